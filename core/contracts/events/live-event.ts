@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { id, marking, person, timestamp } from '#core/contracts/http/common'
+import { articleSummary } from '#core/contracts/http/articles'
+import { exportView } from '#core/contracts/http/exports'
+import { sourceView } from '#core/contracts/http/sources'
+import { messageView, threadObject } from '#core/contracts/http/threads'
+
+/**
+ * What can happen, by name: each is a committed row of `events` before anybody hears of it.
+ * Data is the same in the room, in catch-up and in the activity view; it is checked when it is written and when it is read.
+ */
+export const eventTypes = {
+  'article.added': articleSummary.pick({
+    id: true,
+    title: true,
+    source: true,
+    publishedAt: true,
+    language: true,
+  }),
+  'article.changed': z.object({ id, version: z.number().int(), title: z.string() }),
+  'source.added': z.object({ id, title: z.string() }),
+  'source.changed': sourceView,
+  'source.removed': z.object({ id }),
+  'thread.added': z.object({ id, on: threadObject, title: z.string() }),
+  'thread.message.added': messageView,
+  'thread.message.changed': messageView,
+  'briefing.added': z.object({ id, title: z.string(), marking }),
+  'briefing.changed': z.object({ id, title: z.string(), marking }),
+  'briefing.removed': z.object({ id }),
+  'revision.added': z.object({
+    id,
+    briefingId: id,
+    number: z.number().int(),
+    name: z.string().nullable(),
+    contentHash: z.string(),
+  }),
+  'export.changed': exportView,
+  'desk.member.added': z.object({ userId: id, name: z.string(), role: z.enum(['analyst', 'manager']) }),
+  'desk.member.changed': z.object({ userId: id, role: z.enum(['analyst', 'manager']) }),
+  'desk.member.removed': z.object({ userId: id }),
+} as const satisfies Record<string, z.ZodType>
+
+export type EventType = keyof typeof eventTypes
+export type EventData<T extends EventType> = z.infer<(typeof eventTypes)[T]>
+
+export const roomKinds = ['desk', 'story', 'briefing', 'thread', 'user'] as const
+export type RoomKind = (typeof roomKinds)[number]
+
+/** `desk:ID`. `user:ID` is joined by the server, the others by `room:join`. */
+export const roomName = z.string().regex(/^(desk|story|briefing|thread|user):[0-9a-f-]{36}$/)
+
+/** As it travels. `previous` is the seq of the event before it in this room: a gap is `previous` ≠ last seen. */
+export const liveEvent = z.object({
+  room: roomName,
+  stream: z.string(),
+  seq: z.number().int(),
+  previous: z.number().int(),
+  type: z.enum(Object.keys(eventTypes) as [EventType, ...EventType[]]),
+  at: timestamp,
+  actor: person.nullable(),
+  data: z.unknown(),
+})
+
+export type LiveEvent = {
+  [T in EventType]: {
+    room: string
+    stream: string
+    seq: number
+    previous: number
+    type: T
+    at: string
+    actor: z.infer<typeof person> | null
+    data: EventData<T>
+  }
+}[EventType]

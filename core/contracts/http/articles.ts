@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { id, pageQuery, reliability, timestamp } from '#core/contracts/http/common'
+
+/** Where the zone of the publisher's time came from: his own statement, the source's setting, our guess, or nowhere. */
+export const zoneProvenances = ['stated', 'setting', 'assumed', 'unknown'] as const
+export const zoneProvenance = z.enum(zoneProvenances)
+export type ZoneProvenance = z.infer<typeof zoneProvenance>
+
+/** Cleaned text as a tree, to be rendered by nodes and never as HTML. */
+export type TextNode =
+  string | { tag: string; attrs?: Record<string, string> | undefined; children: TextNode[] }
+export const textNode: z.ZodType<TextNode> = z.lazy(() =>
+  z.union([
+    z.string(),
+    z.object({
+      tag: z.string(),
+      attrs: z.record(z.string(), z.string()).optional(),
+      children: z.array(textNode),
+    }),
+  ]),
+)
+
+export const articleSummary = z.object({
+  id,
+  deskId: id,
+  title: z.string(),
+  url: z.string().nullable(),
+  source: z.object({ id, title: z.string(), reliability }),
+  byline: z.string().nullable(),
+  language: z.string().nullable(),
+  publishedAt: timestamp.nullable(),
+  publishedZone: zoneProvenance,
+  firstSeenAt: timestamp,
+  version: z.number().int(),
+  summary: z.string(),
+  read: z.boolean(),
+})
+export type ArticleSummary = z.infer<typeof articleSummary>
+
+/** `full` the page's text was taken, `summary` only what the feed gives, `pending` the page is still to be fetched. */
+export const articleCompleteness = z.enum(['pending', 'full', 'summary'])
+
+export const articleView = articleSummary.extend({
+  html: z.string(),
+  tree: z.array(textNode),
+  text: z.string(),
+  textHash: z.string(),
+  completeness: articleCompleteness,
+  problem: z.object({ code: z.string(), message: z.string() }).nullable(),
+  fetchedAt: timestamp.nullable(),
+  changedAt: timestamp.nullable(),
+})
+export type ArticleView = z.infer<typeof articleView>
+
+export const articleVersionSummary = z.object({
+  number: z.number().int(),
+  title: z.string(),
+  textHash: z.string(),
+  fetchedAt: timestamp,
+})
+export const articleVersionView = articleVersionSummary.extend({
+  html: z.string(),
+  tree: z.array(textNode),
+  text: z.string(),
+})
+export type ArticleVersionSummary = z.infer<typeof articleVersionSummary>
+export type ArticleVersionView = z.infer<typeof articleVersionView>
+
+export const wireViews = ['all', 'unread'] as const
+export const articleQuery = pageQuery.extend({
+  view: z.enum(wireViews).default('all'),
+  q: z.string().max(200).optional(),
+  source: id.optional(),
+  story: id.optional(),
+  language: z.string().max(35).optional(),
+})
+export type ArticleQuery = z.infer<typeof articleQuery>
+
+export const readMark = z.strictObject({ read: z.boolean() })

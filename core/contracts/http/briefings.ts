@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { id, language, line, marking, pageQuery, person, timestamp } from '#core/contracts/http/common'
+
+export const briefingStates = [
+  'draft',
+  'in-review',
+  'approved',
+  'published',
+  'withdrawn',
+  'archived',
+] as const
+export const briefingState = z.enum(briefingStates)
+
+/** A document written together. `documentId`, `schemaVersion` and `epoch` are what a client needs to join it. */
+export const briefingView = z.object({
+  id,
+  deskId: id,
+  documentId: id,
+  schemaVersion: z.number().int(),
+  epoch: z.number().int(),
+  title: z.string(),
+  language,
+  marking,
+  state: briefingState,
+  access: z.enum(['write', 'read']),
+  createdBy: person,
+  createdAt: timestamp,
+  updatedAt: timestamp,
+  approval: z
+    .object({
+      revisionId: id,
+      contentHash: z.string(),
+      by: person,
+      at: timestamp,
+      changesSince: z.number().int(),
+    })
+    .nullable(),
+})
+export type BriefingView = z.infer<typeof briefingView>
+
+/** With `articleId` the new briefing begins with a citation of that article. */
+export const newBriefing = z.strictObject({
+  title: line(300),
+  template: z.enum(['empty', 'form']).default('empty'),
+  language: language.optional(),
+  marking: marking.optional(),
+  articleId: id.optional(),
+})
+export type NewBriefing = z.infer<typeof newBriefing>
+
+export const briefingChange = z.strictObject({ title: line(300).optional(), marking: marking.optional() })
+export type BriefingChange = z.infer<typeof briefingChange>
+
+export const contentFormats = ['json', 'html', 'text', 'markdown'] as const
+export const contentQuery = z.strictObject({ format: z.enum(contentFormats).default('json') })
+
+/** `content` is the editor's JSON for `json`, else a text. */
+export const briefingContent = z.object({
+  format: z.enum(contentFormats),
+  epoch: z.number().int(),
+  seq: z.number().int(),
+  contentHash: z.string(),
+  content: z.unknown(),
+})
+export type BriefingContent = z.infer<typeof briefingContent>
+
+export const briefingQuery = pageQuery.extend({ view: z.enum(['all', 'mine']).default('all') })
+
+export const newRevision = z.strictObject({ name: line(120).optional() })
+export const revisionView = z.object({
+  id,
+  briefingId: id,
+  number: z.number().int(),
+  name: z.string().nullable(),
+  title: z.string(),
+  language,
+  marking,
+  contentHash: z.string(),
+  createdBy: person,
+  createdAt: timestamp,
+})
+export type RevisionView = z.infer<typeof revisionView>
+export const revisionWithContent = revisionView.extend({ content: z.unknown() })
+export type RevisionWithContent = z.infer<typeof revisionWithContent>

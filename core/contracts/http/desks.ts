@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { id, language, line, timestamp } from '#core/contracts/http/common'
+import { deskRole } from '#core/contracts/http/session'
+
+/** A team and its subject. The slug stands in addresses of the workspace, the id in the API. */
+export const deskView = z.object({
+  id,
+  slug: z.string(),
+  name: z.string(),
+  language,
+  role: deskRole,
+  memberCount: z.number().int(),
+})
+export type DeskView = z.infer<typeof deskView>
+
+export const newDesk = z.strictObject({
+  name: line(120),
+  slug: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+    .max(40),
+  language: language.default('en'),
+})
+export type NewDesk = z.infer<typeof newDesk>
+
+export const deskMember = z.object({
+  userId: id,
+  name: z.string(),
+  email: z.string(),
+  role: deskRole,
+  since: timestamp,
+})
+export type DeskMember = z.infer<typeof deskMember>
+
+/** A person who already has an account is added by his address. */
+export const newDeskMember = z.strictObject({ email: z.string().max(254), role: deskRole })
+export type NewDeskMember = z.infer<typeof newDeskMember>
+
+export const deskMemberChange = z.strictObject({ userId: id, role: deskRole })
+export const deskMemberRemoval = z.strictObject({ userId: id })

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { id, language, timestamp } from '#core/contracts/http/common'
+
+export const exportFormats = ['pdf', 'docx', 'html', 'markdown', 'json', 'evidence'] as const
+export const exportFormat = z.enum(exportFormats)
+export type ExportFormat = z.infer<typeof exportFormat>
+
+/** Formats that a worker can make by now; the others are refused with INVALID_INPUT. */
+export const exportStatuses = ['queued', 'running', 'ready', 'failed', 'cancelled'] as const
+export const exportStatus = z.enum(exportStatuses)
+export type ExportStatus = z.infer<typeof exportStatus>
+
+/** `fresh` renders again; without it the file that exists for the same revision and options is given. */
+export const newExport = z.strictObject({
+  format: exportFormat,
+  fresh: z.boolean().optional(),
+  paper: z.enum(['a4', 'letter']).default('a4'),
+  labels: language.optional(),
+})
+export type NewExport = z.infer<typeof newExport>
+
+export const exportView = z.object({
+  id,
+  deskId: id,
+  briefingId: id,
+  revisionId: id,
+  revisionNumber: z.number().int(),
+  title: z.string(),
+  format: exportFormat,
+  status: exportStatus,
+  progress: z.number().min(0).max(1),
+  step: z.string().nullable(),
+  pages: z.number().int().nullable(),
+  bytes: z.number().int().nullable(),
+  notes: z.array(z.string()),
+  problem: z.object({ code: z.string(), message: z.string() }).nullable(),
+  createdAt: timestamp,
+  finishedAt: timestamp.nullable(),
+})
+export type ExportView = z.infer<typeof exportView>

@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { id, line, pageQuery, person, timestamp } from '#core/contracts/http/common'
+
+export const threadObjectKinds = ['desk', 'story', 'article', 'briefing'] as const
+export type ThreadObjectKind = (typeof threadObjectKinds)[number]
+
+/** `article:ID`: the thing that a discussion is about. */
+export const threadObject = z.string().regex(/^(desk|story|article|briefing):[0-9a-f-]{36}$/)
+
+/** Without `on`, a desk's threads: `desk` is needed then. */
+export const threadQuery = pageQuery.extend({ on: threadObject.optional(), desk: id.optional() })
+export type ThreadQuery = z.infer<typeof threadQuery>
+
+export const threadView = z.object({
+  id,
+  deskId: id,
+  on: threadObject,
+  title: z.string(),
+  objectTitle: z.string(),
+  createdBy: person,
+  createdAt: timestamp,
+  messageCount: z.number().int(),
+  unreadCount: z.number().int(),
+  lastMessageAt: timestamp.nullable(),
+})
+export type ThreadView = z.infer<typeof threadView>
+
+export const newThread = z.strictObject({ on: threadObject, title: line(200).optional() })
+export type NewThread = z.infer<typeof newThread>
+
+/** The small rich form of a message: paragraphs of text with bold, italic, code and links. */
+const messageMark = z.object({
+  type: z.enum(['bold', 'italic', 'code', 'link']),
+  attrs: z.strictObject({ href: z.url({ protocol: /^(https?|mailto)$/ }) }).optional(),
+})
+const messageText = z.strictObject({
+  type: z.literal('text'),
+  text: z.string().min(1),
+  marks: z.array(messageMark).optional(),
+})
+export const messageContent = z.strictObject({
+  type: z.literal('doc'),
+  content: z
+    .array(z.strictObject({ type: z.literal('paragraph'), content: z.array(messageText).optional() }))
+    .min(1)
+    .max(200),
+})
+export type MessageContent = z.infer<typeof messageContent>
+
+/** Longest message, in code points. */
+export const messageMaximum = 10_000
+
+/** `clientId` makes a repeat harmless: the same author's second message with it is the first one again. */
+export const newMessage = z
+  .strictObject({
+    text: z.string().max(40_000).optional(),
+    content: messageContent.optional(),
+    clientId: z.string().min(1).max(80).optional(),
+  })
+  .refine((body) => (body.text === undefined) !== (body.content === undefined), 'either text or content')
+  .refine(
+    (body) =>
+      body.text === undefined || (body.text.trim() !== '' && Array.from(body.text).length <= messageMaximum),
+    'text of 1 to 10,000 characters',
+  )
+  .refine(
+    (body) => (body.text ?? '').isWellFormed() && !(body.text ?? '').includes('\u0000'),
+    'well-formed text',
+  )
+export type NewMessage = z.infer<typeof newMessage>
+
+export const messageChange = z.strictObject({ text: z.string().trim().min(1).max(40_000) })
+export type MessageChange = z.infer<typeof messageChange>
+
+export const messageView = z.object({
+  id,
+  threadId: id,
+  author: person,
+  text: z.string(),
+  content: messageContent.nullable(),
+  clientId: z.string().nullable(),
+  createdAt: timestamp,
+  editedAt: timestamp.nullable(),
+  deletedAt: timestamp.nullable(),
+})
+export type MessageView = z.infer<typeof messageView>
+
+/** Everything up to this message has been seen by me. */
+export const threadRead = z.strictObject({ messageId: id })
