@@ -1,0 +1,40 @@
+import { Fragment, type Mark, type Node } from '@tiptap/pm/model'
+import type { NodeSuggestion } from '#core/editor/json/editor-json'
+
+const markNames = new Set(['insertion', 'deletion', 'modification'])
+
+/** The suggestions on a block or an inline atom, oldest first. */
+export function suggestionsOf(node: Node): NodeSuggestion[] {
+  const value: unknown = node.attrs.suggestion
+  return Array.isArray(value) ? value.filter(isSuggestion) : []
+}
+
+const isSuggestion = (value: unknown): value is NodeSuggestion =>
+  typeof value === 'object' && value !== null && 'kind' in value && markNames.has(String(value.kind))
+
+/** Rebuilds a tree with modifications taken back, newest first, and without the traces of any suggestion. */
+export function revertNode(node: Node): Node {
+  if (node.isText) throw new TypeError('text is reverted with its parent')
+  let { type } = node
+  const attrs: Record<string, unknown> = { ...node.attrs }
+  for (const change of suggestionsOf(node).reverse()) {
+    if (change.kind !== 'modification') continue
+    if (change.type === 'attr' && change.attrName) attrs[change.attrName] = change.previousValue ?? null
+    if (change.type === 'nodeType') type = node.type.schema.nodes[String(change.previousValue)] ?? type
+  }
+  attrs.suggestion = null
+  const content = Fragment.fromArray(node.children.flatMap(revertChild))
+  return type.validContent(content)
+    ? type.create(known(attrs, type.spec.attrs), content)
+    : node.type.create({ ...node.attrs, suggestion: null }, content)
+}
+
+function revertChild(node: Node): Node[] {
+  if (!node.isText) return [revertNode(node)]
+  const text = (node.text ?? '').replaceAll('\u200B', '')
+  const marks = node.marks.filter((mark: Mark) => !markNames.has(mark.type.name))
+  return text ? [node.type.schema.text(text, marks)] : []
+}
+
+const known = (attrs: Record<string, unknown>, spec: object | undefined) =>
+  Object.fromEntries(Object.entries(attrs).filter(([name]) => spec && name in spec))

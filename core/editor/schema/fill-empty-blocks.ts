@@ -1,0 +1,34 @@
+import { Extension } from '@tiptap/core'
+import { Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
+import { ySyncPluginKey } from '@tiptap/y-tiptap'
+
+/** Containers in which nothing can be typed while they are empty. */
+const containers = new Set(['listItem', 'blockquote', 'tableCell', 'tableHeader', 'callout', 'section'])
+
+/**
+ * Loose content expressions let a command make an empty table cell or list item. The person who made it gets a paragraph
+ * in it at once; changes of others are left alone, or every reader would add one.
+ */
+export const FillEmptyBlocks = Extension.create({
+  name: 'fillEmptyBlocks',
+  addProseMirrorPlugins: () => [
+    new Plugin({
+      key: new PluginKey('fillEmptyBlocks'),
+      appendTransaction(transactions, _before, state) {
+        if (!transactions.some(isOwnChange)) return null
+        const { tr, schema } = state
+        const places: number[] = []
+        state.doc.descendants((node, position) => {
+          if (containers.has(node.type.name) && node.childCount === 0) places.push(position + 1)
+        })
+        const paragraph = schema.nodes.paragraph
+        if (places.length === 0 || !paragraph) return null
+        for (const place of places.reverse()) tr.insert(place, paragraph.create())
+        return tr
+      },
+    }),
+  ],
+})
+
+const isOwnChange = (transaction: Transaction) =>
+  transaction.docChanged && transaction.getMeta(ySyncPluginKey) === undefined

@@ -1,0 +1,31 @@
+import { mergeAttributes, Node } from '@tiptap/core'
+import { dataAttribute, listDataAttribute, numberDataAttribute } from '#core/editor/schema/data-attribute'
+import type { BlockAttributes } from '#core/editor/json/editor-json'
+import type { Confidence } from '#core/editor/scales/confidence'
+import type { LikelihoodRow, LikelihoodStep } from '#core/editor/scales/likelihood'
+
+/** A claim (its text) with likelihood, confidence and the citations it stands on (ICD 203). */
+export interface KeyJudgementAttributes extends BlockAttributes {
+  /** 1 (almost no chance) to 7 (almost certain); null while undecided. */
+  likelihood: LikelihoodStep | null
+  /** Which of the two rows of words the document uses. */
+  row: LikelihoodRow
+  confidence: Confidence | null
+  /** Ids of citation nodes of this document. */
+  basis: string[] | null
+}
+
+export const KeyJudgement = Node.create({
+  name: 'keyJudgement',
+  group: 'block',
+  content: 'inline*',
+  defining: true,
+  addAttributes: () => ({
+    likelihood: { default: null, ...numberDataAttribute('likelihood') },
+    row: { default: 1, ...numberDataAttribute('row') },
+    confidence: { default: null, ...dataAttribute('confidence') },
+    basis: { default: null, ...listDataAttribute('basis') },
+  }),
+  parseHTML: () => [{ tag: 'p[data-key-judgement]', priority: 60 }],
+  renderHTML: ({ HTMLAttributes }) => ['p', mergeAttributes({ 'data-key-judgement': '' }, HTMLAttributes), 0],
+})
