@@ -1,0 +1,122 @@
+import { zoneMinutes } from '#workers/ingestion/parse/fields/zone'
+
+/** `stated`: the text names its zone; `assumed`: we took one; `unknown`: there is no time to speak of. */
+export type ZoneProvenance = 'stated' | 'assumed' | 'unknown'
+
+export interface ReadDate {
+  /** ISO 8601 in UTC. */
+  at: string
+  zone: 'stated' | 'assumed'
+}
+
+interface Parts {
+  year: number
+  month: number
+  day: number
+  clock: string
+}
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const chineseMonths = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二']
+
+const fullYear = (text: string): number => {
+  const year = Number(text)
+  return text.length > 2 ? year : year < 70 ? 2000 + year : 1900 + year
+}
+
+const monthOf = (name: string): number => months.indexOf(name.slice(0, 3).toLowerCase()) + 1
+
+/** Chinese forms written as the numeric ones: 2025年3月5日 下午3点20分, 三月, 星期三. */
+function fromChinese(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/(?:星期|周|週|礼拜)[一二三四五六日天],?/g, ' ')
+    .replace(
+      /(十[一二]|[一二三四五六七八九十])月/g,
+      (_, name: string) => ` ${months[chineseMonths.indexOf(name)] ?? ''} `,
+    )
+    .replace(/(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号號]?/, '$1-$2-$3 ')
+    .replace(
+      /(\d{1,2})\s*[时点時點]\s*(?:(\d{1,2})\s*分)?(?:\s*(\d{1,2})\s*秒)?/,
+      (_, h: string, m?: string, s?: string) =>
+        `${h}:${(m ?? '0').padStart(2, '0')}:${(s ?? '0').padStart(2, '0')} `,
+    )
+    .replace(
+      /(上午|凌晨|早上|下午|晚上|中午)\s*(\d{1,2}:\d{2}(?::\d{2})?)/,
+      (_, part: string, clock: string) => `${clock} ${/上午|凌晨|早上/.test(part) ? 'am' : 'pm'}`,
+    )
+}
+
+/** The forms in which a day is written, each with the rest of the text, which holds clock and zone. */
+const forms: [RegExp, (found: RegExpExecArray) => Parts][] = [
+  [
+    /^\D{0,12}?(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)(.*)$/s,
+    (f) => ({ year: Number(f[1]), month: Number(f[2]), day: Number(f[3]), clock: f[4] ?? '' }),
+  ],
+  [
+    /^(\d{4})(\d{2})(\d{2})(?!\d)(.*)$/s,
+    (f) => ({ year: Number(f[1]), month: Number(f[2]), day: Number(f[3]), clock: f[4] ?? '' }),
+  ],
+  [
+    /^(?:[A-Za-z]{3,9}\.?,?\s*)?(\d{1,2})(?:st|nd|rd|th)?[\s-]+([A-Za-z]{3,9})\.?,?[\s-]+(\d{4}|\d{2})(?!\d)(.*)$/s,
+    (f) => ({ year: fullYear(f[3] ?? ''), month: monthOf(f[2] ?? ''), day: Number(f[1]), clock: f[4] ?? '' }),
+  ],
+  [
+    /^(?:[A-Za-z]{3,9}\.?,?\s+)?([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)(.*)$/s,
+    (f) => ({ year: Number(f[3]), month: monthOf(f[1] ?? ''), day: Number(f[2]), clock: f[4] ?? '' }),
+  ],
+  [
+    /^(?:[A-Za-z]{3,9},?\s+)?([A-Za-z]{3,9})\s+(\d{1,2})\s+(\d{1,2}:\d{2}(?::\d{2})?)(.*?)\s+(\d{4})$/s,
+    (f) => ({
+      year: Number(f[5]),
+      month: monthOf(f[1] ?? ''),
+      day: Number(f[2]),
+      clock: `${f[3] ?? ''}${f[4] ?? ''}`,
+    }),
+  ],
+  [/^(\d{4})(?:-(\d{2}))?$/, (f) => ({ year: Number(f[1]), month: Number(f[2] ?? 1), day: 1, clock: '' })],
+]
+
+const clockForm =
+  /^[T,\s|·-]*(?:at\s+)?(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,:]\d+)?\s*([ap])?\.?m?\.?\s*(.*)$/is
+
+interface Clock {
+  milliseconds: number
+  zone: number | null
+}
+
+function readClock(text: string, assumed: number): Clock {
+  const found = clockForm.exec(text)
+  if (!found) return { milliseconds: 0, zone: zoneMinutes(text, assumed) }
+  const half = found[4]?.toLowerCase()
+  const hour = (Number(found[1]) % (half ? 12 : 25)) + (half === 'p' ? 12 : 0)
+  const seconds = hour * 3_600 + Number(found[2]) * 60 + Number(found[3] ?? 0)
+  return { milliseconds: seconds * 1_000, zone: zoneMinutes(found[5] ?? '', assumed) }
+}
+
+function isDay({ year, month, day }: Parts): boolean {
+  const date = new Date(Date.UTC(year, month - 1, day))
+  return year >= 1970 && year <= 9999 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+}
+
+/**
+ * Reads a date as feeds and pages write it: RFC 822 and 3339, their common slips, and Chinese (2025年3月5日). The zone is
+ * the one in the text, else `assumed` (minutes east of UTC). Null for what is no date, and for the epoch itself, which
+ * only means that a clock was not set.
+ */
+export function readDate(text: string | undefined, assumed = 0): ReadDate | null {
+  const plain = fromChinese((text ?? '').slice(0, 120))
+    .replace(/\s+/g, ' ')
+    .trim()
+  for (const [form, partsOf] of forms) {
+    const found = form.exec(plain)
+    if (!found) continue
+    const parts = partsOf(found)
+    if (!isDay(parts)) continue
+    const { milliseconds, zone } = readClock(parts.clock, assumed)
+    const at = Date.UTC(parts.year, parts.month - 1, parts.day) + milliseconds - (zone ?? assumed) * 60_000
+    if (at < 86_400_000) return null
+    return { at: new Date(at).toISOString(), zone: zone === null ? 'assumed' : 'stated' }
+  }
+  return null
+}

@@ -1,0 +1,25 @@
+/** A language tag as feeds and pages write it, in the form of BCP 47; null for what is none. */
+export function languageTag(text: string | null | undefined): string | null {
+  const tag = text?.trim().replaceAll('_', '-') ?? ''
+  if (!/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(tag)) return null
+  try {
+    return new Intl.Locale(tag).toString()
+  } catch {
+    return null
+  }
+}
+
+const chinaMinutes = 480
+
+/** Han signs and no kana: Chinese, and not Japanese. */
+const looksChinese = (text: string): boolean =>
+  /\p{sc=Han}/u.test(text) && !/[\p{sc=Hiragana}\p{sc=Katakana}]/u.test(text)
+
+/**
+ * The zone to take for a time that names none: China's for Chinese, which is what such publishers mean, else UTC.
+ * In minutes east of UTC.
+ */
+export function assumedZone(language: string | null, sample: string): number {
+  const chinese = language === null ? looksChinese(sample) : language.toLowerCase().startsWith('zh')
+  return chinese || (language?.startsWith('en') && looksChinese(sample)) ? chinaMinutes : 0
+}

@@ -1,0 +1,60 @@
+import { DomainError } from '#core/contracts/errors/domain-error'
+import { decode } from '#workers/ingestion/parse/decode'
+import { distinctItems } from '#workers/ingestion/parse/distinct'
+import { mapAtom } from '#workers/ingestion/parse/formats/atom'
+import { mapJsonFeed } from '#workers/ingestion/parse/formats/json-feed'
+import { mapRss } from '#workers/ingestion/parse/formats/rss'
+import type { Feed, ParsedFeed } from '#workers/ingestion/parse/model'
+import type { XmlElement } from '#workers/ingestion/parse/xml/node'
+import { readXml } from '#workers/ingestion/parse/xml/read'
+
+export type { Feed, FeedItem, ParsedFeed } from '#workers/ingestion/parse/model'
+
+/** Items of one poll beyond this are not taken (THREATS L15). */
+export const itemsAPoll = 500
+
+export interface FeedInput {
+  bytes: Uint8Array
+  /** The address that answered, after redirects. */
+  url: string
+  contentType?: string | undefined
+  /** How many items are taken; 500 if not said. */
+  most?: number | undefined
+}
+
+type Mapping = (root: XmlElement, feedUrl: string, most: number) => Feed
+
+const mappings: Record<string, Mapping> = {
+  rss: mapRss,
+  'rdf:rdf': mapRss,
+  rdf: mapRss,
+  channel: mapRss,
+  feed: mapAtom,
+  'atom:feed': mapAtom,
+  entry: mapAtom,
+  'atom:entry': mapAtom,
+}
+
+function mapXml(text: string, url: string, most: number): Feed {
+  for (const root of readXml(text)) {
+    if (root.name === 'html' || root.name === 'xhtml:html') break
+    const mapping = mappings[root.name]
+    if (mapping) return mapping(root, url, most)
+  }
+  throw new DomainError('NOT_A_FEED')
+}
+
+/**
+ * Reads a feed of any kind: RSS 0.9x, 1.0, 2.0, Atom 0.3, 1.0, RDF, JSON Feed, by what it is and not by what its
+ * content type says. The HTML of the items is not safe yet. Runs no longer than the bytes deserve, yet callers that
+ * serve others use `parseFeedIsolated`.
+ * @throws DomainError NOT_A_FEED, BROKEN_FEED, TOO_LARGE
+ */
+export function parseFeed({ bytes, url, contentType, most = itemsAPoll }: FeedInput): ParsedFeed {
+  const { text, encoding } = decode({ bytes, contentType })
+  const start = text.trimStart()
+  if (start === '') throw new DomainError('NOT_A_FEED')
+  const feed =
+    start.startsWith('{') || start.startsWith('[') ? mapJsonFeed(start, url, most) : mapXml(start, url, most)
+  return { ...feed, items: distinctItems(feed.items), encoding }
+}
