@@ -1,0 +1,71 @@
+import { parseFragment, type DefaultTreeAdapterTypes as Parse5 } from 'parse5'
+import { imageAddress, linkAddress } from '#workers/ingestion/clean/address'
+import { allowedTags, deepest, linkRelation } from '#workers/ingestion/clean/allowed'
+
+/** An article as data: rendered by making nodes, never by setting markup. */
+export interface CleanElement {
+  tag: string
+  attrs?: Record<string, string>
+  children: CleanNode[]
+}
+export type CleanNode = CleanElement | string
+
+function attributeValue(tag: string, name: string, value: string, base: string | undefined): string | null {
+  if (name === 'href') return linkAddress(value, base)
+  if (name === 'src') return imageAddress(value, base)
+  if (/^(width|height|colspan|rowspan|start|value)$/.test(name))
+    return /^\d{1,5}$/.test(value.trim()) ? value.trim() : null
+  if (name === 'dir') return /^(ltr|rtl|auto)$/.test(value) ? value : null
+  if (name === 'scope') return /^(row|col|rowgroup|colgroup)$/.test(value) ? value : null
+  return value.slice(0, 500)
+}
+
+function attributesOf(element: Parse5.Element, base: string | undefined): Record<string, string> {
+  const attributes: Record<string, string> = {}
+  for (const name of allowedTags[element.tagName] ?? []) {
+    const written = element.attrs.find(
+      (attribute) => attribute.name === name && attribute.prefix === undefined,
+    )
+    const value = written === undefined ? null : attributeValue(element.tagName, name, written.value, base)
+    if (value !== null) attributes[name] = value
+  }
+  if (attributes.href !== undefined) attributes.rel = linkRelation
+  return attributes
+}
+
+/** Characters that HTML cannot carry through a round of writing and reading, or that only hide something. */
+const cleanText = (text: string): string =>
+  text.replace(/[\u0000-\u0008\u000b-\u001f\u007f\ufffe\uffff]/g, '')
+
+const xhtml = 'http://www.w3.org/1999/xhtml'
+
+function convert(nodes: Parse5.ChildNode[], base: string | undefined, depth: number): CleanNode[] {
+  return nodes.flatMap((node): CleanNode[] => {
+    if (node.nodeName === '#text') return [cleanText((node as Parse5.TextNode).value)]
+    if (!('tagName' in node)) return []
+    const known =
+      Object.hasOwn(allowedTags, node.tagName) && String(node.namespaceURI) === xhtml
+    if (!known || depth >= deepest) return convert(node.childNodes, base, depth)
+    const attrs = attributesOf(node, base)
+    if (node.tagName === 'img' && attrs.src === undefined)
+      return attrs.alt === undefined ? [] : [attrs.alt]
+    const children = convert(node.childNodes, base, depth + 1)
+    return [{ tag: node.tagName, ...(Object.keys(attrs).length === 0 ? {} : { attrs }), children }]
+  })
+}
+
+/** Second wall: the tree a browser would build, cut to the same list again, addresses absolute. */
+export const treeOf = (html: string, base: string | undefined): CleanNode[] =>
+  joined(convert(parseFragment(html, { scriptingEnabled: false }).childNodes, base, 0))
+
+/** Neighbouring texts as one, empty ones gone. */
+function joined(nodes: CleanNode[]): CleanNode[] {
+  const result: CleanNode[] = []
+  for (const node of nodes) {
+    const last = result.at(-1)
+    if (typeof node !== 'string') result.push({ ...node, children: joined(node.children) })
+    else if (typeof last === 'string') result[result.length - 1] = last + node
+    else if (node !== '') result.push(node)
+  }
+  return result
+}
