@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common'
+import { Pool } from 'pg'
+import { hashSecret } from '#server/auth/secrets'
+import { readCookie, sessionCookieName } from '#server/auth/cookies'
+import { allowedOrigins, originAllowed } from '#server/auth/origins'
+import type { Principal } from '#server/auth/principal'
+import { againStatement, sessionStatement, ticketStatement, tokenStatement } from '#server/auth/statements'
+import { DomainError } from '#core/contracts/errors/domain-error'
+
+/** What any of the three doors knows of somebody who knocks: HTTP request, Socket.IO handshake, WebSocket upgrade. */
+export interface Knock {
+  cookie: string | undefined
+  authorization: string | undefined
+  /** Socket.IO `auth: {token}`. */
+  token?: string | undefined
+  /** Socket.IO `auth: {ticket}`, or `?ticket=` at the document door. */
+  ticket?: string | undefined
+  audience: 'http' | 'socket' | 'yjs'
+  documentId?: string | undefined
+  origin: string | undefined
+  fetchSite: string | undefined
+  /** A cookie counts only with an Origin from the list: asked for unsafe methods and for every upgrade. */
+  checkOrigin: boolean
+}
+
+interface PrincipalRow {
+  user_id: string
+  name: string
+  email: string
+  language: Principal['language']
+  role: Principal['roles'][number]
+  status: string
+  desks: Principal['desks'] | null
+  session_id: string | null
+  token_id: string | null
+  scopes: Principal['scopes']
+  authenticated_at: Date | null
+}
+
+/**
+ * One authentication for three doors. Every call reads Postgres (one named statement): a session that ended is over at
+ * the next request, on every node.
+ */
+@Injectable()
+export class Authenticator {
+  readonly #origins: ReadonlySet<string>
+  readonly #cookieName: string
+
+  constructor(
+    private readonly pool: Pool,
+    publicUrl: string,
+  ) {
+    this.#origins = allowedOrigins(publicUrl)
+    this.#cookieName = sessionCookieName(publicUrl)
+  }
+
+  /** Who knocks; null when nobody is named or what he shows is not valid. Throws BAD_ORIGIN for a foreign page. */
+  async authenticate(knock: Knock): Promise<Principal | null> {
+    const bearer = knock.token ?? /^Bearer\s+(\S+)$/i.exec(knock.authorization ?? '')?.[1]
+    const named = bearer !== undefined || knock.ticket !== undefined
+    if (
+      knock.checkOrigin &&
+      !originAllowed(this.#origins, { origin: knock.origin, fetchSite: knock.fetchSite, bearer: named })
+    )
+      throw new DomainError('BAD_ORIGIN')
+    if (knock.ticket !== undefined) return this.#byTicket(knock.ticket, knock)
+    if (bearer !== undefined) return this.#by(tokenStatement, [hashSecret(bearer)])
+    const secret = readCookie(knock.cookie, this.#cookieName)
+    return secret === null ? null : this.#by(sessionStatement, [hashSecret(secret)])
+  }
+
+  /** Who a session's secret belongs to: used right after a sign-in, before the cookie has travelled. */
+  bySession(secret: string): Promise<Principal | null> {
+    return this.#by(sessionStatement, [hashSecret(secret)])
+  }
+
+  async #byTicket(ticket: string, { audience, documentId }: Knock): Promise<Principal | null> {
+    return audience === 'http'
+      ? null
+      : this.#by(ticketStatement, [hashSecret(ticket), audience, documentId ?? null])
+  }
+
+  async #by(statement: { name: string; text: string }, values: unknown[]): Promise<Principal | null> {
+    const { rows } = await this.pool.query<PrincipalRow>({ ...statement, values })
+    const row = rows[0]
+    if (!row || row.status !== 'active') return null
+    return {
+      userId: row.user_id,
+      name: row.name,
+      email: row.email,
+      language: row.language,
+      roles: row.role === 'admin' ? ['member', 'admin'] : ['member'],
+      desks: row.desks ?? [],
+      sessionId: row.session_id,
+      tokenId: row.token_id,
+      scopes: row.scopes,
+      authenticatedAt: row.authenticated_at,
+    }
+  }
+
+  /** The same person as he stands now: rights that changed since he knocked, or null when they ended. */
+  async again(principal: Principal): Promise<Principal | null> {
+    const { rows } = await this.pool.query<PrincipalRow>({
+      ...againStatement,
+      values: [principal.userId, principal.sessionId, principal.tokenId],
+    })
+    const row = rows[0]
+    if (!row || row.status !== 'active') return null
+    return {
+      ...principal,
+      name: row.name,
+      roles: row.role === 'admin' ? ['member', 'admin'] : ['member'],
+      desks: row.desks ?? [],
+    }
+  }
+}

@@ -1,0 +1,32 @@
+/**
+ * The session's cookie. Over https it carries the `__Host-` prefix, which binds it to this host and path; over plain http
+ * (loopback only) browsers refuse that prefix, so it has another name there.
+ */
+export const sessionCookieName = (publicUrl: string): string =>
+  publicUrl.startsWith('https:') ? '__Host-briefroom' : 'briefroom'
+
+/** The value of one cookie in a raw Cookie header (RFC 6265 section 4.2.1), or null. One parser for all three doors. */
+export const readCookie = (header: string | undefined, name: string): string | null => {
+  for (const part of header?.split(';') ?? []) {
+    const at = part.indexOf('=')
+    if (at > 0 && part.slice(0, at).trim() === name) return part.slice(at + 1).trim()
+  }
+  return null
+}
+
+export interface CookieOptions {
+  publicUrl: string
+  /** Seconds; left out, the cookie ends with the browser. */
+  maxAge?: number | undefined
+}
+
+/** Set-Cookie text: HttpOnly, SameSite=Lax, Path=/, Secure when the public address is https. */
+export const sessionCookie = (value: string, { publicUrl, maxAge }: CookieOptions): string =>
+  [
+    `${sessionCookieName(publicUrl)}=${value}`,
+    'Path=/',
+    'HttpOnly',
+    'SameSite=Lax',
+    ...(publicUrl.startsWith('https:') ? ['Secure'] : []),
+    ...(maxAge === undefined ? [] : [`Max-Age=${maxAge}`]),
+  ].join('; ')

@@ -1,0 +1,31 @@
+import { hash, verify } from '@node-rs/argon2'
+import { DomainError } from '#core/contracts/errors/domain-error'
+
+/** argon2id (the library's default) with the parameters of the OWASP Password Storage Cheat Sheet: 19 MiB, 2 passes, 1 lane. */
+const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+
+/** At most this many hashes at once: a flood of sign-ins must not take all memory and cores. */
+const atOnce = 4
+let running = 0
+
+const limited = async <T>(work: () => Promise<T>): Promise<T> => {
+  if (running >= atOnce) throw new DomainError('BUSY', undefined, { retryAfterSeconds: 1 })
+  running += 1
+  try {
+    return await work()
+  } finally {
+    running -= 1
+  }
+}
+
+/** The PHC string of a password (all Unicode, nothing trimmed). Throws BUSY when too many are being hashed. */
+export const hashPassword = (password: string): Promise<string> => limited(() => hash(password, parameters))
+
+let dummy: Promise<string> | undefined
+
+/** Whether the password fits. An unknown person (`stored` null) costs one hash as well, so that the time tells nothing. */
+export const verifyPassword = async (stored: string | null, password: string): Promise<boolean> => {
+  const against = stored ?? (await (dummy ??= hash('nobody has this password', parameters)))
+  const fits = await limited(() => verify(against, password))
+  return stored !== null && fits
+}

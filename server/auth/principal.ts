@@ -1,0 +1,21 @@
+import type { RightsHolder } from '#core/permissions/can'
+import type { Language } from '#core/contracts/http/common'
+import type { DeskRole } from '#core/contracts/http/session'
+import type { TokenScope } from '#core/contracts/http/me'
+
+/** The person behind a request, socket or job: what he is called and what he may do, read from Postgres just now. */
+export interface Principal extends RightsHolder {
+  userId: string
+  name: string
+  email: string
+  language: Language | null
+  desks: readonly { id: string; slug: string; name: string; role: DeskRole }[]
+  /** The browser session, when he came with a cookie (or a ticket from one). */
+  sessionId: string | null
+  /** The personal access token, when a program came with one. */
+  tokenId: string | null
+  /** What the token may do; null for a session, which may do all that the person may. */
+  scopes: readonly TokenScope[] | null
+  /** When the password was last given in this session; null for a token. */
+  authenticatedAt: Date | null
+}

@@ -1,0 +1,8 @@
+import { createHash, randomBytes } from 'node:crypto'
+
+/** A secret of 256 random bits for a session, ticket or access token, as base64url text behind a word that says what it is. */
+export const newSecret = (kind: 'brs' | 'brt' | 'brk'): string =>
+  `${kind}_${randomBytes(32).toString('base64url')}`
+
+/** What is stored of a secret: its SHA-256. Random secrets need no salt and no slow hash. */
+export const hashSecret = (secret: string): Buffer => createHash('sha256').update(secret).digest()

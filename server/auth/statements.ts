@@ -1,0 +1,61 @@
+/** A person with his desks, as one row; `$desks` is the only part that needs another table. */
+const person = `
+  u.id as user_id, u.name, u.email, u.language, u.role, u.status,
+  (select json_agg(json_build_object('id', d.id, 'slug', d.slug, 'name', d.name, 'role', m.role) order by d.name)
+     from memberships m join desks d on d.id = m.desk_id where m.user_id = u.id) as desks`
+
+/** Idle for 12 hours ends a session (limit L14), unless it is to be remembered. `last_seen_at` moves at most once a minute. */
+const alive = `s.revoked_at is null and s.expires_at > now() and (s.remember or s.last_seen_at > now() - interval '12 hours')`
+
+export const sessionStatement = {
+  name: 'principal-by-session',
+  text: `
+    with seen as (
+      update sessions set last_seen_at = now()
+       where token_hash = $1 and revoked_at is null and last_seen_at < now() - interval '1 minute'
+         and (remember or last_seen_at > now() - interval '12 hours')
+    )
+    select ${person}, s.id as session_id, null::uuid as token_id, null::text[] as scopes, s.authenticated_at
+      from sessions s join users u on u.id = s.user_id where s.token_hash = $1 and ${alive}`,
+}
+
+export const tokenStatement = {
+  name: 'principal-by-token',
+  text: `
+    with used as (
+      update access_tokens set last_used_at = now()
+       where token_hash = $1 and (last_used_at is null or last_used_at < now() - interval '1 minute')
+    )
+    select ${person}, null::uuid as session_id, t.id as token_id, t.scopes, null::timestamptz as authenticated_at
+      from access_tokens t join users u on u.id = t.user_id
+     where t.token_hash = $1 and t.revoked_at is null and (t.expires_at is null or t.expires_at > now())`,
+}
+
+/** Takes the ticket: single use, one audience, one document when it names one. */
+export const ticketStatement = {
+  name: 'principal-by-ticket',
+  text: `
+    with taken as (
+      update tickets set used_at = now()
+       where token_hash = $1 and audience = $2 and used_at is null and expires_at > now()
+         and (document_id is null or document_id = $3::uuid)
+       returning user_id, session_id, token_id
+    )
+    select ${person}, t.session_id, t.token_id, k.scopes, s.authenticated_at
+      from taken t join users u on u.id = t.user_id
+      left join sessions s on s.id = t.session_id
+      left join access_tokens k on k.id = t.token_id
+     where (t.session_id is null or ${alive})
+       and (t.token_id is null or (k.revoked_at is null and (k.expires_at is null or k.expires_at > now())))`,
+}
+/** The same person asked again, by session or token. */
+export const againStatement = {
+  name: 'principal-again',
+  text: `
+    select ${person}
+      from users u
+     where u.id = $1
+       and ($2::uuid is null or exists (select 1 from sessions s where s.id = $2 and ${alive}))
+       and ($3::uuid is null or exists (select 1 from access_tokens t where t.id = $3 and t.revoked_at is null
+                                          and (t.expires_at is null or t.expires_at > now())))`,
+}

@@ -1,0 +1,11 @@
+import type { Config } from '#server/config/schema'
+
+export const CONFIG = Symbol('config')
+export const LOGGER = Symbol('logger')
+
+/** The address people use: links in mails and allowed origins come from it, never from a request's Host. */
+export const publicUrlOf = (config: Config): string =>
+  (config.PUBLIC_URL ?? `http://${config.HOST === '::1' ? '[::1]' : config.HOST}:${config.PORT}`).replace(
+    /\/$/,
+    '',
+  )

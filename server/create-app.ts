@@ -1,0 +1,54 @@
+import 'reflect-metadata'
+import { randomUUID } from 'node:crypto'
+import helmet from '@fastify/helmet'
+import { NestFactory } from '@nestjs/core'
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
+import type { Pool } from 'pg'
+import { AppModule } from '#server/app.module'
+import { Authenticator } from '#server/auth/authenticator'
+import { allowedOrigins } from '#server/auth/origins'
+import type { Config } from '#server/config/schema'
+import { publicUrlOf } from '#server/config/tokens'
+import { HOT_POOL } from '#server/database/tokens'
+import { securityHeaders } from '#server/http/headers'
+import { addHealthRoutes, type Readiness } from '#server/http/health-routes'
+import { addOpenApi } from '#server/http/openapi'
+import { addPages } from '#server/http/pages'
+import { SocketAdapter } from '#server/realtime/socket-adapter'
+
+/** Limits L01: a body, and a path with its query. */
+const bodyLimit = 256 * 1024
+const longestUrl = 4 * 1024
+
+/** Builds the server for one configuration, without listening: tests use it as it is. */
+export const createApp = async (config: Config): Promise<NestFastifyApplication> => {
+  const adapter = new FastifyAdapter({
+    bodyLimit,
+    trustProxy: config.TRUSTED_PROXIES.length > 0 ? config.TRUSTED_PROXIES : false,
+    genReqId: () => randomUUID(),
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: longestUrl },
+  })
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
+    abortOnError: false,
+    logger: ['error', 'warn'],
+  })
+  await setUp(app, config)
+  return app
+}
+
+const setUp = async (app: NestFastifyApplication, config: Config): Promise<void> => {
+  const publicUrl = publicUrlOf(config)
+  const origins = allowedOrigins(publicUrl)
+  const readiness: Readiness = { ready: false }
+  await app.register(helmet, securityHeaders(publicUrl))
+  const fastify = app.getHttpAdapter().getInstance()
+  addHealthRoutes(fastify, app.get<Pool>(HOT_POOL), readiness)
+  await addPages(app, config)
+  addOpenApi(app)
+  app.useWebSocketAdapter(new SocketAdapter(app, app.get(Authenticator), (origin) => origins.has(origin)))
+  app.enableShutdownHooks(undefined, { useProcessExit: true })
+  fastify.addHook('onReady', () => {
+    readiness.ready = true
+  })
+}

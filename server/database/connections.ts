@@ -1,0 +1,50 @@
+import { Client, Pool, type ClientConfig } from 'pg'
+import type { Config } from '#server/config/schema'
+import type { Logger } from '#server/observability/logger'
+
+export type DatabaseRole = 'app' | 'keeper'
+
+/**
+ * How to connect as one of the two run-time roles: with its own address, else with the owner's and SET ROLE, so that an
+ * installation with one login works as well.
+ */
+export const connectionOf = (config: Config, role: DatabaseRole): { url: string; role?: string } => {
+  const own = role === 'app' ? config.DATABASE_APP_URL : config.DATABASE_KEEPER_URL
+  return own ? { url: own } : { url: config.DATABASE_URL, role: `briefroom_${role}` }
+}
+
+const clientConfig = (config: Config, role: DatabaseRole, applicationName: string): ClientConfig => {
+  const connection = connectionOf(config, role)
+  return {
+    connectionString: connection.url,
+    application_name: applicationName,
+    keepAlive: true,
+    connectionTimeoutMillis: 5_000,
+    ...(connection.role ? { options: `-c role=${connection.role}` } : {}),
+  }
+}
+
+/** A small pool beside TypeORM for hot paths (named statements). Losing its connections is logged, never fatal. */
+export const createPool = (
+  config: Config,
+  role: DatabaseRole,
+  name: string,
+  max: number,
+  logger: Logger,
+): Pool => {
+  const pool = new Pool({
+    ...clientConfig(config, role, name),
+    max,
+    statement_timeout: 5_000,
+    lock_timeout: 2_000,
+    idle_in_transaction_session_timeout: 10_000,
+  })
+  pool.on('error', (error) => {
+    logger.warn('database connection lost', { reason: error.message })
+  })
+  return pool
+}
+
+/** A connection of its own, for LISTEN. The caller adds an 'end' listener and reconnects. */
+export const createListener = (config: Config, name: string): Client =>
+  new Client(clientConfig(config, 'keeper', name))

@@ -1,0 +1,24 @@
+import { Entity, ForeignKey, Index, Unique } from 'typeorm'
+import type { Language, Marking } from '#core/contracts/http/common'
+import { Created, Id, Moment, Text, Uuid } from '#server/database/columns'
+import { Desk } from '#server/database/entities/desk'
+import { User } from '#server/database/entities/user'
+
+/** A document written together. Its text is the log of `documentId` (collab_documents). */
+@Entity('briefings')
+@Unique(['documentId'])
+@Index(['deskId', 'updatedAt', 'id'])
+export class Briefing {
+  @Id() id: string
+  @ForeignKey(() => Desk, { onDelete: 'CASCADE' }) @Uuid() deskId: string
+  @Uuid() documentId: string
+  @Text() title: string
+  @Text() language: Language
+  @Text({ default: 'AMBER' }) marking: Marking
+  @Text({ default: 'draft' }) state:
+    'draft' | 'in-review' | 'approved' | 'published' | 'withdrawn' | 'archived'
+  @ForeignKey(() => User) @Uuid() createdBy: string
+  @Created() createdAt: Date
+  @Created() updatedAt: Date
+  @Moment({ nullable: true }) deletedAt: Date | null
+}

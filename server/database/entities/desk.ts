@@ -1,0 +1,14 @@
+import { Entity, Unique } from 'typeorm'
+import type { Language } from '#core/contracts/http/common'
+import { Created, Id, Text } from '#server/database/columns'
+
+/** A team and its subject. */
+@Entity('desks')
+@Unique(['slug'])
+export class Desk {
+  @Id() id: string
+  @Text() slug: string
+  @Text() name: string
+  @Text({ default: 'en' }) language: Language
+  @Created() createdAt: Date
+}

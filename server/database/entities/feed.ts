@@ -1,0 +1,29 @@
+import { Entity, Index, Unique } from 'typeorm'
+import type { ErrorCode } from '#core/contracts/errors/codes'
+import { Created, Id, Moment, Text, Whole } from '#server/database/columns'
+
+/** One address that is polled, once for all desks that read it. Not owned by a desk; its sources are. */
+@Entity('feeds')
+@Unique(['url'])
+export class Feed {
+  @Id() id: string
+  /** What is asked for. A page in which a feed was discovered is replaced by that feed's address. */
+  @Text() url: string
+  @Text({ nullable: true }) title: string | null
+  @Text({ nullable: true }) siteUrl: string | null
+  @Text({ nullable: true }) language: string | null
+  @Text({ nullable: true }) etag: string | null
+  @Text({ nullable: true }) lastModified: string | null
+  @Text({ nullable: true }) rawSha256: string | null
+  @Whole({ default: 1800 }) intervalSeconds: number
+  @Index() @Moment({ nullable: true }) nextPollAt: Date | null
+  @Moment({ nullable: true }) lastPolledAt: Date | null
+  @Moment({ nullable: true }) lastItemAt: Date | null
+  @Whole({ default: 0 }) failures: number
+  @Text({ default: 'new' }) health:
+    'new' | 'well' | 'silent' | 'empty' | 'moved' | 'challenged' | 'no-time-zone' | 'failing'
+  @Text({ nullable: true }) problemCode: ErrorCode | null
+  @Text({ nullable: true }) problemMessage: string | null
+  @Moment({ nullable: true }) problemSince: Date | null
+  @Created() createdAt: Date
+}

@@ -1,0 +1,63 @@
+import { AccessToken } from '#server/database/entities/access-token'
+import { Article } from '#server/database/entities/article'
+import { ArticleRead } from '#server/database/entities/article-read'
+import { ArticleVersion } from '#server/database/entities/article-version'
+import { AuditEntry } from '#server/database/entities/audit-entry'
+import { Briefing } from '#server/database/entities/briefing'
+import { CollabClient, CollabDocument, CollabSnapshot, CollabUpdate } from '#server/database/entities/collab'
+import { Desk } from '#server/database/entities/desk'
+import { Event, EventRoom, EventStream } from '#server/database/entities/event'
+import { Export } from '#server/database/entities/export'
+import { Feed } from '#server/database/entities/feed'
+import { IdempotencyKey } from '#server/database/entities/idempotency-key'
+import { JobRequest } from '#server/database/entities/job-request'
+import { Mail } from '#server/database/entities/mail'
+import { Membership } from '#server/database/entities/membership'
+import { Message } from '#server/database/entities/message'
+import { RateCounter } from '#server/database/entities/rate-counter'
+import { RawResponse } from '#server/database/entities/raw-response'
+import { ResourceMember } from '#server/database/entities/resource-member'
+import { Revision } from '#server/database/entities/revision'
+import { Revocation } from '#server/database/entities/revocation'
+import { Session } from '#server/database/entities/session'
+import { Source } from '#server/database/entities/source'
+import { Thread } from '#server/database/entities/thread'
+import { ThreadRead } from '#server/database/entities/thread-read'
+import { Ticket } from '#server/database/entities/ticket'
+import { User } from '#server/database/entities/user'
+
+/** All entities: what the data source knows and what the schema-drift test compares with the migrated database. */
+export const entities = [
+  AccessToken,
+  Article,
+  ArticleRead,
+  ArticleVersion,
+  AuditEntry,
+  Briefing,
+  CollabClient,
+  CollabDocument,
+  CollabSnapshot,
+  CollabUpdate,
+  Desk,
+  Event,
+  EventRoom,
+  EventStream,
+  Export,
+  Feed,
+  IdempotencyKey,
+  JobRequest,
+  Mail,
+  Membership,
+  Message,
+  RateCounter,
+  RawResponse,
+  ResourceMember,
+  Revision,
+  Revocation,
+  Session,
+  Source,
+  Thread,
+  ThreadRead,
+  Ticket,
+  User,
+]

@@ -1,0 +1,15 @@
+import { Entity, Index } from 'typeorm'
+import { Created, Id, Moment, Text } from '#server/database/columns'
+
+/** A mail to be sent; in the demo it is caught here and read at /w/dev/mail. */
+@Entity('mails')
+@Index(['recipient', 'createdAt'])
+export class Mail {
+  @Id() id: string
+  @Text() recipient: string
+  @Text() subject: string
+  @Text() text: string
+  @Text({ nullable: true }) html: string | null
+  @Created() createdAt: Date
+  @Moment({ nullable: true }) sentAt: Date | null
+}

@@ -1,0 +1,14 @@
+import { Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm'
+import type { DeskRole } from '#core/contracts/http/session'
+import { Created, Text } from '#server/database/columns'
+import { Desk } from '#server/database/entities/desk'
+import { User } from '#server/database/entities/user'
+
+/** A person's role on a desk. No row, no access. */
+@Entity('memberships')
+export class Membership {
+  @ForeignKey(() => Desk, { onDelete: 'CASCADE' }) @PrimaryColumn('uuid') deskId: string
+  @Index() @ForeignKey(() => User, { onDelete: 'CASCADE' }) @PrimaryColumn('uuid') userId: string
+  @Text() role: DeskRole
+  @Created() createdAt: Date
+}

@@ -1,0 +1,26 @@
+import { Entity, ForeignKey, Unique } from 'typeorm'
+import type { Language, Marking } from '#core/contracts/http/common'
+import { Count, Created, Id, Json, Text, Uuid, Whole } from '#server/database/columns'
+import { Briefing } from '#server/database/entities/briefing'
+import { Desk } from '#server/database/entities/desk'
+import { User } from '#server/database/entities/user'
+
+/** A state of a briefing, kept as it was. Never changed: the application's role may only add rows. */
+@Entity('revisions')
+@Unique(['briefingId', 'number'])
+export class Revision {
+  @Id() id: string
+  @ForeignKey(() => Desk, { onDelete: 'CASCADE' }) @Uuid() deskId: string
+  @ForeignKey(() => Briefing, { onDelete: 'CASCADE' }) @Uuid() briefingId: string
+  @Whole() number: number
+  @Text({ nullable: true }) name: string | null
+  @Text() title: string
+  @Text() language: Language
+  @Text() marking: Marking
+  @Json() content: Record<string, unknown>
+  @Text() contentHash: string
+  @Whole() epoch: number
+  @Count() seq: number
+  @ForeignKey(() => User) @Uuid() createdBy: string
+  @Created() createdAt: Date
+}

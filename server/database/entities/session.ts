@@ -1,0 +1,20 @@
+import { Entity, ForeignKey, Index, Unique } from 'typeorm'
+import { Bytes, Created, Flag, Id, Moment, Text, Uuid } from '#server/database/columns'
+import { User } from '#server/database/entities/user'
+
+/** A signed-in browser. The token itself is only in its cookie; here stands the SHA-256. */
+@Entity('sessions')
+@Unique(['tokenHash'])
+export class Session {
+  @Id() id: string
+  @Index() @ForeignKey(() => User, { onDelete: 'CASCADE' }) @Uuid() userId: string
+  @Bytes() tokenHash: Buffer
+  @Text({ nullable: true }) userAgent: string | null
+  @Text({ nullable: true }) address: string | null
+  @Flag() remember: boolean
+  @Created() createdAt: Date
+  @Created() lastSeenAt: Date
+  @Created() authenticatedAt: Date
+  @Moment() expiresAt: Date
+  @Moment({ nullable: true }) revokedAt: Date | null
+}

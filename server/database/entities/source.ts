@@ -1,0 +1,22 @@
+import { Entity, ForeignKey, Index, Unique } from 'typeorm'
+import { Created, Flag, Id, Text, Uuid, Whole } from '#server/database/columns'
+import { Desk } from '#server/database/entities/desk'
+import { Feed } from '#server/database/entities/feed'
+import { User } from '#server/database/entities/user'
+
+/** A feed or page as one desk reads it: its name, grade and rules there. */
+@Entity('sources')
+@Unique(['deskId', 'url'])
+export class Source {
+  @Id() id: string
+  @ForeignKey(() => Desk, { onDelete: 'CASCADE' }) @Uuid() deskId: string
+  @Index() @ForeignKey(() => Feed) @Uuid() feedId: string
+  @Text() url: string
+  @Text({ nullable: true }) title: string | null
+  @Text({ nullable: true }) language: string | null
+  @Text({ default: 'F' }) reliability: 'A' | 'B' | 'C' | 'D' | 'E' | 'F'
+  @Flag() paused: boolean
+  @Whole({ nullable: true }) intervalSeconds: number | null
+  @ForeignKey(() => User, { onDelete: 'SET NULL' }) @Uuid({ nullable: true }) createdBy: string | null
+  @Created() createdAt: Date
+}

@@ -1,0 +1,20 @@
+import { Entity, ForeignKey, Index } from 'typeorm'
+import type { ThreadObjectKind } from '#core/contracts/http/threads'
+import { Created, Id, Moment, Text, Uuid, Whole } from '#server/database/columns'
+import { Desk } from '#server/database/entities/desk'
+import { User } from '#server/database/entities/user'
+
+/** A discussion about a desk, story, article or briefing. */
+@Entity('threads')
+@Index(['deskId', 'onKind', 'onId'])
+export class Thread {
+  @Id() id: string
+  @ForeignKey(() => Desk, { onDelete: 'CASCADE' }) @Uuid() deskId: string
+  @Text() onKind: ThreadObjectKind
+  @Uuid() onId: string
+  @Text() title: string
+  @ForeignKey(() => User) @Uuid() createdBy: string
+  @Created() createdAt: Date
+  @Whole({ default: 0 }) messageCount: number
+  @Moment({ nullable: true }) lastMessageAt: Date | null
+}

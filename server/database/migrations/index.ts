@@ -1,0 +1,6 @@
+import { Tables1795510800000 } from '#server/database/migrations/1795510800000-tables'
+import { Functions1795510800001 } from '#server/database/migrations/1795510800001-functions'
+import { RowLevelSecurity1795510800002 } from '#server/database/migrations/1795510800002-row-level-security'
+
+/** In order. A migration is one file, reversible, and its class name ends in its time. */
+export const migrations = [Tables1795510800000, Functions1795510800001, RowLevelSecurity1795510800002]

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common'
+import { v7 } from 'uuid'
+import { DomainError } from '#core/contracts/errors/domain-error'
+import type { Page } from '#core/contracts/http/common'
+import type { DeskView, NewDesk } from '#core/contracts/http/desks'
+import type { Principal } from '#server/auth/principal'
+import { audited } from '#server/database/append-audit'
+import { Desk } from '#server/database/entities/desk'
+import { Membership } from '#server/database/entities/membership'
+import { actForDesk, Transactions } from '#server/database/transactions'
+import { requireRight } from '#server/permissions/require'
+
+const myDesks = `
+  select d.id, d.slug, d.name, d.language, m.role, (select count(*)::int from memberships c where c.desk_id = d.id) as "memberCount"
+    from memberships m join desks d on d.id = m.desk_id where m.user_id = $1 order by d.name`
+
+@Injectable()
+export class DesksService {
+  constructor(private readonly transactions: Transactions) {}
+
+  async list(me: Principal): Promise<Page<DeskView>> {
+    const items = await this.transactions.asUser(me.userId, (manager) =>
+      manager.query<DeskView[]>(myDesks, [me.userId]),
+    )
+    return { items, nextCursor: null }
+  }
+
+  /** Opens a desk; whoever opens it is its first manager. */
+  add(me: Principal, body: NewDesk): Promise<DeskView> {
+    requireRight(me, 'desk.create', {})
+    const id = v7()
+    return this.transactions.asUser(me.userId, async (manager) => {
+      await actForDesk(manager, id)
+      await manager.insert(Desk, { id, ...body }).catch((error: unknown) => {
+        throw isTaken(error)
+          ? new DomainError('ALREADY_THERE', 'This address is taken by another desk.')
+          : error
+      })
+      await manager.insert(Membership, { deskId: id, userId: me.userId, role: 'manager' })
+      await audited(manager, {
+        action: 'desk.created',
+        actorId: me.userId,
+        deskId: id,
+        object: { kind: 'desk', id },
+      })
+      return { id, ...body, role: 'manager', memberCount: 1 }
+    })
+  }
+}
+
+const isTaken = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && (error as { code?: unknown }).code === '23505'

@@ -1,0 +1,1 @@
+export { DesksModule } from '#server/features/desks/desks.module'

@@ -1,0 +1,127 @@
+import { Injectable } from '@nestjs/common'
+import type { EntityManager } from 'typeorm'
+import { DomainError } from '#core/contracts/errors/domain-error'
+import type { Page } from '#core/contracts/http/common'
+import type { DeskMember, NewDeskMember } from '#core/contracts/http/desks'
+import type { DeskRole } from '#core/contracts/http/session'
+import type { Principal } from '#server/auth/principal'
+import { audited } from '#server/database/append-audit'
+import { appendEvent } from '#server/database/append-event'
+import { Membership } from '#server/database/entities/membership'
+import { User } from '#server/database/entities/user'
+import { Transactions } from '#server/database/transactions'
+import { requireRight } from '#server/permissions/require'
+
+const membersOfDesk = `
+  select u.id as "userId", u.name, u.email, m.role, m.created_at as since
+    from memberships m join users u on u.id = m.user_id
+   where m.desk_id = $1 and ($2::uuid is null or u.id = $2) order by u.name, u.id`
+
+type MemberRow = Omit<DeskMember, 'since'> & { since: Date }
+const viewOf = (row: MemberRow): DeskMember => ({ ...row, since: row.since.toISOString() })
+
+/** Who is on a desk. Each change ends or changes rights, so each leaves a revocation that every node follows. */
+@Injectable()
+export class MembersService {
+  constructor(private readonly transactions: Transactions) {}
+
+  async list(me: Principal, deskId: string): Promise<Page<DeskMember>> {
+    requireRight(me, 'member.read', { deskId })
+    const rows = await this.transactions.asUser(me.userId, (manager) =>
+      manager.query<MemberRow[]>(membersOfDesk, [deskId, null]),
+    )
+    return { items: rows.map(viewOf), nextCursor: null }
+  }
+
+  add(me: Principal, deskId: string, body: NewDeskMember): Promise<DeskMember> {
+    requireRight(me, 'member.manage', { deskId })
+    return this.transactions.asUser(me.userId, async (manager) => {
+      const user = await manager.findOneBy(User, { email: body.email.trim().normalize('NFC').toLowerCase() })
+      if (!user)
+        throw new DomainError('INVALID_INPUT', 'Nobody here has this address.', {
+          issues: [{ path: 'email', message: 'unknown' }],
+        })
+      if (await manager.existsBy(Membership, { deskId, userId: user.id }))
+        throw new DomainError('ALREADY_THERE', undefined, { id: user.id })
+      await manager.insert(Membership, { deskId, userId: user.id, role: body.role })
+      await this.#record(manager, me, deskId, user.id, 'member.added')
+      await appendEvent(manager, {
+        type: 'desk.member.added',
+        deskId,
+        rooms: [`desk:${deskId}`],
+        actorId: me.userId,
+        data: { userId: user.id, name: user.name, role: body.role },
+      })
+      return this.#one(manager, deskId, user.id)
+    })
+  }
+
+  change(me: Principal, deskId: string, userId: string, role: DeskRole): Promise<DeskMember> {
+    requireRight(me, 'member.manage', { deskId })
+    return this.transactions.asUser(me.userId, async (manager) => {
+      await this.#keepAManager(manager, deskId, userId, role)
+      const { affected } = await manager.update(Membership, { deskId, userId }, { role })
+      if (!affected) throw new DomainError('NOT_FOUND')
+      await this.#record(manager, me, deskId, userId, 'member.changed')
+      await appendEvent(manager, {
+        type: 'desk.member.changed',
+        deskId,
+        rooms: [`desk:${deskId}`],
+        actorId: me.userId,
+        data: { userId, role },
+      })
+      return this.#one(manager, deskId, userId)
+    })
+  }
+
+  async remove(me: Principal, deskId: string, userId: string): Promise<void> {
+    requireRight(me, 'member.manage', { deskId })
+    await this.transactions.asUser(me.userId, async (manager) => {
+      await this.#keepAManager(manager, deskId, userId, null)
+      const { affected } = await manager.delete(Membership, { deskId, userId })
+      if (!affected) throw new DomainError('NOT_FOUND')
+      await this.#record(manager, me, deskId, userId, 'member.removed')
+      // After removing oneself the desk is no longer one's own: its last event is written for the desk.
+      await manager.query(`select set_config('app.desk_id', $1, true)`, [deskId])
+      await appendEvent(manager, {
+        type: 'desk.member.removed',
+        deskId,
+        rooms: [`desk:${deskId}`],
+        actorId: me.userId,
+        data: { userId },
+      })
+    })
+  }
+
+  async #one(manager: EntityManager, deskId: string, userId: string): Promise<DeskMember> {
+    const rows = await manager.query<MemberRow[]>(membersOfDesk, [deskId, userId])
+    return viewOf(rows[0]!)
+  }
+
+  async #record(
+    manager: EntityManager,
+    me: Principal,
+    deskId: string,
+    userId: string,
+    action: 'member.added' | 'member.changed' | 'member.removed',
+  ): Promise<void> {
+    await audited(manager, { action, actorId: me.userId, deskId, object: { kind: 'user', id: userId } })
+    await manager.query('select append_revocation($1, $2, null, $3)', [userId, 'desk', deskId])
+  }
+
+  /** A desk without a manager could not be mended by anybody on it. The managers' rows are locked, so two cannot leave at once. */
+  async #keepAManager(
+    manager: EntityManager,
+    deskId: string,
+    userId: string,
+    role: DeskRole | null,
+  ): Promise<void> {
+    if (role === 'manager') return
+    const managers = await manager.query<{ user_id: string }[]>(
+      `select user_id from memberships where desk_id = $1 and role = 'manager' for update`,
+      [deskId],
+    )
+    if (managers.length === 1 && managers[0]!.user_id === userId)
+      throw new DomainError('CONFLICT', 'A desk keeps at least one manager.')
+  }
+}

@@ -1,0 +1,1 @@
+export { MeModule } from '#server/features/me/me.module'

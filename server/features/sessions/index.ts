@@ -1,0 +1,2 @@
+export { SessionsModule } from '#server/features/sessions/sessions.module'
+export { sessionViewOf } from '#server/features/sessions/session-view'

@@ -1,0 +1,1 @@
+export { TicketsModule } from '#server/features/tickets/tickets.module'

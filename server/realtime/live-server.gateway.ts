@@ -1,0 +1,50 @@
+import {
+  WebSocketGateway,
+  WebSocketServer,
+  type OnGatewayConnection,
+  type OnGatewayDisconnect,
+} from '@nestjs/websockets'
+import type { LiveEvent } from '#core/contracts/events/live-event'
+import type { PresentPerson } from '#core/contracts/events/socket-messages'
+import { closeCodeOf } from '#core/contracts/errors/close-codes'
+import type { ErrorCode } from '#core/contracts/errors/codes'
+import { Presence } from '#server/realtime/presence'
+import type { BriefroomServer, BriefroomSocket } from '#server/realtime/socket'
+
+/** The sockets of this node: what is told to a room, and who is connected. The only holder of the Socket.IO server. */
+@WebSocketGateway()
+export class LiveServer
+  implements OnGatewayConnection<BriefroomSocket>, OnGatewayDisconnect<BriefroomSocket>
+{
+  @WebSocketServer() private readonly server: BriefroomServer
+
+  constructor(private readonly presence: Presence) {
+    presence.tell = (room: string, people: PresentPerson[]) => {
+      this.server.to(room).emit('presence:changed', { room, people })
+    }
+  }
+
+  async handleConnection(socket: BriefroomSocket): Promise<void> {
+    await socket.join(`user:${socket.data.principal.userId}`)
+  }
+
+  handleDisconnect(socket: BriefroomSocket): void {
+    this.presence.leave(socket)
+  }
+
+  tell(room: string, event: LiveEvent): void {
+    this.server.to(room).emit('event', event)
+  }
+
+  socketsOf(userId: string): BriefroomSocket[] {
+    return [...this.server.of('/').sockets.values()].filter(
+      (socket) => socket.data.principal.userId === userId,
+    )
+  }
+
+  /** Tells the socket why, then ends it. Nothing more of what was queued for it is sent afterwards. */
+  end(socket: BriefroomSocket, code: ErrorCode): void {
+    socket.emit('connection:closing', { closeCode: closeCodeOf(code), code })
+    socket.disconnect(true)
+  }
+}

@@ -1,0 +1,68 @@
+import {
+  Global,
+  Inject,
+  Module,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common'
+import { DiscoveryModule } from '@nestjs/core'
+import type { Client, Pool } from 'pg'
+import { LOGGER } from '#server/config/tokens'
+import { HOT_POOL, LISTENER } from '#server/database/tokens'
+import type { Logger } from '#server/observability/logger'
+import { CommandCheck } from '#server/realtime/command-check'
+import { EventRelay } from '#server/realtime/event-relay'
+import { LiveServer } from '#server/realtime/live-server.gateway'
+import { Presence } from '#server/realtime/presence'
+import { RevocationWatch } from '#server/realtime/revocation-watch'
+import { Revocations } from '#server/realtime/revocations'
+import { RoomRights } from '#server/realtime/room-rights'
+import { RoomsGateway } from '#server/realtime/rooms.gateway'
+
+/** Sockets: who is let in, which rooms they hear, and what is told to them. */
+@Global()
+@Module({
+  imports: [DiscoveryModule],
+  providers: [
+    CommandCheck,
+    LiveServer,
+    Presence,
+    Revocations,
+    RoomRights,
+    RoomsGateway,
+    {
+      provide: EventRelay,
+      useFactory: (pool: Pool, connect: () => Client, live: LiveServer, logger: Logger) =>
+        new EventRelay(pool, connect, (room, event) => live.tell(room, event), logger),
+      inject: [HOT_POOL, LISTENER, LiveServer, LOGGER],
+    },
+    {
+      provide: RevocationWatch,
+      useFactory: (pool: Pool, connect: () => Client, revocations: Revocations, logger: Logger) =>
+        new RevocationWatch(
+          pool,
+          connect,
+          (revoked) => {
+            revocations.apply(revoked)
+          },
+          logger,
+        ),
+      inject: [HOT_POOL, LISTENER, Revocations, LOGGER],
+    },
+  ],
+  exports: [Revocations, RoomRights, LiveServer],
+})
+export class RealtimeModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  constructor(
+    @Inject(EventRelay) private readonly relay: EventRelay,
+    @Inject(RevocationWatch) private readonly watch: RevocationWatch,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await Promise.all([this.relay.open(), this.watch.open()])
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.all([this.relay.close(), this.watch.close()])
+  }
+}

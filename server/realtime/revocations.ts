@@ -1,0 +1,67 @@
+import { Inject, Injectable } from '@nestjs/common'
+import { Authenticator } from '#server/auth/authenticator'
+import { LOGGER } from '#server/config/tokens'
+import type { Logger } from '#server/observability/logger'
+import { LiveServer } from '#server/realtime/live-server.gateway'
+import type { Revoked } from '#server/realtime/revocation-watch'
+import { RoomRights } from '#server/realtime/room-rights'
+import type { BriefroomSocket } from '#server/realtime/socket'
+
+/** Somebody else who must act when rights end: the document hub. Called before the sockets are closed. */
+export type RevocationObserver = (revoked: Revoked) => void | Promise<void>
+
+/**
+ * Ends what a person may no longer have, on this node: a socket whose session or account ended is closed; after a change
+ * of desks it keeps its line with fresh rights and leaves the rooms that are no longer open to it.
+ */
+@Injectable()
+export class Revocations {
+  readonly #observers: RevocationObserver[] = []
+
+  constructor(
+    private readonly live: LiveServer,
+    private readonly authenticator: Authenticator,
+    private readonly rights: RoomRights,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  observe(observer: RevocationObserver): void {
+    this.#observers.push(observer)
+  }
+
+  apply(revoked: Revoked): void {
+    void this.#apply(revoked).catch((error: unknown) => {
+      this.logger.error('rights could not be ended', {
+        userId: revoked.userId,
+        reason: error instanceof Error ? error.message : String(error),
+      })
+      for (const socket of this.live.socketsOf(revoked.userId)) this.live.end(socket, 'RETRY_AFTER')
+    })
+  }
+
+  async #apply(revoked: Revoked): Promise<void> {
+    await Promise.all(this.#observers.map((observer) => observer(revoked)))
+    await Promise.all(this.live.socketsOf(revoked.userId).map((socket) => this.#check(socket, revoked)))
+  }
+
+  async #check(socket: BriefroomSocket, revoked: Revoked): Promise<void> {
+    const { principal } = socket.data
+    if (revoked.kind === 'session' && revoked.sessionId !== null && revoked.sessionId !== principal.sessionId)
+      return
+    const now = await this.authenticator.again(principal)
+    if (!now) {
+      this.live.end(socket, revoked.kind === 'account' ? 'FORBIDDEN' : 'SESSION_ENDED')
+      return
+    }
+    socket.data.principal = now
+    await Promise.all(
+      [...socket.rooms]
+        .filter((room) => /^(desk|story|briefing|thread):/.test(room))
+        .map((room) => this.#leaveIfClosed(socket, room)),
+    )
+  }
+
+  async #leaveIfClosed(socket: BriefroomSocket, room: string): Promise<void> {
+    await this.rights.require(socket.data.principal, room).catch(() => socket.leave(room))
+  }
+}

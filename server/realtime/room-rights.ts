@@ -1,0 +1,49 @@
+import { Inject, Injectable } from '@nestjs/common'
+import { Pool } from 'pg'
+import type { Action } from '#core/permissions/actions'
+import type { RoomKind } from '#core/contracts/events/live-event'
+import type { Principal } from '#server/auth/principal'
+import { HOT_POOL } from '#server/database/tokens'
+import { requireRight } from '#server/permissions/require'
+import { DomainError } from '#core/contracts/errors/domain-error'
+
+const roomActions: Record<Exclude<RoomKind, 'user'>, Action> = {
+  desk: 'desk.read',
+  story: 'story.read',
+  briefing: 'briefing.read',
+  thread: 'thread.read',
+}
+
+/** The desk and the circle of what a room is about. Stories have no table of their own yet, so their rooms do not exist. */
+const statements: Record<Exclude<RoomKind, 'user'>, string> = {
+  desk: 'select id as desk_id, null::uuid[] as circle from desks where id = $1',
+  story: 'select null::uuid as desk_id, null::uuid[] as circle where false and $1::uuid is null',
+  briefing: `select desk_id, (select array_agg(user_id) from resource_members where kind = 'briefing' and resource_id = b.id) as circle
+               from briefings b where id = $1 and deleted_at is null`,
+  thread: `select desk_id, (select array_agg(user_id) from resource_members where kind = 'thread' and resource_id = t.id) as circle
+             from threads t where id = $1`,
+}
+
+/** Who may hear a room: asked at every join, and again when somebody's rights change. */
+@Injectable()
+export class RoomRights {
+  constructor(@Inject(HOT_POOL) private readonly pool: Pool) {}
+
+  /** Throws NOT_FOUND when the room does not exist or is not open to this person. Returns the room's stream. */
+  async require(principal: Principal, room: string): Promise<string> {
+    const [kind, id] = room.split(':') as [RoomKind, string]
+    if (kind === 'user') {
+      if (id !== principal.userId) throw new DomainError('NOT_FOUND')
+      return room
+    }
+    const { rows } = await this.pool.query<{ desk_id: string; circle: string[] | null }>({
+      name: `room-${kind}`,
+      text: statements[kind],
+      values: [id],
+    })
+    const found = rows[0]
+    if (!found) throw new DomainError('NOT_FOUND')
+    requireRight(principal, roomActions[kind], { deskId: found.desk_id, circle: found.circle })
+    return `desk:${found.desk_id}`
+  }
+}

@@ -1,0 +1,68 @@
+import { Inject } from '@nestjs/common'
+import { WebSocketGateway } from '@nestjs/websockets'
+import { Pool } from 'pg'
+import type { CommandInput, CommandOutput } from '#core/contracts/events/socket-commands'
+import { HOT_POOL } from '#server/database/tokens'
+import { Command } from '#server/realtime/command'
+import { eventColumns, eventForRoom, type EventRow } from '#server/realtime/event-view'
+import { Presence } from '#server/realtime/presence'
+import { RoomRights } from '#server/realtime/room-rights'
+import type { BriefroomSocket } from '#server/realtime/socket'
+
+/** More missed events than this are not sent: the client loads the list anew. */
+const mostMissed = 500
+
+@WebSocketGateway()
+export class RoomsGateway {
+  constructor(
+    @Inject(HOT_POOL) private readonly pool: Pool,
+    private readonly rights: RoomRights,
+    private readonly presence: Presence,
+  ) {}
+
+  /** Joins first and reads afterwards: what is committed in between is told twice, never missed. */
+  @Command('room:join')
+  async join(
+    socket: BriefroomSocket,
+    { room, since }: CommandInput<'room:join'>,
+  ): Promise<CommandOutput<'room:join'>> {
+    await this.rights.require(socket.data.principal, room)
+    await socket.join(room)
+    const { rows: last } = await this.pool.query<{ seq: string }>({
+      name: 'room-seq',
+      text: 'select seq from event_rooms where room = $1',
+      values: [room],
+    })
+    const missed = since === undefined ? [] : await this.#missed(room, since)
+    return { seq: Number(last[0]?.seq ?? 0), missed }
+  }
+
+  @Command('room:leave')
+  async leave(
+    socket: BriefroomSocket,
+    { room }: CommandInput<'room:leave'>,
+  ): Promise<CommandOutput<'room:leave'>> {
+    await socket.leave(room)
+    this.presence.set(socket, room, null)
+    return {}
+  }
+
+  @Command('presence:set')
+  set(
+    socket: BriefroomSocket,
+    { room, state }: CommandInput<'presence:set'>,
+  ): Promise<CommandOutput<'presence:set'>> {
+    if (socket.rooms.has(room)) this.presence.set(socket, room, state)
+    return Promise.resolve({})
+  }
+
+  async #missed(room: string, since: number): Promise<ReturnType<typeof eventForRoom>[]> {
+    const { rows } = await this.pool.query<EventRow>({
+      name: 'events-missed',
+      text: `select ${eventColumns} where e.rooms @> array[$1]::text[] and e.seq > $2
+               and e.stream = (select stream from events where rooms @> array[$1]::text[] limit 1) order by e.seq limit $3`,
+      values: [room, since, mostMissed],
+    })
+    return rows.map((row) => eventForRoom(row, room))
+  }
+}

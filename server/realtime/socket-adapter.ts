@@ -1,0 +1,88 @@
+import type { INestApplicationContext } from '@nestjs/common'
+import { IoAdapter } from '@nestjs/platform-socket.io'
+import type { Server, ServerOptions } from 'socket.io'
+import type { Authenticator } from '#server/auth/authenticator'
+import type { BriefroomServer, BriefroomSocket } from '#server/realtime/socket'
+import { toErrorBody } from '#server/errors/to-error-body'
+
+/** Largest frame that is read at all; what an update may weigh is asked per frame (limit L03). */
+const largestFrame = 4 * 1024 * 1024
+
+interface RawHandshake {
+  cookie?: string
+  authorization?: string
+  origin?: string
+  'sec-fetch-site'?: string
+}
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined
+
+/**
+ * Socket.IO as this house uses it: WebSocket only, no compression, no recovery (catch-up is by sequence numbers, which
+ * asks for rights again), and nobody is let in before `authenticate` has named him.
+ */
+export class SocketAdapter extends IoAdapter {
+  constructor(
+    app: INestApplicationContext,
+    private readonly authenticator: Authenticator,
+    private readonly allowed: (origin: string) => boolean,
+  ) {
+    super(app)
+  }
+
+  override createIOServer(port: number, options?: Partial<ServerOptions>): Server {
+    const server = super.createIOServer(port, {
+      ...options,
+      path: '/socket.io',
+      transports: ['websocket'],
+      serveClient: false,
+      destroyUpgrade: false,
+      perMessageDeflate: false,
+      httpCompression: false,
+      maxHttpBufferSize: largestFrame,
+      connectTimeout: 5_000,
+      pingInterval: 20_000,
+      pingTimeout: 15_000,
+      allowRequest: (request: { headers: RawHandshake }, decide: (message: null, allow: boolean) => void) => {
+        decide(null, request.headers.origin === undefined || this.allowed(request.headers.origin))
+      },
+    } as unknown as ServerOptions) as BriefroomServer
+    server.use((socket, next) => {
+      void this.#admit(socket).then(
+        () => {
+          next()
+        },
+        (error: unknown) => {
+          const { body } = toErrorBody(error, socket.id)
+          next(Object.assign(new Error(body.code), { data: body }))
+        },
+      )
+    })
+    return server
+  }
+
+  async #admit(socket: BriefroomSocket): Promise<void> {
+    const headers = socket.handshake.headers as RawHandshake
+    const auth = socket.handshake.auth as Record<string, unknown>
+    const principal = await this.authenticator.authenticate({
+      cookie: headers.cookie,
+      authorization: headers.authorization,
+      token: text(auth['token']),
+      ticket: text(auth['ticket']),
+      audience: 'socket',
+      origin: headers.origin,
+      fetchSite: headers['sec-fetch-site'],
+      checkOrigin: true,
+    })
+    if (!principal) throw new UnauthenticatedHandshake()
+    socket.data.principal = principal
+    // The engine keeps the upgrade request for ever; nothing here needs it after the handshake.
+    Reflect.set(socket.conn, 'request', null)
+  }
+}
+
+/** Mapped like every error; its own class only so that the message is the code. */
+class UnauthenticatedHandshake extends Error {
+  readonly statusCode = 401
+}

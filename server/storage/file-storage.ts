@@ -1,0 +1,61 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { DomainError } from '#core/contracts/errors/domain-error'
+import type { Storage } from '#server/storage/storage'
+
+const name = /^[0-9a-f]{64}$/
+const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+/** Blobs as files: `ab/abcdef…`. A file appears under its name only when it is whole and on disk. */
+export class FileStorage implements Storage {
+  constructor(private readonly folder: string) {}
+
+  async put(bytes: Uint8Array): Promise<string> {
+    const sha256 = sha256Of(bytes)
+    if (await this.has(sha256)) return sha256
+    const path = this.#path(sha256)
+    const unfinished = `${path}.${randomUUID()}`
+    await mkdir(dirname(path), { recursive: true })
+    try {
+      const file = await open(unfinished, 'wx', 0o600)
+      try {
+        await file.writeFile(bytes)
+        await file.sync()
+      } finally {
+        await file.close()
+      }
+      await rename(unfinished, path)
+    } catch (error) {
+      await rm(unfinished, { force: true })
+      if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw new DomainError('STORAGE_FULL')
+      throw error
+    }
+    return sha256
+  }
+
+  async get(sha256: string): Promise<Buffer> {
+    const bytes = await readFile(this.#path(sha256)).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') throw new DomainError('GONE')
+      throw error
+    })
+    if (sha256Of(bytes) !== sha256) throw new DomainError('GONE', 'This file is damaged.')
+    return bytes
+  }
+
+  async has(sha256: string): Promise<boolean> {
+    return stat(this.#path(sha256)).then(
+      () => true,
+      () => false,
+    )
+  }
+
+  async remove(sha256: string): Promise<void> {
+    await rm(this.#path(sha256), { force: true })
+  }
+
+  #path(sha256: string): string {
+    if (!name.test(sha256)) throw new DomainError('GONE')
+    return join(this.folder, sha256.slice(0, 2), sha256)
+  }
+}

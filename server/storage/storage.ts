@@ -1,0 +1,13 @@
+/**
+ * Where bytes lie that are too big for a row: raw responses, uploads, exports. Named by the lower-case hex SHA-256 of
+ * what they hold, so that a name can be checked and equal bytes are one file.
+ */
+export interface Storage {
+  /** Stores the bytes and returns their SHA-256. Storing them again changes nothing. Throws STORAGE_FULL. */
+  put(bytes: Uint8Array): Promise<string>
+  /** Throws GONE when there is nothing under this name or when it is damaged. */
+  get(sha256: string): Promise<Buffer>
+  has(sha256: string): Promise<boolean>
+  remove(sha256: string): Promise<void>
+}
+export const STORAGE = Symbol('storage')
