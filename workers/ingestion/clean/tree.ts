@@ -37,18 +37,16 @@ function attributesOf(element: Parse5.Element, base: string | undefined): Record
 const cleanText = (text: string): string =>
   text.replace(/[\u0000-\u0008\u000b-\u001f\u007f\ufffe\uffff]/g, '')
 
-const xhtml = 'http://www.w3.org/1999/xhtml'
+const xhtmlSpaces: readonly string[] = ['http://www.w3.org/1999/xhtml']
 
 function convert(nodes: Parse5.ChildNode[], base: string | undefined, depth: number): CleanNode[] {
   return nodes.flatMap((node): CleanNode[] => {
     if (node.nodeName === '#text') return [cleanText((node as Parse5.TextNode).value)]
     if (!('tagName' in node)) return []
-    const known =
-      Object.hasOwn(allowedTags, node.tagName) && String(node.namespaceURI) === xhtml
+    const known = Object.hasOwn(allowedTags, node.tagName) && xhtmlSpaces.includes(node.namespaceURI)
     if (!known || depth >= deepest) return convert(node.childNodes, base, depth)
     const attrs = attributesOf(node, base)
-    if (node.tagName === 'img' && attrs.src === undefined)
-      return attrs.alt === undefined ? [] : [attrs.alt]
+    if (node.tagName === 'img' && attrs.src === undefined) return attrs.alt === undefined ? [] : [attrs.alt]
     const children = convert(node.childNodes, base, depth + 1)
     return [{ tag: node.tagName, ...(Object.keys(attrs).length === 0 ? {} : { attrs }), children }]
   })
