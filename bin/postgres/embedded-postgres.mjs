@@ -1,15 +1,17 @@
 import { join, resolve } from 'node:path'
-import { takeFolder } from '../processes/folder-lock.mjs'
+import { ownerOf, takeFolder } from '../processes/folder-lock.mjs'
 import { freePort } from '../processes/free-port.mjs'
 import { until } from '../processes/wait.mjs'
 import { findBinaries } from './binaries.mjs'
-import { databaseUrls } from './credentials.mjs'
+import { databaseUrls, readCredentials } from './credentials.mjs'
 import { databaseFolder } from './data-folder.mjs'
 import { databaseUser } from './database-user.mjs'
 import { ensureDatabase } from './initdb.mjs'
-import { readPostmaster } from './postmaster-file.mjs'
+import { readPostmaster, runningPostmaster } from './postmaster-file.mjs'
 import { recover } from './recovery.mjs'
 import { supervise } from './supervisor.mjs'
+
+const ignore = () => undefined
 
 /**
  * Starts the PostgreSQL that came with npm on a data folder; makes the database, its three roles and their passwords
@@ -26,7 +28,7 @@ import { supervise } from './supervisor.mjs'
  * @typedef {{ superUrl: string, ownerUrl: string, appUrl: string, keeperUrl: string, port: number, created: boolean,
  *   exited: Promise<number | null>, stop(): Promise<void> }} RunningPostgres `exited` also settles on a crash
  */
-export const startPostgres = async ({ dataDir, settings = {}, log = () => {}, logFile, port }) => {
+export const startPostgres = async ({ dataDir, settings = {}, log = ignore, logFile, port }) => {
   const user = databaseUser()
   const folder = databaseFolder(resolve(dataDir), user, log)
   const lock = takeFolder(lockFile(folder))
@@ -54,8 +56,20 @@ export const startPostgres = async ({ dataDir, settings = {}, log = () => {}, lo
   }
 }
 
+/**
+ * The addresses of a database that another process runs on this folder now, or null.
+ * @returns {ReturnType<typeof databaseUrls> | null}
+ */
+export const runningPostgres = (dataDir) => {
+  const folder = databaseFolder(resolve(dataDir), databaseUser(), ignore)
+  const owned = ownerOf(lockFile(folder)) !== null
+  const postmaster = owned ? runningPostmaster(join(folder, 'data')) : null
+  const credentials = readCredentials(folder)
+  return postmaster?.ready && credentials ? databaseUrls(credentials, postmaster.port) : null
+}
+
 /** The file that names who runs a database on this folder. */
-export const lockFile = (folder) => join(folder, 'owner.json')
+const lockFile = (folder) => join(folder, 'owner.json')
 
 /** Another program may take the free port before PostgreSQL does: that shows as an early exit and is tried again. */
 const launch = async (place, attempt = 1) => {
@@ -92,7 +106,7 @@ const postgresWords = ({ data, settings }, port) => {
 
 const stop = async (supervisor, lock) => {
   supervisor.stop()
-  const keepAlive = setInterval(() => {}, 1000)
+  const keepAlive = setInterval(ignore, 1000)
   await supervisor.exited
   clearInterval(keepAlive)
   lock.release()

@@ -1,0 +1,64 @@
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  statSync,
+} from 'node:fs'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { once } from 'node:events'
+import { Complaint } from '../steps/complaint.mjs'
+
+/** A multiple of three, so that every line of base64 stands for itself. */
+const CHUNK = 3 * 64 * 1024
+
+/** Writes every file of the folder; they are named by their content and never change, so no moment has to be frozen. */
+export const writeBlobs = async (writer, folder) => {
+  let count = 0
+  for (const path of existsSync(folder) ? filesIn(folder) : []) {
+    if (path.endsWith('.part')) continue
+    await writer.line({ blob: relative(folder, path).split(sep).join('/'), size: statSync(path).size })
+    for await (const chunk of createReadStream(path, { highWaterMark: CHUNK }))
+      await writer.line(chunk.toString('base64'))
+    count += 1
+  }
+  return count
+}
+
+/** Takes the lines of one file after the other and puts missing files into the folder; present ones stay. */
+export const createBlobLoader = (folder) => {
+  let open = null
+  const finish = async () => {
+    if (!open) return
+    const { output, path, part, size } = open
+    open = null
+    output.end()
+    await once(output, 'close')
+    if (statSync(part).size !== size)
+      throw new Complaint(`The file ${path} of the backup has not the size it should have.`)
+    renameSync(part, path)
+  }
+  return {
+    begin: async ({ blob, size }) => {
+      await finish()
+      const path = resolve(folder, blob)
+      if (!path.startsWith(resolve(folder) + sep))
+        throw new Complaint(`The backup names a file outside its folder: ${blob}`)
+      mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+      const part = `${path}.part`
+      open = { path, part, size, output: createWriteStream(part, { mode: 0o600 }) }
+    },
+    chunk: async (text) => {
+      if (!open.output.write(Buffer.from(text, 'base64'))) await once(open.output, 'drain')
+    },
+    finish,
+  }
+}
+
+const filesIn = (folder) =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    return entry.isDirectory() ? filesIn(path) : [path]
+  })

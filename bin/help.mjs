@@ -1,0 +1,26 @@
+/** `npm run help`: the commands of this project, a line each. */
+const COMMANDS = [
+  ['npm start', 'install, build, database, demo, server and workers: a running Briefroom'],
+  ['npm run dev', 'the same for development: rebuilds and restarts when a source changes'],
+  ['npm test', 'everything that continuous integration checks'],
+  ['npm run test:unit', 'tests beside the sources; no services'],
+  ['npm run test:contract', 'one suite for each adapter of a port'],
+  ['npm run test:integration', 'with a real PostgreSQL and Redis'],
+  ['npm run test:realtime', 'with real sockets'],
+  ['npm run test:fuzz', 'random input; prints its seed'],
+  ['npm run test:e2e', 'in Chromium'],
+  ['npm run types', 'type check of everything'],
+  ['npm run lint', 'ESLint'],
+  ['npm run format', 'Prettier writes all files'],
+  ['npm run rules', 'import rules between the rooms'],
+  ['npm run dead', 'unused files, exports and packages'],
+  ['npm run build', 'server, workers and client into dist/'],
+  ['npm run backup', 'database and files into one file; -- --help'],
+  ['npm run restore', 'puts a backup back; -- --help'],
+  ['npm run bench', 'ratios against a peer; -- --only NAME for one'],
+  ['npm run chaos', 'kills processes and looks for losses; -- --only NAME for one'],
+]
+
+const width = Math.max(...COMMANDS.map(([command]) => command.length)) + 3
+for (const [command, meaning] of COMMANDS) console.log(`  ${command.padEnd(width)}${meaning}`)
+console.log('\n  More: README.md, docs/operations.md, docs/architecture.md')
