@@ -1,0 +1,13 @@
+import { transformFile } from '@swc/core'
+import { fileURLToPath } from 'node:url'
+
+/** Lets a worker thread run our TypeScript as it stands, for tests; built code never comes here. */
+export async function load(url, context, next) {
+  if (!url.endsWith('.ts')) return next(url, context)
+  const { code } = await transformFile(fileURLToPath(url), {
+    swcrc: false,
+    jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+    module: { type: 'es6' },
+  })
+  return { format: 'module', source: code, shortCircuit: true }
+}

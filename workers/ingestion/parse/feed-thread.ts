@@ -1,0 +1,4 @@
+import { serve } from '#workers/ingestion/isolation/serve'
+import { parseFeed } from '#workers/ingestion/parse/index'
+
+serve(parseFeed)
