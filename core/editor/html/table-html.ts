@@ -1,0 +1,21 @@
+import type { Block, Cell } from '#core/editor/report/report'
+
+/** A table; rows of nothing but header cells at its top are its head. */
+export function tableHtml(
+  { rows }: Extract<Block, { kind: 'table' }>,
+  blocksHtml: (blocks: Block[]) => string,
+): string {
+  const isBody = rows.findIndex((row) => row.some((cell) => !cell.header))
+  const heads = isBody === -1 ? 0 : isBody
+  const html = (part: Cell[][], scope: string) =>
+    part.map((row) => `<tr>${row.map((cell) => cellHtml(cell, scope, blocksHtml)).join('')}</tr>`).join('')
+  const head = heads > 0 ? `<thead>${html(rows.slice(0, heads), 'col')}</thead>` : ''
+  return `<table>${head}<tbody>${html(rows.slice(heads), 'row')}</tbody></table>`
+}
+
+function cellHtml(cell: Cell, scope: string, blocksHtml: (blocks: Block[]) => string): string {
+  const tag = cell.header ? 'th' : 'td'
+  const columns = cell.columns > 1 ? ` colspan="${cell.columns}"` : ''
+  const rows = cell.rows > 1 ? ` rowspan="${cell.rows}"` : ''
+  return `<${tag}${cell.header ? ` scope="${scope}"` : ''}${columns}${rows}>${blocksHtml(cell.blocks)}</${tag}>`
+}

@@ -1,0 +1,30 @@
+import type { Labels } from '#core/editor/labels/labels'
+import { escapeMarkdown } from '#core/editor/markdown/escape-markdown'
+import { noteLetter } from '#core/editor/report/note-letter'
+import { publishedDay } from '#core/editor/report/published-day'
+import type { Report, Source } from '#core/editor/report/report'
+import { inlinesText } from '#core/editor/text/inlines-text'
+
+/** Definitions of the footnotes, then the numbered sources with their quotes. */
+export function appendixMarkdown({ notes, sources }: Report, labels: Labels): string {
+  const context = { labels, withNotes: true }
+  const definitions = notes.map(
+    (note, index) => `[^${noteLetter(index + 1)}]: ${escapeMarkdown(inlinesText(note, context))}`,
+  )
+  const list = sources.map((source) => sourceMarkdown(source, labels))
+  return [definitions.join('\n\n'), list.length > 0 ? `## ${labels.sources}\n\n${list.join('\n')}` : '']
+    .filter(Boolean)
+    .join('\n\n')
+}
+
+function sourceMarkdown(source: Source, labels: Labels): string {
+  const title = escapeMarkdown(source.title)
+  const name = source.url ? `[${title}](<${source.url.replace(/[<>\\]/g, encodeURIComponent)}>)` : title
+  const grade = source.grade
+    ? `${labels.grade} ${source.grade}${labels.open}${source.gradeWords ?? ''}${labels.close}`
+    : labels.ungraded
+  const facts = [source.publisher, publishedDay(source.publishedAt), grade].filter((fact) => fact !== null)
+  const marker = `${source.number}. `
+  const quotes = source.quotes.map(({ text }) => `\n${' '.repeat(marker.length)}> ${escapeMarkdown(text)}\n`)
+  return `${marker}${[name, ...facts.map(escapeMarkdown)].join(' · ')}\n${quotes.join('')}`
+}

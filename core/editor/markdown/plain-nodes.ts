@@ -1,0 +1,68 @@
+import { defaultMarkdownSerializer, type MarkdownSerializer } from 'prosemirror-markdown'
+import { escapeMarkdown } from '#core/editor/markdown/escape-markdown'
+import { headingLevel } from '#core/editor/report/heading-level'
+import { markingOf } from '#core/editor/marking/strictest'
+import { calloutKinds } from '#core/editor/schema/nodes/callout'
+import type { ReportContext } from '#core/editor/report/report-context'
+import type { Node } from '@tiptap/pm/model'
+
+type Nodes = MarkdownSerializer['nodes']
+const stock = defaultMarkdownSerializer.nodes
+
+const wholeFrom = (value: unknown) => (Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : 1)
+
+/** The marking of a portion, as TLP 2.0 writes it in a text. */
+export const portion = (node: Node): string => {
+  const marking = markingOf(node.attrs.marking)
+  return marking ? `(TLP:${escapeMarkdown(marking)}) ` : ''
+}
+
+/** Nodes that every Markdown has; the stock serialisers under the names of this schema. */
+export function plainNodes(context: ReportContext): Nodes {
+  return {
+    paragraph(state, node) {
+      state.write(portion(node))
+      state.renderInline(node, portion(node) === '')
+      state.closeBlock(node)
+    },
+    heading(state, node) {
+      state.write(`${'#'.repeat(headingLevel(node.attrs.level, context.depth) + 1)} ${portion(node)}`)
+      state.renderInline(node, false)
+      state.closeBlock(node)
+    },
+    bulletList: (state, node) => {
+      state.renderList(node, '  ', () => '- ')
+    },
+    orderedList(state, node) {
+      const start = wholeFrom(node.attrs.start)
+      const width = String(start + node.childCount - 1).length
+      state.renderList(node, ' '.repeat(width + 2), (index) => `${String(start + index).padStart(width)}. `)
+    },
+    listItem: (state, node) => {
+      state.renderContent(node)
+    },
+    blockquote: stock.blockquote!,
+    codeBlock: stock.code_block!,
+    callout(state, node) {
+      const callout = calloutKinds.find((kind) => kind === node.attrs.kind) ?? 'note'
+      state.wrapBlock('> ', null, node, () => {
+        state.write(`${portion(node)}**${context.labels.callouts[callout]}**`)
+        state.closeBlock(node)
+        state.renderContent(node)
+      })
+    },
+    image(state, node) {
+      const alt = typeof node.attrs.alt === 'string' ? node.attrs.alt : ''
+      state.write(`\\[${context.labels.image}${alt && context.labels.colon + escapeMarkdown(alt)}\\]`)
+      state.closeBlock(node)
+    },
+    horizontalRule(state, node) {
+      state.write('---')
+      state.closeBlock(node)
+    },
+    hardBreak(state, _node, parent, index) {
+      if (index < parent.childCount - 1) state.write('\\\n')
+    },
+    text: stock.text!,
+  }
+}

@@ -1,0 +1,6 @@
+import type { Labels } from '#core/editor/labels/labels'
+
+export interface TextContext {
+  labels: Labels
+  withNotes: boolean
+}
