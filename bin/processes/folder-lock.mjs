@@ -35,7 +35,7 @@ export const ownerOf = (path) => {
 }
 
 /** Someone else runs on this folder; `pid` is the number of that process. */
-export class FolderInUseError extends Error {
+class FolderInUseError extends Error {
   constructor(path, pid) {
     super(`another Briefroom (pid ${pid}) is running on this data folder`)
     this.name = 'FolderInUseError'

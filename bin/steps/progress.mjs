@@ -26,7 +26,7 @@ export const createProgress = (output = process.stdout) => {
 }
 
 /** Elapsed time as people read it, such as `3.4 s`. */
-export const seconds = (startedAt) => `${((Date.now() - startedAt) / 1000).toFixed(1)} s`
+const seconds = (startedAt) => `${((Date.now() - startedAt) / 1000).toFixed(1)} s`
 
 const showWaiting = (output, name, startedAt) => {
   const terminal = output.isTTY === true

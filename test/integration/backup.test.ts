@@ -1,0 +1,178 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+  statSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { Client } from 'pg'
+
+/** Runs one function of bin/backup in a process of its own, as the commands do. */
+const script = `
+import { writeBackup } from './bin/backup/write-backup.mjs'
+import { loadBackup } from './bin/backup/load-backup.mjs'
+const [what, options] = process.argv.slice(1)
+try {
+  const done = await (what === 'write' ? writeBackup : loadBackup)(JSON.parse(options))
+  console.log(JSON.stringify({ done }))
+} catch (error) {
+  console.log(JSON.stringify({ error: error.message }))
+}`
+
+interface Outcome {
+  done?: { rows: number; blobs: number }
+  error?: string
+}
+
+const tables = `
+  create table migrations (id serial primary key, name text);
+  insert into migrations (name) values ('First1');
+  create table sessions (id int); insert into sessions values (1);
+  create table desks (id bigint generated always as identity primary key, name text not null, lead bigint);
+  create table articles (id int primary key, desk_id bigint not null references desks (id), follows int references articles (id),
+    body text, raw bytea, meta jsonb, at timestamptz, weight numeric, factor double precision, words tsvector, tags text[],
+    size int generated always as (length(body)) stored);
+  alter table desks add constraint desks_lead_fkey foreign key (lead) references articles (id);
+  create table collab_documents (id int primary key, epoch int not null);
+  create table collab_updates (document_id int references collab_documents (id), epoch int, seq int, primary key (document_id, epoch, seq));
+  insert into collab_documents values (1, 4); insert into collab_updates values (1, 3, 1), (1, 4, 2);
+  create function refuse() returns trigger language plpgsql as $$ begin raise exception 'append only'; end $$;
+  create trigger articles_refuse before insert or update on articles for each row execute function refuse();
+  alter table articles disable trigger articles_refuse;
+  insert into desks (name) values ('中国 "desk"'), ('second');
+  insert into articles (id, desk_id, follows, body, raw, meta, at, weight, factor, words, tags) values
+    (2, 1, null, E'台灣\\nline', '\\x00ff10', 'null', '2026-01-01 01:02:03.123456+08', 1.10, 'NaN', to_tsvector('simple', 'b a b'), '{a,NULL,"x,y"}'),
+    (1, 2, 2, null, null, '{"deep": [1, "two"]}', null, null, 0.1::float8 + 0.2, null, null);
+  update desks set lead = 2 where id = 1;
+  alter table articles enable trigger articles_refuse;`
+
+const everything = `
+  select (select json_agg(d order by id) from desks d)::text as desks, (select json_agg(a::text order by id) from articles a)::text as articles`
+
+let folder: string
+let admin: Client
+let database: string
+let owner: Client
+
+const urlOf = (name: string): string => process.env.TEST_PG_OWNER_URL!.replace(/\/briefroom$/, `/${name}`)
+
+const perform = async (what: 'write' | 'load', options: object = {}): Promise<Outcome> => {
+  const all = {
+    ownerUrl: urlOf(database),
+    dataDir: folder,
+    file: join(folder, 'one.gz'),
+    secret: null,
+    ...options,
+  }
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script, what, JSON.stringify(all)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, NODE_OPTIONS: '' },
+  })
+  const [output] = await Promise.all([text(child.stdout), once(child, 'exit')])
+  return JSON.parse(output) as Outcome
+}
+
+const state = async (): Promise<unknown> => (await owner.query<Record<string, string>>(everything)).rows[0]
+
+const numberOf = async (query: { text: string }): Promise<number> =>
+  (await owner.query<{ count: string }>(query)).rows.map(({ count }) => Number(count))[0]!
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'briefroom-backup-'))
+  database = `backup_${folder.slice(-6).toLowerCase()}`
+  admin = new Client({ connectionString: process.env.TEST_PG_SUPER_URL! })
+  await admin.connect()
+  await admin.query({ text: `create database ${admin.escapeIdentifier(database)} owner briefroom_owner` })
+  owner = new Client({ connectionString: urlOf(database) })
+  owner.on('error', () => undefined)
+  await owner.connect()
+  await owner.query(tables)
+  mkdirSync(join(folder, 'blobs/ab'), { recursive: true })
+  writeFileSync(join(folder, 'blobs/ab/one'), Buffer.alloc(400_001, 7))
+  writeFileSync(join(folder, 'blobs/empty'), '')
+})
+
+afterEach(async () => {
+  await owner.end()
+  await admin.query({ text: `drop database ${admin.escapeIdentifier(database)} with (force)` })
+  await admin.end()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const spoil = async (): Promise<void> => {
+  await owner.query('alter table articles disable trigger user')
+  await owner.query(
+    "update desks set lead = null; delete from articles; insert into desks (name) values ('third')",
+  )
+  await owner.query('alter table articles enable trigger user')
+  rmSync(join(folder, 'blobs/ab'), { recursive: true })
+}
+
+test('a restore brings back every value and every file, and the rules of the tables stay', async () => {
+  const before = await state()
+  const written = await perform('write')
+  await spoil()
+  expect(await perform('load')).toMatchObject({ done: { rows: written.done!.rows, blobs: 2 } })
+  expect(await state()).toEqual(before)
+  expect(readFileSync(join(folder, 'blobs/ab/one')).equals(Buffer.alloc(400_001, 7))).toBe(true)
+  await expect(owner.query('insert into articles (id, desk_id) values (9, 1)')).rejects.toThrow('append only')
+  await expect(owner.query('update desks set lead = 99')).rejects.toThrow(/foreign key/)
+  const { rows } = await owner.query<{ id: string }>("insert into desks (name) values ('next') returning id")
+  expect(rows).toEqual([{ id: '3' }])
+})
+
+test('nobody is signed in after a restore, and documents are in a new epoch', async () => {
+  await perform('write')
+  await perform('load')
+  expect(await numberOf({ text: 'select count(*) from sessions' })).toBe(0)
+  const { rows } = await owner.query(
+    'select d.epoch as now, u.epoch, u.seq from collab_documents d join collab_updates u on true order by u.seq',
+  )
+  expect(rows).toEqual([
+    { now: 5, epoch: 3, seq: 1 },
+    { now: 5, epoch: 5, seq: 2 },
+  ])
+})
+
+test('an encrypted file opens with its passphrase only, and shows nothing', async () => {
+  const before = await state()
+  await perform('write', { secret: 'correct horse' })
+  expect(readFileSync(join(folder, 'one.gz')).includes('desk')).toBe(false)
+  await spoil()
+  expect((await perform('load', { secret: 'wrong' })).error).toContain('passphrase')
+  expect((await perform('load')).error).toContain('is encrypted')
+  expect((await perform('load', { secret: 'correct horse' })).done).toBeDefined()
+  expect(await state()).toEqual(before)
+})
+
+test('a file that is cut off changes nothing', async () => {
+  await perform('write')
+  await spoil()
+  const spoiled = await state()
+  const file = join(folder, 'one.gz')
+  truncateSync(file, statSync(file).size - 40)
+  expect((await perform('load')).error).toContain('damaged')
+  expect(await state()).toEqual(spoiled)
+})
+
+test('a backup of another version is refused and says which way', async () => {
+  await perform('write')
+  await owner.query("update migrations set name = 'Other1'")
+  expect((await perform('load')).error).toContain('newer Briefroom (it has First1)')
+  await owner.query("insert into migrations (name) values ('First1')")
+  expect((await perform('load')).error).toContain('older Briefroom (it lacks Other1)')
+})
+
+test('the file is for its owner alone and no half file is left', async () => {
+  await perform('write')
+  expect(statSync(join(folder, 'one.gz')).mode & 0o777).toBe(0o600)
+  expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
+})
