@@ -1,0 +1,183 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { NestFastifyApplication } from '@nestjs/platform-fastify'
+import { Pool } from 'pg'
+import { readConfig } from '#server/config/read-config'
+import { createApp } from '#server/create-app'
+import { CommandCheck } from '#server/realtime/command-check'
+import { addMember, makeDesk, type TestDesk } from '#test/factories/desk'
+import { makePerson, type TestPerson } from '#test/factories/person'
+import { createTestDatabase, type TestDatabase } from '#test/support/test-database'
+
+export interface People {
+  /** Of the first desk. */
+  manager: TestPerson
+  analyst: TestPerson
+  secondAnalyst: TestPerson
+  /** On no desk. */
+  member: TestPerson
+  admin: TestPerson
+  /** Of the other desk. */
+  otherManager: TestPerson
+  otherAnalyst: TestPerson
+}
+
+export interface Answer<T = unknown> {
+  status: number
+  body: T
+  headers: Headers
+}
+
+export interface RequestOptions {
+  body?: unknown
+  headers?: Record<string, string>
+}
+
+export interface TestHouse {
+  app: NestFastifyApplication
+  /** `http://127.0.0.1:PORT`, also the one allowed origin. */
+  url: string
+  database: TestDatabase
+  /** Connections as the owner, whom row-level security does not bind: for factories and for looking. */
+  owner: Pool
+  /** The environment that a worker process of this house needs. */
+  environment: Record<string, string>
+  desk: TestDesk
+  otherDesk: TestDesk
+  people: People
+  /** The Cookie header of this person; signs in at the first call. */
+  signIn(person: TestPerson): Promise<string>
+  /** A JSON request with this person's cookie (null: nobody) and the right Origin; `path` begins with `/api`. */
+  request<T = unknown>(
+    person: TestPerson | null,
+    method: string,
+    path: string,
+    options?: RequestOptions,
+  ): Promise<Answer<T>>
+  stop(): Promise<void>
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo
+      server.close(() => {
+        resolve(port)
+      })
+    })
+  })
+
+const makeWorld = async (owner: Pool) => {
+  const desk = await makeDesk(owner, { name: 'China desk' })
+  const otherDesk = await makeDesk(owner, { name: 'Energy desk' })
+  const people: People = {
+    manager: await makePerson(owner, { name: 'Mara Ortiz' }),
+    analyst: await makePerson(owner, { name: 'Chen Yu' }),
+    secondAnalyst: await makePerson(owner, { name: 'Ada Lind' }),
+    member: await makePerson(owner, { name: 'Max Weber' }),
+    admin: await makePerson(owner, { name: 'Ines Roth', role: 'admin' }),
+    otherManager: await makePerson(owner, { name: 'Omar Haddad' }),
+    otherAnalyst: await makePerson(owner, { name: 'Lea Brandt' }),
+  }
+  await addMember(owner, desk, people.manager, 'manager')
+  await addMember(owner, desk, people.analyst, 'analyst')
+  await addMember(owner, desk, people.secondAnalyst, 'analyst')
+  await addMember(owner, otherDesk, people.otherManager, 'manager')
+  await addMember(owner, otherDesk, people.otherAnalyst, 'analyst')
+  return { desk, otherDesk, people }
+}
+
+/** Sends JSON and reads JSON; an empty answer is null. */
+const send = async <T>(
+  url: string,
+  method: string,
+  cookie: string | null,
+  { body, headers = {} }: RequestOptions,
+): Promise<Answer<T>> => {
+  const response = await fetch(url, {
+    method,
+    redirect: 'manual',
+    headers: {
+      origin: new URL(url).origin,
+      ...(cookie === null ? {} : { cookie }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  const text = await response.text()
+  const json = response.headers.get('content-type')?.includes('json') ?? false
+  return {
+    status: response.status,
+    body: (json ? JSON.parse(text) : text === '' ? null : text) as T,
+    headers: response.headers,
+  }
+}
+
+const signer = (url: string) => {
+  const cookies = new Map<string, Promise<string>>()
+  const open = async (person: TestPerson): Promise<string> => {
+    const body = { email: person.email, password: person.password }
+    const answer = await send(`${url}/api/session`, 'POST', null, { body })
+    const cookie = answer.headers.get('set-cookie')?.split(';')[0]
+    if (!cookie) throw new Error(`sign-in of ${person.name}: ${answer.status} ${JSON.stringify(answer.body)}`)
+    return cookie
+  }
+  return (person: TestPerson): Promise<string> => {
+    const known = cookies.get(person.id) ?? open(person)
+    cookies.set(person.id, known)
+    return known
+  }
+}
+
+/**
+ * The whole server on a fresh database, listening, with two desks and their people. `config` are settings as in the
+ * environment (`{ FETCH_ALLOW: '…' }`).
+ */
+export const startHouse = async ({
+  config = {},
+}: { config?: Record<string, string> } = {}): Promise<TestHouse> => {
+  const [database, port, folder] = await Promise.all([
+    createTestDatabase(),
+    freePort(),
+    mkdtemp(join(tmpdir(), 'briefroom-house-')),
+  ])
+  const environment = {
+    NODE_ENV: 'test',
+    PORT: String(port),
+    DATABASE_URL: database.ownerUrl,
+    DATABASE_APP_URL: database.appUrl,
+    DATABASE_KEEPER_URL: database.keeperUrl,
+    DATA_DIR: folder,
+    LOG_LEVEL: 'error',
+    ...config,
+  }
+  const owner = new Pool({ connectionString: database.ownerUrl, max: 3 })
+  owner.on('error', () => undefined)
+  const world = await makeWorld(owner)
+  const app = await createApp(readConfig(environment))
+  app.get(CommandCheck, { strict: false }).onApplicationBootstrap = () => undefined
+  await app.listen(port, '127.0.0.1')
+  const url = `http://127.0.0.1:${port}`
+  const signIn = signer(url)
+  return {
+    app,
+    url,
+    database,
+    owner,
+    environment,
+    ...world,
+    signIn,
+    request: async (person, method, path, options = {}) =>
+      send(`${url}${path}`, method, person ? await signIn(person) : null, options),
+    stop: async () => {
+      await app.close()
+      await owner.end()
+      await database.drop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
