@@ -1,28 +1,70 @@
+import { DomainError } from '#core/contracts/errors/domain-error'
 import { cleanHtml } from '#workers/ingestion/clean/index'
-import { decode } from '#workers/ingestion/parse/decode'
+import { normalisedText } from '#workers/ingestion/clean/text'
+import { writeHtml } from '#workers/ingestion/clean/write'
+import { withoutBoilerplate } from '#workers/ingestion/extract/boilerplate'
 import { buildDocument } from '#workers/ingestion/extract/build'
+import { languageOf } from '#workers/ingestion/extract/facts/language'
+import { metaTags } from '#workers/ingestion/extract/facts/meta'
+import { pageFacts } from '#workers/ingestion/extract/page'
 import { readable } from '#workers/ingestion/extract/readability'
+import { decode } from '#workers/ingestion/parse/decode'
+import type { ZoneProvenance } from '#workers/ingestion/parse/fields/date'
+import { assumedZone } from '#workers/ingestion/parse/fields/language'
 
-export function extractArticle({
-  bytes,
-  url,
-  contentType,
-}: {
+export interface PageInput {
   bytes: Uint8Array
+  /** The address that answered, after redirects. */
   url: string
-  contentType?: string
-}) {
-  const { text } = decode({ bytes, contentType })
-  const document = buildDocument(text)
-  const han = (document.body.textContent?.match(/\p{sc=Han}/gu)?.length ?? 0) > 200
-  const found = readable(document, han)
-  const clean = cleanHtml(found?.html ?? '', url)
+  contentType?: string | undefined
+}
+
+export interface ExtractedArticle {
+  title: string
+  byline: string | null
+  /** ISO 8601 in UTC. */
+  publishedAt: string | null
+  publishedZone: ZoneProvenance
+  /** BCP 47, e.g. `en` or `zh-Hans`. */
+  language: string | null
+  /** Already safe (`cleanHtml`), addresses absolute. */
+  html: string
+  /** One line a block. */
+  text: string
+  siteName: string | null
+  leadImage: string | null
+  canonicalUrl: string | null
+}
+
+/** Characters of a page beyond which no article is looked for (THREATS L15: 10 MB decoded). */
+const longestPage = 10_000_000
+
+/**
+ * Finds the article on a page: its text without navigation and boilerplate, and what the page says about it. Pure, but
+ * slow on purpose-made pages: callers that serve others use `extractIsolated`.
+ * @throws DomainError NO_TEXT where the page has no article, TOO_LARGE beyond 10 MB
+ */
+export function extractArticle({ bytes, url, contentType }: PageInput): ExtractedArticle {
+  if (bytes.length > longestPage) throw new DomainError('TOO_LARGE')
+  const document = buildDocument(decode({ bytes, contentType }).text)
+  const sample = (document.body.textContent ?? '').slice(0, 20_000)
+  const language = languageOf(document, metaTags(document), sample)
+  const facts = pageFacts(document, url, assumedZone(language, sample))
+  const found = readable(document, /^(zh|ja)/.test(language ?? ''))
+  if (!found) throw new DomainError('NO_TEXT')
+  const tree = withoutBoilerplate(cleanHtml(found.html, url).tree, facts.title)
+  const text = normalisedText(tree)
+  if (text === '') throw new DomainError('NO_TEXT')
   return {
-    title: found?.title ?? '',
-    byline: found?.byline ?? null,
-    html: clean.html,
-    text: clean.text,
-    publishedAt: null,
-    language: null,
+    title: facts.title === '' ? found.title : facts.title,
+    byline: facts.byline ?? found.byline,
+    publishedAt: facts.published?.at ?? null,
+    publishedZone: facts.published?.zone ?? 'unknown',
+    language,
+    html: writeHtml(tree),
+    text,
+    siteName: facts.siteName,
+    leadImage: facts.leadImage,
+    canonicalUrl: facts.canonicalUrl,
   }
 }

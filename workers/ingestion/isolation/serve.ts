@@ -10,10 +10,10 @@ function failure(error: unknown): Reply<never> {
 
 /** Makes this thread answer every message with the result of `work`; what the pool sends is what `work` takes. */
 export function serve(work: (input: never) => unknown): void {
-  parentPort?.on('message', (input: never) => {
+  parentPort?.on('message', (input: unknown) => {
     let reply: Reply<unknown>
     try {
-      reply = { ok: true, output: work(input) }
+      reply = { ok: true, output: work(input as never) }
     } catch (error) {
       reply = failure(error)
     }

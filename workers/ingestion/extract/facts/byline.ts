@@ -1,0 +1,87 @@
+import type { DomDocument } from '#workers/ingestion/extract/dom'
+import { namesIn, type LinkedData } from '#workers/ingestion/extract/facts/json-ld'
+import { metaOf, type MetaTags } from '#workers/ingestion/extract/facts/meta'
+import { oneLine } from '#workers/ingestion/parse/fields/plain'
+
+const longest = 120
+const selectors = [
+  '[rel~="author"]',
+  '[itemprop="author"] [itemprop="name"]',
+  '[itemprop="author"]',
+  '.byline-name',
+  '.author-name',
+  '.byline a',
+  '.byline',
+  '[class*="byline"]',
+  '.author a',
+  '.author',
+  '[class*="author-name"]',
+  '[class*="authorName"]',
+]
+const chinese = [
+  /(?:作者|撰文|文)\s*[:：]\s*([\p{sc=Han}A-Za-z·.、，\s()（）]{2,30}?)(?=\s{2,}|[|｜/]|来源|编辑|责任|时间|发布|$|\n|\d)/u,
+  /(?:本报|本刊|通讯社|社|网|日报)?记者\s*[:：]?\s*((?:\p{sc=Han}{2,4}[\s、]*){1,3})(?=\s|[|｜/)）】]|$|\n|\d)/u,
+]
+
+const label =
+  /^\s*(?:written |posted |story |words |published |reported )?(?:by|von|par|por|作者|撰文|记者)\s*[:：]?\s*/i
+const tail = /\s*(?:\||•|·|\bon\b\s|\d{1,2}:\d{2}|\d{4}[-/年]|(?:updated|published|posted)\b).*$/is
+
+function tidy(text: string | null | undefined): string | null {
+  const name = oneLine(text ?? '')
+    .replace(label, '')
+    .replace(tail, '')
+    .replace(/[,;，、\s]+$/, '')
+    .trim()
+  const real =
+    name.length >= 2 &&
+    name.length <= longest &&
+    /\p{L}/u.test(name) &&
+    !/^https?:|@|^(?:admin|editor|staff)$/i.test(name)
+  return real ? name : null
+}
+
+function fromElements(document: DomDocument): string | null {
+  for (const selector of selectors) {
+    const names = [...document.querySelectorAll(selector)]
+      .slice(0, 4)
+      .map((element) => tidy(element.textContent))
+    const found = [...new Set(names.filter((name) => name !== null))]
+    if (found[0] !== undefined) return found[0]
+  }
+  return null
+}
+
+const fromText = (head: string): string | null =>
+  chinese.map((pattern) => tidy(pattern.exec(head)?.[1])).find((name) => name !== null) ?? null
+
+/**
+ * Who wrote an article, as the page says it; null where it does not. `head` is the text around the headline, where
+ * Chinese pages say it in words.
+ */
+export function bylineOf(
+  document: DomDocument,
+  data: LinkedData | null,
+  tags: MetaTags,
+  head: string,
+): string | null {
+  const stated = [
+    ...new Set(
+      namesIn(data, 'author')
+        .map(tidy)
+        .filter((name) => name !== null),
+    ),
+  ].join(', ')
+  if (stated !== '') return stated
+  const meta = metaOf(
+    tags,
+    'author',
+    'byl',
+    'article:author_name',
+    'dc.creator',
+    'sailthru.author',
+    'parsely-author',
+    'article:author',
+  )
+  return tidy(meta) ?? fromElements(document) ?? fromText(head)
+}

@@ -1,0 +1,55 @@
+import type { DomDocument } from '#workers/ingestion/extract/dom'
+import { textField, type LinkedData } from '#workers/ingestion/extract/facts/json-ld'
+import { metaOf, type MetaTags } from '#workers/ingestion/extract/facts/meta'
+import { oneLine, plainText } from '#workers/ingestion/parse/fields/plain'
+
+const separator = /\s+[|–—»·-]\s+|\s*[|_]{1,2}\s*|\s*--+\s*|(?<=\p{sc=Han})\s*[-–—]\s*(?=\p{sc=Han}|$)/u
+
+const squashed = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/[\s\p{P}]+/gu, '')
+    .toLowerCase()
+
+/** A window title without the names of site and section around it: the longest part, if it stands out. */
+function withoutSite(text: string, siteName: string | null): string {
+  const parts = text
+    .split(separator)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+  const own = parts.filter((part) => siteName === null || squashed(part) !== squashed(siteName))
+  const longest = own.reduce((best, part) => (part.length > best.length ? part : best), '')
+  return longest.length >= 5
+    ? own[0] !== undefined && own[0].length * 2 > longest.length
+      ? own[0]
+      : longest
+    : text
+}
+
+/** A heading that says the same as another title of the page, or stands alone, is the title. */
+function headingOf(document: DomDocument, others: string[]): string | undefined {
+  const headings = [...document.querySelectorAll('h1, [itemprop="headline"]')]
+    .map((heading) => oneLine(heading.textContent ?? ''))
+    .filter((text) => text.length >= 4 && text.length <= 300)
+  const confirmed = headings.find((text) =>
+    others.some((other) => squashed(other).includes(squashed(text)) && text.length > 7),
+  )
+  return confirmed ?? (headings.length === 1 ? headings[0] : undefined)
+}
+
+/** The headline of a page, on one line, without the name of the site. Empty where there is none. */
+export function titleOf(
+  document: DomDocument,
+  data: LinkedData | null,
+  tags: MetaTags,
+  siteName: string | null,
+): string {
+  const window = oneLine(document.querySelector('title')?.textContent ?? '')
+  const shared = metaOf(tags, 'og:title', 'twitter:title', 'dc.title', 'title')
+  const headline = textField(data, 'headline')
+  const said = [headline, shared].filter((text) => text !== undefined).map(plainText)
+  const heading = headingOf(document, [...said, window])
+  if (heading !== undefined) return heading
+  const best = said[0] ?? window
+  return withoutSite(best, siteName)
+}

@@ -1,0 +1,4 @@
+import { serve } from '#workers/ingestion/isolation/serve'
+import { extractArticle } from '#workers/ingestion/extract/index'
+
+serve(extractArticle)

@@ -1,0 +1,51 @@
+import type { DomDocument } from '#workers/ingestion/extract/dom'
+import { bylineOf } from '#workers/ingestion/extract/facts/byline'
+import { publishedOf } from '#workers/ingestion/extract/facts/dates'
+import { addressIn, articleData, namesIn } from '#workers/ingestion/extract/facts/json-ld'
+import { metaOf, metaTags } from '#workers/ingestion/extract/facts/meta'
+import { titleOf } from '#workers/ingestion/extract/facts/title'
+import type { ReadDate } from '#workers/ingestion/parse/fields/date'
+import { webAddress } from '#workers/ingestion/parse/fields/link'
+import { oneLine } from '#workers/ingestion/parse/fields/plain'
+
+/** What a page says of its article outside the text. */
+export interface PageFacts {
+  title: string
+  byline: string | null
+  published: ReadDate | null
+  siteName: string | null
+  leadImage: string | null
+  canonicalUrl: string | null
+}
+
+const headLength = 600
+
+/** The text around the headline: from shortly before the title in the body on. */
+function headText(document: DomDocument, title: string): string {
+  const text = (document.body.textContent ?? '').replace(/[^\S\n]+/g, ' ')
+  const at = title === '' ? -1 : text.indexOf(title.slice(0, 30))
+  return text.slice(Math.max(0, at < 0 ? 0 : at - 100), (at < 0 ? 0 : at) + title.length + headLength)
+}
+
+/** Gathers the facts of a page before the article is cut out of it. `assumed`: minutes east of UTC. */
+export function pageFacts(document: DomDocument, url: string, assumed: number): PageFacts {
+  const data = articleData(document)
+  const tags = metaTags(document)
+  const siteName =
+    oneLine(metaOf(tags, 'og:site_name', 'application-name') ?? namesIn(data, 'publisher')[0] ?? '') || null
+  const title = titleOf(document, data, tags, siteName)
+  const head = headText(document, title)
+  const canonical =
+    document.querySelector('link[rel~="canonical"]')?.getAttribute('href') ?? metaOf(tags, 'og:url')
+  return {
+    title,
+    byline: bylineOf(document, data, tags, head),
+    published: publishedOf({ document, data, tags, head, url, assumed }),
+    siteName,
+    leadImage: webAddress(
+      metaOf(tags, 'og:image', 'og:image:url', 'twitter:image') ?? addressIn(data, 'image'),
+      url,
+    ),
+    canonicalUrl: webAddress(canonical, url),
+  }
+}
