@@ -6,9 +6,9 @@
  * @param {{ ownerUrl: string, appUrl?: string, keeperUrl?: string }} parts.database
  * @param {number | null} parts.publisherPort of the sample publisher, when the demo runs
  */
-export const childEnvironment = ({ settings, port, database, publisherPort }) => ({
+export const childEnvironment = ({ settings, port, database, publisherPort, nodeEnv }) => ({
   ...process.env,
-  NODE_ENV: 'production',
+  NODE_ENV: nodeEnv,
   DATA_DIR: settings.dataDir,
   HOST: settings.host,
   PORT: String(port),
