@@ -1,7 +1,8 @@
 import { DesksModule } from '#server/features/desks/index'
 import { MeModule } from '#server/features/me/index'
 import { SessionsModule } from '#server/features/sessions/index'
+import { ThreadsModule } from '#server/features/threads/index'
 import { TicketsModule } from '#server/features/tickets/index'
 
 /** What the server can do, a noun each. A feature is reached through its index and nowhere else. */
-export const features = [SessionsModule, MeModule, TicketsModule, DesksModule]
+export const features = [SessionsModule, MeModule, TicketsModule, DesksModule, ThreadsModule]

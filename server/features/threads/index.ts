@@ -1,0 +1,1 @@
+export { ThreadsModule } from '#server/features/threads/threads.module'

@@ -1,0 +1,72 @@
+import { Body, Controller, Param, Query } from '@nestjs/common'
+import { id, pageOf, pageQuery, type Page } from '#core/contracts/http/common'
+import {
+  messageView,
+  newMessage,
+  newThread,
+  threadQuery,
+  threadRead,
+  threadView,
+  type MessageView,
+  type NewMessage,
+  type NewThread,
+  type ThreadQuery,
+  type ThreadView,
+} from '#core/contracts/http/threads'
+import type { Principal } from '#server/auth/principal'
+import { MessagesService } from '#server/features/threads/messages.service'
+import { ReadMarksService } from '#server/features/threads/read-marks.service'
+import { ThreadsService } from '#server/features/threads/threads.service'
+import { Me } from '#server/http/me'
+import { Route } from '#server/http/route'
+
+@Controller('api/threads')
+export class ThreadsController {
+  constructor(
+    private readonly threads: ThreadsService,
+    private readonly messages: MessagesService,
+    private readonly readMarks: ReadMarksService,
+  ) {}
+
+  @Route('GET', '', { access: 'thread.read', output: pageOf(threadView), audit: 'none' })
+  list(@Me() me: Principal, @Query({ schema: threadQuery }) query: ThreadQuery): Promise<Page<ThreadView>> {
+    return this.threads.list(me, query)
+  }
+
+  @Route('POST', '', { access: 'thread.write', status: 201, output: threadView, audit: 'thread.created' })
+  add(@Me() me: Principal, @Body({ schema: newThread }) body: NewThread): Promise<ThreadView> {
+    return this.threads.add(me, body)
+  }
+
+  @Route('GET', ':id/messages', { access: 'thread.read', output: pageOf(messageView), audit: 'none' })
+  listMessages(
+    @Me() me: Principal,
+    @Param('id', { schema: id }) thread: string,
+    @Query({ schema: pageQuery }) query: { cursor?: string; limit: number },
+  ): Promise<Page<MessageView>> {
+    return this.messages.list(me, thread, query)
+  }
+
+  @Route('POST', ':id/messages', {
+    access: 'thread.write',
+    status: 201,
+    output: messageView,
+    audit: 'none',
+  })
+  addMessage(
+    @Me() me: Principal,
+    @Param('id', { schema: id }) thread: string,
+    @Body({ schema: newMessage }) body: NewMessage,
+  ): Promise<MessageView> {
+    return this.messages.add(me, thread, body)
+  }
+
+  @Route('PUT', ':id/read', { access: 'thread.read', scope: 'write', status: 204, audit: 'none' })
+  markRead(
+    @Me() me: Principal,
+    @Param('id', { schema: id }) thread: string,
+    @Body({ schema: threadRead }) body: { messageId: string },
+  ): Promise<void> {
+    return this.readMarks.mark(me, thread, body.messageId)
+  }
+}

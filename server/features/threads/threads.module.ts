@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common'
+import { MessagesController } from '#server/features/threads/messages.controller'
+import { MessagesService } from '#server/features/threads/messages.service'
+import { ReadMarksService } from '#server/features/threads/read-marks.service'
+import { ThreadsController } from '#server/features/threads/threads.controller'
+import { ThreadsService } from '#server/features/threads/threads.service'
+
+@Module({
+  controllers: [ThreadsController, MessagesController],
+  providers: [ThreadsService, MessagesService, ReadMarksService],
+})
+export class ThreadsModule {}

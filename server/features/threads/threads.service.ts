@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common'
+import type { EntityManager } from 'typeorm'
+import { v7 } from 'uuid'
+import { z } from 'zod'
+import { DomainError } from '#core/contracts/errors/domain-error'
+import { id, type Page } from '#core/contracts/http/common'
+import type { NewThread, ThreadQuery, ThreadView } from '#core/contracts/http/threads'
+import type { Principal } from '#server/auth/principal'
+import { audited } from '#server/database/append-audit'
+import { appendEvent } from '#server/database/append-event'
+import { ResourceMember } from '#server/database/entities/resource-member'
+import { Thread } from '#server/database/entities/thread'
+import { Transactions } from '#server/database/transactions'
+import { loadObject, parseObject, type ThreadObject } from '#server/features/threads/thread-object'
+import {
+  threadById,
+  threadsOfDesk,
+  threadsOfObject,
+  threadViewOf,
+  type ThreadRow,
+} from '#server/features/threads/thread-rows'
+import { pageFrom, readCursor } from '#server/http/cursor'
+import { requireRight } from '#server/permissions/require'
+
+const byId = z.tuple([id])
+const byMove = z.tuple([z.string().max(40), id])
+
+/** Discussions: of one object, or all of a desk. */
+@Injectable()
+export class ThreadsService {
+  constructor(private readonly transactions: Transactions) {}
+
+  list(me: Principal, query: ThreadQuery): Promise<Page<ThreadView>> {
+    const { on, desk } = query
+    if (on !== undefined) return this.#ofObject(me, on, query)
+    if (desk === undefined)
+      throw new DomainError('INVALID_INPUT', 'Say whose threads: `on` an object, or of a `desk`.')
+    return this.#ofDesk(me, desk, query)
+  }
+
+  #ofObject(me: Principal, on: string, { cursor, limit, desk }: ThreadQuery): Promise<Page<ThreadView>> {
+    const after = readCursor(byId, cursor)
+    const { kind, id: objectId } = parseObject(on)
+    return this.transactions.asUser(me.userId, async (manager) => {
+      const { deskId } = await loadObject(manager, me, 'thread.read', kind, objectId)
+      if (desk !== undefined && desk !== deskId) throw new DomainError('NOT_FOUND')
+      const values = [me.userId, deskId, kind, objectId, after?.[0] ?? null, limit + 1]
+      const rows = await manager.query<ThreadRow[]>(threadsOfObject, values)
+      return pageFrom(rows, limit, threadViewOf, (row) => [row.id])
+    })
+  }
+
+  #ofDesk(me: Principal, deskId: string, { cursor, limit }: ThreadQuery): Promise<Page<ThreadView>> {
+    requireRight(me, 'thread.read', { deskId })
+    const after = readCursor(byMove, cursor)
+    return this.transactions.asUser(me.userId, async (manager) => {
+      const values = [me.userId, deskId, after?.[0] ?? null, after?.[1] ?? null, limit + 1]
+      const rows = await manager.query<ThreadRow[]>(threadsOfDesk, values)
+      return pageFrom(rows, limit, threadViewOf, (row) => [row.moved_at, row.id])
+    })
+  }
+
+  /** Opens a discussion; without a title it has its object's. A limited object's discussion is limited to the same people. */
+  add(me: Principal, { on, title }: NewThread): Promise<ThreadView> {
+    const { kind, id: objectId } = parseObject(on)
+    return this.transactions.asUser(me.userId, async (manager) => {
+      const object = await loadObject(manager, me, 'thread.write', kind, objectId)
+      const thread = {
+        id: v7(),
+        deskId: object.deskId,
+        onKind: kind,
+        onId: objectId,
+        title: title ?? object.title,
+        createdBy: me.userId,
+      }
+      await manager.insert(Thread, thread)
+      await limitLikeObject(manager, thread.id, object)
+      await this.#tell(manager, me, thread, object)
+      const rows = await manager.query<ThreadRow[]>(threadById, [me.userId, object.deskId, thread.id])
+      return threadViewOf(rows[0]!)
+    })
+  }
+
+  async #tell(
+    manager: EntityManager,
+    me: Principal,
+    thread: { id: string; title: string },
+    object: ThreadObject,
+  ): Promise<void> {
+    const { deskId, kind, id: objectId, rooms } = object
+    await audited(manager, {
+      action: 'thread.created',
+      actorId: me.userId,
+      deskId,
+      object: { kind: 'thread', id: thread.id },
+    })
+    const data = { id: thread.id, on: `${kind}:${objectId}`, title: thread.title }
+    await appendEvent(manager, { type: 'thread.added', deskId, rooms, actorId: me.userId, data })
+  }
+}
+
+const limitLikeObject = async (
+  manager: EntityManager,
+  threadId: string,
+  { circle, deskId }: ThreadObject,
+): Promise<void> => {
+  if (!circle) return
+  await manager.insert(
+    ResourceMember,
+    circle.map((userId) => ({ kind: 'thread' as const, resourceId: threadId, userId, deskId })),
+  )
+}

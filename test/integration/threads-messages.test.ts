@@ -1,0 +1,254 @@
+import { v7 } from 'uuid'
+import type { Page } from '#core/contracts/http/common'
+import type { MessageView, ThreadView } from '#core/contracts/http/threads'
+import { makeArticle, type TestArticle } from '#test/factories/article'
+import { makeSource } from '#test/factories/source'
+import { startHouse, type TestHouse } from '#test/support/test-house'
+
+let house: TestHouse
+let article: TestArticle
+let foreignArticle: TestArticle
+
+beforeAll(async () => {
+  house = await startHouse()
+  article = await makeArticle(house.owner, await makeSource(house.owner, house.desk))
+  foreignArticle = await makeArticle(house.owner, await makeSource(house.owner, house.otherDesk))
+})
+afterAll(() => house.stop())
+
+const openThread = async (on: string, title?: string): Promise<ThreadView> => {
+  const body = { on, ...(title === undefined ? {} : { title }) }
+  const answer = await house.request<ThreadView>(house.people.analyst, 'POST', '/api/threads', { body })
+  expect(answer.status).toBe(201)
+  return answer.body
+}
+
+const say = (person: keyof TestHouse['people'], thread: string, body: unknown) =>
+  house.request<MessageView>(house.people[person], 'POST', `/api/threads/${thread}/messages`, { body })
+
+const messagesOf = async (thread: string, query = '') =>
+  (
+    await house.request<Page<MessageView>>(
+      house.people.manager,
+      'GET',
+      `/api/threads/${thread}/messages${query}`,
+    )
+  ).body
+
+const unreadOf = async (person: keyof TestHouse['people'], thread: string) => {
+  const path = `/api/threads?desk=${house.desk.id}`
+  const { body } = await house.request<Page<ThreadView>>(house.people[person], 'GET', path)
+  return body.items.find(({ id }) => id === thread)?.unreadCount
+}
+
+const eventsOf = async (room: string) =>
+  (
+    await house.owner.query<{ type: string; rooms: string[]; data: { text?: string } }>(
+      'select type, rooms, data from events where $1 = any(rooms) order by seq',
+      [room],
+    )
+  ).rows
+
+describe('threads', () => {
+  it('takes the title of its object when none is given', async () => {
+    const thread = await openThread(`article:${article.id}`)
+    expect(thread).toMatchObject({
+      deskId: house.desk.id,
+      on: `article:${article.id}`,
+      title: article.title,
+      objectTitle: article.title,
+      messageCount: 0,
+      unreadCount: 0,
+      createdBy: { name: house.people.analyst.name },
+    })
+  })
+
+  it('lists those of an object oldest first and those of a desk liveliest first', async () => {
+    const first = await openThread(`desk:${house.desk.id}`, 'First')
+    const second = await openThread(`desk:${house.desk.id}`, 'Second')
+    await say('manager', first.id, { text: 'lively again' })
+    const read = async (query: string) => {
+      const path = `/api/threads?${query}`
+      return (await house.request<Page<ThreadView>>(house.people.analyst, 'GET', path)).body
+    }
+    const ofObject = await read(`on=desk:${house.desk.id}`)
+    expect(ofObject.items.map(({ id }) => id)).toEqual([first.id, second.id])
+    const one = await read(`desk=${house.desk.id}&limit=1`)
+    expect(one.items.map(({ id }) => id)).toEqual([first.id])
+    const next = await read(`desk=${house.desk.id}&limit=1&cursor=${one.nextCursor ?? ''}`)
+    expect(next.items.map(({ id }) => id)).toEqual([second.id])
+  })
+
+  it('asks whose threads are meant', async () => {
+    const answer = await house.request(house.people.analyst, 'GET', '/api/threads')
+    expect(answer.status).toBe(422)
+  })
+
+  it('refuses a cursor of its own making', async () => {
+    const path = `/api/threads?desk=${house.desk.id}&cursor=abc`
+    expect((await house.request(house.people.analyst, 'GET', path)).status).toBe(422)
+  })
+})
+
+describe('messages', () => {
+  it('are numbered in the order in which they were said and read page by page', async () => {
+    const thread = await openThread(`article:${article.id}`, 'Order')
+    await Promise.all(Array.from({ length: 5 }, (_, n) => say('analyst', thread.id, { text: `word ${n}` })))
+    const first = await messagesOf(thread.id, '?limit=3')
+    const rest = await messagesOf(thread.id, `?cursor=${first.nextCursor ?? ''}`)
+    const all = [...first.items, ...rest.items]
+    expect(all).toHaveLength(5)
+    expect(rest.nextCursor).toBeNull()
+    const times = all.map(({ createdAt }) => createdAt)
+    expect(times).toEqual([...times].sort())
+  })
+
+  it('are one when the same clientId comes twice, also at once', async () => {
+    const thread = await openThread(`article:${article.id}`, 'Repeat')
+    const body = { text: '三峡 twice', clientId: 'c-1' }
+    const answers = await Promise.all([1, 2, 3].map(() => say('analyst', thread.id, body)))
+    expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1)
+    expect(answers.every(({ status }) => status === 201)).toBe(true)
+    expect((await messagesOf(thread.id)).items).toHaveLength(1)
+    expect(await eventsOf(`thread:${thread.id}`)).toHaveLength(1)
+    const other = await say('manager', thread.id, body)
+    expect(other.body.id).not.toBe(answers[0]!.body.id)
+  })
+
+  it('are one when the same Idempotency-Key comes twice', async () => {
+    const thread = await openThread(`article:${article.id}`, 'Key')
+    const post = () =>
+      house.request<MessageView>(house.people.analyst, 'POST', `/api/threads/${thread.id}/messages`, {
+        body: { text: 'once' },
+        headers: { 'idempotency-key': `k-${thread.id}` },
+      })
+    const first = await post()
+    const second = await post()
+    expect(second.body).toEqual(first.body)
+    expect((await messagesOf(thread.id)).items).toHaveLength(1)
+  })
+
+  it('are told to the thread, its desk and its object', async () => {
+    const thread = await openThread(`article:${article.id}`, 'Rooms')
+    await say('analyst', thread.id, { text: 'told' })
+    const [event] = await eventsOf(`thread:${thread.id}`)
+    expect(event).toMatchObject({ type: 'thread.message.added', data: { text: 'told' } })
+    expect(event!.rooms).toEqual([`thread:${thread.id}`, `desk:${house.desk.id}`])
+  })
+
+  it('count as unread for others until they are read, and never for their author', async () => {
+    const thread = await openThread(`article:${article.id}`, 'Unread')
+    const { body: one } = await say('analyst', thread.id, { text: 'one' })
+    await say('analyst', thread.id, { text: 'two' })
+    expect(await unreadOf('manager', thread.id)).toBe(2)
+    expect(await unreadOf('analyst', thread.id)).toBe(0)
+    const path = `/api/threads/${thread.id}/read`
+    const read = await house.request(house.people.manager, 'PUT', path, { body: { messageId: one.id } })
+    expect(read.status).toBe(204)
+    expect(await unreadOf('manager', thread.id)).toBe(1)
+  })
+
+  it('are changed by their author only', async () => {
+    const thread = await openThread(`article:${article.id}`, 'Change')
+    const { body: message } = await say('analyst', thread.id, { text: 'teh' })
+    const path = `/api/messages/${message.id}`
+    const changed = await house.request<MessageView>(house.people.analyst, 'PATCH', path, {
+      body: { text: 'the' },
+    })
+    expect(changed.body).toMatchObject({
+      id: message.id,
+      text: 'the',
+      editedAt: expect.any(String) as string,
+    })
+    const foreign = await house.request(house.people.manager, 'PATCH', path, { body: { text: 'mine' } })
+    expect(foreign.status).toBe(403)
+    expect((await house.request(house.people.manager, 'DELETE', path)).status).toBe(403)
+  })
+
+  it('leave a tombstone without words', async () => {
+    const thread = await openThread(`article:${article.id}`, 'Tombstone')
+    const { body: message } = await say('analyst', thread.id, { text: 'regretted' })
+    const path = `/api/messages/${message.id}`
+    expect((await house.request(house.people.analyst, 'DELETE', path)).status).toBe(204)
+    expect((await house.request(house.people.analyst, 'DELETE', path)).status).toBe(204)
+    const [left] = (await messagesOf(thread.id)).items
+    expect(left).toMatchObject({ id: message.id, text: '', deletedAt: expect.any(String) as string })
+    const types = (await eventsOf(`thread:${thread.id}`)).map(({ type }) => type)
+    expect(types).toEqual(['thread.message.added', 'thread.message.changed'])
+    const again = await house.request(house.people.analyst, 'PATCH', path, { body: { text: 'back' } })
+    expect(again.status).toBe(410)
+  })
+
+  it('may be written in the small rich form and keep their plain text', async () => {
+    const thread = await openThread(`article:${article.id}`, 'Rich')
+    const content = {
+      type: 'doc',
+      content: [
+        { type: 'paragraph', content: [{ type: 'text', text: 'bold', marks: [{ type: 'bold' }] }] },
+        { type: 'paragraph', content: [{ type: 'text', text: '港口' }] },
+      ],
+    }
+    const { status, body } = await say('analyst', thread.id, { content })
+    expect(status).toBe(201)
+    expect(body).toMatchObject({ text: 'bold\n港口', content })
+  })
+
+  it.each([
+    ['nothing', {}],
+    ['blank text', { text: '  ' }],
+    ['an empty rich form', { content: { type: 'doc', content: [{ type: 'paragraph' }] } }],
+    ['text and content', { text: 'a', content: { type: 'doc', content: [{ type: 'paragraph' }] } }],
+    ['U+0000', { text: 'a\u0000b' }],
+    ['a lone surrogate', { text: 'a\ud800b' }],
+    ['too much', { text: 'x'.repeat(10_001) }],
+    ['an unknown field', { text: 'a', authorId: v7() }],
+  ])('are refused with %s', async (_, body) => {
+    const thread = await openThread(`article:${article.id}`, 'Refused')
+    expect((await say('analyst', thread.id, body)).status).toBe(422)
+  })
+})
+
+describe("another desk's discussion", () => {
+  it('answers exactly as one that does not exist', async () => {
+    const thread = await openThread(`article:${article.id}`, 'Hidden')
+    const { body: message } = await say('analyst', thread.id, { text: 'hidden' })
+    const ask = async (method: string, path: string, body?: unknown) => {
+      const answer = await house.request<{ error: { requestId?: string } }>(
+        house.people.otherManager,
+        method,
+        path,
+        body === undefined ? {} : { body },
+      )
+      delete answer.body.error.requestId
+      return { status: answer.status, body: answer.body }
+    }
+    const missing = v7()
+    const pairs: [string, (id: string) => string, string, unknown?][] = [
+      ['GET', (id) => `/api/threads/${id}/messages`, thread.id],
+      ['POST', (id) => `/api/threads/${id}/messages`, thread.id, { text: 'in' }],
+      ['PUT', (id) => `/api/threads/${id}/read`, thread.id, { messageId: message.id }],
+      ['PATCH', (id) => `/api/messages/${id}`, message.id, { text: 'in' }],
+      ['DELETE', (id) => `/api/messages/${id}`, message.id],
+      ['GET', (id) => `/api/threads?on=article:${id}`, article.id],
+      ['GET', (id) => `/api/threads?desk=${id}`, house.desk.id],
+    ]
+    for (const [method, path, id, body] of pairs) {
+      const foreign = await ask(method, path(id), body)
+      expect(foreign.status).toBe(404)
+      expect(foreign).toEqual(await ask(method, path(missing), body))
+    }
+    expect((await messagesOf(thread.id)).items).toHaveLength(1)
+  })
+
+  it('is not opened on a foreign object, nor marked with a foreign message', async () => {
+    const on = `article:${foreignArticle.id}`
+    const answer = await house.request(house.people.analyst, 'POST', '/api/threads', { body: { on } })
+    expect(answer.status).toBe(404)
+    const one = await openThread(`article:${article.id}`, 'One')
+    const two = await openThread(`article:${article.id}`, 'Two')
+    const { body: message } = await say('analyst', two.id, { text: 'elsewhere' })
+    const path = `/api/threads/${one.id}/read`
+    const read = await house.request(house.people.analyst, 'PUT', path, { body: { messageId: message.id } })
+    expect(read.status).toBe(404)
+  })
+})
