@@ -1,0 +1,81 @@
+import type { z } from 'zod'
+import { errorEnvelope } from '#core/contracts/errors/error-body'
+import { ApiError } from './api-error'
+
+type Query = Record<string, string | number | boolean | null | undefined>
+
+export interface RequestOptions {
+  body?: unknown
+  query?: Query
+  signal?: AbortSignal | undefined
+}
+
+let signedOut: (code: string) => void = () => undefined
+
+/** Called once by the session: what happens when any answer says that nobody is signed in. */
+export function onSignedOut(run: (code: string) => void): void {
+  signedOut = run
+}
+
+/**
+ * One request to the API. `path` begins behind `/api`; the answer is checked by `schema`.
+ * Throws ApiError: the server's own code, OFFLINE when it cannot be reached, BAD_ANSWER when the contract is broken.
+ */
+export async function request<T extends z.ZodType>(
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',
+  path: string,
+  schema: T,
+  options: RequestOptions = {},
+): Promise<z.output<T>> {
+  const answer = await reach(method, `/api${path}${queryString(options.query ?? {})}`, options)
+  const body = await bodyOf(answer)
+  if (!answer.ok) throw refusal(path, body)
+  const checked = schema.safeParse(body)
+  if (checked.success) return checked.data
+  throw new ApiError('BAD_ANSWER', { path, issues: checked.error.issues.slice(0, 3) })
+}
+
+async function reach(method: string, url: string, { body, signal }: RequestOptions): Promise<Response> {
+  try {
+    return await fetch(url, {
+      method,
+      credentials: 'same-origin',
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal ? { signal } : {}),
+    })
+  } catch (thrown) {
+    if (signal?.aborted) throw thrown
+    throw new ApiError('OFFLINE')
+  }
+}
+
+async function bodyOf(answer: Response): Promise<unknown> {
+  const text = await answer.text()
+  if (text === '') return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function refusal(path: string, body: unknown): ApiError {
+  const envelope = errorEnvelope.safeParse(body)
+  if (!envelope.success) return new ApiError('UNAVAILABLE')
+  const { code, details, requestId } = envelope.data.error
+  if ((code === 'UNAUTHENTICATED' || code === 'SESSION_ENDED') && path !== '/session') signedOut(code)
+  return new ApiError(code, details, requestId)
+}
+
+/** `?a=1&b=2`, or nothing; empty values are left out. */
+export function queryString(query: Query): string {
+  const pairs = Object.entries(query).filter(
+    ([, value]) => value !== undefined && value !== null && value !== '',
+  )
+  const text = new URLSearchParams(pairs.map(([name, value]) => [name, String(value)])).toString()
+  return text === '' ? '' : `?${text}`
+}

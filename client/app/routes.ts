@@ -1,0 +1,77 @@
+import type { RouteRecordRaw } from 'vue-router'
+import { needMessages } from '@client/locales/i18n'
+
+const withEditorWords = () => needMessages('editor')
+
+/** Screens of one desk; `:desk` is its slug. */
+const deskRoutes: RouteRecordRaw[] = [
+  { path: '/:desk', redirect: (to) => `/${String(to.params.desk)}/wire` },
+  { path: '/:desk/wire', name: 'wire', component: () => import('./features/wire/WireScreen.vue') },
+  {
+    path: '/:desk/articles/:id',
+    name: 'article',
+    component: () => import('./features/articles/ArticleScreen.vue'),
+  },
+  {
+    path: '/:desk/briefings',
+    name: 'briefings',
+    beforeEnter: withEditorWords,
+    component: () => import('./features/briefings/BriefingsScreen.vue'),
+  },
+  {
+    path: '/:desk/briefings/:id',
+    name: 'briefing',
+    beforeEnter: withEditorWords,
+    component: () => import('./features/briefings/BriefingScreen.vue'),
+  },
+  {
+    path: '/:desk/threads',
+    name: 'threads',
+    component: () => import('./features/threads/ThreadsScreen.vue'),
+  },
+  {
+    path: '/:desk/threads/:id',
+    name: 'thread',
+    component: () => import('./features/threads/ThreadScreen.vue'),
+  },
+  {
+    path: '/:desk/sources',
+    name: 'sources',
+    component: () => import('./features/sources/SourcesScreen.vue'),
+  },
+  {
+    path: '/:desk/members',
+    name: 'members',
+    component: () => import('./features/members/MembersScreen.vue'),
+  },
+]
+
+export const routes: RouteRecordRaw[] = [
+  {
+    path: '/login',
+    name: 'login',
+    meta: { open: true },
+    component: () => import('./features/session/LoginScreen.vue'),
+  },
+  {
+    path: '/',
+    component: () => import('./shell/AppShell.vue'),
+    children: [
+      { path: '', name: 'home', component: () => import('./features/session/HomeScreen.vue') },
+      {
+        path: '/settings/appearance',
+        name: 'appearance',
+        component: () => import('./features/settings/AppearanceScreen.vue'),
+      },
+      { path: '/dev/mail', name: 'mail', component: () => import('./features/mail/MailScreen.vue') },
+      {
+        path: '/exports/:id',
+        name: 'export',
+        beforeEnter: withEditorWords,
+        component: () => import('./features/exports/ExportScreen.vue'),
+      },
+      ...deskRoutes,
+      { path: '/:path(.*)*', name: 'not-open', component: () => import('./features/session/NotOpen.vue') },
+    ],
+  },
+]

@@ -1,0 +1,16 @@
+import type { IconName } from '@client/components/Icon.vue'
+
+export interface Section {
+  route: 'wire' | 'briefings' | 'threads' | 'sources' | 'members'
+  icon: IconName
+  keys: string
+}
+
+/** Sections of a desk, in the order of the rail. */
+export const sections: readonly Section[] = [
+  { route: 'wire', icon: 'wire', keys: 'g w' },
+  { route: 'briefings', icon: 'briefing', keys: 'g b' },
+  { route: 'threads', icon: 'thread', keys: 'g t' },
+  { route: 'sources', icon: 'source', keys: 'g u' },
+  { route: 'members', icon: 'members', keys: 'g m' },
+]

@@ -1,0 +1,33 @@
+import { computed } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { useRouter } from 'vue-router'
+import type { MenuEntry } from '@client/components/Menu.vue'
+import { usePreferences } from '@client/stores/preferences'
+import { useSession } from '@client/stores/session'
+
+/** The menu behind my own name, the same in the rail and in the bottom bar. */
+export function useMyMenu(acts: { help: () => void; signOut: () => void }) {
+  const { t } = useI18n()
+  const router = useRouter()
+  const session = useSession()
+  const preferences = usePreferences()
+  const other = computed(() => (preferences.kept.language === 'zh' ? ('en' as const) : ('zh' as const)))
+
+  const entries = computed<MenuEntry[]>(() => [
+    { key: 'appearance', text: t('me.appearance'), icon: 'settings' },
+    { key: 'language', text: other.value === 'zh' ? '中文' : 'English', icon: 'globe', lang: other.value },
+    { key: 'help', text: t('me.shortcuts'), icon: 'keyboard', shortcut: '?' },
+    ...(session.isAdmin ? [{ key: 'mail', text: t('me.mail'), icon: 'mail' } as const] : []),
+    { key: 'signOut', text: t('me.signOut'), icon: 'signOut', apart: true },
+  ])
+
+  function choose(key: string): void {
+    if (key === 'appearance') void router.push({ name: 'appearance' })
+    else if (key === 'language') void preferences.useLanguage(other.value)
+    else if (key === 'mail') void router.push({ name: 'mail' })
+    else if (key === 'help') acts.help()
+    else acts.signOut()
+  }
+
+  return { entries, choose }
+}

@@ -1,0 +1,29 @@
+import { fullTime, hourHeading, shortTime, zoneName } from './format-time'
+
+const at = new Date('2026-11-24T06:20:00Z')
+const later = (ms: number) => new Date(at.getTime() + ms)
+
+describe('times', () => {
+  it('are written in full in both languages, with 24 hours', () => {
+    expect(fullTime(at, 'zh', 'Asia/Shanghai')).toBe('2026年11月24日 14:20')
+    expect(fullTime(at, 'en', 'UTC')).toMatch(/Nov 24, 2026.*06:20/)
+  })
+
+  it('are relative within a day, then a date', () => {
+    expect(shortTime(at, later(20_000), 'en')).toBe('now')
+    expect(shortTime(at, later(5 * 60_000), 'zh')).toBe('5分钟前')
+    expect(shortTime(at, later(3 * 3_600_000), 'en')).toMatch(/3 hr\.? ago/)
+    expect(shortTime(at, later(40 * 3_600_000), 'en')).toBe('Nov 24')
+    expect(shortTime(at, later(400 * 86_400_000), 'en')).toContain('2026')
+  })
+
+  it('say the offset of a zone', () => {
+    expect(zoneName(at, 'Asia/Shanghai')).toBe('UTC+8')
+    expect(zoneName(at, 'UTC')).toBe('UTC')
+  })
+
+  it('head an hour with the day only if it is another day', () => {
+    expect(hourHeading(at, at, 'en')).toMatch(/^\d\d:00$/)
+    expect(hourHeading(at, later(86_400_000), 'en')).toMatch(/Nov 2\d/)
+  })
+})

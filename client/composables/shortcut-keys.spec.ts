@@ -1,0 +1,40 @@
+import { isPlainKey, keyName, shownKeys, type PressedKey } from './shortcut-keys'
+
+const press = (part: Partial<PressedKey>): PressedKey => ({
+  key: 'j',
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  isComposing: false,
+  keyCode: 74,
+  ...part,
+})
+
+describe('keys', () => {
+  it('are named as the registry writes them', () => {
+    expect(keyName(press({}))).toBe('j')
+    expect(keyName(press({ key: 'J', shiftKey: true }))).toBe('shift+j')
+    expect(keyName(press({ key: 'k', ctrlKey: true }))).toBe('mod+k')
+    expect(keyName(press({ key: '?', shiftKey: true }))).toBe('?')
+    expect(keyName(press({ key: 'Enter' }))).toBe('Enter')
+  })
+
+  it('belong to the input method while it composes', () => {
+    expect(keyName(press({ isComposing: true }))).toBeNull()
+    expect(keyName(press({ keyCode: 229, key: 'Process' }))).toBeNull()
+    expect(keyName(press({ altKey: true, ctrlKey: true }), true)).toBeNull()
+  })
+
+  it('count as text unless a modifier is held', () => {
+    expect(isPlainKey('j')).toBe(true)
+    expect(isPlainKey('shift+j')).toBe(true)
+    expect(isPlainKey('mod+k')).toBe(false)
+  })
+
+  it('are shown as they stand on the keyboard', () => {
+    expect(shownKeys('mod+k', false)).toBe('Ctrl K')
+    expect(shownKeys('mod+k', true)).toBe('⌘ K')
+    expect(shownKeys('g w', false)).toBe('G W')
+  })
+})

@@ -1,0 +1,48 @@
+/** A pressed key as the registry writes it: `j`, `shift+J`, `mod+k`, `mod+alt+m`, `?`, `Enter`. `mod` is Ctrl, on a Mac Cmd. */
+export interface PressedKey {
+  key: string
+  ctrlKey: boolean
+  metaKey: boolean
+  altKey: boolean
+  shiftKey: boolean
+  isComposing: boolean
+  keyCode: number
+}
+
+/** Name of the pressed key, or null while an input method composes or AltGraph is down: those keys belong to the writer. */
+export function keyName(event: PressedKey, altGraph = false): string | null {
+  if (event.isComposing || event.keyCode === 229 || altGraph) return null
+  if (['Shift', 'Control', 'Alt', 'Meta', 'Dead', 'Process'].includes(event.key)) return null
+  const mod = event.ctrlKey || event.metaKey
+  const letter = /^[a-z]$/i.test(event.key)
+  const parts = [
+    mod ? 'mod' : '',
+    event.altKey ? 'alt' : '',
+    event.shiftKey && (letter || event.key.length > 1) ? 'shift' : '',
+    letter ? event.key.toLowerCase() : event.key,
+  ]
+  return parts.filter(Boolean).join('+')
+}
+
+/** Whether this key could be text: it then works only outside text fields, and can be switched off (WCAG 2.1.4). */
+export const isPlainKey = (name: string): boolean => !name.includes('mod+') && !name.includes('alt+')
+
+/** How a shortcut is shown: `mod+k` → `Ctrl K` or `⌘ K`, `g w` → `G W`. */
+export function shownKeys(keys: string, mac: boolean): string {
+  const words: Record<string, string> = {
+    mod: mac ? '⌘' : 'Ctrl',
+    alt: mac ? '⌥' : 'Alt',
+    shift: '⇧',
+    Escape: 'Esc',
+    Enter: '⏎',
+  }
+  return keys
+    .split(' ')
+    .map((stroke) =>
+      stroke
+        .split('+')
+        .map((part) => words[part] ?? (part.length === 1 ? part.toUpperCase() : part))
+        .join(' '),
+    )
+    .join(' ')
+}

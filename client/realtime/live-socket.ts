@@ -1,0 +1,155 @@
+import { io, type Socket } from 'socket.io-client'
+import {
+  socketCommands,
+  type CommandInput,
+  type CommandName,
+  type CommandOutput,
+} from '#core/contracts/events/socket-commands'
+import { liveEvent, eventTypes, type EventType, type LiveEvent } from '#core/contracts/events/live-event'
+import type { SocketMessages } from '#core/contracts/events/socket-messages'
+import { errorBody } from '#core/contracts/errors/error-body'
+import { z } from 'zod'
+import { ApiError } from '../api/api-error'
+import { RoomFeed, type RoomReply } from './room-feed'
+
+/** Untyped in both directions on purpose: `send` and `on` below give the types, from the contracts. */
+type Line = Socket
+
+export type ConnectionListener = (state: 'connected' | 'lost' | 'refused', reason: string) => void
+type EventListener = (event: LiveEvent) => void
+
+const acknowledgement = z.union([
+  z.object({ ok: z.literal(true), data: z.unknown() }),
+  z.object({ ok: z.literal(false), error: errorBody }),
+])
+
+/** Ten seconds: silence counts as a lost line. */
+const patience = 10_000
+
+/**
+ * The one socket of the workspace. Commands go out with an acknowledgement and a deadline; rooms are joined once however many
+ * screens look at them, and joined again by themselves when the line returns.
+ */
+export class LiveSocket {
+  readonly line: Line
+  readonly #rooms = new Map<string, { feed: RoomFeed; listeners: Set<EventListener> }>()
+  readonly #personal = new Set<EventListener>()
+
+  constructor(
+    listener: ConnectionListener,
+    line: Line = io({ path: '/socket.io', transports: ['websocket'], autoConnect: false }),
+  ) {
+    this.line = line
+    line.on('connect', () => {
+      listener('connected', '')
+      for (const { feed } of this.#rooms.values()) this.#join(feed)
+    })
+    line.on('disconnect', (reason) => {
+      listener('lost', reason)
+    })
+    line.on('connect_error', (error) => {
+      listener(line.active ? 'lost' : 'refused', error.message)
+    })
+    line.on('event', (raw: unknown) => {
+      this.#received(raw)
+    })
+  }
+
+  connect(): void {
+    this.line.connect()
+  }
+
+  close(): void {
+    this.#rooms.clear()
+    this.line.disconnect()
+  }
+
+  get connected(): boolean {
+    return this.line.connected
+  }
+
+  /** Sends a command and gives its answer. Throws ApiError: the server's code, or OFFLINE when nothing came in ten seconds. */
+  async send<N extends CommandName>(name: N, input: CommandInput<N>): Promise<CommandOutput<N>> {
+    if (!this.line.connected) throw new ApiError('OFFLINE')
+    const raw: unknown = await this.line
+      .timeout(patience)
+      .emitWithAck(name, input)
+      .catch(() => {
+        throw new ApiError('OFFLINE')
+      })
+    const answer = acknowledgement.safeParse(raw)
+    if (!answer.success) throw new ApiError('BAD_ANSWER', { name })
+    if (!answer.data.ok)
+      throw new ApiError(answer.data.error.code, answer.data.error.details, answer.data.error.requestId)
+    const output = socketCommands[name].output.safeParse(answer.data.data)
+    if (!output.success) throw new ApiError('BAD_ANSWER', { name })
+    return output.data as CommandOutput<N>
+  }
+
+  /** Listens to what the server sends by itself; gives back how to stop. */
+  on<E extends Exclude<keyof SocketMessages, 'event'>>(name: E, run: SocketMessages[E]): () => void {
+    const listener = run as (...parts: unknown[]) => void
+    this.line.on(name, listener)
+    return () => {
+      this.line.off(name, listener)
+    }
+  }
+
+  /** Looks at a room until the function it gives back is called. `user:ID` is joined by the server: use `listenToMine`. */
+  enter(room: string, listener: EventListener): () => void {
+    const known = this.#rooms.get(room) ?? this.#open(room)
+    known.listeners.add(listener)
+    return () => {
+      known.listeners.delete(listener)
+      if (known.listeners.size === 0 && this.#rooms.get(room) === known) this.#leave(room)
+    }
+  }
+
+  /** Events of rooms that this browser did not ask for: those of the person. */
+  listenToMine(listener: EventListener): () => void {
+    this.#personal.add(listener)
+    return () => this.#personal.delete(listener)
+  }
+
+  #open(room: string) {
+    const listeners = new Set<EventListener>()
+    const ask = async (since: number | undefined): Promise<RoomReply> => {
+      const reply = await this.send('room:join', since === undefined ? { room } : { room, since })
+      return { seq: reply.seq, missed: reply.missed.flatMap((raw) => checked(raw) ?? []) }
+    }
+    const feed = new RoomFeed(room, ask, (event) => {
+      for (const listener of listeners) listener(event)
+    })
+    const opened = { feed, listeners }
+    this.#rooms.set(room, opened)
+    this.#join(feed)
+    return opened
+  }
+
+  /** A refused join (no right, or the line broke) leaves the room silent; it is tried again with the next connection. */
+  #join(feed: RoomFeed): void {
+    if (this.line.connected) feed.join().catch(() => undefined)
+  }
+
+  #leave(room: string): void {
+    this.#rooms.delete(room)
+    if (this.line.connected) this.send('room:leave', { room }).catch(() => undefined)
+  }
+
+  #received(raw: unknown): void {
+    const event = checked(raw)
+    if (!event) return
+    const room = this.#rooms.get(event.room)
+    if (room) room.feed.receive(event).catch(() => undefined)
+    else for (const listener of this.#personal) listener(event)
+  }
+}
+
+/** An event whose form or data is not what the contract says is left out: a newer server may send kinds we do not know. */
+function checked(raw: unknown): LiveEvent | null {
+  const frame = liveEvent.safeParse(raw)
+  if (!frame.success) return null
+  const type: EventType = frame.data.type
+  const data = eventTypes[type].safeParse(frame.data.data)
+  return data.success ? ({ ...frame.data, data: data.data } as LiveEvent) : null
+}

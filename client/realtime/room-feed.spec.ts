@@ -1,0 +1,78 @@
+import { RoomFeed, type RoomReply } from './room-feed'
+import type { LiveEvent } from '#core/contracts/events/live-event'
+
+const event = (seq: number, previous = seq - 1): LiveEvent => ({
+  room: 'desk:1',
+  stream: 'desk:1',
+  seq,
+  previous,
+  type: 'briefing.removed',
+  at: '2026-11-24T08:00:00Z',
+  actor: null,
+  data: { id: String(seq) },
+})
+
+function feedOver(replies: RoomReply[]) {
+  const asked: (number | undefined)[] = []
+  const seen: number[] = []
+  const feed = new RoomFeed(
+    'desk:1',
+    (since) => {
+      asked.push(since)
+      return Promise.resolve(replies.shift() ?? { seq: 0, missed: [] })
+    },
+    ({ seq }) => seen.push(seq),
+  )
+  return { feed, asked, seen }
+}
+
+describe('a room', () => {
+  it('delivers what follows the join, once', async () => {
+    const { feed, seen } = feedOver([{ seq: 4, missed: [] }])
+    await feed.join()
+    await feed.receive(event(5))
+    await feed.receive(event(5))
+    await feed.receive(event(4))
+    expect(seen).toEqual([5])
+  })
+
+  it('asks for what it missed when previous was never seen', async () => {
+    const { feed, asked, seen } = feedOver([
+      { seq: 4, missed: [] },
+      { seq: 7, missed: [event(5), event(6), event(7)] },
+    ])
+    await feed.join()
+    await feed.receive(event(7))
+    expect(asked).toEqual([undefined, 4])
+    expect(seen).toEqual([5, 6, 7])
+  })
+
+  it('holds what arrives while it joins', async () => {
+    const { feed, seen } = feedOver([{ seq: 2, missed: [] }])
+    const joined = feed.join()
+    await feed.receive(event(3))
+    expect(seen).toEqual([])
+    await joined
+    expect(seen).toEqual([3])
+  })
+
+  it('takes a sparse numbering as no gap: previous is the one before it in this room', async () => {
+    const { feed, asked, seen } = feedOver([{ seq: 10, missed: [] }])
+    await feed.join()
+    await feed.receive(event(15, 10))
+    await feed.receive(event(19, 15))
+    expect(seen).toEqual([15, 19])
+    expect(asked).toHaveLength(1)
+  })
+
+  it('starts from the last seen when the line comes back', async () => {
+    const { feed, asked, seen } = feedOver([
+      { seq: 1, missed: [] },
+      { seq: 3, missed: [event(2), event(3)] },
+    ])
+    await feed.join()
+    await feed.join()
+    expect(asked).toEqual([undefined, 1])
+    expect(seen).toEqual([2, 3])
+  })
+})

@@ -1,0 +1,57 @@
+import type { LiveEvent } from '#core/contracts/events/live-event'
+
+export interface RoomReply {
+  seq: number
+  missed: LiveEvent[]
+}
+
+/**
+ * One room as this browser sees it: every event once and in order. An event whose `previous` we have not seen means that
+ * something was lost on the way; then the room is joined again with `since`, and what was missed comes first.
+ */
+export class RoomFeed {
+  #seq: number | null = null
+  #waiting: LiveEvent[] = []
+  #joining: Promise<void> | null = null
+
+  constructor(
+    readonly room: string,
+    private readonly ask: (since: number | undefined) => Promise<RoomReply>,
+    private readonly deliver: (event: LiveEvent) => void,
+  ) {}
+
+  /** The last seq that was seen, null before the first join. */
+  get seq(): number | null {
+    return this.#seq
+  }
+
+  /** Joins, or joins again after the line was lost. Rejects with what the server said; a second call waits for the first. */
+  join(): Promise<void> {
+    this.#joining ??= this.#join().finally(() => {
+      this.#joining = null
+    })
+    return this.#joining
+  }
+
+  async #join(): Promise<void> {
+    const reply = await this.ask(this.#seq ?? undefined)
+    for (const event of reply.missed) this.#take(event)
+    this.#seq = Math.max(this.#seq ?? 0, reply.seq)
+    for (const event of this.#waiting.splice(0).sort((one, other) => one.seq - other.seq)) this.#take(event)
+  }
+
+  /** Gives an event that came over the socket. Resolves when nothing is missing any more. */
+  async receive(event: LiveEvent): Promise<void> {
+    if (this.#joining || this.#seq === null) this.#waiting.push(event)
+    else if (event.previous > this.#seq) {
+      this.#waiting.push(event)
+      await this.join()
+    } else this.#take(event)
+  }
+
+  #take(event: LiveEvent): void {
+    if (this.#seq !== null && event.seq <= this.#seq) return
+    this.#seq = event.seq
+    this.deliver(event)
+  }
+}

@@ -1,0 +1,34 @@
+import { onScopeDispose, toValue, watch, type MaybeRefOrGetter } from 'vue'
+import type { LiveEvent } from '#core/contracts/events/live-event'
+import { useConnectionStore } from '../stores/connection'
+import { LiveSocket } from './live-socket'
+
+let shared: LiveSocket | null = null
+
+/** The one socket of this tab; made at first use, connected by the shell. */
+export function liveSocket(): LiveSocket {
+  shared ??= new LiveSocket((state, reason) => {
+    useConnectionStore().socketChanged(state, reason)
+  })
+  return shared
+}
+
+/** Ends the socket, at sign-out; the next `liveSocket()` is a new one. */
+export function endLiveSocket(): void {
+  shared?.close()
+  shared = null
+}
+
+/** Receives the events of a room (`desk:ID`, `thread:ID`, …) while the calling component lives; null looks at nothing. */
+export function useRoom(room: MaybeRefOrGetter<string | null>, listener: (event: LiveEvent) => void): void {
+  let leave: (() => void) | null = null
+  watch(
+    () => toValue(room),
+    (name) => {
+      leave?.()
+      leave = name === null ? null : liveSocket().enter(name, listener)
+    },
+    { immediate: true },
+  )
+  onScopeDispose(() => leave?.())
+}

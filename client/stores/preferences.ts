@@ -1,0 +1,55 @@
+import { usePreferredContrast, usePreferredDark, useStorage } from '@vueuse/core'
+import { defineStore } from 'pinia'
+import { computed, watchEffect } from 'vue'
+import type { Language } from '#core/contracts/http/common'
+import { showLanguage } from '../locales/i18n'
+import { writeCookie } from '../composables/cookie'
+import { themeOf } from './theme'
+
+interface Preferences {
+  theme: 'system' | 'light' | 'dark'
+  contrast: 'system' | 'more'
+  density: 'comfortable' | 'compact'
+  language: Language
+  singleKeys: boolean
+}
+
+const firstLanguage = (): Language => (document.documentElement.lang === 'zh' ? 'zh' : 'en')
+
+/**
+ * How the person wants to see Briefroom, kept on this device. The resolved theme and the language also stand in cookies, so that
+ * the portal and the first paint know them; nothing in them is secret.
+ */
+export const usePreferences = defineStore('preferences', () => {
+  const kept = useStorage<Preferences>(
+    'briefroom:preferences',
+    {
+      theme: 'system',
+      contrast: 'system',
+      density: 'comfortable',
+      language: firstLanguage(),
+      singleKeys: true,
+    },
+    localStorage,
+    { mergeDefaults: true },
+  )
+  const dark = usePreferredDark()
+  const contrast = usePreferredContrast()
+  const theme = computed(() => themeOf(kept.value, { dark: dark.value, contrast: contrast.value === 'more' }))
+
+  watchEffect(() => {
+    document.documentElement.dataset.theme = theme.value
+    document.documentElement.dataset.density = kept.value.density
+    const chosen = kept.value.theme !== 'system' || kept.value.contrast !== 'system'
+    writeCookie('theme', chosen ? theme.value : null)
+  })
+
+  /** Changes the language of every word on the screen; the promise ends when it is shown. */
+  async function useLanguage(language: Language): Promise<void> {
+    kept.value.language = language
+    writeCookie('language', language)
+    await showLanguage(language)
+  }
+
+  return { kept, theme, useLanguage }
+})
