@@ -17,7 +17,7 @@ export const makeArticle = async (
     text = 'The port cut its fees for coastal ships.',
     language = 'en',
     firstSeenAt = new Date(),
-  } = {},
+  }: { title?: string; text?: string; language?: string | null; firstSeenAt?: Date } = {},
 ): Promise<TestArticle> => {
   const id = v7()
   await owner.query(

@@ -19,7 +19,7 @@ let hash: Promise<string> | undefined
 /** An account. All have one password: it is hashed once a process. */
 export const makePerson = async (
   owner: Pool,
-  { name = 'Somebody', role = 'member' } = {},
+  { name = 'Somebody', role = 'member' }: { name?: string; role?: InstallationRole } = {},
 ): Promise<TestPerson> => {
   const id = v7()
   const email = `${name.toLowerCase().replaceAll(/[^a-z]+/g, '.')}.${randomBytes(4).toString('hex')}@example.org`

@@ -1,0 +1,24 @@
+import type { JobsOptions } from 'bullmq'
+import type { JobName } from '#core/contracts/jobs/jobs'
+
+/** Limits L18: five attempts, finished jobs for an hour, dead letters for 30 days. In seconds. */
+const common: JobsOptions = {
+  attempts: 5,
+  backoff: { type: 'custom' },
+  removeOnComplete: { age: 3_600, count: 1_000 },
+  removeOnFail: { age: 30 * 86_400 },
+}
+
+/** The next tick repeats it anyway. */
+const ticking: JobsOptions = { ...common, attempts: 1, removeOnComplete: true, removeOnFail: { count: 20 } }
+
+const special: Partial<Record<JobName, JobsOptions>> = {
+  'audit.seal': ticking,
+  'retention.sweep': ticking,
+}
+
+/** How a job of this name is tried, kept and removed. */
+export const jobOptions = (name: JobName): JobsOptions => special[name] ?? common
+
+/** Locks and stalled jobs by L18, in milliseconds: a job whose worker died is taken over within a minute and a half. */
+export const workerOptions = { lockDuration: 60_000, stalledInterval: 30_000, maxStalledCount: 1 }

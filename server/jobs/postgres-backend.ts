@@ -1,0 +1,33 @@
+import { createPostgresBackend, type BackendFactory, type RedisQueueBackend } from 'bullmq'
+import { Pool } from 'pg'
+import type { Config } from '#server/config/schema'
+import { connectionOf } from '#server/database/connections'
+import type { BackendOptions, QueueBackend } from '#server/jobs/queue-backend'
+import { QueueObjects } from '#server/jobs/queue-objects'
+
+/** Connections for adding and taking jobs, beside those that listeners hold: with fewer an add would wait for ever. */
+const working = 4
+
+/** BullMQ in the schema `bullmq` of our own database, over one pool of the application's role. */
+export const postgresBackend = (config: Config, { logger, listeners }: BackendOptions): QueueBackend => {
+  const { url, role } = connectionOf(config, 'app')
+  const pool = new Pool({
+    connectionString: url,
+    application_name: 'briefroom-queue',
+    max: listeners + working,
+    keepAlive: true,
+    connectionTimeoutMillis: 10_000,
+    options: `-c search_path=bullmq${role ? ` -c role=${role}` : ''}`,
+  })
+  pool.on('error', (error) => {
+    logger.warn('queue connection lost', { reason: error.message })
+  })
+  return new QueueObjects({
+    kind: 'postgres',
+    // BullMQ types its connections for Redis; its Postgres backend takes a pool.
+    connection: pool,
+    factory: createPostgresBackend as unknown as BackendFactory<RedisQueueBackend>,
+    logger,
+    disconnect: () => pool.end(),
+  })
+}

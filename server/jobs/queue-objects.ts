@@ -1,0 +1,88 @@
+import {
+  Queue,
+  QueueEvents,
+  Worker,
+  type BackendFactory,
+  type ConnectionOptions,
+  type RedisQueueBackend,
+} from 'bullmq'
+import type { QueueName } from '#core/contracts/jobs/jobs'
+import { backOffMs } from '#server/jobs/back-off'
+import { workerOptions } from '#server/jobs/job-options'
+import type { QueueBackend, RunJob, RunOptions } from '#server/jobs/queue-backend'
+import type { Logger } from '#server/observability/logger'
+
+interface Closable {
+  on(event: 'error', listener: (error: Error) => void): unknown
+  close(): Promise<unknown>
+}
+
+export interface Connected {
+  kind: QueueBackend['kind']
+  connection: ConnectionOptions
+  /** Typed as Redis', which is what BullMQ's classes are typed for. */
+  factory: BackendFactory<RedisQueueBackend>
+  prefix?: string
+  logger: Logger
+  disconnect: () => Promise<unknown>
+}
+
+/** Makes and remembers the objects of BullMQ over one connection; every one has a listener for errors from its birth. */
+export class QueueObjects implements QueueBackend {
+  readonly kind: QueueBackend['kind']
+  readonly #made: Closable[] = []
+  readonly #queues = new Map<QueueName, Queue>()
+  #closing: Promise<void> | undefined
+
+  constructor(private readonly connected: Connected) {
+    this.kind = connected.kind
+  }
+
+  queue(name: QueueName): Queue {
+    const known = this.#queues.get(name)
+    if (known) return known
+    const queue = this.#remember(name, new Queue(name, this.#options(), this.connected.factory))
+    this.#queues.set(name, queue)
+    return queue
+  }
+
+  worker(name: QueueName, run: RunJob, options: RunOptions = {}): Worker {
+    const settings = { backoffStrategy: (failures: number) => backOffMs(failures) }
+    return this.#remember(
+      name,
+      new Worker(
+        name,
+        run,
+        { ...this.#options(), ...workerOptions, ...options, settings },
+        this.connected.factory,
+      ),
+    )
+  }
+
+  events(name: QueueName): QueueEvents {
+    return this.#remember(name, new QueueEvents(name, this.#options(), this.connected.factory))
+  }
+
+  close(): Promise<void> {
+    return (this.#closing ??= this.#closeAll())
+  }
+
+  async #closeAll(): Promise<void> {
+    // Workers before the queues they came from: what is under way may still add jobs.
+    for (const object of [...this.#made].reverse()) await object.close()
+    await this.connected.disconnect()
+  }
+
+  #options(): { connection: ConnectionOptions; prefix?: string } {
+    const { connection, prefix } = this.connected
+    return { connection, ...(prefix === undefined ? {} : { prefix }) }
+  }
+
+  #remember<T extends Closable>(name: QueueName, object: T): T {
+    object.on('error', (error) => {
+      this.connected.logger.warn('queue connection', { queue: name, reason: error.message })
+    })
+    this.#made.push(object)
+    return object
+  }
+}

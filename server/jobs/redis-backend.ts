@@ -1,0 +1,20 @@
+import { createRedisBackend } from 'bullmq'
+import { Redis } from 'ioredis'
+import type { BackendOptions, QueueBackend } from '#server/jobs/queue-backend'
+import { QueueObjects } from '#server/jobs/queue-objects'
+
+/** BullMQ on Redis, over one shared connection that workers and events duplicate. Redis keeps everything (noeviction). */
+export const redisBackend = (url: string, { logger, prefix }: BackendOptions): QueueBackend => {
+  const redis = new Redis(url, { maxRetriesPerRequest: null })
+  redis.on('error', (error: Error) => {
+    logger.warn('queue connection lost', { reason: error.message })
+  })
+  return new QueueObjects({
+    kind: 'redis',
+    connection: redis,
+    factory: createRedisBackend,
+    prefix: prefix ?? 'briefroom',
+    logger,
+    disconnect: () => redis.quit(),
+  })
+}

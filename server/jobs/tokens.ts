@@ -1,0 +1,2 @@
+/** The queues of this process (`QueueBackend`). */
+export const QUEUES = Symbol('queues')
