@@ -7,18 +7,18 @@ import {
   renameSync,
   statSync,
 } from 'node:fs'
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { once } from 'node:events'
 import { Complaint } from '../steps/complaint.mjs'
 
 /** A multiple of three, so that every line of base64 stands for itself. */
 const CHUNK = 3 * 64 * 1024
 
-/** Writes every file of the folder; they are named by their content and never change, so no moment has to be frozen. */
+/** Writes every finished file of the folder (an unfinished one has a dot in its name); they are named by their content and never change, so no moment has to be frozen. */
 export const writeBlobs = async (writer, folder) => {
   let count = 0
   for (const path of existsSync(folder) ? filesIn(folder) : []) {
-    if (path.endsWith('.part')) continue
+    if (basename(path).includes('.')) continue
     await writer.line({ blob: relative(folder, path).split(sep).join('/'), size: statSync(path).size })
     for await (const chunk of createReadStream(path, { highWaterMark: CHUNK }))
       await writer.line(chunk.toString('base64'))

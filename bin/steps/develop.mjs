@@ -1,6 +1,6 @@
-import { watch } from 'node:fs'
 import { join } from 'node:path'
 import { run } from '../processes/run.mjs'
+import { watchFolders } from '../processes/watch-folders.mjs'
 import { CHECKOUT } from './checkout.mjs'
 import { showError } from './complaint.mjs'
 import { localUrl, publicUrl } from './environment.mjs'
@@ -29,7 +29,6 @@ const COMPILE = [
   '.swcrc',
   '--quiet',
 ]
-const QUIET_MS = 150
 const PATIENCE = 5000
 
 /** `npm run dev`: as `npm start`, and every saved file is built at once; server and workers start anew. */
@@ -54,7 +53,12 @@ const developAll = async (tools) => {
   shutdown.add(() => programs.stop())
   await programs.restart()
   for (const words of CLIENT_BUILDS) void watchClient(words, { say, shutdown })
-  onChange(SERVER_FOLDERS, () => rebuild({ say, programs }))
+  const folders = SERVER_FOLDERS.map((name) => join(CHECKOUT, name))
+  watchFolders(
+    folders,
+    (name) => !name.endsWith('.spec.ts'),
+    () => rebuild({ say, programs }),
+  )
   if (context.settings.demo) showAccounts(context.settings.dataDir, say)
   say(`\nBriefroom is ready at ${publicUrl(context.settings, context.port)}`)
 }
@@ -85,20 +89,9 @@ const tellDeath = (child, how, say) =>
 
 const rebuild = async ({ say, programs }) => {
   const { code, output } = await run(COMPILE)
-  if (code !== 0) return say(`This does not compile:\n${lastLines(output)}`)
+  if (code !== 0) return say(`This does not compile:\n${output.split('\n').slice(0, 12).join('\n')}`)
   await programs.restart()
   say(`${new Date().toLocaleTimeString()} rebuilt, server and workers are new`)
-}
-
-/** Calls back once for a burst of changes, and never while the last call is under way. */
-const onChange = (folders, callback) => {
-  let [timer, work] = [null, Promise.resolve()]
-  const notice = (_event, name) => {
-    if (name?.endsWith('.spec.ts')) return
-    clearTimeout(timer)
-    timer = setTimeout(() => (work = work.then(callback)), QUIET_MS)
-  }
-  for (const folder of folders) watch(join(CHECKOUT, folder), { recursive: true }, notice)
 }
 
 const watchClient = async ([config, ...more], { say, shutdown }) => {
