@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs'
+import { NodeCompiler, type NodeError } from '@myriaddreamin/typst-ts-node-compiler'
+import type { RenderOrder, RenderReply } from '#workers/exporters/pdf/child-messages'
+
+/**
+ * The process that compiles. It lives for one file: the compiler cannot be interrupted, only killed, and what a damaged
+ * document might do to it ends with it. It has no secrets in its environment and opens no connection.
+ */
+process.once('disconnect', () => process.exit(1))
+process.once('message', (order: RenderOrder) => {
+  try {
+    send(render(order))
+  } catch (error) {
+    send({ kind: 'failed', message: error instanceof Error ? error.message : String(error) })
+  }
+})
+
+function send(reply: RenderReply): void {
+  process.send?.(reply)
+}
+
+function render(order: RenderOrder): RenderReply {
+  send({ kind: 'progress', step: 'fonts' })
+  const fontBlobs = order.fonts.map((path) => readFileSync(path))
+  const compiler = NodeCompiler.create({ workspace: order.workspace, fontArgs: [{ fontBlobs }] })
+  for (const { path, bytes } of order.images) compiler.mapShadow(path, Buffer.from(bytes))
+  send({ kind: 'progress', step: 'layout' })
+  const compiled = compiler.compile({ mainFileContent: order.template, inputs: { briefing: order.data } })
+  if (!compiled.result) return { kind: 'failed', message: explain(compiler, compiled.takeDiagnostics()) }
+  const pages = compiled.result.numOfPages
+  if (pages > order.maximumPages) return { kind: 'tooManyPages', pages }
+  send({ kind: 'progress', step: 'write' })
+  return write(compiler, compiled.result, order.standard, pages)
+}
+
+/** The archive standards refuse a glyph that no font has; the file is then made without the standard. */
+function write(
+  compiler: NodeCompiler,
+  document: Parameters<NodeCompiler['pdf']>[0],
+  standard: string,
+  pages: number,
+): RenderReply {
+  try {
+    const bytes = compiler.pdf(document, { pdfStandard: standard, pdfTags: true })
+    return { kind: 'file', bytes, pages, missing: [], standard: true }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    const missing = [...message.matchAll(/text "?([^"]*)"? could not be displayed/g)].map(
+      (match) => match[1] ?? '',
+    )
+    const bytes = compiler.pdf(document, { pdfTags: true })
+    return { kind: 'file', bytes, pages, missing: missing.length > 0 ? missing : [message], standard: false }
+  }
+}
+
+function explain(compiler: NodeCompiler, error: NodeError | null): string {
+  return error
+    ? JSON.stringify(compiler.fetchDiagnostics(error))
+    : 'the compiler gave no result and no reason'
+}
