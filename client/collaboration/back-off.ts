@@ -1,0 +1,17 @@
+import type { Clock } from './clock'
+
+/** Growing, jittered waits: half to whole of 1, 2, 4 … up to 60 seconds, so that a whole house does not return at once. */
+export class BackOff {
+  #tries = 0
+
+  constructor(private readonly clock: Clock) {}
+
+  next(): number {
+    const longest = Math.min(60_000, 1_000 * 2 ** this.#tries++)
+    return longest * (0.5 + this.clock.random() / 2)
+  }
+
+  reset(): void {
+    this.#tries = 0
+  }
+}

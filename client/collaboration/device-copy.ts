@@ -1,0 +1,77 @@
+import { IndexeddbPersistence } from 'y-indexeddb'
+import type { Marking } from '#core/contracts/http/common'
+import type * as Y from 'yjs'
+
+/** Strictly marked text is never written to the device's disk. */
+export const mayStore = (marking: Marking): boolean => marking !== 'RED' && marking !== 'AMBER+STRICT'
+
+const prefix = 'briefroom:'
+export const copyName = (userId: string, documentId: string): string => `${prefix}${userId}:${documentId}`
+
+export interface CopyMemory {
+  epoch: number | undefined
+  dirty: boolean
+}
+
+/** The device's copy of one document: what was read and written here, kept over reloads and while offline. */
+export class DeviceCopy {
+  private constructor(
+    private readonly store: IndexeddbPersistence,
+    readonly memory: CopyMemory,
+  ) {}
+
+  /** Loads the copy into `doc`. Rejects when the browser refuses to store (private window, full disk, no IndexedDB). */
+  static async open(doc: Y.Doc, userId: string, documentId: string): Promise<DeviceCopy> {
+    const store = new IndexeddbPersistence(copyName(userId, documentId), doc)
+    await Promise.race([store.whenSynced, refused(store)])
+    const [epoch, dirty]: unknown[] = await Promise.all([store.get('epoch'), store.get('dirty')])
+    return new DeviceCopy(store, { epoch: typeof epoch === 'number' ? epoch : undefined, dirty: dirty === 1 })
+  }
+
+  async rememberEpoch(epoch: number): Promise<void> {
+    await this.store.set('epoch', epoch)
+  }
+
+  async rememberDirty(dirty: boolean): Promise<void> {
+    await this.store.set('dirty', dirty ? 1 : 0)
+  }
+
+  async close(): Promise<void> {
+    await this.store.destroy()
+  }
+
+  /** Removes the copy from the device. */
+  async clear(): Promise<void> {
+    await this.store.clearData()
+  }
+}
+
+/** y-indexeddb keeps the promise of its database to itself and never settles `whenSynced` when it fails. */
+const refused = (store: IndexeddbPersistence): Promise<never> =>
+  new Promise((_resolve, reject) => {
+    const { _db: opening } = store as unknown as { _db: Promise<unknown> }
+    opening.catch(reject)
+  })
+
+/** At sign-out: every copy of this person, or of anybody when no person is named. */
+export const clearDeviceCopies = async (userId?: string): Promise<void> => {
+  if (typeof indexedDB === 'undefined') return
+  const start = userId === undefined ? prefix : `${prefix}${userId}:`
+  const databases = await indexedDB.databases()
+  await Promise.all(databases.flatMap(({ name }) => (name?.startsWith(start) ? [removeDatabase(name)] : [])))
+}
+
+/** Removes one document's copy. An open connection of another tab delays it until that tab lets go. */
+export const clearDeviceCopy = (userId: string, documentId: string): Promise<void> =>
+  removeDatabase(copyName(userId, documentId))
+
+const removeDatabase = (name: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(name)
+    request.onsuccess = request.onblocked = () => {
+      resolve()
+    }
+    request.onerror = () => {
+      reject(request.error ?? new Error(name))
+    }
+  })

@@ -1,0 +1,38 @@
+import { errorCodes, type ErrorCode } from '#core/contracts/errors/codes'
+import { ApiError } from '../api/api-error'
+import type { LiveSocket } from '../realtime/live-socket'
+import type { Wire, WireMessages } from './wire'
+
+type Listener = (...parts: never[]) => void
+
+/** The workspace's one socket as a document's wire. */
+export const liveWire = (live: LiveSocket): Wire => ({
+  get connected() {
+    return live.connected
+  },
+  on: (name, run) => {
+    live.line.on(name, run as Listener as WireMessages['connect'])
+  },
+  off: (name, run) => {
+    live.line.off(name, run as Listener as WireMessages['connect'])
+  },
+  request: async (name, input) => {
+    try {
+      return { ok: true, data: await live.send(name, input) }
+    } catch (thrown) {
+      if (thrown instanceof ApiError && thrown.code in errorCodes)
+        return { ok: false, error: bodyOf(thrown, thrown.code as ErrorCode) }
+      throw thrown
+    }
+  },
+  send: (name, input) => {
+    live.line.emit(name, input)
+  },
+})
+
+const bodyOf = (thrown: ApiError, code: ErrorCode) => ({
+  code,
+  message: thrown.message,
+  details: thrown.details,
+  requestId: thrown.requestId ?? '',
+})

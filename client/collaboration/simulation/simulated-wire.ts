@@ -1,0 +1,105 @@
+import type { Ack, CommandInput, CommandOutput } from '#core/contracts/events/socket-commands'
+import type { DocumentCommand, Wire, WireMessages } from '../wire'
+import type { Member, StrictServer } from './strict-server'
+import type { VirtualClock } from './virtual-clock'
+
+const patience = 10_000
+type Listener = (message?: unknown) => void
+
+/** A connection with delay in both directions, ordered like TCP, which may lose acknowledgements and be cut. */
+export class SimulatedWire implements Wire {
+  connected = false
+  lostAcks = 0
+  #listeners = new Map<string, Set<Listener>>()
+  #member: Member | null = null
+  #readyUp = 0
+  #readyDown = 0
+
+  constructor(
+    private readonly clock: VirtualClock,
+    private readonly server: StrictServer,
+    private readonly user: string,
+  ) {}
+
+  connect(): void {
+    if (this.connected) return
+    const member: Member = {
+      user: this.user,
+      deliver: (name, message) => {
+        this.#down(member, () => {
+          this.#fire(name, message)
+        })
+      },
+    }
+    this.#member = member
+    this.connected = true
+    this.#fire('connect')
+  }
+
+  cut(): void {
+    if (!this.connected) return
+    this.server.members.delete(this.#member!)
+    this.#member = null
+    this.connected = false
+    this.#fire('disconnect')
+  }
+
+  on<N extends keyof WireMessages>(name: N, run: WireMessages[N]): void {
+    const known = this.#listeners.get(name) ?? new Set()
+    this.#listeners.set(name, known.add(run as Listener))
+  }
+
+  off<N extends keyof WireMessages>(name: N, run: WireMessages[N]): void {
+    this.#listeners.get(name)?.delete(run as Listener)
+  }
+
+  request<N extends DocumentCommand>(name: N, input: CommandInput<N>): Promise<Ack<CommandOutput<N>>> {
+    return new Promise((resolve, reject) => {
+      const member = this.#member
+      const timer = this.clock.after(patience, () => {
+        reject(new Error('silence'))
+      })
+      if (!member) return
+      const answer = (ack: Ack<unknown>) => {
+        if (this.clock.chance(this.lostAcks)) return
+        this.#down(member, () => {
+          this.clock.cancel(timer)
+          resolve(ack as Ack<CommandOutput<N>>)
+        })
+      }
+      this.#up(member, () => {
+        this.#serve(member, name, input, answer)
+      })
+    })
+  }
+
+  send(): void {
+    // Carets and leave-taking change nothing that these tests look at.
+  }
+
+  #serve(member: Member, name: DocumentCommand, input: unknown, answer: (ack: Ack<unknown>) => void): void {
+    if (name === 'document:join')
+      answer(this.server.join(member, input as { stateVector: Uint8Array; epoch?: number }))
+    if (name === 'document:update')
+      this.server.update(member, input as { epoch: number; update: Uint8Array }, answer)
+    if (name === 'document:since') answer(this.server.since((input as { seq: number }).seq))
+  }
+
+  #up(member: Member, run: () => void): void {
+    this.#readyUp = Math.max(this.#readyUp, this.clock.now() + this.clock.pick(20))
+    this.clock.after(this.#readyUp - this.clock.now(), () => {
+      if (this.#member === member) run()
+    })
+  }
+
+  #down(member: Member, run: () => void): void {
+    this.#readyDown = Math.max(this.#readyDown, this.clock.now() + this.clock.pick(20))
+    this.clock.after(this.#readyDown - this.clock.now(), () => {
+      if (this.#member === member) run()
+    })
+  }
+
+  #fire(name: string, message?: unknown): void {
+    for (const run of [...(this.#listeners.get(name) ?? [])]) run(message)
+  }
+}

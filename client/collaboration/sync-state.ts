@@ -1,0 +1,33 @@
+import type { DocumentAccess } from '#core/contracts/events/socket-commands'
+import type { ErrorCode } from '#core/contracts/errors/codes'
+
+/** What is true about one document at this moment. Words and glyphs are made elsewhere (SCREENS section 3). */
+export interface SyncState {
+  /** The document is joined: what is typed goes out. */
+  joined: boolean
+  access: DocumentAccess
+  /** Own edits that are not yet committed, grouped by block and pause. */
+  waiting: number
+  /** When the oldest of them was made (ms), or null. */
+  oldestAt: number | null
+  /** Remote changes that are held back while an input method composes. */
+  incoming: number
+  /** When the server last said that an edit of ours is on disk (ms), or null. */
+  committedAt: number | null
+  /** The last refusal; gone with the next acknowledgement. */
+  problem: ErrorCode | null
+}
+
+export const initialState: SyncState = {
+  joined: false,
+  access: 'read',
+  waiting: 0,
+  oldestAt: null,
+  incoming: 0,
+  committedAt: null,
+  problem: null,
+}
+
+/** Saved is said only when the server has everything of ours on disk. */
+export const isSaved = (state: SyncState): boolean =>
+  state.joined && state.waiting === 0 && state.problem === null

@@ -1,0 +1,26 @@
+import type { Ack, CommandInput, CommandName, CommandOutput } from '#core/contracts/events/socket-commands'
+import type { SocketMessages } from '#core/contracts/events/socket-messages'
+
+export type DocumentCommand = Extract<CommandName, `document:${string}`>
+type Document = Extract<keyof SocketMessages, `document:${string}`>
+
+/** What the connection tells: its own two states and the server's messages about documents. */
+export interface WireMessages extends Pick<SocketMessages, Document> {
+  connect: () => void
+  disconnect: () => void
+}
+
+/** The part of a connection that a document needs; Socket.IO in the browser, a simulation in tests. */
+export interface Wire {
+  readonly connected: boolean
+  on<N extends keyof WireMessages>(name: N, run: WireMessages[N]): void
+  off<N extends keyof WireMessages>(name: N, run: WireMessages[N]): void
+  /** Resolves with the acknowledgement; rejects when none came in time or the line is down. */
+  request<N extends DocumentCommand>(name: N, input: CommandInput<N>): Promise<Ack<CommandOutput<N>>>
+  /** Sends without waiting for an answer. */
+  send<N extends DocumentCommand>(name: N, input: CommandInput<N>): void
+}
+
+/** Bytes arrive as ArrayBuffer in a browser and as a view of one elsewhere. */
+export const bytesOf = (value: Uint8Array | ArrayBuffer): Uint8Array =>
+  value instanceof Uint8Array ? value : new Uint8Array(value)
