@@ -1,0 +1,201 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  paragraph,
+  heading,
+  text,
+  bold,
+  table,
+  citation,
+  footnote,
+  keyJudgement,
+  block,
+} from '#core/editor/sample/build'
+import { normaliseJson } from '#core/editor/json/normalise-json'
+import { sampleBriefing } from '#core/editor/sample/sample-briefing'
+import { exportLimits } from '#workers/exporters/export-limits'
+import { exportPdf } from '#workers/exporters/pdf/export-pdf'
+import { sampleRevision } from '#workers/exporters/sample-revision'
+import type { EditorNode } from '#core/editor/json/editor-json'
+
+const folder = mkdtempSync(join(tmpdir(), 'export-pdf-test-'))
+afterAll(() => {
+  rmSync(folder, { recursive: true })
+})
+
+/** What poppler and qpdf read out of a file. */
+function read(bytes: Uint8Array) {
+  const path = join(folder, 'file.pdf')
+  writeFileSync(path, bytes)
+  const run = (command: string, ...options: string[]) =>
+    execFileSync(command, options, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+  return {
+    pages: run('pdftotext', path, '-').split('\f').slice(0, -1),
+    info: run('pdfinfo', path),
+    metadata: run('pdfinfo', '-meta', path),
+    fonts: run('pdffonts', path).trim().split('\n').slice(2),
+    check: run('qpdf', '--check', path),
+  }
+}
+
+/** Typst puts a gap between Han and Latin letters and breaks lines: texts are compared without white space. */
+const bare = (value: string) => value.replace(/\s/g, '')
+const saying = (...content: EditorNode[]) =>
+  sampleRevision({ content: normaliseJson({ type: 'doc', content }) })
+
+describe('a PDF', () => {
+  it.each(['en', 'zh'] as const)(
+    'holds every word, the marking on each page, tags and embedded fonts (%s)',
+    async (language) => {
+      const { bytes, pages, notes } = await exportPdf(
+        sampleRevision({ language, content: sampleBriefing(language), marking: 'AMBER+STRICT' }),
+      )
+      const file = read(bytes)
+      expect(notes).toEqual([])
+      expect(file.pages).toHaveLength(pages)
+      for (const [index, page] of file.pages.entries()) {
+        expect(page.match(/TLP:AMBER\+STRICT/g)).toHaveLength(2)
+        expect(bare(page)).toContain(`${index + 1}/${pages}`)
+      }
+      const all = bare(file.pages.join(''))
+      for (const word of language === 'en'
+        ? ['Bottomline', 'very unlikely (5–20%)', 'B2usuallyreliable', '18,400', 'HS2504.10']
+        : ['核心结论', '极不可能（5–20%）', '未经讨论即获通过', '「港口管理局表示', '来源可靠性'])
+        expect(all).toContain(bare(word))
+      expect(file.info).toMatch(/Tagged:\s+yes/)
+      expect(file.metadata).toMatch(/<pdfaid:part>2<.*<pdfaid:conformance>A</s)
+      expect(file.fonts.every((line) => line.includes(' yes yes yes '))).toBe(true)
+      expect(file.check).toContain('No syntax or stream encoding errors found')
+    },
+  )
+
+  it('has the same bytes from two processes, and the day of the revision, not of today', async () => {
+    const revision = sampleRevision({ content: sampleBriefing('zh') })
+    const [first, second] = [await exportPdf(revision), await exportPdf(revision)]
+    expect(Buffer.compare(first.bytes, second.bytes)).toBe(0)
+    expect(read(first.bytes).info).toMatch(/CreationDate:.*Feb 14.* 2026/)
+  })
+
+  it('sets what would be a command in Typst as the text it is', async () => {
+    const hostile = [
+      ...[
+        '#panic("no")',
+        '*stars* _under_ `ticks`',
+        '$#{while true {}}$',
+        '#read("/etc/passwd")',
+        '= heading',
+        '\\u{41} \\',
+        '<label> @ref',
+      ],
+      ...[
+        '#import "@preview/x:0.1.0": *',
+        '// comment',
+        '/* comment */',
+        '"quoted" \' [#x]',
+        '- list',
+        '1. list',
+        '#sys.inputs',
+      ],
+    ]
+    const revision = saying(
+      ...hostile.map((line) => paragraph(line)),
+      heading(1, hostile[0]!),
+      table(hostile.slice(0, 2), hostile.slice(2, 4)),
+      keyJudgement({ likelihood: '#panic()', confidence: '#x', basis: ['#y', 7] }, hostile[2]!),
+      block('callout', { kind: '#panic("kind")' }, paragraph(hostile[3]!)),
+      block('codeBlock', {}, text(hostile.join('\n'))),
+      paragraph(
+        footnote(hostile[4]!),
+        citation({
+          articleTitle: hostile[0]!,
+          quote: hostile[1]!,
+          url: 'javascript:alert(1)',
+          language: '#zh',
+        }),
+      ),
+    )
+    const { pages } = read(
+      (
+        await exportPdf({
+          ...revision,
+          title: hostile[0]!,
+          desk: hostile[1]!,
+          authors: [hostile[2]!],
+          name: hostile[3]!,
+        })
+      ).bytes,
+    )
+    const all = bare(pages.join(''))
+    for (const line of hostile) expect(all).toContain(bare(line))
+  })
+
+  it('is made without the archive standard when no font has a character, and says which', async () => {
+    const steps: number[] = []
+    const revision = saying(paragraph('Rocket \u{1F680} and \u{10330}.', text('bold', bold)))
+    const { bytes, notes } = await exportPdf(
+      revision,
+      { labels: 'en' },
+      { onProgress: (progress) => steps.push(progress) },
+    )
+    expect(read(bytes).pages.join('')).toContain('Rocket')
+    expect(notes).toHaveLength(1)
+    expect(notes[0]).toContain('Not PDF/A')
+    expect(notes[0]).toContain('\u{1F680}')
+    expect(steps).toEqual([...steps].sort((a, b) => a - b))
+    expect(steps.at(-1)).toBe(1)
+  })
+
+  it('has contents when it is long', async () => {
+    const once = sampleBriefing('en').content ?? []
+    const long = sampleRevision({ content: { type: 'doc', content: [...once, ...once, ...once] } })
+    expect(read((await exportPdf(long)).bytes).pages[0]).toContain('Contents')
+    expect(
+      read((await exportPdf(sampleRevision({ content: sampleBriefing('en') }))).bytes).pages[0],
+    ).not.toContain('Contents')
+  })
+})
+
+describe('an export that would not end', () => {
+  const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('briefroom-export-'))
+  const revision = sampleRevision({ content: sampleBriefing('en') })
+
+  it('is killed at its deadline and leaves no folder', async () => {
+    const before = folders()
+    await expect(exportPdf(revision, { limits: { ...exportLimits, milliseconds: 1 } })).rejects.toMatchObject(
+      { code: 'EXPORT_TIMEOUT' },
+    )
+    expect(folders()).toEqual(before)
+  })
+
+  it('is killed above its memory', async () => {
+    await expect(exportPdf(revision, { limits: { ...exportLimits, memory: 1 } })).rejects.toMatchObject({
+      code: 'EXPORT_TOO_BIG',
+    })
+  })
+
+  it('is refused above its pages and its size', async () => {
+    await expect(exportPdf(revision, { limits: { ...exportLimits, pages: 1 } })).rejects.toMatchObject({
+      code: 'EXPORT_TOO_BIG',
+    })
+    await expect(exportPdf(revision, { limits: { ...exportLimits, output: 10 } })).rejects.toMatchObject({
+      code: 'EXPORT_TOO_BIG',
+    })
+  })
+
+  it('ends when it is cancelled', async () => {
+    const cancelled = new AbortController()
+    const made = exportPdf(
+      revision,
+      {},
+      {
+        signal: cancelled.signal,
+        onProgress: (_, step) => {
+          if (step === 'layout') cancelled.abort(new Error('no longer wanted'))
+        },
+      },
+    )
+    await expect(made).rejects.toThrow('no longer wanted')
+  })
+})
