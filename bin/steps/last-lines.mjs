@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { stripVTControlCharacters } from 'node:util'
 
 /** The end of an output, indented, to be shown under a sentence that says what failed. */
 export const lastLines = (text, count = 25) =>
-  text
+  stripVTControlCharacters(text)
     .trimEnd()
     .split('\n')
     .slice(-count)

@@ -12,6 +12,7 @@ export const runBrowserKinds = async (rest, tally) => {
   if (!existsSync(join(CHECKOUT, CONFIG))) return console.log(`e2e is left out: there is no ${CONFIG}`)
   const startedAt = Date.now()
   const folder = mkdtempSync(join(tmpdir(), 'briefroom-e2e-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   const file = join(folder, 'results.json')
   console.log('\n--- e2e ---')
   const env = { ...process.env, BRIEFROOM_TEST_SUM: '1', PLAYWRIGHT_JSON_OUTPUT_NAME: file }
@@ -25,7 +26,6 @@ export const runBrowserKinds = async (rest, tally) => {
   ]
   const { code } = await run(['node', ...words], { env, show: true })
   const stats = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).stats : null
-  rmSync(folder, { recursive: true, force: true })
   const count = countStats(stats, code)
   tally.add(count)
   console.log(stepLine('e2e', count, startedAt))

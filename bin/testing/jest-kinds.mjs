@@ -11,6 +11,7 @@ const PATIENCE_AFTER_RESULTS = 60_000
 export const runJestKinds = async (kinds, rest, tally) => {
   const startedAt = Date.now()
   const folder = mkdtempSync(join(tmpdir(), 'briefroom-jest-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   const file = join(folder, 'results.json')
   console.log(`\n--- ${kinds.join(', ')} ---`)
   const watch = watchForHanging(file)
@@ -20,7 +21,6 @@ export const runJestKinds = async (kinds, rest, tally) => {
   })
   clearInterval(watch.timer)
   const results = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null
-  rmSync(folder, { recursive: true, force: true })
   const count = countResults(results, code, watch)
   tally.add(count)
   for (const kind of kinds) console.log(kindLine(kind, results))
