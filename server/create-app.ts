@@ -20,8 +20,11 @@ import { SocketAdapter } from '#server/realtime/socket-adapter'
 const bodyLimit = 256 * 1024
 const longestUrl = 4 * 1024
 
+/** A route as the router knows it, told to whoever wants to know them all (the access matrix does). */
+export type RouteObserver = (route: { method: string | string[]; url: string }) => void
+
 /** Builds the server for one configuration, without listening: tests use it as it is. */
-export const createApp = async (config: Config): Promise<NestFastifyApplication> => {
+export const createApp = async (config: Config, onRoute?: RouteObserver): Promise<NestFastifyApplication> => {
   const adapter = new FastifyAdapter({
     bodyLimit,
     trustProxy: config.TRUSTED_PROXIES.length > 0 ? config.TRUSTED_PROXIES : false,
@@ -33,6 +36,7 @@ export const createApp = async (config: Config): Promise<NestFastifyApplication>
     abortOnError: false,
     logger: ['error', 'warn'],
   })
+  if (onRoute) app.getHttpAdapter().getInstance().addHook('onRoute', onRoute)
   await setUp(app, config)
   return app
 }

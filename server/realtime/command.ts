@@ -27,7 +27,7 @@ type Handler<N extends CommandName> = (
  */
 export const Command =
   <N extends CommandName>(name: N) =>
-  (target: object, key: string, descriptor: TypedPropertyDescriptor<Handler<N>>): void => {
+  (target: object, key: string, descriptor: { value?: Handler<N> | undefined }): void => {
     const run = descriptor.value!
     const answered = async function (
       this: unknown,
@@ -46,6 +46,6 @@ export const Command =
       }
     }
     descriptor.value = answered as unknown as Handler<N>
-    SetMetadata(COMMAND, name)(target, key, descriptor)
-    SubscribeMessage(name)(target, key, descriptor)
+    SetMetadata(COMMAND, name)(target, key, descriptor as PropertyDescriptor)
+    SubscribeMessage(name)(target, key, descriptor as PropertyDescriptor)
   }

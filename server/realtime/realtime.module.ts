@@ -10,7 +10,9 @@ import type { Client, Pool } from 'pg'
 import { LOGGER } from '#server/config/tokens'
 import { HOT_POOL, LISTENER } from '#server/database/tokens'
 import type { Logger } from '#server/observability/logger'
+import { commandLog } from '#server/realtime/command-log'
 import { CommandCheck } from '#server/realtime/command-check'
+import { DocumentsPending } from '#server/realtime/documents-pending.gateway'
 import { EventRelay } from '#server/realtime/event-relay'
 import { LiveServer } from '#server/realtime/live-server.gateway'
 import { Presence } from '#server/realtime/presence'
@@ -25,6 +27,7 @@ import { RoomsGateway } from '#server/realtime/rooms.gateway'
   imports: [DiscoveryModule],
   providers: [
     CommandCheck,
+    DocumentsPending,
     LiveServer,
     Presence,
     Revocations,
@@ -56,7 +59,10 @@ export class RealtimeModule implements OnApplicationBootstrap, BeforeApplication
   constructor(
     @Inject(EventRelay) private readonly relay: EventRelay,
     @Inject(RevocationWatch) private readonly watch: RevocationWatch,
-  ) {}
+    @Inject(LOGGER) logger: Logger,
+  ) {
+    commandLog.use(logger)
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     await Promise.all([this.relay.open(), this.watch.open()])

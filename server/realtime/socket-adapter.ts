@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import type { INestApplicationContext } from '@nestjs/common'
 import { IoAdapter } from '@nestjs/platform-socket.io'
 import type { Server, ServerOptions } from 'socket.io'
@@ -7,6 +8,11 @@ import { toErrorBody } from '#server/errors/to-error-body'
 
 /** Largest frame that is read at all; what an update may weigh is asked per frame (limit L03). */
 const largestFrame = 4 * 1024 * 1024
+
+interface UpgradeRequest {
+  headers: RawHandshake
+  socket: Socket
+}
 
 interface RawHandshake {
   cookie?: string
@@ -44,8 +50,12 @@ export class SocketAdapter extends IoAdapter {
       connectTimeout: 5_000,
       pingInterval: 20_000,
       pingTimeout: 15_000,
-      allowRequest: (request: { headers: RawHandshake }, decide: (message: null, allow: boolean) => void) => {
-        decide(null, request.headers.origin === undefined || this.allowed(request.headers.origin))
+      allowRequest: (request: UpgradeRequest, decide: (message: null, allow: boolean) => void) => {
+        const allow = request.headers.origin === undefined || this.allowed(request.headers.origin)
+        // The engine would answer 400; a foreign page is told 403, like everywhere else.
+        if (!allow)
+          request.socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+        decide(null, allow)
       },
     } as unknown as ServerOptions) as BriefroomServer
     server.use((socket, next) => {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import { Pool } from 'pg'
 import { readConfig } from '#server/config/read-config'
-import { createApp } from '#server/create-app'
+import { createApp, type RouteObserver } from '#server/create-app'
 import { CommandCheck } from '#server/realtime/command-check'
 import { addMember, makeDesk, type TestDesk } from '#test/factories/desk'
 import { makePerson, type TestPerson } from '#test/factories/person'
@@ -49,6 +49,8 @@ export interface TestHouse {
   people: People
   /** The Cookie header of this person; signs in at the first call. */
   signIn(person: TestPerson): Promise<string>
+  /** The Cookie header of a session of its own, each time a new one. */
+  newSession(person: TestPerson): Promise<string>
   /** A JSON request with this person's cookie (null: nobody) and the right Origin; `path` begins with `/api`. */
   request<T = unknown>(
     person: TestPerson | null,
@@ -126,11 +128,12 @@ const signer = (url: string) => {
     if (!cookie) throw new Error(`sign-in of ${person.name}: ${answer.status} ${JSON.stringify(answer.body)}`)
     return cookie
   }
-  return (person: TestPerson): Promise<string> => {
+  const signIn = (person: TestPerson): Promise<string> => {
     const known = cookies.get(person.id) ?? open(person)
     cookies.set(person.id, known)
     return known
   }
+  return { signIn, newSession: open }
 }
 
 /**
@@ -139,7 +142,8 @@ const signer = (url: string) => {
  */
 export const startHouse = async ({
   config = {},
-}: { config?: Record<string, string> } = {}): Promise<TestHouse> => {
+  onRoute,
+}: { config?: Record<string, string>; onRoute?: RouteObserver } = {}): Promise<TestHouse> => {
   const [database, port, folder] = await Promise.all([
     createTestDatabase(),
     freePort(),
@@ -158,11 +162,11 @@ export const startHouse = async ({
   const owner = new Pool({ connectionString: database.ownerUrl, max: 3 })
   owner.on('error', () => undefined)
   const world = await makeWorld(owner)
-  const app = await createApp(readConfig(environment))
+  const app = await createApp(readConfig(environment), onRoute)
   app.get(CommandCheck, { strict: false }).onApplicationBootstrap = () => undefined
   await app.listen(port, '127.0.0.1')
   const url = `http://127.0.0.1:${port}`
-  const signIn = signer(url)
+  const { signIn, newSession } = signer(url)
   return {
     app,
     url,
@@ -171,6 +175,7 @@ export const startHouse = async ({
     environment,
     ...world,
     signIn,
+    newSession,
     request: async (person, method, path, options = {}) =>
       send(`${url}${path}`, method, person ? await signIn(person) : null, options),
     stop: async () => {

@@ -1,0 +1,134 @@
+import { startHouse, type TestHouse } from '#test/support/test-house'
+
+let house: TestHouse
+beforeAll(async () => {
+  house = await startHouse()
+})
+afterAll(() => house.stop())
+
+const signIn = (email: string, password: string, headers = {}) =>
+  house.request(null, 'POST', '/api/session', { body: { email, password }, headers })
+
+describe('a session', () => {
+  test('opens with the right password and says who I am', async () => {
+    const { analyst } = house.people
+    const answer = await signIn(analyst.email.toUpperCase(), analyst.password)
+    expect(answer.status).toBe(200)
+    expect(answer.body).toMatchObject({
+      user: { id: analyst.id, name: analyst.name },
+      roles: ['member'],
+      desks: [{ id: house.desk.id, slug: house.desk.slug, name: house.desk.name, role: 'analyst' }],
+    })
+    const me = await house.request(analyst, 'GET', '/api/session')
+    expect(me.body).toEqual(answer.body)
+  })
+
+  test('gives one answer for a wrong password and an unknown address', async () => {
+    const wrong = await signIn(house.people.secondAnalyst.email, 'not this one')
+    const unknown = await signIn('nobody@example.org', 'not this one')
+    expect([wrong.status, unknown.status]).toEqual([401, 401])
+    const withoutRequest = (body: unknown) => ({ ...(body as { error: object }).error, requestId: '' })
+    expect(withoutRequest(wrong.body)).toEqual(withoutRequest(unknown.body))
+    expect(withoutRequest(wrong.body)).toMatchObject({ code: 'WRONG_CREDENTIALS' })
+  })
+
+  test('is over at once when signed out, on its next request', async () => {
+    const { otherAnalyst } = house.people
+    const opened = await signIn(otherAnalyst.email, otherAnalyst.password)
+    const cookie = opened.headers.get('set-cookie')!.split(';')[0]!
+    const as = (method: string, path: string) => house.request(null, method, path, { headers: { cookie } })
+    expect((await as('GET', '/api/session')).status).toBe(200)
+    expect((await as('DELETE', '/api/session')).status).toBe(204)
+    expect((await as('GET', '/api/session')).status).toBe(401)
+  })
+
+  test('is listed, and the others can be ended', async () => {
+    const { otherManager } = house.people
+    await signIn(otherManager.email, otherManager.password)
+    await signIn(otherManager.email, otherManager.password)
+    const before = await house.request<{ items: { current: boolean }[] }>(
+      otherManager,
+      'GET',
+      '/api/me/sessions',
+    )
+    expect(before.body.items.length).toBe(3)
+    expect(before.body.items.filter((row) => row.current).length).toBe(1)
+    expect((await house.request(otherManager, 'DELETE', '/api/me/sessions')).status).toBe(204)
+    const after = await house.request<{ items: { current: boolean }[] }>(
+      otherManager,
+      'GET',
+      '/api/me/sessions',
+    )
+    expect(after.body.items.map((row) => row.current)).toEqual([true])
+  })
+
+  test('of a suspended person does not count', async () => {
+    const { member } = house.people
+    expect((await house.request(member, 'GET', '/api/session')).status).toBe(200)
+    await house.owner.query(`update users set status = 'suspended' where id = $1`, [member.id])
+    expect((await house.request(member, 'GET', '/api/session')).status).toBe(401)
+    expect((await signIn(member.email, member.password)).status).toBe(401)
+  })
+})
+
+describe('auth/throttle: guessing is slow', () => {
+  test('five wrong passwords make an account wait, whatever the address says of itself', async () => {
+    const { admin } = house.people
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      const answer = await signIn(admin.email, `guess ${attempt}`, {
+        'x-forwarded-for': `198.51.100.${attempt}`,
+      })
+      expect(answer.status).toBe(401)
+    }
+    const refused = await signIn(admin.email, admin.password, { 'x-forwarded-for': '203.0.113.9' })
+    expect(refused.status).toBe(429)
+    expect(refused.body).toMatchObject({ error: { code: 'SLOW_DOWN' } })
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(600)
+    expect((await signIn(house.people.manager.email, house.people.manager.password)).status).toBe(200)
+  })
+})
+
+describe('a personal access token', () => {
+  const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } })
+  const make = async (scopes: string[]) => {
+    const answer = await house.request<{ id: string; token: string }>(
+      house.people.manager,
+      'POST',
+      '/api/me/tokens',
+      { body: { name: 'script', scopes } },
+    )
+    expect(answer.status).toBe(201)
+    return answer.body
+  }
+
+  test('opens the API without a cookie, and ends when it is revoked', async () => {
+    const { id, token } = await make(['read', 'write'])
+    expect((await house.request(null, 'GET', '/api/session', bearer(token))).body).toMatchObject({
+      user: { id: house.people.manager.id },
+    })
+    expect((await house.request(house.people.manager, 'DELETE', `/api/me/tokens/${id}`)).status).toBe(204)
+    expect((await house.request(null, 'GET', '/api/session', bearer(token))).status).toBe(401)
+  })
+
+  test('does no more than its scopes, and makes none that may do more', async () => {
+    const { token } = await make(['read'])
+    const answer = await house.request(null, 'POST', '/api/me/tokens', {
+      ...bearer(token),
+      body: { name: 'more' },
+    })
+    expect(answer.status).toBe(403)
+    expect(answer.body).toMatchObject({ error: { code: 'SCOPE' } })
+    const writer = await make(['read', 'write'])
+    const wider = await house.request(null, 'POST', '/api/me/tokens', {
+      ...bearer(writer.token),
+      body: { name: 'more', scopes: ['sign'] },
+    })
+    expect(wider.status).toBe(403)
+  })
+
+  test('is stored as a hash only', async () => {
+    const { token } = await make(['read'])
+    const { rows } = await house.owner.query<{ row: string }>('select t::text as row from access_tokens t')
+    expect(rows.some(({ row }) => row.includes(token))).toBe(false)
+  })
+})

@@ -1,0 +1,142 @@
+import { v7 } from 'uuid'
+import { LiveClient } from '#test/support/live-client'
+import { startHouse, type TestHouse } from '#test/support/test-house'
+
+let house: TestHouse
+const open: LiveClient[] = []
+const live = async (...parameters: Parameters<typeof LiveClient.of>): Promise<LiveClient> => {
+  const client = await LiveClient.of(...parameters)
+  open.push(client)
+  return client
+}
+beforeAll(async () => {
+  house = await startHouse()
+})
+afterEach(() => {
+  for (const client of open.splice(0)) client.close()
+})
+afterAll(() => house.stop())
+
+/** An event of the first desk, as a service would write it. */
+const happen = async (title: string): Promise<number> => {
+  const id = v7()
+  const { rows } = await house.owner.query<{ seq: string }>(
+    'select append_event($1, $2, $3, $4, $5, $6) as seq',
+    [
+      `desk:${house.desk.id}`,
+      house.desk.id,
+      [`desk:${house.desk.id}`],
+      'source.added',
+      house.people.analyst.id,
+      JSON.stringify({ id, title }),
+    ],
+  )
+  return Number(rows[0]!.seq)
+}
+const room = (): string => `desk:${house.desk.id}`
+
+describe('a room', () => {
+  test('hears what is committed, with the number of the event before', async () => {
+    const client = await live(house, house.people.analyst)
+    const joined = await client.command('room:join', { room: room() })
+    expect(joined).toMatchObject({ ok: true })
+    const first = await happen('one')
+    const second = await happen('two')
+    const event = await client.event(({ seq }) => seq === second)
+    expect(event).toMatchObject({
+      room: room(),
+      stream: room(),
+      previous: first,
+      type: 'source.added',
+      actor: { id: house.people.analyst.id, name: house.people.analyst.name },
+      data: { title: 'two' },
+    })
+    expect(client.events.map(({ seq }) => seq)).toEqual([first, second])
+  })
+
+  test('says what was missed since a number', async () => {
+    const before = await happen('seen')
+    const missed = await happen('missed')
+    const client = await live(house, house.people.secondAnalyst)
+    const joined = await client.command('room:join', { room: room(), since: before })
+    expect(joined).toMatchObject({
+      ok: true,
+      data: { seq: missed, missed: [{ seq: missed, previous: before, data: { title: 'missed' } }] },
+    })
+  })
+
+  test('of another desk, of another person and of nothing are the same to me: not found', async () => {
+    const client = await live(house, house.people.otherManager)
+    for (const name of [
+      room(),
+      `user:${house.people.analyst.id}`,
+      `desk:${v7()}`,
+      `thread:${v7()}`,
+      `briefing:${v7()}`,
+    ]) {
+      expect(await client.command('room:join', { room: name })).toMatchObject({
+        ok: false,
+        error: { code: 'NOT_FOUND' },
+      })
+    }
+    await happen('secret')
+    const own = await client.command('room:join', { room: `desk:${house.otherDesk.id}` })
+    expect(own).toMatchObject({ ok: true })
+    expect(client.events).toEqual([])
+  })
+
+  test('shows who is there, by the name that the server knows', async () => {
+    const watcher = await live(house, house.people.analyst)
+    await watcher.command('room:join', { room: room() })
+    const told = new Promise((resolve) => watcher.socket.once('presence:changed', resolve))
+    const other = await live(house, house.people.secondAnalyst)
+    await other.command('room:join', { room: room() })
+    await other.command('presence:set', { room: room(), state: { doing: 'reading' } })
+    expect(await told).toEqual({
+      room: room(),
+      people: [
+        { id: house.people.secondAnalyst.id, name: house.people.secondAnalyst.name, doing: 'reading' },
+      ],
+    })
+    const gone = new Promise((resolve) => watcher.socket.once('presence:changed', resolve))
+    other.close()
+    expect(await gone).toEqual({ room: room(), people: [] })
+  })
+})
+
+describe('auth/revocation: access ends when it ends', () => {
+  test('signing out closes the sockets of that session and no other', async () => {
+    const { analyst } = house.people
+    const cookie = await house.newSession(analyst)
+    const ending = await LiveClient.open(house.url, { headers: { cookie, origin: house.url } })
+    const staying = await live(house, analyst)
+    const closed = ending.closed()
+    expect((await house.request(null, 'DELETE', '/api/session', { headers: { cookie } })).status).toBe(204)
+    await closed
+    expect(ending.closings).toEqual([{ closeCode: 4401, code: 'SESSION_ENDED' }])
+    expect(await staying.command('room:join', { room: room() })).toMatchObject({ ok: true })
+  })
+
+  test('who is taken off a desk hears nothing more of it, on a line that stays open', async () => {
+    const { manager, secondAnalyst } = house.people
+    const client = await live(house, secondAnalyst)
+    const witness = await live(house, manager)
+    await Promise.all([
+      client.command('room:join', { room: room() }),
+      witness.command('room:join', { room: room() }),
+    ])
+    await house.request(manager, 'DELETE', `/api/desks/${house.desk.id}/members`, {
+      body: { userId: secondAnalyst.id },
+    })
+    const refused = async (): Promise<void> => {
+      const answer = await client.command('room:join', { room: room() })
+      if (answer.ok) await refused()
+      else expect(answer.error.code).toBe('NOT_FOUND')
+    }
+    await refused()
+    const last = await happen('after the removal')
+    await witness.event(({ seq }) => seq === last)
+    await client.command('room:leave', { room: room() })
+    expect(client.events.map(({ seq }) => seq)).not.toContain(last)
+  })
+})

@@ -1,0 +1,89 @@
+import { Reflector } from '@nestjs/core'
+import { DiscoveryService, MetadataScanner } from '@nestjs/core'
+import { ROUTE_RULE, type RouteRule } from '#server/http/route'
+import { kindsOfPeople, type KindOfPerson } from '#test/security/access-matrix/kinds-of-people'
+import { openRoutes, routes } from '#test/security/access-matrix/routes'
+import { makeWorld, type World } from '#test/security/access-matrix/world'
+import { makePerson, type TestPerson } from '#test/factories/person'
+import { startHouse, type TestHouse } from '#test/support/test-house'
+
+const found = new Set<string>()
+let house: TestHouse
+let world: World
+let suspended: TestPerson
+
+beforeAll(async () => {
+  house = await startHouse({
+    onRoute: ({ method, url }) => {
+      for (const name of [method].flat())
+        if (name !== 'HEAD' && name !== 'OPTIONS') found.add(`${name} ${url.replace(/(.)\/$/, '$1')}`)
+    },
+  })
+  world = await makeWorld(house)
+  suspended = await makePerson(house.owner, { name: 'Sus Pended' })
+})
+afterAll(() => house.stop())
+
+const isPage = (route: string): boolean => /^GET \/(w|zh|portal-assets)?(\/|$)/.test(route)
+
+/** A fresh session for each call: some calls end the session that makes them. */
+const cookieOf = async (kind: KindOfPerson): Promise<string | null> => {
+  if (kind === 'visitor') return null
+  const person = kind === 'suspended' ? suspended : house.people[kind]
+  const cookie = await house.newSession(person)
+  if (kind === 'suspended')
+    await house.owner.query(`update users set status = 'suspended' where id = $1`, [person.id])
+  return cookie
+}
+
+describe('security/access-matrix: every route, for every kind of person', () => {
+  test('no route is missing in the table, and no line has lost its route', () => {
+    const known = new Set([...Object.keys(routes), ...openRoutes])
+    const unlisted = [...found].filter((route) => !known.has(route) && !isPage(route))
+    const vanished = [...known].filter((route) => !found.has(route))
+    expect({ unlisted, vanished }).toEqual({ unlisted: [], vanished: [] })
+  })
+
+  test('every handler declares the audit entry of the table', () => {
+    const discovery = house.app.get(DiscoveryService, { strict: false })
+    const scanner = house.app.get(MetadataScanner, { strict: false })
+    const declared = new Map<string, string>()
+    const reflector = new Reflector()
+    for (const { instance, metatype } of discovery.getControllers()) {
+      if (!instance || typeof metatype !== 'function') continue
+      const prototype = Object.getPrototypeOf(instance) as Record<string, () => unknown>
+      const base = String(Reflect.getMetadata('path', metatype))
+      for (const key of scanner.getAllMethodNames(prototype)) {
+        const rule = reflector.get<RouteRule | undefined>(ROUTE_RULE, prototype[key]!)
+        if (!rule) continue
+        const method = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'][
+          Number(Reflect.getMetadata('method', prototype[key]!))
+        ]!
+        const path = `/${base}/${String(Reflect.getMetadata('path', prototype[key]!))}`
+          .replaceAll(/\/+/g, '/')
+          .replace(/(.)\/$/, '$1')
+        declared.set(`${method} ${path}`, rule.audit)
+      }
+    }
+    expect(Object.fromEntries(declared)).toEqual(
+      Object.fromEntries(Object.entries(routes).map(([name, cell]) => [name, cell.audit])),
+    )
+  })
+
+  test.each(Object.keys(routes))('%s', async (name) => {
+    const cell = routes[name]!
+    const method = name.split(' ')[0]!
+    const got: Record<string, number> = {}
+    for (const kind of kindsOfPeople) {
+      await house.owner.query(`update users set status = 'active' where id = $1`, [suspended.id])
+      const cookie = await cookieOf(kind)
+      const { path, body } = cell.call(world)
+      const answer = await house.request(null, method, path, {
+        ...(body === undefined ? {} : { body }),
+        headers: cookie ? { cookie } : {},
+      })
+      got[kind] = answer.status
+    }
+    expect(got).toEqual(Object.fromEntries(kindsOfPeople.map((kind, index) => [kind, cell.outcomes[index]])))
+  })
+})

@@ -1,0 +1,17 @@
+import type { TestHouse } from '#test/support/test-house'
+
+/** Ids of the first desk's things that the calls of the matrix name; all of them exist. */
+export interface World {
+  deskId: string
+  userId: string
+  [thing: string]: string
+}
+
+const idOf = (body: unknown): string => (body as { id: string }).id
+
+/** Makes one of each thing as the manager of the first desk. Grows with the house. */
+export const makeWorld = async (house: TestHouse): Promise<World> => {
+  const { manager, secondAnalyst } = house.people
+  const token = await house.request(manager, 'POST', '/api/me/tokens', { body: { name: 'matrix' } })
+  return { deskId: house.desk.id, userId: secondAnalyst.id, tokenId: idOf(token.body) }
+}

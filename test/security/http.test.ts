@@ -1,0 +1,194 @@
+import { request as nodeRequest } from 'node:http'
+import { kindsOfPeople } from '#test/security/access-matrix/kinds-of-people'
+import { routes } from '#test/security/access-matrix/routes'
+import { makeWorld, type World } from '#test/security/access-matrix/world'
+import { startHouse, type TestHouse } from '#test/support/test-house'
+
+let house: TestHouse
+let world: World
+let cookie: string
+beforeAll(async () => {
+  house = await startHouse()
+  world = await makeWorld(house)
+  cookie = await house.signIn(house.people.manager)
+})
+afterAll(() => house.stop())
+
+const unsafe = Object.entries(routes).filter(([name]) => !name.startsWith('GET'))
+const bare = (name: string, headers: Record<string, string>, body?: string): Promise<Response> => {
+  const { path } = routes[name]!.call(world)
+  return fetch(`${house.url}${path}`, {
+    method: name.split(' ')[0]!,
+    headers,
+    ...(body === undefined ? {} : { body }),
+  })
+}
+const codeOf = async (response: Response): Promise<string> =>
+  ((await response.json()) as { error: { code: string } }).error.code
+
+describe('http/csrf: no cross-site writes', () => {
+  test.each(unsafe)('%s wants an origin from the list when a cookie comes along', async (name) => {
+    const json = { cookie, 'content-type': 'application/json' }
+    const foreign = [
+      { ...json, origin: 'https://evil.example' },
+      { ...json, origin: 'null' },
+      { ...json, origin: `${house.url}.evil.example` },
+      { ...json, 'sec-fetch-site': 'cross-site' },
+      { ...json, 'sec-fetch-site': 'same-site' },
+      json,
+    ]
+    for (const headers of foreign) {
+      const response = await bare(name, headers, '{}')
+      expect([response.status, await codeOf(response)]).toEqual([403, 'BAD_ORIGIN'])
+    }
+  })
+
+  test.each(unsafe)('%s takes no form and no plain text', async (name) => {
+    for (const type of [
+      'application/x-www-form-urlencoded',
+      'text/plain',
+      'multipart/form-data; boundary=x',
+      'application/jsonx',
+      'application/json\ta',
+    ]) {
+      const response = await bare(name, { cookie, origin: house.url, 'content-type': type }, 'a=1')
+      expect([415, 400]).toContain(response.status)
+    }
+  })
+
+  test('its own word that it comes from here is enough without an Origin', async () => {
+    const response = await fetch(`${house.url}/api/tickets`, {
+      method: 'POST',
+      headers: { cookie, 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
+      body: '{"audience":"socket"}',
+    })
+    expect(response.status).toBe(201)
+  })
+})
+
+describe('http/cookies: cookies stay home', () => {
+  test('over http on loopback the session cookie is HttpOnly, Lax, for the whole host', async () => {
+    const { email, password } = house.people.analyst
+    const answer = await house.request(null, 'POST', '/api/session', { body: { email, password } })
+    const set = answer.headers.get('set-cookie')!
+    expect(set).toMatch(/^briefroom=brs_[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/)
+    expect(JSON.stringify(answer.body)).not.toContain('brs_')
+  })
+
+  test('over https it carries the __Host- prefix and Secure', async () => {
+    const secure = await startHouse({ config: { PUBLIC_URL: 'https://briefroom.example' } })
+    try {
+      const { email, password } = secure.people.analyst
+      const response = await fetch(`${secure.url}/api/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: 'https://briefroom.example' },
+        body: JSON.stringify({ email, password, remember: true }),
+      })
+      expect(response.headers.get('set-cookie')).toMatch(
+        /^__Host-briefroom=brs_[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure; Max-Age=2592000$/,
+      )
+      expect(response.headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains')
+    } finally {
+      await secure.stop()
+    }
+  })
+})
+
+describe('http/headers: on every answer, errors too', () => {
+  const expected = {
+    'content-security-policy': expect.stringContaining("default-src 'none'") as string,
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-resource-policy': 'same-origin',
+  }
+  test.each([
+    '/healthz',
+    '/api/session',
+    '/api/nothing',
+    '/w/china/wire',
+    '/nothing',
+    '/api/openapi.json',
+    '/%2e%2e/x',
+  ])('GET %s', async (path) => {
+    const response = await fetch(`${house.url}${path}`)
+    expect(
+      Object.fromEntries(Object.keys(expected).map((name) => [name, response.headers.get(name)])),
+    ).toEqual(expected)
+    const policy = response.headers.get('content-security-policy')!
+    expect(policy).not.toMatch(/unsafe-inline|unsafe-eval|upgrade-insecure-requests|\*/)
+    for (const part of ["frame-ancestors 'none'", "base-uri 'none'", "require-trusted-types-for 'script'"])
+      expect(policy).toContain(part)
+  })
+
+  test('errors are never kept by a cache', async () => {
+    expect((await fetch(`${house.url}/api/session`)).headers.get('cache-control')).toBe('no-store')
+  })
+})
+
+describe('http/strict-bodies: unknown and magic fields are refused', () => {
+  const withBody = unsafe.filter(
+    ([, cell]) => cell.call(new Proxy({} as World, { get: () => 'x' })).body !== undefined,
+  )
+
+  test.each(withBody)('%s', async (name, cell) => {
+    const { body } = cell.call(world)
+    // The admin for what is the installation's, else the manager of the desk.
+    const who =
+      cell.outcomes[kindsOfPeople.indexOf('admin')] === 422 ? house.people.admin : house.people.manager
+    const mine = await house.signIn(who)
+    const send = (text: string) =>
+      bare(name, { cookie: mine, origin: house.url, 'content-type': 'application/json' }, text)
+    const unknown = await send(JSON.stringify({ ...(body as object), deskOwner: 'me' }))
+    expect(unknown.status).toBe(422)
+    for (const magic of ['"__proto__":{"isAdmin":true}', '"constructor":{"prototype":{"isAdmin":true}}']) {
+      const response = await send(
+        JSON.stringify(body).replace(/\}$/, `${JSON.stringify(body) === '{}' ? '' : ','}${magic}}`),
+      )
+      expect([400, 422]).toContain(response.status)
+    }
+    expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined()
+  })
+})
+
+describe('http/path-encodings: path tricks do not skip guards', () => {
+  const raw = (path: string): Promise<{ status: number; body: string }> =>
+    new Promise((resolve, reject) => {
+      const { hostname, port } = new URL(house.url)
+      nodeRequest({ hostname, port, path, method: 'GET' }, (response) => {
+        let body = ''
+        response.setEncoding('utf8').on('data', (chunk: string) => (body += chunk))
+        response.on('end', () => {
+          resolve({ status: response.statusCode!, body })
+        })
+      })
+        .on('error', reject)
+        .end()
+    })
+
+  test('no spelling of a path opens what its plain form keeps closed', async () => {
+    const spellings = [
+      '/api/desks',
+      '/%61pi/desks',
+      '/api/%64esks',
+      '//api/desks',
+      '/api//desks',
+      '/api/desks/',
+      '/api/./desks',
+      '/api/x/../desks',
+      '/api/desks;x=1',
+      '/api/desks%2f',
+      '/api%2fdesks',
+      '/api/desks%00',
+      '/API/DESKS',
+      '/api/desks?x=1',
+      '/api/desks#x',
+      '/api\\desks',
+    ]
+    for (const path of spellings) {
+      const { status, body } = await raw(path)
+      expect([path, [400, 401, 404].includes(status)]).toEqual([path, true])
+      expect(body).not.toContain('"items"')
+    }
+  })
+})
