@@ -4,8 +4,12 @@ import { linesOf, withoutLines, type Line } from '#workers/ingestion/extract/lin
 /** A short line that opens what follows an article: from here to the end nothing is the article's. */
 const closing = [
   /^[【[(（■▲>\s]*(?:相关(?:阅读|推荐|新闻|报道|文章|链接|专题|资讯)|热点(?:推荐|新闻)|重点推荐|推荐阅读|延伸阅读|更多(?:新闻|阅读|推荐|精彩)|猜你喜欢|大家都在看|精彩推荐|今日推荐|热门(?:推荐|文章|评论)|网友评论|最新评论|我要评论|发表评论|相關(?:閱讀|新聞|文章|報導)|延伸閱讀|推薦閱讀|更多新聞|關鍵字)/u,
-  /^[【[(（\s]*(?:特别声明|免责声明|版权声明|反侵权公告|郑重声明|版权与免责声明|免責聲明|版權聲明)/u,
   /^(?:related (?:articles?|stories|posts?|content|news|topics|coverage|links|reading)|read (?:more|next|also)|more (?:from|on|stories|news|in) ?.{0,40}|recommended(?: for you| stories| articles)?|you (?:may|might) (?:also )?(?:like|be interested).{0,30}|most (?:read|popular|viewed)|trending(?: now)?|popular (?:posts|stories|articles)|(?:leave|post|add) a (?:comment|reply).{0,40}|\d* ?comments?|join the (?:conversation|discussion)|share this(?: article| story| post)?:?|about the authors?|sign up (?:for|to) .{0,60}|subscribe (?:to|now|for) .{0,60}|follow us on .{0,40}|advertisements?|see also|up next|latest (?:news|stories|posts)|what to read next|editor[’']?s picks?)[:.]?$/i,
+]
+
+/** A notice of the publisher's lawyers: it and what follows belong to no article, however long they are. */
+const notices = [
+  /^[【[(（\s]*(?:特别声明|免责声明|版权声明|反侵权公告|郑重声明|版权与免责声明|免責聲明|版權聲明)/u,
 ]
 
 /** A line of its own that says who edited, where it came from, how often it was read: no part of the text. */
@@ -20,26 +24,48 @@ const notes = [
 
 /** Above the text: when, where from, by whom. */
 const opening =
-  /^(?:(?:发布|发表|更新|时间|日期|来源|來源|作者|编辑|记者|浏览|阅读|评论|字号|责任编辑|published|updated|posted|by)[^。！？]{0,80}|.{0,30}(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}[^。！？]{0,50})$/iu
+  /^(?:(?:发布|发表|更新|时间|日期|来源|來源|作者|编辑|记者|浏览|阅读|评论|字号|责任编辑|published|updated|posted|by)[^。！？]{0,80}|.{0,30}(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}[^。！？]{0,30})$/iu
 
 const longestNote = 120
-/** The part of an article after which its end may begin, by characters. */
-const earliestEnd = 0.35
+const longestNotice = 300
 
 const total = (lines: readonly Line[]): number => lines.reduce((sum, line) => sum + line.text.length, 0)
 
-const matches = (line: Line, patterns: readonly RegExp[]): boolean =>
-  line.text.length <= longestNote && patterns.some((pattern) => pattern.test(line.text))
+const matches = (line: Line, patterns: readonly RegExp[], longest = longestNote): boolean =>
+  line.text.length <= longest && patterns.some((pattern) => pattern.test(line.text))
 
-/** Lines from the first closing one on, if enough stands before it. */
+const mostlyLinked = (line: Line): boolean => line.linked * 10 > line.text.length * 8
+
+/** A line of sentences, counted in letters; one Chinese sign says as much as three. */
+function prose(line: Line): number {
+  const weight = line.text.length + 2 * (line.text.match(/\p{sc=Han}/gu)?.length ?? 0)
+  return weight >= 100 && line.linked * 2 < line.text.length && !line.heading ? weight : 0
+}
+
+const proseIn = (lines: readonly Line[]): number => lines.reduce((sum, line) => sum + prose(line), 0)
+
+/** How much prose may stand after a closing line, compared with what stands before it. */
+const restOfProse = 0.2
+
+/** A list that was put between the paragraphs: the closing line and what follows up to the next prose. */
+function interlude(lines: readonly Line[], from: number): Line[] {
+  const next = lines.findIndex((line, index) => index > from && prose(line) > 0)
+  const between = lines.slice(from, next < 0 ? undefined : next)
+  return between.slice(1).every(mostlyLinked) ? between : between.slice(0, 1)
+}
+
+/** Lines from the first closing one on where little prose follows; lists between the paragraphs alone. */
 function ending(lines: readonly Line[]): Line[] {
-  const all = total(lines)
-  let before = 0
+  const cut: Line[] = []
   for (const [index, line] of lines.entries()) {
-    if (before >= all * earliestEnd && matches(line, closing)) return lines.slice(index)
-    before += line.text.length
+    const before = proseIn(lines.slice(0, index))
+    if (before > 0 && matches(line, notices, longestNotice)) return [...cut, ...lines.slice(index)]
+    if (!matches(line, closing)) continue
+    if (before > 0 && proseIn(lines.slice(index)) < before * restOfProse)
+      return [...cut, ...lines.slice(index)]
+    cut.push(...interlude(lines, index))
   }
-  return []
+  return cut
 }
 
 const squashed = (text: string): string =>
@@ -55,8 +81,6 @@ function beginning(lines: readonly Line[], title: string): Line[] {
   return lines.slice(0, Math.min(first < 0 ? 0 : first, 6))
 }
 
-const mostlyLinked = (line: Line): boolean => line.linked * 10 > line.text.length * 8
-
 /** Lines of nothing but links at the very end: lists of other articles, sections, tags. */
 function linkedTail(lines: readonly Line[]): Line[] {
   const last = lines.findLastIndex((line) => !mostlyLinked(line))
@@ -70,8 +94,8 @@ function linkedTail(lines: readonly Line[]): Line[] {
  */
 export function withoutBoilerplate(tree: readonly CleanNode[], title: string): CleanNode[] {
   const lines = linesOf(tree)
-  const end = ending(lines)
-  const rest = lines.slice(0, lines.length - end.length)
+  const end = new Set(ending(lines))
+  const rest = lines.filter((line) => !end.has(line))
   const tail = linkedTail(rest)
   const start = beginning(rest, title)
   const inner = rest.slice(start.length).filter((line) => matches(line, notes))

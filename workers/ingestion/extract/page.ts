@@ -3,6 +3,7 @@ import { bylineOf } from '#workers/ingestion/extract/facts/byline'
 import { publishedOf } from '#workers/ingestion/extract/facts/dates'
 import { addressIn, articleData, namesIn } from '#workers/ingestion/extract/facts/json-ld'
 import { metaOf, metaTags } from '#workers/ingestion/extract/facts/meta'
+import { spacedText } from '#workers/ingestion/extract/facts/spaced-text'
 import { titleOf } from '#workers/ingestion/extract/facts/title'
 import type { ReadDate } from '#workers/ingestion/parse/fields/date'
 import { webAddress } from '#workers/ingestion/parse/fields/link'
@@ -22,7 +23,7 @@ const headLength = 600
 
 /** The text around the headline: from shortly before the title in the body on. */
 function headText(document: DomDocument, title: string): string {
-  const text = (document.body.textContent ?? '').replace(/[^\S\n]+/g, ' ')
+  const text = spacedText(document.body)
   const at = title === '' ? -1 : text.indexOf(title.slice(0, 30))
   return text.slice(Math.max(0, at < 0 ? 0 : at - 100), (at < 0 ? 0 : at) + title.length + headLength)
 }

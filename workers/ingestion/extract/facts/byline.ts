@@ -1,6 +1,7 @@
 import type { DomDocument } from '#workers/ingestion/extract/dom'
 import { namesIn, type LinkedData } from '#workers/ingestion/extract/facts/json-ld'
 import { metaOf, type MetaTags } from '#workers/ingestion/extract/facts/meta'
+import { spacedText } from '#workers/ingestion/extract/facts/spaced-text'
 import { oneLine } from '#workers/ingestion/parse/fields/plain'
 
 const longest = 120
@@ -23,8 +24,14 @@ const chinese = [
   /(?:本报|本刊|通讯社|社|网|日报)?记者\s*[:：]?\s*((?:\p{sc=Han}{2,4}[\s、]*){1,3})(?=\s|[|｜/)）】]|$|\n|\d)/u,
 ]
 
+/** `By Name Surname` on a line near the headline. */
+const english =
+  /(?:^|\n)\s*(?:[Ww]ritten |[Pp]osted |[Ww]ords |[Ss]tory |[Rr]eported )?[Bb][Yy]\s*:?\s*(\p{Lu}[\p{L}.'’-]+(?:[ ]+\p{Lu}[\p{L}.'’-]*){1,3})/u
+/** What an account is called, not a person. */
+const account =
+  /^(?:https?:.*|.*@.*|admin(?:istrator)?|editor|staff|[\w.-]*[\d_][\w.-]*|[\w-]+\.(?:com|net|org|cn))$/i
 const label =
-  /^\s*(?:written |posted |story |words |published |reported )?(?:by|von|par|por|作者|撰文|记者)\s*[:：]?\s*/i
+  /^\s*(?:[&|·-]\s*)?(?:recipe |written |posted |story |words |published |reported )?(?:by|von|par|por|作者|撰文|记者)\s*[:：]?\s*/i
 const tail = /\s*(?:\||•|·|\bon\b\s|\d{1,2}:\d{2}|\d{4}[-/年]|(?:updated|published|posted)\b).*$/is
 
 function tidy(text: string | null | undefined): string | null {
@@ -33,11 +40,7 @@ function tidy(text: string | null | undefined): string | null {
     .replace(tail, '')
     .replace(/[,;，、\s]+$/, '')
     .trim()
-  const real =
-    name.length >= 2 &&
-    name.length <= longest &&
-    /\p{L}/u.test(name) &&
-    !/^https?:|@|^(?:admin|editor|staff)$/i.test(name)
+  const real = name.length >= 2 && name.length <= longest && /\p{L}/u.test(name) && !account.test(name)
   return real ? name : null
 }
 
@@ -45,7 +48,7 @@ function fromElements(document: DomDocument): string | null {
   for (const selector of selectors) {
     const names = [...document.querySelectorAll(selector)]
       .slice(0, 4)
-      .map((element) => tidy(element.textContent))
+      .map((element) => tidy(spacedText(element)))
     const found = [...new Set(names.filter((name) => name !== null))]
     if (found[0] !== undefined) return found[0]
   }
@@ -53,7 +56,7 @@ function fromElements(document: DomDocument): string | null {
 }
 
 const fromText = (head: string): string | null =>
-  chinese.map((pattern) => tidy(pattern.exec(head)?.[1])).find((name) => name !== null) ?? null
+  [...chinese, english].map((pattern) => tidy(pattern.exec(head)?.[1])).find((name) => name !== null) ?? null
 
 /**
  * Who wrote an article, as the page says it; null where it does not. `head` is the text around the headline, where

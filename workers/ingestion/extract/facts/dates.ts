@@ -1,6 +1,7 @@
 import type { DomDocument, DomElement } from '#workers/ingestion/extract/dom'
 import { textField, type LinkedData } from '#workers/ingestion/extract/facts/json-ld'
 import type { MetaTags } from '#workers/ingestion/extract/facts/meta'
+import { spacedText } from '#workers/ingestion/extract/facts/spaced-text'
 import { readDate, type ReadDate } from '#workers/ingestion/parse/fields/date'
 
 const publishedName =
@@ -45,7 +46,7 @@ const statedBy = (element: DomElement): string[] =>
     element.getAttribute('datetime'),
     element.getAttribute('content'),
     element.getAttribute('title'),
-    element.textContent,
+    spacedText(element),
   ]
     .map((text) => text?.trim() ?? '')
     .filter((text) => text !== '')
@@ -58,6 +59,8 @@ function* elementDates(document: DomDocument, selectors: string[]): Generator<st
 /** A day in running text, with its clock and zone where they follow. */
 const inText = [
   /\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s*(?:星期|周).)?[\sT]*(?:(?:上午|下午)?\s*\d{1,2}[:：时]\d{1,2}(?:[:：]\d{2})?)?/,
+  /\b\d{1,2}\/\d{1,2}\/\d{4}(?:\s+\d{1,2}:\d{2}(?::\d{2})?\s*[ap]m)?/i,
+  /\b(?:19|20)\d{2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6} \d{1,2}\b/,
   /\b\d{1,2}(?:st|nd|rd|th)?\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?,?\s+\d{4}(?:[,\s|·-]{1,4}(?:at\s+)?\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?)?/i,
   /\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}(?:[,\s|·-]{1,4}(?:at\s+)?\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?)?/i,
 ]

@@ -26,7 +26,7 @@ function withoutSite(text: string, siteName: string | null): string {
     : text
 }
 
-/** A heading that says the same as another title of the page, or stands alone, is the title. */
+/** A heading that says the same as another title of the page is the title; any, where there is no other. */
 function headingOf(document: DomDocument, others: string[]): string | undefined {
   const headings = [...document.querySelectorAll('h1, [itemprop="headline"]')]
     .map((heading) => oneLine(heading.textContent ?? ''))
@@ -34,7 +34,7 @@ function headingOf(document: DomDocument, others: string[]): string | undefined 
   const confirmed = headings.find((text) =>
     others.some((other) => squashed(other).includes(squashed(text)) && text.length > 7),
   )
-  return confirmed ?? (headings.length === 1 ? headings[0] : undefined)
+  return confirmed ?? (others.every((other) => other === '') ? headings[0] : undefined)
 }
 
 /** The headline of a page, on one line, without the name of the site. Empty where there is none. */

@@ -74,6 +74,20 @@ const forms: [RegExp, (found: RegExpExecArray) => Parts][] = [
       clock: `${f[3] ?? ''}${f[4] ?? ''}`,
     }),
   ],
+  [
+    /^(\d{4})\s+([A-Za-z]{3,9})\.?\s+(\d{1,2})(?!\d)(.*)$/s,
+    (f) => ({ year: Number(f[1]), month: monthOf(f[2] ?? ''), day: Number(f[3]), clock: f[4] ?? '' }),
+  ],
+  [
+    // Month first, as only Americans write it: where the clock says am or pm, or no other reading is a day.
+    /^(\d{1,2})\/(?:(\d{1,2})\/(\d{4})(?=\s+\d{1,2}:\d{2}(?::\d{2})?\s*[ap]m)|(1[3-9]|2\d|3[01])\/(\d{4}))(.*)$/is,
+    (f) => ({
+      year: Number(f[3] ?? f[5]),
+      month: Number(f[1]),
+      day: Number(f[2] ?? f[4]),
+      clock: f[6] ?? '',
+    }),
+  ],
   [/^(\d{4})(?:-(\d{2}))?$/, (f) => ({ year: Number(f[1]), month: Number(f[2] ?? 1), day: 1, clock: '' })],
 ]
 

@@ -1,0 +1,34 @@
+import type { Feed } from '#server/database/entities/feed'
+import type { DomainError } from '#core/contracts/errors/domain-error'
+import type { FeedItem } from '#workers/ingestion/parse/index'
+
+const silentAfterMs = 14 * 86_400_000
+
+/** When the newest item was published, as far as the feed says; null where no item has a date. */
+export const newestItem = (items: readonly FeedItem[]): Date | null => {
+  const times = items.flatMap(({ publishedAt }) => (publishedAt === null ? [] : [Date.parse(publishedAt)]))
+  return times.length > 0 ? new Date(Math.max(...times)) : null
+}
+
+/**
+ * How a feed that could be read is (SCREENS 2.18): `empty` without items, `no-time-zone` where every date lacks its zone,
+ * `silent` when nothing new came for 14 days.
+ */
+export const healthOf = (
+  items: readonly FeedItem[],
+  lastItemAt: Date | null,
+  now: number = Date.now(),
+): Feed['health'] => {
+  if (items.length === 0) return 'empty'
+  const dated = items.filter(({ publishedAt }) => publishedAt !== null)
+  if (dated.length > 0 && dated.every(({ publishedZone }) => publishedZone === 'assumed'))
+    return 'no-time-zone'
+  return lastItemAt !== null && now - lastItemAt.getTime() > silentAfterMs ? 'silent' : 'well'
+}
+
+/** How a feed that could not be read is: a robot check, an address that is no longer there, or failing. */
+export const healthAfter = ({ code, details }: DomainError): Feed['health'] => {
+  if (code === 'CHALLENGED') return 'challenged'
+  const gone = code === 'HTTP_STATUS' && (details?.status === 404 || details?.status === 410)
+  return gone ? 'moved' : 'failing'
+}

@@ -1,0 +1,33 @@
+import type { ErrorCode } from '#core/contracts/errors/codes'
+import type { Feed } from '#server/database/entities/feed'
+import type { Services } from '#workers/runtime/processor'
+
+/** Longer than the slowest poll may take: after a crash the feed is due again then. */
+const claim = `
+  update feeds set next_poll_at = now() + interval '2 minutes'
+   where id = $1 and (next_poll_at is null or next_poll_at <= now())
+  returning id, url, etag, last_modified as "lastModified", raw_sha256 as "rawSha256", failures, health,
+    problem_code as "problemCode", problem_since as "problemSince", last_item_at as "lastItemAt",
+    next_poll_at::text as lease`
+
+/** A feed that this job alone polls until the lease ends. */
+export interface LeasedFeed {
+  id: string
+  url: string
+  etag: string | null
+  lastModified: string | null
+  rawSha256: string | null
+  failures: number
+  health: Feed['health']
+  problemCode: ErrorCode | null
+  problemSince: Date | null
+  lastItemAt: Date | null
+  /** Stands in `next_poll_at` for as long as nobody asked for another poll meanwhile. */
+  lease: string
+}
+
+/** Takes a feed that is due; null when it is not, so that a job that runs twice polls once. */
+export const leaseFeed = async ({ transactions }: Services, feedId: string): Promise<LeasedFeed | null> => {
+  const [rows] = await transactions.open((manager) => manager.query<[LeasedFeed[], number]>(claim, [feedId]))
+  return rows[0] ?? null
+}

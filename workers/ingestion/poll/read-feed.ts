@@ -1,0 +1,66 @@
+import { DomainError } from '#core/contracts/errors/domain-error'
+import { discoverFeeds } from '#workers/ingestion/discover/index'
+import { fetchGuarded, type FetchedResponse } from '#workers/ingestion/fetch/index'
+import { decode } from '#workers/ingestion/parse/decode'
+import type { ParsedFeed } from '#workers/ingestion/parse/index'
+import { parseFeedIsolated } from '#workers/ingestion/parse/isolated'
+import { checkAnswer, header } from '#workers/ingestion/poll/answer'
+
+export interface ReadFeed {
+  parsed: ParsedFeed
+  response: FetchedResponse
+  /** What is to be asked for from now on: the same, where it moved to for good, or the feed found on a page. */
+  url: string
+}
+
+interface Validators {
+  etag?: string | undefined
+  lastModified?: string | undefined
+}
+
+/** Places of a page that are tried, and how long each may take: all within the lease of a poll. */
+const mostTries = 6
+const tryMs = 10_000
+
+const parse = (response: FetchedResponse): Promise<ParsedFeed> =>
+  parseFeedIsolated({
+    bytes: response.bytes,
+    url: response.url,
+    contentType: header(response, 'content-type'),
+  })
+
+/** The feed behind a page: the first of the likely places that answers with one. */
+const findFeed = async (page: FetchedResponse, allow: readonly string[]): Promise<ReadFeed> => {
+  const html = decode({ bytes: page.bytes, contentType: header(page, 'content-type') }).text
+  for (const { url } of discoverFeeds({ html, url: page.url }).slice(0, mostTries)) {
+    try {
+      const response = await fetchGuarded(url, { allow, limits: { totalMs: tryMs } })
+      checkAnswer(response)
+      return { parsed: await parse(response), response, url: response.url }
+    } catch (error) {
+      // This place has no feed; the next may.
+      if (!(error instanceof DomainError)) throw error
+    }
+  }
+  throw new DomainError('NOT_A_FEED')
+}
+
+/**
+ * Asks for a feed and reads it; finds it when the address is a page. Null: not modified since the validators.
+ * @throws DomainError of the fetch, HTTP_STATUS, CHALLENGED, NOT_A_FEED, BROKEN_FEED, TOO_LARGE, TIMEOUT
+ */
+export const readFeed = async (
+  url: string,
+  validators: Validators,
+  allow: readonly string[],
+): Promise<ReadFeed | null> => {
+  const response = await fetchGuarded(url, { allow, ...validators })
+  if (response.notModified) return null
+  checkAnswer(response)
+  try {
+    return { parsed: await parse(response), response, url: response.permanentUrl ?? url }
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'NOT_A_FEED') throw error
+    return findFeed(response, allow)
+  }
+}

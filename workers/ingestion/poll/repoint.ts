@@ -1,0 +1,53 @@
+import type { EntityManager } from 'typeorm'
+import { actForDesk } from '#server/database/transactions'
+import type { LeasedFeed } from '#workers/ingestion/poll/lease'
+import type { Services } from '#workers/runtime/processor'
+
+const desksOfFeed = 'select distinct desk_id from sources where feed_id = $1 order by desk_id'
+
+const moveSources = async (
+  manager: EntityManager,
+  desks: readonly string[],
+  from: string,
+  to: string,
+): Promise<void> => {
+  for (const desk of desks) {
+    await actForDesk(manager, desk)
+    await manager.query('update sources set feed_id = $2 where feed_id = $1 and desk_id = $3', [
+      from,
+      to,
+      desk,
+    ])
+  }
+}
+
+/**
+ * Gives a feed its new address. Where that address is a feed already, the sources move there and it becomes due, with all
+ * it has: false, and this feed is done for (its row is swept once nothing points at it).
+ */
+export const repoint = async (
+  { transactions, keeper }: Services,
+  feed: LeasedFeed,
+  url: string,
+): Promise<boolean> => {
+  if (url === feed.url) return true
+  const desks = (await keeper.query<{ desk_id: string }>(desksOfFeed, [feed.id])).rows.map(
+    (row) => row.desk_id,
+  )
+  return transactions.open(async (manager) => {
+    const [other] = await manager.query<{ id: string }[]>('select id from feeds where url = $1 for update', [
+      url,
+    ])
+    if (!other) {
+      await manager.query('update feeds set url = $2 where id = $1', [feed.id, url])
+      return true
+    }
+    await moveSources(manager, desks, feed.id, other.id)
+    await manager.query(
+      'update feeds set next_poll_at = now(), etag = null, last_modified = null, raw_sha256 = null where id = $1',
+      [other.id],
+    )
+    await manager.query('update feeds set next_poll_at = null where id = $1', [feed.id])
+    return false
+  })
+}

@@ -1,0 +1,119 @@
+import type { EntityManager } from 'typeorm'
+import type { DomainError } from '#core/contracts/errors/domain-error'
+import { appendEvent } from '#server/database/append-event'
+import type { Feed } from '#server/database/entities/feed'
+import { actForDesk } from '#server/database/transactions'
+import { readSources } from '#server/database/views/source-views'
+import { backOffMs } from '#server/jobs/back-off'
+import { healthAfter } from '#workers/ingestion/poll/health'
+import type { LeasedFeed } from '#workers/ingestion/poll/lease'
+import type { Reader } from '#workers/ingestion/poll/readers'
+import type { Services } from '#workers/runtime/processor'
+
+/** What a poll found out about the feed itself. */
+export interface FeedState {
+  title: string | null
+  siteUrl: string | null
+  language: string | null
+  etag: string | null
+  lastModified: string | null
+  rawSha256: string | null
+  lastItemAt: Date | null
+  health: Feed['health']
+}
+
+/** While the lease stands nobody asked for another poll; else the feed stays due and forgets its validators. */
+const well = `
+  update feeds set title = $3, site_url = $4, language = $5, raw_sha256 = $6, last_item_at = $7, health = $8,
+    interval_seconds = $9, failures = 0, problem_code = null, problem_message = null, problem_since = null,
+    last_polled_at = now(),
+    etag = case when next_poll_at::text = $2 then $10 end,
+    last_modified = case when next_poll_at::text = $2 then $11 end,
+    next_poll_at = case when next_poll_at::text = $2 then now() + make_interval(secs => $9 * (0.9 + random() * 0.2))
+                   else next_poll_at end
+   where id = $1`
+
+const unchanged = `
+  update feeds set failures = 0, problem_code = null, problem_message = null, problem_since = null, health = $4,
+    interval_seconds = $3, last_polled_at = now(),
+    next_poll_at = case when next_poll_at::text = $2 then now() + make_interval(secs => $3 * (0.9 + random() * 0.2))
+                   else next_poll_at end
+   where id = $1`
+
+const ill = `
+  update feeds set failures = failures + 1, health = $4, problem_code = $5, problem_message = $6,
+    problem_since = case when problem_code is null then now() else problem_since end, last_polled_at = now(),
+    next_poll_at = case when next_poll_at::text = $2 then now() + make_interval(secs => $3) else next_poll_at end
+   where id = $1`
+
+/** Tells every desk that reads the feed how its source is now. Desks come in their order: two polls never wait for each other. */
+const tell = async (manager: EntityManager, readers: readonly Reader[]): Promise<void> => {
+  for (const { deskId, sourceId } of readers) {
+    await actForDesk(manager, deskId)
+    for (const data of await readSources(manager, { ids: [sourceId] }))
+      await appendEvent(manager, {
+        type: 'source.changed',
+        deskId,
+        rooms: [`desk:${deskId}`],
+        actorId: null,
+        data,
+      })
+  }
+}
+
+export interface PolledFeed {
+  feed: LeasedFeed
+  readers: readonly Reader[]
+  /** Seconds to the next poll. */
+  interval: number
+}
+
+/** Writes down a poll that brought the feed. */
+export const settleWell = (
+  { transactions }: Services,
+  { feed, readers, interval }: PolledFeed,
+  state: FeedState,
+): Promise<void> =>
+  transactions.open(async (manager) => {
+    await manager.query(well, [
+      feed.id,
+      feed.lease,
+      state.title,
+      state.siteUrl,
+      state.language,
+      state.rawSha256,
+      state.lastItemAt,
+      state.health,
+      interval,
+      state.etag,
+      state.lastModified,
+    ])
+    if (feed.health !== state.health || feed.problemCode !== null) await tell(manager, readers)
+  })
+
+/** Writes down a poll that found nothing changed. */
+export const settleUnchanged = (
+  { transactions }: Services,
+  { feed, readers, interval }: PolledFeed,
+  health: Feed['health'],
+): Promise<void> =>
+  transactions.open(async (manager) => {
+    await manager.query(unchanged, [feed.id, feed.lease, interval, health])
+    if (feed.health !== health || feed.problemCode !== null) await tell(manager, readers)
+  })
+
+const asSeconds = (value: unknown): number => (typeof value === 'number' ? value : 0)
+
+/** Writes down a poll that failed: in words, with the next try after a back-off that grows and never ends (limit L18). */
+export const settleIll = (
+  { transactions }: Services,
+  { feed, readers }: PolledFeed,
+  problem: DomainError,
+): Promise<void> =>
+  transactions.open(async (manager) => {
+    const health = healthAfter(problem)
+    const asked = Math.min(asSeconds(problem.details?.retryAfterSeconds), 86_400)
+    const wait = Math.max(backOffMs(feed.failures + 1) / 1000, asked)
+    await manager.query(ill, [feed.id, feed.lease, wait, health, problem.code, problem.message])
+    if (feed.health !== health || feed.problemCode !== problem.code) await tell(manager, readers)
+  })

@@ -1,0 +1,113 @@
+import type { EntityManager } from 'typeorm'
+import { appendEvent } from '#server/database/append-event'
+import type { FeedItem, ParsedFeed } from '#workers/ingestion/parse/index'
+import type { Reader } from '#workers/ingestion/poll/readers'
+import { requestArticle } from '#workers/ingestion/store/article-job'
+import { itemRow, type ItemRow } from '#workers/ingestion/store/item-row'
+import type { Services } from '#workers/runtime/processor'
+
+export interface ItemsForDesk {
+  feedId: string
+  feedUrl: string
+  parsed: ParsedFeed
+  reader: Reader
+}
+
+const rowsOf = `
+  select * from jsonb_to_recordset($3::jsonb) as x(id uuid, identity text, url text, title text, byline text,
+    language text, summary text, published_at timestamptz, published_zone text)`
+
+/**
+ * New items. A publisher whose ids change at every poll is known by address and headline: the same of both is the same item.
+ */
+const insertNew = `
+  with x as (${rowsOf})
+  insert into articles (id, desk_id, source_id, identity, url, title, byline, language, summary, published_at, published_zone)
+  select x.id, $1, $2, x.identity, x.url, x.title, x.byline, x.language, x.summary, x.published_at, x.published_zone
+    from x
+   where not exists (
+     select 1 from articles a where a.source_id = $2 and a.identity <> x.identity and a.url = x.url and a.title = x.title)
+   order by x.id
+  on conflict (source_id, identity) do nothing
+  returning id, identity`
+
+/** What the publisher changed in his feed. */
+const updateChanged = `
+  with x as (${rowsOf})
+  update articles a set title = x.title, summary = x.summary
+    from x where a.desk_id = $1 and a.source_id = $2 and a.identity = x.identity
+     and (a.title <> x.title or a.summary <> x.summary)
+  returning a.id, a.identity, a.title, a.version, a.fetched_at`
+
+/** Items whose page was never fetched although that was asked for: a job that was given up. */
+const leftPending = `
+  with x as (${rowsOf})
+  select a.identity from articles a join x on x.identity = a.identity
+   where a.desk_id = $1 and a.source_id = $2 and a.completeness = 'pending' and a.first_seen_at < now() - interval '15 minutes'`
+
+/** Oldest first: ids grow with time, so that the newest of one poll stands on top of the wire. */
+const inOrder = (items: readonly FeedItem[]): FeedItem[] =>
+  items.toReversed().sort((a, b) => Date.parse(a.publishedAt ?? '') - Date.parse(b.publishedAt ?? '') || 0)
+
+const titleOfSource = ({ reader, parsed }: ItemsForDesk): string =>
+  reader.title ?? (parsed.title !== '' ? parsed.title : new URL(reader.url).host)
+
+const tellAdded = async (
+  manager: EntityManager,
+  wanted: ItemsForDesk,
+  row: ItemRow,
+  id: string,
+): Promise<void> => {
+  const { deskId, sourceId, reliability } = wanted.reader
+  await appendEvent(manager, {
+    type: 'article.added',
+    deskId,
+    rooms: [`desk:${deskId}`],
+    actorId: null,
+    data: {
+      id,
+      title: row.title,
+      source: { id: sourceId, title: titleOfSource(wanted), reliability },
+      publishedAt: row.published_at,
+      language: row.language,
+    },
+  })
+}
+
+interface ChangedRow {
+  id: string
+  identity: string
+  title: string
+  version: number
+  fetched_at: Date | null
+}
+
+const tellChanged = (manager: EntityManager, deskId: string, row: ChangedRow): Promise<number> =>
+  appendEvent(manager, {
+    type: 'article.changed',
+    deskId,
+    rooms: [`desk:${deskId}`],
+    actorId: null,
+    data: { id: row.id, version: row.version, title: row.title },
+  })
+
+/**
+ * Gives one desk the items of a poll, in one transaction: rows for what is new, the job that fetches each page, the event
+ * for the wire; for what its publisher changed the new headline and another look at the page. Doing it twice changes nothing.
+ */
+export const storeItems = async ({ transactions }: Services, wanted: ItemsForDesk): Promise<void> => {
+  const { reader, parsed, feedId } = wanted
+  const rows = inOrder(parsed.items).map((item) => itemRow(item, reader.language ?? parsed.language))
+  if (rows.length === 0) return
+  const byIdentity = new Map(rows.map((row) => [row.identity, row]))
+  const values = [reader.deskId, reader.sourceId, JSON.stringify([...byIdentity.values()])]
+  await transactions.asDesk(reader.deskId, async (manager) => {
+    const added = await manager.query<{ id: string; identity: string }[]>(insertNew, values)
+    const [changed] = await manager.query<[ChangedRow[], number]>(updateChanged, values)
+    const pending = await manager.query<{ identity: string }[]>(leftPending, values)
+    for (const { identity } of [...added, ...changed, ...pending])
+      await requestArticle(manager, feedId, identity)
+    for (const { id, identity } of added) await tellAdded(manager, wanted, byIdentity.get(identity)!, id)
+    for (const row of changed) await tellChanged(manager, reader.deskId, row)
+  })
+}
