@@ -1,4 +1,5 @@
 import { Fragment, type Mark, type Node } from '@tiptap/pm/model'
+import { presentAttributes } from '#core/editor/json/present-attributes'
 import type { NodeSuggestion } from '#core/editor/json/editor-json'
 
 const markNames = new Set(['insertion', 'deletion', 'modification'])
@@ -22,11 +23,9 @@ export function revertNode(node: Node): Node {
     if (change.type === 'attr' && change.attrName) attrs[change.attrName] = change.previousValue ?? null
     if (change.type === 'nodeType') type = node.type.schema.nodes[String(change.previousValue)] ?? type
   }
-  attrs.suggestion = null
   const content = Fragment.fromArray(node.children.flatMap(revertChild))
-  return type.validContent(content)
-    ? type.create(known(attrs, type.spec.attrs), content)
-    : node.type.create({ ...node.attrs, suggestion: null }, content)
+  const reverted = type.validContent(content) ? { type, attrs } : node
+  return reverted.type.create(presentAttributes({ ...reverted.attrs, suggestion: null }), content)
 }
 
 function revertChild(node: Node): Node[] {
@@ -35,6 +34,3 @@ function revertChild(node: Node): Node[] {
   const marks = node.marks.filter((mark: Mark) => !markNames.has(mark.type.name))
   return text ? [node.type.schema.text(text, marks)] : []
 }
-
-const known = (attrs: Record<string, unknown>, spec: object | undefined) =>
-  Object.fromEntries(Object.entries(attrs).filter(([name]) => spec && name in spec))

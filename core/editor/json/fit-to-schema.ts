@@ -1,10 +1,11 @@
 import { Fragment, type Mark, type Node, type NodeType } from '@tiptap/pm/model'
 import { briefingSchema } from '#core/editor/schema/briefing-schema'
+import { presentAttributes } from '#core/editor/json/present-attributes'
 import type { EditorMark, EditorNode } from '#core/editor/json/editor-json'
 
 /**
  * Builds a valid document from JSON that anybody may have written (a script on the y-websocket door, an older editor).
- * Nothing of the text is lost: an unknown node gives its children, a child in a wrong place is wrapped or gives its own
+ * Nothing of the text is lost: an unknown node and a leaf with children give their children, a child in a wrong place is wrapped or gives its own
  * children; unknown marks and attributes are dropped. Values are not
  * checked: a check in the schema would make y-tiptap delete the node for everybody, so readers narrow what they read.
  */
@@ -20,35 +21,44 @@ function fitChildren(parent: NodeType, children: readonly EditorNode[]): Fragmen
 
 function fitNode(parent: NodeType, json: EditorNode): Node[] {
   if (json.type === 'text')
-    return typeof json.text === 'string' && json.text ? place(parent, fitText(parent, json)) : []
+    return typeof json.text === 'string' && json.text ? place(parent, fitText(json)) : []
   const type = briefingSchema.nodes[json.type]
   if (!type || type === briefingSchema.topNodeType)
     return fitChildren(parent, json.content ?? []).content.slice()
-  const content = type.isLeaf ? Fragment.empty : fitChildren(type, json.content ?? [])
-  return place(parent, type.create(json.attrs ?? null, content))
+  const attrs = presentAttributes(json.attrs)
+  if (type.isLeaf)
+    return [...place(parent, type.create(attrs)), ...fitChildren(parent, json.content ?? []).content]
+  return place(parent, type.create(attrs, fitChildren(type, json.content ?? [])))
 }
 
 /** The node as it may stand in this parent: as it is, wrapped, or dissolved into its children. */
 function place(parent: NodeType, node: Node): Node[] {
-  if (parent.contentMatch.matchType(node.type)) return [node]
-  const wrapping = parent.contentMatch.findWrapping(node.type)
-  if (wrapping && wrapping.length > 0) {
-    return [wrapping.reduceRight((inner, type) => type.create(null, inner), node)]
-  }
+  if (parent.contentMatch.matchType(node.type))
+    return [node.isText ? node.mark(parent.allowedMarks(node.marks)) : node]
+  const [outer, ...inner] = parent.contentMatch.findWrapping(node.type) ?? []
+  if (outer)
+    return [
+      outer.create(
+        null,
+        inner.reduceRight(
+          (content, type) => [type.create(null, content)],
+          place(inner.at(-1) ?? outer, node),
+        ),
+      ),
+    ]
   if (node.isText || node.isLeaf) return []
   return node.children.flatMap((child) => place(parent, child))
 }
 
-function fitText(parent: NodeType, json: EditorNode): Node {
+function fitText(json: EditorNode): Node {
   const marks = (json.marks ?? []).flatMap(fitMark)
-  const allowed = parent.inlineContent ? parent.allowedMarks(marks) : marks
   return briefingSchema.text(
     json.text ?? '',
-    allowed.reduce<readonly Mark[]>((set, mark) => mark.addToSet(set), []),
+    marks.reduce<readonly Mark[]>((set, mark) => mark.addToSet(set), []),
   )
 }
 
 function fitMark(json: EditorMark): Mark[] {
   const type = briefingSchema.marks[json.type]
-  return type ? [type.create(json.attrs ?? null)] : []
+  return type ? [type.create(presentAttributes(json.attrs))] : []
 }

@@ -1,4 +1,5 @@
 import type { Mark, Node } from '@tiptap/pm/model'
+import { presentAttributes } from '#core/editor/json/present-attributes'
 import type { EditorMark, EditorNode } from '#core/editor/json/editor-json'
 
 /**
@@ -6,7 +7,7 @@ import type { EditorMark, EditorNode } from '#core/editor/json/editor-json'
  * briefing does not change when the schema gets a new optional attribute.
  */
 export function minimalJson(node: Node): EditorNode {
-  const attrs = presentAttributes(node.attrs)
+  const attrs = attributesJson(node.attrs)
   const marks = node.marks.map(markJson)
   return {
     type: node.type.name,
@@ -18,21 +19,11 @@ export function minimalJson(node: Node): EditorNode {
 }
 
 function markJson(mark: Mark): EditorMark {
-  const attrs = presentAttributes(mark.attrs)
+  const attrs = attributesJson(mark.attrs)
   return { type: mark.type.name, ...(attrs && { attrs }) }
 }
 
-function presentAttributes(attrs: Record<string, unknown>): Record<string, unknown> | undefined {
-  const present = Object.entries(attrs).filter(([, value]) => isJson(value) && !isNothing(value))
-  return present.length > 0 ? Object.fromEntries(present) : undefined
-}
-
-const isNothing = (value: unknown) => value === null || (Array.isArray(value) && value.length === 0)
-
-/** Yjs can carry more than JSON (undefined, big integers, bytes, infinities): that is left out. */
-function isJson(value: unknown): boolean {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true
-  if (typeof value === 'number') return Number.isFinite(value)
-  if (typeof value !== 'object' || ArrayBuffer.isView(value)) return false
-  return Object.values(value).every(isJson)
+function attributesJson(attrs: Record<string, unknown>): Record<string, unknown> | undefined {
+  const present = presentAttributes(attrs)
+  return Object.keys(present).length > 0 ? present : undefined
 }
