@@ -13,7 +13,8 @@ import { HOT_POOL } from '#server/database/tokens'
 import { securityHeaders } from '#server/http/headers'
 import { addHealthRoutes, type Readiness } from '#server/http/health-routes'
 import { addOpenApi } from '#server/http/openapi'
-import { addPages } from '#server/http/pages'
+import { addPortalPages } from '#server/http/portal-pages'
+import { addWorkspacePages } from '#server/http/workspace-pages'
 import { SocketAdapter } from '#server/realtime/socket-adapter'
 
 /** Limits L01: a body, and a path with its query. */
@@ -48,7 +49,8 @@ const setUp = async (app: NestFastifyApplication, config: Config): Promise<void>
   await app.register(helmet, securityHeaders(publicUrl))
   const fastify = app.getHttpAdapter().getInstance()
   addHealthRoutes(fastify, app.get<Pool>(HOT_POOL), readiness)
-  await addPages(app, config)
+  await addWorkspacePages(app)
+  await addPortalPages(app)
   addOpenApi(app)
   app.useWebSocketAdapter(new SocketAdapter(app, app.get(Authenticator), (origin) => origins.has(origin)))
   app.enableShutdownHooks(undefined, { useProcessExit: true })
