@@ -5,7 +5,7 @@ import { Complaint } from './complaint.mjs'
 /** Whether only this machine can reach what listens there. */
 export const isLoopback = (host) => LOOPBACK.test(host)
 
-const LOOPBACK = /^(127\.\d+\.\d+\.\d+|localhost|::1|\[::1\])$/
+const LOOPBACK = /^(127\.\d+\.\d+\.\d+|localhost|::1)$/
 
 /**
  * What the launcher itself needs to know from the environment; the server checks the rest with its own schema.

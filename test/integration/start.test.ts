@@ -1,0 +1,128 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+
+let folder: string
+let server: Server
+
+const port = (): number => (server.address() as AddressInfo).port
+
+const environment = (more: Record<string, string>): NodeJS.ProcessEnv => ({
+  PATH: process.env.PATH,
+  DATA_DIR: folder,
+  ...more,
+})
+
+/** `npm start` with settings that end it before it installs or builds anything. */
+const start = async (more: Record<string, string>): Promise<{ code: number; output: string }> => {
+  const child = spawn(process.execPath, ['bin/start.mjs'], {
+    env: environment(more),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const [stdout, stderr, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'exit') as Promise<[number]>,
+  ])
+  return { code, output: stdout + stderr }
+}
+
+const runScript = (script: string, words: string[] = []) =>
+  spawn(process.execPath, ['--input-type=module', '-e', script, ...words], {
+    env: environment({}),
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'briefroom-start-'))
+  chmodSync(folder, 0o755)
+  server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+})
+
+afterEach(() => {
+  server.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+test('all faults of the settings are named at once, and nothing is made', async () => {
+  const { code, output } = await start({ PORT: '99999', HOST: '0.0.0.0' })
+  expect(code).toBe(1)
+  expect(output).toContain('PORT is "99999"')
+  expect(output).toContain('set PUBLIC_URL')
+  expect(readdirSync(folder)).toEqual([])
+})
+
+test('a port that is taken ends the start with a sentence and frees the data folder', async () => {
+  const { code, output } = await start({ PORT: String(port()) })
+  expect(code).toBe(1)
+  expect(output).toContain(`Port ${port()} on 127.0.0.1 is taken by another program`)
+  expect(readdirSync(folder)).not.toContain('run.json')
+})
+
+test('a second start on the same data folder names the first one', async () => {
+  const first = runScript(
+    `import { takeDataDir } from './bin/steps/data-dir.mjs'
+     await takeDataDir(process.env.DATA_DIR)
+     console.log('taken')
+     process.stdin.resume()`,
+  )
+  await once(first.stdout, 'data')
+  const { code, output } = await start({})
+  expect(code).toBe(1)
+  expect(output).toContain(`another Briefroom (pid ${first.pid}) is running on this data folder`)
+  first.stdin.end()
+  await once(first, 'exit')
+})
+
+describe('a program kept by the launcher', () => {
+  /** Connects to this test, so that its start and its end are seen at once. */
+  const program = `require('node:net').connect(PORT, '127.0.0.1').on('error', () => undefined); setInterval(() => undefined, 1000)`
+
+  const launcher = `
+    import { keepChild } from './bin/processes/kept-child.mjs'
+    const [logFile, program] = process.argv.slice(1)
+    const child = keepChild({ name: 'program', words: ['-e', program], env: process.env, logFile,
+      onStart: (pid) => console.log(pid), say: () => undefined })
+    child.keep()
+    process.stdin.on('end', () => void child.stop(5000).then(() => process.exit(0))).resume()`
+
+  const launch = async () => {
+    const connected = once(server, 'connection') as Promise<[Socket]>
+    const child = runScript(launcher, [join(folder, 'program.log'), program.replace('PORT', String(port()))])
+    const [pid] = (await once(child.stdout, 'data')) as [Buffer]
+    const [socket] = await connected
+    socket.on('error', () => undefined).resume()
+    return { child, socket, pid: Number(pid.toString()) }
+  }
+
+  test('ends with a launcher that was killed', async () => {
+    const { child, socket } = await launch()
+    const ended = once(socket, 'close')
+    child.kill('SIGKILL')
+    await ended
+  })
+
+  test('is stopped by a launcher that stops', async () => {
+    const { child, socket } = await launch()
+    const ended = once(socket, 'close')
+    child.stdin.end()
+    const [code] = (await once(child, 'exit')) as [number]
+    await ended
+    expect(code).toBe(0)
+  })
+
+  test('starts again after a crash', async () => {
+    const { child, pid } = await launch()
+    const again = once(server, 'connection') as Promise<[Socket]>
+    process.kill(pid, 'SIGKILL')
+    const [socket] = await again
+    const ended = once(socket.on('error', () => undefined).resume(), 'close')
+    child.stdin.end()
+    await ended
+  })
+})
