@@ -89,9 +89,10 @@ export class LiveSocket {
   /** Listens to what the server sends by itself; gives back how to stop. */
   on<E extends Exclude<keyof SocketMessages, 'event'>>(name: E, run: SocketMessages[E]): () => void {
     const listener = run as (...parts: unknown[]) => void
-    this.line.on(name, listener)
+    const event: string = name
+    this.line.on(event, listener)
     return () => {
-      this.line.off(name, listener)
+      this.line.off(event, listener)
     }
   }
 

@@ -50,8 +50,9 @@ describe('a room', () => {
   it('holds what arrives while it joins', async () => {
     const { feed, seen } = feedOver([{ seq: 2, missed: [] }])
     const joined = feed.join()
-    await feed.receive(event(3))
+    const received = feed.receive(event(3))
     expect(seen).toEqual([])
+    await received
     await joined
     expect(seen).toEqual([3])
   })

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import {
+  articleSummary,
+  articleVersionSummary,
+  articleVersionView,
+  articleView,
+  type ArticleSummary,
+  type ArticleVersionSummary,
+  type ArticleVersionView,
+  type ArticleView,
+} from '#core/contracts/http/articles'
+import type { Page } from '#core/contracts/http/common'
+import { readAll, readPage } from './pages'
+import { request } from './request'
+
+export interface WireFilter {
+  view: 'all' | 'unread'
+  q: string
+  source: string
+  language: string
+}
+
+export const fetchWire = (
+  deskId: string,
+  filter: WireFilter,
+  cursor: string | null,
+  signal?: AbortSignal,
+): Promise<Page<ArticleSummary>> =>
+  readPage(`/desks/${deskId}/articles`, articleSummary, { ...filter, cursor, limit: 60 }, signal)
+
+export const fetchArticle = (id: string): Promise<ArticleView> =>
+  request('GET', `/articles/${id}`, articleView)
+
+export const fetchVersions = (id: string): Promise<ArticleVersionSummary[]> =>
+  readAll(`/articles/${id}/versions`, articleVersionSummary, {}, 1)
+
+export const fetchVersion = (id: string, number: number): Promise<ArticleVersionView> =>
+  request('GET', `/articles/${id}/versions/${number}`, articleVersionView)
+
+/** Marks an article read or unread, for me alone. */
+export const markArticle = (id: string, read: boolean): Promise<unknown> =>
+  request('PUT', `/articles/${id}/read`, z.unknown(), { body: { read } })

@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import type { DeskRole } from '#core/contracts/http/session'
+import { deskMember, type DeskMember, type NewDeskMember } from '#core/contracts/http/desks'
+import { readAll } from './pages'
+import { request } from './request'
+
+export const fetchMembers = (deskId: string): Promise<DeskMember[]> =>
+  readAll(`/desks/${deskId}/members`, deskMember)
+
+export const addMember = (deskId: string, body: NewDeskMember): Promise<DeskMember> =>
+  request('POST', `/desks/${deskId}/members`, deskMember, { body })
+
+export const changeMember = (deskId: string, userId: string, role: DeskRole): Promise<DeskMember> =>
+  request('PATCH', `/desks/${deskId}/members`, deskMember, { body: { userId, role } })
+
+export const removeMember = (deskId: string, userId: string): Promise<unknown> =>
+  request('DELETE', `/desks/${deskId}/members`, z.unknown(), { body: { userId } })

@@ -1,0 +1,57 @@
+import { useQuery, useQueryClient } from '@tanstack/vue-query'
+import { computed, ref, toValue, watch, type MaybeRefOrGetter } from 'vue'
+import { fetchArticle, fetchVersion, fetchVersions } from '@client/api/articles'
+import { useRoom } from '@client/realtime/use-live'
+
+/**
+ * One article with its versions. What is shown never changes by itself: a version that arrives is offered as `arrived`,
+ * and `showNewest` takes it.
+ */
+export function useArticle(id: MaybeRefOrGetter<string>, number: MaybeRefOrGetter<number | null>) {
+  const queries = useQueryClient()
+  const article = useQuery({
+    queryKey: computed(() => ['article', toValue(id)]),
+    queryFn: () => fetchArticle(toValue(id)),
+    staleTime: Infinity,
+  })
+  const newest = computed(() => article.data.value?.version ?? 1)
+  const versions = useQuery({
+    queryKey: computed(() => ['versions', toValue(id), newest.value]),
+    queryFn: () => fetchVersions(toValue(id)),
+    enabled: computed(() => newest.value > 1),
+    staleTime: Infinity,
+  })
+  const chosen = computed(() => {
+    const wanted = toValue(number)
+    return wanted !== null && wanted !== newest.value ? wanted : null
+  })
+  const older = useQuery({
+    queryKey: computed(() => ['version', toValue(id), chosen.value]),
+    queryFn: () => fetchVersion(toValue(id), chosen.value ?? 1),
+    enabled: computed(() => chosen.value !== null && article.isSuccess.value),
+    staleTime: Infinity,
+  })
+
+  const arrived = ref<string | null>(null)
+  watch(
+    () => toValue(id),
+    () => (arrived.value = null),
+  )
+  useRoom(
+    computed(() => (article.data.value ? `desk:${article.data.value.deskId}` : null)),
+    (event) => {
+      if (
+        event.type === 'article.changed' &&
+        event.data.id === toValue(id) &&
+        event.data.version !== newest.value
+      )
+        arrived.value = event.at
+    },
+  )
+  async function showNewest(): Promise<void> {
+    arrived.value = null
+    await queries.invalidateQueries({ queryKey: ['article', toValue(id)] })
+  }
+
+  return { article, versions, older, chosen, newest, arrived, showNewest }
+}

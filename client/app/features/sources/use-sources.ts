@@ -1,0 +1,35 @@
+import { useQuery, useQueryClient } from '@tanstack/vue-query'
+import { computed, toValue, type MaybeRefOrGetter } from 'vue'
+import type { SourceView } from '#core/contracts/http/sources'
+import { fetchSources } from '@client/api/sources'
+import { useRoom } from '@client/realtime/use-live'
+
+/** The sources of a desk; their health changes in place. */
+export function useSources(deskId: MaybeRefOrGetter<string>) {
+  const queries = useQueryClient()
+  const key = computed(() => ['sources', toValue(deskId)] as const)
+  const query = useQuery({ queryKey: key, queryFn: () => fetchSources(toValue(deskId)) })
+
+  /** Puts a source into the list, or in the place of its former state. */
+  function take(source: SourceView): void {
+    queries.setQueryData<SourceView[]>(key.value, (known = []) =>
+      known.some(({ id }) => id === source.id)
+        ? known.map((one) => (one.id === source.id ? source : one))
+        : [...known, source],
+    )
+  }
+  function leave(id: string): void {
+    queries.setQueryData<SourceView[]>(key.value, (known = []) => known.filter((one) => one.id !== id))
+  }
+
+  useRoom(
+    () => `desk:${toValue(deskId)}`,
+    (event) => {
+      if (event.type === 'source.changed') take(event.data)
+      else if (event.type === 'source.removed') leave(event.data.id)
+      else if (event.type === 'source.added') void queries.invalidateQueries({ queryKey: key.value })
+    },
+  )
+
+  return { query, take, leave }
+}

@@ -1,0 +1,44 @@
+import type { MessageView } from '#core/contracts/http/threads'
+import { continues, stillUnsent, withMessage } from './message-list'
+
+const message = (id: string, minute: number, author = 'a', clientId: string | null = null): MessageView => ({
+  id,
+  threadId: 't',
+  author: { id: author, name: author },
+  text: id,
+  content: null,
+  clientId,
+  createdAt: new Date(Date.UTC(2026, 10, 24, 8, minute)).toISOString(),
+  editedAt: null,
+  deletedAt: null,
+})
+
+describe('messages', () => {
+  it('stand in the order in which they were written, each once', () => {
+    const one = message('1', 1)
+    const three = message('3', 3)
+    const list = withMessage([one, three], message('2', 2))
+    expect(list.map(({ id }) => id)).toEqual(['1', '2', '3'])
+    expect(withMessage(list, { ...three, text: 'changed' }).map(({ text }) => text)).toEqual([
+      '1',
+      '2',
+      'changed',
+    ])
+    expect(withMessage([], one)).toEqual([one])
+  })
+
+  it('stop being unsent when they come back', () => {
+    const unsent = [
+      { clientId: 'x', text: 'x', at: '', problem: null },
+      { clientId: 'y', text: 'y', at: '', problem: 'OFFLINE' },
+    ]
+    expect(stillUnsent(unsent, [message('1', 1, 'a', 'x')]).map(({ clientId }) => clientId)).toEqual(['y'])
+  })
+
+  it('continue under one name for five minutes', () => {
+    expect(continues(message('2', 4), message('1', 1))).toBe(true)
+    expect(continues(message('2', 7), message('1', 1))).toBe(false)
+    expect(continues(message('2', 2, 'b'), message('1', 1))).toBe(false)
+    expect(continues(message('1', 1), undefined)).toBe(false)
+  })
+})

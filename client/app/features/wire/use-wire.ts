@@ -1,0 +1,88 @@
+import { useInfiniteQuery, useQueryClient, type InfiniteData } from '@tanstack/vue-query'
+import { computed, ref, toValue, watch, type ComputedRef, type MaybeRefOrGetter } from 'vue'
+import type { ArticleSummary } from '#core/contracts/http/articles'
+import type { Page } from '#core/contracts/http/common'
+import type { LiveEvent } from '#core/contracts/events/live-event'
+import { fetchWire, markArticle, type WireFilter } from '@client/api/articles'
+import { useRoom } from '@client/realtime/use-live'
+import { fits, merged, rowOfArrival, type WireRow } from './arrivals'
+
+type WirePages = InfiniteData<Page<ArticleSummary>, string | null>
+
+/**
+ * The rows of the wire, page by page, with what arrives live. Newcomers are `held` until `show` is called or `mayEnter` says that
+ * nobody looks at the top of the list.
+ */
+export function useWire(
+  deskId: MaybeRefOrGetter<string>,
+  filter: ComputedRef<WireFilter>,
+  mayEnter: () => boolean,
+) {
+  const queries = useQueryClient()
+  const key = computed(() => ['wire', toValue(deskId), filter.value] as const)
+  const query = useInfiniteQuery({
+    queryKey: key,
+    queryFn: ({ pageParam, signal }) => fetchWire(toValue(deskId), filter.value, pageParam, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page: Page<ArticleSummary>) => page.nextCursor,
+  })
+  const entered = ref<WireRow[]>([])
+  const held = ref<WireRow[]>([])
+  /** What I did a moment ago, before the server has answered. */
+  const readHere = ref(new Map<string, boolean>())
+
+  const known = computed<WireRow[]>(() => query.data.value?.pages.flatMap(({ items }) => items) ?? [])
+  const rows = computed(() =>
+    merged(entered.value, known.value).map((row) => ({
+      ...row,
+      read: readHere.value.get(row.id) ?? row.read,
+    })),
+  )
+
+  watch(key, () => {
+    entered.value = []
+    held.value = []
+  })
+
+  function arrived(event: LiveEvent): void {
+    if (event.type === 'article.changed') retitle(event.data.id, event.data.title)
+    if (event.type !== 'article.added') return
+    const row = rowOfArrival(event.data, event.at)
+    if (!fits(row, filter.value) || rows.value.some(({ id }) => id === row.id)) return
+    if (held.value.length === 0 && mayEnter()) entered.value = [{ ...row, entering: true }, ...entered.value]
+    else held.value = merged([row], held.value)
+  }
+  useRoom(() => `desk:${toValue(deskId)}`, arrived)
+
+  /** A row changes in place. */
+  function retitle(id: string, title: string): void {
+    const change = <R extends { id: string; title: string }>(row: R): R =>
+      row.id === id ? { ...row, title } : row
+    entered.value = entered.value.map(change)
+    held.value = held.value.map(change)
+    queries.setQueryData<WirePages>(
+      key.value,
+      (data) =>
+        data && { ...data, pages: data.pages.map((page) => ({ ...page, items: page.items.map(change) })) },
+    )
+  }
+
+  /** Lets everything in that waited. */
+  function show(): void {
+    entered.value = [...held.value, ...entered.value]
+    held.value = []
+  }
+
+  /** At once here; back again if the server refuses (then it throws). */
+  async function mark(id: string, read: boolean): Promise<void> {
+    readHere.value.set(id, read)
+    try {
+      await markArticle(id, read)
+    } catch (thrown) {
+      readHere.value.delete(id)
+      throw thrown
+    }
+  }
+
+  return { query, rows, held, show, mark }
+}
