@@ -42,28 +42,37 @@ function prose(line: Line): number {
   return weight >= 100 && line.linked * 2 < line.text.length && !line.heading ? weight : 0
 }
 
-const proseIn = (lines: readonly Line[]): number => lines.reduce((sum, line) => sum + prose(line), 0)
-
 /** How much prose may stand after a closing line, compared with what stands before it. */
 const restOfProse = 0.2
 
 /** A list that was put between the paragraphs: the closing line and what follows up to the next prose. */
 function interlude(lines: readonly Line[], from: number): Line[] {
-  const next = lines.findIndex((line, index) => index > from && prose(line) > 0)
-  const between = lines.slice(from, next < 0 ? undefined : next)
-  return between.slice(1).every(mostlyLinked) ? between : between.slice(0, 1)
+  const cut: Line[] = lines.slice(from, from + 1)
+  for (let at = from + 1; at < lines.length; at += 1) {
+    const line = lines[at]
+    if (line === undefined || prose(line) > 0) return cut
+    if (!mostlyLinked(line)) return cut.slice(0, 1)
+    cut.push(line)
+  }
+  return cut
 }
 
 /** Lines from the first closing one on where little prose follows; lists between the paragraphs alone. */
 function ending(lines: readonly Line[]): Line[] {
+  const weights = lines.map(prose)
+  const all = weights.reduce((sum, weight) => sum + weight, 0)
   const cut: Line[] = []
+  let before = 0
+  let covered = 0
   for (const [index, line] of lines.entries()) {
-    const before = proseIn(lines.slice(0, index))
-    if (before > 0 && matches(line, notices, longestNotice)) return [...cut, ...lines.slice(index)]
-    if (!matches(line, closing)) continue
-    if (before > 0 && proseIn(lines.slice(index)) < before * restOfProse)
-      return [...cut, ...lines.slice(index)]
-    cut.push(...interlude(lines, index))
+    const last = matches(line, closing) && all - before < before * restOfProse
+    if (before > 0 && (last || matches(line, notices, longestNotice))) return [...cut, ...lines.slice(index)]
+    if (index >= covered && matches(line, closing)) {
+      const between = interlude(lines, index)
+      cut.push(...between)
+      covered = index + between.length
+    }
+    before += weights[index] ?? 0
   }
   return cut
 }

@@ -39,14 +39,17 @@ function* tagsOf(html: string): Generator<PageTag> {
 const crowded = (text: string): boolean =>
   text.length > limits.tagLength && text.split('=', limits.attributes + 1).length > limits.attributes
 
+/** A table brings its rows and cells along. */
+const levels = (name: string): number => (name === 'table' ? 10 : 1)
+
 /** The tags to leave out. */
 function* excessOf(html: string): Generator<PageTag> {
   let depth = 0
   for (const tag of tagsOf(html)) {
     const counts = !uncounted.has(tag.name)
-    if (counts && tag.closing) depth = Math.max(0, depth - 1)
+    if (counts && tag.closing) depth = Math.max(0, depth - levels(tag.name))
     if ((counts && depth >= limits.depth) || crowded(html.slice(tag.start, tag.end))) yield tag
-    if (counts && !tag.closing) depth += 1
+    if (counts && !tag.closing) depth += levels(tag.name)
   }
 }
 

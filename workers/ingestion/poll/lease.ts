@@ -31,3 +31,13 @@ export const leaseFeed = async ({ transactions }: Services, feedId: string): Pro
   const [rows] = await transactions.open((manager) => manager.query<[LeasedFeed[], number]>(claim, [feedId]))
   return rows[0] ?? null
 }
+
+/** Gives a feed back at once, after a failure that is not the feed's. */
+export const releaseFeed = async ({ transactions }: Services, { id, lease }: LeasedFeed): Promise<void> => {
+  await transactions.open((manager) =>
+    manager.query('update feeds set next_poll_at = now() where id = $1 and next_poll_at::text = $2', [
+      id,
+      lease,
+    ]),
+  )
+}

@@ -2,7 +2,7 @@ import { DomainError } from '#core/contracts/errors/domain-error'
 import { healthOf, newestItem } from '#workers/ingestion/poll/health'
 import { header } from '#workers/ingestion/poll/answer'
 import { pollInterval } from '#workers/ingestion/poll/interval'
-import { leaseFeed, type LeasedFeed } from '#workers/ingestion/poll/lease'
+import { leaseFeed, releaseFeed, type LeasedFeed } from '#workers/ingestion/poll/lease'
 import { readersOf } from '#workers/ingestion/poll/readers'
 import { readFeed, type ReadFeed } from '#workers/ingestion/poll/read-feed'
 import { repoint } from '#workers/ingestion/poll/repoint'
@@ -28,7 +28,10 @@ export const pollFeed: Processor<'feeds.poll'> = async (services, { feedId }) =>
     const read = await ask(services, polled)
     await (read ? take(services, polled, read) : settleUnchanged(services, polled, healthUnchanged(feed)))
   } catch (error) {
-    if (!(error instanceof DomainError)) throw error
+    if (!(error instanceof DomainError)) {
+      await releaseFeed(services, feed)
+      throw error
+    }
     services.logger.info('a feed could not be read', { feedId, code: error.code })
     await settleIll(services, polled, error)
   }

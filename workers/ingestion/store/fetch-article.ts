@@ -1,0 +1,91 @@
+import { DomainError } from '#core/contracts/errors/domain-error'
+import { isAllowedAddress } from '#workers/ingestion/poll/interval'
+import { requestArticleLater } from '#workers/ingestion/store/article-job'
+import { feedText } from '#workers/ingestion/store/feed-text'
+import { fetchPage } from '#workers/ingestion/store/fetch-page'
+import type { FoundText } from '#workers/ingestion/store/found-text'
+import { isChange } from '#workers/ingestion/store/is-change'
+import { knownArticles, type KnownArticle } from '#workers/ingestion/store/known-articles'
+import { nextLook } from '#workers/ingestion/store/next-look'
+import { storeLook, storeText, type Problem } from '#workers/ingestion/store/store-text'
+import { extractorVersion } from '#workers/ingestion/version/index'
+import type { Processor, Services } from '#workers/runtime/processor'
+
+/** What looking at the page brought: a text, or a problem, or neither (not modified). */
+interface Look {
+  text: FoundText | null
+  problem: Problem | null
+}
+
+/**
+ * Fetches the page of one item, once for the articles of all desks, and keeps its text: the first one as version 1, a
+ * changed one as the next. Where the page cannot be had, the feed's own words are the first text. Each desk's article is
+ * one transaction; run again, it finds what is there and writes nothing twice.
+ */
+export const fetchArticle: Processor<'articles.fetch'> = async (services, { feedId, identity }) => {
+  const articles = await knownArticles(services, feedId, identity)
+  const first = articles[0]
+  if (!first) return
+  const url = articles.find((article) => article.url !== null)?.url ?? null
+  const look = url === null ? { text: null, problem: null } : await lookAt(services, url, articles)
+  const words = needsWords(articles, look, url) ? await feedText(services, feedId, identity, first) : null
+  for (const article of articles) await keep(services, article, look, words)
+  if (url !== null) await lookLater(services, feedId, identity, url, first)
+}
+
+/** A stored page that everybody has in today's extraction can be asked for conditionally. */
+const commonRaw = (articles: readonly KnownArticle[]): string | null => {
+  const raw = articles[0]?.newest?.rawSha256 ?? null
+  const same = articles.every(
+    ({ newest }) => newest?.rawSha256 === raw && newest.extractorVersion === extractorVersion,
+  )
+  return same ? raw : null
+}
+
+const lookAt = async (services: Services, url: string, articles: readonly KnownArticle[]): Promise<Look> => {
+  try {
+    return { text: await fetchPage(services, url, commonRaw(articles)), problem: null }
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    return { text: null, problem: { code: error.code, message: error.message } }
+  }
+}
+
+/** The feed's words are for articles that never had the page's. */
+const needsWords = (
+  articles: readonly KnownArticle[],
+  { text, problem }: Look,
+  url: string | null,
+): boolean =>
+  text === null &&
+  (problem !== null || url === null) &&
+  articles.some(({ completeness }) => completeness !== 'full')
+
+const keep = async (
+  services: Services,
+  article: KnownArticle,
+  { text, problem }: Look,
+  words: FoundText | null,
+): Promise<void> => {
+  const found = text ?? (article.completeness === 'full' ? null : words)
+  if (!found) return storeLook(services, article, problem)
+  const { newest } = article
+  if (!newest) return storeText(services, article, found, { changed: false, problem })
+  // A page in place of the feed's words is more of the same text, not a change at the publisher.
+  if (found.from === 'page' && article.completeness !== 'full')
+    return storeText(services, article, found, { changed: false, problem })
+  if (await isChange(services, newest, found))
+    return storeText(services, article, found, { changed: true, problem })
+  return storeLook(services, article, problem)
+}
+
+const lookLater = async (
+  { transactions, config }: Services,
+  feedId: string,
+  identity: string,
+  url: string,
+  { firstSeenAt }: KnownArticle,
+): Promise<void> => {
+  const at = nextLook(firstSeenAt, isAllowedAddress(url, config.FETCH_ALLOW))
+  if (at) await transactions.open((manager) => requestArticleLater(manager, feedId, identity, at))
+}

@@ -1,0 +1,55 @@
+import { DomainError } from '#core/contracts/errors/domain-error'
+import { extractIsolated } from '#workers/ingestion/extract/isolated'
+import { fetchGuarded, pageLimits } from '#workers/ingestion/fetch/index'
+import { checkAnswer, header } from '#workers/ingestion/poll/answer'
+import { textOfPage, type FoundText } from '#workers/ingestion/store/found-text'
+import { HostTurns } from '#workers/ingestion/store/host-turns'
+import { storeRaw } from '#workers/ingestion/store/store-raw'
+import type { Services } from '#workers/runtime/processor'
+
+const turns = new HostTurns()
+const accept = 'text/html, application/xhtml+xml;q=0.9, */*;q=0.5'
+const notText = /^(?:image|audio|video|font)\/|^application\/(?:pdf|zip|octet-stream)/i
+
+/** The validators of a stored response, to ask whether the page has changed at all. */
+const validatorsOf = async (
+  { transactions }: Services,
+  rawSha256: string | null,
+): Promise<{ etag?: string; lastModified?: string }> => {
+  if (rawSha256 === null) return {}
+  const [row] = await transactions.open((manager) =>
+    manager.query<{ headers: Record<string, string> }[]>(
+      'select headers from raw_responses where sha256 = $1',
+      [rawSha256],
+    ),
+  )
+  const { etag, 'last-modified': lastModified } = row?.headers ?? {}
+  return { ...(etag ? { etag } : {}), ...(lastModified ? { lastModified } : {}) }
+}
+
+/**
+ * Fetches a page, keeps the answer and finds the article on it. `knownRaw` is the stored response that everybody has
+ * already; null: it has not changed since.
+ * @throws DomainError of the fetch, CHALLENGED, HTTP_STATUS, NO_TEXT, TOO_LARGE, TIMEOUT
+ */
+export const fetchPage = async (
+  services: Services,
+  url: string,
+  knownRaw: string | null,
+): Promise<FoundText | null> => {
+  const validators = await validatorsOf(services, knownRaw)
+  const allow = services.config.FETCH_ALLOW
+  const response = await turns.take(url, () =>
+    fetchGuarded(url, { allow, accept, limits: pageLimits, ...validators }),
+  )
+  if (response.notModified) return null
+  checkAnswer(response)
+  const contentType = header(response, 'content-type')
+  if (contentType !== undefined && notText.test(contentType)) throw new DomainError('NO_TEXT')
+  const rawSha256 = await storeRaw(services, response)
+  if (rawSha256 === knownRaw) return null
+  return textOfPage(
+    await extractIsolated({ bytes: response.bytes, url: response.url, contentType }),
+    rawSha256,
+  )
+}
