@@ -4,6 +4,9 @@ import { CHECKOUT } from '../steps/checkout.mjs'
 
 const running = new Set()
 
+/** Also when this process ends by a fault, such as a closed terminal: nothing that it waits for goes on alone. */
+process.once('exit', () => stopRunning())
+
 /**
  * Runs a program to its end.
  * @param {string[]} command program and words; `node` means this very Node
