@@ -1,8 +1,22 @@
+import { BriefingsModule } from '#server/features/briefings/index'
 import { DesksModule } from '#server/features/desks/index'
+import { MailModule } from '#server/features/mail/index'
 import { MeModule } from '#server/features/me/index'
+import { RevisionsModule } from '#server/features/revisions/index'
 import { SessionsModule } from '#server/features/sessions/index'
 import { ThreadsModule } from '#server/features/threads/index'
+import { SourcesModule } from '#server/features/sources/index'
 import { TicketsModule } from '#server/features/tickets/index'
 
 /** What the server can do, a noun each. A feature is reached through its index and nowhere else. */
-export const features = [SessionsModule, MeModule, TicketsModule, DesksModule, ThreadsModule]
+export const features = [
+  SessionsModule,
+  MeModule,
+  TicketsModule,
+  DesksModule,
+  SourcesModule,
+  ThreadsModule,
+  BriefingsModule,
+  RevisionsModule,
+  MailModule,
+]

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common'
+import { BriefingRights } from '#server/features/briefings/briefing-rights'
+import { BriefingsController } from '#server/features/briefings/briefings.controller'
+import { BriefingsService } from '#server/features/briefings/briefings.service'
+import { ChangesService } from '#server/features/briefings/changes.service'
+import { CircleService } from '#server/features/briefings/circle.service'
+import { ContentService } from '#server/features/briefings/content.service'
+import { DeskBriefingsController } from '#server/features/briefings/desk-briefings.controller'
+import { DocumentTexts } from '#server/features/briefings/document-texts'
+
+@Module({
+  controllers: [DeskBriefingsController, BriefingsController],
+  providers: [BriefingRights, BriefingsService, ChangesService, CircleService, ContentService, DocumentTexts],
+  exports: [BriefingRights, DocumentTexts],
+})
+export class BriefingsModule {}

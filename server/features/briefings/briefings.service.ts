@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common'
+import { v7 } from 'uuid'
+import { z } from 'zod'
+import type { BriefingView, NewBriefing } from '#core/contracts/http/briefings'
+import { id, type Page } from '#core/contracts/http/common'
+import type { Principal } from '#server/auth/principal'
+import { Briefing } from '#server/database/entities/briefing'
+import { Desk } from '#server/database/entities/desk'
+import { Transactions } from '#server/database/transactions'
+import { briefingPage, briefingsOfDesk, type BriefingRow } from '#server/features/briefings/briefing-rows'
+import { setCircle } from '#server/features/briefings/circle'
+import { citeArticle } from '#server/features/briefings/cite-article'
+import { firstContent } from '#server/features/briefings/first-content'
+import { writeFirstDocument } from '#server/features/briefings/first-document'
+import { loadBriefing, readBriefing } from '#server/features/briefings/load-briefing'
+import { auditBriefing, tellBriefing } from '#server/features/briefings/tell-briefing'
+import { readCursor } from '#server/http/cursor'
+import { requireRight } from '#server/permissions/require'
+
+const byMove = z.tuple([z.string().max(40), id])
+
+export interface BriefingQuery {
+  view: 'all' | 'mine'
+  cursor?: string | undefined
+  limit: number
+}
+
+/** The briefings of a desk. */
+@Injectable()
+export class BriefingsService {
+  constructor(private readonly transactions: Transactions) {}
+
+  list(me: Principal, deskId: string, { view, cursor, limit }: BriefingQuery): Promise<Page<BriefingView>> {
+    requireRight(me, 'briefing.read', { deskId })
+    const after = readCursor(byMove, cursor)
+    return this.transactions.asUser(me.userId, async (manager) => {
+      const values = [me.userId, deskId, view, after?.[0] ?? null, after?.[1] ?? null, limit + 1]
+      return briefingPage(me, await manager.query<BriefingRow[]>(briefingsOfDesk, values), limit)
+    })
+  }
+
+  get(me: Principal, briefingId: string): Promise<BriefingView> {
+    return this.transactions.asUser(me.userId, async (manager) => {
+      await loadBriefing(manager, me, 'briefing.read', briefingId)
+      return readBriefing(manager, me, briefingId)
+    })
+  }
+
+  /** Begins a briefing: its row, its document and its first words are one transaction. A RED one is its author's until he names others. */
+  add(me: Principal, deskId: string, wanted: NewBriefing): Promise<BriefingView> {
+    requireRight(me, 'briefing.create', { deskId })
+    return this.transactions.asUser(me.userId, async (manager) => {
+      const desk = await manager.findOneByOrFail(Desk, { id: deskId })
+      const { articleId } = wanted
+      const citation = articleId === undefined ? null : await citeArticle(manager, me, deskId, articleId)
+      const briefing = {
+        id: v7(),
+        deskId,
+        documentId: v7(),
+        title: wanted.title,
+        language: wanted.language ?? desk.language,
+        marking: wanted.marking ?? ('AMBER' as const),
+        createdBy: me.userId,
+      }
+      const content = firstContent(wanted.template, citation)
+      await writeFirstDocument(manager, { id: briefing.documentId, deskId, authorId: me.userId, content })
+      await manager.insert(Briefing, briefing)
+      if (briefing.marking === 'RED') await setCircle(manager, briefing, [me.userId])
+      await auditBriefing(manager, me, 'briefing.created', briefing)
+      await tellBriefing(manager, me, 'briefing.added', briefing)
+      return readBriefing(manager, me, briefing.id)
+    })
+  }
+}

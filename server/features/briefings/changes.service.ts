@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common'
+import type { EntityManager } from 'typeorm'
+import { DomainError } from '#core/contracts/errors/domain-error'
+import type { BriefingChange, BriefingView } from '#core/contracts/http/briefings'
+import type { Marking } from '#core/contracts/http/common'
+import { strictest } from '#core/editor/marking/strictest'
+import type { Principal } from '#server/auth/principal'
+import { Briefing } from '#server/database/entities/briefing'
+import { appendEvent } from '#server/database/append-event'
+import { Transactions } from '#server/database/transactions'
+import { askAgain, peopleOf, setCircle } from '#server/features/briefings/circle'
+import { DocumentTexts } from '#server/features/briefings/document-texts'
+import { lockBriefing, readBriefing } from '#server/features/briefings/load-briefing'
+import { auditBriefing, tellBriefing } from '#server/features/briefings/tell-briefing'
+import { circleOf } from '#server/permissions/load-for'
+
+/** How long the bin keeps a briefing. */
+const binDays = 30
+
+/** What happens to a briefing beside its text: title, marking, bin. */
+@Injectable()
+export class ChangesService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly texts: DocumentTexts,
+  ) {}
+
+  /** Throws MARKING when a part of the text is marked more strictly than is wished for, READ_ONLY for an archived one. */
+  change(me: Principal, id: string, wanted: BriefingChange): Promise<BriefingView> {
+    return this.transactions.asUser(me.userId, async (manager) => {
+      const briefing = await lockBriefing(manager, me, 'briefing.write', id)
+      if (briefing.deletedAt) throw new DomainError('NOT_FOUND')
+      if (briefing.state === 'archived') throw new DomainError('READ_ONLY', 'This briefing is archived.')
+      const title = wanted.title ?? briefing.title
+      const marking = wanted.marking ?? briefing.marking
+      if (title === briefing.title && marking === briefing.marking) return readBriefing(manager, me, id)
+      if (marking !== briefing.marking) await this.#allowMarking(briefing, marking)
+      await manager.query('update briefings set title = $2, marking = $3, updated_at = now() where id = $1', [
+        id,
+        title,
+        marking,
+      ])
+      await keepRedInCircle(manager, me, briefing, marking)
+      await auditBriefing(manager, me, 'briefing.changed', briefing, { marking })
+      await tellBriefing(manager, me, 'briefing.changed', { id, deskId: briefing.deskId, title, marking })
+      return readBriefing(manager, me, id)
+    })
+  }
+
+  async #allowMarking({ documentId, marking: before }: Briefing, wanted: Marking): Promise<void> {
+    if (strictest([before, wanted]) === wanted) return
+    const { strictestInside } = await this.texts.read(documentId)
+    if (strictest([strictestInside, wanted]) !== wanted)
+      throw new DomainError('MARKING', 'A part of the text is marked more strictly.', { strictestInside })
+  }
+
+  /** Into the bin. Whoever has it open loses it at once, on every node. */
+  async remove(me: Principal, id: string): Promise<void> {
+    await this.transactions.asUser(me.userId, async (manager) => {
+      const briefing = await lockBriefing(manager, me, 'briefing.remove', id)
+      if (briefing.deletedAt) throw new DomainError('NOT_FOUND')
+      if (briefing.state === 'published')
+        throw new DomainError('CONFLICT', 'A published briefing is withdrawn, not removed.')
+      await manager.update(Briefing, { id }, { deletedAt: new Date() })
+      await askAgain(manager, briefing.deskId)
+      await auditBriefing(manager, me, 'briefing.removed', briefing)
+      const rooms = [`desk:${briefing.deskId}`, `briefing:${id}`]
+      const { deskId } = briefing
+      await appendEvent(manager, {
+        type: 'briefing.removed',
+        deskId,
+        rooms,
+        actorId: me.userId,
+        data: { id },
+      })
+    })
+  }
+
+  /** Out of the bin; one that is not in it is left as it is. Throws GONE after 30 days. */
+  restore(me: Principal, id: string): Promise<BriefingView> {
+    return this.transactions.asUser(me.userId, async (manager) => {
+      const briefing = await lockBriefing(manager, me, 'briefing.remove', id)
+      if (!briefing.deletedAt) return readBriefing(manager, me, id)
+      if (Date.now() - briefing.deletedAt.getTime() > binDays * 86_400_000) throw new DomainError('GONE')
+      await manager.update(Briefing, { id }, { deletedAt: null })
+      await auditBriefing(manager, me, 'briefing.restored', briefing)
+      await tellBriefing(manager, me, 'briefing.added', briefing)
+      return readBriefing(manager, me, id)
+    })
+  }
+}
+
+/** RED is for named people only: one without a circle gets that of the people who made it. */
+export const keepRedInCircle = async (
+  manager: EntityManager,
+  me: Pick<Principal, 'userId'>,
+  briefing: Briefing,
+  marking: Marking,
+): Promise<void> => {
+  if (marking !== 'RED' || (await circleOf(manager, 'briefing', briefing.id))) return
+  await setCircle(manager, briefing, await peopleOf(manager, briefing, me.userId))
+}

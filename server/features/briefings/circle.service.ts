@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common'
+import { DomainError } from '#core/contracts/errors/domain-error'
+import type { Principal } from '#server/auth/principal'
+import { Transactions } from '#server/database/transactions'
+import { setCircle } from '#server/features/briefings/circle'
+import { loadBriefing, lockBriefing } from '#server/features/briefings/load-briefing'
+import { auditBriefing, tellBriefing } from '#server/features/briefings/tell-briefing'
+import { circleOf } from '#server/permissions/load-for'
+
+/** Who a briefing is limited to. */
+@Injectable()
+export class CircleService {
+  constructor(private readonly transactions: Transactions) {}
+
+  get(me: Principal, id: string): Promise<{ userIds: string[] | null }> {
+    return this.transactions.asUser(me.userId, async (manager) => {
+      await loadBriefing(manager, me, 'briefing.read', id)
+      return { userIds: await circleOf(manager, 'briefing', id) }
+    })
+  }
+
+  /** Names the people, or opens it to the desk. Whoever names others stays in. Throws MARKING when a RED one would be opened. */
+  set(me: Principal, id: string, wanted: readonly string[] | null): Promise<{ userIds: string[] | null }> {
+    return this.transactions.asUser(me.userId, async (manager) => {
+      const briefing = await lockBriefing(manager, me, 'briefing.write', id)
+      if (briefing.deletedAt) throw new DomainError('NOT_FOUND')
+      if (wanted === null && briefing.marking === 'RED')
+        throw new DomainError('MARKING', 'A RED briefing is for named people only.')
+      await setCircle(manager, briefing, wanted === null ? null : [...new Set([...wanted, me.userId])])
+      const userIds = await circleOf(manager, 'briefing', id)
+      if (wanted?.some((userId) => !userIds?.includes(userId)))
+        throw new DomainError('INVALID_INPUT', 'Only members of the desk can be named.')
+      await auditBriefing(manager, me, 'briefing.changed', briefing, { circle: userIds?.length ?? null })
+      await tellBriefing(manager, me, 'briefing.changed', briefing)
+      return { userIds }
+    })
+  }
+}

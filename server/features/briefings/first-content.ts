@@ -1,0 +1,23 @@
+import { randomUUID } from 'node:crypto'
+import type { NewBriefing } from '#core/contracts/http/briefings'
+import type { EditorNode } from '#core/editor/json/editor-json'
+import type { CitationAttributes } from '#core/editor/schema/nodes/citation'
+import { formTemplate } from '#core/editor/templates/form-template'
+
+/** What a new briefing begins with: the blocks of its template, after the article that it was begun from. */
+export const firstContent = (
+  template: NewBriefing['template'],
+  citation: CitationAttributes | null,
+): EditorNode => ({
+  type: 'doc',
+  content: [
+    ...(citation ? [citingParagraph(citation)] : []),
+    ...(template === 'form' ? (formTemplate(randomUUID).content ?? []) : []),
+  ],
+})
+
+const citingParagraph = (citation: CitationAttributes): EditorNode => ({
+  type: 'paragraph',
+  attrs: { id: randomUUID() },
+  content: [{ type: 'citation', attrs: { ...citation } }],
+})

@@ -1,0 +1,7 @@
+export { BriefingRights } from '#server/features/briefings/briefing-rights'
+export { briefingRooms } from '#server/features/briefings/briefing-rooms'
+export { BriefingsModule } from '#server/features/briefings/briefings.module'
+export { keepRedInCircle } from '#server/features/briefings/changes.service'
+export { DocumentTexts, type DocumentText } from '#server/features/briefings/document-texts'
+export { loadBriefing, lockBriefing } from '#server/features/briefings/load-briefing'
+export { tellBriefing } from '#server/features/briefings/tell-briefing'

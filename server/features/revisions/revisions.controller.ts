@@ -1,0 +1,54 @@
+import { Body, Controller, Param, Query } from '@nestjs/common'
+import {
+  newRevision,
+  revisionView,
+  revisionWithContent,
+  type RevisionView,
+  type RevisionWithContent,
+} from '#core/contracts/http/briefings'
+import { id, pageOf, pageQuery, type Page } from '#core/contracts/http/common'
+import type { Principal } from '#server/auth/principal'
+import { KeepRevisionService } from '#server/features/revisions/keep-revision.service'
+import { RevisionsService } from '#server/features/revisions/revisions.service'
+import { Me } from '#server/http/me'
+import { Route } from '#server/http/route'
+
+@Controller('api')
+export class RevisionsController {
+  constructor(
+    private readonly revisions: RevisionsService,
+    private readonly keeping: KeepRevisionService,
+  ) {}
+
+  @Route('GET', 'briefings/:id/revisions', {
+    access: 'revision.read',
+    output: pageOf(revisionView),
+    audit: 'none',
+  })
+  list(
+    @Me() me: Principal,
+    @Param('id', { schema: id }) briefing: string,
+    @Query({ schema: pageQuery }) query: { cursor?: string; limit: number },
+  ): Promise<Page<RevisionView>> {
+    return this.revisions.list(me, briefing, query)
+  }
+
+  @Route('POST', 'briefings/:id/revisions', {
+    access: 'revision.create',
+    status: 201,
+    output: revisionView,
+    audit: 'revision.created',
+  })
+  add(
+    @Me() me: Principal,
+    @Param('id', { schema: id }) briefing: string,
+    @Body({ schema: newRevision }) body: { name?: string },
+  ): Promise<RevisionView> {
+    return this.keeping.keep(me, briefing, body.name ?? null)
+  }
+
+  @Route('GET', 'revisions/:id', { access: 'revision.read', output: revisionWithContent, audit: 'none' })
+  get(@Me() me: Principal, @Param('id', { schema: id }) revision: string): Promise<RevisionWithContent> {
+    return this.revisions.get(me, revision)
+  }
+}

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common'
+import { BriefingsModule } from '#server/features/briefings/index'
+import { KeepRevisionService } from '#server/features/revisions/keep-revision.service'
+import { RevisionsController } from '#server/features/revisions/revisions.controller'
+import { RevisionsService } from '#server/features/revisions/revisions.service'
+
+@Module({
+  imports: [BriefingsModule],
+  controllers: [RevisionsController],
+  providers: [KeepRevisionService, RevisionsService],
+})
+export class RevisionsModule {}
