@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import fc from 'fast-check'
 import { join } from 'node:path'
 import {
   paragraph,
@@ -11,8 +12,11 @@ import {
   citation,
   footnote,
   keyJudgement,
+  list,
   block,
 } from '#core/editor/sample/build'
+import { canonicalContent } from '#core/editor/canonical/canonical-content'
+import { arbitraryDocument } from '#core/editor/sample/arbitrary-document'
 import { normaliseJson } from '#core/editor/json/normalise-json'
 import { sampleBriefing } from '#core/editor/sample/sample-briefing'
 import { exportLimits } from '#workers/exporters/export-limits'
@@ -24,6 +28,12 @@ const folder = mkdtempSync(join(tmpdir(), 'export-pdf-test-'))
 afterAll(() => {
   rmSync(folder, { recursive: true })
 })
+
+const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
+const onePixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
 
 /** What poppler and qpdf read out of a file. */
 function read(bytes: Uint8Array) {
@@ -145,6 +155,38 @@ describe('a PDF', () => {
     expect(notes[0]).toContain('\u{1F680}')
     expect(steps).toEqual([...steps].sort((a, b) => a - b))
     expect(steps.at(-1)).toBe(1)
+  })
+
+  it('can be made of any document, however broken', async () => {
+    const samples = fc.sample(arbitraryDocument, { numRuns: 150, seed })
+    const revision = saying(
+      ...samples.flatMap(
+        ({ content }) => canonicalContent({ type: 'doc', content: content ?? [] }).content ?? [],
+      ),
+    )
+    const { pages } = await exportPdf(revision)
+    expect({ seed, pages }).toEqual({ seed, pages: expect.any(Number) as number })
+  })
+
+  it('keeps its text at the greatest depth that is let in (THREATS L06)', async () => {
+    const nest = (depth: number): EditorNode =>
+      depth === 0
+        ? paragraph('innermost')
+        : depth % 2
+          ? block('blockquote', {}, nest(depth - 1))
+          : list('bulletList', nest(depth - 1))
+    expect(read((await exportPdf(saying(nest(32)))).bytes).pages.join('')).toContain('innermost')
+  })
+
+  it('holds pictures of uploads, and says where one is missing', async () => {
+    const image = (upload: string, alt: string) => block('image', { upload, alt })
+    const images = new Map([['known', { bytes: onePixel, mediaType: 'image/png' as const }]])
+    const { bytes, notes } = await exportPdf({
+      ...saying(image('known', 'a map'), image('known', ''), image('unknown', 'a chart')),
+      images,
+    })
+    expect(notes).toEqual([])
+    expect(read(bytes).pages.join('')).toContain('[Image: a chart]')
   })
 
   it('has contents when it is long', async () => {

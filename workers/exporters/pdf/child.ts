@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { NodeCompiler, type NodeError } from '@myriaddreamin/typst-ts-node-compiler'
 import type { RenderOrder, RenderReply } from '#workers/exporters/pdf/child-messages'
 
@@ -23,7 +24,8 @@ function render(order: RenderOrder): RenderReply {
   send({ kind: 'progress', step: 'fonts' })
   const fontBlobs = order.fonts.map((path) => readFileSync(path))
   const compiler = NodeCompiler.create({ workspace: order.workspace, fontArgs: [{ fontBlobs }] })
-  for (const { path, bytes } of order.images) compiler.mapShadow(path, Buffer.from(bytes))
+  for (const { path, bytes } of order.images)
+    compiler.mapShadow(join(order.workspace, path), Buffer.from(bytes))
   send({ kind: 'progress', step: 'layout' })
   const compiled = compiler.compile({ mainFileContent: order.template, inputs: { briefing: order.data } })
   if (!compiled.result) return { kind: 'failed', message: explain(compiler, compiled.takeDiagnostics()) }

@@ -3,6 +3,7 @@ import { labelsOf } from '#core/editor/labels/labels-of'
 import { reportOf } from '#core/editor/report/report-of'
 import { scalesOf } from '#core/editor/report/scales-of'
 import { publishedDay } from '#core/editor/report/published-day'
+import { limitDepth } from '#workers/exporters/pdf/limit-depth'
 import { titleFacts } from '#workers/exporters/title-facts'
 import type { RevisionForExport } from '#workers/exporters/revision-for-export'
 
@@ -27,6 +28,7 @@ export function pdfData(
     labels: words,
     report: {
       ...report,
+      blocks: limitDepth(report.blocks),
       sources: report.sources.map((source) => ({ ...source, day: publishedDay(source.publishedAt) })),
     },
     scales: scalesOf(report, labels),

@@ -1,0 +1,33 @@
+import type { Block } from '#core/editor/report/report'
+
+/** Typst 0.14 ends at 64 show rules inside one another; a quote or a table takes six of them. */
+const deepest = 8
+
+/** Blocks nested no deeper than the compiler can set: what lies deeper stands in the innermost one, in its order. */
+export function limitDepth(blocks: readonly Block[], depth = 1): Block[] {
+  return blocks.flatMap((block) => {
+    const inside = innerBlocks(block)
+    if (inside === null) return [block]
+    return depth > deepest
+      ? limitDepth(inside, depth)
+      : [withInner(block, (inner) => limitDepth(inner, depth + 1))]
+  })
+}
+
+/** All blocks inside a container, in order; null for a block that holds none. */
+function innerBlocks(block: Block): Block[] | null {
+  if ('blocks' in block) return block.blocks
+  if (block.kind === 'list') return block.items.flat()
+  if (block.kind === 'table') return block.rows.flat().flatMap((cell) => cell.blocks)
+  return null
+}
+
+function withInner(block: Block, change: (inner: Block[]) => Block[]): Block {
+  if ('blocks' in block) return { ...block, blocks: change(block.blocks) }
+  if (block.kind === 'list') return { ...block, items: block.items.map(change) }
+  if (block.kind !== 'table') return block
+  return {
+    ...block,
+    rows: block.rows.map((row) => row.map((cell) => ({ ...cell, blocks: change(cell.blocks) }))),
+  }
+}
