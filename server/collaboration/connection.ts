@@ -1,0 +1,70 @@
+import { closeCodes } from '#core/contracts/errors/close-codes'
+import type { ErrorCode } from '#core/contracts/errors/codes'
+import type { DocumentPeer } from '#server/collaboration/document-peer'
+import type { CollaborationLimits } from '#server/collaboration/limits'
+import type { Room } from '#server/collaboration/rooms/room'
+import { RecentCount, TokenBucket } from '#server/collaboration/token-bucket'
+
+/** What the hub remembers of one document in a connection. */
+export interface Membership {
+  readonly room: Room
+  /** False for a client whose schema is no longer accepted: it reads. */
+  readonly current: boolean
+  /** When the whole snapshot was last sent, by `performance.now()` (L08). */
+  fullSyncAt: number
+  /** The first update after joining may be as large as what a day without connection brings. */
+  returning: boolean
+  /** Set while the peer is about to be asked to sync again: one question answers many refusals. */
+  resync: NodeJS.Timeout | null
+}
+
+const endsAtOnce: ReadonlySet<ErrorCode> = new Set([
+  'FOREIGN_AUTHOR',
+  'DELETE_AHEAD',
+  'MALFORMED_UPDATE',
+  'SCHEMA',
+  'ILL_FORMED_TEXT',
+])
+
+/** One peer as the hub sees it: the documents it has joined, its speed, its refusals. */
+export class Connection {
+  readonly documents = new Map<string, Membership>()
+  readonly updates: TokenBucket
+  readonly awareness: TokenBucket
+  readonly #strikes: RecentCount
+  readonly #slowDowns: RecentCount
+  readonly #readOnly: RecentCount
+  ended = false
+
+  constructor(
+    readonly peer: DocumentPeer,
+    private readonly limits: CollaborationLimits,
+  ) {
+    this.updates = new TokenBucket(limits.updatesPerSecond, limits.updatesBurst)
+    this.awareness = new TokenBucket(limits.awarenessPerSecond, limits.awarenessPerSecond * 3)
+    this.#strikes = new RecentCount(60_000)
+    this.#slowDowns = new RecentCount(10_000)
+    this.#readOnly = new RecentCount(60_000)
+  }
+
+  /**
+   * Notes a refusal and ends the connection when it is too many. Bad bytes end `/yjs` at once, because that door has no
+   * way to say which message was refused; on Socket.IO each is answered and the third within a minute ends it.
+   */
+  refused(code: ErrorCode): void {
+    if (code === 'SLOW_DOWN') {
+      if (this.#slowDowns.add() >= this.limits.slowDowns) this.end(closeCodes.tooFast, code)
+    } else if (code === 'READ_ONLY') {
+      if (this.#readOnly.add() > this.limits.strikes) this.end(closeCodes.badBytes, code)
+    } else if (endsAtOnce.has(code)) {
+      if (this.#strikes.add() >= this.limits.strikes || this.peer.door === 'yjs')
+        this.end(closeCodes.badBytes, code)
+    }
+  }
+
+  end(closeCode: Parameters<DocumentPeer['close']>[0], word: string): void {
+    if (this.ended) return
+    this.ended = true
+    this.peer.close(closeCode, word)
+  }
+}

@@ -1,0 +1,24 @@
+import type { DocumentHub } from '#server/collaboration/document-hub'
+import type { DocumentLog } from '#server/collaboration/document-log'
+
+/** Edits that the server makes for a person: a template, a message that becomes a line, an accepted proposal. */
+export class DocumentWriter {
+  constructor(
+    private readonly hub: DocumentHub,
+    private readonly log: DocumentLog,
+  ) {}
+
+  /**
+   * Appends what `make` derives from the present state, under this person's name. It is checked like anybody's edit and
+   * shown to the room once committed; resolves with its seq. The caller has asked for the right to write.
+   * `make` must use a client id of its own for each call, as a fresh Y.Doc does.
+   */
+  async appendAs(
+    userId: string,
+    documentId: string,
+    make: (state: Uint8Array) => Uint8Array,
+  ): Promise<number> {
+    const { state } = await this.log.read(documentId)
+    return this.hub.submitAs(userId, documentId, make(state))
+  }
+}

@@ -1,0 +1,52 @@
+import type { CommandInput, CommandOutput } from '#core/contracts/events/socket-commands'
+import type { DocumentHub } from '#server/collaboration/document-hub'
+import type { DocumentPeer } from '#server/collaboration/document-peer'
+
+/** The document commands of Socket.IO, each one call of the hub. The gateway only names them. */
+export async function joinDocument(
+  hub: DocumentHub,
+  peer: DocumentPeer,
+  input: CommandInput<'document:join'>,
+): Promise<CommandOutput<'document:join'>> {
+  const answer = await hub.join(peer, input)
+  return { ...answer, update: bufferOf(answer.update), stateVector: bufferOf(answer.stateVector) }
+}
+
+export async function updateDocument(
+  hub: DocumentHub,
+  peer: DocumentPeer,
+  { documentId, epoch, update }: CommandInput<'document:update'>,
+): Promise<CommandOutput<'document:update'>> {
+  return { seq: await hub.update(peer, documentId, epoch, update) }
+}
+
+export function sayAwareness(
+  hub: DocumentHub,
+  peer: DocumentPeer,
+  { documentId, update }: CommandInput<'document:awareness'>,
+): CommandOutput<'document:awareness'> {
+  hub.awareness(peer, documentId, update)
+  return {}
+}
+
+export function leaveDocument(
+  hub: DocumentHub,
+  peer: DocumentPeer,
+  { documentId }: CommandInput<'document:leave'>,
+): CommandOutput<'document:leave'> {
+  hub.leave(peer, documentId)
+  return {}
+}
+
+export async function documentSince(
+  hub: DocumentHub,
+  peer: DocumentPeer,
+  { documentId, epoch, seq }: CommandInput<'document:since'>,
+): Promise<CommandOutput<'document:since'>> {
+  const answer = await hub.since(peer, documentId, epoch, seq)
+  return { seq: answer.seq, update: bufferOf(answer.update) }
+}
+
+/** A view of a bigger buffer would be sent whole. */
+const bufferOf = (bytes: Uint8Array): Buffer<ArrayBuffer> =>
+  Buffer.from(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.byteLength)

@@ -1,0 +1,142 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer, type WebSocket } from 'ws'
+import { closeCodes } from '#core/contracts/errors/close-codes'
+import { DomainError } from '#core/contracts/errors/domain-error'
+import type { Principal } from '#server/auth/principal'
+import { YjsPeer } from '#server/collaboration/doors/yjs-peer'
+import { YjsSession } from '#server/collaboration/doors/yjs-session'
+import type { DocumentHub } from '#server/collaboration/document-hub'
+import type { Logger } from '#server/observability/logger'
+
+export interface YjsDoorOptions {
+  /** Who knocks, by cookie, bearer token or ticket; null for nobody. Throws `BAD_ORIGIN` for a foreign page. */
+  readonly authenticateUpgrade: (request: IncomingMessage, documentId: string) => Promise<Principal | null>
+  /** What a client that says nothing about its schema is taken to write. */
+  readonly schemaVersion: number
+  readonly maxPayload: number
+  readonly logger: Logger
+}
+
+const path = /^\/yjs\/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\/?$/i
+const handshakeMs = 5_000
+const pingMs = 20_000
+
+const words: Readonly<Record<number, string>> = {
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  408: 'Request Timeout',
+  503: 'Service Unavailable',
+}
+
+function refuse(socket: Duplex, status: number): void {
+  socket.end(
+    `HTTP/1.1 ${status} ${words[status] ?? 'Error'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+  )
+}
+
+const statusOf = (error: unknown): number => {
+  if (!(error instanceof DomainError)) return 503
+  return [401, 403, 404].includes(error.status) ? error.status : 503
+}
+
+/**
+ * `/yjs/<documentId>` for any y-websocket client. Nothing is read from a connection before it is known who it is; what
+ * he may do with the document is asked by the hub, which answers an unknown and a foreign one alike with 4404.
+ */
+export class YjsDoor {
+  readonly #server: WebSocketServer
+  readonly #alive = new WeakSet<WebSocket>()
+  #pinger: NodeJS.Timeout | null = null
+
+  constructor(
+    private readonly hub: DocumentHub,
+    private readonly options: YjsDoorOptions,
+  ) {
+    this.#server = new WebSocketServer({
+      noServer: true,
+      maxPayload: options.maxPayload,
+      perMessageDeflate: false,
+    })
+  }
+
+  /** Takes the upgrades below `/yjs/`; others are left to whoever listens too. */
+  listen(server: Server): void {
+    server.on('upgrade', (request, socket, head) => {
+      if (request.url?.startsWith('/yjs/')) void this.#upgrade(request, socket, head)
+    })
+    this.#pinger = setInterval(() => {
+      this.#ping()
+    }, pingMs)
+    this.#pinger.unref()
+  }
+
+  /** Asks the clients to come back to another node (1012); they do so by themselves. */
+  close(): void {
+    if (this.#pinger) clearInterval(this.#pinger)
+    for (const socket of this.#server.clients) socket.close(closeCodes.restarting, 'RESTARTING')
+    this.#server.close()
+  }
+
+  async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const gone = (): void => {
+      socket.destroy()
+    }
+    socket.on('error', gone)
+    const url = new URL(request.url ?? '/', 'http://localhost')
+    const documentId = path.exec(url.pathname)?.[1]?.toLowerCase()
+    const timer = setTimeout(() => {
+      refuse(socket, 408)
+    }, handshakeMs)
+    try {
+      const principal = await this.options.authenticateUpgrade(request, documentId ?? '')
+      if (socket.destroyed || socket.writableEnded) return
+      if (!principal) refuse(socket, 401)
+      else this.#accept(request, socket, head, { principal, documentId, url })
+    } catch (error) {
+      refuse(socket, statusOf(error))
+    } finally {
+      clearTimeout(timer)
+      socket.off('error', gone)
+      socket.on('error', () => undefined)
+    }
+  }
+
+  #accept(
+    request: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+    knock: { principal: Principal; documentId: string | undefined; url: URL },
+  ): void {
+    this.#server.handleUpgrade(request, socket, head, (webSocket) => {
+      const peer = new YjsPeer(webSocket, knock.principal)
+      webSocket.on('error', (error) => {
+        this.options.logger.debug('document connection failed', { reason: error.message })
+      })
+      this.#alive.add(webSocket)
+      webSocket.on('pong', () => this.#alive.add(webSocket))
+      if (knock.documentId === undefined) {
+        peer.close(closeCodes.notFound, 'NOT_FOUND')
+        return
+      }
+      new YjsSession(this.hub, peer, webSocket, {
+        documentId: knock.documentId,
+        schemaVersion: Number(knock.url.searchParams.get('schema') ?? this.options.schemaVersion),
+        acknowledges: knock.url.searchParams.get('ack') === '1',
+      }).start()
+    })
+  }
+
+  /** A connection that did not answer the last ping is dead: its caret must not stay. */
+  #ping(): void {
+    for (const socket of this.#server.clients) {
+      if (!this.#alive.has(socket)) {
+        socket.terminate()
+        continue
+      }
+      this.#alive.delete(socket)
+      socket.ping()
+    }
+  }
+}

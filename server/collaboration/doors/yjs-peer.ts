@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto'
+import type { WebSocket } from 'ws'
+import type { DocumentAccess } from '#core/contracts/events/socket-commands'
+import type { Principal } from '#server/auth/principal'
+import { presenceMessage, stepOneMessage, updateMessage } from '#server/collaboration/doors/yjs-messages'
+import type { DocumentPeer } from '#server/collaboration/document-peer'
+import type { AwarenessFrame, UpdatesFrame } from '#server/collaboration/frames'
+
+/** A y-websocket client in the eyes of the hub. */
+export class YjsPeer implements DocumentPeer {
+  readonly id = randomUUID()
+  readonly door = 'yjs'
+
+  constructor(
+    private readonly socket: WebSocket,
+    readonly principal: Principal,
+  ) {}
+
+  get unsentBytes(): number {
+    return this.socket.bufferedAmount
+  }
+
+  send(message: Uint8Array): void {
+    if (this.socket.readyState === this.socket.OPEN) this.socket.send(message)
+  }
+
+  updates(frame: UpdatesFrame): void {
+    this.send(frame.encoded('yjs', () => updateMessage(frame.update)))
+  }
+
+  awareness(frame: AwarenessFrame): void {
+    this.send(frame.encoded('yjs', () => presenceMessage(frame.update)))
+  }
+
+  /** This door has no word for it: a reader's edits are refused, and who may not read is closed by the hub. */
+  access(_documentId: string, _access: DocumentAccess): void {
+    return
+  }
+
+  /** The hub closes with 4409: the protocol cannot carry an epoch. */
+  epoch(_documentId: string, _epoch: number): void {
+    return
+  }
+
+  resync(_documentId: string, stateVector: Uint8Array): void {
+    this.send(stepOneMessage(stateVector))
+  }
+
+  close(code: number, word: string): void {
+    this.socket.close(code, word)
+    // What waits in a connection that has lost its right, or does not drain, is not to be flushed.
+    setTimeout(() => {
+      this.socket.terminate()
+    }, 1_000).unref()
+  }
+}

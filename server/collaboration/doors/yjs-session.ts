@@ -1,0 +1,162 @@
+import type { WebSocket } from 'ws'
+import { closeCodeOf, closeCodes } from '#core/contracts/errors/close-codes'
+import { DomainError } from '#core/contracts/errors/domain-error'
+import { Lane } from '#server/collaboration/doors/lane'
+import {
+  acknowledgement,
+  presenceMessage,
+  readYjsMessage,
+  stepOneMessage,
+  stepTwoMessage,
+  type YjsMessage,
+} from '#server/collaboration/doors/yjs-messages'
+import type { YjsPeer } from '#server/collaboration/doors/yjs-peer'
+import type { DocumentHub, JoinAnswer } from '#server/collaboration/document-hub'
+
+export interface YjsSessionOptions {
+  readonly documentId: string
+  readonly schemaVersion: number
+  /** `?ack=1`: the client wants message 8. */
+  readonly acknowledges: boolean
+}
+
+/** One update in the order of arrival. `missed`: refused for what was missing before it; a later step 2 may hold it. */
+interface Place {
+  done: boolean
+  missed: boolean
+}
+
+const emptyStateVector = new Uint8Array([0])
+const longestUnjoinedWait = 1_000
+
+/** One `/yjs` connection: the y-protocols on one side, the hub on the other. Messages are taken strictly in order. */
+export class YjsSession {
+  readonly #lane = new Lane()
+  #joined = false
+  #durable = 0
+  /** Seq order of what is acknowledged: counts of updates, settled from the front. */
+  readonly #unacknowledged: Place[] = []
+  #acknowledging = false
+
+  constructor(
+    private readonly hub: DocumentHub,
+    private readonly peer: YjsPeer,
+    private readonly socket: WebSocket,
+    private readonly options: YjsSessionOptions,
+  ) {}
+
+  start(): void {
+    this.socket.on('message', (data: Buffer) => {
+      this.#received(data)
+    })
+    this.socket.on('close', () => {
+      this.hub.disconnected(this.peer)
+    })
+  }
+
+  #received(data: Buffer): void {
+    if (this.#lane.length > longestUnjoinedWait) {
+      this.#end(new DomainError('SLOW_DOWN'))
+      return
+    }
+    this.#lane.run(() => this.#guarded(data))
+  }
+
+  #guarded(data: Buffer): void | Promise<void> {
+    try {
+      const message = readYjsMessage(data)
+      const result = message ? this.#take(message) : undefined
+      return result?.catch((error: unknown) => {
+        this.#failed(error)
+      })
+    } catch (error) {
+      this.#failed(error)
+    }
+  }
+
+  #take(message: YjsMessage): void | Promise<void> {
+    if (!this.#joined) return this.#join(message)
+    switch (message.kind) {
+      case 'step-1':
+        this.#answer(this.hub.syncAgain(this.peer, this.options.documentId, message.stateVector))
+        return
+      case 'step-2':
+      case 'update':
+        this.#update(message.update, message.kind === 'update')
+        return
+      case 'awareness':
+        this.hub.awareness(this.peer, this.options.documentId, message.update)
+        return
+      case 'query-awareness':
+        this.#sendPresence()
+    }
+  }
+
+  /** The first message opens the document; a client that does not begin with step 1 is let in as one that knows nothing. */
+  async #join(message: YjsMessage): Promise<void> {
+    const { documentId, schemaVersion } = this.options
+    const stateVector = message.kind === 'step-1' ? message.stateVector : emptyStateVector
+    const answer = await this.hub.join(this.peer, { documentId, schemaVersion, stateVector })
+    this.#joined = true
+    this.peer.send(stepOneMessage(answer.stateVector))
+    this.#answer(answer)
+    if (message.kind !== 'step-1') await this.#take(message)
+  }
+
+  #answer(answer: JoinAnswer | null): void {
+    if (answer) this.peer.send(stepTwoMessage(answer.update))
+  }
+
+  #sendPresence(): void {
+    const present = this.hub.presenceOf(this.options.documentId)?.all()
+    if (present) this.peer.send(presenceMessage(present.update))
+  }
+
+  /** Does not wait for the commit: the next message may be checked meanwhile. */
+  #update(update: Uint8Array, counts: boolean): void {
+    const place: Place = { done: false, missed: false }
+    const earlier = counts ? [] : [...this.#unacknowledged]
+    if (counts) this.#unacknowledged.push(place)
+    this.hub.update(this.peer, this.options.documentId, null, update).then(
+      () => {
+        place.done = true
+        // A step 2 brings all that the client has, so also what was refused before it.
+        for (const missed of earlier) missed.done ||= missed.missed
+        this.#acknowledgeSoon()
+      },
+      (error: unknown) => {
+        place.missed = true
+        this.#failed(error)
+      },
+    )
+  }
+
+  /** One message for all that one commit made durable. What was refused is never counted, nor what came after it. */
+  #acknowledgeSoon(): void {
+    if (this.#acknowledging) return
+    this.#acknowledging = true
+    queueMicrotask(() => {
+      this.#acknowledging = false
+      const before = this.#durable
+      while (this.#unacknowledged[0]?.done) {
+        this.#unacknowledged.shift()
+        this.#durable++
+      }
+      if (this.#durable > before && this.options.acknowledges) this.peer.send(acknowledgement(this.#durable))
+    })
+  }
+
+  /** Refusals of an edit are the hub's to judge; what keeps the document from opening ends the connection. */
+  #failed(error: unknown): void {
+    const known = error instanceof DomainError ? error : new DomainError('INTERNAL')
+    if (!this.#joined || !(error instanceof DomainError)) this.#end(known)
+    else if (known.code === 'NOT_FOUND')
+      this.hub.connection(this.peer).end(closeCodes.accessEnded, 'FORBIDDEN')
+    else if (known.code === 'MALFORMED_UPDATE') this.#end(known)
+  }
+
+  #end({ code }: DomainError): void {
+    const closeCode = code === 'INTERNAL' || code === 'CORRUPT' ? closeCodes.busy : closeCodeOf(code)
+    this.hub.connection(this.peer).end(closeCode, code)
+  }
+}

@@ -1,0 +1,136 @@
+import { DomainError } from '#core/contracts/errors/domain-error'
+import type { Logger } from '#server/observability/logger'
+import type { Batch, Room } from '#server/collaboration/rooms/room'
+import type { RowToWrite } from '#server/collaboration/store/log-writer'
+import { isOutage } from '#server/collaboration/store/outage'
+
+export interface GroupCommitPorts {
+  /** Writes rows; gives the documents whose row is committed. */
+  append(rows: readonly RowToWrite[]): Promise<Set<string>>
+  /** Reads what a room does not know yet and checks what waits in it. */
+  refresh(room: Room): Promise<void>
+  /** After a commit, with the documents that have something new. */
+  committed(rows: readonly RowToWrite[]): void
+  readonly logger: Logger
+}
+
+const longestPauseMs = 2_000
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/**
+ * Writes what waits in the rooms of this node. When nothing is being written it begins at once; what arrives meanwhile
+ * is collected until that returns, and written together in one transaction. While Postgres is away it tries again, and
+ * nothing is acknowledged; the outcome of a commit that nobody answered is learnt by reading the log.
+ */
+export class GroupCommit {
+  readonly #waiting = new Set<Room>()
+  #running: Promise<void> | null = null
+  #failures = 0
+
+  constructor(private readonly ports: GroupCommitPorts) {}
+
+  /** The room has something to write. */
+  schedule(room: Room): void {
+    this.#waiting.add(room)
+    this.#running ??= Promise.resolve().then(() => this.#run())
+  }
+
+  /** Resolves when nothing waits and nothing is being written. */
+  async drained(): Promise<void> {
+    while (this.#running) await this.#running
+  }
+
+  async #run(): Promise<void> {
+    try {
+      while (this.#waiting.size > 0) await this.#commitWaiting()
+    } finally {
+      this.#running = null
+    }
+  }
+
+  async #commitWaiting(): Promise<void> {
+    const rooms = [...this.#waiting]
+    this.#waiting.clear()
+    const batches = rooms.flatMap((room) => room.takeBatch() ?? [])
+    const rows = batches.flatMap(({ row }) => row ?? [])
+    let done: Set<string>
+    try {
+      done = rows.length === 0 ? new Set<string>() : await this.ports.append(rows)
+    } catch (error) {
+      await this.#failed(batches, error)
+      return
+    }
+    this.#failures = 0
+    const left = this.#settle(batches, done)
+    this.ports.committed(rows.filter(({ documentId }) => done.has(documentId)))
+    await Promise.all(left.map((batch) => this.#again(batch)))
+  }
+
+  /** Tells those whose rows are on disk; gives the batches that were left out. */
+  #settle(batches: readonly Batch[], done: ReadonlySet<string>): Batch[] {
+    const left: Batch[] = []
+    for (const batch of batches) {
+      if (!batch.row || done.has(batch.room.documentId)) batch.room.committed(batch)
+      else left.push(batch)
+      if (batch.room.hasWork) this.#waiting.add(batch.room)
+    }
+    return left
+  }
+
+  /** The document moved on, or was not free in time: read on and try again. */
+  async #again(batch: Batch): Promise<void> {
+    batch.room.returned(batch)
+    await this.#learnOutcome(batch.room)
+  }
+
+  async #failed(batches: readonly Batch[], error: unknown): Promise<void> {
+    this.ports.logger.error('edits could not be written', {
+      reason: error instanceof Error ? error.message : String(error),
+      count: batches.length,
+    })
+    if (!isOutage(error)) {
+      await this.#isolate(batches, error)
+      return
+    }
+    for (const batch of batches) batch.room.returned(batch)
+    await pause(Math.min(longestPauseMs, 25 * 2 ** this.#failures++) * (0.75 + Math.random() / 2))
+    for (const { room } of batches) await this.#learnOutcome(room)
+  }
+
+  async #learnOutcome(room: Room): Promise<void> {
+    try {
+      await this.ports.refresh(room)
+    } catch (error) {
+      this.ports.logger.debug('the log cannot be read yet', {
+        documentId: room.documentId,
+        reason: error instanceof Error ? error.message : String(error),
+      })
+    }
+    if (room.hasWork && !room.closed) this.#waiting.add(room)
+  }
+
+  /** Something in one document is wrong: the others must not suffer, so each is written alone. */
+  async #isolate(batches: readonly Batch[], error: unknown): Promise<void> {
+    for (const batch of batches) {
+      if (batches.length === 1 || !batch.row) {
+        this.#refuse(batch, error)
+        continue
+      }
+      try {
+        const left = this.#settle([batch], await this.ports.append([batch.row]))
+        if (left.length === 0) this.ports.committed([batch.row])
+        await Promise.all(left.map((one) => this.#again(one)))
+      } catch (reason) {
+        if (isOutage(reason)) await this.#failed([batch], reason)
+        else this.#refuse(batch, reason)
+      }
+    }
+  }
+
+  #refuse(batch: Batch, reason: unknown): void {
+    batch.room.returned(batch)
+    const cause = reason instanceof DomainError ? reason : new DomainError('INTERNAL')
+    batch.room.close(cause)
+  }
+}

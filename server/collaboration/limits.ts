@@ -1,0 +1,67 @@
+import { defaultDocumentLimits, type DocumentLimits } from '#core/document/document-limits'
+
+/** Bounds of the hub (THREATS section 6). Rates are per second, sizes are bytes, times are milliseconds. */
+export interface CollaborationLimits {
+  readonly document: DocumentLimits
+  /** L03: one update; what a client that comes back brings may be larger. */
+  readonly updateBytes: number
+  readonly returningBytes: number
+  /** L07 */
+  readonly updatesPerSecond: number
+  readonly updatesBurst: number
+  readonly awarenessPerSecond: number
+  readonly awarenessBytes: number
+  /** L08 */
+  readonly joinsPerMinute: number
+  readonly fullSyncEveryMs: number
+  readonly documentsPerSocket: number
+  readonly stateVectorBytes: number
+  /** L09 */
+  readonly unsentBytes: number
+  readonly slowReaderMs: number
+  /** L10: edits that wait for Postgres, per node. */
+  readonly unsavedBytes: number
+  /** L04: after so many updates since the snapshot a compaction is queued. */
+  readonly updatesBeforeCompaction: number
+  /** Memory for rooms that nobody is in. */
+  readonly warmBytes: number
+  /** Longest time a right is believed without asking again. */
+  readonly accessMs: number
+  /** Refusals within a minute that end a socket. */
+  readonly strikes: number
+  /** Refusals for speed within ten seconds that end a socket. */
+  readonly slowDowns: number
+}
+
+export const defaultCollaborationLimits: CollaborationLimits = {
+  document: defaultDocumentLimits,
+  updateBytes: 256 * 1024,
+  returningBytes: 4 * 1024 * 1024,
+  updatesPerSecond: 30,
+  updatesBurst: 120,
+  awarenessPerSecond: 10,
+  awarenessBytes: 1024,
+  joinsPerMinute: 120,
+  fullSyncEveryMs: 5_000,
+  documentsPerSocket: 20,
+  stateVectorBytes: 64 * 1024,
+  unsentBytes: 1024 * 1024,
+  slowReaderMs: 15_000,
+  unsavedBytes: 64 * 1024 * 1024,
+  updatesBeforeCompaction: 500,
+  warmBytes: 64 * 1024 * 1024,
+  accessMs: 1_000,
+  strikes: 3,
+  slowDowns: 60,
+}
+
+/** Multiplies rates and counts of L07, L08 and L10, never a size (`BRIEFROOM_LIMIT_FACTOR`). */
+export const scaleLimits = (limits: CollaborationLimits, factor: number): CollaborationLimits => ({
+  ...limits,
+  updatesPerSecond: limits.updatesPerSecond * factor,
+  updatesBurst: limits.updatesBurst * factor,
+  awarenessPerSecond: limits.awarenessPerSecond * factor,
+  joinsPerMinute: limits.joinsPerMinute * factor,
+  fullSyncEveryMs: limits.fullSyncEveryMs / factor,
+  documentsPerSocket: limits.documentsPerSocket * factor,
+})

@@ -1,0 +1,52 @@
+import * as encoding from 'lib0/encoding'
+import { ByteReader, malformed } from '#core/document/byte-reader'
+
+/** What a client says about one client id; null when it is gone. */
+export interface AwarenessEntry {
+  readonly clientId: number
+  readonly clock: number
+  readonly state: Readonly<Record<string, unknown>> | null
+}
+
+const mostEntries = 200
+
+function stateOf(text: string): Record<string, unknown> | null {
+  let state: unknown
+  try {
+    state = JSON.parse(text)
+  } catch {
+    throw malformed('awareness is not JSON')
+  }
+  if (state === null) return null
+  if (typeof state !== 'object' || Array.isArray(state)) throw malformed('awareness state')
+  return state as Record<string, unknown>
+}
+
+/**
+ * Reads an awareness message of y-protocols from a stranger: bounded, all bytes used. States longer than `longest`
+ * bytes are refused. Throws `MALFORMED_UPDATE`.
+ */
+export function readAwareness(bytes: Uint8Array, longest: number): AwarenessEntry[] {
+  const reader = new ByteReader(bytes)
+  const count = reader.uint()
+  if (count > mostEntries) throw malformed('too many awareness entries')
+  const entries: AwarenessEntry[] = []
+  for (let left = count; left > 0; left--) {
+    const clientId = reader.uint()
+    const clock = reader.uint()
+    entries.push({ clientId, clock, state: stateOf(reader.name(longest)) })
+  }
+  if (!reader.done) throw malformed('bytes left over')
+  return entries
+}
+
+export function writeAwareness(entries: readonly AwarenessEntry[]): Uint8Array {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, entries.length)
+  for (const { clientId, clock, state } of entries) {
+    encoding.writeVarUint(encoder, clientId)
+    encoding.writeVarUint(encoder, clock)
+    encoding.writeVarString(encoder, JSON.stringify(state))
+  }
+  return encoding.toUint8Array(encoder)
+}

@@ -1,0 +1,49 @@
+import type { DocumentRelay, RelayHandlers, RelayNotice } from '#server/collaboration/document-relay'
+
+/** Hubs in one process: one alone in production, several in a test. */
+export class InProcessBus {
+  readonly #members = new Map<InProcessRelay, RelayHandlers>()
+
+  join(relay: InProcessRelay, handlers: RelayHandlers): void {
+    this.#members.set(relay, handlers)
+  }
+
+  leave(relay: InProcessRelay): void {
+    this.#members.delete(relay)
+  }
+
+  others(relay: InProcessRelay): RelayHandlers[] {
+    return [...this.#members].filter(([member]) => member !== relay).map(([, handlers]) => handlers)
+  }
+}
+
+/** The relay of a single node: nobody else needs to be told, unless hubs share a bus. */
+export class InProcessRelay implements DocumentRelay {
+  constructor(private readonly bus = new InProcessBus()) {}
+
+  open(handlers: RelayHandlers): Promise<void> {
+    this.bus.join(this, handlers)
+    return Promise.resolve()
+  }
+
+  committed(notices: readonly RelayNotice[]): void {
+    for (const handlers of this.bus.others(this)) {
+      setImmediate(() => {
+        handlers.committed(notices)
+      })
+    }
+  }
+
+  awareness(documentId: string, update: Uint8Array): void {
+    for (const handlers of this.bus.others(this)) {
+      setImmediate(() => {
+        handlers.awareness(documentId, update)
+      })
+    }
+  }
+
+  close(): Promise<void> {
+    this.bus.leave(this)
+    return Promise.resolve()
+  }
+}

@@ -1,0 +1,138 @@
+import { mergeUpdates, deletesOnly } from '#core/document/merge-updates'
+import { noLimits } from '#core/document/document-limits'
+import { scanUpdate } from '#core/document/scan-update'
+import { covers, decodeStateVector, encodeStateVector } from '#core/document/state-vector'
+import type { LogRow, StoredDocument, StoredSnapshot } from '#server/collaboration/store/stored-document'
+
+/** What a joining client is sent: a part that goes with the answer, and what follows at once. */
+export interface Catchup {
+  readonly seq: number
+  readonly update: Uint8Array
+  /** The committed updates after `seq`, merged; null if there are none. */
+  readonly rest: { readonly previous: number; readonly seq: number; readonly update: Uint8Array } | null
+  /** Whether the whole snapshot is in it: such an answer costs quota (L08). */
+  readonly full: boolean
+}
+
+/** Snapshots up to this size are merged with the tail into one answer; larger ones are sent as they lie on disk. */
+const mergeBelow = 64 * 1024
+
+/**
+ * The committed log of one document as far as it is kept in memory: bytes only. Knows the state vector from the rows'
+ * own metadata and builds no Y.Doc.
+ */
+export class RoomLog {
+  epoch: number
+  seq: number
+  snapshot: StoredSnapshot | null
+  tail: LogRow[]
+  /** Committed clocks. */
+  readonly vector = new Map<number, number>()
+  #tailBytes = 0
+  #merged: { from: number; to: number; update: Uint8Array } | null = null
+  #vectorBytes: Uint8Array | null = null
+  #snapshotDeletes: { seq: number; update: Uint8Array } | null = null
+
+  constructor(stored: StoredDocument) {
+    this.epoch = stored.epoch
+    this.seq = stored.seq
+    this.snapshot = stored.snapshot
+    this.tail = [...stored.tail]
+    for (const row of stored.tail) this.#tailBytes += sizeOfRow(row)
+    for (const { clientId, nextClock } of stored.clients) this.vector.set(clientId, nextClock)
+  }
+
+  get bytes(): number {
+    return (this.snapshot?.state.length ?? 0) + this.#tailBytes
+  }
+
+  get updateCount(): number {
+    let count = 0
+    for (const row of this.tail) count += row.updates.length
+    return count
+  }
+
+  get stateVector(): Uint8Array {
+    return (this.#vectorBytes ??= encodeStateVector(this.vector))
+  }
+
+  /** Appends the row that follows. */
+  append(row: LogRow): void {
+    this.tail.push(row)
+    this.seq = row.seq
+    this.#tailBytes += sizeOfRow(row)
+    this.#vectorBytes = null
+  }
+
+  advance(client: number, clock: number): void {
+    if (clock > (this.vector.get(client) ?? 0)) this.vector.set(client, clock)
+    this.#vectorBytes = null
+  }
+
+  /** Takes a newer snapshot instead of the rows it holds. */
+  replaceSnapshot(snapshot: StoredSnapshot): void {
+    if (snapshot.seq <= (this.snapshot?.seq ?? 0)) return
+    this.snapshot = snapshot
+    this.tail = this.tail.filter((row) => row.seq > snapshot.seq)
+    this.#tailBytes = this.tail.reduce((bytes, row) => bytes + sizeOfRow(row), 0)
+    this.seq = Math.max(this.seq, snapshot.seq)
+    this.#merged = null
+    for (const [client, clock] of decodeStateVector(snapshot.stateVector)) this.advance(client, clock)
+  }
+
+  /** All stored bytes in order. */
+  *parts(): Iterable<Uint8Array> {
+    if (this.snapshot) yield this.snapshot.state
+    for (const row of this.tail) yield* row.updates
+  }
+
+  /** What was committed after `seq`, as one update. From the snapshot on if the rows are merged away. */
+  since(seq: number): { seq: number; update: Uint8Array } {
+    const base = this.snapshot?.seq ?? 0
+    if (seq >= base) return { seq: this.seq, update: this.#mergedAfter(seq) }
+    return { seq: this.seq, update: mergeUpdates([this.snapshot!.state, this.#mergedAfter(base)]) }
+  }
+
+  /**
+   * What a client with this state vector needs. The snapshot's bytes go out untouched; a client that has its structs
+   * gets its deletions only, because deletions are in no state vector.
+   */
+  catchup(known: ReadonlyMap<number, number>): Catchup {
+    const { snapshot } = this
+    if (!snapshot) return this.#whole(this.#mergedAfter(0), false)
+    const has = covers(known, decodeStateVector(snapshot.stateVector))
+    const base = has ? this.#deletesOfSnapshot(snapshot) : snapshot.state
+    if (this.seq === snapshot.seq) return this.#whole(base, !has)
+    const rest = this.#mergedAfter(snapshot.seq)
+    if (base.length < mergeBelow) return this.#whole(mergeUpdates([base, rest]), !has)
+    const { seq } = snapshot
+    return { seq, update: base, rest: { previous: seq, seq: this.seq, update: rest }, full: !has }
+  }
+
+  #whole(update: Uint8Array, full: boolean): Catchup {
+    return { seq: this.seq, update, rest: null, full }
+  }
+
+  #deletesOfSnapshot(snapshot: StoredSnapshot): Uint8Array {
+    if (this.#snapshotDeletes?.seq !== snapshot.seq) {
+      const { deletesAt } = scanUpdate(snapshot.state, noLimits)
+      this.#snapshotDeletes = { seq: snapshot.seq, update: deletesOnly(snapshot.state, deletesAt) }
+    }
+    return this.#snapshotDeletes.update
+  }
+
+  /** The rows after `seq`, merged. The last answer is kept and only extended: joins come in crowds. */
+  #mergedAfter(seq: number): Uint8Array {
+    const kept = this.#merged
+    const extends_ = kept?.from === seq
+    const parts = extends_ ? [kept.update] : []
+    const from = extends_ ? kept.to : seq
+    const rows = from === this.seq ? [] : this.tail.filter((row) => row.seq > from)
+    for (const row of rows) parts.push(...row.updates)
+    const update = mergeUpdates(parts)
+    if (seq === (this.snapshot?.seq ?? 0)) this.#merged = { from: seq, to: this.seq, update }
+    return update
+  }
+}
+
+const sizeOfRow = (row: LogRow): number => row.updates.reduce((bytes, update) => bytes + update.length, 0)

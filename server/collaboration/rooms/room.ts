@@ -1,0 +1,242 @@
+import { DomainError } from '#core/contracts/errors/domain-error'
+import { admitUpdate } from '#core/document/admit-update'
+import { frameBatch } from '#core/document/batch-framing'
+import type { DeletedRange } from '#core/document/delete-index'
+import { DocumentIndex } from '#core/document/document-index'
+import type { DocumentLimits } from '#core/document/document-limits'
+import type { DocumentShape } from '#core/document/document-shape'
+import { scanUpdate } from '#core/document/scan-update'
+import type { DocumentPeer } from '#server/collaboration/document-peer'
+import { ClientOwners } from '#server/collaboration/rooms/client-owners'
+import { recheckEdits } from '#server/collaboration/rooms/recheck-edits'
+import { sizeOf, type PendingEdit } from '#server/collaboration/rooms/pending-edit'
+import { RoomLog } from '#server/collaboration/rooms/room-log'
+import { RoomRelay, type Listener } from '#server/collaboration/rooms/room-relay'
+import { RoomPresence } from '#server/collaboration/presence/room-presence'
+import type { DocumentNews } from '#server/collaboration/store/document-reader'
+import type { ClientAdvance, RowToWrite } from '#server/collaboration/store/log-writer'
+import type { LogRow, StoredDocument } from '#server/collaboration/store/stored-document'
+
+/** A row of the log that is being written, and the edits in it. */
+export interface Batch {
+  readonly room: Room
+  readonly edits: readonly PendingEdit[]
+  /** Null when all of them only repeat: nothing needs to be written. */
+  readonly row: RowToWrite | null
+}
+
+export interface RoomRules {
+  readonly shape: DocumentShape
+  readonly limits: DocumentLimits
+  readonly unsentBytes: number
+}
+
+/** One document that is in use on this node: its committed log, the edits that wait, and who is there. */
+export class Room {
+  readonly log: RoomLog
+  readonly owners: ClientOwners
+  readonly listeners = new Map<string, Listener>()
+  readonly relay: RoomRelay
+  readonly presence: RoomPresence
+  readonly schemaVersion: number
+  /** When it was last used, by `performance.now()`. */
+  usedAt = performance.now()
+  closed = false
+  #queue: PendingEdit[] = []
+  #flying: readonly PendingEdit[] = []
+  #index: DocumentIndex | null = null
+  #afterWriting: (() => void)[] = []
+
+  constructor(
+    readonly documentId: string,
+    stored: StoredDocument,
+    private readonly rules: RoomRules,
+  ) {
+    this.log = new RoomLog(stored)
+    this.schemaVersion = stored.schemaVersion
+    this.owners = new ClientOwners(stored.clients, stored.retired)
+    this.relay = new RoomRelay(documentId, this.listeners, rules.unsentBytes)
+    this.presence = new RoomPresence(documentId, this.listeners, (client) => this.owners.of(client))
+  }
+
+  /** Rough memory in bytes. */
+  get memory(): number {
+    return this.log.bytes + (this.#index?.bytes ?? 0) + 4_096
+  }
+
+  get idle(): boolean {
+    return this.listeners.size === 0 && this.#queue.length === 0 && this.#flying.length === 0
+  }
+
+  get hasWork(): boolean {
+    return this.#queue.length > 0
+  }
+
+  /**
+   * Checks an update and queues it. Resolves with the seq of its row once that is committed. Throws at once what
+   * `scanUpdate`, `admitUpdate` and `ClientOwners.assert` throw; nothing is changed then.
+   */
+  submit(peer: DocumentPeer | null, userId: string, update: Uint8Array): Promise<number> {
+    const scan = scanUpdate(update, this.rules.limits)
+    const index = this.#known()
+    const { bytes, written, deleted } = admitUpdate(update, scan, index, {
+      shape: this.rules.shape,
+      limits: this.rules.limits,
+      documentBytes: this.log.bytes,
+      assertAuthor: (client) => {
+        this.owners.assert(client, userId)
+      },
+    })
+    for (const { client } of written) this.owners.bind(client, userId)
+    if (!bytes && this.#queue.length === 0 && this.#flying.length === 0) return Promise.resolve(this.log.seq)
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ peer, userId, bytes, written, deleted, resolve, reject })
+    })
+  }
+
+  /** Whether an update says anything that is not known. Throws what `scanUpdate` throws. */
+  bringsNews(update: Uint8Array): boolean {
+    const scan = scanUpdate(update, this.rules.limits)
+    const index = this.#known()
+    if (scan.clients.some(({ client, end }) => end > (index.clocks.get(client) ?? 0))) return true
+    const fresh: DeletedRange[] = []
+    for (let n = 0; n < scan.deletes.length; n += 3) {
+      const from = scan.deletes[n + 1]!
+      index.deletes.collectFresh(scan.deletes[n]!, from, from + scan.deletes[n + 2]!, fresh)
+    }
+    return fresh.length > 0
+  }
+
+  /** Takes what waits, to be written as one row. */
+  takeBatch(): Batch | null {
+    if (this.#queue.length === 0 || this.#flying.length > 0) return null
+    const edits = this.#queue
+    this.#queue = []
+    this.#flying = edits
+    const updates = edits.flatMap(({ bytes }) => (bytes ? [bytes] : []))
+    return { room: this, edits, row: updates.length === 0 ? null : this.#rowOf(edits, updates) }
+  }
+
+  #rowOf(edits: readonly PendingEdit[], updates: readonly Uint8Array[]): RowToWrite {
+    const advances = new Map<number, ClientAdvance>()
+    for (const { written, userId } of edits) {
+      for (const { client, to } of written) advances.set(client, { clientId: client, userId, clock: to })
+    }
+    return {
+      documentId: this.documentId,
+      epoch: this.log.epoch,
+      seq: this.log.seq + 1,
+      update: frameBatch(updates),
+      authorIds: [...new Set(edits.filter(({ bytes }) => bytes).map(({ userId }) => userId))],
+      clientIds: [...advances.keys()],
+      advances: [...advances.values()],
+      textUnits: this.#index?.textUnits ?? 0,
+    }
+  }
+
+  /** The batch is on disk: tell its authors, then the room. */
+  committed({ edits, row }: Batch): void {
+    this.#flying = []
+    if (row) {
+      const updates = edits.flatMap(({ bytes }) => (bytes ? [bytes] : []))
+      const logged: LogRow = { seq: row.seq, updates, clientIds: row.clientIds }
+      this.log.append(logged)
+      for (const { clientId, clock } of row.advances) this.log.advance(clientId, clock)
+      for (const { resolve } of edits) resolve(row.seq)
+      this.relay.add({ row: logged, authors: authorsOf(edits) }, this.log.epoch)
+    } else {
+      for (const { resolve } of edits) resolve(this.log.seq)
+    }
+    this.#written()
+  }
+
+  /** Runs at once, or as soon as the batch that is being written has come back: its rows are not to be taken in twice. */
+  whenNotWriting(run: () => void): void {
+    if (this.#flying.length === 0) run()
+    else this.#afterWriting.push(run)
+  }
+
+  #written(): void {
+    for (const run of this.#afterWriting.splice(0)) run()
+  }
+
+  /** The batch was not written, or nobody knows whether it was: it waits again, before what came later. */
+  returned({ edits }: Batch): void {
+    this.#flying = []
+    this.#queue = [...edits, ...this.#queue]
+    this.#written()
+  }
+
+  /**
+   * Takes in what others committed (or this node, when the outcome of a commit was not known), shows it to the room, and
+   * checks the edits that wait against it.
+   */
+  catchUp(news: DocumentNews): void {
+    this.owners.learn(news.clients)
+    const before = this.log.seq
+    if (news.snapshot && news.snapshot.seq > before) {
+      this.log.replaceSnapshot(news.snapshot)
+      this.#index = null
+      const { seq, state } = news.snapshot
+      this.relay.add({ row: { seq, updates: [state], clientIds: [] }, authors: null }, this.log.epoch)
+    }
+    for (const row of news.rows) if (row.seq === this.log.seq + 1) this.#foreignRow(row)
+    for (const { clientId, nextClock } of news.clients) this.log.advance(clientId, nextClock)
+    if (this.#queue.length > 0 && this.log.seq > before) this.#recheck(news)
+  }
+
+  #foreignRow(row: LogRow): void {
+    this.log.append(row)
+    const waiting = new Set(this.#queue.flatMap(({ written }) => written.map(({ client }) => client)))
+    if (row.clientIds.some((client) => waiting.has(client))) this.#index = null
+    try {
+      for (const update of row.updates) this.#index?.load(update, this.rules.shape)
+    } catch {
+      this.#index = null // built again from the log at the next edit; a damaged log says so there
+    }
+    this.relay.add({ row, authors: null }, this.log.epoch)
+  }
+
+  #recheck(news: DocumentNews): void {
+    const { kept, changed } = recheckEdits(this.#queue, news, this.owners)
+    this.#queue = kept
+    if (changed) this.#index = null
+  }
+
+  /** What is known including what waits: an edit may rest on an earlier one of the same person. */
+  #known(): DocumentIndex {
+    if (this.#index) return this.#index
+    const index = new DocumentIndex()
+    for (const part of this.log.parts()) index.load(part, this.rules.shape)
+    const waiting = [...this.#flying, ...this.#queue]
+    for (const { bytes } of waiting) if (bytes) index.load(bytes, this.rules.shape)
+    this.#index = index
+    return index
+  }
+
+  /** Forgets what can be made again; the room itself stays. */
+  dropIndex(): void {
+    this.#index = null
+  }
+
+  /** Ends it: whoever waits is told why. */
+  close(error: DomainError): void {
+    this.closed = true
+    this.relay.close()
+    for (const { reject } of this.#queue.splice(0)) reject(error)
+  }
+
+  get waitingBytes(): number {
+    return [...this.#flying, ...this.#queue].reduce((bytes, edit) => bytes + sizeOf(edit), 0)
+  }
+}
+
+function authorsOf(edits: readonly PendingEdit[]): ReadonlySet<DocumentPeer> | null {
+  const authors = new Set<DocumentPeer>()
+  for (const { peer, bytes } of edits) {
+    if (!bytes) continue
+    if (!peer) return null
+    authors.add(peer)
+  }
+  return authors
+}

@@ -1,0 +1,13 @@
+import type { PoolConfig } from 'pg'
+
+/**
+ * Settings of the pool through which the hub writes. A document whose row is not free within 50 ms leaves the batch;
+ * a commit that was acknowledged is on disk.
+ */
+export const keeperPoolOptions = (connectionString: string): PoolConfig => ({
+  connectionString,
+  max: 4,
+  keepAlive: true,
+  connectionTimeoutMillis: 5_000,
+  options: '-c lock_timeout=50ms -c synchronous_commit=on -c statement_timeout=5s',
+})

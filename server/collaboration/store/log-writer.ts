@@ -1,0 +1,101 @@
+import type { Pool } from 'pg'
+import { checksumOf } from '#server/collaboration/store/checksum'
+
+/** A client id that goes on to `clock` with this row. */
+export interface ClientAdvance {
+  readonly clientId: number
+  readonly userId: string
+  readonly clock: number
+}
+
+/** One row to be written: a batch of updates of one document. */
+export interface RowToWrite {
+  readonly documentId: string
+  readonly epoch: number
+  /** The seq that this row takes; it is written only if the document still has it free. */
+  readonly seq: number
+  readonly update: Uint8Array
+  readonly authorIds: readonly string[]
+  readonly clientIds: readonly number[]
+  readonly advances: readonly ClientAdvance[]
+  readonly textUnits: number
+}
+
+/**
+ * One statement, so one transaction and one round trip. The rows of the documents are locked in the order of their ids;
+ * a document whose `next_seq` or epoch is not what this node believes is left out, and with it all that rests on the
+ * belief (clocks and owners of client ids change only together with `next_seq`). `synchronous_commit` is on.
+ */
+const statement = (lock: string): string => `
+with input as (
+  select * from unnest($1::uuid[], $2::int[], $3::bigint[], $4::bytea[], $5::text[], $6::text[], $7::bytea[], $8::bigint[])
+    as row(id, epoch, seq, bytes, authors, clients, checksum, text_units)
+), locked as (
+  select d.id from collab_documents d join input i on i.id = d.id
+  where d.next_seq = i.seq and d.epoch = i.epoch order by d.id for update of d ${lock}
+), moved as (
+  update collab_documents d
+  set next_seq = i.seq + 1, bytes = d.bytes + octet_length(i.bytes), text_units = i.text_units
+  from input i where d.id = i.id and d.id in (select id from locked) returning d.id
+), advanced as (
+  insert into collab_clients (document_id, epoch, client_id, user_id, next_clock)
+  select c.id, c.epoch, c.client_id, c.user_id, c.clock
+  from unnest($9::uuid[], $10::int[], $11::bigint[], $12::uuid[], $13::bigint[]) as c(id, epoch, client_id, user_id, clock)
+  join moved m on m.id = c.id
+  on conflict (document_id, epoch, client_id) do update set next_clock = excluded.next_clock
+  where collab_clients.user_id = excluded.user_id
+)
+insert into collab_updates (document_id, epoch, seq, previous, update, author_ids, client_ids, checksum)
+select i.id, i.epoch, i.seq, i.seq - 1, i.bytes, i.authors::uuid[], i.clients::bigint[], i.checksum
+from input i join moved m on m.id = i.id
+returning document_id`
+
+const waiting = { name: 'collab-append', text: statement('') }
+const skipping = { name: 'collab-append-free', text: statement('skip locked') }
+
+const lockNotAvailable = '55P03'
+
+const valuesOf = (rows: readonly RowToWrite[]): unknown[] => {
+  const advances = rows.flatMap(({ documentId, epoch, advances: list }) =>
+    list.map((advance) => ({ documentId, epoch, ...advance })),
+  )
+  return [
+    rows.map((row) => row.documentId),
+    rows.map((row) => row.epoch),
+    rows.map((row) => row.seq),
+    rows.map((row) => Buffer.from(row.update.buffer, row.update.byteOffset, row.update.byteLength)),
+    rows.map((row) => `{${row.authorIds.join(',')}}`),
+    rows.map((row) => `{${row.clientIds.join(',')}}`),
+    rows.map((row) => checksumOf(row.update)),
+    rows.map((row) => Math.max(0, row.textUnits)),
+    advances.map((advance) => advance.documentId),
+    advances.map((advance) => advance.epoch),
+    advances.map((advance) => advance.clientId),
+    advances.map((advance) => advance.userId),
+    advances.map((advance) => advance.clock),
+  ]
+}
+
+/** Appends to the log. The pool's `lock_timeout` (50 ms) bounds the wait for a document that another node writes. */
+export class LogWriter {
+  constructor(private readonly pool: Pool) {}
+
+  /** Writes the rows; gives the documents whose row is committed now. The others have moved, or were not free in time. */
+  async append(rows: readonly RowToWrite[]): Promise<Set<string>> {
+    const values = valuesOf(rows)
+    try {
+      return await this.#run(waiting, values)
+    } catch (error) {
+      if (!isLockTimeout(error)) throw error
+      return this.#run(skipping, values)
+    }
+  }
+
+  async #run(query: { name: string; text: string }, values: unknown[]): Promise<Set<string>> {
+    const { rows } = await this.pool.query<{ document_id: string }>({ ...query, values })
+    return new Set(rows.map((row) => row.document_id))
+  }
+}
+
+const isLockTimeout = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === lockNotAvailable

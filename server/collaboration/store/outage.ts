@@ -1,0 +1,14 @@
+/** SQLSTATE classes and codes that pass by themselves: connection, shutdown, resources, serialisation, timeouts. */
+const passing = /^(08|53|57P0|40|55P03|57014|25006|58)/
+const network = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH'])
+
+/** Whether the database is away rather than the statement wrong: what failed is tried again, and nobody is told "saved". */
+export function isOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if (
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered/.test(error.message)
+  )
+    return true
+  if (!('code' in error) || typeof error.code !== 'string') return false
+  return network.has(error.code) || passing.test(error.code)
+}

@@ -1,0 +1,42 @@
+/** Allows `perSecond` on average and `burst` at once. */
+export class TokenBucket {
+  #tokens: number
+  #at: number
+
+  constructor(
+    readonly perSecond: number,
+    readonly burst: number,
+    private readonly now: () => number = () => performance.now(),
+  ) {
+    this.#tokens = burst
+    this.#at = now()
+  }
+
+  /** Takes one token; false when there is none. */
+  take(): boolean {
+    const now = this.now()
+    this.#tokens = Math.min(this.burst, this.#tokens + ((now - this.#at) / 1_000) * this.perSecond)
+    this.#at = now
+    if (this.#tokens < 1) return false
+    this.#tokens--
+    return true
+  }
+}
+
+/** Counts what happened within the last `windowMs`. */
+export class RecentCount {
+  readonly #times: number[] = []
+
+  constructor(
+    readonly windowMs: number,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
+
+  /** Notes one more and gives how many there are now. */
+  add(): number {
+    const now = this.now()
+    while (this.#times.length > 0 && this.#times[0]! <= now - this.windowMs) this.#times.shift()
+    this.#times.push(now)
+    return this.#times.length
+  }
+}
