@@ -8,8 +8,8 @@ type Judgement = Extract<Block, { kind: 'judgement' }>
 /** A key judgement: the claim, and its scales as a list of terms. */
 export function judgementHtml(block: Judgement, portion: string, context: HtmlContext): string {
   const { labels } = context
-  const name = escapeHtml(`${labels.keyJudgement} ${block.number}`)
-  const claim = `<p class="judgement-claim">${portion}<strong>${name}</strong> ${inlinesHtml(block.text, context)}</p>`
+  const name = escapeHtml(`${labels.keyJudgement} ${block.number}${labels.colon}`)
+  const claim = `<p class="judgement-claim">${portion}<strong>${name}</strong>${inlinesHtml(block.text, context)}</p>`
   return `<section class="judgement">${claim}<dl>${facts(block, context).join('')}</dl></section>`
 }
 

@@ -25,7 +25,9 @@ export function markdownNodes(context: ReportContext): Nodes {
     keyJudgement(state, node) {
       const facts = judgementOf(minimalJson(node.copy()), context)
       state.wrapBlock('> ', null, node, () => {
-        state.write(`**${context.labels.keyJudgement} ${context.judgements}** ${portion(node)}`)
+        state.write(
+          `**${context.labels.keyJudgement} ${context.judgements}${context.labels.colon.trimEnd()}** ${portion(node)}`,
+        )
         state.renderInline(node, false)
         state.closeBlock(node)
         if (facts.kind === 'judgement') state.write(judgementFacts(facts, context.labels))

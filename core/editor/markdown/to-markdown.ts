@@ -26,9 +26,9 @@ export function toMarkdown(document: EditorDocument, { language }: { language: L
     depth: 0,
   }
   const serializer = new MarkdownSerializer(markdownNodes(context), markdownMarks, {
-    escapeExtraCharacters: /[<>|&]/g,
+    escapeExtraCharacters: /[<|&]/g,
     hardBreakNodeName: 'hardBreak',
   })
   const body = serializer.serialize(fitToSchema(content), { tightLists: true })
-  return [body, appendixMarkdown(report, context.labels)].filter(Boolean).join('\n\n') + '\n'
+  return [body, appendixMarkdown(report, context.labels)].filter(Boolean).join('\n\n').trimEnd() + '\n'
 }
