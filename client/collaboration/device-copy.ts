@@ -24,7 +24,7 @@ export class DeviceCopy {
   static async open(doc: Y.Doc, userId: string, documentId: string): Promise<DeviceCopy> {
     const store = new IndexeddbPersistence(copyName(userId, documentId), doc)
     await Promise.race([store.whenSynced, refused(store)])
-    const [epoch, dirty]: unknown[] = await Promise.all([store.get('epoch'), store.get('dirty')])
+    const [epoch, dirty] = (await Promise.all([store.get('epoch'), store.get('dirty')])) as unknown[]
     return new DeviceCopy(store, { epoch: typeof epoch === 'number' ? epoch : undefined, dirty: dirty === 1 })
   }
 

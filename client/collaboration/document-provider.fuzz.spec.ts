@@ -68,7 +68,7 @@ describe.each(seeds)('a bad day, seed %i', (seed) => {
     for (const person of all.people) person.provider.awareness.destroy()
 
     const truth = all.server.document.doc.getText('text').toJSON()
-    expect([...truth].sort()).toEqual(all.ledger.remaining())
+    expect(Array.from(truth).sort()).toEqual(all.ledger.remaining())
     expect(all.people.map((person) => person.text.toJSON())).toEqual(all.people.map(() => truth))
     expect(all.people.map((person) => isSaved(person.provider.state))).toEqual(all.people.map(() => true))
     expect(all.people.map((person) => person.provider.state.waiting)).toEqual(all.people.map(() => 0))

@@ -1,9 +1,10 @@
+import type { CommandInput } from '#core/contracts/events/socket-commands'
 import { errorCodes, type ErrorCode } from '#core/contracts/errors/codes'
 import { ApiError } from '../api/api-error'
 import type { LiveSocket } from '../realtime/live-socket'
-import type { Wire, WireMessages } from './wire'
+import type { Wire } from './wire'
 
-type Listener = (...parts: never[]) => void
+type Listener = (...parts: unknown[]) => void
 
 /** The workspace's one socket as a document's wire. */
 export const liveWire = (live: LiveSocket): Wire => ({
@@ -11,14 +12,14 @@ export const liveWire = (live: LiveSocket): Wire => ({
     return live.connected
   },
   on: (name, run) => {
-    live.line.on(name, run as Listener as WireMessages['connect'])
+    live.line.on(name, run as Listener)
   },
   off: (name, run) => {
-    live.line.off(name, run as Listener as WireMessages['connect'])
+    live.line.off(name, run as Listener)
   },
   request: async (name, input) => {
     try {
-      return { ok: true, data: await live.send(name, input) }
+      return { ok: true, data: await live.send(name, input as CommandInput<typeof name>) }
     } catch (thrown) {
       if (thrown instanceof ApiError && thrown.code in errorCodes)
         return { ok: false, error: bodyOf(thrown, thrown.code as ErrorCode) }

@@ -1,5 +1,5 @@
-import type { Ack, CommandInput, CommandOutput } from '#core/contracts/events/socket-commands'
-import type { DocumentCommand, Wire, WireMessages } from '../wire'
+import type { Ack, CommandOutput } from '#core/contracts/events/socket-commands'
+import type { DocumentCommand, Wire, WireInput, WireMessages } from '../wire'
 import type { Member, StrictServer } from './strict-server'
 import type { VirtualClock } from './virtual-clock'
 
@@ -53,7 +53,7 @@ export class SimulatedWire implements Wire {
     this.#listeners.get(name)?.delete(run as Listener)
   }
 
-  request<N extends DocumentCommand>(name: N, input: CommandInput<N>): Promise<Ack<CommandOutput<N>>> {
+  request<N extends DocumentCommand>(name: N, input: WireInput<N>): Promise<Ack<CommandOutput<N>>> {
     return new Promise((resolve, reject) => {
       const member = this.#member
       const timer = this.clock.after(patience, () => {

@@ -1,0 +1,21 @@
+import {
+  briefingView,
+  revisionView,
+  type BriefingChange,
+  type BriefingView,
+  type NewBriefing,
+  type RevisionView,
+} from '#core/contracts/http/briefings'
+import { request } from '@client/api/request'
+
+/** Makes a briefing on a desk. */
+export const makeBriefing = (deskId: string, body: Omit<NewBriefing, 'articleId'>): Promise<BriefingView> =>
+  request('POST', `/desks/${deskId}/briefings`, briefingView, { body })
+
+/** Changes title or marking. */
+export const changeBriefing = (id: string, body: BriefingChange): Promise<BriefingView> =>
+  request('PATCH', `/briefings/${id}`, briefingView, { body })
+
+/** Freezes the words as they are committed now; named, or automatic without a name. */
+export const makeRevision = (briefingId: string, name?: string): Promise<RevisionView> =>
+  request('POST', `/briefings/${briefingId}/revisions`, revisionView, { body: name ? { name } : {} })

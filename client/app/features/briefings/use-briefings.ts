@@ -1,0 +1,25 @@
+import { useInfiniteQuery, useQueryClient } from '@tanstack/vue-query'
+import { computed, toValue, type MaybeRefOrGetter } from 'vue'
+import { fetchBriefings } from '@client/api/briefings'
+import { useRoom } from '@client/realtime/use-live'
+
+/** The desk's briefings, newest change first, kept true by the events of its room. */
+export function useBriefings(deskId: MaybeRefOrGetter<string>, view: MaybeRefOrGetter<'all' | 'mine'>) {
+  const queries = useQueryClient()
+  const queryKey = computed(() => ['briefings', toValue(deskId), toValue(view)])
+  const query = useInfiniteQuery({
+    queryKey,
+    queryFn: ({ pageParam }) => fetchBriefings(toValue(deskId), toValue(view), pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  })
+  useRoom(
+    computed(() => `desk:${toValue(deskId)}`),
+    (event) => {
+      if (/^(briefing|revision)\./.test(event.type))
+        void queries.invalidateQueries({ queryKey: ['briefings', toValue(deskId)] })
+    },
+  )
+  const rows = computed(() => query.data.value?.pages.flatMap(({ items }) => items) ?? [])
+  return { query, rows }
+}

@@ -1,0 +1,42 @@
+import { useQuery, useQueryClient } from '@tanstack/vue-query'
+import { computed, onScopeDispose, toValue, watch, type MaybeRefOrGetter } from 'vue'
+import { useI18n } from 'vue-i18n'
+import type { ExportView } from '#core/contracts/http/exports'
+import { liveSocket } from '@client/realtime/use-live'
+import { useAnnouncer } from '@client/stores/announcer'
+import { fetchExport } from './export-api'
+
+export const isUnderWay = ({ status }: Pick<ExportView, 'status'>): boolean =>
+  status === 'queued' || status === 'running'
+
+/** One file on its way: told by events of the person's own room; asked for every 3 s as well while it is under way, for lost ones. */
+export function useExport(id: MaybeRefOrGetter<string | null>) {
+  const queries = useQueryClient()
+  const announcer = useAnnouncer()
+  const { t } = useI18n()
+  const queryKey = computed(() => ['export', toValue(id)])
+  const query = useQuery({
+    queryKey,
+    queryFn: () => fetchExport(toValue(id)!),
+    enabled: computed(() => toValue(id) !== null),
+    refetchInterval: ({ state }) => (state.data && !isUnderWay(state.data) ? false : 3_000),
+  })
+  const stop = liveSocket().listenToMine((event) => {
+    if (event.type === 'export.changed' && event.data.id === toValue(id))
+      queries.setQueryData<ExportView>(queryKey.value, newer(event.data))
+  })
+  onScopeDispose(stop)
+  watch(
+    () => query.data.value?.status,
+    (status) => {
+      if (status) announcer.say('job', t(`exports.status.${status}`))
+    },
+  )
+  return query
+}
+
+/** A late event never takes a finished file back to "running". */
+const newer =
+  (next: ExportView) =>
+  (before: ExportView | undefined): ExportView =>
+    before && !isUnderWay(before) ? before : next

@@ -1,0 +1,128 @@
+import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
+import * as Y from 'yjs'
+import type { BriefingView } from '#core/contracts/http/briefings'
+import { fragmentToJson } from '#core/editor/json/fragment-to-json'
+import { fragmentName } from '#core/editor/json/fragment-name'
+import { schemaVersion } from '#core/editor/schema/schema-version'
+import { liveSocket } from '../realtime/use-live'
+import { useConnectionStore } from '../stores/connection'
+import { DeviceCopy, copyName, mayStore } from './device-copy'
+import { DocumentProvider } from './document-provider'
+import { liveWire } from './live-wire'
+import { plainText } from './plain-text'
+import { initialState, type SyncState } from './sync-state'
+import { openTabPort } from './tab-channel'
+import { useSyncReport } from './use-sync-report'
+
+export interface DocumentSession {
+  /** The open document; null while the device's copy is loaded and when access has ended. A new one is a new generation. */
+  provider: ShallowRef<DocumentProvider | null>
+  state: ShallowRef<SyncState>
+  /** True once the server has given the document, or the device had a copy to show. */
+  ready: Ref<boolean>
+  /** `never` strictly marked, `refused` the browser does not store. */
+  storing: Ref<'device' | 'never' | 'refused'>
+  /** The text with edits that were not sent, of an older generation or of a right that has ended, for the person to copy. */
+  rescue: Ref<string | null>
+  /** The right to see the briefing has ended and the device's copy is gone. */
+  ended: Ref<boolean>
+}
+
+/**
+ * Opens a briefing's document for the life of the calling component: device copy, provider, the connection indicator, the
+ * other tabs, the question at closing. Follows reorganisations of the document and the end of access.
+ */
+export function useDocumentSession(briefing: Ref<BriefingView>, userId: string): DocumentSession {
+  const provider = shallowRef<DocumentProvider | null>(null)
+  const state = shallowRef<SyncState>(initialState)
+  const ready = ref(false)
+  const storing = ref<DocumentSession['storing']['value']>('device')
+  const rescue = ref<string | null>(null)
+  const ended = ref(false)
+  const connection = useConnectionStore()
+  const { documentId } = briefing.value
+  let copy: DeviceCopy | null = null
+  let closed = false
+
+  async function open(): Promise<void> {
+    const doc = new Y.Doc()
+    copy = await openCopy(doc)
+    if (closed) {
+      await copy?.close()
+      return
+    }
+    const memory = copy?.memory ?? { epoch: undefined, dirty: false }
+    ready.value ||= memory.epoch !== undefined
+    const tabs = openTabPort(copyName(userId, documentId))
+    const options = { documentId, schemaVersion, tabs, ...memory }
+    provider.value = new DocumentProvider(doc, liveWire(liveSocket()), options, {
+      state: told,
+      epoch: (epoch, stale) => void (stale ? reopen() : copy?.rememberEpoch(epoch)),
+      dirty: (dirty) => void copy?.rememberDirty(dirty),
+      ended: () => void end(),
+    })
+  }
+
+  async function openCopy(doc: Y.Doc): Promise<DeviceCopy | null> {
+    storing.value = mayStore(briefing.value.marking) ? 'device' : 'never'
+    if (storing.value === 'never') return null
+    try {
+      return await DeviceCopy.open(doc, userId, documentId)
+    } catch {
+      storing.value = 'refused'
+      return null
+    }
+  }
+
+  function told(next: SyncState): void {
+    state.value = next
+    ready.value ||= next.joined
+    if (next.access === 'none') void end()
+  }
+
+  /** The server's generation is another one: the old text is left, unsent edits of it are kept for the person. */
+  async function reopen(): Promise<void> {
+    connection.reorganised = true
+    await leave()
+    await open()
+    connection.reorganised = false
+  }
+
+  /** Takes the document away from this device; what was not sent stays on the screen to be copied. */
+  async function end(): Promise<void> {
+    if (closed || ended.value || !provider.value) return
+    ended.value = true
+    provider.value.end()
+    await leave()
+    if (rescue.value === null) connection.ended = 'briefing'
+  }
+
+  async function leave(): Promise<void> {
+    const leaving = provider.value
+    if (!leaving) return
+    provider.value = null
+    if (leaving.state.waiting > 0)
+      rescue.value = plainText(fragmentToJson(leaving.doc.getXmlFragment(fragmentName)))
+    leaving.destroy()
+    await copy?.clear()
+    copy = null
+  }
+
+  watch(
+    () => briefing.value.marking,
+    (marking) => {
+      if (mayStore(marking) || !copy) return
+      storing.value = 'never'
+      void copy.clear()
+      copy = null
+    },
+  )
+  useSyncReport({ documentId, title: () => briefing.value.title, state, storing })
+  onScopeDispose(() => {
+    closed = true
+    provider.value?.destroy()
+    void copy?.close()
+  })
+  void open()
+  return { provider, state, ready, storing, rescue, ended }
+}

@@ -1,0 +1,74 @@
+import type { AnyExtension, Extensions } from '@tiptap/core'
+import { Collaboration } from '@tiptap/extension-collaboration'
+import { CollaborationCaret } from '@tiptap/extension-collaboration-caret'
+import { Dropcursor, Gapcursor, Placeholder } from '@tiptap/extensions'
+import { VueNodeViewRenderer } from '@tiptap/vue-3'
+import type { Language } from '#core/contracts/http/common'
+import { fragmentName } from '#core/editor/json/fragment-name'
+import { labelsOf } from '#core/editor/labels/labels-of'
+import { briefingExtensions } from '#core/editor/schema/briefing-extensions'
+import type { CalloutKind } from '#core/editor/schema/nodes/callout'
+import type { SectionKind } from '#core/editor/schema/nodes/section'
+import type { DocumentProvider } from '../collaboration/document-provider'
+import { BlockIds } from './block-ids'
+import JudgementBlock from './blocks/JudgementBlock.vue'
+import { labelledBlock } from './blocks/labelled-block'
+import { renderCaret, renderSelection } from './carets'
+import CitationChip from './citations/CitationChip.vue'
+import { CitationDrop } from './citations/citation-drop'
+import { CitationNumbering } from './citations/citation-numbers'
+import { CompositionHold } from './composition-hold'
+import { MoveBlock } from './move-block'
+import { PlainAtoms } from './plain-atoms'
+
+export interface EditorSetUp {
+  provider: DocumentProvider
+  /** Language of the document: the names of its sections are written in it. */
+  language: Language
+  user: { id: string; name: string }
+  hint: () => string
+}
+
+/** The schema of `core/editor` with its views, and what only a browser has: sharing, carets, undo, hints. */
+export const editorExtensions = (setUp: EditorSetUp): Extensions => [
+  ...briefingExtensions().map((extension) => withView(extension, setUp.language)),
+  Collaboration.configure({ document: setUp.provider.doc, field: fragmentName }),
+  CollaborationCaret.configure({
+    provider: setUp.provider,
+    user: { ...setUp.user, color: '#30506e' },
+    render: renderCaret,
+    selectionRender: renderSelection,
+  }),
+  CompositionHold.configure({ provider: setUp.provider }),
+  Placeholder.configure({ placeholder: setUp.hint, showOnlyWhenEditable: true }),
+  Dropcursor.configure({ color: false, class: 'drop-caret' }),
+  Gapcursor,
+  PlainAtoms,
+  BlockIds,
+  MoveBlock,
+  CitationNumbering,
+  CitationDrop,
+]
+
+const withView = (extension: AnyExtension, language: Language): AnyExtension => {
+  const labels = labelsOf(language)
+  if (extension.name === 'citation')
+    return extension.extend({ addNodeView: () => VueNodeViewRenderer(CitationChip) })
+  if (extension.name === 'keyJudgement')
+    return extension.extend({ addNodeView: () => VueNodeViewRenderer(JudgementBlock) })
+  if (extension.name === 'section')
+    return extension.extend({
+      addNodeView: () =>
+        labelledBlock(
+          'section',
+          'briefing-section',
+          ({ attrs }) => labels.sections[attrs.kind as SectionKind],
+        ),
+    })
+  if (extension.name === 'callout')
+    return extension.extend({
+      addNodeView: () =>
+        labelledBlock('aside', 'callout', ({ attrs }) => labels.callouts[attrs.kind as CalloutKind]),
+    })
+  return extension
+}
