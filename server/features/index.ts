@@ -1,5 +1,7 @@
+import { ArticlesModule } from '#server/features/articles/index'
 import { BriefingsModule } from '#server/features/briefings/index'
 import { DesksModule } from '#server/features/desks/index'
+import { ExportsModule } from '#server/features/exports/index'
 import { MailModule } from '#server/features/mail/index'
 import { MeModule } from '#server/features/me/index'
 import { RevisionsModule } from '#server/features/revisions/index'
@@ -15,8 +17,10 @@ export const features = [
   TicketsModule,
   DesksModule,
   SourcesModule,
+  ArticlesModule,
   ThreadsModule,
   BriefingsModule,
   RevisionsModule,
+  ExportsModule,
   MailModule,
 ]

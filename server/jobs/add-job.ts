@@ -1,5 +1,5 @@
 import type { JobsOptions } from 'bullmq'
-import { jobs, type JobData, type JobName } from '#core/contracts/jobs/jobs'
+import { jobs, queueNames, type JobData, type JobName } from '#core/contracts/jobs/jobs'
 import { jobOptions } from '#server/jobs/job-options'
 import type { QueueBackend } from '#server/jobs/queue-backend'
 
@@ -20,13 +20,14 @@ const optionsOf = ({ name, id, key }: WantedJob): JobsOptions => ({
 
 /** Puts jobs in their queues, many at once. The data is checked by the schema of its name. */
 export const addJobs = async (backend: QueueBackend, wanted: readonly WantedJob[]): Promise<void> => {
-  const byQueue = Map.groupBy(wanted, ({ name }) => jobs[name].queue)
-  for (const [queue, some] of byQueue)
-    await backend.queue(queue).addBulk(
-      some.map((job) => ({
-        name: job.name,
-        data: jobs[job.name].data.parse(job.data),
-        opts: optionsOf(job),
-      })),
-    )
+  for (const queue of queueNames) {
+    const some = wanted.filter(({ name }) => jobs[name].queue === queue)
+    if (some.length > 0) await backend.queue(queue).addBulk(some.map(asAdded))
+  }
 }
+
+const asAdded = (job: WantedJob) => ({
+  name: job.name,
+  data: jobs[job.name].data.parse(job.data),
+  opts: optionsOf(job),
+})

@@ -25,25 +25,25 @@ export interface FeedState {
 /** While the lease stands nobody asked for another poll; else the feed stays due and forgets its validators. */
 const well = `
   update feeds set title = $3, site_url = $4, language = $5, raw_sha256 = $6, last_item_at = $7, health = $8,
-    interval_seconds = $9, failures = 0, problem_code = null, problem_message = null, problem_since = null,
+    interval_seconds = $9::int, failures = 0, problem_code = null, problem_message = null, problem_since = null,
     last_polled_at = now(),
     etag = case when next_poll_at::text = $2 then $10 end,
     last_modified = case when next_poll_at::text = $2 then $11 end,
-    next_poll_at = case when next_poll_at::text = $2 then now() + make_interval(secs => $9 * (0.9 + random() * 0.2))
+    next_poll_at = case when next_poll_at::text = $2 then now() + make_interval(secs => $9::int * (0.9 + random() * 0.2))
                    else next_poll_at end
    where id = $1`
 
 const unchanged = `
   update feeds set failures = 0, problem_code = null, problem_message = null, problem_since = null, health = $4,
-    interval_seconds = $3, last_polled_at = now(),
-    next_poll_at = case when next_poll_at::text = $2 then now() + make_interval(secs => $3 * (0.9 + random() * 0.2))
+    interval_seconds = $3::int, last_polled_at = now(),
+    next_poll_at = case when next_poll_at::text = $2 then now() + make_interval(secs => $3::int * (0.9 + random() * 0.2))
                    else next_poll_at end
    where id = $1`
 
 const ill = `
   update feeds set failures = failures + 1, health = $4, problem_code = $5, problem_message = $6,
     problem_since = case when problem_code is null then now() else problem_since end, last_polled_at = now(),
-    next_poll_at = case when next_poll_at::text = $2 then now() + make_interval(secs => $3) else next_poll_at end
+    next_poll_at = case when next_poll_at::text = $2 then now() + make_interval(secs => $3::float8) else next_poll_at end
    where id = $1`
 
 /** Tells every desk that reads the feed how its source is now. Desks come in their order: two polls never wait for each other. */

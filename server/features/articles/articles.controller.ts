@@ -1,0 +1,83 @@
+import { Body, Controller, Param, Query } from '@nestjs/common'
+import { z } from 'zod'
+import {
+  articleQuery,
+  articleSummary,
+  articleVersionSummary,
+  articleVersionView,
+  articleView,
+  readMark,
+  type ArticleQuery,
+  type ArticleSummary,
+  type ArticleVersionSummary,
+  type ArticleVersionView,
+  type ArticleView,
+} from '#core/contracts/http/articles'
+import { id, pageOf, type Page } from '#core/contracts/http/common'
+import type { Principal } from '#server/auth/principal'
+import { ArticlesService } from '#server/features/articles/articles.service'
+import { VersionsService } from '#server/features/articles/versions.service'
+import { Me } from '#server/http/me'
+import { Route } from '#server/http/route'
+
+const versionNumber = z.coerce.number().int().min(1).max(2_147_483_647)
+
+@Controller('api')
+export class ArticlesController {
+  constructor(
+    private readonly articles: ArticlesService,
+    private readonly versions: VersionsService,
+  ) {}
+
+  @Route('GET', 'desks/:id/articles', {
+    access: 'article.read',
+    output: pageOf(articleSummary),
+    audit: 'none',
+  })
+  list(
+    @Me() me: Principal,
+    @Param('id', { schema: id }) desk: string,
+    @Query({ schema: articleQuery }) query: ArticleQuery,
+  ): Promise<Page<ArticleSummary>> {
+    return this.articles.list(me, desk, query)
+  }
+
+  @Route('GET', 'articles/:id', { access: 'article.read', output: articleView, audit: 'none' })
+  read(@Me() me: Principal, @Param('id', { schema: id }) article: string): Promise<ArticleView> {
+    return this.articles.read(me, article)
+  }
+
+  @Route('PUT', 'articles/:id/read', { access: 'article.mark', status: 204, audit: 'none' })
+  mark(
+    @Me() me: Principal,
+    @Param('id', { schema: id }) article: string,
+    @Body({ schema: readMark }) body: { read: boolean },
+  ): Promise<void> {
+    return this.articles.mark(me, article, body.read)
+  }
+
+  @Route('GET', 'articles/:id/versions', {
+    access: 'article.read',
+    output: pageOf(articleVersionSummary),
+    audit: 'none',
+  })
+  listVersions(
+    @Me() me: Principal,
+    @Param('id', { schema: id }) article: string,
+  ): Promise<Page<ArticleVersionSummary>> {
+    return this.versions.list(me, article)
+  }
+
+  @Route('GET', 'articles/:id/versions/:number', {
+    access: 'article.read',
+    output: articleVersionView,
+    audit: 'none',
+  })
+  readVersion(
+    @Me() me: Principal,
+    @Param('id', { schema: id }) article: string,
+    @Param('number', { schema: versionNumber }) number: number,
+  ): Promise<ArticleVersionView> {
+    return this.versions.read(me, article, number)
+  }
+}

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common'
+import type { ArticleQuery, ArticleSummary, ArticleView, TextNode } from '#core/contracts/http/articles'
+import { DomainError } from '#core/contracts/errors/domain-error'
+import type { Page } from '#core/contracts/http/common'
+import type { Principal } from '#server/auth/principal'
+import { Article } from '#server/database/entities/article'
+import { ArticleRead } from '#server/database/entities/article-read'
+import { Transactions } from '#server/database/transactions'
+import {
+  listArticles,
+  summaryColumns,
+  summaryOf,
+  type SummaryRow,
+} from '#server/features/articles/article-list'
+import { loadFor } from '#server/permissions/load-for'
+import { requireRight } from '#server/permissions/require'
+
+const one = `
+  select ${summaryColumns}, a.completeness, a.problem_code, a.problem_message, a.fetched_at, a.changed_at,
+         v.html, v.tree, v.text, v.text_sha256
+    from articles a join sources s on s.id = a.source_id join feeds f on f.id = s.feed_id
+    left join article_versions v on v.article_id = a.id and v.number = a.version
+   where a.id = $2`
+
+interface ArticleRow extends SummaryRow {
+  completeness: ArticleView['completeness']
+  problem_code: string | null
+  problem_message: string | null
+  fetched_at: Date | null
+  changed_at: Date | null
+  html: string | null
+  tree: TextNode[] | null
+  text: string | null
+  text_sha256: string | null
+}
+
+/** The newest version; empty while the page is still to be fetched. */
+const viewOf = (row: ArticleRow): ArticleView => ({
+  ...summaryOf(row),
+  html: row.html ?? '',
+  tree: row.tree ?? [],
+  text: row.text ?? '',
+  textHash: row.text_sha256 ?? '',
+  completeness: row.completeness,
+  problem: row.problem_code === null ? null : { code: row.problem_code, message: row.problem_message ?? '' },
+  fetchedAt: row.fetched_at?.toISOString() ?? null,
+  changedAt: row.changed_at?.toISOString() ?? null,
+})
+
+@Injectable()
+export class ArticlesService {
+  constructor(private readonly transactions: Transactions) {}
+
+  async list(me: Principal, deskId: string, query: ArticleQuery): Promise<Page<ArticleSummary>> {
+    requireRight(me, 'article.read', { deskId })
+    return this.transactions.asUser(me.userId, (manager) => listArticles(manager, me.userId, deskId, query))
+  }
+
+  read(me: Principal, id: string): Promise<ArticleView> {
+    return this.transactions.asUser(me.userId, async (manager) => {
+      await loadFor(manager, me, 'article.read', Article, id)
+      const [row] = await manager.query<ArticleRow[]>(one, [me.userId, id])
+      if (!row) throw new DomainError('NOT_FOUND')
+      return viewOf(row)
+    })
+  }
+
+  /** Notes for this person alone that he has read it, or has not. Saying it twice changes nothing. */
+  async mark(me: Principal, id: string, read: boolean): Promise<void> {
+    await this.transactions.asUser(me.userId, async (manager) => {
+      const { deskId } = await loadFor(manager, me, 'article.mark', Article, id)
+      if (!read) await manager.delete(ArticleRead, { articleId: id, userId: me.userId })
+      else
+        await manager
+          .createQueryBuilder()
+          .insert()
+          .into(ArticleRead)
+          .values({ articleId: id, userId: me.userId, deskId })
+          .orIgnore()
+          .execute()
+    })
+  }
+}

@@ -1,0 +1,1 @@
+export { ArticlesModule } from '#server/features/articles/articles.module'

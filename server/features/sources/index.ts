@@ -1,0 +1,1 @@
+export { SourcesModule } from '#server/features/sources/sources.module'

@@ -1,0 +1,187 @@
+import type { ArticleSummary, ArticleVersionSummary, ArticleView } from '#core/contracts/http/articles'
+import type { Page } from '#core/contracts/http/common'
+import type { SourceView } from '#core/contracts/http/sources'
+import type { TestPerson } from '#test/factories/person'
+import { eventually } from '#test/support/eventually'
+import { startHouse, type TestHouse } from '#test/support/test-house'
+import { startPublisher, type TestPublisher } from '#test/support/test-publisher'
+import { startWorkerProcess, type WorkerProcess } from '#test/support/worker-process'
+
+const paragraph = (words: string): string => `${words} `.repeat(30).trim()
+
+describe('from a source to the wire', () => {
+  let publisher: TestPublisher
+  let house: TestHouse
+  let worker: WorkerProcess
+  beforeAll(async () => {
+    publisher = await startPublisher()
+    house = await startHouse({ config: { FETCH_ALLOW: publisher.address } })
+    worker = await startWorkerProcess(house.environment)
+  })
+  afterAll(async () => {
+    await worker.stop()
+    await house.stop()
+    await publisher.stop()
+  })
+
+  const addSource = async (path: string, person?: TestPerson, desk?: { id: string }): Promise<SourceView> => {
+    const body = { url: `${publisher.url}${path}` }
+    const address = `/api/desks/${(desk ?? house.desk).id}/sources`
+    const answer = await house.request<SourceView>(person ?? house.people.manager, 'POST', address, { body })
+    expect(answer.status).toBe(201)
+    return answer.body
+  }
+  const sourceOf = async (id: string): Promise<SourceView | undefined> => {
+    const path = `/api/desks/${house.desk.id}/sources`
+    const { body } = await house.request<Page<SourceView>>(house.people.analyst, 'GET', path)
+    return body.items.find((source) => source.id === id)
+  }
+  const polled = (id: string): Promise<SourceView> =>
+    eventually(async () => {
+      const source = await sourceOf(id)
+      return source?.health !== 'new' && source
+    })
+  const wire = async (
+    source: string,
+    person?: TestPerson,
+    desk?: { id: string },
+  ): Promise<ArticleSummary[]> => {
+    const path = `/api/desks/${(desk ?? house.desk).id}/articles?source=${source}`
+    return (await house.request<Page<ArticleSummary>>(person ?? house.people.analyst, 'GET', path)).body.items
+  }
+  const read = async (id: string): Promise<ArticleView> =>
+    (await house.request<ArticleView>(house.people.analyst, 'GET', `/api/articles/${id}`)).body
+  /** The one article of a source, once its page was looked at. */
+  const onlyArticle = (source: string): Promise<ArticleView> =>
+    eventually(async () => {
+      const [first] = await wire(source)
+      const article = first && (await read(first.id))
+      return article && article.completeness !== 'pending' && article
+    })
+  const eventsOf = async (type: string): Promise<{ id: string }[]> => {
+    const { rows } = await house.owner.query<{ data: { id: string } }>(
+      'select data from events where desk_id = $1 and type = $2 order by seq',
+      [house.desk.id, type],
+    )
+    return rows.map(({ data }) => data)
+  }
+
+  test('a source that is added brings its articles, with their text, and tells the desk', async () => {
+    publisher.article('/fees', 'Port fees cut', [paragraph('The port cut its fees for coastal ships.')])
+    publisher.feed('/harbour.xml', 'Harbour Wire', [{ guid: 'fees', title: 'Port fees cut', path: '/fees' }])
+    const source = await addSource('/harbour.xml')
+    const article = await onlyArticle(source.id)
+    expect(article).toMatchObject({
+      title: 'Port fees cut',
+      completeness: 'full',
+      version: 1,
+      language: 'en',
+    })
+    expect(article.text).toContain('cut its fees for coastal ships')
+    expect(await polled(source.id)).toMatchObject({ health: 'well', title: 'Harbour Wire', articleCount: 1 })
+    expect(await eventsOf('article.added')).toContainEqual(expect.objectContaining({ id: article.id }))
+    expect(await eventsOf('source.changed')).toContainEqual(expect.objectContaining({ id: source.id }))
+  })
+
+  test('two desks that read one feed poll it once and keep articles of their own', async () => {
+    publisher.article('/shared', 'A shared story', [
+      paragraph('Both desks read this text about the harbour.'),
+    ])
+    publisher.feed('/shared.xml', 'Shared Wire', [
+      { guid: 'shared', title: 'A shared story', path: '/shared' },
+    ])
+    const mine = await addSource('/shared.xml')
+    const article = await onlyArticle(mine.id)
+    const { otherManager } = house.people
+    const theirs = await addSource('/shared.xml', otherManager, house.otherDesk)
+    const other = await eventually(async () => (await wire(theirs.id, otherManager, house.otherDesk))[0])
+    expect(other.id).not.toBe(article.id)
+    const { rows } = await house.owner.query('select id from feeds where url = $1', [
+      `${publisher.url}/shared.xml`,
+    ])
+    expect(rows).toHaveLength(1)
+    expect(await wire(mine.id)).toHaveLength(1)
+    expect((await house.request(otherManager, 'GET', `/api/articles/${article.id}`)).status).toBe(404)
+  })
+
+  test('the feed behind a page is found, and a second page of it joins the same feed', async () => {
+    const page = `<html><head><link rel="alternate" type="application/rss+xml" href="/found.xml"></head><body>News</body></html>`
+    publisher.set('/front', { body: page })
+    publisher.set('/start', { body: page })
+    publisher.feed('/found.xml', 'Found Wire', [{ guid: 'one', title: 'Found', text: 'Short news.' }])
+    const source = await addSource('/front')
+    expect(await polled(source.id)).toMatchObject({
+      url: `${publisher.url}/front`,
+      feedUrl: `${publisher.url}/found.xml`,
+      health: 'well',
+    })
+    const other = await addSource('/start', house.people.otherManager, house.otherDesk)
+    await eventually(async () => (await wire(other.id, house.people.otherManager, house.otherDesk))[0])
+    const { rows } = await house.owner.query('select distinct feed_id from sources where id = any($1)', [
+      [source.id, other.id],
+    ])
+    expect(rows).toHaveLength(1)
+  })
+
+  test('a text that its publisher changed becomes the next version, and the old one stays', async () => {
+    publisher.article('/tide', 'The tide', [paragraph('The tide will rise by two metres tonight.')])
+    publisher.feed('/tide.xml', 'Tide Wire', [
+      { guid: 'tide', title: 'The tide', text: 'First', path: '/tide' },
+    ])
+    const source = await addSource('/tide.xml')
+    const before = await onlyArticle(source.id)
+    publisher.article('/tide', 'The tide', [paragraph('The tide will rise by three metres tonight.')])
+    publisher.feed('/tide.xml', 'Tide Wire', [
+      { guid: 'tide', title: 'The tide', text: 'Second', path: '/tide' },
+    ])
+    const asked = await house.request(house.people.analyst, 'POST', `/api/sources/${source.id}/fetches`, {
+      body: {},
+    })
+    expect(asked.status).toBe(202)
+    const after = await eventually(async () => {
+      const article = await read(before.id)
+      return article.version === 2 && article
+    })
+    expect(after.text).toContain('three metres')
+    expect(after.changedAt).not.toBeNull()
+    const path = `/api/articles/${before.id}/versions`
+    const versions = await house.request<Page<ArticleVersionSummary>>(house.people.analyst, 'GET', path)
+    expect(versions.body.items.map(({ number }) => number)).toEqual([2, 1])
+    const first = await house.request<ArticleView>(house.people.analyst, 'GET', `${path}/1`)
+    expect(first.body.text).toContain('two metres')
+    expect(await eventsOf('article.changed')).toContainEqual(
+      expect.objectContaining({ id: before.id, version: 2 }),
+    )
+  })
+
+  test('where the page cannot be had, the words of the feed are the text, and the reader is told', async () => {
+    publisher.feed('/lost.xml', 'Lost Wire', [
+      { guid: 'lost', title: 'Lost', text: 'What the feed says of it.', path: '/lost-page' },
+    ])
+    const source = await addSource('/lost.xml')
+    const article = await onlyArticle(source.id)
+    expect(article).toMatchObject({
+      completeness: 'summary',
+      version: 1,
+      text: 'What the feed says of it.',
+      problem: { code: 'HTTP_STATUS' },
+    })
+  })
+
+  test('a source that cannot be read says why, and is tried again later', async () => {
+    const source = await addSource('/nowhere')
+    const ill = await polled(source.id)
+    expect(ill).toMatchObject({ health: 'moved', problem: { code: 'HTTP_STATUS', attempts: 1 } })
+    expect(Date.parse(ill.nextPollAt!)).toBeGreaterThan(Date.parse(ill.lastPolledAt!))
+    expect(await eventsOf('source.changed')).toContainEqual(
+      expect.objectContaining({ id: source.id, health: 'moved' }),
+    )
+    publisher.feed('/nowhere', 'Here again', [{ guid: 'here', title: 'Here again' }])
+    await house.request(house.people.analyst, 'POST', `/api/sources/${source.id}/fetches`, { body: {} })
+    const healed = await eventually(async () => {
+      const now = await sourceOf(source.id)
+      return now?.health === 'well' && now
+    })
+    expect(healed.problem).toBeNull()
+  })
+})

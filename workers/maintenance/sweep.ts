@@ -1,0 +1,32 @@
+import type { Processor } from '#workers/runtime/processor'
+
+/** What has served its time, each as the keeper; 5,000 rows at a time, so that no sweep holds a table for long. */
+const sweeps = [
+  `delete from sessions where id in (
+     select id from sessions where expires_at < now() - interval '1 day' or revoked_at < now() - interval '30 days' limit 5000)`,
+  `delete from tickets where id in (select id from tickets where expires_at < now() - interval '1 hour' limit 5000)`,
+  `delete from idempotency_keys where (user_id, key) in (
+     select user_id, key from idempotency_keys where created_at < now() - interval '24 hours' limit 5000)`,
+  `delete from rate_counters where key in (
+     select key from rate_counters where expire < extract(epoch from now()) * 1000 limit 5000)`,
+  `delete from revocations where seq in (
+     select seq from revocations where at < now() - interval '7 days' limit 5000)`,
+]
+
+/** Feeds that nobody reads any more are the application's to remove; what still points at one keeps it. */
+const unreadFeeds = `
+  select f.id from feeds f where f.created_at < now() - interval '1 hour'
+     and not exists (select 1 from sources s where s.feed_id = f.id) limit 500`
+
+/** Deletes what has served its time: sessions, tickets, idempotency keys, counters, feeds without readers. */
+export const sweep: Processor<'retention.sweep'> = async ({ keeper, transactions }) => {
+  for (const statement of sweeps) while (((await keeper.query(statement)).rowCount ?? 0) === 5_000);
+  const { rows } = await keeper.query<{ id: string }>(unreadFeeds)
+  for (const { id } of rows)
+    await transactions
+      .open((manager) => manager.query('delete from feeds where id = $1', [id]))
+      .catch((error: unknown) => {
+        // Somebody began to read it in this moment: it stays.
+        if ((error as { code?: unknown }).code !== '23503') throw error
+      })
+}

@@ -1,0 +1,15 @@
+import type { JobName } from '#core/contracts/jobs/jobs'
+import { jobs } from '#core/contracts/jobs/jobs'
+import { jobOptions } from '#server/jobs/job-options'
+import type { QueueBackend } from '#server/jobs/queue-backend'
+
+/** What is done again and again, and every how many milliseconds. */
+const ticks: Partial<Record<JobName, number>> = { 'audit.seal': 2_000, 'retention.sweep': 3_600_000 }
+
+/** Lets the queue itself ask for the repeated jobs; any number of processes say the same and there is one schedule. */
+export const scheduleTicks = async (backend: QueueBackend): Promise<void> => {
+  for (const [name, every] of Object.entries(ticks) as [JobName, number][])
+    await backend
+      .queue(jobs[name].queue)
+      .upsertJobScheduler(name, { every }, { name, data: {}, opts: jobOptions(name) })
+}
