@@ -404,7 +404,7 @@ export class DocumentHub {
   /** Asks the peer to sync again, after what it has under way by now was refused too. */
   #resyncAfter(connection: Connection, documentId: string, wait: number): void {
     const membership = connection.documents.get(documentId)
-    if (!membership || membership.resync) return
+    if (membership?.resync !== null) return
     membership.resync = setTimeout(() => {
       membership.resync = null
       if (connection.documents.get(documentId) !== membership) return
@@ -546,7 +546,7 @@ export class DocumentHub {
       const heads = await this.parts.reader.heads(rooms.map(({ documentId }) => documentId))
       for (const room of rooms) {
         const head = heads.get(room.documentId)
-        if (!head || head.epoch !== room.log.epoch || head.seq > room.log.seq) this.#refreshSoon(room)
+        if (head?.epoch !== room.log.epoch || head.seq > room.log.seq) this.#refreshSoon(room)
       }
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)

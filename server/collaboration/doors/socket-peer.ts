@@ -57,7 +57,7 @@ export class SocketPeer implements DocumentPeer {
   }
 
   /** The acknowledgement with `MISSING_DEPS` says it: the client joins again. */
-  resync(_documentId: string, _stateVector: Uint8Array): void {
+  resync(): void {
     return
   }
 

@@ -1,4 +1,3 @@
-import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { closeCodes } from '#core/contracts/errors/close-codes'
@@ -9,9 +8,17 @@ import { YjsSession } from '#server/collaboration/doors/yjs-session'
 import type { DocumentHub } from '#server/collaboration/document-hub'
 import type { Logger } from '#server/observability/logger'
 
+/** The request of an upgrade, as Node's HTTP server gives it. */
+export type UpgradeRequest = Parameters<WebSocketServer['handleUpgrade']>[0]
+
+/** What the door needs of an HTTP server. */
+export interface UpgradeSource {
+  on(event: 'upgrade', listener: (request: UpgradeRequest, socket: Duplex, head: Buffer) => void): unknown
+}
+
 export interface YjsDoorOptions {
   /** Who knocks, by cookie, bearer token or ticket; null for nobody. Throws `BAD_ORIGIN` for a foreign page. */
-  readonly authenticateUpgrade: (request: IncomingMessage, documentId: string) => Promise<Principal | null>
+  readonly authenticateUpgrade: (request: UpgradeRequest, documentId: string) => Promise<Principal | null>
   /** What a client that says nothing about its schema is taken to write. */
   readonly schemaVersion: number
   readonly maxPayload: number
@@ -62,7 +69,7 @@ export class YjsDoor {
   }
 
   /** Takes the upgrades below `/yjs/`; others are left to whoever listens too. */
-  listen(server: Server): void {
+  listen(server: UpgradeSource): void {
     server.on('upgrade', (request, socket, head) => {
       if (request.url?.startsWith('/yjs/')) void this.#upgrade(request, socket, head)
     })
@@ -79,7 +86,7 @@ export class YjsDoor {
     this.#server.close()
   }
 
-  async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+  async #upgrade(request: UpgradeRequest, socket: Duplex, head: Buffer): Promise<void> {
     const gone = (): void => {
       socket.destroy()
     }
@@ -104,7 +111,7 @@ export class YjsDoor {
   }
 
   #accept(
-    request: IncomingMessage,
+    request: UpgradeRequest,
     socket: Duplex,
     head: Buffer,
     knock: { principal: Principal; documentId: string | undefined; url: URL },

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { WebSocket } from 'ws'
-import type { DocumentAccess } from '#core/contracts/events/socket-commands'
 import type { Principal } from '#server/auth/principal'
 import { presenceMessage, stepOneMessage, updateMessage } from '#server/collaboration/doors/yjs-messages'
 import type { DocumentPeer } from '#server/collaboration/document-peer'
@@ -33,12 +32,12 @@ export class YjsPeer implements DocumentPeer {
   }
 
   /** This door has no word for it: a reader's edits are refused, and who may not read is closed by the hub. */
-  access(_documentId: string, _access: DocumentAccess): void {
+  access(): void {
     return
   }
 
   /** The hub closes with 4409: the protocol cannot carry an epoch. */
-  epoch(_documentId: string, _epoch: number): void {
+  epoch(): void {
     return
   }
 

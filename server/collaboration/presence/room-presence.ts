@@ -133,9 +133,9 @@ export class RoomPresence {
   }
 
   #remote(clock: number, state: Readonly<Record<string, unknown>>): Presence {
-    const user = (state['user'] ?? {}) as Record<string, unknown>
-    const number = typeof user['palette'] === 'number' ? user['palette'] : 0
-    return { peer: null, userId: textOf(user['id']), number, clock, state: { ...state }, at: this.now() }
+    const user = (state.user ?? {}) as Record<string, unknown>
+    const number = typeof user.palette === 'number' ? user.palette : 0
+    return { peer: null, userId: textOf(user.id), number, clock, state: { ...state }, at: this.now() }
   }
 
   /** The same person keeps his number; a new one gets the lowest that is free in this document. */

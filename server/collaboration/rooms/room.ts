@@ -1,4 +1,4 @@
-import { DomainError } from '#core/contracts/errors/domain-error'
+import type { DomainError } from '#core/contracts/errors/domain-error'
 import { admitUpdate } from '#core/document/admit-update'
 import { frameBatch } from '#core/document/batch-framing'
 import type { DeletedRange } from '#core/document/delete-index'

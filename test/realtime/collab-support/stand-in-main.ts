@@ -10,9 +10,9 @@ const variable = (name: string): string => {
 
 const server = await StandInServer.start({
   keeperUrl: variable('KEEPER_URL'),
-  port: Number(process.env['PORT'] ?? 0),
-  limits: scaleLimits(defaultCollaborationLimits, Number(process.env['LIMIT_FACTOR'] ?? 1)),
-  ...(process.env['DESK_ID'] ? { createIn: process.env['DESK_ID'] } : {}),
+  port: Number(process.env.PORT ?? 0),
+  limits: scaleLimits(defaultCollaborationLimits, Number(process.env.LIMIT_FACTOR ?? 1)),
+  ...(process.env.DESK_ID ? { createIn: process.env.DESK_ID } : {}),
 })
 console.log(`ready ${server.port}`)
 process.on('SIGTERM', () => void server.stop().then(() => process.exit(0)))

@@ -194,5 +194,5 @@ function socketDoor(server: Server, hub: DocumentHub): SocketServer {
       hub.disconnected(peer)
     })
   })
-  return io as unknown as SocketServer
+  return io
 }
