@@ -1,3 +1,5 @@
+import { sendMail } from '#workers/delivery/send-mail'
+import { makeExport } from '#workers/exporters/make'
 import { pollFeed } from '#workers/ingestion/poll/poll-feed'
 import { fetchArticle } from '#workers/ingestion/store/fetch-article'
 import { sealAudit } from '#workers/maintenance/seal-audit'
@@ -9,9 +11,9 @@ import type { Processors } from '#workers/runtime/processor'
 export const registry: Processors = {
   'feeds.poll': pollFeed,
   'articles.fetch': fetchArticle,
-  'exports.make': notBuiltYet('exports.make'),
+  'exports.make': makeExport,
   'documents.compact': notBuiltYet('documents.compact'),
-  'mail.send': notBuiltYet('mail.send'),
+  'mail.send': sendMail,
   'audit.seal': sealAudit,
   'retention.sweep': sweep,
 }

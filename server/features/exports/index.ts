@@ -1,0 +1,1 @@
+export { ExportsModule } from '#server/features/exports/exports.module'

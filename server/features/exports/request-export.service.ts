@@ -1,0 +1,88 @@
+import { Inject, Injectable } from '@nestjs/common'
+import type { EntityManager } from 'typeorm'
+import { v7 } from 'uuid'
+import { DomainError } from '#core/contracts/errors/domain-error'
+import type { ExportView, NewExport } from '#core/contracts/http/exports'
+import type { Principal } from '#server/auth/principal'
+import type { Config } from '#server/config/schema'
+import { CONFIG } from '#server/config/tokens'
+import { audited } from '#server/database/append-audit'
+import { Export } from '#server/database/entities/export'
+import type { Revision } from '#server/database/entities/revision'
+import { requestJob } from '#server/database/request-job'
+import { tellExport } from '#server/database/tell-export'
+import { Transactions } from '#server/database/transactions'
+import { readExport } from '#server/database/views/export-view'
+import { optionsOf, type ExportOptions } from '#server/features/exports/export-options'
+import { loadRevision } from '#server/features/revisions/index'
+
+/** Limit L17: files of one desk in an hour. */
+const perDeskAndHour = 60
+
+/** One at a time for a revision, so that two who ask at once get one file. */
+const oneAtATime = 'select pg_advisory_xact_lock(hashtextextended($1, 4271003))'
+
+/**
+ * The same file, ready or one's own under way. One that has been under way for very long has lost its worker for good and
+ * is asked for anew.
+ */
+const sameFile = `
+  select id from exports
+   where revision_id = $1 and format = $2 and options = $3::jsonb
+     and (status = 'ready' or (requested_by = $4 and status in ('queued', 'running') and created_at > now() - interval '15 minutes'))
+   order by status = 'ready' desc, created_at desc limit 1`
+
+const recent = `select count(*)::int as number from exports where desk_id = $1 and created_at > now() - interval '1 hour'`
+
+/** Asks for files of revisions. */
+@Injectable()
+export class RequestExportService {
+  constructor(
+    private readonly transactions: Transactions,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** The file that exists for the same revision and options, else (or with `fresh`) a new one, to be made by a worker. */
+  request(me: Principal, revisionId: string, wanted: NewExport): Promise<ExportView> {
+    return this.transactions.asUser(me.userId, async (manager) => {
+      const revision = await loadRevision(manager, me, 'export.make', revisionId)
+      const options = optionsOf(wanted, revision.language)
+      await manager.query(oneAtATime, [revisionId])
+      if (!wanted.fresh) {
+        const values = [revisionId, wanted.format, JSON.stringify(options), me.userId]
+        const [known] = await manager.query<{ id: string }[]>(sameFile, values)
+        if (known) return readExport(manager, known.id)
+      }
+      await this.#allowed(manager, revision.deskId)
+      return queue(manager, me, revision, wanted.format, options)
+    })
+  }
+
+  async #allowed(manager: EntityManager, deskId: string): Promise<void> {
+    const [found] = await manager.query<{ number: number }[]>(recent, [deskId])
+    if (found!.number >= perDeskAndHour * this.config.BRIEFROOM_LIMIT_FACTOR)
+      throw new DomainError('SLOW_DOWN', 'Enough files for this hour.', { retryAfterSeconds: 600 })
+  }
+}
+
+const queue = async (
+  manager: EntityManager,
+  me: Principal,
+  { id: revisionId, deskId, briefingId }: Revision,
+  format: NewExport['format'],
+  options: ExportOptions,
+): Promise<ExportView> => {
+  const id = v7()
+  const requestedBy = me.userId
+  const kept = { ...options }
+  await manager.insert(Export, { id, deskId, briefingId, revisionId, format, options: kept, requestedBy })
+  await requestJob(manager, 'exports.make', { exportId: id, actorId: me.userId })
+  await audited(manager, {
+    action: 'export.requested',
+    actorId: me.userId,
+    deskId,
+    object: { kind: 'export', id },
+    data: { revisionId, format },
+  })
+  return tellExport(manager, { id, deskId, requestedBy }, me.userId)
+}

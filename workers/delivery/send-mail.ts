@@ -1,0 +1,44 @@
+import { createTransport } from 'nodemailer'
+import { DomainError } from '#core/contracts/errors/domain-error'
+import type { Config } from '#server/config/schema'
+import { publicUrlOf } from '#server/config/tokens'
+import { Mail } from '#server/database/entities/mail'
+import type { Processor } from '#workers/runtime/processor'
+
+/** How long the mail server may take for each step, in milliseconds. */
+const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 }
+
+/**
+ * Sends one mail. Its Message-ID is made of the mail's own id, so that a mail that was sent just before a worker died and
+ * is sent again is the same mail to whoever receives it.
+ */
+export const sendMail: Processor<'mail.send'> = async ({ config, transactions }, { mailId }) => {
+  const mail = await transactions.open((manager) => manager.findOneBy(Mail, { id: mailId }))
+  if (!mail || mail.sentAt) return
+  await deliver(config, mail)
+  await transactions.open((manager) => manager.update(Mail, { id: mailId }, { sentAt: new Date() }))
+}
+
+const deliver = async (config: Config, { id, recipient, subject, text, html }: Mail): Promise<void> => {
+  if (!config.SMTP_URL) throw new DomainError('UNAVAILABLE', 'There is no mail server (SMTP_URL).')
+  const { hostname } = new URL(publicUrlOf(config))
+  const transport = createTransport({
+    url: config.SMTP_URL,
+    ...patience,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  try {
+    await transport.sendMail({
+      messageId: `<${id}@${hostname}>`,
+      from: { name: 'Briefroom', address: `no-reply@${hostname}` },
+      // As an object: an address with a comma in it stays one recipient.
+      to: { name: '', address: recipient },
+      subject,
+      text,
+      ...(html === null ? {} : { html }),
+    })
+  } finally {
+    transport.close()
+  }
+}

@@ -1,0 +1,116 @@
+import { errorCodes } from '#core/contracts/errors/codes'
+import { DomainError } from '#core/contracts/errors/domain-error'
+import type { ExportFormat as FormatName } from '#core/contracts/http/exports'
+import { exporters } from '#workers/exporters/exporters'
+import type { ExportedFile, ExportFormat } from '#workers/exporters/export-format'
+import { exportJson } from '#workers/exporters/json/export-json'
+import { actorMay } from '#workers/exporters/make/actor-may'
+import {
+  claimExport,
+  endExport,
+  finishExport,
+  moveExport,
+  withdraw,
+  type ExportRun,
+} from '#workers/exporters/make/export-run'
+import { ProgressWriter, Superseded } from '#workers/exporters/make/progress-writer'
+import { readRevisionForExport } from '#workers/exporters/make/read-revision'
+import type { RevisionForExport } from '#workers/exporters/revision-for-export'
+import type { Attempt, Processor, Services } from '#workers/runtime/processor'
+import { tellExport } from '#server/database/tell-export'
+
+const formats: Partial<Record<FormatName, ExportFormat>> = { ...exporters, json: exportJson }
+
+/**
+ * Makes one file. Asks first whether the person it is for may still have it; every attempt takes a fence number, so that
+ * of two that run at once only the newer one writes. A killed worker's job runs again and ends as one result. What cannot
+ * succeed is told with code and sentence; what may succeed later is tried again.
+ */
+export const makeExport: Processor<'exports.make'> = async (services, { exportId, actorId }, attempt) => {
+  const deskId = await deskOf(services, exportId)
+  if (deskId === null) return
+  const begun = await begin(services, deskId, exportId, actorId)
+  if (begun) await make(services, begun, actorId, attempt)
+}
+
+interface Begun {
+  run: ExportRun
+  revision: RevisionForExport
+}
+
+const deskOf = async ({ keeper }: Services, exportId: string): Promise<string | null> => {
+  const { rows } = await keeper.query<{ desk_id: string }>('select desk_id from exports where id = $1', [
+    exportId,
+  ])
+  return rows[0]?.desk_id ?? null
+}
+
+const begin = (
+  { transactions }: Services,
+  deskId: string,
+  exportId: string,
+  actorId: string,
+): Promise<Begun | null> =>
+  transactions.asDesk(deskId, async (manager) => {
+    const run = await claimExport(manager, exportId)
+    if (!run) return null
+    if (!(await actorMay(manager, 'export.make', actorId, run))) {
+      await withdraw(manager, run)
+      return null
+    }
+    const revision = await readRevisionForExport(manager, run.revisionId)
+    await tellExport(manager, run, null)
+    return { run, revision }
+  })
+
+const make = async (
+  services: Services,
+  { run, revision }: Begun,
+  actorId: string,
+  attempt: Attempt,
+): Promise<void> => {
+  const { transactions, storage, logger } = services
+  try {
+    const file = await render(services, run, revision)
+    if (!(await finishExport(transactions, run, actorId, file, (bytes) => storage.put(bytes))))
+      throw new Superseded()
+  } catch (error) {
+    if (error instanceof Superseded) {
+      logger.info('export not finished by this attempt', { exportId: run.id })
+      return
+    }
+    if (!(error instanceof DomainError) && !attempt.last) throw error
+    await fail(services, run, error)
+  }
+}
+
+const render = async (
+  { transactions }: Services,
+  run: ExportRun,
+  revision: RevisionForExport,
+): Promise<ExportedFile> => {
+  const format = formats[run.format]
+  if (!format) throw new DomainError('EXPORT_FAILED', `Nobody makes files of the format ${run.format}.`)
+  const writer = new ProgressWriter((progress, step, news) =>
+    moveExport(transactions, run, progress, step, news),
+  )
+  try {
+    return await format(revision, run.options, { onProgress: writer.tell, signal: writer.signal })
+  } finally {
+    await writer.close()
+  }
+}
+
+/** A reason that people can read; what is inside of an unexpected error goes into the log only. */
+const fail = async ({ transactions, logger }: Services, run: ExportRun, error: unknown): Promise<void> => {
+  const known = error instanceof DomainError
+  const problem = known
+    ? { code: error.code, message: error.message }
+    : { code: 'EXPORT_FAILED' as const, message: errorCodes.EXPORT_FAILED.message }
+  logger.error('export failed', {
+    exportId: run.id,
+    code: problem.code,
+    ...(known || !(error instanceof Error) ? {} : { reason: error.message }),
+  })
+  await transactions.asDesk(run.deskId, (manager) => endExport(manager, run, 'failed', problem))
+}
