@@ -1,5 +1,4 @@
 import './trusted-types'
-import '@client/api/no-eval'
 import { VueQueryPlugin } from '@tanstack/vue-query'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'

@@ -12,7 +12,7 @@ describe('times', () => {
   it('are relative within a day, then a date', () => {
     expect(shortTime(at, later(20_000), 'en')).toBe('now')
     expect(shortTime(at, later(5 * 60_000), 'zh')).toBe('5分钟前')
-    expect(shortTime(at, later(3 * 3_600_000), 'en')).toMatch(/3 hr\.? ago/)
+    expect(shortTime(at, later(3 * 3_600_000), 'en')).toBe('3h ago')
     expect(shortTime(at, later(40 * 3_600_000), 'en')).toBe('Nov 24')
     expect(shortTime(at, later(400 * 86_400_000), 'en')).toContain('2026')
   })

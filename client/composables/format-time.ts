@@ -29,10 +29,10 @@ export function clockTime(at: Date, locale: Locale, timeZone?: string): string {
   }).format(at)
 }
 
-/** "5 minutes ago" within a day, else the date; `now` for what is younger than a minute or ahead of this clock. */
+/** "5m ago" within a day, else the date; `now` for what is younger than a minute or ahead of this clock. */
 export function shortTime(at: Date, now: Date, locale: Locale): string {
   const age = now.getTime() - at.getTime()
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'narrow' })
   if (age < minute) return relative.format(0, 'second')
   if (age < hour) return relative.format(-Math.floor(age / minute), 'minute')
   if (age < day) return relative.format(-Math.floor(age / hour), 'hour')
@@ -48,7 +48,7 @@ export function shortTime(at: Date, now: Date, locale: Locale): string {
 export function zoneName(at: Date, timeZone?: string): string {
   const parts = new Intl.DateTimeFormat('en', { timeZoneName: 'shortOffset', timeZone }).formatToParts(at)
   const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT'
-  return name.replace('GMT', 'UTC')
+  return name === 'GMT+0' ? 'UTC' : name.replace('GMT', 'UTC')
 }
 
 /** The heading of an hour in a feed: the hour alone today, with the day before it otherwise. */
