@@ -83,7 +83,7 @@ export class Authenticator {
   async #by(statement: { name: string; text: string }, values: unknown[]): Promise<Principal | null> {
     const { rows } = await this.pool.query<PrincipalRow>({ ...statement, values })
     const row = rows[0]
-    if (!row || row.status !== 'active') return null
+    if (row?.status !== 'active') return null
     return {
       userId: row.user_id,
       name: row.name,
@@ -105,7 +105,7 @@ export class Authenticator {
       values: [principal.userId, principal.sessionId, principal.tokenId],
     })
     const row = rows[0]
-    if (!row || row.status !== 'active') return null
+    if (row?.status !== 'active') return null
     return {
       ...principal,
       name: row.name,

@@ -29,7 +29,7 @@ export const appendEvent = async <T extends EventType>(
 ): Promise<number> => {
   const data = eventTypes[event.type].parse(event.data)
   const [row] = await manager.query<{ seq: string }[]>('select append_event($1, $2, $3, $4, $5, $6) as seq', [
-    streamOf(event as unknown as NewEvent<EventType>),
+    streamOf(event),
     event.deskId,
     event.rooms,
     event.type,

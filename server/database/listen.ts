@@ -44,7 +44,7 @@ export class Listener {
     })
     try {
       await client.connect()
-      await client.query(`listen ${escapeIdentifier(this.options.channel)}`)
+      await client.query('listen '.concat(escapeIdentifier(this.options.channel)))
     } catch (error) {
       this.options.logger.warn('cannot listen', {
         reason: error instanceof Error ? error.message : String(error),

@@ -2,7 +2,7 @@ import { migrate, pendingMigrations } from '#server/database/run-migrations'
 import { migrateQueue } from '#server/jobs/migrate-queue'
 
 /** `node dist/server/database/migrate.js [--pending]`: applies (or lists) the pending migrations, a name a line. */
-const url = process.env['DATABASE_URL']
+const url = process.env.DATABASE_URL
 if (!url) {
   process.stderr.write('DATABASE_URL is missing: the address of the database as its owner.\n')
   process.exit(1)

@@ -23,7 +23,7 @@ export class ErrorFilter implements ExceptionFilter {
 }
 
 const retryAfter = (details: Record<string, unknown> | undefined): string => {
-  const seconds = details?.['retryAfterSeconds']
+  const seconds = details?.retryAfterSeconds
   return typeof seconds === 'number' ? String(seconds) : '5'
 }
 

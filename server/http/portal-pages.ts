@@ -11,12 +11,12 @@ import { cacheControlOf } from '#server/http/workspace-pages'
 
 /** The portal's renderer as Vite builds it from client/portal; server and client meet in this form only. */
 interface PortalRenderer {
-  render(page: {
+  render: (page: {
     path: string
     locale: 'en' | 'zh'
     theme: string | null
     news?: object[]
-  }): Promise<{ html: string; head: string }>
+  }) => Promise<{ html: string; head: string }>
 }
 
 const themes = ['light', 'dark', 'hc-light', 'hc-dark']

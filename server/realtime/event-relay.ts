@@ -69,10 +69,11 @@ export class EventRelay {
     const since = new Date(this.#lastHeard - overlapMs)
     this.#lastHeard = Date.now()
     try {
-      const { rows } = await this.pool.query<EventRow>(
-        `select ${eventColumns} where e.at >= $1 order by e.at, e.stream, e.seq limit 5000`,
-        [since],
-      )
+      const { rows } = await this.pool.query<EventRow>({
+        name: 'events-since',
+        text: `select ${eventColumns} where e.at >= $1 order by e.at, e.stream, e.seq limit 5000`,
+        values: [since],
+      })
       this.#tellAll(rows)
     } catch (error) {
       this.logger.warn('missed events could not be read', {

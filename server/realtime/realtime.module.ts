@@ -36,7 +36,14 @@ import { RoomsGateway } from '#server/realtime/rooms.gateway'
     {
       provide: EventRelay,
       useFactory: (pool: Pool, connect: () => Client, live: LiveServer, logger: Logger) =>
-        new EventRelay(pool, connect, (room, event) => live.tell(room, event), logger),
+        new EventRelay(
+          pool,
+          connect,
+          (room, event) => {
+            live.tell(room, event)
+          },
+          logger,
+        ),
       inject: [HOT_POOL, LISTENER, LiveServer, LOGGER],
     },
     {

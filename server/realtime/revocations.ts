@@ -40,7 +40,7 @@ export class Revocations {
   }
 
   async #apply(revoked: Revoked): Promise<void> {
-    await Promise.all(this.#observers.map((observer) => observer(revoked)))
+    for (const observer of this.#observers) await observer(revoked)
     await Promise.all(this.live.socketsOf(revoked.userId).map((socket) => this.#check(socket, revoked)))
   }
 

@@ -78,8 +78,8 @@ export class SocketAdapter extends IoAdapter {
     const principal = await this.authenticator.authenticate({
       cookie: headers.cookie,
       authorization: headers.authorization,
-      token: text(auth['token']),
-      ticket: text(auth['ticket']),
+      token: text(auth.token),
+      ticket: text(auth.ticket),
       audience: 'socket',
       origin: headers.origin,
       fetchSite: headers['sec-fetch-site'],

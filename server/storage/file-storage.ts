@@ -35,8 +35,8 @@ export class FileStorage implements Storage {
   }
 
   async get(sha256: string): Promise<Buffer> {
-    const bytes = await readFile(this.#path(sha256)).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') throw new DomainError('GONE')
+    const bytes = await readFile(this.#path(sha256)).catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new DomainError('GONE')
       throw error
     })
     if (sha256Of(bytes) !== sha256) throw new DomainError('GONE', 'This file is damaged.')

@@ -19,11 +19,7 @@ const source = createDataSource({
 })
 await source.initialize()
 try {
-  await seedDemo(
-    source,
-    demoAccounts(dataDir, process.env['DEMO_PASSWORD']),
-    process.env['SAMPLE_PUBLISHER_URL'],
-  )
+  await seedDemo(source, demoAccounts(dataDir, process.env.DEMO_PASSWORD), process.env.SAMPLE_PUBLISHER_URL)
 } finally {
   await source.destroy()
 }
