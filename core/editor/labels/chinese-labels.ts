@@ -41,7 +41,6 @@ export const chineseLabels: Labels = {
   comma: '、',
   open: '（',
   close: '）',
+  notArchived: '未采用 PDF/A',
   missingGlyphs: '未采用 PDF/A：字体缺少下列字符',
-  approvedOn: '批准于',
-  page: '页',
 }

@@ -41,7 +41,6 @@ export const englishLabels: Labels = {
   comma: ', ',
   open: ' (',
   close: ')',
+  notArchived: 'Not PDF/A',
   missingGlyphs: 'Not PDF/A: the fonts lack these characters',
-  approvedOn: 'approved',
-  page: 'Page',
 }

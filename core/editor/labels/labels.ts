@@ -35,6 +35,6 @@ export interface Labels {
   close: string
   /** Said beside a file that could not keep the archive standard; the letters follow. */
   missingGlyphs: string
-  approvedOn: string
-  page: string
+  /** Said beside a file that could not keep the archive standard for another reason. */
+  notArchived: string
 }

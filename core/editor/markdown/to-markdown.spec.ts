@@ -100,6 +100,12 @@ describe('toMarkdown', () => {
     ).toBe('x[^a]\\[1\\]\n\n[^a]: \\- note\n\n## Sources\n\n1. [T](<https://a.example/>) · ungraded\n')
   })
 
+  it('keeps two lists in a row apart', () => {
+    expect(markdown(list('bulletList', paragraph('a')), list('bulletList', paragraph('b')))).toBe(
+      '- a\n\n<!-- -->\n\n- b\n',
+    )
+  })
+
   it('writes a table that pipes cannot say as HTML', () => {
     const cell = { type: 'tableCell', attrs: { colspan: 2 }, content: [paragraph('wide')] }
     expect(markdown({ type: 'table', content: [{ type: 'tableRow', content: [cell] }] })).toContain(

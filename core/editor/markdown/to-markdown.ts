@@ -5,6 +5,7 @@ import { fitToSchema } from '#core/editor/json/fit-to-schema'
 import type { EditorDocument } from '#core/editor/json/editor-json'
 import { labelsOf } from '#core/editor/labels/labels-of'
 import { appendixMarkdown } from '#core/editor/markdown/appendix-markdown'
+import { blocksMarkdown } from '#core/editor/markdown/blocks-markdown'
 import { markdownMarks } from '#core/editor/markdown/markdown-marks'
 import { markdownNodes } from '#core/editor/markdown/markdown-nodes'
 import { reportOf } from '#core/editor/report/report-of'
@@ -29,6 +30,6 @@ export function toMarkdown(document: EditorDocument, { language }: { language: L
     escapeExtraCharacters: /[<|&]/g,
     hardBreakNodeName: 'hardBreak',
   })
-  const body = serializer.serialize(fitToSchema(content), { tightLists: true })
+  const body = blocksMarkdown(fitToSchema(content), serializer, context)
   return [body, appendixMarkdown(report, context.labels)].filter(Boolean).join('\n\n').trimEnd() + '\n'
 }

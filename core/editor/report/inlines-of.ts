@@ -45,7 +45,7 @@ function styleOf(marks: readonly EditorMark[] = []): TextStyle {
 
 function joinCitations(done: Inline[], next: Inline): Inline[] {
   const last = done.at(-1)
-  if (next.kind !== 'citation' || last?.kind !== 'citation') return [...done, next]
-  const numbers = [...new Set([...last.numbers, ...next.numbers])].sort((a, b) => a - b)
-  return [...done.slice(0, -1), { kind: 'citation', numbers }]
+  if (next.kind !== 'citation' || last?.kind !== 'citation') done.push(next)
+  else last.numbers = [...new Set([...last.numbers, ...next.numbers])].sort((a, b) => a - b)
+  return done
 }

@@ -51,12 +51,16 @@ function write(
       (match) => match[1] ?? '',
     )
     const bytes = compiler.pdf(document, { pdfTags: true })
-    return { kind: 'file', bytes, pages, missing: missing.length > 0 ? missing : [message], standard: false }
+    return { kind: 'file', bytes, pages, missing, standard: false }
   }
 }
 
+/** The compiler's own words without the places of its files. */
 function explain(compiler: NodeCompiler, error: NodeError | null): string {
-  return error
-    ? JSON.stringify(compiler.fetchDiagnostics(error))
-    : 'the compiler gave no result and no reason'
+  const diagnostics: unknown[] = error ? compiler.fetchDiagnostics(error) : []
+  const messages = diagnostics.map((each) => (hasMessage(each) ? each.message : ''))
+  return messages.filter(Boolean).join('; ') || 'the compiler gave no result and no reason'
 }
+
+const hasMessage = (value: unknown): value is { message: string } =>
+  typeof value === 'object' && value !== null && 'message' in value && typeof value.message === 'string'

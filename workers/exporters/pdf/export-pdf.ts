@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { DomainError } from '#core/contracts/errors/domain-error'
+import type { Language } from '#core/contracts/http/common'
 import { labelsOf } from '#core/editor/labels/labels-of'
 import type { ExportedFile, ExportOptions, ExportWatch } from '#workers/exporters/export-format'
 import { exportLimits } from '#workers/exporters/export-limits'
@@ -38,12 +39,16 @@ export async function exportPdf(
   })
   if (file.bytes.byteLength > limits.output) throw new DomainError('EXPORT_TOO_BIG')
   onProgress(1, 'done')
-  const { missingGlyphs, colon } = labelsOf(labels)
   return {
     bytes: file.bytes,
     pages: file.pages,
-    notes: file.standard ? [] : [missingGlyphs + colon + file.missing.join(' ')],
+    notes: file.standard ? [] : [withoutStandard(file.missing, labels)],
   }
+}
+
+function withoutStandard(missing: string[], language: Language): string {
+  const { missingGlyphs, notArchived, colon } = labelsOf(language)
+  return missing.length > 0 ? missingGlyphs + colon + missing.join(' ') : notArchived
 }
 
 const extensions: Record<ExportImage['mediaType'], string> = {
