@@ -13,7 +13,7 @@ import { FileStorage } from '#server/storage/file-storage'
 import { paragraph, writeBlocks } from '#test/factories/briefing'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 import { makeExport } from '#workers/exporters/make'
-import { claimExport, finishExport, type ExportRun } from '#workers/exporters/make/export-run'
+import { claimExport, finishExport } from '#workers/exporters/make/export-run'
 import type { Services } from '#workers/runtime/processor'
 
 type PersonName = keyof TestHouse['people']
@@ -29,7 +29,7 @@ beforeAll(async () => {
     logger: createLogger('workers', 'silent'),
     transactions: new Transactions(house.app.get(DataSource, { strict: false })),
     keeper,
-    storage: new FileStorage(join(house.environment['DATA_DIR']!, 'blobs')),
+    storage: new FileStorage(join(house.environment.DATA_DIR!, 'blobs')),
   }
 })
 afterAll(async () => {
@@ -240,7 +240,7 @@ describe('the job of a file', () => {
     const exported = await request(revision, { format: 'json' })
     const run = (await services.transactions.asDesk(house.desk.id, (manager) =>
       claimExport(manager, exported.id),
-    )) as ExportRun
+    ))!
     await house.owner.query('update briefings set deleted_at = now() where id = $1', [briefing.id])
     const file = { bytes: Buffer.from(v7()), pages: 0, notes: [] }
     let stored = 0
@@ -259,7 +259,7 @@ describe('the job of a file', () => {
     const exported = await request(revision, { format: 'json' })
     const dead = (await services.transactions.asDesk(house.desk.id, (manager) =>
       claimExport(manager, exported.id),
-    )) as ExportRun
+    ))!
     await make(exported)
     const { bytes } = await download(exported)
     const late = { bytes: Buffer.from('late'), pages: 0, notes: [] }
