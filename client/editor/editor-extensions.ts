@@ -18,6 +18,7 @@ import CitationChip from './citations/CitationChip.vue'
 import { CitationDrop } from './citations/citation-drop'
 import { CitationNumbering } from './citations/citation-numbers'
 import { CompositionHold } from './composition-hold'
+import { FirstParagraph } from './first-paragraph'
 import { MoveBlock } from './move-block'
 import { PlainAtoms } from './plain-atoms'
 
@@ -39,6 +40,7 @@ export const editorExtensions = (setUp: EditorSetUp): Extensions => [
     render: renderCaret,
     selectionRender: renderSelection,
   }),
+  FirstParagraph,
   CompositionHold.configure({ provider: setUp.provider }),
   Placeholder.configure({ placeholder: setUp.hint, showOnlyWhenEditable: true }),
   Dropcursor.configure({ color: false, class: 'drop-caret' }),

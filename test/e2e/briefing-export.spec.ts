@@ -1,0 +1,44 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { enterText, expectSaved, makeBriefing } from '#test/e2e/support/briefings'
+import { expect, test } from '#test/e2e/support/test'
+
+const run = promisify(execFile)
+
+test('a briefing is taken home as a PDF with its words, in both scripts, and its marking', async ({
+  open,
+  api,
+}, info) => {
+  const briefing = await makeBriefing(await api('chen'), { title: 'Port fees 港口费', marking: 'GREEN' })
+  const chen = await open('chen', briefing.path)
+  await enterText(chen)
+  await chen.keyboard.type('Fees fall by a fifth. 长江航道水位回升。')
+  await expectSaved(chen)
+
+  await chen.getByRole('button', { name: 'Export' }).click()
+  await chen.getByRole('button', { name: 'Make file' }).click()
+  const link = chen.getByRole('link', { name: 'Download PDF' })
+  await expect(link).toBeVisible({ timeout: 45_000 })
+  const [download] = await Promise.all([chen.waitForEvent('download'), link.click()])
+  const path = info.outputPath('briefing.pdf')
+  await download.saveAs(path)
+
+  const { stdout } = await run('pdftotext', [path, '-'])
+  expect(stdout).toContain('Fees fall by a fifth.')
+  expect(stdout.replace(/\s/g, '')).toContain('长江航道水位回升')
+  expect(stdout).toContain('TLP:GREEN')
+})
+
+test('the page of a file comes back to the same file', async ({ open, api }) => {
+  const briefing = await makeBriefing(await api('chen'), { title: 'Kept address' })
+  const chen = await open('chen', briefing.path)
+  await enterText(chen)
+  await chen.keyboard.type('Words.')
+  await expectSaved(chen)
+  await chen.getByRole('button', { name: 'Export' }).click()
+  await chen.getByLabel('Markdown').check()
+  await chen.getByRole('button', { name: 'Make file' }).click()
+  await chen.getByRole('link', { name: 'Page of this file' }).click()
+  await expect(chen.getByRole('heading', { level: 1 })).toHaveText('Kept address')
+  await expect(chen.getByRole('link', { name: 'Download Markdown' })).toBeVisible({ timeout: 45_000 })
+})

@@ -1,0 +1,44 @@
+import {
+  compositionOf,
+  enterText,
+  expectSame,
+  makeBriefing,
+  textOf,
+  writeAt,
+} from '#test/e2e/support/briefings'
+import { expect, test } from '#test/e2e/support/test'
+
+test('an input method composes undisturbed while somebody else writes', async ({ open, api }) => {
+  const briefing = await makeBriefing(await api('chen'), { title: '审稿', language: 'zh' })
+  const [chen, lena] = await Promise.all([open('chen', briefing.path), open('lena', briefing.path)])
+  await enterText(chen)
+  await chen.keyboard.type('第一段')
+  await expect(textOf(lena)).toContainText('第一段')
+  await chen.evaluate(() => {
+    document.addEventListener('compositionstart', () => {
+      document.body.dataset.compositions = String(Number(document.body.dataset.compositions ?? 0) + 1)
+    })
+  })
+
+  const keys = await chen.context().newCDPSession(chen)
+  for (const text of ['s', 'sh', 'she', 'shen', 'sheng', 'shengao']) {
+    await keys.send('Input.imeSetComposition', {
+      text,
+      selectionStart: text.length,
+      selectionEnd: text.length,
+    })
+    await writeAt(lena, 1, '前')
+  }
+  await expect.poll(() => compositionOf(chen).then(({ incoming }) => incoming)).toBeGreaterThan(0)
+  expect((await compositionOf(chen)).composing).toBe(true)
+  await expect(textOf(lena)).not.toContainText('s')
+  await expect(textOf(chen)).not.toContainText('前')
+
+  await keys.send('Input.insertText', { text: '审稿' })
+  await expectSame(chen, lena)
+  await expect(textOf(chen)).toHaveText('前前前前前前第一段审稿')
+  await expect(chen.locator('body')).toHaveAttribute('data-compositions', '1')
+
+  await chen.keyboard.press('ControlOrMeta+z')
+  await expect(textOf(lena)).toHaveText('前前前前前前第一段')
+})

@@ -1,0 +1,38 @@
+import { enterText, expectSaved, makeBriefing } from '#test/e2e/support/briefings'
+import { expect, look, test } from '#test/e2e/support/test'
+
+test('the list of briefings has no barrier', async ({ open, api, axe }) => {
+  await makeBriefing(await api('chen'), { title: 'A row of the list' })
+  const page = await open('chen', '/w/china/briefings')
+  await expect(page.getByRole('link', { name: 'A row of the list' }).first()).toBeVisible()
+  await axe(page)
+  await page
+    .getByRole('button', { name: /New briefing|新建简报/ })
+    .first()
+    .click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await axe(page)
+})
+
+test('an open briefing has no barrier', async ({ open, api, axe }) => {
+  const { language } = look()
+  const briefing = await makeBriefing(await api('chen'), { title: 'Barriers', template: 'form', language })
+  const page = await open('chen', briefing.path)
+  await enterText(page)
+  await page.keyboard.type(language === 'zh' ? '结论。' : 'A bottom line.')
+  await expectSaved(page)
+  await axe(page)
+})
+
+test('a briefing fits into 320 pixels without sideways scrolling', async ({ open, api }) => {
+  const briefing = await makeBriefing(await api('chen'), { title: 'A narrow screen' })
+  const page = await open('chen', briefing.path)
+  await page.setViewportSize({ width: 320, height: 640 })
+  await enterText(page)
+  await page.keyboard.type('Narrow.')
+  await expectSaved(page)
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(overflow).toBe(0)
+})

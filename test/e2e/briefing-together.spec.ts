@@ -1,0 +1,66 @@
+import {
+  documentOf,
+  enterText,
+  expectSame,
+  expectSaved,
+  makeBriefing,
+  textOf,
+} from '#test/e2e/support/briefings'
+import { expect, test } from '#test/e2e/support/test'
+
+test('two people write in one briefing and end with one text', async ({ open, api }) => {
+  const briefing = await makeBriefing(await api('chen'), { title: 'Coastal port fees' })
+  const [chen, lena] = await Promise.all([open('chen', briefing.path), open('lena', briefing.path)])
+  await enterText(chen)
+  await chen.keyboard.type('Fees fall by a fifth from January.')
+  await expect(textOf(lena)).toContainText('from January.')
+
+  await enterText(lena)
+  await lena.keyboard.press('Enter')
+  await lena.keyboard.type('Refiners wait for the rules.')
+  await chen.bringToFront()
+  await chen.keyboard.press('ControlOrMeta+Home')
+  await chen.keyboard.type('Bottom line: ')
+  await expectSame(chen, lena)
+  await expect(textOf(chen)).toContainText('Bottom line: Fees fall by a fifth from January.')
+  await expect(textOf(chen)).toContainText('Refiners wait for the rules.')
+})
+
+test('undo takes back only what I wrote', async ({ open, api }) => {
+  const briefing = await makeBriefing(await api('chen'), { title: 'Undo is my own' })
+  const [chen, lena] = await Promise.all([open('chen', briefing.path), open('lena', briefing.path)])
+  await enterText(chen)
+  await chen.keyboard.type('Mine.')
+  await expect(textOf(lena)).toContainText('Mine.')
+  await enterText(lena)
+  await lena.keyboard.type(' Hers.')
+  await expect(textOf(chen)).toContainText('Mine. Hers.')
+  await chen.bringToFront()
+  await textOf(chen).focus()
+  await chen.keyboard.press('ControlOrMeta+z')
+  await expect(textOf(lena)).not.toContainText('Mine.')
+  await expect(textOf(lena)).toContainText('Hers.')
+  await expectSame(chen, lena)
+})
+
+test('the name of whoever writes beside me is shown, and is no part of the text', async ({ open, api }) => {
+  const briefing = await makeBriefing(await api('chen'), { title: 'Carets' })
+  const [chen, lena] = await Promise.all([open('chen', briefing.path), open('lena', briefing.path)])
+  await enterText(lena)
+  await lena.keyboard.type('Here I am')
+  await expect(chen.locator('.person-caret')).toHaveCount(1)
+  await expect(chen.locator('.person-caret')).toHaveAttribute('data-name', /\S/)
+  await expect(textOf(chen)).toHaveText('Here I am')
+})
+
+test('what was written stands after a reload', async ({ open, api }) => {
+  const briefing = await makeBriefing(await api('chen'), { title: 'Reload' })
+  const chen = await open('chen', briefing.path)
+  await enterText(chen)
+  await chen.keyboard.type('This stays.')
+  await expectSaved(chen)
+  const before = await documentOf(chen)
+  await chen.reload()
+  await expect(textOf(chen)).toContainText('This stays.')
+  expect(await documentOf(chen)).toEqual(before)
+})

@@ -1,0 +1,84 @@
+import type { APIRequestContext, Locator, Page } from '@playwright/test'
+import { expect, house } from '#test/e2e/support/test'
+
+export interface MadeBriefing {
+  id: string
+  path: string
+}
+
+interface NewBriefing {
+  title: string
+  template?: 'empty' | 'form'
+  language?: 'en' | 'zh'
+  marking?: string
+}
+
+/** A new briefing on the demo desk. */
+export const makeBriefing = async (client: APIRequestContext, body: NewBriefing): Promise<MadeBriefing> => {
+  const session = (await (await client.get('/api/session')).json()) as {
+    desks: { id: string; slug: string }[]
+  }
+  const desk = session.desks[0]!
+  const answer = await client.post(`/api/desks/${desk.id}/briefings`, {
+    data: { template: 'empty', ...body },
+  })
+  expect(answer.status(), await answer.text()).toBeLessThan(300)
+  const { id } = (await answer.json()) as { id: string }
+  return { id, path: `/w/${desk.slug}/briefings/${id}` }
+}
+
+/** The text of an open briefing, as a person finds it. */
+export const textOf = (page: Page): Locator => page.locator('.ProseMirror[role=textbox]')
+
+/** Goes into the text, at its end. */
+export const enterText = async (page: Page): Promise<void> => {
+  await page.bringToFront()
+  await textOf(page).focus()
+  await page.keyboard.press('ControlOrMeta+End')
+}
+
+interface EditorElement extends HTMLElement {
+  editor: {
+    getJSON(): unknown
+    view: { composing: boolean }
+    commands: { insertContentAt(position: number, content: unknown): boolean }
+    extensionManager: {
+      extensions: { name: string; options: { provider?: { state: { incoming: number } } } }[]
+    }
+  }
+}
+
+/** The document in this browser, in the editor's JSON. */
+export const documentOf = (page: Page): Promise<unknown> =>
+  textOf(page).evaluate((element) => (element as EditorElement).editor.getJSON())
+
+/** Whether an input method composes here, and how many remote changes wait for it. */
+export const compositionOf = (page: Page): Promise<{ composing: boolean; incoming: number }> =>
+  textOf(page).evaluate((element) => {
+    const { editor } = element as EditorElement
+    const carets = editor.extensionManager.extensions.find(({ name }) => name === 'collaborationCaret')
+    return { composing: editor.view.composing, incoming: carets?.options.provider?.state.incoming ?? 0 }
+  })
+
+/** Puts text into the document at a position, as another person's editor would. */
+export const writeAt = (page: Page, position: number, text: string): Promise<boolean> =>
+  textOf(page).evaluate(
+    (element, [at, content]) => (element as EditorElement).editor.commands.insertContentAt(at, content),
+    [position, text] as const,
+  )
+
+/** Everything this browser wrote is on disk. */
+export const expectSaved = async (page: Page): Promise<void> => {
+  await expect(page.locator('#connection-indicator')).toContainText(/Saved|已保存/)
+}
+
+/** Both browsers show the same document, and both say that it is on disk. */
+export const expectSame = async (one: Page, other: Page): Promise<void> => {
+  await expectSaved(one)
+  await expectSaved(other)
+  await expect
+    .poll(async () => JSON.stringify(await documentOf(other)))
+    .toBe(JSON.stringify(await documentOf(one)))
+}
+
+export const addressOf = (path: string): string => `${house()}${path}`

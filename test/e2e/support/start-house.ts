@@ -1,0 +1,81 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+const checkout = fileURLToPath(new URL('../../../', import.meta.url))
+const password = 'harbour-lantern-42'
+const longestStart = 300_000
+
+/**
+ * Starts the built house as a person does, with its own folder, database and free port, once for all tests. A house that
+ * runs already may be named by E2E_URL (and E2E_PASSWORD) while tests are written. Gives how to end it.
+ */
+export default async function startHouse(): Promise<() => Promise<void>> {
+  process.env.E2E_PASSWORD ??= password
+  if (process.env.E2E_URL) return () => Promise.resolve()
+  const folder = await mkdtemp(join(tmpdir(), 'briefroom-e2e-'))
+  const port = await freePort()
+  const house = spawn(process.execPath, ['bin/start.mjs'], {
+    cwd: checkout,
+    env: {
+      ...process.env,
+      DATA_DIR: folder,
+      PORT: String(port),
+      DEMO: '1',
+      DEMO_PASSWORD: process.env.E2E_PASSWORD,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  try {
+    process.env.E2E_URL = await readyAddress(house)
+  } catch (error) {
+    await end(house, folder)
+    throw error
+  }
+  return () => end(house, folder)
+}
+
+/** The last line of a start says where the house is. */
+const readyAddress = (house: ChildProcess): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const said: string[] = []
+    const give = (line: string) => {
+      said.push(line)
+      const address = /Briefroom is ready at (\S+)/.exec(line)?.[1]
+      if (address) resolve(address)
+    }
+    createInterface({ input: house.stdout! }).on('line', give)
+    createInterface({ input: house.stderr! }).on('line', give)
+    const late = setTimeout(() => {
+      reject(new Error(`Briefroom did not start in ${longestStart / 1000} s:\n${said.join('\n')}`))
+    }, longestStart)
+    late.unref()
+    house.once('exit', (code) => {
+      reject(new Error(`Briefroom ended with ${String(code)}:\n${said.join('\n')}`))
+    })
+  })
+
+const end = async (house: ChildProcess, folder: string): Promise<void> => {
+  if (house.exitCode === null) {
+    const ended = new Promise((resolve) => house.once('exit', resolve))
+    house.kill('SIGTERM')
+    await ended
+  }
+  await rm(folder, { recursive: true, force: true })
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo
+      server.close(() => {
+        resolve(port)
+      })
+    })
+  })

@@ -1,0 +1,88 @@
+import AxeBuilder from '@axe-core/playwright'
+import { test as base, expect, request, type APIRequestContext, type Page } from '@playwright/test'
+import { Faults } from '#test/e2e/support/faults'
+import type { Look } from '#test/e2e/support/look'
+import { signIn, type StorageState, type Who } from '#test/e2e/support/people'
+
+interface PerTest {
+  /** Fails the test if a page logged an error or broke the content security policy. */
+  faults: Faults
+  /** A new browser context in which somebody is signed in, at a path of the house. */
+  open: (who: Who, path: string) => Promise<Page>
+  /** The API as this person. */
+  api: (who: Who) => Promise<APIRequestContext>
+  /** No findings of axe at WCAG 2.2 AA. */
+  axe: (page: Page) => Promise<void>
+}
+interface PerWorker {
+  sessions: (who: Who) => Promise<StorageState>
+}
+
+export const house = (): string => process.env.E2E_URL!
+
+/** Theme and language of the running project. */
+export const look = (): Look => base.info().project.metadata as Look
+
+const level = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+export const test = base.extend<PerTest, PerWorker>({
+  sessions: [
+    async ({}, use) => {
+      const known = new Map<Who, Promise<StorageState>>()
+      await use((who) => {
+        const session = known.get(who) ?? signIn(house(), who)
+        known.set(who, session)
+        return session
+      })
+    },
+    { scope: 'worker' },
+  ],
+  faults: [
+    async ({}, use) => {
+      const faults = new Faults()
+      await use(faults)
+      expect(faults.found).toEqual([])
+    },
+    { auto: true },
+  ],
+  open: async ({ browser, sessions, faults }, use) => {
+    const contexts: { close: () => Promise<void> }[] = []
+    await use(async (who, path) => {
+      const context = await browser.newContext({ baseURL: house(), storageState: await sessions(who) })
+      contexts.push(context)
+      const { theme, language } = look()
+      await context.addCookies([
+        { name: 'theme', value: theme, url: house() },
+        { name: 'language', value: language, url: house() },
+      ])
+      const page = await context.newPage()
+      faults.watch(page)
+      await page.goto(path)
+      return page
+    })
+    await Promise.all(contexts.map((context) => context.close()))
+  },
+  api: async ({ sessions }, use) => {
+    const clients: APIRequestContext[] = []
+    await use(async (who) => {
+      const client = await request.newContext({
+        baseURL: house(),
+        storageState: await sessions(who),
+        extraHTTPHeaders: { origin: house() },
+      })
+      clients.push(client)
+      return client
+    })
+    await Promise.all(clients.map((client) => client.dispose()))
+  },
+  axe: async ({}, use) => {
+    await use(async (page) => {
+      const { violations } = await new AxeBuilder({ page }).withTags(level).analyze()
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual(
+        [],
+      )
+    })
+  },
+})
+
+export { expect }
