@@ -136,6 +136,27 @@ describe('messages', () => {
     expect(event!.rooms).toEqual([`thread:${thread.id}`, `desk:${house.desk.id}`])
   })
 
+  it('on a briefing are told to its room as well', async () => {
+    const path = `/api/desks/${house.desk.id}/briefings`
+    const { body: briefing } = await house.request<{ id: string }>(house.people.analyst, 'POST', path, {
+      body: { title: 'Talked about' },
+    })
+    const thread = await openThread(`briefing:${briefing.id}`)
+    expect(thread.objectTitle).toBe('Talked about')
+    await say('analyst', thread.id, { text: 'heard' })
+    const rooms = [`thread:${thread.id}`, `desk:${house.desk.id}`, `briefing:${briefing.id}`]
+    expect((await eventsOf(`thread:${thread.id}`))[0]!.rooms).toEqual(rooms)
+  })
+
+  it('stay when the article they are about goes with its source', async () => {
+    const source = await makeSource(house.owner, house.desk)
+    const lost = await makeArticle(house.owner, source, { title: 'Lost' })
+    const thread = await openThread(`article:${lost.id}`)
+    await house.owner.query('delete from sources where id = $1', [source.id])
+    expect((await say('manager', thread.id, { text: 'still here' })).status).toBe(201)
+    expect((await messagesOf(thread.id)).items).toHaveLength(1)
+  })
+
   it('count as unread for others until they are read, and never for their author', async () => {
     const thread = await openThread(`article:${article.id}`, 'Unread')
     const { body: one } = await say('analyst', thread.id, { text: 'one' })
@@ -173,8 +194,11 @@ describe('messages', () => {
     expect((await house.request(house.people.analyst, 'DELETE', path)).status).toBe(204)
     const [left] = (await messagesOf(thread.id)).items
     expect(left).toMatchObject({ id: message.id, text: '', deletedAt: expect.any(String) as string })
-    const types = (await eventsOf(`thread:${thread.id}`)).map(({ type }) => type)
-    expect(types).toEqual(['thread.message.added', 'thread.message.changed'])
+    const events = await eventsOf(`thread:${thread.id}`)
+    expect(events.map(({ type, data }) => [type, data.text])).toEqual([
+      ['thread.message.added', ''],
+      ['thread.message.changed', ''],
+    ])
     const again = await house.request(house.people.analyst, 'PATCH', path, { body: { text: 'back' } })
     expect(again.status).toBe(410)
   })

@@ -11,6 +11,7 @@ import { appendEvent } from '#server/database/append-event'
 import { Message } from '#server/database/entities/message'
 import { Transactions } from '#server/database/transactions'
 import { loadThread, roomsOf } from '#server/features/threads/load-thread'
+import { ForgottenWords } from '#server/features/threads/forgotten-words'
 import {
   messageByClientId,
   messagesOfThread,
@@ -36,7 +37,10 @@ const countMessage = `
 /** What people say in a thread. */
 @Injectable()
 export class MessagesService {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly words: ForgottenWords,
+  ) {}
 
   list(
     me: Principal,
@@ -84,12 +88,14 @@ export class MessagesService {
 
   /** Takes the words away and leaves the place where they stood. Again is as good as once. */
   async remove(me: Principal, id: string): Promise<void> {
-    await this.#own(me, id, async (manager, message, object) => {
-      if (message.deletedAt) return
+    const removed = await this.#own(me, id, async (manager, message, object) => {
+      if (message.deletedAt) return message
       await manager.update(Message, { id }, { text: '', content: null, deletedAt: new Date() })
       await this.#record(manager, me, message, 'message.removed')
       await this.#tell(manager, me, 'thread.message.changed', id, object)
+      return message
     })
+    await this.words.forget(removed)
   }
 
   #own<T>(

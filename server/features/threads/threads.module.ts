@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common'
+import { ForgottenWords } from '#server/features/threads/forgotten-words'
 import { MessagesController } from '#server/features/threads/messages.controller'
 import { MessagesService } from '#server/features/threads/messages.service'
 import { ReadMarksService } from '#server/features/threads/read-marks.service'
@@ -7,6 +8,6 @@ import { ThreadsService } from '#server/features/threads/threads.service'
 
 @Module({
   controllers: [ThreadsController, MessagesController],
-  providers: [ThreadsService, MessagesService, ReadMarksService],
+  providers: [ForgottenWords, ThreadsService, MessagesService, ReadMarksService],
 })
 export class ThreadsModule {}

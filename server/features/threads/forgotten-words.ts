@@ -1,0 +1,25 @@
+import { Inject, Injectable } from '@nestjs/common'
+import { Pool } from 'pg'
+import { HOT_POOL } from '#server/database/tokens'
+
+/** Events are written at the beginning of their transaction's time, so a little before the message itself. */
+const takeOut = {
+  name: 'forget-words',
+  text: `
+    update events set data = data || '{"text": "", "content": null}'::jsonb
+     where stream = $1 and at >= $2::timestamptz - interval '1 minute'
+       and type in ('thread.message.added', 'thread.message.changed') and data->>'id' = $3 and data->>'text' <> ''`,
+}
+
+/**
+ * Takes the words of a removed message out of what happened: whoever catches up later would be told them again. Events
+ * are the keeper's to change, so this follows the removal; a repeated removal does it again.
+ */
+@Injectable()
+export class ForgottenWords {
+  constructor(@Inject(HOT_POOL) private readonly pool: Pool) {}
+
+  async forget({ id, deskId, createdAt }: { id: string; deskId: string; createdAt: Date }): Promise<void> {
+    await this.pool.query({ ...takeOut, values: [`desk:${deskId}`, createdAt, id] })
+  }
+}
