@@ -8,15 +8,27 @@ import type { BriefroomSocket } from '#server/realtime/socket'
 /** Socket.IO sends a view of a bigger buffer whole: what goes out must be a Buffer of its own length. */
 const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
-interface Drained {
+/** What is used of Socket.IO below its public face. Where a version lacks it, the public way is taken. */
+interface Below {
   readonly conn?: { readonly transport?: { readonly socket?: { readonly bufferedAmount?: number } } }
+  readonly client?: {
+    readonly encoder?: { encode(packet: object): unknown[] }
+    writeToEngine?(packets: unknown[], options: object): void
+  }
 }
+
+/** Packet type `EVENT` of socket.io-protocol 5; the encoder makes a binary event of it where there are bytes. */
+const eventPacket = 2
 
 /** A Socket.IO client of the product in the eyes of the hub. */
 export class SocketPeer implements DocumentPeer {
   readonly door = 'socket'
 
-  constructor(private readonly socket: BriefroomSocket) {}
+  readonly #below: Below
+
+  constructor(private readonly socket: BriefroomSocket) {
+    this.#below = socket as unknown as Below
+  }
 
   get id(): string {
     return this.socket.id
@@ -27,19 +39,21 @@ export class SocketPeer implements DocumentPeer {
   }
 
   get unsentBytes(): number {
-    return (this.socket as unknown as Drained).conn?.transport?.socket?.bufferedAmount ?? 0
+    return this.#below.conn?.transport?.socket?.bufferedAmount ?? 0
   }
 
+  /** Encoded once for the whole room: with many in it, encoding is a third of what a frame costs. */
   updates(frame: UpdatesFrame): void {
-    const { documentId, epoch, previous, seq } = frame
-    const message = frame.encoded('socket', () => ({
-      documentId,
-      epoch,
-      previous,
-      seq,
-      update: bufferOf(frame.update),
-    }))
-    this.socket.emit('document:updates', message)
+    const { client } = this.#below
+    if (!client?.encoder || !client.writeToEngine || !this.socket.connected) {
+      this.socket.emit('document:updates', messageOf(frame))
+      return
+    }
+    const { encoder } = client
+    const packets = frame.encoded('socket', () =>
+      encoder.encode({ type: eventPacket, nsp: '/', data: ['document:updates', messageOf(frame)] }),
+    )
+    client.writeToEngine(packets, { compress: false, preEncoded: true })
   }
 
   awareness(frame: AwarenessFrame): void {
@@ -69,3 +83,11 @@ export class SocketPeer implements DocumentPeer {
     })
   }
 }
+
+const messageOf = ({ documentId, epoch, previous, seq, update }: UpdatesFrame) => ({
+  documentId,
+  epoch,
+  previous,
+  seq,
+  update: bufferOf(update),
+})

@@ -29,6 +29,7 @@ export class RoomLog {
   /** Committed clocks. */
   readonly vector = new Map<number, number>()
   #tailBytes = 0
+  #tailUpdates = 0
   #merged: { from: number; to: number; update: Uint8Array } | null = null
   #vectorBytes: Uint8Array | null = null
   #snapshotDeletes: { seq: number; update: Uint8Array } | null = null
@@ -38,7 +39,7 @@ export class RoomLog {
     this.seq = stored.seq
     this.snapshot = stored.snapshot
     this.tail = [...stored.tail]
-    for (const row of stored.tail) this.#tailBytes += sizeOfRow(row)
+    for (const row of stored.tail) this.#count(row)
     for (const { clientId, nextClock } of stored.clients) this.vector.set(clientId, nextClock)
   }
 
@@ -46,10 +47,9 @@ export class RoomLog {
     return (this.snapshot?.state.length ?? 0) + this.#tailBytes
   }
 
+  /** Updates after the snapshot. */
   get updateCount(): number {
-    let count = 0
-    for (const row of this.tail) count += row.updates.length
-    return count
+    return this.#tailUpdates
   }
 
   get stateVector(): Uint8Array {
@@ -60,8 +60,13 @@ export class RoomLog {
   append(row: LogRow): void {
     this.tail.push(row)
     this.seq = row.seq
-    this.#tailBytes += sizeOfRow(row)
+    this.#count(row)
     this.#vectorBytes = null
+  }
+
+  #count(row: LogRow): void {
+    this.#tailBytes += sizeOfRow(row)
+    this.#tailUpdates += row.updates.length
   }
 
   advance(client: number, clock: number): void {
@@ -74,7 +79,9 @@ export class RoomLog {
     if (snapshot.seq <= (this.snapshot?.seq ?? 0)) return
     this.snapshot = snapshot
     this.tail = this.tail.filter((row) => row.seq > snapshot.seq)
-    this.#tailBytes = this.tail.reduce((bytes, row) => bytes + sizeOfRow(row), 0)
+    this.#tailBytes = 0
+    this.#tailUpdates = 0
+    for (const row of this.tail) this.#count(row)
     this.seq = Math.max(this.seq, snapshot.seq)
     this.#merged = null
     for (const [client, clock] of decodeStateVector(snapshot.stateVector)) this.advance(client, clock)

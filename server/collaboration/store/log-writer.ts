@@ -53,7 +53,42 @@ returning document_id`
 const waiting = { name: 'collab-append', text: statement('') }
 const skipping = { name: 'collab-append-free', text: statement('skip locked') }
 
+/** The same for a single document, the usual case while a desk is quiet: half the work for both sides. */
+const single = {
+  name: 'collab-append-one',
+  text: `
+with moved as (
+  update collab_documents set next_seq = $3::bigint + 1, bytes = bytes + octet_length($4::bytea), text_units = $8
+  where id = $1 and epoch = $2 and next_seq = $3::bigint returning id
+), advanced as (
+  insert into collab_clients (document_id, epoch, client_id, user_id, next_clock)
+  select m.id, $2, c.client_id, c.user_id, c.clock
+  from moved m, unnest($6::bigint[], $9::uuid[], $10::bigint[]) as c(client_id, user_id, clock)
+  on conflict (document_id, epoch, client_id) do update set next_clock = excluded.next_clock
+  where collab_clients.user_id = excluded.user_id
+)
+insert into collab_updates (document_id, epoch, seq, previous, update, author_ids, client_ids, checksum)
+select id, $2, $3::bigint, $3::bigint - 1, $4::bytea, $5::uuid[], $6::bigint[], $7::bytea from moved
+returning document_id`,
+}
+
 const lockNotAvailable = '55P03'
+
+const arrayOf = (values: readonly (string | number)[]): string => `{${values.join(',')}}`
+const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
+const singleValues = (row: RowToWrite): unknown[] => [
+  row.documentId,
+  row.epoch,
+  row.seq,
+  bufferOf(row.update),
+  arrayOf(row.authorIds),
+  arrayOf(row.clientIds),
+  checksumOf(row.update),
+  Math.max(0, row.textUnits),
+  arrayOf(row.advances.map(({ userId }) => userId)),
+  arrayOf(row.advances.map(({ clock }) => clock)),
+]
 
 const valuesOf = (rows: readonly RowToWrite[]): unknown[] => {
   const advances = rows.flatMap(({ documentId, epoch, advances: list }) =>
@@ -63,9 +98,9 @@ const valuesOf = (rows: readonly RowToWrite[]): unknown[] => {
     rows.map((row) => row.documentId),
     rows.map((row) => row.epoch),
     rows.map((row) => row.seq),
-    rows.map((row) => Buffer.from(row.update.buffer, row.update.byteOffset, row.update.byteLength)),
-    rows.map((row) => `{${row.authorIds.join(',')}}`),
-    rows.map((row) => `{${row.clientIds.join(',')}}`),
+    rows.map((row) => bufferOf(row.update)),
+    rows.map((row) => arrayOf(row.authorIds)),
+    rows.map((row) => arrayOf(row.clientIds)),
     rows.map((row) => checksumOf(row.update)),
     rows.map((row) => Math.max(0, row.textUnits)),
     advances.map((advance) => advance.documentId),
@@ -82,12 +117,13 @@ export class LogWriter {
 
   /** Writes the rows; gives the documents whose row is committed now. The others have moved, or were not free in time. */
   async append(rows: readonly RowToWrite[]): Promise<Set<string>> {
-    const values = valuesOf(rows)
     try {
-      return await this.#run(waiting, values)
+      return await (rows.length === 1
+        ? this.#run(single, singleValues(rows[0]!))
+        : this.#run(waiting, valuesOf(rows)))
     } catch (error) {
       if (!isLockTimeout(error)) throw error
-      return this.#run(skipping, values)
+      return this.#run(skipping, valuesOf(rows))
     }
   }
 

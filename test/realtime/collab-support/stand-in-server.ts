@@ -131,8 +131,13 @@ function relayOf(options: StandInOptions, pool: Pool, logger: Logger): DocumentR
   return options.relay ?? new InProcessRelay()
 }
 
+/** Documents made on demand. */
+const made = new Set<string>()
+
 async function existing(pool: Pool, documentId: string, createIn?: string): Promise<boolean> {
   if (createIn) {
+    if (made.has(documentId)) return true
+    made.add(documentId)
     await pool.query('insert into collab_documents (id, desk_id) values ($1, $2) on conflict do nothing', [
       documentId,
       createIn,
