@@ -53,7 +53,7 @@ const latestVersion = (manager: EntityManager, articleId: string): Promise<Artic
   manager.findOne(ArticleVersion, { where: { articleId }, order: { number: 'DESC' } })
 
 /** The first sentence of a text, exactly as it stands there; null when there is none of a reasonable length. */
-export const firstSentence = (text: string, language: string | null): string | null => {
+const firstSentence = (text: string, language: string | null): string | null => {
   const line = text.split('\n').find((part) => part.trim() !== '')
   if (line === undefined) return null
   const [first] = segmenter(language).segment(line.trim().slice(0, longestQuote + 1))

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { Pool } from 'pg'
-import type { Language, Marking } from '#core/contracts/http/common'
+import type { Marking } from '#core/contracts/http/common'
 import { canonicalContent } from '#core/editor/canonical/canonical-content'
 import type { EditorDocument } from '#core/editor/json/editor-json'
 import { fragmentToJson } from '#core/editor/json/fragment-to-json'
@@ -16,12 +16,6 @@ export interface DocumentText {
   content: EditorDocument
   /** The strictest marking inside the text; CLEAR when nothing in it is marked. */
   strictestInside: Marking
-}
-
-export interface HashedTitle {
-  title: string
-  language: Language
-  marking: Marking
 }
 
 /** Reads documents from the log as words. */

@@ -1,2 +1,2 @@
 export { MailModule } from '#server/features/mail/mail.module'
-export { MailService, type NewMail } from '#server/features/mail/mail.service'
+export { MailService } from '#server/features/mail/mail.service'
