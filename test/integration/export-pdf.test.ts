@@ -157,15 +157,14 @@ describe('a PDF', () => {
     expect(steps.at(-1)).toBe(1)
   })
 
-  it('can be made of any document, however broken', async () => {
+  it(`can be made of any document, however broken (SEED=${seed})`, async () => {
     const samples = fc.sample(arbitraryDocument, { numRuns: 150, seed })
     const revision = saying(
       ...samples.flatMap(
         ({ content }) => canonicalContent({ type: 'doc', content: content ?? [] }).content ?? [],
       ),
     )
-    const { pages } = await exportPdf(revision)
-    expect({ seed, pages }).toEqual({ seed, pages: expect.any(Number) as number })
+    expect((await exportPdf(revision)).pages).toBeGreaterThan(0)
   })
 
   it('keeps its text at the greatest depth that is let in (THREATS L06)', async () => {

@@ -2,6 +2,9 @@ import { markingOf } from '#core/editor/marking/strictest'
 import type { CitationAttributes } from '#core/editor/schema/nodes/citation'
 
 const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
+/** Hexadecimal, as a hash is written. */
+const hashOf = (value: unknown) =>
+  typeof value === 'string' && /^[0-9a-f]{8,128}$/i.test(value) ? value : null
 const wholeOf = (value: unknown) => (Number.isSafeInteger(value) ? Number(value) : null)
 
 /** A citation as it is read: the shared document may hold anything, so each attribute is narrowed. */
@@ -15,7 +18,7 @@ export function readCitation(attrs: Record<string, unknown> = {}): Citation {
     id: textOf(attrs.id),
     articleId: textOf(attrs.articleId),
     articleVersion: wholeOf(attrs.articleVersion),
-    contentHash: textOf(attrs.contentHash),
+    contentHash: hashOf(attrs.contentHash),
     quote: textOf(attrs.quote),
     sourceTitle: textOf(attrs.sourceTitle),
     articleTitle: textOf(attrs.articleTitle),

@@ -1,12 +1,10 @@
 import type { Block, Cell } from '#core/editor/report/report'
 
-/** A table; rows of nothing but header cells at its top are its head. */
+/** A table with its head. */
 export function tableHtml(
-  { rows }: Extract<Block, { kind: 'table' }>,
+  { rows, heads }: Extract<Block, { kind: 'table' }>,
   blocksHtml: (blocks: Block[]) => string,
 ): string {
-  const isBody = rows.findIndex((row) => row.some((cell) => !cell.header))
-  const heads = isBody === -1 ? 0 : isBody
   const html = (part: Cell[][], scope: string) =>
     part.map((row) => `<tr>${row.map((cell) => cellHtml(cell, scope, blocksHtml)).join('')}</tr>`).join('')
   const head = heads > 0 ? `<thead>${html(rows.slice(0, heads), 'col')}</thead>` : ''

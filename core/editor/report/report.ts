@@ -21,7 +21,8 @@ export type Block = { marking?: Marking } & (
   | { kind: 'quote'; blocks: Block[] }
   | { kind: 'list'; ordered: boolean; start: number; items: Block[][] }
   | { kind: 'code'; text: string }
-  | { kind: 'table'; columns: number; rows: Cell[][] }
+  /** Square; `heads` rows at the top are the head. */
+  | { kind: 'table'; columns: number; heads: number; rows: Cell[][] }
   | { kind: 'image'; upload: string; alt: string }
   | { kind: 'callout'; callout: CalloutKind; label: string; blocks: Block[] }
   | { kind: 'rule' }

@@ -46,13 +46,16 @@ function write(
     const bytes = compiler.pdf(document, { pdfStandard: standard, pdfTags: true })
     return { kind: 'file', bytes, pages, missing: [], standard: true }
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    const missing = [...message.matchAll(/text "?([^"]*)"? could not be displayed/g)].map(
-      (match) => match[1] ?? '',
-    )
+    const missing = missingTexts(error instanceof Error ? error.message : String(error))
     const bytes = compiler.pdf(document, { pdfTags: true })
     return { kind: 'file', bytes, pages, missing, standard: false }
   }
+}
+
+/** Texts without a glyph, out of the compiler's message, each once and no more than a line of them. */
+function missingTexts(message: string): string[] {
+  const found = [...message.matchAll(/the text `\\?"(.*?)\\?"` could not be displayed/g)]
+  return [...new Set(found.map((match) => match[1] ?? ''))].slice(0, 20)
 }
 
 /** The compiler's own words without the places of its files. */
