@@ -5,6 +5,12 @@ import type { LiveSocket } from '../realtime/live-socket'
 import type { Wire } from './wire'
 
 type Listener = (...parts: unknown[]) => void
+interface Line {
+  on(name: string, run: Listener): unknown
+  off(name: string, run: Listener): unknown
+}
+/** The names of the server's messages are the contract's, not Socket.IO's own. */
+const lineOf = (live: LiveSocket): Line => live.line
 
 /** The workspace's one socket as a document's wire. */
 export const liveWire = (live: LiveSocket): Wire => ({
@@ -12,10 +18,10 @@ export const liveWire = (live: LiveSocket): Wire => ({
     return live.connected
   },
   on: (name, run) => {
-    live.line.on(name, run as Listener)
+    lineOf(live).on(name, run as Listener)
   },
   off: (name, run) => {
-    live.line.off(name, run as Listener)
+    lineOf(live).off(name, run as Listener)
   },
   request: async (name, input) => {
     try {
