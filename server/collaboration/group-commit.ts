@@ -9,6 +9,8 @@ export interface GroupCommitPorts {
   append(rows: readonly RowToWrite[]): Promise<Set<string>>
   /** Reads what a room does not know yet and checks what waits in it. */
   refresh(room: Room): Promise<void>
+  /** Something in this document cannot be written: it must begin anew from the log. */
+  failed(room: Room): void
   /** After a commit, with the documents that have something new. */
   committed(rows: readonly RowToWrite[]): void
   readonly logger: Logger
@@ -132,5 +134,6 @@ export class GroupCommit {
     batch.room.returned(batch)
     const cause = reason instanceof DomainError ? reason : new DomainError('INTERNAL')
     batch.room.close(cause)
+    this.ports.failed(batch.room)
   }
 }

@@ -12,11 +12,21 @@ export class TokenBucket {
     this.#at = now()
   }
 
-  /** Takes one token; false when there is none. */
-  take(): boolean {
+  /** Whether it was left alone for long enough to be as new. */
+  get full(): boolean {
+    this.#refill()
+    return this.#tokens >= this.burst
+  }
+
+  #refill(): void {
     const now = this.now()
     this.#tokens = Math.min(this.burst, this.#tokens + ((now - this.#at) / 1_000) * this.perSecond)
     this.#at = now
+  }
+
+  /** Takes one token; false when there is none. */
+  take(): boolean {
+    this.#refill()
     if (this.#tokens < 1) return false
     this.#tokens--
     return true

@@ -3,6 +3,7 @@ import { mergeInThread, type MergedDocument } from '#server/collaboration/compac
 import { checksumOf } from '#server/collaboration/store/checksum'
 import { DocumentReader } from '#server/collaboration/store/document-reader'
 import type { StoredDocument, StoredSnapshot } from '#server/collaboration/store/stored-document'
+import { withClient } from '#server/collaboration/store/with-client'
 
 const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
@@ -55,18 +56,12 @@ export async function compactDocument(
   const updates = stored.tail.flatMap((row) => row.updates)
   if (updates.length < atLeast) return stored.snapshot
   const merged = await mergeInThread([...(stored.snapshot ? [stored.snapshot.state] : []), ...updates])
-  const client = await pool.connect()
-  let failure: Error | undefined
-  try {
+  const done = await withClient(pool, async (client) => {
     await client.query('begin')
     await client.query("set local lock_timeout = '2s'")
-    const done = await replaceRows(client, documentId, stored, merged)
-    await client.query(done ? 'commit' : 'rollback')
-    return done ? { seq: stored.seq, state: merged.state, stateVector: merged.stateVector } : null
-  } catch (error) {
-    failure = error instanceof Error ? error : new Error(String(error))
-    throw failure
-  } finally {
-    client.release(failure)
-  }
+    const replaced = await replaceRows(client, documentId, stored, merged)
+    await client.query(replaced ? 'commit' : 'rollback')
+    return replaced
+  })
+  return done ? { seq: stored.seq, state: merged.state, stateVector: merged.stateVector } : null
 }

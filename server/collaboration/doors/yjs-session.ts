@@ -11,7 +11,8 @@ import {
   type YjsMessage,
 } from '#server/collaboration/doors/yjs-messages'
 import type { YjsPeer } from '#server/collaboration/doors/yjs-peer'
-import type { DocumentHub, JoinAnswer } from '#server/collaboration/document-hub'
+import type { DocumentHub } from '#server/collaboration/document-hub'
+import type { JoinAnswer } from '#server/collaboration/hub/joins'
 
 export interface YjsSessionOptions {
   readonly documentId: string

@@ -9,6 +9,7 @@ import {
   type StoredSnapshot,
   type UpdateRow,
 } from '#server/collaboration/store/stored-document'
+import { withClient } from '#server/collaboration/store/with-client'
 
 interface DocumentRow {
   epoch: number
@@ -144,20 +145,12 @@ export class DocumentReader {
     return rows.map((row) => Number(row.client_id))
   }
 
-  async #atOneMoment<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
-    const client = await this.pool.connect()
-    let failure: Error | undefined
-    try {
+  #atOneMoment<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    return withClient(this.pool, async (client) => {
       await client.query('begin isolation level repeatable read read only')
       const result = await work(client)
       await client.query('commit')
       return result
-    } catch (error) {
-      failure = error instanceof Error ? error : new Error(String(error))
-      throw failure
-    } finally {
-      // A connection that failed is not used again: it may be in the middle of a transaction.
-      client.release(failure)
-    }
+    })
   }
 }

@@ -55,6 +55,8 @@ export interface StandInOptions {
   /** Makes a document of this desk when somebody asks for one that does not exist: for load programs. */
   readonly createIn?: string
   readonly logger?: Logger
+  /** Stands between the hub and the log. */
+  readonly writer?: (real: LogWriter) => Pick<LogWriter, 'append'>
 }
 
 const nameOf = (request: IncomingMessage): string | null => {
@@ -82,7 +84,7 @@ export class StandInServer {
     const limits = { ...defaultCollaborationLimits, ...options.limits }
     const hub = new DocumentHub({
       reader: new DocumentReader(pool),
-      writer: new LogWriter(pool),
+      writer: options.writer?.(new LogWriter(pool)) ?? new LogWriter(pool),
       relay: relayOf(options, pool, logger),
       rights,
       shape: sampleShape,
@@ -152,6 +154,7 @@ const answered = async <T>(work: () => T | Promise<T>): Promise<Ack<T>> => {
   try {
     return { ok: true, data: await work() }
   } catch (error) {
+    if (!(error instanceof DomainError)) console.error(error)
     const { code, message } = error instanceof DomainError ? error : new DomainError('INTERNAL')
     return { ok: false, error: { code, message, requestId: 'test' } }
   }

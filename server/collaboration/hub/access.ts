@@ -1,0 +1,75 @@
+import { closeCodes } from '#core/contracts/errors/close-codes'
+import { DomainError } from '#core/contracts/errors/domain-error'
+import type { DocumentAccess } from '#core/contracts/events/socket-commands'
+import type { Connection } from '#server/collaboration/connection'
+import type { DocumentPeer } from '#server/collaboration/document-peer'
+import { AccessCache, type DocumentRights } from '#server/collaboration/document-rights'
+import type { Connections } from '#server/collaboration/hub/connections'
+import { isOutage } from '#server/collaboration/store/outage'
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** What each person may do now, and what happens when that changes. */
+export class Access {
+  readonly #cache: AccessCache
+
+  constructor(
+    rights: DocumentRights,
+    validMs: number,
+    private readonly connections: Connections,
+  ) {
+    this.#cache = new AccessCache(rights, validMs)
+  }
+
+  /** Throws `UNAVAILABLE` while nobody can say. */
+  async of(peer: DocumentPeer, documentId: string): Promise<DocumentAccess> {
+    try {
+      return await this.#cache.ask(peer.principal, documentId)
+    } catch (error) {
+      throw isOutage(error) ? new DomainError('UNAVAILABLE') : error
+    }
+  }
+
+  /** The answer if it is less than a second old. */
+  fresh(peer: DocumentPeer, documentId: string): DocumentAccess | undefined {
+    return this.#cache.peek(peer.principal, documentId)
+  }
+
+  /** While the database is away nobody can say what somebody may: the edit waits with the others, unacknowledged. */
+  async patiently(connection: Connection, documentId: string): Promise<DocumentAccess> {
+    for (let wait = 50; ; wait = Math.min(2_000, wait * 2)) {
+      try {
+        return await this.#cache.ask(connection.peer.principal, documentId)
+      } catch (error) {
+        if (!isOutage(error) || connection.ended) throw error
+      }
+      await pause(wait)
+    }
+  }
+
+  /** A person's rights changed: every connection of his is asked about anew, and told. */
+  async revoked(userId: string): Promise<void> {
+    this.#cache.forget(userId)
+    await Promise.all(this.connections.ofUser(userId).map((connection) => this.#recheck(connection)))
+  }
+
+  async #recheck(connection: Connection): Promise<void> {
+    for (const documentId of [...connection.documents.keys()]) {
+      const access = await this.of(connection.peer, documentId).catch(() => null)
+      if (access === null) {
+        // Nobody can say: he comes back through the door, which asks again. To say "none" would wipe his local copy.
+        connection.end(closeCodes.busy, 'RETRY_AFTER')
+        return
+      }
+      if (!connection.documents.has(documentId)) continue
+      connection.peer.access(documentId, access)
+      if (access !== 'none') continue
+      this.connections.leave(connection, documentId)
+      if (connection.peer.door === 'yjs') connection.end(closeCodes.accessEnded, 'FORBIDDEN')
+    }
+  }
+
+  sweep(): void {
+    this.#cache.sweep()
+  }
+}

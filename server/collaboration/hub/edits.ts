@@ -1,0 +1,119 @@
+import { closeCodes } from '#core/contracts/errors/close-codes'
+import { DomainError } from '#core/contracts/errors/domain-error'
+import { assertEpoch } from '#core/document/epoch'
+import type { Connection, Membership } from '#server/collaboration/connection'
+import type { DocumentPeer } from '#server/collaboration/document-peer'
+import type { Access } from '#server/collaboration/hub/access'
+import type { Connections } from '#server/collaboration/hub/connections'
+import type { RoomKeeper } from '#server/collaboration/hub/room-keeper'
+import type { CollaborationLimits } from '#server/collaboration/limits'
+import type { Room } from '#server/collaboration/rooms/room'
+import type { Logger } from '#server/observability/logger'
+
+/** After a refusal for something missing: what is under way by then is refused too, and one new sync answers all. */
+const resyncMs = 50
+const slowResyncMs = 1_000
+
+/** The door of every edit: pace, size, right, epoch; then the room checks the bytes (order of THREATS 2.3). */
+export class Edits {
+  #unsaved = 0
+  #draining = false
+
+  constructor(
+    private readonly connections: Connections,
+    private readonly access: Access,
+    private readonly keeper: RoomKeeper,
+    private readonly limits: CollaborationLimits,
+    private readonly logger: Logger,
+  ) {}
+
+  async take(
+    peer: DocumentPeer,
+    documentId: string,
+    epoch: number | null,
+    update: Uint8Array,
+  ): Promise<number> {
+    const connection = this.connections.of(peer)
+    try {
+      return await this.#accept(connection, documentId, epoch, update)
+    } catch (error) {
+      if (error instanceof DomainError) this.refused(connection, documentId, error)
+      throw error
+    }
+  }
+
+  /** From here on nothing is taken any more. */
+  drain(): void {
+    this.#draining = true
+  }
+
+  /** Queues an edit, whoever asked for the right to it. Resolves with its seq once it is on disk. */
+  async submit(room: Room, peer: DocumentPeer | null, userId: string, update: Uint8Array): Promise<number> {
+    const full = this.#unsaved + update.length > this.limits.unsavedBytes
+    if (this.#draining || full) throw new DomainError('RETRY_AFTER')
+    if (room.closed) throw new DomainError('MISSING_DEPS')
+    const done = room.submit(peer, userId, update)
+    room.usedAt = performance.now()
+    this.keeper.write(room)
+    this.#unsaved += update.length
+    try {
+      return await done
+    } finally {
+      this.#unsaved -= update.length
+    }
+  }
+
+  /** Notes a refusal, and asks the peer to sync again where that helps. */
+  refused(connection: Connection, documentId: string, { code }: DomainError): void {
+    const { userId } = connection.peer.principal
+    this.logger.info('an edit was refused', { code, documentId, userId })
+    if (code === 'MISSING_DEPS') this.#resyncAfter(connection, documentId, resyncMs)
+    if (code === 'SLOW_DOWN') this.#resyncAfter(connection, documentId, slowResyncMs)
+    if (connection.peer.door === 'yjs') {
+      if (code === 'STALE_EPOCH') connection.end(closeCodes.stale, code)
+      if (code === 'UPDATE_TOO_LARGE') connection.end(closeCodes.frameTooBig, code)
+    }
+    connection.refused(code)
+  }
+
+  async #accept(
+    connection: Connection,
+    documentId: string,
+    epoch: number | null,
+    update: Uint8Array,
+  ): Promise<number> {
+    const { peer } = connection
+    const membership = this.connections.membership(connection, documentId)
+    this.#assertPace(connection, membership, update)
+    const access =
+      this.access.fresh(peer, documentId) ?? (await this.access.patiently(connection, documentId))
+    if (access === 'none' || connection.ended) throw new DomainError('NOT_FOUND')
+    if (epoch !== null) assertEpoch(membership.room.log.epoch, epoch)
+    if (access === 'read' || !membership.current) assertNothingNew(membership, update)
+    return this.submit(membership.room, peer, peer.principal.userId, update)
+  }
+
+  #assertPace(connection: Connection, membership: Membership, update: Uint8Array): void {
+    if (!connection.updates.take()) throw new DomainError('SLOW_DOWN')
+    const { updateBytes, returningBytes } = this.limits
+    const longest = membership.returning ? returningBytes : updateBytes
+    if (update.length > longest) throw new DomainError('UPDATE_TOO_LARGE')
+    membership.returning = false
+  }
+
+  #resyncAfter(connection: Connection, documentId: string, wait: number): void {
+    const membership = connection.documents.get(documentId)
+    if (membership?.resync !== null) return
+    membership.resync = setTimeout(() => {
+      membership.resync = null
+      if (connection.documents.get(documentId) !== membership) return
+      membership.returning = true
+      connection.peer.resync(documentId, membership.room.log.stateVector)
+    }, wait)
+  }
+}
+
+/** A reader may repeat what is known, as y-protocols' step 2 does; anything new is refused. */
+function assertNothingNew({ room, current }: Membership, update: Uint8Array): void {
+  if (room.bringsNews(update)) throw new DomainError(current ? 'READ_ONLY' : 'UPGRADE')
+}

@@ -1,0 +1,128 @@
+import { DomainError } from '#core/contracts/errors/domain-error'
+import { assertEpoch } from '#core/document/epoch'
+import type { DocumentShape } from '#core/document/document-shape'
+import { decodeStateVector } from '#core/document/state-vector'
+import type { Connection } from '#server/collaboration/connection'
+import type { DocumentPeer } from '#server/collaboration/document-peer'
+import type { Access } from '#server/collaboration/hub/access'
+import { sendStretch, type Connections } from '#server/collaboration/hub/connections'
+import type { RoomKeeper } from '#server/collaboration/hub/room-keeper'
+import type { CollaborationLimits } from '#server/collaboration/limits'
+import type { Catchup } from '#server/collaboration/rooms/room-log'
+import type { Room } from '#server/collaboration/rooms/room'
+import { TokenBucket } from '#server/collaboration/token-bucket'
+
+export interface JoinRequest {
+  readonly documentId: string
+  readonly schemaVersion: number
+  readonly stateVector: Uint8Array
+  readonly epoch?: number | undefined
+}
+
+export interface JoinAnswer {
+  readonly epoch: number
+  /** Up to where `update` goes. */
+  readonly seq: number
+  readonly update: Uint8Array
+  /** Of all that is committed, also what follows at once. */
+  readonly stateVector: Uint8Array
+  readonly access: 'write' | 'read'
+}
+
+/** Lets people into documents and answers state vectors (limits L08). */
+export class Joins {
+  readonly #perUser = new Map<string, TokenBucket>()
+
+  constructor(
+    private readonly connections: Connections,
+    private readonly access: Access,
+    private readonly keeper: RoomKeeper,
+    private readonly shape: DocumentShape,
+    private readonly limits: CollaborationLimits,
+  ) {}
+
+  async join(peer: DocumentPeer, request: JoinRequest): Promise<JoinAnswer> {
+    const { documentId } = request
+    const connection = this.connections.of(peer)
+    this.#assertPace(connection, documentId)
+    const known = this.#vector(request.stateVector)
+    const access = await this.access.of(peer, documentId)
+    if (access === 'none') throw new DomainError('NOT_FOUND')
+    const room = await this.keeper.open(documentId)
+    if (connection.ended) throw new DomainError('RETRY_AFTER')
+    if (request.epoch !== undefined) assertEpoch(room.log.epoch, request.epoch)
+    const current = this.shape.acceptsSchemas.includes(request.schemaVersion)
+    const catchup = room.log.catchup(known)
+    this.#enter(connection, room, catchup, current)
+    return answerOf(room, catchup, current ? access : 'read')
+  }
+
+  /** Answers a state vector again within a membership; null when it was asked too soon. */
+  again(peer: DocumentPeer, documentId: string, stateVector: Uint8Array): JoinAnswer | null {
+    const membership = this.connections.membership(this.connections.of(peer), documentId)
+    const { room } = membership
+    const catchup = room.log.catchup(this.#vector(stateVector))
+    const now = performance.now()
+    if (catchup.full && now - membership.fullSyncAt < this.limits.fullSyncEveryMs) return null
+    if (catchup.full) membership.fullSyncAt = now
+    sendRestSoon(peer, room, catchup)
+    return answerOf(room, catchup, 'read')
+  }
+
+  /** Forgets the speed of people who have not come for a while. */
+  sweep(): void {
+    for (const [userId, bucket] of this.#perUser) if (bucket.full) this.#perUser.delete(userId)
+  }
+
+  #vector(bytes: Uint8Array): Map<number, number> {
+    if (bytes.length > this.limits.stateVectorBytes) throw new DomainError('MALFORMED_UPDATE')
+    return decodeStateVector(bytes)
+  }
+
+  #assertPace(connection: Connection, documentId: string): void {
+    const { joinsPerMinute, documentsPerSocket } = this.limits
+    const { userId } = connection.peer.principal
+    let joins = this.#perUser.get(userId)
+    if (!joins) this.#perUser.set(userId, (joins = new TokenBucket(joinsPerMinute / 60, joinsPerMinute)))
+    const another = !connection.documents.has(documentId)
+    if (!joins.take() || (another && connection.documents.size >= documentsPerSocket)) slowDown(connection)
+  }
+
+  #enter(connection: Connection, room: Room, catchup: Catchup, current: boolean): void {
+    const { peer } = connection
+    const now = performance.now()
+    const before = connection.documents.get(room.documentId)
+    if (catchup.full && before && now - before.fullSyncAt < this.limits.fullSyncEveryMs) slowDown(connection)
+    if (before && before.room !== room) this.connections.leave(connection, room.documentId)
+    room.usedAt = now
+    const fullSyncAt = catchup.full ? now : (before?.fullSyncAt ?? -Infinity)
+    connection.documents.set(room.documentId, { room, current, fullSyncAt, returning: true, resync: null })
+    room.listeners.set(peer.id, { peer, seq: catchup.rest?.seq ?? catchup.seq, slowSince: null })
+    sendRestSoon(peer, room, catchup)
+    setImmediate(() => {
+      const present = room.presence.all()
+      if (present && room.listeners.has(peer.id)) peer.awareness(present)
+    })
+  }
+}
+
+function slowDown(connection: Connection): never {
+  connection.refused('SLOW_DOWN')
+  throw new DomainError('SLOW_DOWN')
+}
+
+/** After this turn, in which the answer itself goes out. */
+function sendRestSoon(peer: DocumentPeer, room: Room, { rest }: Catchup): void {
+  if (!rest) return
+  setImmediate(() => {
+    sendStretch(peer, room, rest)
+  })
+}
+
+const answerOf = (room: Room, { seq, update }: Catchup, access: 'write' | 'read'): JoinAnswer => ({
+  epoch: room.log.epoch,
+  seq,
+  update,
+  stateVector: room.log.stateVector,
+  access,
+})
