@@ -9,6 +9,9 @@ export const fetchBriefings = (
   cursor: string | null = null,
 ): Promise<Page<BriefingView>> => readPage(`/desks/${deskId}/briefings`, briefingView, { view, cursor })
 
+export const fetchBriefing = (id: string): Promise<BriefingView> =>
+  request('GET', `/briefings/${id}`, briefingView)
+
 export const addBriefing = (
   deskId: string,
   body: Partial<NewBriefing> & { title: string },

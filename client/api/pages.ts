@@ -10,7 +10,7 @@ export const readPage = async <T extends z.ZodType>(
   signal?: AbortSignal,
 ): Promise<Page<z.output<T>>> => {
   const page = await request('GET', path, pageOf(item), { query, signal })
-  return page as Page<z.output<T>>
+  return page
 }
 
 /** A whole list, page by page, at most `maximum` pages of 200. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { errorEnvelope } from '#core/contracts/errors/error-body'
 import { ApiError } from './api-error'
+import { tellSignedOut } from './signed-out'
 
 type Query = Record<string, string | number | boolean | null | undefined>
 
@@ -8,13 +9,6 @@ export interface RequestOptions {
   body?: unknown
   query?: Query
   signal?: AbortSignal | undefined
-}
-
-let signedOut: (code: string) => void = () => undefined
-
-/** Called once by the session: what happens when any answer says that nobody is signed in. */
-export function onSignedOut(run: (code: string) => void): void {
-  signedOut = run
 }
 
 /**
@@ -67,7 +61,7 @@ function refusal(path: string, body: unknown): ApiError {
   const envelope = errorEnvelope.safeParse(body)
   if (!envelope.success) return new ApiError('UNAVAILABLE')
   const { code, details, requestId } = envelope.data.error
-  if ((code === 'UNAUTHENTICATED' || code === 'SESSION_ENDED') && path !== '/session') signedOut(code)
+  if ((code === 'UNAUTHENTICATED' || code === 'SESSION_ENDED') && path !== '/session') tellSignedOut()
   return new ApiError(code, details, requestId)
 }
 

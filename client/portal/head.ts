@@ -19,6 +19,7 @@ export function headOf(page: PortalPage, word: (key: string) => string): string 
   return [
     `<title>${escapeHtml(word('portal.title'))}</title>`,
     `<meta name="description" content="${escapeHtml(word('portal.description'))}">`,
+    '<link rel="icon" href="/w/icon.svg" type="image/svg+xml">',
     `<link rel="alternate" hreflang="en" href="${escapeHtml(english)}">`,
     `<link rel="alternate" hreflang="zh-Hans" href="${escapeHtml(chinese)}">`,
   ].join('')

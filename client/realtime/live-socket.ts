@@ -1,4 +1,4 @@
-import { io, type Socket } from 'socket.io-client'
+import { io } from 'socket.io-client'
 import {
   socketCommands,
   type CommandInput,
@@ -12,8 +12,21 @@ import { z } from 'zod'
 import { ApiError } from '../api/api-error'
 import { RoomFeed, type RoomReply } from './room-feed'
 
-/** Untyped in both directions on purpose: `send` and `on` below give the types, from the contracts. */
-type Line = Socket
+/** What is used of Socket.IO's socket; `send` and `on` below give the types of the contracts. */
+export interface Line {
+  readonly connected: boolean
+  readonly active: boolean
+  on(name: string, run: (...parts: never[]) => void): unknown
+  off(name: string, run: (...parts: never[]) => void): unknown
+  emit(name: string, ...parts: unknown[]): unknown
+  timeout(milliseconds: number): { emitWithAck(name: string, ...parts: unknown[]): Promise<unknown> }
+  connect(): unknown
+  disconnect(): unknown
+}
+
+/** Socket.IO gives its listeners `any`; here nothing is taken unchecked. */
+const openLine = (): Line =>
+  io({ path: '/socket.io', transports: ['websocket'], autoConnect: false }) as unknown as Line
 
 export type ConnectionListener = (state: 'connected' | 'lost' | 'refused', reason: string) => void
 type EventListener = (event: LiveEvent) => void
@@ -35,19 +48,16 @@ export class LiveSocket {
   readonly #rooms = new Map<string, { feed: RoomFeed; listeners: Set<EventListener> }>()
   readonly #personal = new Set<EventListener>()
 
-  constructor(
-    listener: ConnectionListener,
-    line: Line = io({ path: '/socket.io', transports: ['websocket'], autoConnect: false }),
-  ) {
+  constructor(listener: ConnectionListener, line: Line = openLine()) {
     this.line = line
     line.on('connect', () => {
       listener('connected', '')
       for (const { feed } of this.#rooms.values()) this.#join(feed)
     })
-    line.on('disconnect', (reason) => {
+    line.on('disconnect', (reason: string) => {
       listener('lost', reason)
     })
-    line.on('connect_error', (error) => {
+    line.on('connect_error', (error: Error) => {
       listener(line.active ? 'lost' : 'refused', error.message)
     })
     line.on('event', (raw: unknown) => {
@@ -88,11 +98,9 @@ export class LiveSocket {
 
   /** Listens to what the server sends by itself; gives back how to stop. */
   on<E extends Exclude<keyof SocketMessages, 'event'>>(name: E, run: SocketMessages[E]): () => void {
-    const listener = run as (...parts: unknown[]) => void
-    const event: string = name
-    this.line.on(event, listener)
+    this.line.on(name, run)
     return () => {
-      this.line.off(event, listener)
+      this.line.off(name, run)
     }
   }
 
@@ -104,6 +112,11 @@ export class LiveSocket {
       known.listeners.delete(listener)
       if (known.listeners.size === 0 && this.#rooms.get(room) === known) this.#leave(room)
     }
+  }
+
+  /** When the server has us in a room that was entered: only then does it take our presence. */
+  async whenIn(room: string): Promise<void> {
+    await this.#rooms.get(room)?.feed.settled()
   }
 
   /** Events of rooms that this browser did not ask for: those of the person. */

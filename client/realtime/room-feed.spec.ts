@@ -57,6 +57,18 @@ describe('a room', () => {
     expect(seen).toEqual([3])
   })
 
+  it('asks once more if what arrived meanwhile has a hole before it', async () => {
+    const { feed, asked, seen } = feedOver([
+      { seq: 2, missed: [] },
+      { seq: 5, missed: [event(3), event(4), event(5)] },
+    ])
+    const joined = feed.join()
+    void feed.receive(event(5))
+    await joined
+    expect(asked).toEqual([undefined, 2])
+    expect(seen).toEqual([3, 4, 5])
+  })
+
   it('takes a sparse numbering as no gap: previous is the one before it in this room', async () => {
     const { feed, asked, seen } = feedOver([{ seq: 10, missed: [] }])
     await feed.join()

@@ -33,11 +33,26 @@ export class RoomFeed {
     return this.#joining
   }
 
+  /** When the join that is under way has ended, well or not. */
+  async settled(): Promise<void> {
+    await this.#joining?.catch(() => undefined)
+  }
+
   async #join(): Promise<void> {
+    await this.#catchUp()
+    const waiting = this.#waiting.splice(0).sort((one, other) => one.seq - other.seq)
+    const hole = waiting.some(
+      ({ seq, previous }) =>
+        seq > (this.#seq ?? 0) && previous > (this.#seq ?? 0) && !waiting.some((one) => one.seq === previous),
+    )
+    if (hole) await this.#catchUp()
+    for (const event of waiting) this.#take(event)
+  }
+
+  async #catchUp(): Promise<void> {
     const reply = await this.ask(this.#seq ?? undefined)
     for (const event of reply.missed) this.#take(event)
     this.#seq = Math.max(this.#seq ?? 0, reply.seq)
-    for (const event of this.#waiting.splice(0).sort((one, other) => one.seq - other.seq)) this.#take(event)
   }
 
   /** Gives an event that came over the socket. Resolves when nothing is missing any more. */

@@ -2,9 +2,21 @@ import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import type { DeskRole, SessionView, SignIn } from '#core/contracts/http/session'
 import { problemCodeOf } from '../api/api-error'
-import { fetchSession, signIn as postSignIn, signOut as deleteSession } from '../api/session'
 
 export type MyDesk = SessionView['desks'][number]
+
+const key = 'briefroom:session'
+
+/** Remembers who is signed in, so that the shell opens without a line: names and desks, nothing that lets anybody in. */
+function keepSession(view: SessionView | null): void {
+  if (view) localStorage.setItem(key, JSON.stringify(view))
+  else localStorage.removeItem(key)
+}
+
+const lastKnown = async () => (await import('./kept-session')).keptSession(localStorage.getItem(key))
+
+/** With the checks of what comes in: not part of what must be there for the first paint. */
+const api = () => import('../api/session')
 
 /** Who is signed in here and on which desks. `unknown` until the server was asked once. */
 export const useSession = defineStore('session', () => {
@@ -17,26 +29,29 @@ export const useSession = defineStore('session', () => {
 
   function take(session: SessionView | null): void {
     view.value = session
+    keepSession(session)
     state.value = session ? 'signed-in' : 'signed-out'
   }
 
-  /** Asks the server who I am. Being signed out is an answer, not an error; anything else is thrown. */
+  /** Asks the server who I am; without a line, who I was. Being signed out is an answer, not an error; anything else is thrown. */
   async function load(): Promise<void> {
     try {
-      take(await fetchSession())
+      take(await (await api()).fetchSession())
     } catch (thrown) {
       const code = problemCodeOf(thrown)
-      if (code !== 'UNAUTHENTICATED' && code !== 'SESSION_ENDED') throw thrown
-      take(null)
+      const known = code === 'OFFLINE' ? await lastKnown() : null
+      if (known) take(known)
+      else if (code === 'UNAUTHENTICATED' || code === 'SESSION_ENDED') take(null)
+      else throw thrown
     }
   }
 
   async function signIn(body: SignIn): Promise<void> {
-    take(await postSignIn(body))
+    take(await (await api()).signIn(body))
   }
 
   async function signOut(): Promise<void> {
-    await deleteSession()
+    await (await api()).signOut()
     take(null)
   }
 

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/vue-query'
 import { computed, type Ref } from 'vue'
+import { closeCodes } from '#core/contracts/errors/close-codes'
 import type { LiveEvent } from '#core/contracts/events/live-event'
 import { liveSocket, useRoom } from '@client/realtime/use-live'
 import { useConnectionStore } from '@client/stores/connection'
@@ -27,4 +28,11 @@ export function useDeskWatch(desk: Ref<MyDesk | null>): void {
     changed,
   )
   liveSocket().listenToMine(changed)
+
+  /** The server ended this line: because nobody is signed in any more, or to start anew. */
+  liveSocket().on('connection:closing', ({ closeCode }) => {
+    if (closeCode !== closeCodes.notSignedIn) return
+    session.end()
+    connection.signedOut = true
+  })
 }
