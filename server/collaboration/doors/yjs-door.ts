@@ -55,6 +55,7 @@ const statusOf = (error: unknown): number => {
 export class YjsDoor {
   readonly #server: WebSocketServer
   readonly #alive = new WeakSet<WebSocket>()
+  readonly #peers = new Set<YjsPeer>()
   #pinger: NodeJS.Timeout | null = null
 
   constructor(
@@ -84,6 +85,23 @@ export class YjsDoor {
     if (this.#pinger) clearInterval(this.#pinger)
     for (const socket of this.#server.clients) socket.close(closeCodes.restarting, 'RESTARTING')
     this.#server.close()
+  }
+
+  /** Ends the connections of a person whose session or account has ended: 4401, or 4403 for the account. */
+  async endSignedOut(
+    userId: string,
+    again: (principal: Principal) => Promise<Principal | null>,
+    account: boolean,
+  ): Promise<void> {
+    const his = [...this.#peers].filter(({ principal }) => principal.userId === userId)
+    await Promise.all(
+      his.map(async (peer) => {
+        const now = await again(peer.principal)
+        if (now) peer.principal = now
+        else if (account) peer.close(closeCodes.accessEnded, 'FORBIDDEN')
+        else peer.close(closeCodes.notSignedIn, 'SESSION_ENDED')
+      }),
+    )
   }
 
   async #upgrade(request: UpgradeRequest, socket: Duplex, head: Buffer): Promise<void> {
@@ -121,6 +139,8 @@ export class YjsDoor {
       webSocket.on('error', (error) => {
         this.options.logger.debug('document connection failed', { reason: error.message })
       })
+      this.#peers.add(peer)
+      webSocket.once('close', () => this.#peers.delete(peer))
       this.#alive.add(webSocket)
       webSocket.on('pong', () => this.#alive.add(webSocket))
       if (knock.documentId === undefined) {

@@ -9,18 +9,25 @@ import type { AwarenessFrame, UpdatesFrame } from '#server/collaboration/frames'
 export class YjsPeer implements DocumentPeer {
   readonly id = randomUUID()
   readonly door = 'yjs'
+  #closed = false
 
   constructor(
     private readonly socket: WebSocket,
-    readonly principal: Principal,
+    /** Renewed by the door when rights change. */
+    public principal: Principal,
   ) {}
+
+  /** True once it was told to go: nothing more is taken from it either. */
+  get closed(): boolean {
+    return this.#closed
+  }
 
   get unsentBytes(): number {
     return this.socket.bufferedAmount
   }
 
   send(message: Uint8Array): void {
-    if (this.socket.readyState === this.socket.OPEN) this.socket.send(message)
+    if (!this.#closed && this.socket.readyState === this.socket.OPEN) this.socket.send(message)
   }
 
   updates(frame: UpdatesFrame): void {
@@ -46,6 +53,7 @@ export class YjsPeer implements DocumentPeer {
   }
 
   close(code: number, word: string): void {
+    this.#closed = true
     this.socket.close(code, word)
     // What waits in a connection that has lost its right, or does not drain, is not to be flushed.
     setTimeout(() => {

@@ -56,6 +56,7 @@ export class YjsSession {
   }
 
   #received(data: Buffer): void {
+    if (this.peer.closed) return
     if (this.#lane.length > longestUnjoinedWait) {
       this.#end(new DomainError('SLOW_DOWN'))
       return

@@ -1,9 +1,16 @@
-import type { PoolConfig } from 'pg'
+import type { Pool, PoolConfig } from 'pg'
 
-/**
- * Settings of the pool through which the hub writes. A document whose row is not free within 50 ms leaves the batch;
- * a commit that was acknowledged is on disk.
- */
+/** A document whose row is not free within 50 ms leaves the batch; a commit that was acknowledged is on disk. */
+const settings = "set lock_timeout = '50ms'; set synchronous_commit = on"
+
+/** Gives each new connection of a pool the settings under which the hub writes. */
+export function prepareForLog(pool: Pool): void {
+  pool.on('connect', (client) => {
+    client.query(settings).catch(() => undefined) // the query that follows fails with the same connection, and says so
+  })
+}
+
+/** A pool of the hub's own, for programs that have none. */
 export const keeperPoolOptions = (connectionString: string): PoolConfig => ({
   connectionString,
   max: 4,

@@ -1,0 +1,101 @@
+import {
+  Global,
+  Inject,
+  Module,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common'
+import { HttpAdapterHost } from '@nestjs/core'
+import type { Client, Pool } from 'pg'
+import { documentShape } from '#core/editor/schema/document-shape'
+import { Authenticator } from '#server/auth/authenticator'
+import { DocumentHub } from '#server/collaboration/document-hub'
+import { DocumentLog } from '#server/collaboration/document-log'
+import { DocumentRightsRegistry } from '#server/collaboration/document-rights-registry'
+import { DocumentWriter } from '#server/collaboration/document-writer'
+import { createHub } from '#server/collaboration/create-hub'
+import { DocumentsGateway } from '#server/collaboration/doors/documents.gateway'
+import { knockOf } from '#server/collaboration/doors/knock'
+import { YjsDoor, type UpgradeSource } from '#server/collaboration/doors/yjs-door'
+import { defaultCollaborationLimits } from '#server/collaboration/limits'
+import type { Config } from '#server/config/schema'
+import { CONFIG, LOGGER } from '#server/config/tokens'
+import { LISTENER, LOG_POOL } from '#server/database/tokens'
+import type { Logger } from '#server/observability/logger'
+import { Revocations } from '#server/realtime/revocations'
+
+/** Documents written together: the hub and its two doors. The owner of documents registers with `DocumentRightsRegistry`. */
+@Global()
+@Module({
+  providers: [
+    DocumentRightsRegistry,
+    DocumentsGateway,
+    { provide: DocumentLog, useFactory: (pool: Pool) => new DocumentLog(pool), inject: [LOG_POOL] },
+    {
+      provide: DocumentWriter,
+      useFactory: (hub: DocumentHub, log: DocumentLog) => new DocumentWriter(hub, log),
+      inject: [DocumentHub, DocumentLog],
+    },
+    {
+      provide: DocumentHub,
+      useFactory: (
+        pool: Pool,
+        listener: () => Client,
+        rights: DocumentRightsRegistry,
+        config: Config,
+        logger: Logger,
+      ) =>
+        createHub({
+          pool,
+          listener,
+          rights,
+          shape: documentShape,
+          limitFactor: config.BRIEFROOM_LIMIT_FACTOR,
+          logger,
+        }),
+      inject: [LOG_POOL, LISTENER, DocumentRightsRegistry, CONFIG, LOGGER],
+    },
+    {
+      provide: YjsDoor,
+      useFactory: (hub: DocumentHub, authenticator: Authenticator, logger: Logger) =>
+        new YjsDoor(hub, {
+          authenticateUpgrade: (request, documentId) =>
+            authenticator.authenticate(knockOf(request, documentId)),
+          schemaVersion: documentShape.schemaVersion,
+          maxPayload: defaultCollaborationLimits.returningBytes + 1_024,
+          logger,
+        }),
+      inject: [DocumentHub, Authenticator, LOGGER],
+    },
+  ],
+  exports: [DocumentHub, DocumentLog, DocumentRightsRegistry, DocumentWriter],
+})
+export class CollaborationModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  constructor(
+    private readonly hub: DocumentHub,
+    private readonly door: YjsDoor,
+    private readonly authenticator: Authenticator,
+    private readonly revocations: Revocations,
+    @Inject(HttpAdapterHost) private readonly http: HttpAdapterHost,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.revocations.observe(async ({ userId, kind }) => {
+      await this.hub.revoked(userId)
+      await this.door.endSignedOut(
+        userId,
+        (principal) => this.authenticator.again(principal),
+        kind === 'account',
+      )
+    })
+    await this.hub.open()
+    this.door.listen(this.http.httpAdapter.getHttpServer() as UpgradeSource)
+  }
+
+  /** What waits is written while connections still stand; then clients are asked to come to another node. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.hub.drain()
+    this.door.close()
+    await this.hub.close()
+  }
+}

@@ -1,0 +1,39 @@
+import type { Client, Pool } from 'pg'
+import type { DocumentShape } from '#core/document/document-shape'
+import { compactDocument } from '#server/collaboration/compaction/compact-document'
+import { DocumentHub } from '#server/collaboration/document-hub'
+import type { DocumentRights } from '#server/collaboration/document-rights'
+import { defaultCollaborationLimits, scaleLimits } from '#server/collaboration/limits'
+import { NotifyRelay } from '#server/collaboration/relay/notify-relay'
+import { DocumentReader } from '#server/collaboration/store/document-reader'
+import { prepareForLog } from '#server/collaboration/store/keeper-pool'
+import { LogWriter } from '#server/collaboration/store/log-writer'
+import type { Logger } from '#server/observability/logger'
+
+export interface HubMaterials {
+  readonly pool: Pool
+  readonly listener: () => Client
+  readonly rights: DocumentRights
+  readonly shape: DocumentShape
+  readonly limitFactor: number
+  readonly logger: Logger
+}
+
+/** A merge for a handful of rows is not worth a thread: another node may have merged them just now. */
+const leastShare = 2
+
+/** The hub of one node, on the keeper's pool; nodes tell one another by LISTEN/NOTIFY. */
+export function createHub({ pool, listener, rights, shape, limitFactor, logger }: HubMaterials): DocumentHub {
+  const limits = scaleLimits(defaultCollaborationLimits, limitFactor)
+  prepareForLog(pool)
+  return new DocumentHub({
+    reader: new DocumentReader(pool),
+    writer: new LogWriter(pool),
+    relay: new NotifyRelay(pool, listener, logger),
+    rights,
+    shape,
+    limits,
+    logger,
+    compact: (documentId) => compactDocument(pool, documentId, limits.updatesBeforeCompaction / leastShare),
+  })
+}

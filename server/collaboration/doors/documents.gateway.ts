@@ -1,0 +1,72 @@
+import { WebSocketGateway, type OnGatewayDisconnect } from '@nestjs/websockets'
+import type { CommandInput, CommandOutput } from '#core/contracts/events/socket-commands'
+import { DocumentHub } from '#server/collaboration/document-hub'
+import {
+  documentSince,
+  joinDocument,
+  leaveDocument,
+  sayAwareness,
+  updateDocument,
+} from '#server/collaboration/doors/document-commands'
+import { SocketPeer } from '#server/collaboration/doors/socket-peer'
+import { Command } from '#server/realtime/command'
+import type { BriefroomSocket } from '#server/realtime/socket'
+
+/** The document commands of Socket.IO. */
+@WebSocketGateway()
+export class DocumentsGateway implements OnGatewayDisconnect<BriefroomSocket> {
+  readonly #peers = new WeakMap<BriefroomSocket, SocketPeer>()
+
+  constructor(private readonly hub: DocumentHub) {}
+
+  @Command('document:join')
+  join(
+    socket: BriefroomSocket,
+    input: CommandInput<'document:join'>,
+  ): Promise<CommandOutput<'document:join'>> {
+    return joinDocument(this.hub, this.#peer(socket), input)
+  }
+
+  @Command('document:update')
+  update(
+    socket: BriefroomSocket,
+    input: CommandInput<'document:update'>,
+  ): Promise<CommandOutput<'document:update'>> {
+    return updateDocument(this.hub, this.#peer(socket), input)
+  }
+
+  @Command('document:awareness')
+  async awareness(
+    socket: BriefroomSocket,
+    input: CommandInput<'document:awareness'>,
+  ): Promise<CommandOutput<'document:awareness'>> {
+    return Promise.resolve(sayAwareness(this.hub, this.#peer(socket), input))
+  }
+
+  @Command('document:leave')
+  async leave(
+    socket: BriefroomSocket,
+    input: CommandInput<'document:leave'>,
+  ): Promise<CommandOutput<'document:leave'>> {
+    return Promise.resolve(leaveDocument(this.hub, this.#peer(socket), input))
+  }
+
+  @Command('document:since')
+  since(
+    socket: BriefroomSocket,
+    input: CommandInput<'document:since'>,
+  ): Promise<CommandOutput<'document:since'>> {
+    return documentSince(this.hub, this.#peer(socket), input)
+  }
+
+  handleDisconnect(socket: BriefroomSocket): void {
+    const peer = this.#peers.get(socket)
+    if (peer) this.hub.disconnected(peer)
+  }
+
+  #peer(socket: BriefroomSocket): SocketPeer {
+    let peer = this.#peers.get(socket)
+    if (!peer) this.#peers.set(socket, (peer = new SocketPeer(socket)))
+    return peer
+  }
+}
