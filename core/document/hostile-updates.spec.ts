@@ -118,9 +118,13 @@ describe('hostile updates', () => {
     expect(answer(updateOf((doc) => doc.getMap('default').set('__proto__', { isAdmin: true })))).toBe(
       'SCHEMA',
     )
-    expect(answer(updateOf((doc) => { doc.getXmlFragment('constructor').insert(0, [new Y.XmlText('x')]); }))).toBe(
-      'SCHEMA',
-    )
+    expect(
+      answer(
+        updateOf((doc) => {
+          doc.getXmlFragment('constructor').insert(0, [new Y.XmlText('x')])
+        }),
+      ),
+    ).toBe('SCHEMA')
     const handler = updateOf((doc) => {
       const element = new Y.XmlElement('paragraph')
       element.setAttribute('onclick', 'alert(1)')
@@ -140,7 +144,11 @@ describe('hostile updates', () => {
     expect(answer(nested(33))).toBe('SCHEMA')
     for (const name of ['script', 'evil_v9']) {
       expect(
-        answer(updateOf((doc) => { doc.getXmlFragment('default').insert(0, [new Y.XmlElement(name)]); })),
+        answer(
+          updateOf((doc) => {
+            doc.getXmlFragment('default').insert(0, [new Y.XmlElement(name)])
+          }),
+        ),
       ).toBe('SCHEMA')
     }
   })
@@ -194,10 +202,34 @@ describe('hostile updates', () => {
 
   it('content that has no place', () => {
     const root = 'default'
-    expect(answer(updateOf((doc) => { doc.getArray(root).insert(0, [new Uint8Array([1])]); }))).toBe('SCHEMA')
-    expect(answer(updateOf((doc) => { doc.getArray(root).insert(0, [new Y.Doc()]); }))).toBe('SCHEMA')
-    expect(answer(updateOf((doc) => { doc.getArray(root).insert(0, [{ a: 1 }]); }))).toBe('SCHEMA')
-    expect(answer(updateOf((doc) => { doc.getArray(root).insert(0, [new Y.Map()]); }))).toBe('SCHEMA')
+    expect(
+      answer(
+        updateOf((doc) => {
+          doc.getArray(root).insert(0, [new Uint8Array([1])])
+        }),
+      ),
+    ).toBe('SCHEMA')
+    expect(
+      answer(
+        updateOf((doc) => {
+          doc.getArray(root).insert(0, [new Y.Doc()])
+        }),
+      ),
+    ).toBe('SCHEMA')
+    expect(
+      answer(
+        updateOf((doc) => {
+          doc.getArray(root).insert(0, [{ a: 1 }])
+        }),
+      ),
+    ).toBe('SCHEMA')
+    expect(
+      answer(
+        updateOf((doc) => {
+          doc.getArray(root).insert(0, [new Y.Map()])
+        }),
+      ),
+    ).toBe('SCHEMA')
     expect(
       answer(
         updateOf((doc) => {
