@@ -1,38 +1,58 @@
 import { useQueryClient } from '@tanstack/vue-query'
-import { computed, type Ref } from 'vue'
+import { computed, onScopeDispose, type Ref } from 'vue'
 import { closeCodes } from '#core/contracts/errors/close-codes'
 import type { LiveEvent } from '#core/contracts/events/live-event'
+import { problemCodeOf } from '@client/api/api-error'
 import { liveSocket, useRoom } from '@client/realtime/use-live'
 import { useConnectionStore } from '@client/stores/connection'
 import { useSession, type MyDesk } from '@client/stores/session'
+import { clearDeskCopies } from './clear-desk-copies'
 
-/** Stays in the room of the desk whatever screen is open, and notices when my own place on it changes. */
+/**
+ * Stays in the room of the desk whatever screen is open, and notices when my own place on it changes: by the event, by the end of
+ * the line, or by a refusal of something that was open a moment ago.
+ */
 export function useDeskWatch(desk: Ref<MyDesk | null>): void {
   const session = useSession()
   const connection = useConnectionStore()
   const queries = useQueryClient()
 
+  /** Asks who I am now. A desk that was open and is mine no longer ends the screen. */
+  async function recheck(): Promise<void> {
+    const before = desk.value
+    await session.load()
+    if (session.state === 'signed-out') connection.signedOut = true
+    else if (before && !session.desks.some(({ id }) => id === before.id)) {
+      connection.ended = 'desk'
+      await clearDeskCopies(queries, session.user?.id ?? '', before.id)
+    }
+  }
+  /** Without an answer nothing is known, and the next refusal asks again. */
+  const recheckQuietly = (): void => {
+    recheck().catch(() => undefined)
+  }
+
   function changed(event: LiveEvent): void {
     if (!event.type.startsWith('desk.member.')) return
     void queries.invalidateQueries({ queryKey: ['members'] })
-    const mine = 'userId' in event.data && event.data.userId === session.user?.id
-    if (!mine) return
-    if (event.type === 'desk.member.removed' && desk.value && event.room === `desk:${desk.value.id}`) {
-      connection.ended = 'desk'
-      queries.clear()
-    } else void session.load()
+    if ('userId' in event.data && event.data.userId === session.user?.id) recheckQuietly()
   }
-
   useRoom(
     computed(() => (desk.value ? `desk:${desk.value.id}` : null)),
     changed,
   )
-  liveSocket().listenToMine(changed)
 
-  /** The server ended this line: because nobody is signed in any more, or to start anew. */
-  liveSocket().on('connection:closing', ({ closeCode }) => {
-    if (closeCode !== closeCodes.notSignedIn) return
-    session.end()
-    connection.signedOut = true
+  const stops = [
+    liveSocket().listenToMine(changed),
+    liveSocket().on('connection:closing', ({ closeCode }) => {
+      if (closeCode === closeCodes.notSignedIn || closeCode === closeCodes.accessEnded) recheckQuietly()
+    }),
+    queries.getQueryCache().subscribe((event) => {
+      if (event.type !== 'updated' || event.action.type !== 'error') return
+      if (['FORBIDDEN', 'NOT_FOUND'].includes(problemCodeOf(event.action.error))) recheckQuietly()
+    }),
+  ]
+  onScopeDispose(() => {
+    for (const stop of stops) stop()
   })
 }
