@@ -65,3 +65,11 @@ export const linkRelation = 'noopener noreferrer nofollow ugc'
 
 /** Depth of stored HTML; what is nested deeper is lifted up to it. */
 export const deepest = 64
+
+/** Elements that go with everything inside: it is no text of an article, or it would run. */
+export const silentTags: ReadonlySet<string> = new Set(
+  (
+    'script style textarea option select button noscript noembed noframes template iframe frame frameset object embed ' +
+    'applet title xmp plaintext head canvas audio video map form input'
+  ).split(' '),
+)

@@ -1,4 +1,3 @@
-import { sanitise } from '#workers/ingestion/clean/sanitise'
 import { normalisedText } from '#workers/ingestion/clean/text'
 import { treeOf, type CleanNode } from '#workers/ingestion/clean/tree'
 import { writeHtml } from '#workers/ingestion/clean/write'
@@ -23,7 +22,7 @@ const mostRounds = 5
 function settled(html: string, base: string | undefined): { html: string; tree: CleanNode[] } {
   let before = html
   for (let round = 0; round < mostRounds; round += 1) {
-    const tree = treeOf(sanitise(before), base)
+    const tree = treeOf(before, base)
     const written = writeHtml(tree)
     if (written === before) return { html: written, tree }
     before = written

@@ -1,6 +1,8 @@
 import { parseFragment, type DefaultTreeAdapterTypes as Parse5 } from 'parse5'
 import { imageAddress, linkAddress } from '#workers/ingestion/clean/address'
-import { allowedTags, deepest, linkRelation } from '#workers/ingestion/clean/allowed'
+import { allowedTags, deepest, linkRelation, silentTags } from '#workers/ingestion/clean/allowed'
+import { imageSource } from '#workers/ingestion/clean/lazy-image'
+import { tame } from '#workers/ingestion/clean/tame'
 
 /** An article as data: rendered by making nodes, never by setting markup. */
 export interface CleanElement {
@@ -20,13 +22,14 @@ function attributeValue(tag: string, name: string, value: string, base: string |
   return value.slice(0, 500)
 }
 
+const writtenValue = (element: Parse5.Element, name: string): string | undefined =>
+  element.attrs.find((attribute) => attribute.name === name && attribute.prefix === undefined)?.value
+
 function attributesOf(element: Parse5.Element, base: string | undefined): Record<string, string> {
   const attributes: Record<string, string> = {}
   for (const name of allowedTags[element.tagName] ?? []) {
-    const written = element.attrs.find(
-      (attribute) => attribute.name === name && attribute.prefix === undefined,
-    )
-    const value = written === undefined ? null : attributeValue(element.tagName, name, written.value, base)
+    const written = name === 'src' ? imageSource(element) : writtenValue(element, name)
+    const value = written === undefined ? null : attributeValue(element.tagName, name, written, base)
     if (value !== null) attributes[name] = value
   }
   if (attributes.href !== undefined) attributes.rel = linkRelation
@@ -42,7 +45,7 @@ const xhtmlSpaces: readonly string[] = ['http://www.w3.org/1999/xhtml']
 function convert(nodes: Parse5.ChildNode[], base: string | undefined, depth: number): CleanNode[] {
   return nodes.flatMap((node): CleanNode[] => {
     if (node.nodeName === '#text') return [cleanText((node as Parse5.TextNode).value)]
-    if (!('tagName' in node)) return []
+    if (!('tagName' in node) || silentTags.has(node.tagName)) return []
     const known = Object.hasOwn(allowedTags, node.tagName) && xhtmlSpaces.includes(node.namespaceURI)
     if (!known || depth >= deepest) return convert(node.childNodes, base, depth)
     const attrs = attributesOf(node, base)
@@ -52,9 +55,9 @@ function convert(nodes: Parse5.ChildNode[], base: string | undefined, depth: num
   })
 }
 
-/** Second wall: the tree a browser would build, cut to the same list again, addresses absolute. */
+/** The tree that a browser would build of some HTML, cut to the list of allowed tags, addresses absolute. */
 export const treeOf = (html: string, base: string | undefined): CleanNode[] =>
-  joined(convert(parseFragment(html, { scriptingEnabled: false }).childNodes, base, 0))
+  joined(convert(parseFragment(tame(html), { scriptingEnabled: false }).childNodes, base, 0))
 
 /** Neighbouring texts as one, empty ones gone. */
 function joined(nodes: CleanNode[]): CleanNode[] {

@@ -1,7 +1,7 @@
 import { parseHTML } from 'linkedom'
 import { parse, type DefaultTreeAdapterTypes as Parse5 } from 'parse5'
 import type { DomDocument, DomElement } from '#workers/ingestion/extract/dom'
-import { tame } from '#workers/ingestion/extract/tame'
+import { tame } from '#workers/ingestion/clean/tame'
 
 /** Never text of an article, and costly to carry along. JSON-LD scripts are kept for their facts. */
 const skipped = new Set([
