@@ -1,23 +1,9 @@
-import {
-  createRouter,
-  createWebHistory,
-  type RouteLocationNormalized,
-  type RouteLocationRaw,
-} from 'vue-router'
+import { createRouter, createWebHistory, type RouteLocationNormalized } from 'vue-router'
 import { useSession } from '@client/stores/session'
+import { loginWith, rememberDesk } from './places'
 import { routes } from './routes'
 
 export const router = createRouter({ history: createWebHistory('/w/'), routes })
-
-/** The sign-in form, which leads back to `path` afterwards. */
-export const loginWith = (path: string): RouteLocationRaw =>
-  path === '/' || path.startsWith('/login') ? { name: 'login' } : { name: 'login', query: { next: path } }
-
-/** Only a path of the workspace itself is followed after signing in. */
-export const safeNext = (next: unknown): string =>
-  typeof next === 'string' && next.startsWith('/') && !next.startsWith('//') && !next.includes('\\')
-    ? next
-    : '/'
 
 router.beforeEach(async (to) => {
   const session = useSession()
@@ -35,16 +21,6 @@ function isMine(to: RouteLocationNormalized): boolean {
   return typeof slug !== 'string' || useSession().deskBySlug(slug) !== null
 }
 
-const lastDeskKey = 'briefroom:last-desk'
-
 router.afterEach((to) => {
-  const slug = to.params.desk
-  if (typeof slug === 'string') localStorage.setItem(lastDeskKey, slug)
+  if (typeof to.params.desk === 'string') rememberDesk(to.params.desk)
 })
-
-/** The desk that was open last, else the first; null on no desk. */
-export function homeDesk(): string | null {
-  const { desks } = useSession()
-  const last = localStorage.getItem(lastDeskKey)
-  return (desks.find(({ slug }) => slug === last) ?? desks[0])?.slug ?? null
-}

@@ -1,0 +1,20 @@
+import type { RouteLocationRaw } from 'vue-router'
+import { useSession } from '@client/stores/session'
+
+const lastDeskKey = 'briefroom:last-desk'
+
+/** The sign-in form, which leads back to `path` afterwards. */
+export const loginWith = (path: string): RouteLocationRaw =>
+  path === '/' || path.startsWith('/login') ? { name: 'login' } : { name: 'login', query: { next: path } }
+
+/** Remembers the desk that is open, for the next visit. */
+export const rememberDesk = (slug: string): void => {
+  localStorage.setItem(lastDeskKey, slug)
+}
+
+/** The desk that was open last, else the first; null on no desk. */
+export function homeDesk(): string | null {
+  const { desks } = useSession()
+  const last = localStorage.getItem(lastDeskKey)
+  return (desks.find(({ slug }) => slug === last) ?? desks[0])?.slug ?? null
+}
