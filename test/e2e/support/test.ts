@@ -7,8 +7,8 @@ import { signIn, type StorageState, type Who } from '#test/e2e/support/people'
 interface PerTest {
   /** Fails the test if a page logged an error or broke the content security policy. */
   faults: Faults
-  /** A new browser context in which somebody is signed in, at a path of the house. */
-  open: (who: Who, path: string) => Promise<Page>
+  /** A new browser context in which somebody is signed in, at a path of the house; `prepare` runs before the page is loaded. */
+  open: (who: Who, path: string, prepare?: (page: Page) => Promise<void>) => Promise<Page>
   /** The API as this person. */
   api: (who: Who) => Promise<APIRequestContext>
   /** No findings of axe at WCAG 2.2 AA. */
@@ -47,7 +47,7 @@ export const test = base.extend<PerTest, PerWorker>({
   ],
   open: async ({ browser, sessions, faults }, use) => {
     const contexts: { close: () => Promise<void> }[] = []
-    await use(async (who, path) => {
+    await use(async (who, path, prepare) => {
       const context = await browser.newContext({ baseURL: house(), storageState: await sessions(who) })
       contexts.push(context)
       const { theme, language } = look()
@@ -57,6 +57,7 @@ export const test = base.extend<PerTest, PerWorker>({
       ])
       const page = await context.newPage()
       faults.watch(page)
+      await prepare?.(page)
       await page.goto(path)
       return page
     })

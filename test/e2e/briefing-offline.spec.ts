@@ -1,0 +1,66 @@
+import {
+  documentOf,
+  enterText,
+  expectSame,
+  expectSaved,
+  makeBriefing,
+  textOf,
+} from '#test/e2e/support/briefings'
+import { Line } from '#test/e2e/support/line'
+import { expect, test } from '#test/e2e/support/test'
+
+test('what is written while the line is down is kept, said, and sent when it returns', async ({
+  open,
+  api,
+  faults,
+}) => {
+  faults.expect(/WebSocket connection/)
+  const briefing = await makeBriefing(await api('chen'), { title: 'A bad line' })
+  let line!: Line
+  const chen = await open('chen', briefing.path, async (page) => {
+    line = await Line.hold(page)
+  })
+  const lena = await open('lena', briefing.path)
+  await enterText(chen)
+  await chen.keyboard.type('Before.')
+  await expect(textOf(lena)).toContainText('Before.')
+
+  await line.cut()
+  await enterText(chen)
+  await chen.keyboard.type(' Meanwhile.')
+  await expect(chen.locator('#connection-indicator')).toContainText(/kept on this device/)
+  await enterText(lena)
+  await lena.keyboard.press('ControlOrMeta+Home')
+  await lena.keyboard.type('Lena too. ')
+  await expectSaved(lena)
+  await expect(textOf(lena)).not.toContainText('Meanwhile.')
+
+  line.mend()
+  await expect(textOf(lena)).toContainText('Before. Meanwhile.', { timeout: 45_000 })
+  await expectSame(chen, lena)
+  await expect(textOf(chen)).toHaveText('Lena too. Before. Meanwhile.')
+})
+
+test('a deletion made offline survives a reload and is sent', async ({ open, api, faults }) => {
+  faults.expect(/WebSocket connection/)
+  const briefing = await makeBriefing(await api('chen'), { title: 'Deleted offline' })
+  let line!: Line
+  const chen = await open('chen', briefing.path, async (page) => {
+    line = await Line.hold(page)
+  })
+  await enterText(chen)
+  await chen.keyboard.type('Keep. Drop.')
+  await expectSaved(chen)
+  await line.cut()
+  for (const _letter of 'Drop. ') await chen.keyboard.press('Backspace')
+  await expect(textOf(chen)).toHaveText('Keep.')
+  const before = await documentOf(chen)
+  await chen.reload()
+  await expect(textOf(chen)).toHaveText('Keep.')
+  expect(await documentOf(chen)).toEqual(before)
+
+  line.mend()
+  const lena = await open('lena', briefing.path)
+  await expect(textOf(lena)).toHaveText('Keep.', { timeout: 45_000 })
+  await expectSame(chen, lena)
+})
