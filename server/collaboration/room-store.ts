@@ -22,6 +22,11 @@ export class RoomStore {
     return this.#rooms.get(documentId)
   }
 
+  /** The room while it is being read. */
+  loading(documentId: string): Promise<Room> | undefined {
+    return this.#loading.get(documentId)
+  }
+
   all(): Iterable<Room> {
     return this.#rooms.values()
   }

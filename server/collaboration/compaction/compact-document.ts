@@ -7,38 +7,55 @@ import { withClient } from '#server/collaboration/store/with-client'
 
 const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
-async function replaceRows(
+/**
+ * One statement, so that the document's row is locked as briefly as can be: people are writing. It does nothing if the
+ * snapshot is not the one that was read. The sizes keep `bytes` true without counting the log again.
+ */
+const replaceRows = {
+  name: 'collab-compact',
+  text: `
+with locked as (
+  select id from collab_documents where id = $1 and epoch = $2 and snapshot_seq = $3 for update
+), removed as (
+  delete from collab_updates using locked where document_id = locked.id and epoch = $2 and seq = any($4::bigint[])
+  returning octet_length(update) as size
+), outdated as (
+  delete from collab_snapshots using locked where document_id = locked.id and epoch = $2 and seq <= $3
+  returning octet_length(state) as size
+), added as (
+  insert into collab_snapshots (document_id, epoch, seq, state, state_vector, checksum)
+  select id, $2, $5::bigint, $6::bytea, $7::bytea, $8::bytea from locked returning octet_length(state) as size
+), counted as (
+  update collab_documents d set snapshot_seq = $5::bigint, text_units = $9, bytes = greatest(0, d.bytes
+    - (select coalesce(sum(size), 0) from removed) - (select coalesce(sum(size), 0) from outdated)
+    + (select coalesce(sum(size), 0) from added))
+  from locked where d.id = locked.id
+)
+select (select count(*) from removed) as removed, (select count(*) from added) as added`,
+}
+
+async function replace(
   client: PoolClient,
   documentId: string,
   stored: StoredDocument,
   merged: MergedDocument,
 ): Promise<boolean> {
   const { epoch, seq, tail, snapshot } = stored
-  const locked = await client.query<{ snapshot_seq: string }>(
-    'select snapshot_seq from collab_documents where id = $1 and epoch = $2 for update',
-    [documentId, epoch],
-  )
-  if (Number(locked.rows[0]?.snapshot_seq ?? -1) !== (snapshot?.seq ?? 0)) return false
-  await client.query(
-    `insert into collab_snapshots (document_id, epoch, seq, state, state_vector, checksum, at) values ($1, $2, $3, $4, $5, $6, now())`,
-    [documentId, epoch, seq, bufferOf(merged.state), bufferOf(merged.stateVector), checksumOf(merged.state)],
-  )
-  const removed = await client.query(
-    'delete from collab_updates where document_id = $1 and epoch = $2 and seq = any($3::bigint[])',
-    [documentId, epoch, tail.map((row) => row.seq)],
-  )
-  if (removed.rowCount !== tail.length) return false
-  await client.query('delete from collab_snapshots where document_id = $1 and epoch = $2 and seq < $3', [
-    documentId,
-    epoch,
-    seq,
-  ])
-  await client.query(
-    `update collab_documents set snapshot_seq = $3, text_units = $4, bytes = $5::bigint + coalesce(
-       (select sum(octet_length(update)) from collab_updates where document_id = $1 and epoch = $2), 0) where id = $1 and epoch = $2`,
-    [documentId, epoch, seq, merged.textUnits, merged.state.length],
-  )
-  return true
+  const { rows } = await client.query<{ removed: string; added: string }>({
+    ...replaceRows,
+    values: [
+      documentId,
+      epoch,
+      snapshot?.seq ?? 0,
+      tail.map((row) => row.seq),
+      seq,
+      bufferOf(merged.state),
+      bufferOf(merged.stateVector),
+      checksumOf(merged.state),
+      merged.textUnits,
+    ],
+  })
+  return Number(rows[0]?.added) === 1 && Number(rows[0]?.removed) === tail.length
 }
 
 /**
@@ -59,7 +76,7 @@ export async function compactDocument(
   const done = await withClient(pool, async (client) => {
     await client.query('begin')
     await client.query("set local lock_timeout = '2s'")
-    const replaced = await replaceRows(client, documentId, stored, merged)
+    const replaced = await replace(client, documentId, stored, merged)
     await client.query(replaced ? 'commit' : 'rollback')
     return replaced
   })

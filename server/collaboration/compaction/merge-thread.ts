@@ -36,6 +36,7 @@ const yjs = createRequire(import.meta.url).resolve('yjs')
 export async function mergeInThread(parts: readonly Uint8Array[]): Promise<MergedDocument> {
   const worker = new Worker(program, {
     eval: true,
+    execArgv: [], // what the process was started with (loaders, inspectors) has no use here and costs its start
     workerData: { yjs, parts },
     resourceLimits: { maxOldGenerationSizeMb: 512 },
   })

@@ -26,6 +26,9 @@ export interface YjsDoorOptions {
 }
 
 const path = /^\/yjs\/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\/?$/i
+/** A message comes in few fragments; a slow line may cut 4 MB into pieces of a kilobyte, not smaller. */
+const mostFragments = 16
+const mostChunks = 4_096
 const handshakeMs = 5_000
 const pingMs = 20_000
 
@@ -66,6 +69,8 @@ export class YjsDoor {
       noServer: true,
       maxPayload: options.maxPayload,
       perMessageDeflate: false,
+      maxFragments: mostFragments,
+      maxBufferedChunks: mostChunks,
     })
   }
 

@@ -24,6 +24,8 @@ export interface KeeperParts {
   readonly compact?: (documentId: string) => Promise<StoredSnapshot | null>
 }
 
+/** A document under many hands is not merged again and again: each time costs as much as it has grown in all. */
+const compactAtMostEveryMs = 30_000
 /** Longest time that a shutdown waits for Postgres; what is not on disk by then was never acknowledged. */
 const drainMs = 15_000
 
@@ -104,8 +106,19 @@ export class RoomKeeper implements RelayHandlers {
   committed(notices: readonly RelayNotice[]): void {
     for (const { documentId, epoch, seq } of notices) {
       const room = this.rooms.peek(documentId)
-      if (room && (seq > room.log.seq || epoch !== room.log.epoch)) this.#refreshSoon(room)
+      if (!room) this.#refreshOnceLoaded(documentId)
+      else if (seq > room.log.seq || epoch !== room.log.epoch) this.#refreshSoon(room)
     }
+  }
+
+  /** A room that is being loaded may have been read just before this commit. */
+  #refreshOnceLoaded(documentId: string): void {
+    this.rooms.loading(documentId)?.then(
+      (room) => {
+        this.#refreshSoon(room)
+      },
+      () => undefined, // who asked for it is told
+    )
   }
 
   awareness(documentId: string, update: Uint8Array): void {
@@ -151,6 +164,8 @@ export class RoomKeeper implements RelayHandlers {
     const { compact, limits, logger } = this.parts
     if (!room || !compact || this.#compacting.has(documentId)) return
     if (room.log.updateCount < limits.updatesBeforeCompaction) return
+    if (performance.now() - room.compactedAt < compactAtMostEveryMs) return
+    room.compactedAt = performance.now()
     this.#compacting.add(documentId)
     compact(documentId)
       .then((snapshot) => {

@@ -41,6 +41,8 @@ export class Room {
   readonly schemaVersion: number
   /** When it was last used, by `performance.now()`. */
   usedAt = performance.now()
+  /** When its log was last merged here. */
+  compactedAt = -Infinity
   closed = false
   #queue: PendingEdit[] = []
   #flying: readonly PendingEdit[] = []
