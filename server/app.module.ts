@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common'
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@nestjs/core'
 import { Authenticator } from '#server/auth/authenticator'
 import { AuthModule } from '#server/auth/auth.module'
+import { CollaborationModule } from '#server/collaboration/collaboration.module'
 import { ConfigModule } from '#server/config/config.module'
 import type { Config } from '#server/config/schema'
 import { LOGGER } from '#server/config/tokens'
@@ -29,6 +30,7 @@ export class AppModule {
         StorageModule,
         JobsModule,
         RealtimeModule,
+        CollaborationModule,
         ...features,
       ],
       providers: [

@@ -20,23 +20,30 @@ const clientConfig = (config: Config, role: DatabaseRole, applicationName: strin
     application_name: applicationName,
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
-    ...(connection.role ? { options: `-c role=${connection.role}` } : {}),
+    options: `-c synchronous_commit=on${connection.role ? ` -c role=${connection.role}` : ''}`,
   }
 }
 
-/** A small pool beside TypeORM for hot paths (named statements). Losing its connections is logged, never fatal. */
+/** How long a statement of a pool waits for a row that somebody else holds (limit L23). */
+const lockTimeoutMs = 2_000
+
+/**
+ * A small pool beside TypeORM for hot paths (named statements). Losing its connections is logged, never fatal. What is
+ * acknowledged after a commit here is on disk, whatever the cluster's own setting.
+ */
 export const createPool = (
   config: Config,
   role: DatabaseRole,
   name: string,
   max: number,
   logger: Logger,
+  lockTimeout = lockTimeoutMs,
 ): Pool => {
   const pool = new Pool({
     ...clientConfig(config, role, name),
     max,
     statement_timeout: 5_000,
-    lock_timeout: 2_000,
+    lock_timeout: lockTimeout,
     idle_in_transaction_session_timeout: 10_000,
   })
   pool.on('error', (error) => {

@@ -22,6 +22,9 @@ const openDataSource = async (config: Config, logger: Logger): Promise<DataSourc
   return source.initialize()
 }
 
+/** A document whose row is not free within this time leaves the batch, so that it does not hold up the others. */
+const logLockTimeoutMs = 50
+
 /** Connections to Postgres: TypeORM as the application, two small pools and listeners as the keeper. */
 @Global()
 @Module({
@@ -36,7 +39,7 @@ const openDataSource = async (config: Config, logger: Logger): Promise<DataSourc
     {
       provide: LOG_POOL,
       useFactory: (config: Config, logger: Logger) =>
-        createPool(config, 'keeper', 'briefroom-log', 4, logger),
+        createPool(config, 'keeper', 'briefroom-log', 4, logger, logLockTimeoutMs),
       inject: [CONFIG, LOGGER],
     },
     {

@@ -12,7 +12,6 @@ import { HOT_POOL, LISTENER } from '#server/database/tokens'
 import type { Logger } from '#server/observability/logger'
 import { commandLog } from '#server/realtime/command-log'
 import { CommandCheck } from '#server/realtime/command-check'
-import { DocumentsPending } from '#server/realtime/documents-pending.gateway'
 import { EventRelay } from '#server/realtime/event-relay'
 import { LiveServer } from '#server/realtime/live-server.gateway'
 import { Presence } from '#server/realtime/presence'
@@ -27,7 +26,6 @@ import { RoomsGateway } from '#server/realtime/rooms.gateway'
   imports: [DiscoveryModule],
   providers: [
     CommandCheck,
-    DocumentsPending,
     LiveServer,
     Presence,
     Revocations,

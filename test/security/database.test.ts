@@ -1,6 +1,4 @@
 import { Client } from 'pg'
-import { makeArticle } from '#test/factories/article'
-import { makeSource } from '#test/factories/source'
 import { makeWorld } from '#test/security/access-matrix/world'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 
@@ -11,7 +9,6 @@ let tables: string[]
 beforeAll(async () => {
   house = await startHouse()
   await makeWorld(house)
-  await makeArticle(house.owner, await makeSource(house.owner, house.desk))
   app = new Client({ connectionString: house.database.appUrl })
   await app.connect()
   const { rows } = await house.owner.query<{ name: string }>(
@@ -43,7 +40,9 @@ describe('db/rls: what belongs to a desk is seen by its people only', () => {
       'select rolsuper, rolbypassrls, rolcreaterole from pg_roles where rolname = current_user',
     )
     expect(rows[0]).toEqual({ rolsuper: false, rolbypassrls: false, rolcreaterole: false })
-    const owned = await app.query('select 1 from pg_class where relowner = current_user::regrole')
+    const owned = await app.query(
+      `select 1 from pg_class where relowner = current_user::regrole and relnamespace = 'public'::regnamespace`,
+    )
     expect(owned.rowCount).toBe(0)
   })
 

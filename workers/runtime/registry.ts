@@ -4,7 +4,6 @@ import { pollFeed } from '#workers/ingestion/poll/poll-feed'
 import { fetchArticle } from '#workers/ingestion/store/fetch-article'
 import { sealAudit } from '#workers/maintenance/seal-audit'
 import { sweep } from '#workers/maintenance/sweep'
-import { notBuiltYet } from '#workers/runtime/not-built-yet'
 import type { Processors } from '#workers/runtime/processor'
 
 /** Who does which job. A job name without an entry does not compile. */
@@ -12,7 +11,6 @@ export const registry: Processors = {
   'feeds.poll': pollFeed,
   'articles.fetch': fetchArticle,
   'exports.make': makeExport,
-  'documents.compact': notBuiltYet('documents.compact'),
   'mail.send': sendMail,
   'audit.seal': sealAudit,
   'retention.sweep': sweep,

@@ -8,7 +8,6 @@ const atOnce: Record<QueueName, number> = {
   ingestion: 8,
   pages: 6,
   exports: 2,
-  documents: 2,
   delivery: 2,
   maintenance: 1,
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { id } from '#core/contracts/http/common'
 
 /** Which queue a job waits in: one slow kind of work never holds up another. */
-export const queueNames = ['ingestion', 'pages', 'exports', 'documents', 'delivery', 'maintenance'] as const
+export const queueNames = ['ingestion', 'pages', 'exports', 'delivery', 'maintenance'] as const
 export type QueueName = (typeof queueNames)[number]
 
 /**
@@ -13,7 +13,6 @@ export const jobs = {
   'feeds.poll': { queue: 'ingestion', data: z.strictObject({ feedId: id }) },
   'articles.fetch': { queue: 'pages', data: z.strictObject({ feedId: id, identity: z.string().max(2200) }) },
   'exports.make': { queue: 'exports', data: z.strictObject({ exportId: id, actorId: id }) },
-  'documents.compact': { queue: 'documents', data: z.strictObject({ documentId: id }) },
   'mail.send': { queue: 'delivery', data: z.strictObject({ mailId: id }) },
   'audit.seal': { queue: 'maintenance', data: z.strictObject({}) },
   'retention.sweep': { queue: 'maintenance', data: z.strictObject({}) },

@@ -6,6 +6,8 @@ import {
   signedIn,
   type Outcomes,
 } from '#test/security/access-matrix/kinds-of-people'
+import { newsRoutes } from '#test/security/access-matrix/news-routes'
+import { writingRoutes } from '#test/security/access-matrix/writing-routes'
 import type { World } from '#test/security/access-matrix/world'
 
 export interface Cell {
@@ -23,6 +25,8 @@ const unknownId = '0193a5b0-0000-7000-8000-00000000dead'
  * line whose route is gone. 422 and 404-after-the-right stand where the call is made harmless on purpose.
  */
 export const routes: Record<string, Cell> = {
+  ...writingRoutes,
+  ...newsRoutes,
   'POST /api/session': {
     outcomes: anybody(422),
     call: () => ({ path: '/api/session', body: {} }),

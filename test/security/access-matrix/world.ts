@@ -1,3 +1,5 @@
+import { makeNewsWorld } from '#test/security/access-matrix/news-routes'
+import { makeWritingWorld } from '#test/security/access-matrix/writing-routes'
 import type { TestHouse } from '#test/support/test-house'
 
 /** Ids of the first desk's things that the calls of the matrix name; all of them exist. */
@@ -13,5 +15,11 @@ const idOf = (body: unknown): string => (body as { id: string }).id
 export const makeWorld = async (house: TestHouse): Promise<World> => {
   const { manager, secondAnalyst } = house.people
   const token = await house.request(manager, 'POST', '/api/me/tokens', { body: { name: 'matrix' } })
-  return { deskId: house.desk.id, userId: secondAnalyst.id, tokenId: idOf(token.body) }
+  return {
+    deskId: house.desk.id,
+    userId: secondAnalyst.id,
+    tokenId: idOf(token.body),
+    ...(await makeNewsWorld(house)),
+    ...(await makeWritingWorld(house)),
+  }
 }

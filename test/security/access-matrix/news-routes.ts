@@ -1,0 +1,67 @@
+import { makeArticle } from '#test/factories/article'
+import { makeSource } from '#test/factories/source'
+import { managersOfDesk, ofDesk } from '#test/security/access-matrix/kinds-of-people'
+import type { Cell } from '#test/security/access-matrix/routes'
+import type { TestHouse } from '#test/support/test-house'
+
+/** A source of the first desk with an article, and one to be removed. */
+export const makeNewsWorld = async (house: TestHouse): Promise<Record<string, string>> => {
+  const source = await makeSource(house.owner, house.desk)
+  const article = await makeArticle(house.owner, source)
+  const regretted = await makeSource(house.owner, house.desk)
+  return { sourceId: source.id, articleId: article.id, regrettedSourceId: regretted.id }
+}
+
+/** Sources and articles: what each kind of person gets from their routes. */
+export const newsRoutes: Record<string, Cell> = {
+  'GET /api/desks/:id/sources': {
+    outcomes: ofDesk(200),
+    call: ({ deskId }) => ({ path: `/api/desks/${deskId}/sources` }),
+    audit: 'none',
+  },
+  'POST /api/desks/:id/sources': {
+    outcomes: managersOfDesk(422),
+    call: ({ deskId }) => ({ path: `/api/desks/${deskId}/sources`, body: { url: 'ftp://feeds.example/x' } }),
+    audit: 'source.added',
+  },
+  'PATCH /api/sources/:id': {
+    outcomes: managersOfDesk(200),
+    call: ({ sourceId }) => ({ path: `/api/sources/${sourceId!}`, body: {} }),
+    audit: 'source.changed',
+  },
+  'POST /api/sources/:id/fetches': {
+    outcomes: ofDesk(202),
+    call: ({ sourceId }) => ({ path: `/api/sources/${sourceId!}/fetches` }),
+    audit: 'source.polled',
+  },
+  'DELETE /api/sources/:id': {
+    outcomes: managersOfDesk(204),
+    call: ({ regrettedSourceId }) => ({ path: `/api/sources/${regrettedSourceId!}` }),
+    audit: 'source.removed',
+  },
+  'GET /api/desks/:id/articles': {
+    outcomes: ofDesk(200),
+    call: ({ deskId }) => ({ path: `/api/desks/${deskId}/articles` }),
+    audit: 'none',
+  },
+  'GET /api/articles/:id': {
+    outcomes: ofDesk(200),
+    call: ({ articleId }) => ({ path: `/api/articles/${articleId!}` }),
+    audit: 'none',
+  },
+  'PUT /api/articles/:id/read': {
+    outcomes: ofDesk(204),
+    call: ({ articleId }) => ({ path: `/api/articles/${articleId!}/read`, body: { read: true } }),
+    audit: 'none',
+  },
+  'GET /api/articles/:id/versions': {
+    outcomes: ofDesk(200),
+    call: ({ articleId }) => ({ path: `/api/articles/${articleId!}/versions` }),
+    audit: 'none',
+  },
+  'GET /api/articles/:id/versions/:number': {
+    outcomes: ofDesk(200),
+    call: ({ articleId }) => ({ path: `/api/articles/${articleId!}/versions/1` }),
+    audit: 'none',
+  },
+}
