@@ -1,0 +1,106 @@
+import { GroupCommit, type GroupCommitPorts } from '#server/collaboration/group-commit'
+import { Room } from '#server/collaboration/rooms/room'
+import type { RowToWrite } from '#server/collaboration/store/log-writer'
+import { defaultDocumentLimits } from '#core/document/document-limits'
+import { sampleShape } from '#core/document/sample-shape'
+import * as Y from 'yjs'
+
+const roomNamed = (documentId: string): Room =>
+  new Room(
+    documentId,
+    { epoch: 1, seq: 0, schemaVersion: 1, bytes: 0, snapshot: null, tail: [], clients: [], retired: [] },
+    { shape: sampleShape, limits: defaultDocumentLimits, unsentBytes: 1_000 },
+  )
+
+const paragraph = (text: string): Uint8Array => {
+  const doc = new Y.Doc()
+  const element = new Y.XmlElement('paragraph')
+  element.insert(0, [new Y.XmlText(text)])
+  doc.getXmlFragment('default').insert(0, [element])
+  return Y.encodeStateAsUpdate(doc)
+}
+
+const silent = (): void => undefined
+const logger = { debug: silent, info: silent, warn: silent, error: silent }
+
+class Log {
+  readonly written: RowToWrite[][] = []
+  answer: (rows: readonly RowToWrite[]) => Promise<Set<string>> = (rows) =>
+    Promise.resolve(new Set(rows.map(({ documentId }) => documentId)))
+  readonly failed: Room[] = []
+
+  ports(): GroupCommitPorts {
+    return {
+      append: (rows) => {
+        this.written.push([...rows])
+        return this.answer(rows)
+      },
+      refresh: () => Promise.resolve(),
+      failed: (room) => this.failed.push(room),
+      committed: silent,
+      logger,
+    }
+  }
+}
+
+describe('GroupCommit', () => {
+  it('writes at once, and collects what arrives meanwhile into one row a document', async () => {
+    const log = new Log()
+    let release: () => void = silent
+    log.answer = async (rows) => {
+      if (log.written.length === 1) await new Promise<void>((resolve) => (release = resolve))
+      return new Set(rows.map(({ documentId }) => documentId))
+    }
+    const commit = new GroupCommit(log.ports())
+    const [one, two] = [roomNamed('1'), roomNamed('2')]
+    const submit = (room: Room, text: string) => {
+      const done = room.submit(null, 'chen', paragraph(text))
+      commit.schedule(room)
+      return done
+    }
+    const first = submit(one, 'a')
+    await Promise.resolve().then(silent).then(silent)
+    const later = [submit(one, 'b'), submit(one, 'c'), submit(two, 'd')]
+    expect(log.written).toHaveLength(1)
+    release()
+    expect(await Promise.all([first, ...later])).toEqual([1, 2, 2, 1])
+    expect(log.written.map((rows) => rows.map(({ documentId, seq }) => `${documentId}:${seq}`))).toEqual([
+      ['1:1'],
+      ['1:2', '2:1'],
+    ])
+  })
+
+  it('keeps an edit until the database answers', async () => {
+    const log = new Log()
+    const good = log.answer
+    log.answer = (rows) => {
+      if (log.written.length < 3)
+        return Promise.reject(Object.assign(new Error('gone'), { code: 'ECONNREFUSED' }))
+      return good(rows)
+    }
+    const commit = new GroupCommit(log.ports())
+    const room = roomNamed('1')
+    const done = room.submit(null, 'chen', paragraph('a'))
+    commit.schedule(room)
+    expect(await done).toBe(1)
+    expect(log.written).toHaveLength(3)
+  })
+
+  it('lets no other document suffer from one that cannot be written', async () => {
+    const log = new Log()
+    const good = log.answer
+    log.answer = (rows) =>
+      rows.some(({ documentId }) => documentId === 'bad')
+        ? Promise.reject(Object.assign(new Error('no'), { code: '23503' }))
+        : good(rows)
+    const commit = new GroupCommit(log.ports())
+    const [bad, fine] = [roomNamed('bad'), roomNamed('fine')]
+    const refused = bad.submit(null, 'chen', paragraph('a'))
+    const kept = fine.submit(null, 'chen', paragraph('b'))
+    commit.schedule(bad)
+    commit.schedule(fine)
+    await expect(refused).rejects.toMatchObject({ code: 'INTERNAL' })
+    expect(await kept).toBe(1)
+    expect(log.failed).toEqual([bad])
+  })
+})
