@@ -57,8 +57,8 @@ describe('members of a desk', () => {
     )
     expect((await house.request(member, 'GET', members())).status).toBe(404)
     const { rows } = await house.owner.query<{ type: string }>(
-      'select type from events where desk_id = $1 order by seq',
-      [house.desk.id],
+      'select type from events where stream = $1 order by seq',
+      [`desk:${house.desk.id}`],
     )
     expect(rows.map((row) => row.type)).toEqual([
       'desk.member.added',

@@ -6,10 +6,10 @@ import type { DeskMember, NewDeskMember } from '#core/contracts/http/desks'
 import type { DeskRole } from '#core/contracts/http/session'
 import type { Principal } from '#server/auth/principal'
 import { audited } from '#server/database/append-audit'
-import { appendEvent } from '#server/database/append-event'
 import { Membership } from '#server/database/entities/membership'
 import { User } from '#server/database/entities/user'
 import { Transactions } from '#server/database/transactions'
+import { tellMember } from '#server/features/desks/tell-member'
 import { requireRight } from '#server/permissions/require'
 
 const membersOfDesk = `
@@ -45,12 +45,10 @@ export class MembersService {
         throw new DomainError('ALREADY_THERE', undefined, { id: user.id })
       await manager.insert(Membership, { deskId, userId: user.id, role: body.role })
       await this.#record(manager, me, deskId, user.id, 'member.added')
-      await appendEvent(manager, {
-        type: 'desk.member.added',
-        deskId,
-        rooms: [`desk:${deskId}`],
-        actorId: me.userId,
-        data: { userId: user.id, name: user.name, role: body.role },
+      await tellMember(manager, me.userId, deskId, 'desk.member.added', {
+        userId: user.id,
+        name: user.name,
+        role: body.role,
       })
       return this.#one(manager, deskId, user.id)
     })
@@ -63,13 +61,7 @@ export class MembersService {
       const { affected } = await manager.update(Membership, { deskId, userId }, { role })
       if (!affected) throw new DomainError('NOT_FOUND')
       await this.#record(manager, me, deskId, userId, 'member.changed')
-      await appendEvent(manager, {
-        type: 'desk.member.changed',
-        deskId,
-        rooms: [`desk:${deskId}`],
-        actorId: me.userId,
-        data: { userId, role },
-      })
+      await tellMember(manager, me.userId, deskId, 'desk.member.changed', { userId, role })
       return this.#one(manager, deskId, userId)
     })
   }
@@ -83,13 +75,7 @@ export class MembersService {
       await this.#record(manager, me, deskId, userId, 'member.removed')
       // After removing oneself the desk is no longer one's own: its last event is written for the desk.
       await manager.query(`select set_config('app.desk_id', $1, true)`, [deskId])
-      await appendEvent(manager, {
-        type: 'desk.member.removed',
-        deskId,
-        rooms: [`desk:${deskId}`],
-        actorId: me.userId,
-        data: { userId },
-      })
+      await tellMember(manager, me.userId, deskId, 'desk.member.removed', { userId })
     })
   }
 
