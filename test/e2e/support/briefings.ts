@@ -3,6 +3,7 @@ import { expect, house } from '#test/e2e/support/test'
 
 export interface MadeBriefing {
   id: string
+  documentId: string
   path: string
 }
 
@@ -23,8 +24,8 @@ export const makeBriefing = async (client: APIRequestContext, body: NewBriefing)
     data: { template: 'empty', ...body },
   })
   expect(answer.status(), await answer.text()).toBeLessThan(300)
-  const { id } = (await answer.json()) as { id: string }
-  return { id, path: `/w/${desk.slug}/briefings/${id}` }
+  const { id, documentId } = (await answer.json()) as { id: string; documentId: string }
+  return { id, documentId, path: `/w/${desk.slug}/briefings/${id}` }
 }
 
 /** The text of an open briefing, as a person finds it. */

@@ -21,6 +21,11 @@ export class Line {
     this.#sockets.clear()
   }
 
+  /** Tells the page something in the server's place. */
+  say(name: string, message: unknown): void {
+    for (const socket of this.#sockets) socket.send(`42${JSON.stringify([name, message])}`)
+  }
+
   mend(): void {
     this.#open = true
   }
