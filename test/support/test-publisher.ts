@@ -55,7 +55,7 @@ export const startPublisher = async (): Promise<TestPublisher> => {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('nothing here')
       return
     }
-    const etag = page.headers?.['etag'] ?? etagOf(page.body)
+    const etag = page.headers?.etag ?? etagOf(page.body)
     const known = request.headers['if-none-match'] === etag
     const headers = { 'content-type': page.type ?? 'text/html; charset=utf-8', etag, ...page.headers }
     response.writeHead(known ? 304 : (page.status ?? 200), headers).end(known ? undefined : page.body)

@@ -21,7 +21,7 @@ const hooks = join(packageRoot, 'test/support/source-hooks.mjs')
 export const startWorkerProcess = async (environment: Record<string, string>): Promise<WorkerProcess> => {
   const child = spawn(process.execPath, ['--conditions=source', '--no-warnings', '--import', hooks, entry], {
     cwd: packageRoot,
-    env: { PATH: process.env['PATH'], ...environment, LOG_LEVEL: 'info', BRIEFROOM_SUPERVISED: '1' },
+    env: { PATH: process.env.PATH, ...environment, LOG_LEVEL: 'info', BRIEFROOM_SUPERVISED: '1' },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   const log: string[] = []
