@@ -3,11 +3,13 @@ import type { Pool, PoolConfig } from 'pg'
 /** A document whose row is not free within 50 ms leaves the batch; a commit that was acknowledged is on disk. */
 const settings = "set lock_timeout = '50ms'; set synchronous_commit = on"
 
-/** Gives each new connection of a pool the settings under which the hub writes. */
+/** Gives each new connection of a pool the settings under which the hub writes, before its first query. */
 export function prepareForLog(pool: Pool): void {
-  pool.on('connect', (client) => {
-    client.query(settings).catch(() => undefined) // the query that follows fails with the same connection, and says so
-  })
+  pool.options.verify = (client, done) => {
+    client.query(settings).then(() => {
+      done()
+    }, done)
+  }
 }
 
 /** A pool of the hub's own, for programs that have none. */

@@ -1,0 +1,121 @@
+import { io, type Socket } from 'socket.io-client'
+import { WebSocket } from 'ws'
+import { WebsocketProvider } from 'y-websocket'
+import * as Y from 'yjs'
+import type { Ack } from '#core/contracts/events/socket-commands'
+import { documentShape } from '#core/editor/schema/document-shape'
+import { DocumentRightsRegistry } from '#server/collaboration/document-rights-registry'
+import { BriefingRights } from '#server/features/briefings/index'
+import { eventually, textOf, typeParagraph } from '#test/realtime/collab-support/collab-world'
+import { codeOf } from '#test/realtime/collab-support/socket-client'
+import { startHouse, type TestHouse } from '#test/support/test-house'
+import type { TestPerson } from '#test/factories/person'
+
+describe('documents in the whole house', () => {
+  let house: TestHouse
+  const open: (() => void)[] = []
+
+  beforeAll(async () => {
+    house = await startHouse()
+    house.app
+      .get(DocumentRightsRegistry, { strict: false })
+      .use(house.app.get(BriefingRights, { strict: false }))
+  })
+  afterEach(() => {
+    for (const end of open.splice(0)) end()
+  })
+  afterAll(() => house.stop())
+
+  const briefing = async (): Promise<string> => {
+    const { body, status } = await house.request<{ documentId: string }>(
+      house.people.analyst,
+      'POST',
+      `/api/desks/${house.desk.id}/briefings`,
+      { body: { title: 'Together' } },
+    )
+    expect(status).toBe(201)
+    return body.documentId
+  }
+  const socketOf = async (person: TestPerson): Promise<Socket> => {
+    const cookie = await house.signIn(person)
+    const socket = io(house.url, {
+      transports: ['websocket'],
+      extraHeaders: { cookie, origin: house.url },
+      reconnection: false,
+      forceNew: true,
+    })
+    open.push(() => socket.disconnect())
+    await new Promise<void>((resolve, reject) => {
+      socket.once('connect', resolve)
+      socket.once('connect_error', reject)
+    })
+    return socket
+  }
+  const joined = async (person: TestPerson, documentId: string) => {
+    const socket = await socketOf(person)
+    const doc = new Y.Doc()
+    socket.on('document:updates', ({ update }: { update: Buffer }) => {
+      Y.applyUpdate(doc, update)
+    })
+    const answer = (await socket.emitWithAck('document:join', {
+      documentId,
+      schemaVersion: documentShape.schemaVersion,
+      stateVector: Buffer.from([0]),
+    })) as Ack<{ epoch: number; update: Buffer }>
+    if (answer.ok) Y.applyUpdate(doc, answer.data.update)
+    return { socket, doc, answer }
+  }
+  const edit = async ({ socket, doc }: { socket: Socket; doc: Y.Doc }, documentId: string, text: string) => {
+    const before = Y.encodeStateVector(doc)
+    typeParagraph(doc, text)
+    const update = Buffer.from(Y.encodeStateAsUpdate(doc, before))
+    return (await socket.emitWithAck('document:update', { documentId, epoch: 1, update })) as Ack<{
+      seq: number
+    }>
+  }
+
+  it('two analysts of a desk write one briefing, through both doors', async () => {
+    const documentId = await briefing()
+    const one = await joined(house.people.analyst, documentId)
+    expect(codeOf(one.answer)).toBe('OK')
+    const cookie = await house.signIn(house.people.secondAnalyst)
+    const doc = new Y.Doc()
+    class SignedSocket extends WebSocket {
+      constructor(url: string) {
+        super(url, { headers: { cookie, origin: house.url } })
+      }
+    }
+    const provider = new WebsocketProvider(`${house.url.replace('http', 'ws')}/yjs`, documentId, doc, {
+      WebSocketPolyfill: SignedSocket as never,
+      disableBc: true,
+    })
+    open.push(() => {
+      provider.destroy()
+      doc.destroy()
+    })
+    await eventually(() => provider.synced)
+    expect(codeOf(await edit(one, documentId, '第一段'))).toBe('OK')
+    await eventually(() => textOf(doc).includes('第一段'))
+    typeParagraph(doc, 'second paragraph')
+    await eventually(() => textOf(one.doc) === textOf(doc))
+    const { rows } = await house.owner.query(
+      'select distinct user_id from collab_clients where document_id = $1',
+      [documentId],
+    )
+    expect(rows.length).toBeGreaterThanOrEqual(2)
+  })
+
+  it('is unknown to another desk and to whoever is not signed in', async () => {
+    const documentId = await briefing()
+    expect(codeOf((await joined(house.people.otherAnalyst, documentId)).answer)).toBe('NOT_FOUND')
+    const refused = new WebSocket(`${house.url.replace('http', 'ws')}/yjs/${documentId}`)
+    const status = await new Promise<number | undefined>((resolve) => {
+      refused.once('unexpected-response', (_request, response) => {
+        resolve(response.statusCode)
+      })
+    })
+    refused.on('error', () => undefined)
+    refused.terminate()
+    expect([401, 403]).toContain(status)
+  })
+})
