@@ -4,7 +4,3 @@ import { ySyncPluginKey } from '@tiptap/y-tiptap'
 /** True if one of these changed the document here, not in another browser and not by undo. */
 export const hasOwnChange = (transactions: readonly Transaction[]): boolean =>
   transactions.some((transaction) => transaction.docChanged && !transaction.getMeta(ySyncPluginKey))
-
-/** True if the change came from the shared document. */
-export const isRemote = (transaction: Transaction): boolean =>
-  (transaction.getMeta(ySyncPluginKey) as { isChangeOrigin?: boolean } | undefined)?.isChangeOrigin === true
