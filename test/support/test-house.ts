@@ -6,7 +6,6 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import { Pool } from 'pg'
 import { readConfig } from '#server/config/read-config'
 import { createApp, type RouteObserver } from '#server/create-app'
-import { CommandCheck } from '#server/realtime/command-check'
 import { addMember, makeDesk, type TestDesk } from '#test/factories/desk'
 import { makePerson, type TestPerson } from '#test/factories/person'
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database'
@@ -163,7 +162,6 @@ export const startHouse = async ({
   owner.on('error', () => undefined)
   const world = await makeWorld(owner)
   const app = await createApp(readConfig(environment), onRoute)
-  app.get(CommandCheck, { strict: false }).onApplicationBootstrap = () => undefined
   await app.listen(port, '127.0.0.1')
   const url = `http://127.0.0.1:${port}`
   const { signIn, newSession } = signer(url)

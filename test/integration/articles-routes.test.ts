@@ -1,0 +1,141 @@
+import type { ArticleSummary, ArticleView } from '#core/contracts/http/articles'
+import type { Page } from '#core/contracts/http/common'
+import { makeArticle, type TestArticle } from '#test/factories/article'
+import type { TestPerson } from '#test/factories/person'
+import { makeSource, type TestSource } from '#test/factories/source'
+import { startHouse, type TestHouse } from '#test/support/test-house'
+
+describe('articles over HTTP', () => {
+  let house: TestHouse
+  let source: TestSource
+  let foreign: TestArticle
+  let all: TestArticle[]
+  beforeAll(async () => {
+    house = await startHouse()
+    source = await makeSource(house.owner, house.desk)
+    // Some share one moment: the order among them is that of their ids.
+    const moment = new Date('2026-11-24T09:00:00.123Z')
+    all = []
+    for (let index = 0; index < 7; index += 1)
+      all.push(
+        await makeArticle(house.owner, source, {
+          title: `Article ${index}`,
+          firstSeenAt: index < 4 ? moment : new Date(moment.getTime() + index * 1000),
+        }),
+      )
+    all.push(
+      await makeArticle(house.owner, source, {
+        title: '港口费用 100% 下降',
+        text: '港口宣布_下调费用。',
+        language: 'zh-Hans',
+        firstSeenAt: new Date(moment.getTime() + 60_000),
+      }),
+    )
+    foreign = await makeArticle(house.owner, await makeSource(house.owner, house.otherDesk))
+  })
+  afterAll(() => house.stop())
+
+  const list = async (query = '', person: TestPerson = house.people.analyst): Promise<Page<ArticleSummary>> =>
+    (await house.request<Page<ArticleSummary>>(person, 'GET', `/api/desks/${house.desk.id}/articles${query}`))
+      .body
+  const titles = async (query: string): Promise<string[]> =>
+    (await list(query)).items.map(({ title }) => title)
+
+  test('the newest first, page by page, each once', async () => {
+    const seen: string[] = []
+    let cursor: string | null = null
+    do {
+      const page: Page<ArticleSummary> = await list(`?limit=3${cursor ? `&cursor=${cursor}` : ''}`)
+      expect(page.items.length).toBeLessThanOrEqual(3)
+      seen.push(...page.items.map(({ id }) => id))
+      cursor = page.nextCursor
+    } while (cursor)
+    expect(seen).toEqual(all.map(({ id }) => id).reverse())
+  })
+
+  test('filters by words, language and source; signs of a pattern are only signs', async () => {
+    expect(await titles('?q=100%25')).toEqual(['港口费用 100% 下降'])
+    expect(await titles(`?q=${encodeURIComponent('宣布_下调')}`)).toEqual(['港口费用 100% 下降'])
+    expect(await titles('?q=Article_3')).toEqual([])
+    expect(await titles('?q=article 3')).toEqual(['Article 3'])
+    expect(await titles('?language=zh')).toEqual(['港口费用 100% 下降'])
+    expect(await titles(`?source=${foreign.id}`)).toEqual([])
+    expect(await titles(`?source=${source.id}`)).toHaveLength(8)
+  })
+
+  test('a cursor that is not ours is refused', async () => {
+    const path = `/api/desks/${house.desk.id}/articles?cursor=`
+    for (const cursor of ['nonsense', Buffer.from('2026-99-99 00:00:00+00|x').toString('base64url')])
+      expect((await house.request(house.people.analyst, 'GET', path + cursor)).status).toBe(422)
+  })
+
+  test('reading is each person’s own', async () => {
+    const { analyst, secondAnalyst } = house.people
+    const path = `/api/articles/${all[0]!.id}/read`
+    for (let twice = 0; twice < 2; twice += 1)
+      expect((await house.request(analyst, 'PUT', path, { body: { read: true } })).status).toBe(204)
+    const unread = async (person: TestPerson) =>
+      (await list('?view=unread', person)).items.map(({ id }) => id).includes(all[0]!.id)
+    expect([await unread(analyst), await unread(secondAnalyst)]).toEqual([false, true])
+    await house.request(analyst, 'PUT', path, { body: { read: false } })
+    expect(await unread(analyst)).toBe(true)
+  })
+
+  test('one article comes with its newest text and its versions', async () => {
+    const { analyst } = house.people
+    const [first] = all
+    const path = `/api/articles/${first!.id}`
+    const { body } = await house.request<ArticleView>(analyst, 'GET', path)
+    expect(body).toMatchObject({
+      id: first!.id,
+      deskId: house.desk.id,
+      version: 1,
+      text: first!.text,
+      html: `<p>${first!.text}</p>`,
+      tree: [{ tag: 'p', children: [first!.text] }],
+      completeness: 'full',
+      source: { id: source.id, title: 'Harbour Wire' },
+    })
+    expect((await house.request(analyst, 'GET', `${path}/versions/1`)).status).toBe(200)
+    expect((await house.request(analyst, 'GET', `${path}/versions/2`)).status).toBe(404)
+    expect((await house.request(analyst, 'GET', `${path}/versions/x`)).status).toBe(422)
+  })
+
+  test('another desk’s article does not exist here, by any route', async () => {
+    const { analyst, member } = house.people
+    const path = `/api/articles/${foreign.id}`
+    const answers = await Promise.all([
+      house.request(analyst, 'GET', path),
+      house.request(analyst, 'GET', `${path}/versions`),
+      house.request(analyst, 'GET', `${path}/versions/1`),
+      house.request(analyst, 'PUT', `${path}/read`, { body: { read: true } }),
+      house.request(analyst, 'GET', `/api/desks/${house.otherDesk.id}/articles`),
+      house.request(member, 'GET', `/api/desks/${house.desk.id}/articles`),
+    ])
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404, 404, 404])
+  })
+
+  test('the wire walks its index', async () => {
+    const client = await house.owner.connect()
+    try {
+      await client.query('begin')
+      await client.query(
+        `insert into articles (id, desk_id, source_id, identity, title, first_seen_at)
+         select gen_random_uuid(), $1, $2, 'many-' || n, 'Many', now() - n * interval '1 minute' from generate_series(1, 20000) n`,
+        [house.desk.id, source.id],
+      )
+      await client.query('analyze articles')
+      const plan = await client.query<{ 'QUERY PLAN': string }>(
+        `explain select a.id from articles a join sources s on s.id = a.source_id
+          where a.desk_id = '${house.desk.id}' and (a.first_seen_at, a.id) < (now(), gen_random_uuid())
+          order by a.first_seen_at desc, a.id desc limit 51`,
+      )
+      const text = plan.rows.map((row) => row['QUERY PLAN']).join('\n')
+      expect(text).toContain('articles_desk_id_first_seen_at_id_idx')
+      expect(text).not.toContain('Sort')
+    } finally {
+      await client.query('rollback')
+      client.release()
+    }
+  })
+})
