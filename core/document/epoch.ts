@@ -6,12 +6,6 @@ import { DomainError } from '#core/contracts/errors/domain-error'
  */
 export type Epoch = number
 
-/** A place in the log of one document. */
-export interface LogPosition {
-  readonly epoch: Epoch
-  readonly seq: number
-}
-
 /** Throws `STALE_EPOCH` (close code 4409) with the epoch that is current. */
 export function assertEpoch(current: Epoch, claimed: Epoch): void {
   if (claimed !== current) throw new DomainError('STALE_EPOCH', undefined, { epoch: current })

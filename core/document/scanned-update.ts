@@ -53,5 +53,3 @@ export interface ScannedUpdate {
   /** Where the delete set begins in the bytes: what is before are the structs. */
   readonly deletesAt: number
 }
-
-export const hasStructs = (scan: ScannedUpdate): boolean => scan.clients.length > 0

@@ -11,24 +11,26 @@ import { documentShape } from '#core/editor/schema/document-shape'
 import { Authenticator } from '#server/auth/authenticator'
 import { DocumentHub } from '#server/collaboration/document-hub'
 import { DocumentLog } from '#server/collaboration/document-log'
-import { DocumentRightsRegistry } from '#server/collaboration/document-rights-registry'
 import { DocumentWriter } from '#server/collaboration/document-writer'
 import { createHub } from '#server/collaboration/create-hub'
-import { DocumentsGateway } from '#server/collaboration/doors/documents.gateway'
-import { knockOf } from '#server/collaboration/doors/knock'
+import { DocumentsGateway } from '#server/collaboration/documents.gateway'
+import { answerStrayUpgrades } from '#server/collaboration/doors/stray-upgrades'
+import { authenticateUpgrade } from '#server/collaboration/doors/upgrade-knock'
 import { YjsDoor, type UpgradeSource } from '#server/collaboration/doors/yjs-door'
 import { defaultCollaborationLimits } from '#server/collaboration/limits'
+import { LivingRights } from '#server/collaboration/living-rights'
 import type { Config } from '#server/config/schema'
 import { CONFIG, LOGGER } from '#server/config/tokens'
 import { LISTENER, LOG_POOL } from '#server/database/tokens'
+import { BriefingRights } from '#server/features/briefings/index'
 import type { Logger } from '#server/observability/logger'
 import { Revocations } from '#server/realtime/revocations'
 
-/** Documents written together: the hub and its two doors. The owner of documents registers with `DocumentRightsRegistry`. */
+/** Documents written together: the hub and its two doors. Who may do what is asked of the briefings that own them. */
 @Global()
 @Module({
   providers: [
-    DocumentRightsRegistry,
+    BriefingRights,
     DocumentsGateway,
     { provide: DocumentLog, useFactory: (pool: Pool) => new DocumentLog(pool), inject: [LOG_POOL] },
     {
@@ -41,26 +43,26 @@ import { Revocations } from '#server/realtime/revocations'
       useFactory: (
         pool: Pool,
         listener: () => Client,
-        rights: DocumentRightsRegistry,
+        authenticator: Authenticator,
+        rights: BriefingRights,
         config: Config,
         logger: Logger,
       ) =>
         createHub({
           pool,
           listener,
-          rights,
+          rights: new LivingRights(authenticator, rights),
           shape: documentShape,
           limitFactor: config.BRIEFROOM_LIMIT_FACTOR,
           logger,
         }),
-      inject: [LOG_POOL, LISTENER, DocumentRightsRegistry, CONFIG, LOGGER],
+      inject: [LOG_POOL, LISTENER, Authenticator, BriefingRights, CONFIG, LOGGER],
     },
     {
       provide: YjsDoor,
       useFactory: (hub: DocumentHub, authenticator: Authenticator, logger: Logger) =>
         new YjsDoor(hub, {
-          authenticateUpgrade: (request, documentId) =>
-            authenticator.authenticate(knockOf(request, documentId)),
+          authenticateUpgrade: authenticateUpgrade(authenticator),
           schemaVersion: documentShape.schemaVersion,
           maxPayload: defaultCollaborationLimits.returningBytes + 1_024,
           logger,
@@ -68,7 +70,7 @@ import { Revocations } from '#server/realtime/revocations'
       inject: [DocumentHub, Authenticator, LOGGER],
     },
   ],
-  exports: [DocumentHub, DocumentLog, DocumentRightsRegistry, DocumentWriter],
+  exports: [DocumentHub, DocumentLog, DocumentWriter],
 })
 export class CollaborationModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(
@@ -89,7 +91,9 @@ export class CollaborationModule implements OnApplicationBootstrap, BeforeApplic
       )
     })
     await this.hub.open()
-    this.door.listen(this.http.httpAdapter.getHttpServer() as UpgradeSource)
+    const server = this.http.httpAdapter.getHttpServer() as UpgradeSource
+    this.door.listen(server)
+    answerStrayUpgrades(server)
   }
 
   /** What waits is written while connections still stand; then clients are asked to come to another node. */

@@ -6,11 +6,11 @@ import type { DocumentRights } from '#server/collaboration/document-rights'
 import { defaultCollaborationLimits, scaleLimits } from '#server/collaboration/limits'
 import { NotifyRelay } from '#server/collaboration/relay/notify-relay'
 import { DocumentReader } from '#server/collaboration/store/document-reader'
-import { prepareForLog } from '#server/collaboration/store/keeper-pool'
 import { LogWriter } from '#server/collaboration/store/log-writer'
 import type { Logger } from '#server/observability/logger'
 
 export interface HubMaterials {
+  /** The keeper's, with a `lock_timeout` of 50 ms and `synchronous_commit` on. */
   readonly pool: Pool
   readonly listener: () => Client
   readonly rights: DocumentRights
@@ -25,7 +25,6 @@ const leastShare = 2
 /** The hub of one node, on the keeper's pool; nodes tell one another by LISTEN/NOTIFY. */
 export function createHub({ pool, listener, rights, shape, limitFactor, logger }: HubMaterials): DocumentHub {
   const limits = scaleLimits(defaultCollaborationLimits, limitFactor)
-  prepareForLog(pool)
   return new DocumentHub({
     reader: new DocumentReader(pool),
     writer: new LogWriter(pool),

@@ -4,8 +4,6 @@ import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import type { Ack } from '#core/contracts/events/socket-commands'
 import { documentShape } from '#core/editor/schema/document-shape'
-import { DocumentRightsRegistry } from '#server/collaboration/document-rights-registry'
-import { BriefingRights } from '#server/features/briefings/index'
 import { eventually, textOf, typeParagraph } from '#test/realtime/collab-support/collab-world'
 import { codeOf } from '#test/realtime/collab-support/socket-client'
 import { startHouse, type TestHouse } from '#test/support/test-house'
@@ -17,9 +15,6 @@ describe('documents in the whole house', () => {
 
   beforeAll(async () => {
     house = await startHouse()
-    house.app
-      .get(DocumentRightsRegistry, { strict: false })
-      .use(house.app.get(BriefingRights, { strict: false }))
   })
   afterEach(() => {
     for (const end of open.splice(0)) end()
