@@ -33,7 +33,11 @@ const withServices = {
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
 }
 
-const kind = (name) => ({ ...withServices, displayName: name, testMatch: [`<rootDir>/test/${name}/**/*.test.ts`] })
+const kind = (name) => ({
+  ...withServices,
+  displayName: name,
+  testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+})
 
 export default {
   projects: [
