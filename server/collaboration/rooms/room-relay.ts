@@ -38,12 +38,13 @@ export class RoomRelay {
     private readonly documentId: string,
     private readonly listeners: ReadonlyMap<string, Listener>,
     private readonly unsentLimit: number,
+    private readonly now: () => number = () => performance.now(),
   ) {}
 
   add(committed: CommittedRow, epoch: number): void {
     this.#waiting.push(committed)
     if (this.#timer) return
-    const wait = this.#freeAt - performance.now()
+    const wait = this.#freeAt - this.now()
     if (wait <= 0) {
       this.flush(epoch)
       return
@@ -58,9 +59,9 @@ export class RoomRelay {
     this.#timer = null
     const rows = this.#waiting.splice(0)
     if (rows.length === 0) return
-    const started = performance.now()
+    const started = this.now()
     this.#send(rows, epoch)
-    const now = performance.now()
+    const now = this.now()
     this.#cost += smoothing * (now - started - this.#cost)
     this.#freeAt = now + Math.min(longestWaitMs, Math.max(shortestWaitMs, restFactor * this.#cost))
   }
