@@ -41,10 +41,11 @@ const statusOf = (error: object): number | undefined => {
 
 /** The code of an error that is not ours: Postgres by SQLSTATE, the network by errno, Nest and Fastify by status. */
 const codeOf = (error: object): ErrorCode => {
-  const code =
-    word(error, 'code') ?? word((error as { driverError?: object }).driverError ?? {}, 'code') ?? ''
-  if (invalidJson.has(code) || (error instanceof SyntaxError && statusOf(error) === 400))
-    return 'INVALID_JSON'
+  const { driverError, cause } = error as { driverError?: object; cause?: unknown }
+  // TypeORM keeps the driver's error, Nest the framework's: the word that tells is theirs.
+  const inner = driverError ?? (typeof cause === 'object' && cause !== null ? cause : {})
+  const code = word(error, 'code') ?? word(inner, 'code') ?? ''
+  if (invalidJson.has(code)) return 'INVALID_JSON'
   if (outage.test(code) || network.has(code)) return 'UNAVAILABLE'
   if (busy.has(code)) return 'BUSY'
   if (
