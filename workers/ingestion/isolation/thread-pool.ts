@@ -97,9 +97,7 @@ export class ThreadPool<Input, Output> {
 }
 
 function failureOf(error: unknown): Error {
-  if (!(error instanceof Error)) return new Error(String(error))
   const { code } = error as NodeJS.ErrnoException
-  return code === 'ERR_WORKER_OUT_OF_MEMORY'
-    ? new DomainError('TOO_LARGE', undefined, { limit: 'memory' })
-    : error
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return new DomainError('TOO_LARGE', undefined, { limit: 'memory' })
+  return error instanceof Error ? error : new Error(String(error))
 }

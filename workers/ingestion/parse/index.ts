@@ -24,21 +24,22 @@ export interface FeedInput {
 
 type Mapping = (root: XmlElement, feedUrl: string, most: number) => Feed
 
-const mappings: Record<string, Mapping> = {
-  rss: mapRss,
-  'rdf:rdf': mapRss,
-  rdf: mapRss,
-  channel: mapRss,
-  feed: mapAtom,
-  'atom:feed': mapAtom,
-  entry: mapAtom,
-  'atom:entry': mapAtom,
-}
+/** A map, because the names come from outside: a plain object also has a `constructor`. */
+const mappings = new Map<string, Mapping>([
+  ['rss', mapRss],
+  ['rdf:rdf', mapRss],
+  ['rdf', mapRss],
+  ['channel', mapRss],
+  ['feed', mapAtom],
+  ['atom:feed', mapAtom],
+  ['entry', mapAtom],
+  ['atom:entry', mapAtom],
+])
 
 function mapXml(text: string, url: string, most: number): Feed {
   for (const root of readXml(text)) {
     if (root.name === 'html' || root.name === 'xhtml:html') break
-    const mapping = mappings[root.name]
+    const mapping = mappings.get(root.name)
     if (mapping) return mapping(root, url, most)
   }
   throw new DomainError('NOT_A_FEED')

@@ -53,5 +53,5 @@ export function zoneMinutes(text: string, assumed: number): number | null {
     return minutes > 15 * 60 ? null : signed[1] === '-' ? -minutes : minutes
   }
   if (zone === 'cst' && assumed === 480) return assumed
-  return named[zone] ?? null
+  return Object.hasOwn(named, zone) ? (named[zone] ?? null) : null
 }

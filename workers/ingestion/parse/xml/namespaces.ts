@@ -29,12 +29,13 @@ export type Scope = Readonly<Record<string, string>>
 
 export const outermost: Scope = Object.assign(Object.create(null) as Record<string, string>, { xml: 'xml' })
 
-const wellKnown = (address: string): string | undefined => {
-  const plain = address
+const wellKnown = (declared: string): string | undefined => {
+  const plain = declared
     .trim()
     .toLowerCase()
     .replace(/^https?:\/\//, '')
-  return byAddress[plain] ?? byAddress[plain.replace(/\/$/, '')]
+  const address = [plain, plain.replace(/\/$/, '')].find((written) => Object.hasOwn(byAddress, written))
+  return address === undefined ? undefined : byAddress[address]
 }
 
 /** The scope inside an element with these attributes (names lower case). */

@@ -1,0 +1,73 @@
+import { extractArticle } from '#workers/ingestion/extract/index'
+import { extractIsolated, closePageThreads } from '#workers/ingestion/extract/isolated'
+
+const sentence =
+  '港口集团表示，受大风影响，三座码头自清晨起暂停作业，预计傍晚恢复，滞留船舶将按到港先后依次靠泊。'
+const page = (body: string, head = ''): string =>
+  `<html><head><title>大风过后 三座码头恢复作业_港务网</title>${head}</head><body>${body}</body></html>`
+const news = page(
+  `<div class="nav"><a href="/">首页</a><a href="/p">港口</a></div><div class="main"><h1>大风过后 三座码头恢复作业</h1>
+   <div class="info">2026-03-05 16:30 来源：港务网 作者：陈晚舟</div><div class="text"><p>${sentence}</p><p>${sentence}码头已清点货物。</p><p>${sentence}旅客可改签。</p>
+   <p>（责任编辑：值班）</p><p>相关阅读</p><ul><li><a href="/2">另一条新闻</a></li><li><a href="/3">再一条新闻</a></li></ul></div></div>`,
+)
+const extract = (html: string) =>
+  extractArticle({
+    bytes: Buffer.from(html),
+    url: 'https://gang.example/n/1.html',
+    contentType: 'text/html; charset=utf-8',
+  })
+
+describe('extractArticle', () => {
+  afterAll(closePageThreads)
+
+  it('takes the text of a Chinese page without what stands around it', () => {
+    const article = extract(news)
+    expect(article.text.split('\n')).toEqual([
+      sentence,
+      `${sentence}码头已清点货物。`,
+      `${sentence}旅客可改签。`,
+    ])
+    expect(article).toMatchObject({
+      title: '大风过后 三座码头恢复作业',
+      byline: '陈晚舟',
+      publishedAt: '2026-03-05T08:30:00.000Z',
+      publishedZone: 'assumed',
+      language: 'zh-Hans',
+    })
+  })
+
+  it('believes what a page says to machines', () => {
+    const data = {
+      '@type': 'NewsArticle',
+      datePublished: '2026-03-05T10:00:00+01:00',
+      author: [{ name: 'Ines C' }, { name: 'Tobias R' }],
+    }
+    const head = `<script type="application/ld+json">${JSON.stringify({ '@graph': [data] })}</script><meta property="og:site_name" content="Harbour">
+      <link rel="canonical" href="/n/1"><meta property="og:image" content="/i.jpg">`
+    const article = extract(page(`<article><p>${sentence.repeat(8)}</p></article>`, head))
+    expect(article).toMatchObject({
+      byline: 'Ines C, Tobias R',
+      publishedAt: '2026-03-05T09:00:00.000Z',
+      publishedZone: 'stated',
+      siteName: 'Harbour',
+      canonicalUrl: 'https://gang.example/n/1',
+      leadImage: 'https://gang.example/i.jpg',
+    })
+  })
+
+  it('keeps an article whose middle speaks of related reading', () => {
+    const body = `<article><p>${sentence.repeat(3)}</p><p>相关阅读</p><p><a href="/2">插入的链接新闻</a></p><p>${sentence.repeat(3)}结尾。</p></article>`
+    expect(extract(page(body)).text).toBe(`${sentence.repeat(3)}\n${sentence.repeat(3)}结尾。`)
+  })
+
+  it('says so where a page has no article', () => {
+    expect(() => extract('<html><body></body></html>')).toThrow(
+      expect.objectContaining({ code: 'NO_TEXT' }) as Error,
+    )
+  })
+
+  it('works in a thread', async () => {
+    const article = await extractIsolated({ bytes: Buffer.from(news), url: 'https://gang.example/n/1.html' })
+    expect(article.byline).toBe('陈晚舟')
+  })
+})
