@@ -20,5 +20,5 @@ const special: Partial<Record<JobName, JobsOptions>> = {
 /** How a job of this name is tried, kept and removed. */
 export const jobOptions = (name: JobName): JobsOptions => special[name] ?? common
 
-/** Locks and stalled jobs by L18, in milliseconds: a job whose worker died is taken over within a minute and a half. */
-export const workerOptions = { lockDuration: 60_000, stalledInterval: 30_000, maxStalledCount: 1 }
+/** Locks and stalled jobs by L18, in milliseconds: a job whose worker died is taken over within a minute and some seconds. */
+export const workerOptions = { lockDuration: 60_000, stalledInterval: 10_000, maxStalledCount: 1 }
