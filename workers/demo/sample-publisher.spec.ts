@@ -40,6 +40,7 @@ describe('the sample publisher', () => {
       const story = stories.find(({ headline }) => headline === first?.title)
       const plain = (text: string): string => text.replace(/\{\{|\}\}/g, '')
       expect(article.title).toBe(first?.title)
+      expect(article.byline).toBe(first?.author)
       expect(article.publishedAt).toBe(first?.publishedAt)
       expect(article.text.split('\n')).toEqual(story?.paragraphs.map(plain))
     },

@@ -2,7 +2,7 @@ import { normalisedText } from '#workers/ingestion/clean/text'
 import { treeOf, type CleanNode } from '#workers/ingestion/clean/tree'
 import { writeHtml } from '#workers/ingestion/clean/write'
 
-export type { CleanElement, CleanNode } from '#workers/ingestion/clean/tree'
+export type { CleanNode } from '#workers/ingestion/clean/tree'
 
 export interface CleanArticle {
   /** Safe HTML of the short list of tags; cleaning it again gives the same. */

@@ -10,7 +10,7 @@ import { systemResolve } from '#workers/ingestion/fetch/resolve'
 import { retryAfterSeconds } from '#workers/ingestion/fetch/retry-after'
 import { checkTarget, type Target } from '#workers/ingestion/fetch/target'
 
-export { feedLimits, pageLimits, type FetchLimits } from '#workers/ingestion/fetch/limits'
+export { pageLimits, type FetchLimits } from '#workers/ingestion/fetch/limits'
 export type { FetchedResponse, FetchOptions } from '#workers/ingestion/fetch/options'
 
 const redirecting = new Set([301, 302, 303, 307, 308])

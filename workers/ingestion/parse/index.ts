@@ -8,7 +8,7 @@ import type { Feed, ParsedFeed } from '#workers/ingestion/parse/model'
 import type { XmlElement } from '#workers/ingestion/parse/xml/node'
 import { readXml } from '#workers/ingestion/parse/xml/read'
 
-export type { Feed, FeedItem, ParsedFeed } from '#workers/ingestion/parse/model'
+export type { FeedItem, ParsedFeed } from '#workers/ingestion/parse/model'
 
 /** Items of one poll beyond this are not taken (THREATS L15). */
 export const itemsAPoll = 500
