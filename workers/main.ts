@@ -1,23 +1,13 @@
 import 'reflect-metadata'
-import { ConfigError, readConfig } from '#server/config/read-config'
-import type { Config } from '#server/config/schema'
+import { endWithParent } from '#server/config/end-with-parent'
+import { settingsOrExit } from '#server/config/settings-or-exit'
 import { createLogger } from '#server/observability/logger'
 import { startWorkers } from '#workers/runtime/start-workers'
 
 /** Jobs under way may end; what takes longer is taken over by another process. */
 const longestShutdownMs = 25_000
 
-const settings = (): Config => {
-  try {
-    return readConfig(process.env)
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error
-    process.stderr.write(`${error.message}\n`)
-    process.exit(1)
-  }
-}
-
-const config = settings()
+const config = settingsOrExit()
 const logger = createLogger('workers', config.LOG_LEVEL)
 const stop = await startWorkers(config, logger)
 
@@ -37,6 +27,5 @@ const end = (): void => {
   )
 }
 process.on('SIGTERM', end).on('SIGINT', end)
-// The one who started us is gone when this pipe ends, however he ended.
-if (config.BRIEFROOM_SUPERVISED) process.stdin.on('end', end).resume()
+endWithParent(config)
 logger.info('ready')

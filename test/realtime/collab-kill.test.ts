@@ -22,7 +22,7 @@ async function startProcess(keeperUrl: string, port: number): Promise<{ child: C
     [
       '--conditions=source',
       '--import',
-      join(support, 'typescript-loader.mjs'),
+      join(packageRoot, 'test/support/source-hooks.mjs'),
       join(support, 'stand-in-main.ts'),
     ],
     {

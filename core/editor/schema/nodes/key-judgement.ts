@@ -1,20 +1,11 @@
 import { mergeAttributes, Node } from '@tiptap/core'
 import { dataAttribute, listDataAttribute, numberDataAttribute } from '#core/editor/schema/data-attribute'
-import type { BlockAttributes } from '#core/editor/json/editor-json'
-import type { Confidence } from '#core/editor/scales/confidence'
-import type { LikelihoodRow, LikelihoodStep } from '#core/editor/scales/likelihood'
 
-/** A claim (its text) with likelihood, confidence and the citations it stands on (ICD 203). */
-export interface KeyJudgementAttributes extends BlockAttributes {
-  /** 1 (almost no chance) to 7 (almost certain); null while undecided. */
-  likelihood: LikelihoodStep | null
-  /** Which of the two rows of words the document uses. */
-  row: LikelihoodRow
-  confidence: Confidence | null
-  /** Ids of citation nodes of this document. */
-  basis: string[] | null
-}
-
+/**
+ * A claim (its text) with likelihood, confidence and the citations it stands on (ICD 203). `likelihood`: 1 (almost no
+ * chance) to 7 (almost certain), null while undecided; `row`: which of the two rows of words the document uses;
+ * `basis`: ids of citation nodes of this document.
+ */
 export const KeyJudgement = Node.create({
   name: 'keyJudgement',
   group: 'block',
