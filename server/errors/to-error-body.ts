@@ -25,6 +25,8 @@ const statusCodes: Record<number, ErrorCode> = {
 
 const invalidJson = new Set(['FST_ERR_CTP_INVALID_JSON_BODY', 'FST_ERR_CTP_EMPTY_JSON_BODY'])
 const outage = /^(08|57P0)/
+/** Class 22 of SQLSTATE, data exception: a value that Postgres cannot take, U+0000 for one. */
+const badData = /^22[0-9A-Z]{3}$/
 const busy = new Set(['55P03', '57014', '40001', '40P01', '53300'])
 const network = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE'])
 
@@ -48,6 +50,7 @@ const codeOf = (error: object): ErrorCode => {
   if (invalidJson.has(code)) return 'INVALID_JSON'
   if (outage.test(code) || network.has(code)) return 'UNAVAILABLE'
   if (busy.has(code)) return 'BUSY'
+  if (badData.test(code)) return 'INVALID_INPUT'
   if (
     error instanceof Error &&
     /timeout exceeded when trying to connect|Connection terminated/.test(error.message)

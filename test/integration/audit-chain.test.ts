@@ -4,7 +4,7 @@ import { sealEntries } from '#server/audit/seal-entries'
 import { verifyChain } from '#server/audit/verify-chain'
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database'
 
-describe('the audit chain', () => {
+describe('audit/chain: a changed row is found and named', () => {
   let database: TestDatabase
   let app: Pool
   let keeper: Pool

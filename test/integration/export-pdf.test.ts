@@ -198,7 +198,7 @@ describe('a PDF', () => {
   })
 })
 
-describe('an export that would not end', () => {
+describe('export/limits: an export that would not end', () => {
   const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('briefroom-export-'))
   const revision = sampleRevision({ content: sampleBriefing('en') })
 

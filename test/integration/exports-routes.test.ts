@@ -218,7 +218,7 @@ describe('a file', () => {
   })
 })
 
-describe('the job of a file', () => {
+describe('jobs/authorise-at-run: the job of a file asks again', () => {
   it('is cancelled without a file when its actor may no longer have it', async () => {
     const { revision } = await keep()
     const person = house.people.secondAnalyst

@@ -35,7 +35,7 @@ beforeEach(() => {
   routes.clear()
 })
 
-describe('addresses from inside (ingest/ssrf)', () => {
+describe('ingest/ssrf: addresses from inside', () => {
   const answering = (...addresses: string[]): Resolve => {
     return () =>
       Promise.resolve(addresses.map((text) => ({ address: text, family: text.includes(':') ? 6 : 4 })))
@@ -99,7 +99,7 @@ describe('redirects', () => {
   })
 })
 
-describe('bodies', () => {
+describe('ingest/bombs: bodies', () => {
   const text = Buffer.from('harbour '.repeat(50))
 
   it.each([
@@ -162,7 +162,7 @@ describe('bodies', () => {
   })
 })
 
-describe('slow servers (ingest/slow)', () => {
+describe('ingest/slow: slow servers', () => {
   it.each([
     ['headers', (): void => undefined, { headersMs: 50 }],
     [

@@ -1,6 +1,6 @@
 import { attachment, fileName } from '#server/features/exports/file-name'
 
-describe('the name of a file', () => {
+describe('files/names: the name of a file', () => {
   it.each([
     ['Export licences', 'Export licences.pdf'],
     ['港口费用：第一季度', '港口费用：第一季度.pdf'],

@@ -1,0 +1,106 @@
+import { makeArticle } from '#test/factories/article'
+import { makeSource } from '#test/factories/source'
+import { routes } from '#test/security/access-matrix/routes'
+import { makeWorld, type World } from '#test/security/access-matrix/world'
+import { fromOtherDesk } from '#test/security/other-desk'
+import { LiveClient } from '#test/support/live-client'
+import { startHouse, type TestHouse } from '#test/support/test-house'
+
+/** A word that stands nowhere else; planted in everything of the first desk that has words. */
+const canary = 'zephyrquartz'
+
+let house: TestHouse
+let ours: World
+let theirs: World
+beforeAll(async () => {
+  house = await startHouse()
+  ours = await makeWorld(house)
+  theirs = await makeWorld(fromOtherDesk(house))
+  const source = await makeSource(house.owner, house.desk, { title: canary })
+  const article = await makeArticle(house.owner, source, { title: canary, text: `The ${canary} was seen.` })
+  const { manager } = house.people
+  const thread = await house.request<{ id: string }>(manager, 'POST', '/api/threads', {
+    body: { on: `article:${article.id}`, title: canary },
+  })
+  await house.request(manager, 'POST', `/api/threads/${thread.body.id}/messages`, { body: { text: canary } })
+  await house.request(manager, 'POST', `/api/desks/${house.desk.id}/briefings`, {
+    body: { title: canary, articleId: article.id },
+  })
+})
+afterAll(() => house.stop())
+
+const reading = Object.keys(routes).filter((route) => route.startsWith('GET '))
+
+describe('security/canary: what one desk says appears in no byte of another', () => {
+  test('its own people do find the word', async () => {
+    const seen = await house.request(house.people.analyst, 'GET', `/api/desks/${house.desk.id}/articles`)
+    expect(JSON.stringify(seen.body)).toContain(canary)
+  })
+
+  test.each(reading)('%s', async (route) => {
+    const asked = [routes[route]!.call(theirs), routes[route]!.call(ours)].map(({ path }) => path)
+    for (const path of [
+      ...asked,
+      ...asked.map((plain) => `${plain}${plain.includes('?') ? '&' : '?'}q=${canary}`),
+    ]) {
+      for (const person of [house.people.otherManager, house.people.member, house.people.admin, null]) {
+        const answer = await house.request(person, 'GET', path)
+        const bytes = JSON.stringify([answer.body, [...answer.headers]]).replaceAll(`q=${canary}`, '')
+        expect(bytes).not.toContain(canary)
+      }
+    }
+  })
+
+  test('no socket of the other desk hears it, in rooms or catch-up', async () => {
+    const client = await LiveClient.of(house, house.people.otherAnalyst)
+    const heard: unknown[] = []
+    client.socket.onAny((...parameters: unknown[]) => heard.push(parameters))
+    const answers = []
+    for (const desk of [house.desk.id, house.otherDesk.id])
+      answers.push(await client.command('room:join', { room: `desk:${desk}`, since: 0 }))
+    const { manager } = house.people
+    await house.request(manager, 'POST', `/api/desks/${house.desk.id}/briefings`, {
+      body: { title: `${canary} again` },
+    })
+    const own = await house.request<{ id: string }>(
+      house.people.otherManager,
+      'POST',
+      `/api/desks/${house.otherDesk.id}/briefings`,
+      { body: { title: 'Ours' } },
+    )
+    await client.event(
+      ({ type, data }) => type === 'briefing.added' && (data as { id: string }).id === own.body.id,
+    )
+    expect(JSON.stringify([heard, answers])).not.toContain(canary)
+    client.close()
+  })
+})
+
+describe('db/sql-injection: no text from outside becomes SQL', () => {
+  const texts = [
+    `'; drop table articles; --`,
+    `1) or 1=1 --`,
+    `CASE WHEN (SELECT 1)=1 THEN id END`,
+    `%' or '1'='1`,
+    `\\'; select pg_sleep(10); --`,
+    `$1`,
+    `\u0000`,
+  ]
+
+  test.each(reading)('%s keeps its answer whatever its parameters say', async (route) => {
+    const { path } = routes[route]!.call(theirs)
+    for (const name of ['q', 'cursor', 'sort', 'source', 'view', 'limit', 'on', 'language']) {
+      for (const text of texts) {
+        const answer = await house.request(
+          house.people.otherManager,
+          'GET',
+          `${path.split('?')[0]!}?${name}=${encodeURIComponent(text)}`,
+        )
+        expect([route, name, text, answer.status < 500]).toEqual([route, name, text, true])
+        expect(JSON.stringify(answer.body)).not.toContain(canary)
+      }
+    }
+    const { rows } = await house.owner.query<{ n: string }>('select count(*) as n from articles')
+    expect(Number(rows[0]!.n)).toBeGreaterThan(1)
+  })
+})
