@@ -23,6 +23,8 @@ export class Article {
   @Created() firstSeenAt: Date
   @Moment({ nullable: true }) fetchedAt: Date | null
   @Moment({ nullable: true }) changedAt: Date | null
+  /** Since when the publisher's address says that it is gone (404, 410). */
+  @Moment({ nullable: true }) goneAt: Date | null
   @Whole({ default: 1 }) version: number
   @Text({ default: 'pending' }) completeness: 'pending' | 'full' | 'summary'
   @Text({ nullable: true }) problemCode: string | null

@@ -22,6 +22,11 @@ export class Feed {
   @Whole({ default: 0 }) failures: number
   @Text({ default: 'new' }) health:
     'new' | 'well' | 'silent' | 'empty' | 'moved' | 'challenged' | 'no-time-zone' | 'failing'
+  @Moment({ default: () => 'now()' }) healthSince: Date
+  /** The usual time between two items, from the feed's own dates; null while too few are known. */
+  @Whole({ nullable: true }) rhythmSeconds: number | null
+  /** How long the feed may be quiet before it is called silent. */
+  @Whole({ nullable: true }) silentAfterSeconds: number | null
   @Text({ nullable: true }) problemCode: ErrorCode | null
   @Text({ nullable: true }) problemMessage: string | null
   @Moment({ nullable: true }) problemSince: Date | null

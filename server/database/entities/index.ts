@@ -1,5 +1,6 @@
 import { AccessToken } from '#server/database/entities/access-token'
 import { Article } from '#server/database/entities/article'
+import { ArticleImage } from '#server/database/entities/article-image'
 import { ArticleRead } from '#server/database/entities/article-read'
 import { ArticleVersion } from '#server/database/entities/article-version'
 import { AuditEntry } from '#server/database/entities/audit-entry'
@@ -9,6 +10,8 @@ import { Desk } from '#server/database/entities/desk'
 import { Event, EventRoom, EventStream } from '#server/database/entities/event'
 import { Export } from '#server/database/entities/export'
 import { Feed } from '#server/database/entities/feed'
+import { FeedHost } from '#server/database/entities/feed-host'
+import { FeedPoll } from '#server/database/entities/feed-poll'
 import { IdempotencyKey } from '#server/database/entities/idempotency-key'
 import { JobRequest } from '#server/database/entities/job-request'
 import { Mail } from '#server/database/entities/mail'
@@ -21,6 +24,8 @@ import { Revision } from '#server/database/entities/revision'
 import { Revocation } from '#server/database/entities/revocation'
 import { Session } from '#server/database/entities/session'
 import { Source } from '#server/database/entities/source'
+import { SourceGrade } from '#server/database/entities/source-grade'
+import { SourcePreview } from '#server/database/entities/source-preview'
 import { Thread } from '#server/database/entities/thread'
 import { ThreadRead } from '#server/database/entities/thread-read'
 import { Ticket } from '#server/database/entities/ticket'
@@ -30,6 +35,7 @@ import { User } from '#server/database/entities/user'
 export const entities = [
   AccessToken,
   Article,
+  ArticleImage,
   ArticleRead,
   ArticleVersion,
   AuditEntry,
@@ -44,6 +50,8 @@ export const entities = [
   EventStream,
   Export,
   Feed,
+  FeedHost,
+  FeedPoll,
   IdempotencyKey,
   JobRequest,
   Mail,
@@ -56,6 +64,8 @@ export const entities = [
   Revocation,
   Session,
   Source,
+  SourceGrade,
+  SourcePreview,
   Thread,
   ThreadRead,
   Ticket,

@@ -1,5 +1,5 @@
 import { Entity, ForeignKey, Index, Unique } from 'typeorm'
-import { Created, Flag, Id, Text, Uuid, Whole } from '#server/database/columns'
+import { Created, Flag, Id, Text, TextList, Uuid, Whole } from '#server/database/columns'
 import { Desk } from '#server/database/entities/desk'
 import { Feed } from '#server/database/entities/feed'
 import { User } from '#server/database/entities/user'
@@ -17,6 +17,13 @@ export class Source {
   @Text({ default: 'F' }) reliability: 'A' | 'B' | 'C' | 'D' | 'E' | 'F'
   @Flag() paused: boolean
   @Whole({ nullable: true }) intervalSeconds: number | null
+  /** IANA name of the zone in which this publisher writes times that name none. */
+  @Text({ nullable: true }) zone: string | null
+  @Text({ nullable: true }) folder: string | null
+  @Text({ default: '' }) notes: string
+  /** Items with one of these are left out; if any are kept, only items with one of those come in. */
+  @TextList() blockWords: string[]
+  @TextList() keepWords: string[]
   @ForeignKey(() => User, { onDelete: 'SET NULL' }) @Uuid({ nullable: true }) createdBy: string | null
   @Created() createdAt: Date
 }

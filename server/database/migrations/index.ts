@@ -1,6 +1,12 @@
 import { Tables1795510800000 } from '#server/database/migrations/1795510800000-tables'
 import { Functions1795510800001 } from '#server/database/migrations/1795510800001-functions'
 import { RowLevelSecurity1795510800002 } from '#server/database/migrations/1795510800002-row-level-security'
+import { SourceCare1795514400000 } from '#server/database/migrations/1795514400000-source-care'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
-export const migrations = [Tables1795510800000, Functions1795510800001, RowLevelSecurity1795510800002]
+export const migrations = [
+  Tables1795510800000,
+  Functions1795510800001,
+  RowLevelSecurity1795510800002,
+  SourceCare1795514400000,
+]
