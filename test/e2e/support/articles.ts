@@ -6,10 +6,10 @@ interface Found {
   title: string
 }
 
-/** An article of the demo desk with a text of its own; waits until the first feed has been read. */
-export const anArticle = async (client: APIRequestContext): Promise<Found> => {
+/** An article of the demo desk with a text of its own, of this source if one is named; waits until there is one. */
+export const anArticle = async (client: APIRequestContext, source?: string): Promise<Found> => {
   const session = (await (await client.get('/api/session')).json()) as { desks: { id: string }[] }
-  const path = `/api/desks/${session.desks[0]!.id}/articles`
+  const path = `/api/desks/${session.desks[0]!.id}/articles${source ? `?source=${source}` : ''}`
   let found: Found | undefined
   await expect
     .poll(

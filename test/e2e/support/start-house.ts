@@ -5,18 +5,29 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { startPublisher } from '#test/e2e/support/publisher'
 
 const checkout = fileURLToPath(new URL('../../../', import.meta.url))
 const password = 'harbour-lantern-42'
 const longestStart = 300_000
 
 /**
- * Starts the built house as a person does, with its own folder, database and free port, once for all tests. A house that
- * runs already may be named by E2E_URL (and E2E_PASSWORD) while tests are written. Gives how to end it.
+ * Starts the built house as a person does, with its own folder, database and free port, once for all tests, and a
+ * publisher that it may read. A house that runs already may be named by E2E_URL (and E2E_PASSWORD) while tests are
+ * written; E2E_PUBLISHER is then the `127.0.0.1:PORT` that its FETCH_ALLOW names. Gives how to end it.
  */
 export default async function startHouse(): Promise<() => Promise<void>> {
   process.env.E2E_PASSWORD ??= password
-  if (process.env.E2E_URL) return () => Promise.resolve()
+  const publisher = await startPublisher(Number(process.env.E2E_PUBLISHER?.split(':')[1] ?? 0))
+  process.env.E2E_PUBLISHER = publisher.address
+  const endHouse = process.env.E2E_URL ? () => Promise.resolve() : await start(publisher.address)
+  return async () => {
+    publisher.stop()
+    await endHouse()
+  }
+}
+
+const start = async (publisher: string): Promise<() => Promise<void>> => {
   const folder = await mkdtemp(join(tmpdir(), 'briefroom-e2e-'))
   const port = await freePort()
   const house = spawn(process.execPath, ['bin/start.mjs'], {
@@ -26,7 +37,8 @@ export default async function startHouse(): Promise<() => Promise<void>> {
       DATA_DIR: folder,
       PORT: String(port),
       DEMO: '1',
-      DEMO_PASSWORD: process.env.E2E_PASSWORD,
+      DEMO_PASSWORD: process.env.E2E_PASSWORD!,
+      FETCH_ALLOW: publisher,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

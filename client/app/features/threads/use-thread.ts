@@ -4,6 +4,7 @@ import type { MessageView } from '#core/contracts/http/threads'
 import type { LiveEvent } from '#core/contracts/events/live-event'
 import { problemCodeOf } from '@client/api/api-error'
 import { addMessage, addThread, fetchMessages, fetchThreads, markThread } from '@client/api/threads'
+import { useDesk } from '@client/composables/use-desk'
 import { useRoom } from '@client/realtime/use-live'
 import { useConnectionStore } from '@client/stores/connection'
 import { stillUnsent, withMessage, type Unsent } from './message-list'
@@ -38,11 +39,22 @@ export function useThread(on: MaybeRefOrGetter<string>, given: MaybeRefOrGetter<
     if (message.threadId !== threadId.value) return
     queries.setQueryData<MessageView[]>(messagesKey.value, (known) => withMessage(known ?? [], message))
   }
+  /** An answer that is under way may be older than the event and would wipe it out: it is asked for again. */
   function heard(event: LiveEvent): void {
-    if (event.type === 'thread.message.added' || event.type === 'thread.message.changed') take(event.data)
+    if (event.type === 'thread.added' && event.data.on === toValue(on)) made.value ??= event.data.id
+    if (event.type !== 'thread.message.added' && event.type !== 'thread.message.changed') return
+    if (event.data.threadId !== threadId.value) return
+    take(event.data)
+    if (messages.isFetching.value) void messages.refetch()
   }
   useRoom(
     computed(() => (threadId.value === null ? null : `thread:${threadId.value}`)),
+    heard,
+  )
+  const desk = useDesk()
+  /** Where the thread itself begins, and where its messages are heard before its own room has let us in. */
+  useRoom(
+    computed(() => (toValue(on).startsWith('briefing:') ? toValue(on) : `desk:${desk.value.id}`)),
     heard,
   )
 

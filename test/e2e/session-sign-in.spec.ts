@@ -1,0 +1,94 @@
+import type { Browser, Page } from '@playwright/test'
+import { people } from '#test/e2e/support/people'
+import { expect, house, test } from '#test/e2e/support/test'
+import type { Faults } from '#test/e2e/support/faults'
+
+/** A browser in which nobody is signed in. */
+const visit = async (browser: Browser, faults: Faults, path: string): Promise<Page> => {
+  const context = await browser.newContext({ baseURL: house() })
+  const page = await context.newPage()
+  faults.watch(page)
+  await page.goto(path)
+  return page
+}
+const signIn = async (page: Page, email: string, password: string): Promise<void> => {
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Log in' }).click()
+}
+const myMenu = async (page: Page, entry: string): Promise<void> => {
+  await page.getByRole('button', { name: /My account|我的账户/ }).click()
+  await page.getByRole('menuitem', { name: entry }).click()
+}
+
+test('a wrong password is told in words, and the right one leads to where I wanted to go', async ({
+  browser,
+  faults,
+}) => {
+  faults.expect(/status of 401/)
+  const page = await visit(browser, faults, '/w/china/sources')
+  await expect(page).toHaveURL(/\/w\/login\?next=/)
+  await signIn(page, people.lena, 'not-the-password-7')
+  await expect(page.getByText('E-mail or password is not right.')).toBeVisible()
+  await expect(page.getByLabel('E-mail')).toHaveValue(people.lena)
+  await signIn(page, people.lena, process.env.E2E_PASSWORD!)
+  await expect(page.getByRole('heading', { level: 1, name: 'Sources' })).toBeVisible()
+  await expect(page).toHaveURL(/\/w\/china\/sources$/)
+})
+
+test('after signing out nothing opens, and the copies on the device are gone', async ({
+  browser,
+  faults,
+  api,
+}) => {
+  faults.expect(/status of 401/)
+  const session = (await (await (await api('lena')).get('/api/session')).json()) as {
+    desks: { id: string }[]
+  }
+  const page = await visit(browser, faults, '/w/')
+  await signIn(page, people.lena, process.env.E2E_PASSWORD!)
+  await expect(page.getByRole('feed', { name: 'Incoming articles' })).toBeVisible()
+  await myMenu(page, 'Sign out')
+  await expect(page.getByRole('heading', { name: 'Log in' })).toBeVisible()
+  const status = (path: string) => page.evaluate(async (address) => (await fetch(address)).status, path)
+  expect(await status('/api/session')).toBe(401)
+  expect(await status(`/api/desks/${session.desks[0]!.id}/articles`)).toBe(401)
+  const copies = await page.evaluate(async () =>
+    (await indexedDB.databases()).filter(({ name }) => name?.startsWith('briefroom:')),
+  )
+  expect(copies).toEqual([])
+  await page.goto('/w/china/wire')
+  await expect(page.getByRole('heading', { name: 'Log in' })).toBeVisible()
+})
+
+test('a person on no desk is told what to do', async ({ open }) => {
+  const page = await open('reader', '/w/')
+  await expect(page.getByText('You are on no desk yet.')).toBeVisible()
+  await page.goto('/w/china/wire')
+  await expect(page.getByText('This page does not exist or is not open to you.')).toBeVisible()
+})
+
+test('the language changes where I stand, and stays', async ({ open }) => {
+  const page = await open('chen', '/w/china/wire?view=unread')
+  await expect(page.getByRole('heading', { name: 'Choose an article' })).toBeVisible()
+  await myMenu(page, '中文')
+  await expect(page.getByRole('heading', { name: '选择一篇文章' })).toBeVisible()
+  await expect(page).toHaveURL(/\/w\/china\/wire\?view=unread$/)
+  await expect(page.locator('html')).toHaveAttribute('lang', /^zh/)
+  await page.reload()
+  await expect(page.getByRole('heading', { name: '选择一篇文章' })).toBeVisible()
+  await page.getByRole('link', { name: '来源' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: '来源' })).toBeVisible()
+})
+
+test('the theme that I choose is there at once and after a reload', async ({ open }) => {
+  const page = await open('chen', '/w/settings/appearance')
+  const background = () =>
+    page.evaluate(() => getComputedStyle(document.querySelector('.bg-canvas')!).backgroundColor)
+  const light = await background()
+  await page.getByRole('group', { name: 'Theme' }).getByText('Dark', { exact: true }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await expect.poll(background).not.toBe(light)
+  await page.reload({ waitUntil: 'commit' })
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+})

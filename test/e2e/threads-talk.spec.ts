@@ -1,0 +1,106 @@
+import type { Locator, Page } from '@playwright/test'
+import { anArticle } from '#test/e2e/support/articles'
+import { makeBriefing } from '#test/e2e/support/briefings'
+import { aSource, items, ownWord } from '#test/e2e/support/sources'
+import { expect, test } from '#test/e2e/support/test'
+
+const discussionOf = (page: Page): Locator => page.getByRole('region', { name: /^Discussion: / })
+const openDiscussion = async (page: Page): Promise<void> => {
+  const button = page.getByRole('button', { name: 'Discussion', exact: true })
+  if ((await button.getAttribute('aria-pressed')) !== 'true') await button.click()
+  await expect(discussionOf(page)).toBeVisible()
+}
+const say = async (page: Page, text: string): Promise<void> => {
+  await page.bringToFront()
+  await discussionOf(page).getByRole('textbox', { name: 'Message' }).fill(text)
+  await discussionOf(page).getByRole('button', { name: 'Send' }).click()
+}
+
+test('what one writes beside an article the other reads at once, from the first message on', async ({
+  open,
+  api,
+}) => {
+  const word = ownWord()
+  const client = await api('manager')
+  const source = await aSource(client, word, items(word, 1))
+  const article = await anArticle(client, source.id)
+  const [chen, lena] = await Promise.all([
+    open('chen', `/w/china/articles/${article.id}`),
+    open('lena', `/w/china/articles/${article.id}`),
+  ])
+  await openDiscussion(chen)
+  await openDiscussion(lena)
+  await say(chen, 'Is the bar really closed? 航道关闭了吗？')
+  await expect(discussionOf(lena)).toContainText('Is the bar really closed? 航道关闭了吗？')
+  await say(lena, 'Since six this morning.')
+  await expect(discussionOf(chen).getByRole('article')).toHaveText([/航道关闭了吗/, /Since six this morning/])
+  await expect(discussionOf(lena).getByRole('article')).toHaveCount(2)
+})
+
+test('beside a briefing the same, and unread messages are counted', async ({ open, api }) => {
+  const title = `Bar closed ${ownWord()}`
+  const briefing = await makeBriefing(await api('chen'), { title })
+  const lena = await open('lena', '/w/china/threads')
+  const chen = await open('chen', briefing.path)
+  await chen.getByRole('tab', { name: 'Discussion' }).click()
+  await say(chen, 'Who takes the second part?')
+  const row = lena.getByRole('list', { name: 'Discussions of the desk' }).getByRole('link', { name: title })
+  await expect(row).toContainText('1 message')
+  await expect(row.getByRole('img', { name: '1 unread' })).toBeVisible()
+
+  await say(chen, 'It is due at noon.')
+  await expect(row.getByRole('img', { name: '2 unread' })).toBeVisible()
+  await row.click()
+  await expect(discussionOf(lena).getByRole('article')).toHaveCount(2)
+  await say(lena, 'I do.')
+  await expect(discussionOf(chen)).toContainText('I do.')
+  await lena.goto('/w/china/threads')
+  await expect(row).toContainText('3 messages')
+  await expect(row.getByRole('img', { name: /unread/ })).toHaveCount(0)
+})
+
+test('a message whose answer was lost is sent again and stands once', async ({ open, api, faults }) => {
+  faults.expect(/net::ERR_FAILED/)
+  const briefing = await makeBriefing(await api('chen'), { title: `Twice ${ownWord()}` })
+  const chen = await open('chen', briefing.path)
+  await chen.getByRole('tab', { name: 'Discussion' }).click()
+  await say(chen, 'First.')
+  await expect(discussionOf(chen).getByRole('article')).toHaveText([/First/])
+  let lost = 0
+  await chen.route('**/api/threads/*/messages', async (route) => {
+    if (route.request().method() !== 'POST' || lost++ > 0) return route.fallback()
+    await route.fetch()
+    return route.abort()
+  })
+  await say(chen, 'Said once.')
+  const retry = discussionOf(chen).getByRole('button', { name: 'Retry' })
+  await expect(retry.or(discussionOf(chen).getByText('Said once.'))).toBeVisible()
+  if (await retry.isVisible()) await retry.click()
+  await expect(retry).toHaveCount(0)
+  await expect(discussionOf(chen).getByText('Said once.')).toHaveCount(1)
+  await chen.reload()
+  await chen.getByRole('tab', { name: 'Discussion' }).click()
+  await expect(discussionOf(chen).getByText('Said once.')).toHaveCount(1)
+})
+
+test('a message is changed and taken back before the eyes of the other', async ({ open, api }) => {
+  const briefing = await makeBriefing(await api('chen'), { title: `Second thoughts ${ownWord()}` })
+  const [chen, lena] = await Promise.all([open('chen', briefing.path), open('lena', briefing.path)])
+  await lena.getByRole('tab', { name: 'Discussion' }).click()
+  await chen.getByRole('tab', { name: 'Discussion' }).click()
+  await say(chen, 'Wrong figure: 12')
+  await expect(discussionOf(lena)).toContainText('Wrong figure: 12')
+  const act = async (name: string): Promise<void> => {
+    await chen.bringToFront()
+    await discussionOf(chen).getByRole('article').hover()
+    await discussionOf(chen).getByRole('button', { name: 'Acts on this message' }).click()
+    await chen.getByRole('menuitem', { name }).click()
+  }
+  await act('Edit')
+  await discussionOf(chen).getByRole('textbox', { name: 'Edit' }).fill('Right figure: 21')
+  await discussionOf(chen).getByRole('button', { name: 'Save' }).click()
+  await expect(discussionOf(lena)).toContainText('Right figure: 21')
+  await act('Delete')
+  await expect(discussionOf(lena)).toContainText('Message deleted')
+  await expect(discussionOf(lena)).not.toContainText('Right figure')
+})

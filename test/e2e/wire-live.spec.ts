@@ -1,0 +1,67 @@
+import type { Locator, Page } from '@playwright/test'
+import { aSource, item, items, ownWord } from '#test/e2e/support/sources'
+import { expect, test } from '#test/e2e/support/test'
+
+const arrival = { timeout: 45_000 }
+const feedOf = (page: Page): Locator => page.getByRole('feed', { name: 'Incoming articles' })
+const rowOf = (page: Page, title: string): Locator =>
+  feedOf(page).getByRole('article', { name: title, exact: true })
+const pillOf = (page: Page): Locator => page.getByRole('button', { name: /^\d+ new/ })
+
+test('an item that is published while I look comes by itself', async ({ open, api }) => {
+  const word = ownWord()
+  const chen = await open('chen', `/w/china/wire?q=${word}`)
+  await expect(chen.getByText('Nothing fits this filter.')).toBeVisible()
+  const source = await aSource(await api('manager'), word, [item(word, 1)])
+  await expect(pillOf(chen)).toHaveText(/^1 new/, arrival)
+  await pillOf(chen).click()
+  await expect(rowOf(chen, `Item 1 of ${word}`)).toBeVisible()
+
+  await source.publish(items(word, 2))
+  await expect(pillOf(chen)).toHaveText(/^1 new/, arrival)
+  await chen.keyboard.press('n')
+  await expect(feedOf(chen).getByRole('article')).toHaveText([/Item 2 of/, /Item 1 of/])
+})
+
+test('nothing moves under my eyes: newcomers wait behind a pill', async ({ open, api }) => {
+  const word = ownWord()
+  const source = await aSource(await api('manager'), word, items(word, 40))
+  const chen = await open('chen', `/w/china/wire?q=${word}`)
+  await expect(feedOf(chen).getByRole('article').first()).toBeVisible()
+  await feedOf(chen).hover()
+  await chen.mouse.wheel(0, 900)
+  const scrolled = () => feedOf(chen).evaluate((feed) => feed.parentElement!.scrollTop)
+  await expect.poll(scrolled).toBeGreaterThan(800)
+  const seen = await firstInView(chen)
+  const before = await placeOf(chen, seen)
+
+  await source.publish(items(word, 42))
+  await expect(pillOf(chen)).toHaveText(/^2 new/, arrival)
+  expect(await placeOf(chen, seen)).toBe(before)
+
+  await pillOf(chen).click()
+  await expect(rowOf(chen, `Item 42 of ${word}`)).toBeInViewport()
+  await expect(pillOf(chen)).toHaveCount(0)
+  expect(await scrolled()).toBe(0)
+})
+
+test('a pause holds everything back', async ({ open, api }) => {
+  const word = ownWord()
+  const source = await aSource(await api('manager'), word, [item(word, 1)])
+  const chen = await open('chen', `/w/china/wire?q=${word}`)
+  await chen.getByRole('button', { name: 'Pause' }).click()
+  await source.publish(items(word, 3))
+  await expect(pillOf(chen)).toHaveText(/^2 new/, arrival)
+  await expect(feedOf(chen).getByRole('article')).toHaveCount(1)
+})
+
+/** The row at the middle of the list, by its id. */
+const firstInView = (page: Page): Promise<string> =>
+  feedOf(page).evaluate((feed) => {
+    const { left, width, top, height } = feed.parentElement!.getBoundingClientRect()
+    const row = document.elementFromPoint(left + width / 2, top + height / 2)!.closest('[data-row]')
+    return row!.getAttribute('data-row')!
+  })
+
+const placeOf = (page: Page, id: string): Promise<number> =>
+  page.locator(`[data-row="${id}"]`).evaluate((row) => row.getBoundingClientRect().top)

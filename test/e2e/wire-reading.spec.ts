@@ -1,0 +1,77 @@
+import type { Locator, Page } from '@playwright/test'
+import { aSource, items, ownWord } from '#test/e2e/support/sources'
+import { expect, test } from '#test/e2e/support/test'
+
+const rowsOf = (page: Page): Locator =>
+  page.getByRole('feed', { name: 'Incoming articles' }).getByRole('article')
+const dotOf = (row: Locator): Locator => row.getByRole('img', { name: 'unread' })
+const current = /true/
+
+test('J and K move, Enter opens, M marks, and marks are mine alone', async ({ open, api }) => {
+  const word = ownWord()
+  await aSource(await api('manager'), word, items(word, 3))
+  const [chen, lena] = [
+    await open('chen', `/w/china/wire?q=${word}`),
+    await open('lena', `/w/china/wire?q=${word}`),
+  ]
+  await expect(rowsOf(chen)).toHaveCount(3)
+  await expect(dotOf(rowsOf(chen).nth(0))).toBeVisible()
+
+  await chen.bringToFront()
+  await chen.keyboard.press('j')
+  await expect(rowsOf(chen).nth(0)).toHaveAttribute('aria-current', current)
+  await chen.keyboard.press('j')
+  await expect(rowsOf(chen).nth(1)).toHaveAttribute('aria-current', current)
+  await expect(chen.getByRole('heading', { level: 1, name: `Item 2 of ${word}` })).toBeVisible()
+  await expect(dotOf(rowsOf(chen).nth(1))).toHaveCount(0)
+  await chen.keyboard.press('k')
+  await expect(rowsOf(chen).nth(0)).toHaveAttribute('aria-current', current)
+  await expect(dotOf(rowsOf(chen).nth(0))).toHaveCount(0)
+
+  await chen.keyboard.press('m')
+  await expect(dotOf(rowsOf(chen).nth(0))).toBeVisible()
+  await chen.keyboard.press('Escape')
+  await expect(chen.getByRole('heading', { name: 'Choose an article' })).toBeVisible()
+  await rowsOf(chen).nth(2).focus()
+  await chen.keyboard.press('Enter')
+  await expect(chen.getByRole('heading', { level: 1, name: `Item 1 of ${word}` })).toBeVisible()
+  await expect(dotOf(rowsOf(chen).nth(2))).toHaveCount(0)
+
+  await expect(dotOf(rowsOf(lena))).toHaveCount(3)
+  await lena.bringToFront()
+  await lena.goto(`/w/china/wire?q=${word}`)
+  await expect(dotOf(rowsOf(lena))).toHaveCount(3)
+})
+
+test('what I have read stays read, and the unread view leaves it out', async ({ open, api }) => {
+  const word = ownWord()
+  await aSource(await api('manager'), word, items(word, 2))
+  const chen = await open('chen', `/w/china/wire?q=${word}`)
+  const marked = chen.waitForResponse(
+    (answer) => answer.request().method() === 'PUT' && answer.url().endsWith('/read'),
+  )
+  await rowsOf(chen).nth(0).click()
+  expect((await marked).status()).toBe(204)
+  await chen.reload()
+  await expect(dotOf(rowsOf(chen))).toHaveCount(1)
+  await chen.getByRole('button', { name: 'Unread' }).click()
+  await expect(rowsOf(chen)).toHaveCount(1)
+  await expect(rowsOf(chen)).toHaveText(/Item 1 of/)
+  await expect(chen).toHaveURL(/view=unread/)
+})
+
+test('letters typed into a field are letters, not commands', async ({ open, api }) => {
+  const word = ownWord()
+  await aSource(await api('manager'), word, items(word, 1))
+  const chen = await open('chen', `/w/china/wire?q=${word}`)
+  await expect(rowsOf(chen)).toHaveCount(1)
+  await chen.keyboard.press('/')
+  const words = chen.getByRole('searchbox', { name: 'Filter by words' })
+  await expect(words).toBeFocused()
+  await words.press('End')
+  await words.pressSequentially('jkm')
+  await expect(words).toHaveValue(`${word}jkm`)
+  await expect(chen.getByText('Nothing fits this filter.')).toBeVisible()
+  await chen.getByRole('button', { name: 'Clear the filter' }).click()
+  await expect(words).toHaveValue('')
+})
