@@ -1,0 +1,26 @@
+import { readCookie, sessionCookie, sessionCookieName } from '#server/auth/cookies'
+
+describe('cookies', () => {
+  test.each([
+    [undefined, null],
+    ['', null],
+    ['briefroom=abc', 'abc'],
+    ['theme=dark; briefroom=abc; x=1', 'abc'],
+    ['xbriefroom=no', null],
+    ['briefroom', null],
+    ['briefroom=a=b', 'a=b'],
+    ['briefroom=', ''],
+  ])('in %p', (header, value) => {
+    expect(readCookie(header, 'briefroom')).toBe(value)
+  })
+
+  test('of a session carry the host prefix over https only', () => {
+    expect(sessionCookieName('https://b.example')).toBe('__Host-briefroom')
+    expect(sessionCookie('s', { publicUrl: 'https://b.example', maxAge: 60 })).toBe(
+      '__Host-briefroom=s; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=60',
+    )
+    expect(sessionCookie('s', { publicUrl: 'http://localhost:3000' })).toBe(
+      'briefroom=s; Path=/; HttpOnly; SameSite=Lax',
+    )
+  })
+})
