@@ -1,0 +1,67 @@
+import { DomainError } from '#core/contracts/errors/domain-error'
+
+/** One thing asked for: words that must all be there, or a phrase whose words stand side by side. */
+export interface Term {
+  text: string
+  phrase: boolean
+  excluded: boolean
+  inTitle: boolean
+}
+
+/** A search as it was typed, taken apart. Dates are `YYYY-MM-DD`; `before` leaves its day out, `after` takes it in. */
+export interface SearchQuery {
+  terms: readonly Term[]
+  source: string | null
+  language: string | null
+  before: string | null
+  after: string | null
+}
+
+/** Longest search in characters, and most terms in one (limit L21). */
+export const searchLimits = { characters: 200, terms: 20 } as const
+
+const part = /(-?)(?:([a-z]+):)?(?:["“”„«»「『]([^"“”«»」』]*)["“”«»」』]?|(\S+))/giu
+const day = /^\d{4}-\d{2}-\d{2}$/
+
+/** A year or month stands for its first day. */
+const dayOf = (text: string): string | null => {
+  const full = /^\d{4}$/.test(text) ? `${text}-01-01` : /^\d{4}-\d{2}$/.test(text) ? `${text}-01` : text
+  return day.test(full) && !Number.isNaN(Date.parse(full)) ? full : null
+}
+
+type Fields = Omit<SearchQuery, 'terms'>
+
+/** Takes the field's value; false when this is no field but a word with a colon. */
+const takeField = (fields: Fields, name: string, value: string): boolean => {
+  if (name === 'source') fields.source = value
+  else if (name === 'lang' || name === 'language') fields.language = value.toLowerCase()
+  else if (name === 'before' && dayOf(value)) fields.before = dayOf(value)
+  else if (name === 'after' && dayOf(value)) fields.after = dayOf(value)
+  else return false
+  return true
+}
+
+const termsAndFields = (text: string): SearchQuery => {
+  const fields: Fields = { source: null, language: null, before: null, after: null }
+  const terms: Term[] = []
+  for (const [whole, minus, field, quoted, word] of text.matchAll(part)) {
+    const value = quoted ?? word ?? ''
+    const name = field?.toLowerCase()
+    if (value === '' || (name !== undefined && name !== 'title' && takeField(fields, name, value))) continue
+    const inTitle = name === 'title'
+    const plain = inTitle || name === undefined ? value : whole.slice(minus!.length)
+    terms.push({ text: plain, phrase: quoted !== undefined, excluded: minus === '-', inTitle })
+  }
+  return { terms, ...fields }
+}
+
+/**
+ * Reads a search: words, `"phrases"` (also in Chinese quotation marks), `-without`, and `source:` `lang:` `title:`
+ * `before:` `after:`. An unknown field is an ordinary word. Throws QUERY_TOO_LONG above the limits.
+ */
+export const parseQuery = (text: string): SearchQuery => {
+  if (Array.from(text).length > searchLimits.characters) throw new DomainError('QUERY_TOO_LONG')
+  const query = termsAndFields(text.normalize('NFKC').replaceAll(/\p{Cc}/gu, ' '))
+  if (query.terms.length > searchLimits.terms) throw new DomainError('QUERY_TOO_LONG')
+  return query
+}

@@ -1,0 +1,148 @@
+import { DomainError } from '#core/contracts/errors/domain-error'
+import { foldText } from '#core/search/fold'
+import { parseQuery } from '#core/search/query'
+import { groupsOf } from '#core/search/search-plan'
+import { snippetOf } from '#core/search/snippet'
+import { stem } from '#core/search/stem'
+import { toTextQueries } from '#core/search/to-tsquery'
+import { toTextVector } from '#core/search/to-tsvector'
+import { tokensOf } from '#core/search/tokens'
+
+const lexemes = (text: string): string[] => [...tokensOf(text)].map(({ lexeme }) => lexeme)
+const strict = (text: string): string => toTextQueries(groupsOf(parseQuery(text))).strict
+
+describe('folding', () => {
+  test.each([
+    ['臺灣', '台湾'],
+    ['輝達軟體', '英伟达软件'],
+    ['日圓', '日元'],
+    ['圓桌', '圆桌'],
+    ['ＢＹＤ ６．１', 'byd 6.1'],
+    ['Café Müller', 'cafe muller'],
+    ['Škoda', 'skoda'],
+    ['한국', '한국'],
+  ])('%s is %s', (written, folded) => {
+    expect(foldText(written)).toBe(folded)
+  })
+})
+
+describe('stems', () => {
+  // Of the sample vocabulary that comes with the algorithm, and irregular forms.
+  test.each(
+    `consign consign|consigned consign|consigning consign|consignment consign|consistency consist|consolation consol
+    |consolingly consol|conspicuously conspicu|knightly knight|knocking knock|knots knot|generously generous|generate generat
+    |general general|hopping hop|hoping hope|sized size|agreed agre|feed feed|happily happili|relational relat|national nation
+    |exporting export|exporters export|exports export|earthquakes earthquak|flooded flood|floods flood|cities citi|ties tie
+    |gas gas|this this|kiwis kiwi|caresses caress|cries cri|by by|say say|enjoyed enjoy|argument argument|adoption adopt
+    |rose rise|rising rise|sued sue|sues sue|women woman|crises crisis|running run|ran run`
+      .replaceAll('\n', '')
+      .split('|')
+      .map((pair) => pair.trim().split(' ') as [string, string]),
+  )('of %s: %s', (word, expected) => {
+    expect(stem(word)).toBe(expected.replace(/^crisis$/, stem('crisis')).replace(/^rise$/, stem('rise')))
+  })
+})
+
+describe('tokens', () => {
+  test('Chinese gives characters and pairs, in both scripts the same', () => {
+    expect(lexemes('台湾海峡')).toEqual(['台', '台湾', '湾', '湾海', '海', '海峡', '峡'])
+    expect(lexemes('臺灣海峽')).toEqual(lexemes('台湾海峡'))
+  })
+  test('pairs do not reach over signs and spaces', () => {
+    expect(lexemes('北京，上海 广州')).not.toContain('京上')
+    expect(lexemes('北京，上海 广州')).not.toContain('海广')
+  })
+  test('numbers, initials, possessives and words with other letters', () => {
+    expect(lexemes("U.S. tariffs of 1,200.5 on China's C919 by 3.5 percent")).toEqual(
+      'us tariff of 1200.5 on china c919 by 3.5 percent'.split(' '),
+    )
+    expect(lexemes('TikTok起诉')).toEqual(['tiktok', '起', '起诉', '诉'])
+    expect(lexemes('2025.3.5')).toEqual(['2025', '3', '5'])
+  })
+  test('tokens know where they stand in the original', () => {
+    for (const text of ['規模６.１地震 at Hualien’s coast', '智慧型手機與計程車', '𠮷野家 in 東京'])
+      for (const { start, end } of tokensOf(text)) {
+        expect(start).toBeLessThan(end)
+        expect(end).toBeLessThanOrEqual(text.length)
+        expect(text.slice(start, end).isWellFormed()).toBe(true)
+      }
+  })
+})
+
+const tooLong = new DomainError('QUERY_TOO_LONG')
+
+describe('the search as typed', () => {
+  test('words, phrases, exclusions and fields', () => {
+    expect(
+      parseQuery(
+        '港口 "growth forecast" -煤炭 source:Reuters lang:ZH title:fee after:2025-03 before:2026 10:30',
+      ),
+    ).toEqual({
+      terms: [
+        { text: '港口', phrase: false, excluded: false, inTitle: false },
+        { text: 'growth forecast', phrase: true, excluded: false, inTitle: false },
+        { text: '煤炭', phrase: false, excluded: true, inTitle: false },
+        { text: 'fee', phrase: false, excluded: false, inTitle: true },
+        { text: '10:30', phrase: false, excluded: false, inTitle: false },
+      ],
+      source: 'Reuters',
+      language: 'zh',
+      after: '2025-03-01',
+      before: '2026-01-01',
+    })
+  })
+  test('an unknown field is a word, a wrong date too', () => {
+    expect(parseQuery('price:high after:soon').terms.map(({ text }) => text)).toEqual([
+      'price:high',
+      'after:soon',
+    ])
+  })
+  test('is limited', () => {
+    expect(() => parseQuery('月'.repeat(201))).toThrow(tooLong)
+    expect(() => parseQuery('a '.repeat(21))).toThrow(tooLong)
+    expect(parseQuery('月'.repeat(200)).terms).toHaveLength(1)
+  })
+})
+
+describe('queries', () => {
+  test('a run is its pairs, a phrase stands side by side', () => {
+    expect(strict('海啸后')).toBe("'海啸' & '啸后'")
+    expect(strict('"积石山县"')).toBe("('积石' <1> '石山' <1> '山县')")
+    expect(strict('"loss and damage"')).toBe("('loss' <1> 'and' <1> 'damag')")
+    expect(strict('月')).toBe("'月'")
+  })
+  test('another writing of a name is as good', () => {
+    expect(strict('川普')).toContain("'特朗'")
+    expect(strict('Red Sea attacks')).toMatch(/'红海'.*& 'attack'$/)
+  })
+  test('exclusions alone ask for nothing; signs are data', () => {
+    expect(strict('-煤炭')).toBe('')
+    expect(strict('rice -"coal mine"')).toBe("'rice' & !('coal' <1> 'mine')")
+    expect(strict(`o'neill \\ '`)).toBe("'oneil'")
+    expect(strict('!!! & | ( ) <-> :*')).toBe('')
+  })
+})
+
+describe('the vector', () => {
+  test('has weights and places', () => {
+    expect(toTextVector('港口', 'port')).toBe("'港':1A '港口':1A '口':2A 'port':5C ")
+  })
+  test('knows words far into a text without their place', () => {
+    expect(toTextVector('', `${'a '.repeat(17_000)}zebra`)).toContain("'zebra' ")
+  })
+})
+
+describe('snippets', () => {
+  const groups = groupsOf(parseQuery('台湾'))
+  test('show the place in its own script, with ranges', () => {
+    const { text, highlights } = snippetOf(
+      `${'很长的开头。'.repeat(50)}臺灣氣象署表示，花蓮近海今晨發生地震。`,
+      groups,
+    )
+    expect(highlights.map(([from, to]) => text.slice(from, to))).toEqual(['臺灣'])
+    expect(text.length).toBeLessThan(200)
+  })
+  test('are the beginning when nothing is found', () => {
+    expect(snippetOf('没有', groups)).toEqual({ text: '没有', highlights: [] })
+  })
+})
