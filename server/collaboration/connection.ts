@@ -12,6 +12,8 @@ export interface Membership {
   readonly current: boolean
   /** When the whole snapshot was last sent, by `performance.now()` (L08). */
   fullSyncAt: number
+  /** When the last state of an earlier epoch was last sent. */
+  earlierAt: number
   /** The first update after joining may be as large as what a day without connection brings. */
   returning: boolean
   /** Set while the peer is about to be asked to sync again: one question answers many refusals. */

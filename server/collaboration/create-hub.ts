@@ -1,6 +1,8 @@
 import type { Client, Pool } from 'pg'
 import type { DocumentShape } from '#core/document/document-shape'
 import { compactDocument } from '#server/collaboration/compaction/compact-document'
+import { forgetGenerations } from '#server/collaboration/epoch/forget-generations'
+import { rebuildEpoch, shrinksTo } from '#server/collaboration/epoch/rebuild-epoch'
 import { DocumentHub } from '#server/collaboration/document-hub'
 import type { DocumentRights } from '#server/collaboration/document-rights'
 import { defaultCollaborationLimits, scaleLimits } from '#server/collaboration/limits'
@@ -33,6 +35,8 @@ export function createHub({ pool, listener, rights, shape, limitFactor, logger }
     shape,
     limits,
     logger,
+    rebuild: (documentId) => rebuildEpoch(pool, documentId, shrinksTo(limits.rebuildShrinksTo)),
+    forgetGenerations: () => forgetGenerations(pool, limits.generationDays),
     compact: (documentId) => compactDocument(pool, documentId, limits.updatesBeforeCompaction / leastShare),
   })
 }

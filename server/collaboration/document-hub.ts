@@ -1,6 +1,6 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
 import { assertEpoch } from '#core/document/epoch'
-import type { Connection } from '#server/collaboration/connection'
+import type { Connection, Membership } from '#server/collaboration/connection'
 import type { DocumentPeer } from '#server/collaboration/document-peer'
 import type { DocumentRights } from '#server/collaboration/document-rights'
 import { Access } from '#server/collaboration/hub/access'
@@ -13,11 +13,14 @@ import type { Room } from '#server/collaboration/rooms/room'
 
 export interface HubParts extends KeeperParts {
   readonly rights: DocumentRights
+  /** Removes last states of earlier epochs that nobody needs to be handed over from any more. */
+  readonly forgetGenerations?: () => Promise<unknown>
 }
 
 const sweepMs = 1_000
 /** How often logs are compared in case a notice of another node was lost. */
 const compareMs = 5_000
+const forgetMs = 60 * 60_000
 
 /**
  * The documents of this node: who is in them, what they may do, and the road of every edit: checked, committed,
@@ -55,6 +58,16 @@ export class DocumentHub {
       this.#keeper.sweep()
     })
     every(compareMs, () => void this.#keeper.compare())
+    every(forgetMs, () => void this.#forget())
+  }
+
+  async #forget(): Promise<void> {
+    try {
+      await this.parts.forgetGenerations?.()
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      this.parts.logger.warn('earlier generations of documents could not be removed', { reason })
+    }
   }
 
   connection(peer: DocumentPeer): Connection {
@@ -114,7 +127,15 @@ export class DocumentHub {
     return this.rooms.peek(documentId)?.presence
   }
 
-  /** What was committed after `seq`, as one update. Throws `NOT_FOUND`, `STALE_EPOCH` or `SLOW_DOWN`. */
+  /** Makes a document anew as its next epoch now, if that is worth it; true if it was. */
+  rebuild(documentId: string): Promise<boolean> {
+    return this.#keeper.rebuild(documentId)
+  }
+
+  /**
+   * What was committed after `seq`, as one update. With an earlier epoch: its last state, as long as that is kept.
+   * Throws `NOT_FOUND`, `STALE_EPOCH` or `SLOW_DOWN`.
+   */
   async since(
     peer: DocumentPeer,
     documentId: string,
@@ -122,11 +143,27 @@ export class DocumentHub {
     seq: number,
   ): Promise<{ seq: number; update: Uint8Array }> {
     const connection = this.#connections.of(peer)
-    const { room } = this.#connections.membership(connection, documentId)
+    const membership = this.#connections.membership(connection, documentId)
+    const { room } = membership
     if (!connection.updates.take()) throw new DomainError('SLOW_DOWN')
     if ((await this.#access.of(peer, documentId)) === 'none') throw new DomainError('NOT_FOUND')
+    if (epoch < room.log.epoch) return this.#earlier(membership, documentId, epoch)
     assertEpoch(room.log.epoch, epoch)
     return room.log.since(seq)
+  }
+
+  /** A whole document, so it costs quota (L08). */
+  async #earlier(
+    membership: Membership,
+    documentId: string,
+    epoch: number,
+  ): Promise<{ seq: number; update: Uint8Array }> {
+    const now = performance.now()
+    if (now - membership.earlierAt < this.parts.limits.fullSyncEveryMs) throw new DomainError('SLOW_DOWN')
+    membership.earlierAt = now
+    const kept = await this.parts.reader.generation(documentId, epoch)
+    if (!kept) throw new DomainError('STALE_EPOCH', undefined, { epoch: membership.room.log.epoch })
+    return { seq: kept.seq, update: kept.state }
   }
 
   /** A person's rights changed: every connection of his is asked about anew, and told (`document:access`). */

@@ -8,7 +8,18 @@ import * as Y from 'yjs'
 const roomNamed = (documentId: string): Room =>
   new Room(
     documentId,
-    { epoch: 1, seq: 0, schemaVersion: 1, bytes: 0, snapshot: null, tail: [], clients: [], retired: [] },
+    {
+      epoch: 1,
+      seq: 0,
+      schemaVersion: 1,
+      bytes: 0,
+      snapshot: null,
+      tail: [],
+      clients: [],
+      retired: [],
+      textUnits: 0,
+      damage: null,
+    },
     { shape: sampleShape, limits: defaultDocumentLimits, unsentBytes: 1_000 },
   )
 

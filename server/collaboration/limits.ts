@@ -23,6 +23,14 @@ export interface CollaborationLimits {
   readonly unsavedBytes: number
   /** L04: after so many updates since the snapshot a compaction is queued. */
   readonly updatesBeforeCompaction: number
+  /** An epoch rebuild is considered above this size of a document's log. */
+  readonly rebuildAboveBytes: number
+  /** For how long nobody wrote before it is considered; a twentieth of it where nobody is in the document. */
+  readonly rebuildQuietMs: number
+  /** Share of its bytes to which a document must shrink for a rebuild to be worth it. */
+  readonly rebuildShrinksTo: number
+  /** For how many days the last state of an ended epoch is kept, for those who come back with unsent edits. */
+  readonly generationDays: number
   /** Memory for rooms that nobody is in. */
   readonly warmBytes: number
   /** Longest time a right is believed without asking again. */
@@ -49,6 +57,10 @@ export const defaultCollaborationLimits: CollaborationLimits = {
   slowReaderMs: 15_000,
   unsavedBytes: 64 * 1024 * 1024,
   updatesBeforeCompaction: 500,
+  rebuildAboveBytes: 64 * 1024,
+  rebuildQuietMs: 10 * 60_000,
+  rebuildShrinksTo: 0.5,
+  generationDays: 30,
   warmBytes: 64 * 1024 * 1024,
   accessMs: 1_000,
   strikes: 3,

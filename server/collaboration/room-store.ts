@@ -44,7 +44,7 @@ export class RoomStore {
   }
 
   async #load(documentId: string): Promise<Room> {
-    const stored = await this.reader.load(documentId)
+    const stored = await this.reader.loadGood(documentId)
     if (!stored) throw new DomainError('NOT_FOUND')
     const room = new Room(documentId, stored, this.rules)
     this.prepare(room)
@@ -63,7 +63,7 @@ export class RoomStore {
     let memory = idle.reduce((bytes, room) => bytes + room.memory, 0)
     const cold = performance.now() - warmMs
     for (const room of idle) {
-      if (room.usedAt > cold && memory <= this.warmBytes) break
+      if (room.usedAt > cold && memory <= this.warmBytes && !room.damage) continue
       memory -= room.memory
       this.remove(room)
     }

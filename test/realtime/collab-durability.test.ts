@@ -142,20 +142,6 @@ describe('what the hub keeps', () => {
     expect(late.frames).toEqual([{ previous: 12, seq: 13 }])
   })
 
-  it('never opens a damaged document as an empty one', async () => {
-    const server = await start()
-    const documentId = await world.document()
-    const writer = await join(server, documentId, 'chen')
-    await type(writer, 'whole')
-    await world.owner.query(
-      'update collab_updates set update = set_byte(update, 12, get_byte(update, 12) # 1) where document_id = $1',
-      [documentId],
-    )
-    const late = await SocketClient.connect((await start()).url, documentId, 'late')
-    open.push(late)
-    expect(codeOf(await late.join())).toBe('CORRUPT')
-  })
-
   it('writes what waits before it goes', async () => {
     const server = await start()
     const documentId = await world.document()

@@ -16,6 +16,10 @@ const stateVector = bytes(64 * 1024)
 const epoch = z.number().int().min(1)
 const seq = z.number().int().min(0)
 
+/** What a person should know of a document that he opens: it takes little more; a stored part of it is damaged. */
+export const documentWarning = z.enum(['NEARLY_FULL', 'DAMAGED'])
+export type DocumentWarning = z.infer<typeof documentWarning>
+
 export const documentAccess = z.enum(['write', 'read', 'none'])
 export type DocumentAccess = z.infer<typeof documentAccess>
 
@@ -37,6 +41,7 @@ export const socketCommands = {
       update,
       stateVector: bytes(4 * 1024 * 1024),
       access: z.enum(['write', 'read']),
+      warnings: z.array(documentWarning).optional(),
     }),
   },
   'document:update': { input: z.strictObject({ documentId: id, epoch, update }), output: z.object({ seq }) },

@@ -8,7 +8,7 @@ import { withClient } from '#server/collaboration/store/with-client'
 const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
 /**
- * One statement, so that the document's row is locked as briefly as can be: people are writing. It does nothing if the
+ * The snapshot before the one that is replaced goes; the replaced one stays, should the new one turn out damaged. One statement, so that the document's row is locked as briefly as can be: people are writing. It does nothing if the
  * snapshot is not the one that was read. The sizes keep `bytes` true without counting the log again.
  */
 const replaceRows = {
@@ -20,14 +20,16 @@ with locked as (
   delete from collab_updates using locked where document_id = locked.id and epoch = $2 and seq = any($4::bigint[])
   returning octet_length(update) as size
 ), outdated as (
-  delete from collab_snapshots using locked where document_id = locked.id and epoch = $2 and seq <= $3
-  returning octet_length(state) as size
+  delete from collab_snapshots using locked where document_id = locked.id and epoch = $2 and seq < $3
+), replaced as (
+  select octet_length(state) as size from collab_snapshots, locked
+  where document_id = locked.id and epoch = $2 and seq = $3
 ), added as (
   insert into collab_snapshots (document_id, epoch, seq, state, state_vector, checksum)
   select id, $2, $5::bigint, $6::bytea, $7::bytea, $8::bytea from locked returning octet_length(state) as size
 ), counted as (
   update collab_documents d set snapshot_seq = $5::bigint, text_units = $9, bytes = greatest(0, d.bytes
-    - (select coalesce(sum(size), 0) from removed) - (select coalesce(sum(size), 0) from outdated)
+    - (select coalesce(sum(size), 0) from removed) - (select coalesce(sum(size), 0) from replaced)
     + (select coalesce(sum(size), 0) from added))
   from locked where d.id = locked.id
 )

@@ -52,6 +52,7 @@ export class Edits {
     const full = this.#unsaved + update.length > this.limits.unsavedBytes
     if (this.#draining || full) throw new DomainError('RETRY_AFTER')
     if (room.closed) throw new DomainError('MISSING_DEPS')
+    if (room.damage) throw new DomainError('CORRUPT')
     const done = room.submit(peer, userId, update)
     room.usedAt = performance.now()
     this.keeper.write(room)
@@ -89,7 +90,8 @@ export class Edits {
       this.access.fresh(peer, documentId) ?? (await this.access.patiently(connection, documentId))
     if (access === 'none' || connection.ended) throw new DomainError('NOT_FOUND')
     if (epoch !== null) assertEpoch(membership.room.log.epoch, epoch)
-    if (access === 'read' || !membership.current) assertNothingNew(membership, update)
+    const { damage } = membership.room
+    if (access === 'read' || !membership.current || damage) assertNothingNew(membership, update)
     return this.submit(membership.room, peer, peer.principal.userId, update)
   }
 
@@ -115,5 +117,6 @@ export class Edits {
 
 /** A reader may repeat what is known, as y-protocols' step 2 does; anything new is refused. */
 function assertNothingNew({ room, current }: Membership, update: Uint8Array): void {
-  if (room.bringsNews(update)) throw new DomainError(current ? 'READ_ONLY' : 'UPGRADE')
+  if (!room.bringsNews(update)) return
+  throw new DomainError(room.damage ? 'CORRUPT' : current ? 'READ_ONLY' : 'UPGRADE')
 }

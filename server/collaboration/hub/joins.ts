@@ -1,4 +1,5 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
+import type { DocumentWarning } from '#core/contracts/events/socket-commands'
 import { assertEpoch } from '#core/document/epoch'
 import type { DocumentShape } from '#core/document/document-shape'
 import { decodeStateVector } from '#core/document/state-vector'
@@ -27,7 +28,12 @@ export interface JoinAnswer {
   /** Of all that is committed, also what follows at once. */
   readonly stateVector: Uint8Array
   readonly access: 'write' | 'read'
+  /** Left out when there is nothing to warn of. */
+  readonly warnings?: DocumentWarning[]
 }
+
+/** From this share of L04 on a document's people are told. */
+const nearlyFull = 0.8
 
 /** Lets people into documents and answers state vectors (limits L08). */
 export class Joins {
@@ -51,10 +57,11 @@ export class Joins {
     const room = await this.keeper.open(documentId)
     if (connection.ended) throw new DomainError('RETRY_AFTER')
     if (request.epoch !== undefined) assertEpoch(room.log.epoch, request.epoch)
+    assertGeneration(room, known)
     const current = this.shape.acceptsSchemas.includes(request.schemaVersion)
     const catchup = room.log.catchup(known)
     this.#enter(connection, room, catchup, current)
-    return answerOf(room, catchup, current ? access : 'read')
+    return answerOf(room, catchup, current && !room.damage ? access : 'read')
   }
 
   /** Answers a state vector again within a membership; null when it was asked too soon. */
@@ -96,7 +103,9 @@ export class Joins {
     if (before && before.room !== room) this.connections.leave(connection, room.documentId)
     room.usedAt = now
     const fullSyncAt = catchup.full ? now : (before?.fullSyncAt ?? -Infinity)
-    connection.documents.set(room.documentId, { room, current, fullSyncAt, returning: true, resync: null })
+    const earlierAt = before?.earlierAt ?? -Infinity
+    const membership = { room, current, fullSyncAt, earlierAt, returning: true, resync: null }
+    connection.documents.set(room.documentId, membership)
     room.listeners.set(peer.id, { peer, seq: catchup.rest?.seq ?? catchup.seq, slowSince: null })
     sendRestSoon(peer, room, catchup)
     setImmediate(() => {
@@ -104,6 +113,21 @@ export class Joins {
       if (present && room.listeners.has(peer.id)) peer.awareness(present)
     })
   }
+}
+
+/** A copy that knows ids of an earlier epoch is not of this one, whatever its owner says or cannot say. */
+function assertGeneration({ owners, log }: Room, known: ReadonlyMap<number, number>): void {
+  for (const client of known.keys()) {
+    if (owners.isRetired(client) && !log.vector.has(client))
+      throw new DomainError('STALE_EPOCH', undefined, { epoch: log.epoch })
+  }
+}
+
+function warningsOf(room: Room): { warnings?: DocumentWarning[] } {
+  const warnings: DocumentWarning[] = []
+  if (room.fullness >= nearlyFull) warnings.push('NEARLY_FULL')
+  if (room.damage) warnings.push('DAMAGED')
+  return warnings.length > 0 ? { warnings } : {}
 }
 
 function slowDown(connection: Connection): never {
@@ -125,4 +149,5 @@ const answerOf = (room: Room, { seq, update }: Catchup, access: 'write' | 'read'
   update,
   stateVector: room.log.stateVector,
   access,
+  ...warningsOf(room),
 })

@@ -3,11 +3,12 @@ import type { DocumentShape } from '#core/document/document-shape'
 import type { DocumentRelay, RelayHandlers, RelayNotice } from '#server/collaboration/document-relay'
 import { GroupCommit } from '#server/collaboration/group-commit'
 import type { Connections, RoomEnd } from '#server/collaboration/hub/connections'
+import { Rebuilds } from '#server/collaboration/hub/rebuilds'
 import type { CollaborationLimits } from '#server/collaboration/limits'
 import { RoomStore } from '#server/collaboration/room-store'
 import { refreshRoom } from '#server/collaboration/rooms/refresh-room'
 import type { Room } from '#server/collaboration/rooms/room'
-import type { DocumentReader } from '#server/collaboration/store/document-reader'
+import type { DocumentHead, DocumentReader } from '#server/collaboration/store/document-reader'
 import type { LogWriter } from '#server/collaboration/store/log-writer'
 import { isOutage } from '#server/collaboration/store/outage'
 import type { StoredSnapshot } from '#server/collaboration/store/stored-document'
@@ -15,13 +16,15 @@ import type { Logger } from '#server/observability/logger'
 
 export interface KeeperParts {
   readonly reader: DocumentReader
-  readonly writer: Pick<LogWriter, 'append'>
+  readonly writer: Pick<LogWriter, 'append'> & Partial<Pick<LogWriter, 'close'>>
   readonly relay: DocumentRelay
   readonly shape: DocumentShape
   readonly limits: CollaborationLimits
   readonly logger: Logger
   /** Merges a long tail into a new snapshot; gives the newest snapshot, null if it is not known. */
   readonly compact?: (documentId: string) => Promise<StoredSnapshot | null>
+  /** Makes a document anew as its next epoch; null if that was not worth it or somebody was faster. */
+  readonly rebuild?: (documentId: string) => Promise<DocumentHead | null>
 }
 
 /** A document under many hands is not merged again and again: each time costs as much as it has grown in all. */
@@ -36,6 +39,7 @@ export class RoomKeeper implements RelayHandlers {
   readonly rooms: RoomStore
   readonly #commit: GroupCommit
   readonly #compacting = new Set<string>()
+  readonly #rebuilds: Rebuilds | null
 
   constructor(
     private readonly parts: KeeperParts,
@@ -51,7 +55,16 @@ export class RoomKeeper implements RelayHandlers {
       room.presence.publish = (update) => {
         parts.relay.awareness(room.documentId, update)
       }
+      if (room.damage) this.#alarm(room)
     }
+    this.#rebuilds = parts.rebuild
+      ? new Rebuilds({
+          rebuild: parts.rebuild,
+          rebuilt: (documentId, head) => this.#rebuilt(documentId, head),
+          limits,
+          logger: parts.logger,
+        })
+      : null
     this.#commit = new GroupCommit({
       append: (rows) => parts.writer.append(rows),
       refresh: (room) => this.refresh(room),
@@ -70,8 +83,15 @@ export class RoomKeeper implements RelayHandlers {
     try {
       return await this.rooms.open(documentId)
     } catch (error) {
+      if (isCorrupt(error))
+        this.parts.logger.error('a document is damaged and cannot be opened', { code: 'CORRUPT', documentId })
       throw isOutage(error) ? new DomainError('UNAVAILABLE') : error
     }
+  }
+
+  /** Makes a document anew now, if that is worth it; true if it has a new epoch. */
+  async rebuild(documentId: string): Promise<boolean> {
+    return (await this.#rebuilds?.run(documentId)) ?? false
   }
 
   write(room: Room): void {
@@ -90,17 +110,39 @@ export class RoomKeeper implements RelayHandlers {
   }
 
   close(): void {
+    this.parts.writer.close?.()
     for (const room of [...this.rooms.all()]) {
       room.close(new DomainError('RETRY_AFTER'))
       this.rooms.remove(room)
     }
   }
 
-  /** Reads what the room does not know yet. */
+  /** Reads what the room does not know yet. Damage that comes to light ends it: it is opened anew, for reading only. */
   async refresh(room: Room): Promise<void> {
-    const outcome = await refreshRoom(room, this.parts.reader)
-    if (outcome === 'same') this.write(room)
-    else this.#end(room, outcome)
+    if (room.damage) return
+    try {
+      const outcome = await refreshRoom(room, this.parts.reader)
+      if (outcome === 'same') this.write(room)
+      else this.#end(room, outcome)
+    } catch (error) {
+      if (isCorrupt(error)) this.#end(room, 'failed')
+      throw error
+    }
+  }
+
+  #alarm({ documentId, damage }: Room): void {
+    this.parts.logger.error('a document is damaged: it is open for reading only, as far as it can be read', {
+      code: 'CORRUPT',
+      documentId,
+      reason: `${damage!.what} ${damage!.seq}`,
+    })
+  }
+
+  async #rebuilt(documentId: string, { epoch, seq }: DocumentHead): Promise<void> {
+    this.parts.relay.committed([{ documentId, epoch, seq }])
+    const room = this.rooms.peek(documentId)
+    if (room) await this.refresh(room)
+    else this.#refreshOnceLoaded(documentId)
   }
 
   committed(notices: readonly RelayNotice[]): void {
@@ -150,6 +192,7 @@ export class RoomKeeper implements RelayHandlers {
 
   sweep(): void {
     for (const room of this.rooms.all()) this.connections.sweepSlow(room)
+    this.#rebuilds?.consider(this.rooms.all())
     this.rooms.sweep()
   }
 
@@ -192,5 +235,7 @@ export class RoomKeeper implements RelayHandlers {
     this.connections.endRoom(room, outcome)
   }
 }
+
+const isCorrupt = (error: unknown): boolean => error instanceof DomainError && error.code === 'CORRUPT'
 
 const endings = { gone: 'NOT_FOUND', failed: 'RETRY_AFTER' } as const

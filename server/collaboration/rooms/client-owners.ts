@@ -9,8 +9,8 @@ export class ClientOwners {
   readonly #owners = new Map<number, string>()
   readonly #retired: ReadonlySet<number>
 
-  constructor(clients: readonly StoredClient[], retired: readonly number[]) {
-    this.#retired = new Set(retired)
+  constructor(clients: readonly StoredClient[], retired: readonly StoredClient[]) {
+    this.#retired = new Set(retired.map(({ clientId }) => clientId))
     this.learn(clients)
   }
 
@@ -27,8 +27,12 @@ export class ClientOwners {
     const owner = this.#owners.get(client)
     if (owner !== undefined && owner !== userId)
       throw new DomainError('FOREIGN_AUTHOR', undefined, { client })
-    if (owner === undefined && this.#retired.has(client))
-      throw new DomainError('STALE_EPOCH', undefined, { client })
+    if (this.isRetired(client)) throw new DomainError('STALE_EPOCH', undefined, { client })
+  }
+
+  /** Whether an id was used in an earlier epoch only. */
+  isRetired(client: number): boolean {
+    return this.#retired.has(client) && !this.#owners.has(client)
   }
 
   bind(client: number, userId: string): void {

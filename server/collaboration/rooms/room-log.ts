@@ -1,3 +1,4 @@
+import * as Y from 'yjs'
 import { mergeUpdates, deletesOnly } from '#core/document/merge-updates'
 import { noLimits } from '#core/document/document-limits'
 import { scanUpdate } from '#core/document/scan-update'
@@ -40,7 +41,20 @@ export class RoomLog {
     this.snapshot = stored.snapshot
     this.tail = [...stored.tail]
     for (const row of stored.tail) this.#count(row)
-    for (const { clientId, nextClock } of stored.clients) this.vector.set(clientId, nextClock)
+    if (!stored.damage)
+      for (const { clientId, nextClock } of stored.clients) this.vector.set(clientId, nextClock)
+    this.#learnFromBytes()
+  }
+
+  /** Clocks of ids without a binding in this epoch: a restored backup goes on in a new one with its old bytes. */
+  #learnFromBytes(): void {
+    if (this.snapshot)
+      for (const [client, clock] of decodeStateVector(this.snapshot.stateVector)) this.advance(client, clock)
+    for (const { clientIds, updates } of this.tail) {
+      if (clientIds.every((client) => this.vector.has(client))) continue
+      for (const update of updates)
+        for (const [client, clock] of Y.parseUpdateMeta(update).to) this.advance(client, clock)
+    }
   }
 
   get bytes(): number {

@@ -15,7 +15,7 @@ import { RoomRelay, type Listener } from '#server/collaboration/rooms/room-relay
 import { RoomPresence } from '#server/collaboration/presence/room-presence'
 import type { DocumentNews } from '#server/collaboration/store/document-reader'
 import type { ClientAdvance, RowToWrite } from '#server/collaboration/store/log-writer'
-import type { LogRow, StoredDocument } from '#server/collaboration/store/stored-document'
+import type { Damage, LogRow, StoredDocument } from '#server/collaboration/store/stored-document'
 
 /** A row of the log that is being written, and the edits in it. */
 export interface Batch {
@@ -39,15 +39,22 @@ export class Room {
   readonly relay: RoomRelay
   readonly presence: RoomPresence
   readonly schemaVersion: number
+  /** Set when only an earlier state of the document can be read: nobody writes then. */
+  readonly damage: Damage | null
   /** When it was last used, by `performance.now()`. */
   usedAt = performance.now()
   /** When its log was last merged here. */
   compactedAt = -Infinity
+  /** When something was last committed to it, as far as this node knows. */
+  changedAt = performance.now()
+  /** Up to which seq it was looked at for a rebuild. */
+  consideredSeq = -1
   closed = false
   #queue: PendingEdit[] = []
   #flying: readonly PendingEdit[] = []
   #index: DocumentIndex | null = null
   #afterWriting: (() => void)[] = []
+  #textUnits: number
 
   constructor(
     readonly documentId: string,
@@ -56,6 +63,8 @@ export class Room {
   ) {
     this.log = new RoomLog(stored)
     this.schemaVersion = stored.schemaVersion
+    this.damage = stored.damage
+    this.#textUnits = stored.textUnits
     this.owners = new ClientOwners(stored.clients, stored.retired)
     this.relay = new RoomRelay(documentId, this.listeners, rules.unsentBytes)
     this.presence = new RoomPresence(documentId, this.listeners, (client) => this.owners.of(client))
@@ -64,6 +73,18 @@ export class Room {
   /** Rough memory in bytes. */
   get memory(): number {
     return this.log.bytes + (this.#index?.bytes ?? 0) + 4_096
+  }
+
+  /** UTF-16 units of text, with what waits. */
+  get textUnits(): number {
+    if (this.#index) this.#textUnits = this.#index.textUnits
+    return this.#textUnits
+  }
+
+  /** How full it is by L04: 1 takes nothing more. */
+  get fullness(): number {
+    const { documentBytes, documentText } = this.rules.limits
+    return Math.max(this.log.bytes / documentBytes, this.textUnits / documentText)
   }
 
   get idle(): boolean {
@@ -132,13 +153,14 @@ export class Room {
       authorIds: [...new Set(edits.filter(({ bytes }) => bytes).map(({ userId }) => userId))],
       clientIds: [...advances.keys()],
       advances: [...advances.values()],
-      textUnits: this.#index?.textUnits ?? 0,
+      textUnits: this.textUnits,
     }
   }
 
   /** The batch is on disk: tell its authors, then the room. */
   committed({ edits, row }: Batch): void {
     this.#flying = []
+    this.changedAt = performance.now()
     if (row) {
       const updates = edits.flatMap(({ bytes }) => (bytes ? [bytes] : []))
       const logged: LogRow = { seq: row.seq, updates, clientIds: row.clientIds }
@@ -176,6 +198,7 @@ export class Room {
   catchUp(news: DocumentNews): void {
     this.owners.learn(news.clients)
     const before = this.log.seq
+    if (news.seq > before) this.changedAt = performance.now()
     if (news.snapshot && news.snapshot.seq > before) {
       this.log.replaceSnapshot(news.snapshot)
       this.#index = null

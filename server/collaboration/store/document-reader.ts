@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg'
+import { readGood, readStrict, type ReadParts } from '#server/collaboration/store/read-parts'
 import {
   logRowOf,
   snapshotOf,
@@ -16,16 +17,23 @@ interface DocumentRow {
   next_seq: string
   schema_version: number
   bytes: string
+  text_units: string
 }
 
 const document = {
   name: 'collab-document',
-  text: 'select epoch, next_seq, schema_version, bytes from collab_documents where id = $1',
+  text: 'select epoch, next_seq, schema_version, bytes, text_units from collab_documents where id = $1',
 }
 const snapshot = {
   name: 'collab-snapshot',
   text: `select seq, state, state_vector, checksum from collab_snapshots
     where document_id = $1 and epoch = $2 order by seq desc limit 1`,
+}
+/** The newest, and the one before in case the newest is damaged. */
+const snapshots = {
+  name: 'collab-snapshots',
+  text: `select seq, state, state_vector, checksum from collab_snapshots
+    where document_id = $1 and epoch = $2 order by seq desc limit 2`,
 }
 const tail = {
   name: 'collab-tail',
@@ -38,7 +46,8 @@ const clients = {
 }
 const retired = {
   name: 'collab-retired',
-  text: 'select distinct client_id from collab_clients where document_id = $1 and epoch < $2',
+  text: `select distinct on (client_id) client_id, user_id, next_clock from collab_clients
+    where document_id = $1 and epoch < $2 order by client_id, epoch desc`,
 }
 const heads = {
   name: 'collab-heads',
@@ -75,24 +84,45 @@ const clientOf = (row: ClientRow): StoredClient => ({
 export class DocumentReader {
   constructor(private readonly pool: Pool) {}
 
-  /** The whole of a document; null if there is none. Throws `CORRUPT` for a damaged row. */
+  /** The whole of a document; null if there is none. Throws `CORRUPT` for a damaged or missing row. */
   load(documentId: string): Promise<StoredDocument | null> {
-    return this.#atOneMoment(async (client) => {
-      const head = (await client.query<DocumentRow>({ ...document, values: [documentId] })).rows[0]
-      if (!head) return null
-      const state = await this.#snapshot(client, documentId, head.epoch)
-      const rows = await this.#tail(client, documentId, head.epoch, state?.seq ?? 0)
-      return {
-        epoch: head.epoch,
-        seq: Number(head.next_seq) - 1,
-        schemaVersion: head.schema_version,
-        bytes: Number(head.bytes),
-        snapshot: state,
-        tail: rows,
-        clients: await this.#clients(client, documentId, head.epoch),
-        retired: await this.#retired(client, documentId, head.epoch),
-      }
-    })
+    return this.#atOneMoment((client) => this.#load(client, documentId, readStrict, snapshot))
+  }
+
+  /**
+   * The same up to the first place that is damaged, and where that is. Throws `CORRUPT` only if nothing of the document
+   * can be read: it is never given as an empty one.
+   */
+  loadGood(documentId: string): Promise<StoredDocument | null> {
+    return this.#atOneMoment((client) => this.#load(client, documentId, readGood, snapshots))
+  }
+
+  async #load(
+    client: PoolClient,
+    documentId: string,
+    read: ReadParts,
+    query: typeof snapshot,
+  ): Promise<StoredDocument | null> {
+    const head = (await client.query<DocumentRow>({ ...document, values: [documentId] })).rows[0]
+    if (!head) return null
+    const { epoch } = head
+    const kept = await client.query<SnapshotRow>({ ...query, values: [documentId, epoch] })
+    const oldest = kept.rows.at(-1)?.seq ?? 0
+    const rows = await client.query<UpdateRow>({ ...tail, values: [documentId, epoch, oldest] })
+    return {
+      epoch,
+      schemaVersion: head.schema_version,
+      bytes: Number(head.bytes),
+      textUnits: Number(head.text_units),
+      ...read(kept.rows, rows.rows, Number(head.next_seq) - 1),
+      clients: await this.#clients(client, documentId, epoch),
+      retired: await this.#retired(client, documentId, epoch),
+    }
+  }
+
+  /** The last state of an earlier epoch; null when it is not kept any more. Throws `CORRUPT`. */
+  async generation(documentId: string, epoch: number): Promise<StoredSnapshot | null> {
+    return withClient(this.pool, (client) => this.#snapshot(client, documentId, epoch))
   }
 
   /** What was committed after `seq`; null if the document is gone. */
@@ -139,10 +169,10 @@ export class DocumentReader {
     return rows.map(clientOf)
   }
 
-  async #retired(client: PoolClient, documentId: string, epoch: number): Promise<number[]> {
+  async #retired(client: PoolClient, documentId: string, epoch: number): Promise<StoredClient[]> {
     if (epoch === 1) return []
-    const { rows } = await client.query<{ client_id: string }>({ ...retired, values: [documentId, epoch] })
-    return rows.map((row) => Number(row.client_id))
+    const { rows } = await client.query<ClientRow>({ ...retired, values: [documentId, epoch] })
+    return rows.map(clientOf)
   }
 
   #atOneMoment<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {

@@ -1,5 +1,5 @@
-/** SQLSTATE classes and codes that pass by themselves: connection, shutdown, resources, serialisation, timeouts. */
-const passing = /^(08|53|57P0|40|55P03|57014|25006|58)/
+/** SQLSTATE classes and codes that pass by themselves: connection, shutdown, a database closed for now, resources, serialisation, timeouts. */
+const passing = /^(08|53|57P0|40|55000|55P03|57014|25006|58)/
 const network = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH'])
 
 /** Whether the database is away rather than the statement wrong: what failed is tried again, and nobody is told "saved". */

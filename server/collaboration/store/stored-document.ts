@@ -32,7 +32,17 @@ export interface StoredDocument {
   readonly tail: readonly LogRow[]
   readonly clients: readonly StoredClient[]
   /** Client ids of earlier epochs: they may not write any more. */
-  readonly retired: readonly number[]
+  readonly retired: readonly StoredClient[]
+  /** UTF-16 units of text as of the last row. */
+  readonly textUnits: number
+  /** Set when this is less than what was written: the last state that can still be read. */
+  readonly damage: Damage | null
+}
+
+/** Where the log cannot be read on. */
+export interface Damage {
+  readonly what: 'update' | 'snapshot' | 'missing row'
+  readonly seq: number
 }
 
 /** Rows as pg gives them: bigint as text. */

@@ -17,6 +17,7 @@ import {
 } from '#server/collaboration/doors/document-commands'
 import { SocketPeer } from '#server/collaboration/doors/socket-peer'
 import { YjsDoor } from '#server/collaboration/doors/yjs-door'
+import { rebuildEpoch, shrinksTo } from '#server/collaboration/epoch/rebuild-epoch'
 import { DocumentHub } from '#server/collaboration/document-hub'
 import type { DocumentRelay } from '#server/collaboration/document-relay'
 import type { DocumentRights } from '#server/collaboration/document-rights'
@@ -90,6 +91,7 @@ export class StandInServer {
       shape: sampleShape,
       limits,
       logger,
+      rebuild: (documentId) => rebuildEpoch(pool, documentId, shrinksTo(limits.rebuildShrinksTo)),
       compact: (documentId) => compactDocument(pool, documentId, limits.updatesBeforeCompaction / 2),
     })
     await hub.open()

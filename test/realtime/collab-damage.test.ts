@@ -1,0 +1,158 @@
+import { compactDocument } from '#server/collaboration/compaction/compact-document'
+import { DocumentLog } from '#server/collaboration/document-log'
+import type { LogFields } from '#server/observability/logger'
+import { codeOf, SocketClient } from '#test/realtime/collab-support/socket-client'
+import { CollabWorld, textOf, typeParagraph } from '#test/realtime/collab-support/collab-world'
+import { silentLogger, StandInServer } from '#test/realtime/collab-support/stand-in-server'
+
+describe('a damaged document', () => {
+  let world: CollabWorld
+  const servers: StandInServer[] = []
+  const open: SocketClient[] = []
+  const alarms: LogFields[] = []
+
+  beforeAll(async () => {
+    world = await CollabWorld.create()
+  })
+  afterEach(async () => {
+    for (const client of open.splice(0)) client.close()
+    await Promise.all(servers.splice(0).map((server) => server.stop()))
+    alarms.length = 0
+  })
+  afterAll(() => world.destroy())
+
+  const start = async () => {
+    const error = (_message: string, fields: LogFields = {}) => alarms.push(fields)
+    const logger = { ...silentLogger, error }
+    const server = await StandInServer.start({ keeperUrl: world.database.keeperUrl, logger })
+    servers.push(server)
+    return server
+  }
+  const connect = async (server: StandInServer, documentId: string, name: string) => {
+    const client = await SocketClient.connect(server.url, documentId, name)
+    open.push(client)
+    return client
+  }
+  /** Writes these words, each a row; after some of them the log is merged. */
+  const written = async (words: readonly string[], mergeAfter: readonly string[] = []) => {
+    const server = await start()
+    const documentId = await world.document()
+    const writer = await connect(server, documentId, 'chen')
+    await writer.join()
+    for (const word of words) {
+      await writer.edit((doc) => {
+        typeParagraph(doc, word)
+      })
+      if (mergeAfter.includes(word)) await compactDocument(server.pool, documentId, 1)
+    }
+    return documentId
+  }
+  const flip = (table: string, column: string, documentId: string, seq: number) =>
+    world.owner.query(
+      `update ${table} set ${column} = set_byte(${column}, 12, get_byte(${column}, 12) # 1) where document_id = $1 and seq = $2`,
+      [documentId, seq],
+    )
+
+  it('opens for reading only at the last good row, with an alarm', async () => {
+    const documentId = await written(['one', 'two', 'three', 'four'])
+    await flip('collab_updates', 'update', documentId, 3)
+    const server = await start()
+    const late = await connect(server, documentId, 'late')
+    expect(await late.join()).toMatchObject({
+      ok: true,
+      data: { access: 'read', seq: 2, warnings: ['DAMAGED'] },
+    })
+    expect(textOf(late.doc)).toContain('two')
+    expect(textOf(late.doc)).not.toContain('three')
+    expect(alarms).toEqual([{ code: 'CORRUPT', documentId, reason: 'update 3' }])
+    const refused = await late.edit((doc) => {
+      typeParagraph(doc, 'no')
+    })
+    expect(codeOf(refused)).toBe('CORRUPT')
+    expect(await world.rowCount(documentId)).toBe(4)
+    await expect(new DocumentLog(server.pool).read(documentId)).rejects.toMatchObject({ code: 'CORRUPT' })
+    expect(await server.hub.rebuild(documentId)).toBe(false)
+  })
+
+  it('a missing row is damage too', async () => {
+    const documentId = await written(['one', 'two', 'three'])
+    await world.owner.query('delete from collab_updates where document_id = $1 and seq = 3', [documentId])
+    const late = await connect(await start(), documentId, 'late')
+    expect(await late.join()).toMatchObject({ ok: true, data: { access: 'read', seq: 2 } })
+    expect(alarms).toEqual([{ code: 'CORRUPT', documentId, reason: 'missing row 3' }])
+  })
+
+  it('goes back to the snapshot before a damaged one', async () => {
+    const documentId = await written(['one', 'two', 'three'], ['one', 'two'])
+    await flip('collab_snapshots', 'state', documentId, 2)
+    const late = await connect(await start(), documentId, 'late')
+    expect(await late.join()).toMatchObject({ ok: true, data: { access: 'read', seq: 1 } })
+    expect(textOf(late.doc)).toContain('one')
+    expect(alarms).toEqual([{ code: 'CORRUPT', documentId, reason: 'snapshot 2' }])
+  })
+
+  it('is never given as an empty one', async () => {
+    const documentId = await written(['one', 'two'], ['two'])
+    await flip('collab_snapshots', 'state', documentId, 2)
+    const late = await connect(await start(), documentId, 'late')
+    expect(codeOf(await late.join())).toBe('CORRUPT')
+    expect(alarms).toEqual([{ code: 'CORRUPT', documentId }])
+  })
+
+  it('is found by a node that reads on, which opens it anew for reading', async () => {
+    const documentId = await world.document()
+    const [here, there] = [await start(), await start()]
+    const writer = await connect(here, documentId, 'chen')
+    const reader = await connect(there, documentId, 'okafor')
+    await writer.join()
+    await reader.join()
+    await writer.edit((doc) => {
+      typeParagraph(doc, 'one')
+    })
+    await flip('collab_updates', 'update', documentId, 1)
+    await world.owner.query('update collab_documents set next_seq = 2 where id = $1', [documentId])
+    const closed = new Promise((resolve) => reader.socket.once('disconnect', resolve))
+    there.hub.rooms.peek(documentId)!.usedAt = 0
+    await closed
+    const again = await connect(there, documentId, 'okafor')
+    expect(codeOf(await again.join())).toBe('OK')
+    expect(again.frames).toEqual([])
+  })
+})
+
+describe('a document that fills up', () => {
+  let world: CollabWorld
+  let server: StandInServer
+  beforeAll(async () => {
+    world = await CollabWorld.create()
+    const { defaultDocumentLimits } = await import('#core/document/document-limits')
+    const document = { ...defaultDocumentLimits, documentText: 1_000 }
+    server = await StandInServer.start({ keeperUrl: world.database.keeperUrl, limits: { document } })
+  })
+  afterAll(async () => {
+    await server.stop()
+    await world.destroy()
+  })
+
+  it('warns from 80 % on, refuses what is too much, and takes deletions', async () => {
+    const documentId = await world.document()
+    const writer = await SocketClient.connect(server.url, documentId, 'chen')
+    const join = await writer.join()
+    expect(join.ok && join.data).not.toHaveProperty('warnings')
+    const type = (length: number) =>
+      writer.edit((doc) => {
+        typeParagraph(doc, 'x'.repeat(length))
+      })
+    expect(codeOf(await type(850))).toBe('OK')
+    const other = await SocketClient.connect(server.url, documentId, 'okafor')
+    expect(await other.join()).toMatchObject({ ok: true, data: { warnings: ['NEARLY_FULL'] } })
+    expect(codeOf(await type(200))).toBe('DOC_FULL')
+    const removed = await other.edit((doc) => {
+      doc.getXmlFragment('default').delete(0, 1)
+    })
+    expect(codeOf(removed)).toBe('OK')
+    expect(await other.join()).not.toHaveProperty('data.warnings')
+    writer.close()
+    other.close()
+  })
+})
