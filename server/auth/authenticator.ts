@@ -1,10 +1,16 @@
 import { Injectable } from '@nestjs/common'
 import { Pool } from 'pg'
-import { hashSecret } from '#server/auth/secrets'
-import { readCookie, sessionCookieName } from '#server/auth/cookies'
+import { hashSecret, newSecret } from '#server/auth/secrets'
+import { readCookie, sessionCookie, sessionCookieName } from '#server/auth/cookies'
 import { allowedOrigins, originAllowed } from '#server/auth/origins'
 import type { Principal } from '#server/auth/principal'
-import { againStatement, sessionStatement, ticketStatement, tokenStatement } from '#server/auth/statements'
+import {
+  againStatement,
+  rotateStatement,
+  sessionStatement,
+  ticketStatement,
+  tokenStatement,
+} from '#server/auth/statements'
 import { DomainError } from '#core/contracts/errors/domain-error'
 
 /** What any of the three doors knows of somebody who knocks: HTTP request, Socket.IO handshake, WebSocket upgrade. */
@@ -35,6 +41,8 @@ interface PrincipalRow {
   token_id: string | null
   scopes: Principal['scopes']
   authenticated_at: Date | null
+  must_change_password?: boolean
+  old_token?: boolean
 }
 
 /**
@@ -48,7 +56,7 @@ export class Authenticator {
 
   constructor(
     private readonly pool: Pool,
-    publicUrl: string,
+    private readonly publicUrl: string,
   ) {
     this.#origins = allowedOrigins(publicUrl)
     this.#cookieName = sessionCookieName(publicUrl)
@@ -66,7 +74,22 @@ export class Authenticator {
     if (knock.ticket !== undefined) return this.#byTicket(knock.ticket, knock)
     if (bearer !== undefined) return this.#by(tokenStatement, [hashSecret(bearer)])
     const secret = readCookie(knock.cookie, this.#cookieName)
-    return secret === null ? null : this.#by(sessionStatement, [hashSecret(secret)])
+    if (secret === null) return null
+    const principal = await this.#by(sessionStatement, [hashSecret(secret)])
+    return principal?.mustChangePassword && knock.audience !== 'http' ? null : principal
+  }
+
+  /** A token that is a day old gives way to a new one: the Set-Cookie text that carries it, or null when there is none to change. */
+  async renew(cookie: string | undefined): Promise<string | null> {
+    const old = readCookie(cookie, this.#cookieName)
+    if (old === null) return null
+    const secret = newSecret('brs')
+    const { rows } = await this.pool.query<{ seconds: number | null }>({
+      ...rotateStatement,
+      values: [hashSecret(old), hashSecret(secret)],
+    })
+    const { publicUrl } = this
+    return rows[0] ? sessionCookie(secret, { publicUrl, maxAge: rows[0].seconds ?? undefined }) : null
   }
 
   /** Who a session's secret belongs to: used right after a sign-in, before the cookie has travelled. */
@@ -95,6 +118,8 @@ export class Authenticator {
       tokenId: row.token_id,
       scopes: row.scopes,
       authenticatedAt: row.authenticated_at,
+      mustChangePassword: row.must_change_password ?? false,
+      oldToken: row.old_token ?? false,
     }
   }
 

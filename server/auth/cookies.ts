@@ -21,12 +21,23 @@ export interface CookieOptions {
 }
 
 /** Set-Cookie text: HttpOnly, SameSite=Lax, Path=/, Secure when the public address is https. */
-export const sessionCookie = (value: string, { publicUrl, maxAge }: CookieOptions): string =>
+const cookieText = (name: string, value: string, { publicUrl, maxAge }: CookieOptions): string =>
   [
-    `${sessionCookieName(publicUrl)}=${value}`,
+    `${name}=${value}`,
     'Path=/',
     'HttpOnly',
     'SameSite=Lax',
     ...(publicUrl.startsWith('https:') ? ['Secure'] : []),
     ...(maxAge === undefined ? [] : [`Max-Age=${maxAge}`]),
   ].join('; ')
+
+export const sessionCookie = (value: string, options: CookieOptions): string =>
+  cookieText(sessionCookieName(options.publicUrl), value, options)
+
+/** The name of a cookie beside the session's, with the same prefix. */
+export const namedCookieName = (name: string, publicUrl: string): string =>
+  `${sessionCookieName(publicUrl)}-${name}`
+
+/** Set-Cookie text of a cookie beside the session's. */
+export const namedCookie = (name: string, value: string, options: CookieOptions): string =>
+  cookieText(namedCookieName(name, options.publicUrl), value, options)

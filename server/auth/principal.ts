@@ -16,6 +16,10 @@ export interface Principal extends RightsHolder {
   tokenId: string | null
   /** What the token may do; null for a session, which may do all that the person may. */
   scopes: readonly TokenScope[] | null
+  /** Opened with a temporary password: may set a new one and nothing else. */
+  mustChangePassword?: boolean
+  /** The session's token has served for a day and is to be changed. */
+  oldToken?: boolean
   /** When the password was last given in this session; null for a token. */
   authenticatedAt: Date | null
 }

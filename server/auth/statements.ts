@@ -15,8 +15,10 @@ export const sessionStatement = {
        where token_hash = $1 and revoked_at is null and last_seen_at < now() - interval '1 minute'
          and (remember or last_seen_at > now() - interval '12 hours')
     )
-    select ${person}, s.id as session_id, null::uuid as token_id, null::text[] as scopes, s.authenticated_at
-      from sessions s join users u on u.id = s.user_id where s.token_hash = $1 and ${alive}`,
+    select ${person}, s.id as session_id, null::uuid as token_id, null::text[] as scopes, s.authenticated_at,
+           s.must_change_password, s.token_hash = $1 and s.rotated_at < now() - interval '24 hours' as old_token
+      from sessions s join users u on u.id = s.user_id
+     where (s.token_hash = $1 or (s.previous_token_hash = $1 and s.rotated_at > now() - interval '30 seconds')) and ${alive}`,
 }
 
 export const tokenStatement = {
@@ -45,7 +47,7 @@ export const ticketStatement = {
       from taken t join users u on u.id = t.user_id
       left join sessions s on s.id = t.session_id
       left join access_tokens k on k.id = t.token_id
-     where (t.session_id is null or ${alive})
+     where (t.session_id is null or (${alive} and not s.must_change_password))
        and (t.token_id is null or (k.revoked_at is null and (k.expires_at is null or k.expires_at > now())))`,
 }
 /** The same person asked again, by session or token. */
@@ -55,7 +57,17 @@ export const againStatement = {
     select ${person}
       from users u
      where u.id = $1
-       and ($2::uuid is null or exists (select 1 from sessions s where s.id = $2 and ${alive}))
+       and ($2::uuid is null or exists (select 1 from sessions s where s.id = $2 and ${alive}
+                                          and not s.must_change_password))
        and ($3::uuid is null or exists (select 1 from access_tokens t where t.id = $3 and t.revoked_at is null
                                           and (t.expires_at is null or t.expires_at > now())))`,
+}
+
+/** Changes the token of a session that has carried it for a day; two requests at once change it once. */
+export const rotateStatement = {
+  name: 'rotate-session',
+  text: `
+    update sessions set previous_token_hash = token_hash, token_hash = $2, rotated_at = now()
+     where token_hash = $1 and rotated_at < now() - interval '24 hours' and revoked_at is null
+     returning case when remember then greatest(0, extract(epoch from expires_at - now()))::int end as seconds`,
 }

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import type { Pool } from 'pg'
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
-import { DomainError } from '#core/contracts/errors/domain-error'
+import type { RateLimiterPostgres } from 'rate-limiter-flexible'
+import { count, limiter, slowDown } from '#server/auth/limiter'
 
 /** Fifteen minutes and an hour, in seconds. */
 const quarter = 900
@@ -31,20 +31,10 @@ export class Throttle {
   readonly #strikes: RateLimiterPostgres
 
   constructor(pool: Pool, factor: number) {
-    const limiter = (keyPrefix: string, points: number, duration: number): RateLimiterPostgres =>
-      new RateLimiterPostgres({
-        storeClient: pool,
-        tableName: 'rate_counters',
-        tableCreated: true,
-        clearExpiredByTimeout: false,
-        keyPrefix,
-        points,
-        duration,
-      })
-    this.#account = limiter('sign-in-account', 5, quarter)
-    this.#strikes = limiter('sign-in-strikes', 1_000, hour * 4)
-    this.#address = limiter('sign-in-address', 30 * factor, quarter)
-    this.#all = limiter('sign-in-all', 300 * factor, 60)
+    this.#account = limiter(pool, 'sign-in-account', 5, quarter)
+    this.#strikes = limiter(pool, 'sign-in-strikes', 1_000, hour * 4)
+    this.#address = limiter(pool, 'sign-in-address', 30 * factor, quarter)
+    this.#all = limiter(pool, 'sign-in-all', 300 * factor, 60)
   }
 
   /** Throws SLOW_DOWN with the seconds to wait when this account, address or everybody has failed too often. */
@@ -61,27 +51,14 @@ export class Throttle {
   }
 
   async signInFailed(account: string, address: string): Promise<void> {
-    await Promise.all([this.#count(this.#address, addressPrefix(address)), this.#count(this.#all, 'all')])
-    const state = await this.#count(this.#account, account)
+    await Promise.all([count(this.#address, addressPrefix(address)), count(this.#all, 'all')])
+    const state = await count(this.#account, account)
     if (state.consumedPoints !== this.#account.points) return
-    const strikes = await this.#count(this.#strikes, account)
+    const strikes = await count(this.#strikes, account)
     await this.#account.block(account, Math.min(hour, quarter * 2 ** (strikes.consumedPoints - 1)))
   }
 
   async signInSucceeded(account: string): Promise<void> {
     await Promise.all([this.#account.delete(account), this.#strikes.delete(account)])
   }
-
-  /** `consume` rejects when the points are spent; here only the count matters. */
-  #count(limiter: RateLimiterPostgres, key: string): Promise<RateLimiterRes> {
-    return limiter.consume(key).catch((state: unknown) => {
-      if (state instanceof RateLimiterRes) return state
-      throw state
-    })
-  }
 }
-
-const slowDown = (state: RateLimiterRes): DomainError =>
-  new DomainError('SLOW_DOWN', undefined, {
-    retryAfterSeconds: Math.max(1, Math.ceil(state.msBeforeNext / 1000)),
-  })

@@ -1,3 +1,4 @@
+import { AccountsModule } from '#server/features/accounts/index'
 import { ArticlesModule } from '#server/features/articles/index'
 import { BriefingsModule } from '#server/features/briefings/index'
 import { DesksModule } from '#server/features/desks/index'
@@ -13,6 +14,7 @@ import { TicketsModule } from '#server/features/tickets/index'
 /** What the server can do, a noun each. A feature is reached through its index and nowhere else. */
 export const features = [
   SessionsModule,
+  AccountsModule,
   MeModule,
   TicketsModule,
   DesksModule,

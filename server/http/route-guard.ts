@@ -4,11 +4,13 @@ import { DomainError } from '#core/contracts/errors/domain-error'
 import { actions } from '#core/permissions/actions'
 import type { Authenticator } from '#server/auth/authenticator'
 import type { Principal } from '#server/auth/principal'
+import type { FastifyReply } from 'fastify'
 import type { GuardedRequest } from '#server/http/me'
 import { ROUTE_RULE, type RouteRule } from '#server/http/route'
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 const json = /^application\/json\s*(;|$)/i
+const form = /^application\/x-www-form-urlencoded\s*(;|$)/i
 
 /**
  * Default deny: a handler without a rule does not answer. Authenticates, checks the origin of unsafe requests, the
@@ -34,7 +36,12 @@ export class RouteGuard implements CanActivate {
       fetchSite: header(request, 'sec-fetch-site'),
       checkOrigin: !safeMethods.has(request.method),
     })
+    if (principal?.mustChangePassword && !rule.whileLocked) throw new DomainError('PASSWORD_CHANGE_REQUIRED')
     checkRule(rule, principal, request.method)
+    if (principal?.oldToken && request.method === 'GET') {
+      const cookie = await this.authenticator.renew(request.headers.cookie)
+      if (cookie) void context.switchToHttp().getResponse<FastifyReply>().header('set-cookie', cookie)
+    }
     request.principal = principal
     return true
   }
@@ -45,11 +52,15 @@ const header = (request: GuardedRequest, name: string): string | undefined => {
   return typeof value === 'string' ? value : undefined
 }
 
-/** Only JSON below /api: a form of a foreign page could otherwise be sent without asking (promise `http/csrf`). */
+/** Only JSON below /api, only forms where there is one: a form of a foreign page could otherwise be sent without asking (promise `http/csrf`). */
 const checkContentType = (request: GuardedRequest, rule: RouteRule): void => {
   if (safeMethods.has(request.method) || rule.body === 'raw') return
   const type = request.headers['content-type']
   const empty = request.body === undefined || request.body === null
+  if (rule.body === 'form') {
+    if (type === undefined || !form.test(type)) throw new DomainError('UNSUPPORTED_MEDIA')
+    return
+  }
   if (type === undefined ? !empty : !json.test(type)) throw new DomainError('UNSUPPORTED_MEDIA')
 }
 

@@ -19,8 +19,10 @@ export interface RouteRule {
   output?: z.ZodType
   /** The audit entry that this route leaves, or `none`: nobody can forget to say it. */
   audit: AuditAction | 'none'
-  /** `raw` takes a file's bytes under its own content type; everything else is JSON only. */
-  body?: 'json' | 'raw'
+  /** `raw` takes a file's bytes under its own content type, `form` is a form of the portal (outside /api); everything else is JSON only. */
+  body?: 'json' | 'raw' | 'form'
+  /** Also open to a session that must set a new password first. */
+  whileLocked?: boolean
 }
 
 export const ROUTE_RULE = Symbol('route rule')
@@ -28,14 +30,14 @@ export const ROUTE_RULE = Symbol('route rule')
 /** The one decorator of an HTTP handler: method, path below /api, rule, status and documentation together. */
 export const Route = (
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
-  path: string,
+  path: string | string[],
   rule: RouteRule,
 ): MethodDecorator =>
   applyDecorators(
     RequestMapping({ method: RequestMethod[method], path }),
     SetMetadata(ROUTE_RULE, rule),
     HttpCode(rule.status ?? 200),
-    ApiOperation({ summary: `${method} ${path}` }),
+    ApiOperation({ summary: `${method} ${[path].flat().join(', ')}` }),
     ApiResponse({
       status: rule.status ?? 200,
       description: 'success',

@@ -27,6 +27,7 @@ export const errorCodes = {
   REAUTH: { status: 403, message: 'Please confirm that it is you.' },
   FORBIDDEN: { status: 403, message: 'Your role does not allow this.' },
   SCOPE: { status: 403, message: 'This token does not carry the scope that is needed.' },
+  UNCONFIRMED: { status: 403, message: 'Please confirm your e-mail first.' },
   INVALID_EMAIL: { status: 422, message: 'This is not one e-mail address.' },
 
   // the thing asked for
@@ -38,6 +39,7 @@ export const errorCodes = {
   MARKING: { status: 403, message: 'The marking does not allow this audience.' },
   APPROVAL_STALE: { status: 409, message: 'The words have changed since this revision.' },
   SELF_APPROVAL: { status: 403, message: 'Nobody approves alone what he alone wrote.' },
+  COMMENT_TOO_LONG: { status: 422, message: 'This comment is too long or has too many links.' },
   QUERY_TOO_LONG: { status: 422, message: 'This search is too long.' },
 
   // the machine

@@ -6,6 +6,7 @@ import { ArticleVersion } from '#server/database/entities/article-version'
 import { AuditEntry } from '#server/database/entities/audit-entry'
 import { Briefing } from '#server/database/entities/briefing'
 import { CollabClient, CollabDocument, CollabSnapshot, CollabUpdate } from '#server/database/entities/collab'
+import { Comment, CommentReport } from '#server/database/entities/comment'
 import { Desk } from '#server/database/entities/desk'
 import { Event, EventRoom, EventStream } from '#server/database/entities/event'
 import { Export } from '#server/database/entities/export'
@@ -15,17 +16,22 @@ import { FeedPoll } from '#server/database/entities/feed-poll'
 import { IdempotencyKey } from '#server/database/entities/idempotency-key'
 import { JobRequest } from '#server/database/entities/job-request'
 import { Mail } from '#server/database/entities/mail'
+import { MailLink } from '#server/database/entities/mail-link'
 import { Membership } from '#server/database/entities/membership'
 import { Message } from '#server/database/entities/message'
+import { PortalHeadline } from '#server/database/entities/portal-headline'
+import { Publication, PublicationCorrection } from '#server/database/entities/publication'
 import { RateCounter } from '#server/database/entities/rate-counter'
 import { RawResponse } from '#server/database/entities/raw-response'
 import { ResourceMember } from '#server/database/entities/resource-member'
 import { Revision } from '#server/database/entities/revision'
 import { Revocation } from '#server/database/entities/revocation'
 import { Session } from '#server/database/entities/session'
+import { SigningKey } from '#server/database/entities/signing-key'
 import { Source } from '#server/database/entities/source'
 import { SourceGrade } from '#server/database/entities/source-grade'
 import { SourcePreview } from '#server/database/entities/source-preview'
+import { TemporaryPassword } from '#server/database/entities/temporary-password'
 import { Thread } from '#server/database/entities/thread'
 import { ThreadRead } from '#server/database/entities/thread-read'
 import { Ticket } from '#server/database/entities/ticket'
@@ -44,6 +50,8 @@ export const entities = [
   CollabDocument,
   CollabSnapshot,
   CollabUpdate,
+  Comment,
+  CommentReport,
   Desk,
   Event,
   EventRoom,
@@ -55,17 +63,23 @@ export const entities = [
   IdempotencyKey,
   JobRequest,
   Mail,
+  MailLink,
   Membership,
   Message,
+  PortalHeadline,
+  Publication,
+  PublicationCorrection,
   RateCounter,
   RawResponse,
   ResourceMember,
   Revision,
   Revocation,
   Session,
+  SigningKey,
   Source,
   SourceGrade,
   SourcePreview,
+  TemporaryPassword,
   Thread,
   ThreadRead,
   Ticket,

@@ -12,6 +12,11 @@ export class Session {
   @Text({ nullable: true }) userAgent: string | null
   @Text({ nullable: true }) address: string | null
   @Flag() remember: boolean
+  /** Opened with a temporary password: it can only set a new one. */
+  @Flag() mustChangePassword: boolean
+  /** The token before the last rotation, good for 30 seconds more: requests that were under way. */
+  @Index() @Bytes({ nullable: true }) previousTokenHash: Buffer | null
+  @Created() rotatedAt: Date
   @Created() createdAt: Date
   @Created() lastSeenAt: Date
   @Created() authenticatedAt: Date

@@ -14,6 +14,10 @@ export class User {
   @Text({ default: 'member' }) role: InstallationRole
   @Text({ default: 'active' }) status: 'active' | 'suspended'
   @Text({ nullable: true }) language: Language | null
+  /** "A little about you", as its owner wrote it. */
+  @Text({ default: '' }) about: string
+  /** Null until somebody who registered himself has opened the link in his mail. */
+  @Moment({ nullable: true, default: () => 'now()' }) emailConfirmedAt: Date | null
   @Created() createdAt: Date
   @Moment({ nullable: true }) passwordChangedAt: Date | null
 }

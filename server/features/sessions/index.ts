@@ -1,2 +1,3 @@
 export { SessionsModule } from '#server/features/sessions/sessions.module'
 export { sessionViewOf } from '#server/features/sessions/session-view'
+export { SessionsService } from '#server/features/sessions/sessions.service'

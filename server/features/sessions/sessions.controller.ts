@@ -18,7 +18,12 @@ import { Route } from '#server/http/route'
 export class SessionsController {
   constructor(private readonly sessions: SessionsService) {}
 
-  @Route('POST', 'session', { access: 'public', output: sessionView, audit: 'session.opened' })
+  @Route('POST', 'session', {
+    access: 'public',
+    output: sessionView,
+    audit: 'session.opened',
+    whileLocked: true,
+  })
   async signIn(
     @Body({ schema: signIn }) body: SignIn,
     @Req() request: GuardedRequest,
@@ -38,7 +43,12 @@ export class SessionsController {
     return sessionViewOf(me)
   }
 
-  @Route('DELETE', 'session', { access: 'signed-in', status: 204, audit: 'session.ended' })
+  @Route('DELETE', 'session', {
+    access: 'signed-in',
+    status: 204,
+    audit: 'session.ended',
+    whileLocked: true,
+  })
   async signOut(@Me() me: Principal, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     void reply
       .header('set-cookie', await this.sessions.end(me, me.sessionId))

@@ -8,6 +8,7 @@ import { sessionCookie, sessionCookieName } from '#server/auth/cookies'
 import { verifyPassword } from '#server/auth/passwords'
 import type { Principal } from '#server/auth/principal'
 import { hashSecret, newSecret } from '#server/auth/secrets'
+import { TemporaryPasswords } from '#server/auth/temporary-passwords'
 import { Throttle } from '#server/auth/throttle'
 import type { Config } from '#server/config/schema'
 import { CONFIG, publicUrlOf } from '#server/config/tokens'
@@ -21,6 +22,19 @@ export interface Visitor {
   address: string
   userAgent: string | null
   requestId: string
+}
+
+export interface OpenedSession {
+  view: SessionView
+  /** Set-Cookie text. */
+  cookie: string
+  /** The session can only set a new password. */
+  mustChangePassword: boolean
+}
+
+interface NewSession {
+  remember?: boolean
+  mustChangePassword?: boolean
 }
 
 export interface SessionRow {
@@ -38,7 +52,7 @@ const mostSessions = 10
 const dayMs = 86_400_000
 
 /** The canonical form of an address: NFC, lower case, no surrounding space. */
-export const canonicalEmail = (email: string): string => email.trim().normalize('NFC').toLowerCase()
+const canonicalEmail = (email: string): string => email.trim().normalize('NFC').toLowerCase()
 
 @Injectable()
 export class SessionsService {
@@ -48,30 +62,111 @@ export class SessionsService {
     private readonly transactions: Transactions,
     private readonly throttle: Throttle,
     private readonly authenticator: Authenticator,
+    private readonly temporary: TemporaryPasswords,
     @Inject(CONFIG) config: Config,
   ) {
     this.#publicUrl = publicUrlOf(config)
   }
 
-  /** Signs in. One answer for an unknown address and a wrong password, at one cost. */
-  async open(body: SignIn, visitor: Visitor): Promise<{ view: SessionView; cookie: string }> {
+  /**
+   * Signs in, with the own password or a temporary one. One answer for an unknown address and a wrong password, at one
+   * cost.
+   */
+  async open(body: SignIn, visitor: Visitor): Promise<OpenedSession> {
     const email = canonicalEmail(body.email)
     await this.throttle.beforeSignIn(email, visitor.address)
-    const user = await this.transactions.open((manager) => manager.findOneBy(User, { email }))
-    const fits = await verifyPassword(user?.status === 'active' ? user.passwordHash : null, body.password)
-    if (!user || !fits) {
-      await this.throttle.signInFailed(email, visitor.address)
-      await this.transactions.open((manager) =>
-        audited(manager, {
-          action: 'session.refused',
-          actorId: user?.id ?? null,
-          requestId: visitor.requestId,
-        }),
-      )
-      throw new DomainError('WRONG_CREDENTIALS')
-    }
-    await this.throttle.signInSucceeded(email)
-    return this.#create(user, body.remember ?? false, visitor)
+    const user = await this.#activeUser(email)
+    const own = await verifyPassword(user?.passwordHash ?? null, body.password)
+    const mailed = !own && (await this.temporary.take(user?.id ?? null, body.password))
+    if (!user || !(own || mailed)) return this.#refuse(email, user, visitor)
+    if (own) await this.throttle.signInSucceeded(email)
+    return this.start(
+      user,
+      { remember: own && (body.remember ?? false), mustChangePassword: mailed },
+      visitor,
+    )
+  }
+
+  /** Signs in with a temporary password only. Its five tries are its own: a locked account can be reset. */
+  async openTemporary(given: { email: string; password: string }, visitor: Visitor): Promise<OpenedSession> {
+    const email = canonicalEmail(given.email)
+    const key = `temporary:${email}`
+    await this.throttle.beforeSignIn(key, visitor.address)
+    const user = await this.#activeUser(email)
+    if (!(await this.temporary.take(user?.id ?? null, given.password)) || !user)
+      return this.#refuse(key, user, visitor)
+    return this.start(user, { mustChangePassword: true }, visitor)
+  }
+
+  /** A session for somebody who has shown who he is. */
+  async start(
+    user: User,
+    { remember = false, mustChangePassword = false }: NewSession,
+    visitor: Visitor,
+  ): Promise<OpenedSession> {
+    const secret = newSecret('brs')
+    const length = (remember ? days.remembered : days.ordinary) * dayMs
+    await this.transactions.open(async (manager) => {
+      const id = v7()
+      await manager.insert(Session, {
+        id,
+        userId: user.id,
+        tokenHash: hashSecret(secret),
+        userAgent: visitor.userAgent?.slice(0, 300) ?? null,
+        address: visitor.address,
+        remember,
+        mustChangePassword,
+        expiresAt: new Date(Date.now() + length),
+      })
+      await this.#endOldest(manager, user.id)
+      await audited(manager, {
+        action: 'session.opened',
+        actorId: user.id,
+        object: { kind: 'session', id },
+        data: mustChangePassword ? { temporary: true } : {},
+        requestId: visitor.requestId,
+      })
+    })
+    const cookie = sessionCookie(secret, {
+      publicUrl: this.#publicUrl,
+      maxAge: remember ? length / 1000 : undefined,
+    })
+    return { view: sessionViewOf(await this.#principalOf(secret)), cookie, mustChangePassword }
+  }
+
+  /**
+   * After a new password: this session goes on under a new token, every other one ends. Returns the Set-Cookie text
+   * and how many ended.
+   */
+  async renewAfterPassword(
+    manager: EntityManager,
+    me: Principal,
+  ): Promise<{ cookie: string | null; ended: number }> {
+    const ended = await this.#revoke(manager, me, endOtherSessions, me.sessionId)
+    const secret = newSecret('brs')
+    const [rows] = await manager.query<[{ seconds: number | null }[], number]>(renewOwnSession, [
+      me.sessionId,
+      hashSecret(secret),
+    ])
+    const publicUrl = this.#publicUrl
+    const maxAge = rows[0]?.seconds ?? undefined
+    return { cookie: rows[0] ? sessionCookie(secret, { publicUrl, maxAge }) : null, ended }
+  }
+
+  async #activeUser(email: string): Promise<User | null> {
+    return this.transactions.open((manager) => manager.findOneBy(User, { email, status: 'active' }))
+  }
+
+  async #refuse(key: string, user: User | null, visitor: Visitor): Promise<never> {
+    await this.throttle.signInFailed(key, visitor.address)
+    await this.transactions.open((manager) =>
+      audited(manager, {
+        action: 'session.refused',
+        actorId: user?.id ?? null,
+        requestId: visitor.requestId,
+      }),
+    )
+    throw new DomainError('WRONG_CREDENTIALS')
   }
 
   /** Ends one of my sessions; returns the header that takes the cookie away. Unknown and another's are the same: nothing. */
@@ -117,39 +212,6 @@ export class SessionsService {
     }))
   }
 
-  async #create(
-    user: User,
-    remember: boolean,
-    visitor: Visitor,
-  ): Promise<{ view: SessionView; cookie: string }> {
-    const secret = newSecret('brs')
-    const length = (remember ? days.remembered : days.ordinary) * dayMs
-    await this.transactions.open(async (manager) => {
-      const id = v7()
-      await manager.insert(Session, {
-        id,
-        userId: user.id,
-        tokenHash: hashSecret(secret),
-        userAgent: visitor.userAgent?.slice(0, 300) ?? null,
-        address: visitor.address,
-        remember,
-        expiresAt: new Date(Date.now() + length),
-      })
-      await this.#endOldest(manager, user.id)
-      await audited(manager, {
-        action: 'session.opened',
-        actorId: user.id,
-        object: { kind: 'session', id },
-        requestId: visitor.requestId,
-      })
-    })
-    const cookie = sessionCookie(secret, {
-      publicUrl: this.#publicUrl,
-      maxAge: remember ? length / 1000 : undefined,
-    })
-    return { view: sessionViewOf(await this.#principalOf(secret)), cookie }
-  }
-
   async #principalOf(secret: string): Promise<Principal> {
     const principal = await this.authenticator.bySession(secret)
     if (!principal) throw new DomainError('SESSION_ENDED')
@@ -169,12 +231,13 @@ export class SessionsService {
     me: Principal,
     statement: string,
     sessionId: string | null,
-  ): Promise<void> {
+  ): Promise<number> {
     const [rows] = await manager.query<[{ id: string }[], number]>(statement, [me.userId, sessionId])
     for (const { id } of rows) {
       await audited(manager, { action: 'session.ended', actorId: me.userId, object: { kind: 'session', id } })
       await manager.query('select append_revocation($1, $2, $3, null)', [me.userId, 'session', id])
     }
+    return rows.length
   }
 }
 
@@ -182,3 +245,8 @@ const endOneSession =
   'update sessions set revoked_at = now() where user_id = $1 and id = $2 and revoked_at is null returning id'
 const endOtherSessions =
   'update sessions set revoked_at = now() where user_id = $1 and id is distinct from $2 and revoked_at is null returning id'
+const renewOwnSession = `
+  update sessions set token_hash = $2, previous_token_hash = null, rotated_at = now(), authenticated_at = now(),
+                      must_change_password = false
+   where id = $1 and revoked_at is null
+   returning case when remember then greatest(0, extract(epoch from expires_at - now()))::int end as seconds`

@@ -7,6 +7,7 @@ import {
   type Outcomes,
 } from '#test/security/access-matrix/kinds-of-people'
 import { newsRoutes } from '#test/security/access-matrix/news-routes'
+import { portalRoutes } from '#test/security/access-matrix/portal-routes'
 import { writingRoutes } from '#test/security/access-matrix/writing-routes'
 import type { World } from '#test/security/access-matrix/world'
 
@@ -27,6 +28,7 @@ const unknownId = '0193a5b0-0000-7000-8000-00000000dead'
 export const routes: Record<string, Cell> = {
   ...writingRoutes,
   ...newsRoutes,
+  ...portalRoutes,
   'POST /api/session': {
     outcomes: anybody(422),
     call: () => ({ path: '/api/session', body: {} }),

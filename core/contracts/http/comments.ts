@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { id, pageQuery, person, timestamp } from '#core/contracts/http/common'
+
+/** `held` waits for the desk, `removed` by the desk with a reason, `deleted` by its author; the last two leave a tombstone. */
+export const commentStates = ['held', 'published', 'removed', 'deleted'] as const
+export const commentState = z.enum(commentStates)
+export type CommentState = z.infer<typeof commentState>
+
+/** Limit L13, as far as it is about one comment. */
+export const longestComment = 4_000
+export const mostLinks = 2
+
+/** A comment as the desk sees it. */
+export const commentView = z.object({
+  id,
+  deskId: id,
+  publication: z.object({ id, slug: z.string(), title: z.string() }),
+  parentId: id.nullable(),
+  author: person,
+  text: z.string(),
+  state: commentState,
+  reason: z.string().nullable(),
+  reports: z.number().int(),
+  createdAt: timestamp,
+  editedAt: timestamp.nullable(),
+})
+export type CommentView = z.infer<typeof commentView>
+
+export const commentQuery = pageQuery.extend({
+  desk: id.optional(),
+  state: commentState.optional(),
+})
+export type CommentQuery = z.infer<typeof commentQuery>
+
+/** What the desk decides: it stands, or it is removed and why. */
+export const commentDecision = z
+  .strictObject({ state: z.enum(['published', 'removed']), reason: z.string().trim().max(500).optional() })
+  .refine(({ state, reason }) => state === 'published' || reason, 'a removal has a reason')
+export type CommentDecision = z.infer<typeof commentDecision>

@@ -1,0 +1,114 @@
+import type { Language } from '#core/contracts/http/common'
+import type { CommentState } from '#core/contracts/http/comments'
+import type { Headline, PublicationCard, PublicationView } from '#core/contracts/http/publications'
+
+export const portalThemes = ['light', 'dark', 'hc-light', 'hc-dark'] as const
+export type PortalTheme = (typeof portalThemes)[number]
+
+/** Words that a page may open with, after a form has done its work; they stand in the address, so there is a fixed list. */
+export const notices = [
+  'opened',
+  'confirmed',
+  'password',
+  'profile',
+  'logged-out',
+  'comment-held',
+  'comment-published',
+  'comment-deleted',
+  'reported',
+  'mail-sent',
+  'ended',
+] as const
+export type Notice = (typeof notices)[number]
+
+export type FormName =
+  | 'register'
+  | 'login'
+  | 'forgot-password'
+  | 'login/temporary'
+  | 'new-password'
+  | 'account'
+  | 'account/password'
+  | 'confirm'
+  | 'logout'
+  | 'appearance'
+
+/** What is wrong with a field (or with the whole form, `form`), as a code of the house or of the form. */
+export interface FormFault {
+  field: string
+  code: string
+  /** Seconds to wait, where there is something to wait for. */
+  seconds?: number
+}
+
+export interface PortalComment {
+  id: string
+  parentId: string | null
+  author: string
+  /** Null on a tombstone. */
+  text: string | null
+  state: CommentState
+  reason: string | null
+  at: string
+  editedAt: string | null
+  mine: boolean
+  /** Its author may still change it. */
+  editable: boolean
+}
+
+export interface ArchiveMonth {
+  year: number
+  month: number
+  count: number
+}
+
+export type PortalView =
+  | { kind: 'home'; insight: PublicationCard[]; news: Headline[] }
+  | { kind: 'insight'; items: PublicationCard[]; page: number; more: boolean; archive: ArchiveMonth[] }
+  | { kind: 'archive'; year: number; month: number; items: PublicationCard[] }
+  | { kind: 'news'; items: Headline[]; page: number; more: boolean }
+  | {
+      kind: 'search'
+      query: string
+      publications: PublicationCard[]
+      headlines: Headline[]
+      newest: PublicationCard[]
+    }
+  | {
+      kind: 'article'
+      article: PublicationView
+      related: PublicationCard[]
+      comments: PortalComment[]
+      /** What a reader can do about comments: write, confirm his address first, or sign in. */
+      commenting: 'open' | 'confirm' | 'sign-in'
+      draft: string
+      faults: FormFault[]
+    }
+  | { kind: 'text'; name: 'about' | 'privacy' | 'contact' | 'accessibility' }
+  | { kind: 'form'; name: FormName; values: Record<string, string>; faults: FormFault[] }
+  | { kind: 'sent'; what: 'registration' | 'reset'; next: string | null }
+  | { kind: 'error'; status: number; code: string }
+
+/** What the server gives to render one public page. */
+export interface PortalPage {
+  /** As asked for, without the query, with `/zh` before Chinese pages. */
+  path: string
+  locale: Language
+  /** From the cookie; null follows the system. */
+  theme: PortalTheme | null
+  /** The public address of the house, for what must be absolute. */
+  origin: string
+  /** The signed-in reader. `staff` may open the workspace, `locked` must set a new password first. */
+  me: { name: string; staff: boolean; locked: boolean } | null
+  notice: { code: Notice; count: number } | null
+  /** Hidden in every form of the page; null where a public cache may keep the page and no form stands on it. */
+  formToken: string | null
+  view: PortalView
+}
+
+export interface RenderedPage {
+  /** Goes into `<div id="portal">`. */
+  html: string
+  /** Title, description, share card and the links between languages; the server adds its own tags of style sheet and script. */
+  head: string
+}

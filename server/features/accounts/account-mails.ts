@@ -1,0 +1,69 @@
+import { Inject, Injectable } from '@nestjs/common'
+import type { EntityManager } from 'typeorm'
+import type { Language } from '#core/contracts/http/common'
+import type { Config } from '#server/config/schema'
+import { CONFIG, publicUrlOf } from '#server/config/tokens'
+import type { User } from '#server/database/entities/user'
+import { mailWords } from '#server/features/accounts/mail-words'
+import { MailService } from '#server/features/mail/index'
+
+type Words = (typeof mailWords)['en']
+type Recipient = Pick<User, 'email'>
+
+/**
+ * Mails about an account. They are made of fixed words, one address and links to this house's own public address; what
+ * somebody typed as his name is not in them, so that a registration prints nothing of a stranger's choice.
+ */
+@Injectable()
+export class AccountMails {
+  readonly #portal: string
+
+  constructor(
+    private readonly mail: MailService,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.#portal = (config.PORTAL_URL ?? publicUrlOf(config)).replace(/\/$/, '')
+  }
+
+  confirm(manager: EntityManager, to: Recipient, token: string, language: Language): Promise<void> {
+    return this.#send(manager, to, language, 'confirm', [this.#page(language, `/confirm/${token}`)])
+  }
+
+  alreadyThere(manager: EntityManager, to: Recipient, language: Language): Promise<void> {
+    const links = [this.#page(language, '/login'), this.#page(language, '/forgot-password')]
+    return this.#send(manager, to, language, 'alreadyThere', links)
+  }
+
+  /** The password stands on a line of its own. */
+  temporaryPassword(
+    manager: EntityManager,
+    to: Recipient,
+    password: string,
+    language: Language,
+  ): Promise<void> {
+    return this.#send(manager, to, language, 'temporaryPassword', [
+      password,
+      this.#page(language, '/login/temporary'),
+    ])
+  }
+
+  passwordChanged(manager: EntityManager, to: Recipient, language: Language): Promise<void> {
+    return this.#send(manager, to, language, 'passwordChanged', [this.#page(language, '/forgot-password')])
+  }
+
+  #page(language: Language, path: string): string {
+    return `${this.#portal}${language === 'zh' ? '/zh' : ''}${path}`
+  }
+
+  async #send(
+    manager: EntityManager,
+    { email }: Recipient,
+    language: Language,
+    kind: keyof Words,
+    values: readonly string[],
+  ): Promise<void> {
+    const { subject, lines } = mailWords[language][kind]
+    const text = lines.map((line) => line.replace(/\{(\d)\}/, (_, index) => values[Number(index)] ?? ''))
+    await this.mail.send(manager, { to: email, subject, text: `${text.join('\n')}\n` })
+  }
+}

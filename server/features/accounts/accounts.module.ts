@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common'
+import { AccountMails } from '#server/features/accounts/account-mails'
+import { AccountsController } from '#server/features/accounts/accounts.controller'
+import { ConfirmationsService } from '#server/features/accounts/confirmations.service'
+import { PasswordsService } from '#server/features/accounts/passwords.service'
+import { RegistrationsService } from '#server/features/accounts/registrations.service'
+import { MailModule } from '#server/features/mail/index'
+import { SessionsModule } from '#server/features/sessions/index'
+
+@Module({
+  imports: [MailModule, SessionsModule],
+  controllers: [AccountsController],
+  providers: [AccountMails, ConfirmationsService, PasswordsService, RegistrationsService],
+  exports: [ConfirmationsService, PasswordsService, RegistrationsService],
+})
+export class AccountsModule {}

@@ -1,0 +1,112 @@
+import type { Language } from '#core/contracts/http/common'
+
+interface MailWords {
+  subject: string
+  /** A line each; `{0}` stands for the first value, alone on its line. */
+  lines: readonly string[]
+}
+type Kind = 'confirm' | 'alreadyThere' | 'temporaryPassword' | 'passwordChanged'
+
+/** The words of all mails about accounts. */
+export const mailWords: Record<Language, Record<Kind, MailWords>> = {
+  en: {
+    confirm: {
+      subject: 'Confirm your e-mail for Briefroom',
+      lines: [
+        'Welcome to Briefroom.',
+        '',
+        'Please open this page and press the button to confirm that this address is yours:',
+        '{0}',
+        '',
+        'The link works once, for three days. If you did not register, you can forget this mail.',
+      ],
+    },
+    alreadyThere: {
+      subject: 'You already have a Briefroom account',
+      lines: [
+        'Somebody, probably you, tried to register with this address. It already has an account.',
+        '',
+        'Log in:',
+        '{0}',
+        '',
+        'Forgotten the password?',
+        '{1}',
+        '',
+        'If it was not you, there is nothing to do.',
+      ],
+    },
+    temporaryPassword: {
+      subject: 'Your temporary password for Briefroom',
+      lines: [
+        'Here is your temporary password:',
+        '',
+        '{0}',
+        '',
+        'It works once, for 30 minutes, on this page:',
+        '{1}',
+        '',
+        'You will then choose a new password. Your old one keeps working until you have.',
+        'If you did not ask for this, you can forget this mail.',
+      ],
+    },
+    passwordChanged: {
+      subject: 'Your Briefroom password was changed',
+      lines: [
+        'The password of your account was changed just now, and all other sessions were ended.',
+        '',
+        'If it was not you, ask for a temporary password at once:',
+        '{0}',
+      ],
+    },
+  },
+  zh: {
+    confirm: {
+      subject: '请确认您在 Briefroom 的邮箱',
+      lines: [
+        '欢迎来到 Briefroom。',
+        '',
+        '请打开以下页面并点击按钮，确认此邮箱属于您：',
+        '{0}',
+        '',
+        '链接仅可使用一次，三天内有效。如果您没有注册，请忽略此邮件。',
+      ],
+    },
+    alreadyThere: {
+      subject: '您已有 Briefroom 账户',
+      lines: [
+        '有人（很可能是您）尝试用此邮箱注册。该邮箱已有账户。',
+        '',
+        '登录：',
+        '{0}',
+        '',
+        '忘记密码？',
+        '{1}',
+        '',
+        '如果不是您本人，无需任何操作。',
+      ],
+    },
+    temporaryPassword: {
+      subject: '您的 Briefroom 临时密码',
+      lines: [
+        '您的临时密码是：',
+        '',
+        '{0}',
+        '',
+        '仅可使用一次，30 分钟内有效，请在此页面使用：',
+        '{1}',
+        '',
+        '随后请设置新密码。在此之前，原密码仍然有效。',
+        '如果不是您本人的请求，请忽略此邮件。',
+      ],
+    },
+    passwordChanged: {
+      subject: '您的 Briefroom 密码已更改',
+      lines: [
+        '您的账户密码刚刚被更改，其他会话均已结束。',
+        '',
+        '如果不是您本人，请立即申请临时密码：',
+        '{0}',
+      ],
+    },
+  },
+}
