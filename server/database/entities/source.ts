@@ -1,5 +1,5 @@
 import { Entity, ForeignKey, Index, Unique } from 'typeorm'
-import { Created, Flag, Id, Text, TextList, Uuid, Whole } from '#server/database/columns'
+import { Created, Flag, Id, Moment, Text, TextList, Uuid, Whole } from '#server/database/columns'
 import { Desk } from '#server/database/entities/desk'
 import { Feed } from '#server/database/entities/feed'
 import { User } from '#server/database/entities/user'
@@ -25,5 +25,7 @@ export class Source {
   @TextList() blockWords: string[]
   @TextList() keepWords: string[]
   @ForeignKey(() => User, { onDelete: 'SET NULL' }) @Uuid({ nullable: true }) createdBy: string | null
+  /** Read no longer; its articles stay. */
+  @Moment({ nullable: true }) removedAt: Date | null
   @Created() createdAt: Date
 }

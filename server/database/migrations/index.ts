@@ -2,6 +2,7 @@ import { Tables1795510800000 } from '#server/database/migrations/1795510800000-t
 import { Functions1795510800001 } from '#server/database/migrations/1795510800001-functions'
 import { RowLevelSecurity1795510800002 } from '#server/database/migrations/1795510800002-row-level-security'
 import { SourceCare1795514400000 } from '#server/database/migrations/1795514400000-source-care'
+import { RemovedSources1795514400001 } from '#server/database/migrations/1795514400001-removed-sources'
 import { Portal1795596000000 } from '#server/database/migrations/1795596000000-portal'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
@@ -10,5 +11,6 @@ export const migrations = [
   Functions1795510800001,
   RowLevelSecurity1795510800002,
   SourceCare1795514400000,
+  RemovedSources1795514400001,
   Portal1795596000000,
 ]

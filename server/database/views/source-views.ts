@@ -26,7 +26,8 @@ interface SourceRow {
 
 const sources = `
   select s.id, s.desk_id, s.url, f.url as feed_url, f.site_url, coalesce(s.title, f.title) as title,
-         coalesce(s.language, f.language) as language, s.reliability, f.health, s.paused,
+         coalesce(s.language, f.language) as language, s.reliability, s.paused,
+         case when f.health = 'no-time-zone' and s.zone is not null then 'well' else f.health end as health,
          f.problem_code, f.problem_message, f.problem_since, f.failures, a.article_count, a.last_article_at,
          f.last_polled_at, f.next_poll_at, s.created_at
     from sources s join feeds f on f.id = s.feed_id
@@ -34,6 +35,7 @@ const sources = `
       select count(*)::int as article_count, max(first_seen_at) as last_article_at from articles where source_id = s.id
     ) a
    where ($1::uuid is null or s.desk_id = $1) and ($2::uuid[] is null or s.id = any($2))
+     and s.removed_at is null
    order by s.created_at desc, s.id desc`
 
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null

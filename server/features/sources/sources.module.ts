@@ -1,6 +1,13 @@
 import { Module } from '@nestjs/common'
+import { FileBodies } from '#server/features/sources/file-bodies'
+import { OpmlController } from '#server/features/sources/opml.controller'
+import { OpmlService } from '#server/features/sources/opml.service'
+import { PreviewsService } from '#server/features/sources/previews.service'
 import { SourcesController } from '#server/features/sources/sources.controller'
 import { SourcesService } from '#server/features/sources/sources.service'
 
-@Module({ controllers: [SourcesController], providers: [SourcesService] })
+@Module({
+  controllers: [OpmlController, SourcesController],
+  providers: [SourcesService, PreviewsService, OpmlService, FileBodies],
+})
 export class SourcesModule {}

@@ -4,27 +4,26 @@ import { v7 } from 'uuid'
 import type { AuditAction } from '#core/contracts/audit/actions'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { Page } from '#core/contracts/http/common'
-import type { NewSource, SourceChange, SourceView } from '#core/contracts/http/sources'
+import type { SourceView } from '#core/contracts/http/sources'
+import type { AddedSource, SourcePage, SourceSettings } from '#core/news/source-page'
+import type { Action } from '#core/permissions/actions'
 import type { Principal } from '#server/auth/principal'
 import type { Config } from '#server/config/schema'
-import { CONFIG, publicUrlOf } from '#server/config/tokens'
+import { CONFIG } from '#server/config/tokens'
 import { audited } from '#server/database/append-audit'
 import { appendEvent } from '#server/database/append-event'
 import { Source } from '#server/database/entities/source'
 import { Transactions } from '#server/database/transactions'
 import { readSources } from '#server/database/views/source-views'
+import { feedOfAddress } from '#server/features/sources/feed-of-address'
+import { keepSource } from '#server/features/sources/keep-source'
+import { ownAddresses } from '#server/features/sources/own-addresses'
 import { pollAll, pollSoon } from '#server/features/sources/poll-soon'
 import { sourceAddress } from '#server/features/sources/source-address'
+import { readSourcePage } from '#server/features/sources/source-page'
+import { applySettings } from '#server/features/sources/source-settings'
 import { loadFor } from '#server/permissions/load-for'
 import { requireRight } from '#server/permissions/require'
-
-/** A desk that reads it under another address has it too: a page and the feed found on it are one source. */
-const sameSource = `
-  select s.id from sources s join feeds f on f.id = s.feed_id where s.desk_id = $1 and (s.url = $2 or f.url = $2) limit 1`
-
-const feedOfAddress = `
-  insert into feeds (id, url, next_poll_at) values ($1, $2, now())
-  on conflict (url) do update set url = excluded.url returning id`
 
 @Injectable()
 export class SourcesService {
@@ -34,7 +33,7 @@ export class SourcesService {
     private readonly transactions: Transactions,
     @Inject(CONFIG) config: Config,
   ) {
-    this.#ownUrls = [publicUrlOf(config), ...(config.PORTAL_URL ? [config.PORTAL_URL] : [])]
+    this.#ownUrls = ownAddresses(config)
   }
 
   async list(me: Principal, deskId: string): Promise<Page<SourceView>> {
@@ -43,25 +42,29 @@ export class SourcesService {
     return { items, nextCursor: null }
   }
 
+  /** One source with its polls, days and grades. */
+  page(me: Principal, id: string, offset: number): Promise<SourcePage> {
+    return this.transactions.asUser(me.userId, async (manager) => {
+      await loadSource(manager, me, 'source.read', id)
+      return readSourcePage(manager, id, offset)
+    })
+  }
+
   /** Adds a feed or page and has it read at once. Feeds are shared by all desks that read them. */
-  add(me: Principal, deskId: string, { url: given, ...settings }: NewSource): Promise<SourceView> {
+  add(me: Principal, deskId: string, { url: given, ...settings }: AddedSource): Promise<SourceView> {
     requireRight(me, 'source.edit', { deskId })
     const url = sourceAddress(given, this.#ownUrls)
-    const id = v7()
     return this.transactions.asUser(me.userId, async (manager) => {
-      await refuseSecond(manager, deskId, url)
-      const [feed] = await manager.query<{ id: string }[]>(feedOfAddress, [v7(), url])
-      const inserted = await manager
-        .createQueryBuilder()
-        .insert()
-        .into(Source)
-        .values({ id, deskId, feedId: feed!.id, url, createdBy: me.userId, ...settings } as Partial<Source>)
-        .orIgnore()
-        .returning('id')
-        .execute()
-      // Somebody else added it between the look and the insert.
-      if ((inserted.raw as unknown[]).length === 0) await refuseSecond(manager, deskId, url)
-      await pollAll(manager, feed!.id)
+      const feedId = await feedOfAddress(manager, url)
+      const id = await keepSource(manager, {
+        id: v7(),
+        deskId,
+        feedId,
+        url,
+        createdBy: me.userId,
+        ...settings,
+      })
+      await pollAll(manager, feedId)
       await record(manager, me, { id, deskId }, 'source.added')
       const view = await oneView(manager, id)
       await appendEvent(manager, {
@@ -75,21 +78,20 @@ export class SourcesService {
     })
   }
 
-  change(me: Principal, id: string, change: SourceChange): Promise<SourceView> {
+  change(me: Principal, id: string, change: SourceSettings): Promise<SourceView> {
     return this.transactions.asUser(me.userId, async (manager) => {
-      const source = await loadFor(manager, me, 'source.edit', Source, id)
-      if (Object.keys(change).length > 0) await manager.update(Source, { id }, change as Partial<Source>)
-      if (source.paused && change.paused === false) await pollAll(manager, source.feedId)
+      const source = await loadSource(manager, me, 'source.edit', id)
+      await applySettings(manager, source, me.userId, change)
       await record(manager, me, source, 'source.changed')
       return tellChanged(manager, me, id)
     })
   }
 
-  /** Takes the source off the desk, with its articles; the feed stays for the other desks. */
+  /** Takes the source off the desk. What it brought stays, for a briefing may cite it; added again, it goes on where it was. */
   async remove(me: Principal, id: string): Promise<void> {
     await this.transactions.asUser(me.userId, async (manager) => {
-      const source = await loadFor(manager, me, 'source.edit', Source, id)
-      await manager.delete(Source, { id })
+      const source = await loadSource(manager, me, 'source.edit', id)
+      await manager.update(Source, { id }, { removedAt: new Date() })
       await record(manager, me, source, 'source.removed')
       await appendEvent(manager, {
         type: 'source.removed',
@@ -104,7 +106,7 @@ export class SourcesService {
   /** Has it read now, whatever its interval and its failures say. */
   poll(me: Principal, id: string): Promise<SourceView> {
     return this.transactions.asUser(me.userId, async (manager) => {
-      const source = await loadFor(manager, me, 'source.poll', Source, id)
+      const source = await loadSource(manager, me, 'source.poll', id)
       await pollSoon(manager, source.feedId)
       await record(manager, me, source, 'source.polled')
       return oneView(manager, id)
@@ -112,9 +114,16 @@ export class SourcesService {
   }
 }
 
-const refuseSecond = async (manager: EntityManager, deskId: string, url: string): Promise<void> => {
-  const [there] = await manager.query<{ id: string }[]>(sameSource, [deskId, url])
-  if (there) throw new DomainError('ALREADY_THERE', undefined, { id: there.id })
+/** A removed source is not there any more. */
+const loadSource = async (
+  manager: EntityManager,
+  me: Principal,
+  action: Action,
+  id: string,
+): Promise<Source> => {
+  const source = await loadFor(manager, me, action, Source, id)
+  if (source.removedAt !== null) throw new DomainError('NOT_FOUND')
+  return source
 }
 
 const oneView = async (manager: EntityManager, id: string): Promise<SourceView> => {

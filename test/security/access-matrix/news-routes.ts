@@ -1,3 +1,4 @@
+import { v7 } from 'uuid'
 import { makeArticle } from '#test/factories/article'
 import { makeSource } from '#test/factories/source'
 import { managersOfDesk, ofDesk } from '#test/security/access-matrix/kinds-of-people'
@@ -9,7 +10,17 @@ export const makeNewsWorld = async (house: TestHouse): Promise<Record<string, st
   const source = await makeSource(house.owner, house.desk)
   const article = await makeArticle(house.owner, source)
   const regretted = await makeSource(house.owner, house.desk)
-  return { sourceId: source.id, articleId: article.id, regrettedSourceId: regretted.id }
+  const preview = await makePreview(house, source.feedId)
+  return { sourceId: source.id, articleId: article.id, regrettedSourceId: regretted.id, previewId: preview }
+}
+
+const makePreview = async ({ owner, desk, people }: TestHouse, feedId: string): Promise<string> => {
+  const id = v7()
+  await owner.query(
+    'insert into source_previews (id, desk_id, feed_id, url, created_by) values ($1, $2, $3, $4, $5)',
+    [id, desk.id, feedId, 'https://feeds.example/preview', people.manager.id],
+  )
+  return id
 }
 
 /** Sources and articles: what each kind of person gets from their routes. */
@@ -23,6 +34,34 @@ export const newsRoutes: Record<string, Cell> = {
     outcomes: managersOfDesk(422),
     call: ({ deskId }) => ({ path: `/api/desks/${deskId}/sources`, body: { url: 'ftp://feeds.example/x' } }),
     audit: 'source.added',
+  },
+  'POST /api/desks/:id/sources/previews': {
+    outcomes: managersOfDesk(422),
+    call: ({ deskId }) => ({
+      path: `/api/desks/${deskId}/sources/previews`,
+      body: { url: 'ftp://feeds.example/x' },
+    }),
+    audit: 'none',
+  },
+  'GET /api/previews/:id': {
+    outcomes: managersOfDesk(200),
+    call: ({ previewId }) => ({ path: `/api/previews/${previewId!}` }),
+    audit: 'none',
+  },
+  'POST /api/desks/:id/sources/import': {
+    outcomes: managersOfDesk(415),
+    call: ({ deskId }) => ({ path: `/api/desks/${deskId}/sources/import` }),
+    audit: 'source.added',
+  },
+  'GET /api/desks/:id/sources/export': {
+    outcomes: ofDesk(200),
+    call: ({ deskId }) => ({ path: `/api/desks/${deskId}/sources/export` }),
+    audit: 'none',
+  },
+  'GET /api/sources/:id': {
+    outcomes: ofDesk(200),
+    call: ({ sourceId }) => ({ path: `/api/sources/${sourceId!}` }),
+    audit: 'none',
   },
   'PATCH /api/sources/:id': {
     outcomes: managersOfDesk(200),

@@ -1,6 +1,6 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { FeedItem } from '#workers/ingestion/parse/index'
-import { healthAfter, healthOf, newestItem } from '#workers/ingestion/poll/health'
+import { healthAfter, healthOf, healthUnchanged, newestItem } from '#workers/ingestion/poll/health'
 
 const now = Date.parse('2026-11-24T09:00:00Z')
 const item = (publishedAt: string | null, publishedZone: FeedItem['publishedZone'] = 'stated'): FeedItem => ({
@@ -15,7 +15,8 @@ const item = (publishedAt: string | null, publishedZone: FeedItem['publishedZone
   contentHtml: null,
   baseUrl: 'https://news.example/',
 })
-const health = (items: FeedItem[]) => healthOf(items, newestItem(items), now)
+const health = (items: FeedItem[], silentAfterSeconds: number | null = null) =>
+  healthOf(items, { lastItemAt: newestItem(items), silentAfterSeconds }, now)
 
 describe('the health of a feed', () => {
   it('is told from what it brings', () => {
@@ -27,6 +28,23 @@ describe('the health of a feed', () => {
     expect(health([item('2026-11-24T08:00:00.000Z', 'assumed'), item('2026-11-24T08:00:00.000Z')])).toBe(
       'well',
     )
+  })
+
+  it('measures silence by the rhythm of the feed', () => {
+    const quiet = [item('2026-11-23T05:00:00.000Z')]
+    expect(health(quiet, 86_400)).toBe('silent')
+    expect(health(quiet, 2 * 86_400)).toBe('well')
+  })
+
+  it('stays what it was while nothing changes, until it has been quiet for too long', () => {
+    const lastItemAt = new Date('2026-11-24T08:00:00Z')
+    const unchanged = (health: 'empty' | 'no-time-zone' | 'silent' | 'failing', after = 86_400) =>
+      healthUnchanged({ health, problemCode: null, lastItemAt, silentAfterSeconds: after }, now)
+    expect(unchanged('empty')).toBe('empty')
+    expect(unchanged('no-time-zone')).toBe('no-time-zone')
+    expect(unchanged('silent')).toBe('well')
+    expect(unchanged('failing')).toBe('well')
+    expect(unchanged('failing', 60)).toBe('silent')
   })
 
   it('is told from why it could not be read', () => {

@@ -10,20 +10,42 @@ export const newestItem = (items: readonly FeedItem[]): Date | null => {
   return times.length > 0 ? new Date(Math.max(...times)) : null
 }
 
+/** What is known of a feed's way of publishing. */
+export interface Habit {
+  lastItemAt: Date | null
+  /** Of its own rhythm; null: 14 days. */
+  silentAfterSeconds: number | null
+}
+
+/** Whether a feed has been quiet for longer than is its way. */
+export const isSilent = ({ lastItemAt, silentAfterSeconds }: Habit, now: number = Date.now()): boolean =>
+  lastItemAt !== null &&
+  now - lastItemAt.getTime() > (silentAfterSeconds === null ? silentAfterMs : silentAfterSeconds * 1000)
+
 /**
  * How a feed that could be read is (SCREENS 2.18): `empty` without items, `no-time-zone` where every date lacks its zone,
- * `silent` when nothing new came for 14 days.
+ * `silent` when nothing new came for longer than is its way.
  */
 export const healthOf = (
   items: readonly FeedItem[],
-  lastItemAt: Date | null,
+  habit: Habit,
   now: number = Date.now(),
 ): Feed['health'] => {
   if (items.length === 0) return 'empty'
   const dated = items.filter(({ publishedAt }) => publishedAt !== null)
   if (dated.length > 0 && dated.every(({ publishedZone }) => publishedZone === 'assumed'))
     return 'no-time-zone'
-  return lastItemAt !== null && now - lastItemAt.getTime() > silentAfterMs ? 'silent' : 'well'
+  return isSilent(habit, now) ? 'silent' : 'well'
+}
+
+/** Not modified says nothing new: what the feed was before its failures, or silent by now. */
+export const healthUnchanged = (
+  feed: Habit & Pick<Feed, 'health' | 'problemCode'>,
+  now: number = Date.now(),
+): Feed['health'] => {
+  const keeps = feed.problemCode === null && (feed.health === 'empty' || feed.health === 'no-time-zone')
+  if (keeps) return feed.health
+  return isSilent(feed, now) ? 'silent' : 'well'
 }
 
 /** How a feed that could not be read is: a robot check, an address that is no longer there, or failing. */

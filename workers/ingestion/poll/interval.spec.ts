@@ -1,19 +1,34 @@
-import { isAllowedAddress, pollInterval } from '#workers/ingestion/poll/interval'
+import { isAllowedAddress, pollInterval, type Pace } from '#workers/ingestion/poll/interval'
+
+const allow = ['127.0.0.1:8088', 'intranet:80']
+const near = 'http://127.0.0.1:8088/feed'
+const far = 'https://news.example/feed'
+const seconds = (url: string, pace: Partial<Pace> = {}) =>
+  pollInterval(url, { wishes: [null], rhythm: null, hint: 0, ...pace }, allow)
 
 describe('pollInterval', () => {
-  const allow = ['127.0.0.1:8088', 'intranet:80']
-  const near = 'http://127.0.0.1:8088/feed'
-  const far = 'https://news.example/feed'
-
   it('is half an hour for public addresses, and never under five minutes', () => {
-    expect(pollInterval(far, [null], allow)).toBe(1_800)
-    expect(pollInterval(far, [10], allow)).toBe(300)
-    expect(pollInterval(far, [7_200, 600, null], allow)).toBe(600)
+    expect(seconds(far)).toBe(1_800)
+    expect(seconds(far, { wishes: [10] })).toBe(300)
+    expect(seconds(far, { wishes: [7_200, 600, null] })).toBe(600)
+  })
+
+  it('follows the rhythm of the feed, between five minutes and two hours', () => {
+    expect(seconds(far, { rhythm: 1_200 })).toBe(600)
+    expect(seconds(far, { rhythm: 60 })).toBe(300)
+    expect(seconds(far, { rhythm: 90_000 })).toBe(7_200)
+    expect(seconds(far, { rhythm: 1_200, wishes: [900] })).toBe(900)
+  })
+
+  it('does not ask before the publisher says, and believes an hour of it', () => {
+    expect(seconds(far, { rhythm: 60, hint: 900 })).toBe(900)
+    expect(seconds(far, { rhythm: 60, hint: 86_400 })).toBe(3_600)
+    expect(seconds(far, { hint: 900, wishes: [300] })).toBe(300)
   })
 
   it('is short for addresses that were named, and never under ten seconds', () => {
-    expect(pollInterval(near, [], allow)).toBe(15)
-    expect(pollInterval(near, [1], allow)).toBe(10)
+    expect(seconds(near, { wishes: [], rhythm: 7_000, hint: 600 })).toBe(15)
+    expect(seconds(near, { wishes: [1] })).toBe(10)
   })
 
   it('knows the port that an address does not say', () => {

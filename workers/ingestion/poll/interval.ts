@@ -1,5 +1,8 @@
 const publicAddress = { least: 300, standard: 1_800 }
 const allowedAddress = { least: 10, standard: 15 }
+/** However slow a feed is, and whatever it hints: what may be late by more than this is not news. */
+const longest = 7_200
+const longestHint = 3_600
 
 /** Whether an address is one of those that the operator let in by name (`FETCH_ALLOW`, `host:port`). */
 export const isAllowedAddress = (url: string, allow: readonly string[]): boolean => {
@@ -7,16 +10,28 @@ export const isAllowedAddress = (url: string, allow: readonly string[]): boolean
   return allow.includes(`${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`)
 }
 
+/** What speaks for an interval, in seconds. */
+export interface Pace {
+  /** What the sources that read the feed wish; the shortest counts, and then nothing else does. */
+  wishes: readonly (number | null)[]
+  /** The usual time between two items, if it is known. */
+  rhythm: number | null
+  /** For how long the publisher says that asking is useless (`hintSeconds`); an hour of it is believed. */
+  hint: number
+}
+
+const ownPace = ({ rhythm, hint }: Pace, standard: number): number =>
+  Math.max(rhythm === null ? standard : rhythm / 2, Math.min(hint, longestHint))
+
 /**
- * Seconds between two polls: the shortest that a source wishes, never below the politeness of limit L15 (5 minutes for
- * public addresses, 10 seconds for those named in FETCH_ALLOW).
+ * Seconds between two polls: the shortest wish, else twice as often as the feed brings something, not before its hints say,
+ * two hours at most. Never below the politeness of limit L15 (5 minutes for public addresses, 10 seconds for those named
+ * in FETCH_ALLOW, which are polled every 15 seconds whatever their rhythm).
  */
-export const pollInterval = (
-  url: string,
-  wishes: readonly (number | null)[],
-  allow: readonly string[],
-): number => {
-  const { least, standard } = isAllowedAddress(url, allow) ? allowedAddress : publicAddress
-  const wished = wishes.filter((seconds) => seconds !== null)
-  return Math.max(least, wished.length > 0 ? Math.min(...wished) : standard)
+export const pollInterval = (url: string, pace: Pace, allow: readonly string[]): number => {
+  const allowed = isAllowedAddress(url, allow)
+  const { least, standard } = allowed ? allowedAddress : publicAddress
+  const wished = pace.wishes.filter((seconds) => seconds !== null)
+  if (wished.length > 0) return Math.max(least, Math.min(...wished))
+  return allowed ? standard : Math.round(Math.min(longest, Math.max(least, ownPace(pace, standard))))
 }

@@ -8,6 +8,7 @@ const claim = `
    where id = $1 and (next_poll_at is null or next_poll_at <= now())
   returning id, url, etag, last_modified as "lastModified", raw_sha256 as "rawSha256", failures, health,
     problem_code as "problemCode", problem_since as "problemSince", last_item_at as "lastItemAt",
+    rhythm_seconds as "rhythmSeconds", silent_after_seconds as "silentAfterSeconds",
     next_poll_at::text as lease`
 
 /** A feed that this job alone polls until the lease ends. */
@@ -22,6 +23,8 @@ export interface LeasedFeed {
   problemCode: ErrorCode | null
   problemSince: Date | null
   lastItemAt: Date | null
+  rhythmSeconds: number | null
+  silentAfterSeconds: number | null
   /** Stands in `next_poll_at` for as long as nobody asked for another poll meanwhile. */
   lease: string
 }

@@ -1,11 +1,16 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
-import { healthOf, newestItem } from '#workers/ingestion/poll/health'
+import { healthOf, healthUnchanged, newestItem } from '#workers/ingestion/poll/health'
 import { header } from '#workers/ingestion/poll/answer'
+import { hintSeconds } from '#workers/ingestion/poll/hints'
+import { noteHost, restOf, waitForHost } from '#workers/ingestion/poll/host-rest'
 import { pollInterval } from '#workers/ingestion/poll/interval'
-import { leaseFeed, releaseFeed, type LeasedFeed } from '#workers/ingestion/poll/lease'
+import { leaseFeed, releaseFeed } from '#workers/ingestion/poll/lease'
+import { answerPreviews, waitingPreviews } from '#workers/ingestion/poll/preview'
 import { readersOf } from '#workers/ingestion/poll/readers'
 import { readFeed, type ReadFeed } from '#workers/ingestion/poll/read-feed'
+import type { PollFacts } from '#workers/ingestion/poll/record-poll'
 import { repoint } from '#workers/ingestion/poll/repoint'
+import { rhythmOf } from '#workers/ingestion/poll/rhythm'
 import { settleIll, settleUnchanged, settleWell, type PolledFeed } from '#workers/ingestion/poll/settle'
 import { storeItems } from '#workers/ingestion/store/store-items'
 import { storeRaw } from '#workers/ingestion/store/store-raw'
@@ -13,29 +18,46 @@ import type { Processor, Services } from '#workers/runtime/processor'
 
 /**
  * Polls one feed for all desks that read it: asks, finds the feed behind a page, stores what came, gives every desk its
- * own articles, then writes down how the feed is. Killed in between, the next poll does the rest: articles are unique by
+ * own articles, then writes down how the feed is. Who waits for a preview of the address gets it first. Killed in between, the next poll does the rest: articles are unique by
  * source and identity, and the validators are written last.
  */
 export const pollFeed: Processor<'feeds.poll'> = async (services, { feedId }) => {
   const feed = await leaseFeed(services, feedId)
   if (!feed) return
+  const previews = await waitingPreviews(services, feed.id)
+  if (previews.length > 0) await answerPreviews(services, feed.url, previews)
   const readers = await readersOf(services, feed.id)
-  if (readers.length === 0) return
-  const wishes = readers.map(({ intervalSeconds }) => intervalSeconds)
-  const interval = pollInterval(feed.url, wishes, services.config.FETCH_ALLOW)
-  const polled: PolledFeed = { feed, readers, interval }
+  if (readers.length === 0) return releaseFeed(services, feed)
+  const resting = await restOf(services, feed.url)
+  if (resting) return waitForHost(services, feed, resting)
+  await pollLeased(services, { feed, readers })
+}
+
+const pollLeased = async (services: Services, polled: PolledFeed): Promise<void> => {
+  const { feed } = polled
+  const began = Date.now()
   try {
     const read = await ask(services, polled)
-    await (read ? take(services, polled, read) : settleUnchanged(services, polled, healthUnchanged(feed)))
+    await noteHost(services, feed.url, null)
+    await (read ? take(services, polled, read, began) : keep(services, polled, began))
   } catch (error) {
     if (!(error instanceof DomainError)) {
       await releaseFeed(services, feed)
       throw error
     }
-    services.logger.info('a feed could not be read', { feedId, code: error.code })
-    await settleIll(services, polled, error)
+    services.logger.info('a feed could not be read', { feedId: feed.id, code: error.code })
+    await noteHost(services, feed.url, error)
+    await settleIll(services, polled, error, factsOfProblem(error, began))
   }
 }
+
+const factsOfProblem = ({ code, details }: DomainError, began: number): PollFacts => ({
+  status: typeof details?.status === 'number' ? details.status : null,
+  items: null,
+  newItems: 0,
+  milliseconds: Date.now() - began,
+  problemCode: code,
+})
 
 /** A source without articles must see everything, so then nothing is asked conditionally. */
 const ask = ({ config }: Services, { feed, readers }: PolledFeed): Promise<ReadFeed | null> => {
@@ -46,30 +68,59 @@ const ask = ({ config }: Services, { feed, readers }: PolledFeed): Promise<ReadF
   return readFeed(feed.url, validators, config.FETCH_ALLOW)
 }
 
-/** Not modified says nothing new: what the feed was before its failures, or silent by now. */
-const healthUnchanged = (feed: LeasedFeed): LeasedFeed['health'] => {
-  const kept =
-    feed.problemCode === null && feed.health !== 'new' && feed.health !== 'silent' ? feed.health : 'well'
-  const old = feed.lastItemAt !== null && Date.now() - feed.lastItemAt.getTime() > 14 * 86_400_000
-  return kept === 'well' && old ? 'silent' : kept
+const intervalFor = (
+  { config }: Services,
+  { feed, readers }: PolledFeed,
+  pace: { rhythm: number | null; hint: number },
+): number => {
+  const wishes = readers.map(({ intervalSeconds }) => intervalSeconds)
+  return pollInterval(feed.url, { ...pace, wishes }, config.FETCH_ALLOW)
 }
 
-const take = async (services: Services, polled: PolledFeed, read: ReadFeed): Promise<void> => {
+/** Nothing has changed. */
+const keep = (services: Services, polled: PolledFeed, began: number): Promise<void> => {
+  const interval = intervalFor(services, polled, { rhythm: polled.feed.rhythmSeconds, hint: 0 })
+  const facts = { status: 304, items: null, newItems: 0, milliseconds: Date.now() - began, problemCode: null }
+  return settleUnchanged(services, polled, { health: healthUnchanged(polled.feed), interval }, facts)
+}
+
+const take = async (services: Services, polled: PolledFeed, read: ReadFeed, began: number): Promise<void> => {
   const { feed, readers } = polled
   const { parsed, response } = read
+  const milliseconds = Date.now() - began
   if (!(await repoint(services, feed, read.url))) return
   const rawSha256 = await storeRaw(services, response)
+  let newItems = 0
   for (const reader of readers)
-    await storeItems(services, { feedId: feed.id, feedUrl: read.url, parsed, reader })
-  const lastItemAt = newestItem(parsed.items) ?? feed.lastItemAt
-  await settleWell(services, polled, {
+    newItems = Math.max(
+      newItems,
+      await storeItems(services, { feedId: feed.id, feedUrl: read.url, parsed, reader }),
+    )
+  const facts = {
+    status: response.status,
+    items: parsed.items.length,
+    newItems,
+    milliseconds,
+    problemCode: null,
+  }
+  await settleWell(services, polled, { ...stateOf(services, polled, read), rawSha256 }, facts)
+}
+
+/** What the feed says of itself. */
+const stateOf = (services: Services, polled: PolledFeed, { parsed, response }: ReadFeed) => {
+  const lastItemAt = newestItem(parsed.items) ?? polled.feed.lastItemAt
+  const rhythm = rhythmOf(parsed.items)
+  const habit = { lastItemAt, silentAfterSeconds: rhythm?.silentAfterSeconds ?? null }
+  const pace = { rhythm: rhythm?.rhythmSeconds ?? null, hint: hintSeconds(response) }
+  return {
     title: parsed.title === '' ? null : parsed.title,
     siteUrl: parsed.siteUrl,
     language: parsed.language,
     etag: header(response, 'etag') ?? null,
     lastModified: header(response, 'last-modified') ?? null,
-    rawSha256,
     lastItemAt,
-    health: healthOf(parsed.items, lastItemAt),
-  })
+    rhythm,
+    health: healthOf(parsed.items, habit),
+    interval: intervalFor(services, polled, pace),
+  }
 }

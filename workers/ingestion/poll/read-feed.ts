@@ -1,5 +1,5 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
-import { discoverFeeds } from '#workers/ingestion/discover/index'
+import { discoverFeeds, type FeedLink } from '#workers/ingestion/discover/index'
 import { fetchGuarded, type FetchedResponse } from '#workers/ingestion/fetch/index'
 import { decode } from '#workers/ingestion/parse/decode'
 import type { ParsedFeed } from '#workers/ingestion/parse/index'
@@ -11,6 +11,8 @@ export interface ReadFeed {
   response: FetchedResponse
   /** What is to be asked for from now on: the same, where it moved to for good, or the feed found on a page. */
   url: string
+  /** The feeds that a page names, where the address is a page. */
+  choices: FeedLink[]
 }
 
 interface Validators {
@@ -32,11 +34,13 @@ const parse = (response: FetchedResponse): Promise<ParsedFeed> =>
 /** The feed behind a page: the first of the likely places that answers with one. */
 const findFeed = async (page: FetchedResponse, allow: readonly string[]): Promise<ReadFeed> => {
   const html = decode({ bytes: page.bytes, contentType: header(page, 'content-type') }).text
-  for (const { url } of discoverFeeds({ html, url: page.url }).slice(0, mostTries)) {
+  const links = discoverFeeds({ html, url: page.url })
+  const choices = links.filter(({ how }) => how !== 'usual')
+  for (const { url } of links.slice(0, mostTries)) {
     try {
       const response = await fetchGuarded(url, { allow, limits: { totalMs: tryMs } })
       checkAnswer(response)
-      return { parsed: await parse(response), response, url: response.url }
+      return { parsed: await parse(response), response, url: response.url, choices }
     } catch (error) {
       // This place has no feed; the next may.
       if (!(error instanceof DomainError)) throw error
@@ -58,7 +62,7 @@ export const readFeed = async (
   if (response.notModified) return null
   checkAnswer(response)
   try {
-    return { parsed: await parse(response), response, url: response.permanentUrl ?? url }
+    return { parsed: await parse(response), response, url: response.permanentUrl ?? url, choices: [] }
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== 'NOT_A_FEED') throw error
     return findFeed(response, allow)

@@ -8,6 +8,8 @@ import { backOffMs } from '#server/jobs/back-off'
 import { healthAfter } from '#workers/ingestion/poll/health'
 import type { LeasedFeed } from '#workers/ingestion/poll/lease'
 import type { Reader } from '#workers/ingestion/poll/readers'
+import { recordPoll, type PollFacts } from '#workers/ingestion/poll/record-poll'
+import type { Rhythm } from '#workers/ingestion/poll/rhythm'
 import type { Services } from '#workers/runtime/processor'
 
 /** What a poll found out about the feed itself. */
@@ -19,12 +21,17 @@ export interface FeedState {
   lastModified: string | null
   rawSha256: string | null
   lastItemAt: Date | null
+  rhythm: Rhythm | null
   health: Feed['health']
+  /** Seconds to the next poll. */
+  interval: number
 }
 
 /** While the lease stands nobody asked for another poll; else the feed stays due and forgets its validators. */
 const well = `
   update feeds set title = $3, site_url = $4, language = $5, raw_sha256 = $6, last_item_at = $7, health = $8,
+    health_since = case when health <> $8 then now() else health_since end,
+    rhythm_seconds = $12::int, silent_after_seconds = $13::int,
     interval_seconds = $9::int, failures = 0, problem_code = null, problem_message = null, problem_since = null,
     last_polled_at = now(),
     etag = case when next_poll_at::text = $2 then $10 end,
@@ -35,13 +42,15 @@ const well = `
 
 const unchanged = `
   update feeds set failures = 0, problem_code = null, problem_message = null, problem_since = null, health = $4,
+    health_since = case when health <> $4 then now() else health_since end,
     interval_seconds = $3::int, last_polled_at = now(),
     next_poll_at = case when next_poll_at::text = $2 then now() + make_interval(secs => $3::int * (0.9 + random() * 0.2))
                    else next_poll_at end
    where id = $1`
 
 const ill = `
-  update feeds set failures = failures + 1, health = $4, problem_code = $5, problem_message = $6,
+  update feeds set failures = failures + 1, health = $4,
+    health_since = case when health <> $4 then now() else health_since end, problem_code = $5, problem_message = $6,
     problem_since = case when problem_code is null then now() else problem_since end, last_polled_at = now(),
     next_poll_at = case when next_poll_at::text = $2 then now() + make_interval(secs => $3::float8) else next_poll_at end
    where id = $1`
@@ -64,15 +73,14 @@ const tell = async (manager: EntityManager, readers: readonly Reader[]): Promise
 export interface PolledFeed {
   feed: LeasedFeed
   readers: readonly Reader[]
-  /** Seconds to the next poll. */
-  interval: number
 }
 
 /** Writes down a poll that brought the feed. */
 export const settleWell = (
   { transactions }: Services,
-  { feed, readers, interval }: PolledFeed,
+  { feed, readers }: PolledFeed,
   state: FeedState,
+  facts: PollFacts,
 ): Promise<void> =>
   transactions.open(async (manager) => {
     await manager.query(well, [
@@ -84,21 +92,26 @@ export const settleWell = (
       state.rawSha256,
       state.lastItemAt,
       state.health,
-      interval,
+      state.interval,
       state.etag,
       state.lastModified,
+      state.rhythm?.rhythmSeconds ?? null,
+      state.rhythm?.silentAfterSeconds ?? null,
     ])
+    await recordPoll(manager, feed.id, facts)
     if (feed.health !== state.health || feed.problemCode !== null) await tell(manager, readers)
   })
 
 /** Writes down a poll that found nothing changed. */
 export const settleUnchanged = (
   { transactions }: Services,
-  { feed, readers, interval }: PolledFeed,
-  health: Feed['health'],
+  { feed, readers }: PolledFeed,
+  { health, interval }: Pick<FeedState, 'health' | 'interval'>,
+  facts: PollFacts,
 ): Promise<void> =>
   transactions.open(async (manager) => {
     await manager.query(unchanged, [feed.id, feed.lease, interval, health])
+    await recordPoll(manager, feed.id, facts)
     if (feed.health !== health || feed.problemCode !== null) await tell(manager, readers)
   })
 
@@ -109,11 +122,13 @@ export const settleIll = (
   { transactions }: Services,
   { feed, readers }: PolledFeed,
   problem: DomainError,
+  facts: PollFacts,
 ): Promise<void> =>
   transactions.open(async (manager) => {
     const health = healthAfter(problem)
     const asked = Math.min(asSeconds(problem.details?.retryAfterSeconds), 86_400)
     const wait = Math.max(backOffMs(feed.failures + 1) / 1000, asked)
     await manager.query(ill, [feed.id, feed.lease, wait, health, problem.code, problem.message])
+    await recordPoll(manager, feed.id, facts)
     if (feed.health !== health || feed.problemCode !== problem.code) await tell(manager, readers)
   })

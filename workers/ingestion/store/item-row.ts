@@ -4,6 +4,7 @@ import type { ZoneProvenance } from '#core/contracts/http/articles'
 import { languageOfText } from '#workers/ingestion/classify/language'
 import type { FeedItem } from '#workers/ingestion/parse/index'
 import { plainText } from '#workers/ingestion/parse/fields/plain'
+import type { ItemTime } from '#workers/ingestion/store/zone-setting'
 
 /** An item as a row of `articles`, without its desk. */
 export interface ItemRow {
@@ -33,15 +34,23 @@ const titleOf = (item: FeedItem, summary: string): string =>
   item.title !== '' ? cut(item.title, 500) : summary !== '' ? cut(summary, 120) : (item.url ?? item.id)
 
 const publishedOf = (
-  { publishedAt, publishedZone }: FeedItem,
+  { publishedAt, publishedZone }: ItemTime,
   now: number,
 ): Pick<ItemRow, 'published_at' | 'published_zone'> =>
   publishedAt !== null && Date.parse(publishedAt) > now + toleratedMs
     ? { published_at: new Date(now).toISOString(), published_zone: 'unknown' }
     : { published_at: publishedAt, published_zone: publishedZone }
 
-/** One item of a feed as a row; `stated` is the language that the source or the feed says it has. */
-export const itemRow = (item: FeedItem, stated: string | null, now: number = Date.now()): ItemRow => {
+/**
+ * One item of a feed as a row; `stated` is the language that the source or the feed says it has, `time` is the item's own
+ * unless the source has a zone set.
+ */
+export const itemRow = (
+  item: FeedItem,
+  stated: string | null,
+  now: number = Date.now(),
+  time: ItemTime = item,
+): ItemRow => {
   const summary = cut(plainText(item.summaryHtml ?? item.contentHtml ?? ''), summaryLength)
   const title = titleOf(item, summary)
   return {
@@ -52,6 +61,6 @@ export const itemRow = (item: FeedItem, stated: string | null, now: number = Dat
     byline: item.author === null ? null : cut(item.author, 300),
     language: languageOfText(`${title} ${summary}`, stated),
     summary,
-    ...publishedOf(item, now),
+    ...publishedOf(time, now),
   }
 }

@@ -4,6 +4,8 @@ import type { FeedItem, ParsedFeed } from '#workers/ingestion/parse/index'
 import type { Reader } from '#workers/ingestion/poll/readers'
 import { requestArticle } from '#workers/ingestion/store/article-job'
 import { itemRow, type ItemRow } from '#workers/ingestion/store/item-row'
+import { comesIn } from '#workers/ingestion/store/rules'
+import { timeBySetting } from '#workers/ingestion/store/zone-setting'
 import type { Services } from '#workers/runtime/processor'
 
 export interface ItemsForDesk {
@@ -39,6 +41,13 @@ const updateChanged = `
      and (a.title <> x.title or a.summary <> x.summary)
   returning a.id, a.identity, a.title, a.version, a.fetched_at`
 
+/** A zone that was set after they came in: times that were guessed are read anew. */
+const redate = `
+  with x as (${rowsOf})
+  update articles a set published_at = x.published_at, published_zone = x.published_zone
+    from x where a.desk_id = $1 and a.source_id = $2 and a.identity = x.identity and x.published_zone = 'setting'
+     and a.published_zone in ('assumed', 'setting') and a.published_at is distinct from x.published_at`
+
 /** Items whose page was never fetched although that was asked for: a job that was given up. */
 const leftPending = `
   with x as (${rowsOf})
@@ -48,6 +57,14 @@ const leftPending = `
 /** Oldest first: ids grow with time, so that the newest of one poll stands on top of the wire. */
 const inOrder = (items: readonly FeedItem[]): FeedItem[] =>
   items.toReversed().sort((a, b) => Date.parse(a.publishedAt ?? '') - Date.parse(b.publishedAt ?? '') || 0)
+
+/** The items that come in by the source's rules, with times by its zone. */
+const rowsFor = ({ parsed, reader }: ItemsForDesk): ItemRow[] =>
+  inOrder(parsed.items)
+    .map((item) =>
+      itemRow(item, reader.language ?? parsed.language, Date.now(), timeBySetting(item, parsed, reader.zone)),
+    )
+    .filter(({ title, summary }) => comesIn(`${title}\n${summary}`, reader))
 
 const titleOfSource = ({ reader, parsed }: ItemsForDesk): string =>
   reader.title ?? (parsed.title !== '' ? parsed.title : new URL(reader.url).host)
@@ -94,20 +111,23 @@ const tellChanged = (manager: EntityManager, deskId: string, row: ChangedRow): P
 /**
  * Gives one desk the items of a poll, in one transaction: rows for what is new, the job that fetches each page, the event
  * for the wire; for what its publisher changed the new headline and another look at the page. Doing it twice changes nothing.
+ * Gives how many were new.
  */
-export const storeItems = async ({ transactions }: Services, wanted: ItemsForDesk): Promise<void> => {
-  const { reader, parsed, feedId } = wanted
-  const rows = inOrder(parsed.items).map((item) => itemRow(item, reader.language ?? parsed.language))
-  if (rows.length === 0) return
+export const storeItems = async ({ transactions }: Services, wanted: ItemsForDesk): Promise<number> => {
+  const { reader, feedId } = wanted
+  const rows = rowsFor(wanted)
+  if (rows.length === 0) return 0
   const byIdentity = new Map(rows.map((row) => [row.identity, row]))
   const values = [reader.deskId, reader.sourceId, JSON.stringify([...byIdentity.values()])]
-  await transactions.asDesk(reader.deskId, async (manager) => {
+  return transactions.asDesk(reader.deskId, async (manager) => {
     const added = await manager.query<{ id: string; identity: string }[]>(insertNew, values)
     const [changed] = await manager.query<[ChangedRow[], number]>(updateChanged, values)
+    if (reader.zone !== null) await manager.query(redate, values)
     const pending = await manager.query<{ identity: string }[]>(leftPending, values)
     for (const { identity } of [...added, ...changed, ...pending])
       await requestArticle(manager, feedId, identity)
     for (const { id, identity } of added) await tellAdded(manager, wanted, byIdentity.get(identity)!, id)
     for (const row of changed) await tellChanged(manager, reader.deskId, row)
+    return added.length
   })
 }
