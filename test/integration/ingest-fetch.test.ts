@@ -167,7 +167,9 @@ describe('ingest/slow: slow servers', () => {
     ['headers', (): void => undefined, { headersMs: 50 }],
     [
       'total',
-      (_: unknown, response: { write(text: string): void }): void => { response.write('<rss>'); },
+      (_: unknown, response: { write(text: string): void }): void => {
+        response.write('<rss>')
+      },
       { totalMs: 80 },
     ],
   ] as [string, RequestListener, Partial<FetchLimits>][])(

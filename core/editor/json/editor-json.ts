@@ -36,7 +36,7 @@ export interface NodeSuggestion {
 }
 
 /** Attributes that every block carries. */
-export interface BlockAttributes {
+interface BlockAttributes {
   id: string | null
   marking: Marking | null
   suggestion: NodeSuggestion[] | null
