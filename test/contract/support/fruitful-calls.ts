@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto'
+import { kindsOfPeople } from '#test/security/access-matrix/kinds-of-people'
+import { routes } from '#test/security/access-matrix/routes'
+import type { World } from '#test/security/access-matrix/world'
+import type { TestPerson } from '#test/factories/person'
+import type { TestHouse } from '#test/support/test-house'
+
+export interface FruitfulCall {
+  person: TestPerson
+  path: string
+  body?: unknown
+}
+
+type Make = (world: World, house: TestHouse) => FruitfulCall
+
+/** Calls that the access matrix makes harmless on purpose, here with a body that succeeds. */
+const own: Record<string, Make> = {
+  'POST /api/session': (_world, { people: { analyst } }) => ({
+    person: analyst,
+    path: '/api/session',
+    body: { email: analyst.email, password: analyst.password },
+  }),
+  'POST /api/me/tokens': (_world, { people }) => ({
+    person: people.analyst,
+    path: '/api/me/tokens',
+    body: { name: 'contract' },
+  }),
+  'POST /api/desks': (_world, { people }) => ({
+    person: people.admin,
+    path: '/api/desks',
+    body: { name: 'Rivers desk', slug: `rivers-${randomUUID().slice(0, 8)}` },
+  }),
+  'POST /api/desks/:id/members': ({ deskId }, { people }) => ({
+    person: people.manager,
+    path: `/api/desks/${deskId}/members`,
+    body: { email: people.member.email, role: 'analyst' },
+  }),
+  'PATCH /api/desks/:id/members': ({ deskId }, { people }) => ({
+    person: people.manager,
+    path: `/api/desks/${deskId}/members`,
+    body: { userId: people.secondAnalyst.id, role: 'analyst' },
+  }),
+  'POST /api/desks/:id/sources': ({ deskId }, { people }) => ({
+    person: people.manager,
+    path: `/api/desks/${deskId}/sources`,
+    body: { url: `https://feeds.example/${randomUUID()}.xml` },
+  }),
+  'POST /api/desks/:id/sources/previews': ({ deskId }, { people }) => ({
+    person: people.manager,
+    path: `/api/desks/${deskId}/sources/previews`,
+    body: { url: 'https://feeds.example/preview.xml' },
+  }),
+  'GET /api/search': (_world, { people }) => ({ person: people.analyst, path: '/api/search?q=port' }),
+  'POST /api/registrations': (_world, { people }) => ({
+    person: people.analyst,
+    path: '/api/registrations',
+    body: { name: 'Nadia Kern', email: 'nadia@example.org', password: 'quiet-harbour-lamp-7' },
+  }),
+  'POST /api/password-resets': (_world, { people }) => ({
+    person: people.analyst,
+    path: '/api/password-resets',
+    body: { email: 'nadia@example.org' },
+  }),
+  'PUT /api/me/password': (_world, { people: { otherAnalyst } }) => ({
+    person: otherAnalyst,
+    path: '/api/me/password',
+    body: { current: otherAnalyst.password, new: 'quiet-harbour-lamp-8' },
+  }),
+  'POST /api/revisions/:id/exports': ({ revisionId }, { people }) => ({
+    person: people.analyst,
+    path: `/api/revisions/${revisionId!}/exports`,
+    body: { format: 'markdown' },
+  }),
+}
+
+/** A call of this route that succeeds, and by whom; undefined when nobody knows one. */
+export const fruitfulCall = (route: string, world: World, house: TestHouse): FruitfulCall | undefined => {
+  const made = own[route]?.(world, house)
+  const cell = routes[route]
+  if (made || !cell) return made
+  const winner = kindsOfPeople.find((kind, index) => kind in house.people && cell.outcomes[index]! < 300)
+  if (!winner) return undefined
+  return { person: house.people[winner as keyof TestHouse['people']], ...cell.call(world) }
+}
