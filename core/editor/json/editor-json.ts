@@ -1,5 +1,3 @@
-import type { Marking } from '#core/contracts/http/common'
-
 /** A mark in the editor's JSON (ProseMirror's form). */
 export interface EditorMark {
   type: string
@@ -33,11 +31,4 @@ export interface NodeSuggestion {
   attrName?: string | null
   previousValue?: unknown
   newValue?: unknown
-}
-
-/** Attributes that every block carries. */
-interface BlockAttributes {
-  id: string | null
-  marking: Marking | null
-  suggestion: NodeSuggestion[] | null
 }

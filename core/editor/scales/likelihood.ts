@@ -2,8 +2,6 @@ import type { Language } from '#core/contracts/http/common'
 
 /** Seven steps of ICD 203, from almost no chance (1) to almost certain (7). */
 export type LikelihoodStep = 1 | 2 | 3 | 4 | 5 | 6 | 7
-/** ICD 203 has two rows of words; a document keeps to one. */
-type LikelihoodRow = 1 | 2
 
 export interface Likelihood {
   step: LikelihoodStep
