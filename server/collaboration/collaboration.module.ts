@@ -19,6 +19,7 @@ import { authenticateUpgrade } from '#server/collaboration/doors/upgrade-knock'
 import { YjsDoor, type UpgradeSource } from '#server/collaboration/doors/yjs-door'
 import { defaultCollaborationLimits } from '#server/collaboration/limits'
 import { LivingRights } from '#server/collaboration/living-rights'
+import { createRelay } from '#server/collaboration/relay/create-relay'
 import type { Config } from '#server/config/schema'
 import { CONFIG, LOGGER } from '#server/config/tokens'
 import { LISTENER, LOG_POOL } from '#server/database/tokens'
@@ -50,7 +51,7 @@ import { Revocations } from '#server/realtime/revocations'
       ) =>
         createHub({
           pool,
-          listener,
+          relay: createRelay({ pool, listener, redisUrl: config.REDIS_URL, logger }),
           rights: new LivingRights(authenticator, rights),
           shape: documentShape,
           limitFactor: config.BRIEFROOM_LIMIT_FACTOR,

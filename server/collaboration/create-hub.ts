@@ -1,12 +1,12 @@
-import type { Client, Pool } from 'pg'
+import type { Pool } from 'pg'
 import type { DocumentShape } from '#core/document/document-shape'
 import { compactDocument } from '#server/collaboration/compaction/compact-document'
 import { forgetGenerations } from '#server/collaboration/epoch/forget-generations'
 import { rebuildEpoch, shrinksTo } from '#server/collaboration/epoch/rebuild-epoch'
 import { DocumentHub } from '#server/collaboration/document-hub'
+import type { DocumentRelay } from '#server/collaboration/document-relay'
 import type { DocumentRights } from '#server/collaboration/document-rights'
 import { defaultCollaborationLimits, scaleLimits } from '#server/collaboration/limits'
-import { NotifyRelay } from '#server/collaboration/relay/notify-relay'
 import { DocumentReader } from '#server/collaboration/store/document-reader'
 import { LogWriter } from '#server/collaboration/store/log-writer'
 import type { Logger } from '#server/observability/logger'
@@ -14,7 +14,7 @@ import type { Logger } from '#server/observability/logger'
 export interface HubMaterials {
   /** The keeper's, with a `lock_timeout` of 50 ms and `synchronous_commit` on. */
   readonly pool: Pool
-  readonly listener: () => Client
+  readonly relay: DocumentRelay
   readonly rights: DocumentRights
   readonly shape: DocumentShape
   readonly limitFactor: number
@@ -24,13 +24,13 @@ export interface HubMaterials {
 /** A merge for a handful of rows is not worth a thread: another node may have merged them just now. */
 const leastShare = 2
 
-/** The hub of one node, on the keeper's pool; nodes tell one another by LISTEN/NOTIFY. */
-export function createHub({ pool, listener, rights, shape, limitFactor, logger }: HubMaterials): DocumentHub {
+/** The hub of one node, on the keeper's pool. */
+export function createHub({ pool, relay, rights, shape, limitFactor, logger }: HubMaterials): DocumentHub {
   const limits = scaleLimits(defaultCollaborationLimits, limitFactor)
   return new DocumentHub({
     reader: new DocumentReader(pool),
     writer: new LogWriter(pool),
-    relay: new NotifyRelay(pool, listener, logger),
+    relay,
     rights,
     shape,
     limits,

@@ -70,7 +70,7 @@ describe('GroupCommit', () => {
       return done
     }
     const first = submit(one, 'a')
-    await Promise.resolve().then(silent).then(silent)
+    await new Promise((resolve) => setImmediate(resolve))
     const later = [submit(one, 'b'), submit(one, 'c'), submit(two, 'd')]
     expect(log.written).toHaveLength(1)
     release()

@@ -34,13 +34,12 @@ export const Command =
       socket: BriefroomSocket,
       payload: unknown,
     ): Promise<Ack<CommandOutput<N>>> {
-      const requestId = randomUUID()
       try {
         const input = socketCommands[name].input.safeParse(payload)
         if (!input.success) throw invalidInput(input.error.issues)
         return { ok: true, data: await run.call(this, socket, input.data as CommandInput<N>) }
       } catch (error) {
-        const mapped = toErrorBody(error, requestId)
+        const mapped = toErrorBody(error, randomUUID())
         commandLog.failed(name, socket, mapped, error)
         return { ok: false, error: mapped.body }
       }

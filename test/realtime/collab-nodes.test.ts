@@ -13,9 +13,10 @@ const paragraphOf = (client: number, text: string): Uint8Array => {
 }
 
 const bus = new InProcessBus()
-const relays: Record<string, () => 'notify' | DocumentRelay> = {
+const relays: Record<string, () => 'notify' | 'redis' | DocumentRelay> = {
   'in-process': () => new InProcessRelay(bus),
   notify: () => 'notify',
+  ...(process.env.TEST_REDIS_URL ? { redis: () => 'redis' as const } : {}),
 }
 
 describe.each(Object.keys(relays))('two hubs over one database, relay %s', (kind) => {

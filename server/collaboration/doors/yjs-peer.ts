@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { WebSocket } from 'ws'
 import type { Principal } from '#server/auth/principal'
+import { opcodes, readyFrame, writeReadyFrame } from '#server/collaboration/doors/ready-frame'
 import { presenceMessage, stepOneMessage, updateMessage } from '#server/collaboration/doors/yjs-messages'
 import type { DocumentPeer } from '#server/collaboration/document-peer'
 import type { AwarenessFrame, UpdatesFrame } from '#server/collaboration/frames'
@@ -31,11 +32,18 @@ export class YjsPeer implements DocumentPeer {
   }
 
   updates(frame: UpdatesFrame): void {
-    this.send(frame.encoded('yjs', () => updateMessage(frame.update)))
+    this.#shared(frame, () => updateMessage(frame.update))
   }
 
   awareness(frame: AwarenessFrame): void {
-    this.send(frame.encoded('yjs', () => presenceMessage(frame.update)))
+    this.#shared(frame, () => presenceMessage(frame.update))
+  }
+
+  /** A message for many: made once, and written as it goes over the wire. */
+  #shared(frame: UpdatesFrame | AwarenessFrame, make: () => Uint8Array): void {
+    if (this.#closed) return
+    const ready = frame.encoded('yjs', () => readyFrame(opcodes.binary, make()))
+    if (!writeReadyFrame(this.socket, ready)) this.send(make())
   }
 
   /** This door has no word for it: a reader's edits are refused, and who may not read is closed by the hub. */

@@ -1,5 +1,6 @@
 import { closeCodes } from '#core/contracts/errors/close-codes'
 import { DomainError } from '#core/contracts/errors/domain-error'
+import type { DocumentAccess } from '#core/contracts/events/socket-commands'
 import { assertEpoch } from '#core/document/epoch'
 import type { Connection, Membership } from '#server/collaboration/connection'
 import type { DocumentPeer } from '#server/collaboration/document-peer'
@@ -27,19 +28,25 @@ export class Edits {
     private readonly logger: Logger,
   ) {}
 
-  async take(
-    peer: DocumentPeer,
-    documentId: string,
-    epoch: number | null,
-    update: Uint8Array,
-  ): Promise<number> {
+  /** Checked and queued before this returns, if what the peer may do is known; no promise more than needed. */
+  take(peer: DocumentPeer, documentId: string, epoch: number | null, update: Uint8Array): Promise<number> {
     const connection = this.connections.of(peer)
+    let done: Promise<number>
     try {
-      return await this.#accept(connection, documentId, epoch, update)
+      const membership = this.connections.membership(connection, documentId)
+      this.#assertPace(connection, membership, update)
+      const access = this.access.fresh(peer, documentId)
+      done =
+        access === undefined
+          ? this.#askAndAccept(connection, documentId, membership, epoch, update)
+          : this.#accept(connection, membership, access, epoch, update)
     } catch (error) {
+      done = Promise.reject(error instanceof Error ? error : new Error(String(error)))
+    }
+    return done.catch((error: unknown) => {
       if (error instanceof DomainError) this.refused(connection, documentId, error)
       throw error
-    }
+    })
   }
 
   /** From here on nothing is taken any more. */
@@ -48,7 +55,7 @@ export class Edits {
   }
 
   /** Queues an edit, whoever asked for the right to it. Resolves with its seq once it is on disk. */
-  async submit(room: Room, peer: DocumentPeer | null, userId: string, update: Uint8Array): Promise<number> {
+  submit(room: Room, peer: DocumentPeer | null, userId: string, update: Uint8Array): Promise<number> {
     const full = this.#unsaved + update.length > this.limits.unsavedBytes
     if (this.#draining || full) throw new DomainError('RETRY_AFTER')
     if (room.closed) throw new DomainError('MISSING_DEPS')
@@ -57,11 +64,9 @@ export class Edits {
     room.usedAt = performance.now()
     this.keeper.write(room)
     this.#unsaved += update.length
-    try {
-      return await done
-    } finally {
+    return done.finally(() => {
       this.#unsaved -= update.length
-    }
+    })
   }
 
   /** Notes a refusal, and asks the peer to sync again where that helps. */
@@ -77,17 +82,25 @@ export class Edits {
     connection.refused(code)
   }
 
-  async #accept(
+  async #askAndAccept(
     connection: Connection,
     documentId: string,
+    membership: Membership,
+    epoch: number | null,
+    update: Uint8Array,
+  ): Promise<number> {
+    const access = await this.access.patiently(connection, documentId)
+    return this.#accept(connection, membership, access, epoch, update)
+  }
+
+  #accept(
+    connection: Connection,
+    membership: Membership,
+    access: DocumentAccess,
     epoch: number | null,
     update: Uint8Array,
   ): Promise<number> {
     const { peer } = connection
-    const membership = this.connections.membership(connection, documentId)
-    this.#assertPace(connection, membership, update)
-    const access =
-      this.access.fresh(peer, documentId) ?? (await this.access.patiently(connection, documentId))
     if (access === 'none' || connection.ended) throw new DomainError('NOT_FOUND')
     if (epoch !== null) assertEpoch(membership.room.log.epoch, epoch)
     const { damage } = membership.room

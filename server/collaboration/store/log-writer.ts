@@ -1,5 +1,7 @@
 import type { Pool } from 'pg'
+import { AppendQuery } from '#server/collaboration/store/append-query'
 import { checksumOf } from '#server/collaboration/store/checksum'
+import { KeptLine } from '#server/collaboration/store/kept-line'
 
 /** A client id that goes on to `clock` with this row. */
 export interface ClientAdvance {
@@ -74,46 +76,54 @@ returning document_id`,
 
 const lockNotAvailable = '55P03'
 
+/** Arrays as Postgres reads them: ids and numbers need no quotes. */
 const arrayOf = (values: readonly (string | number)[]): string => `{${values.join(',')}}`
+const quotedOf = (values: readonly string[]): string => `{${values.map((value) => `"${value}"`).join(',')}}`
+const bytesOf = (values: readonly Uint8Array[]): string =>
+  `{${values.map((bytes) => String.raw`\\x`.concat(bufferOf(bytes).toString('hex'))).join(',')}}`
 const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
-const singleValues = (row: RowToWrite): unknown[] => [
+type Values = readonly (string | Buffer)[]
+
+const singleValues = (row: RowToWrite): Values => [
   row.documentId,
-  row.epoch,
-  row.seq,
+  String(row.epoch),
+  String(row.seq),
   bufferOf(row.update),
   arrayOf(row.authorIds),
   arrayOf(row.clientIds),
   checksumOf(row.update),
-  Math.max(0, row.textUnits),
+  String(Math.max(0, row.textUnits)),
   arrayOf(row.advances.map(({ userId }) => userId)),
   arrayOf(row.advances.map(({ clock }) => clock)),
 ]
 
-const valuesOf = (rows: readonly RowToWrite[]): unknown[] => {
-  const advances = rows.flatMap(({ documentId, epoch, advances: list }) =>
-    list.map((advance) => ({ documentId, epoch, ...advance })),
-  )
+const valuesOf = (rows: readonly RowToWrite[]): Values => {
+  const advances = rows.flatMap((row) => row.advances.map((advance) => ({ row, advance })))
   return [
-    rows.map((row) => row.documentId),
-    rows.map((row) => row.epoch),
-    rows.map((row) => row.seq),
-    rows.map((row) => bufferOf(row.update)),
-    rows.map((row) => arrayOf(row.authorIds)),
-    rows.map((row) => arrayOf(row.clientIds)),
-    rows.map((row) => checksumOf(row.update)),
-    rows.map((row) => Math.max(0, row.textUnits)),
-    advances.map((advance) => advance.documentId),
-    advances.map((advance) => advance.epoch),
-    advances.map((advance) => advance.clientId),
-    advances.map((advance) => advance.userId),
-    advances.map((advance) => advance.clock),
+    arrayOf(rows.map((row) => row.documentId)),
+    arrayOf(rows.map((row) => row.epoch)),
+    arrayOf(rows.map((row) => row.seq)),
+    bytesOf(rows.map((row) => row.update)),
+    quotedOf(rows.map((row) => arrayOf(row.authorIds))),
+    quotedOf(rows.map((row) => arrayOf(row.clientIds))),
+    bytesOf(rows.map((row) => checksumOf(row.update))),
+    arrayOf(rows.map((row) => Math.max(0, row.textUnits))),
+    arrayOf(advances.map(({ row }) => row.documentId)),
+    arrayOf(advances.map(({ row }) => row.epoch)),
+    arrayOf(advances.map(({ advance }) => advance.clientId)),
+    arrayOf(advances.map(({ advance }) => advance.userId)),
+    arrayOf(advances.map(({ advance }) => advance.clock)),
   ]
 }
 
 /** Appends to the log. The pool's `lock_timeout` (50 ms) bounds the wait for a document that another node writes. */
 export class LogWriter {
-  constructor(private readonly pool: Pool) {}
+  readonly #line: KeptLine
+
+  constructor(pool: Pool) {
+    this.#line = new KeptLine(pool)
+  }
 
   /** Writes the rows; gives the documents whose row is committed now. The others have moved, or were not free in time. */
   async append(rows: readonly RowToWrite[]): Promise<Set<string>> {
@@ -127,9 +137,13 @@ export class LogWriter {
     }
   }
 
-  async #run(query: { name: string; text: string }, values: unknown[]): Promise<Set<string>> {
-    const { rows } = await this.pool.query<{ document_id: string }>({ ...query, values })
-    return new Set(rows.map((row) => row.document_id))
+  /** Gives back what it holds of the pool. */
+  close(): void {
+    this.#line.close()
+  }
+
+  async #run(statement: { name: string; text: string }, values: Values): Promise<Set<string>> {
+    return new Set(await this.#line.query(new AppendQuery(statement, values)))
   }
 }
 

@@ -23,7 +23,7 @@ import type { DocumentRelay } from '#server/collaboration/document-relay'
 import type { DocumentRights } from '#server/collaboration/document-rights'
 import { defaultCollaborationLimits, type CollaborationLimits } from '#server/collaboration/limits'
 import { InProcessRelay } from '#server/collaboration/relay/in-process-relay'
-import { NotifyRelay } from '#server/collaboration/relay/notify-relay'
+import { createRelay } from '#server/collaboration/relay/create-relay'
 import { DocumentReader } from '#server/collaboration/store/document-reader'
 import { LogWriter } from '#server/collaboration/store/log-writer'
 import { keeperPoolOptions } from '#server/collaboration/store/keeper-pool'
@@ -50,7 +50,7 @@ export class NamedRights implements DocumentRights {
 
 export interface StandInOptions {
   readonly keeperUrl: string
-  readonly relay?: 'notify' | DocumentRelay
+  readonly relay?: 'notify' | 'redis' | DocumentRelay
   readonly limits?: Partial<CollaborationLimits>
   readonly port?: number
   /** Makes a document of this desk when somebody asks for one that does not exist: for load programs. */
@@ -129,10 +129,10 @@ export class StandInServer {
 }
 
 function relayOf(options: StandInOptions, pool: Pool, logger: Logger): DocumentRelay {
-  if (options.relay === 'notify') {
-    return new NotifyRelay(pool, () => new Client({ connectionString: options.keeperUrl }), logger)
-  }
-  return options.relay ?? new InProcessRelay()
+  if (options.relay !== 'notify' && options.relay !== 'redis') return options.relay ?? new InProcessRelay()
+  const listener = () => new Client({ connectionString: options.keeperUrl })
+  const redisUrl = options.relay === 'redis' ? process.env.TEST_REDIS_URL : undefined
+  return createRelay({ pool, listener, redisUrl, logger })
 }
 
 /** Documents made on demand. */
