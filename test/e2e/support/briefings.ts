@@ -77,9 +77,9 @@ export const expectSaved = async (page: Page): Promise<void> => {
 export const expectSame = async (one: Page, other: Page): Promise<void> => {
   await expectSaved(one)
   await expectSaved(other)
-  await expect
-    .poll(async () => JSON.stringify(await documentOf(other)))
-    .toBe(JSON.stringify(await documentOf(one)))
+  await expect(async () => {
+    expect(await documentOf(other)).toEqual(await documentOf(one))
+  }).toPass({ timeout: 15_000 })
 }
 
 export const addressOf = (path: string): string => `${house()}${path}`

@@ -1,0 +1,100 @@
+import { publishedAt, publishFeed, publishPage } from '#test/e2e/support/publisher'
+import { aSource, items, ownWord } from '#test/e2e/support/sources'
+import { expect, test } from '#test/e2e/support/test'
+
+const reading = { timeout: 45_000 }
+
+test('a source has a page: how it is, what it brought, what the last polls met', async ({
+  open,
+  api,
+  axe,
+}) => {
+  const word = ownWord()
+  const source = await aSource(await api('manager'), word, items(word, 3))
+  const manager = await open('manager', '/w/china/sources')
+  await manager.getByRole('link', { name: new RegExp(word) }).click()
+  await expect(manager.getByRole('heading', { level: 1 })).toContainText(word)
+  await expect(manager).toHaveURL(new RegExp(source.id))
+  await expect(manager.getByRole('table', { name: 'New articles in 14 days' }).getByRole('row')).toHaveCount(
+    15,
+  )
+  await expect(manager.getByRole('region', { name: 'Last polls' })).toContainText('200 read', reading)
+  await axe(manager)
+
+  await manager.getByLabel('Time zone of times without one').fill('Mars/Olympus')
+  await expect(manager.getByText('This is not a time zone.')).toBeVisible()
+  await manager.getByLabel('Time zone of times without one').fill('Asia/Shanghai')
+  await manager.getByLabel('Why this grade').fill('Right on the port fees.')
+  await manager.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(manager.getByText('Right on the port fees.')).toBeVisible()
+
+  const chen = await open('chen', `/w/china/sources/${source.id}`)
+  await expect(chen.getByLabel('Time zone of times without one')).toBeDisabled()
+  await expect(chen.getByRole('button', { name: 'Save', exact: true })).toHaveCount(0)
+})
+
+test('the page fits into 320 pixels', async ({ open, api }) => {
+  const word = ownWord()
+  const source = await aSource(await api('manager'), word, items(word, 1))
+  const page = await open('manager', `/w/china/sources/${source.id}`)
+  await page.setViewportSize({ width: 320, height: 640 })
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  const wide = await page.evaluate(() => document.scrollingElement!.scrollWidth)
+  expect(wide).toBeLessThanOrEqual(320)
+})
+
+test('an address is looked at before it is added, and a page lets one choose its feed', async ({
+  open,
+  axe,
+}) => {
+  const word = ownWord()
+  await publishFeed(`/${word}-all.xml`, `All ${word}`, items(word, 7))
+  await publishFeed(`/${word}-ports.xml`, `Ports ${word}`, items(word, 2))
+  const link = (name: string) =>
+    `<link rel="alternate" type="application/rss+xml" title="${name}" href="/${word}-${name}.xml">`
+  await publishPage(
+    `/${word}/`,
+    'text/html',
+    `<!doctype html><title>${word}</title>${link('all')}${link('ports')}`,
+  )
+  const manager = await open('manager', '/w/china/sources')
+  await manager.getByRole('button', { name: 'Add source' }).first().click()
+  const dialog = manager.getByRole('dialog', { name: 'Add source' })
+  await dialog.getByLabel('Address of a feed or page').fill(publishedAt(`/${word}/`))
+  await dialog.getByRole('button', { name: 'Preview' }).click()
+  const preview = dialog.getByRole('region', { name: 'Preview' })
+  await expect(preview).toContainText(`All ${word}`, reading)
+  await expect(preview.getByRole('listitem')).toHaveCount(5)
+  await axe(manager)
+  await preview.getByRole('radio', { name: /ports/ }).check()
+  await expect(preview).toContainText(`Ports ${word}`, reading)
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(dialog).toHaveCount(0)
+  await expect(manager.getByRole('row').filter({ hasText: `Ports ${word}` })).toContainText('Well', reading)
+})
+
+test('subscriptions come in as OPML and go out again', async ({ open }) => {
+  const word = ownWord()
+  const manager = await open('manager', '/w/china/sources')
+  const body = `<opml version="2.0"><body><outline text="Ports ${word}"><outline text="Notes ${word}" xmlUrl="${publishedAt(`/${word}.xml`)}"/></outline></body></opml>`
+  const chooser = manager.waitForEvent('filechooser')
+  await manager.getByRole('button', { name: 'More', exact: true }).click()
+  await manager.getByRole('menuitem', { name: 'Import OPML…' }).click()
+  await (await chooser).setFiles({ name: 'feeds.opml', mimeType: 'text/x-opml', buffer: Buffer.from(body) })
+  await expect(manager.getByText('1 added, 0 already here.')).toBeVisible()
+  await expect(manager.getByRole('link', { name: `Notes ${word}` })).toBeVisible()
+  const download = manager.waitForEvent('download')
+  await manager.getByRole('button', { name: 'More', exact: true }).click()
+  await manager.getByRole('menuitem', { name: 'Export OPML' }).click()
+  expect((await download).suggestedFilename()).toBe('sources.opml')
+})
+
+test('the starter list reads nothing until something is chosen', async ({ open, axe }) => {
+  const manager = await open('manager', '/w/china/sources')
+  await manager.getByRole('button', { name: 'More', exact: true }).click()
+  await manager.getByRole('menuitem', { name: 'Starter list…' }).click()
+  const dialog = manager.getByRole('dialog', { name: 'Well-known public feeds' })
+  await expect(dialog.getByRole('checkbox').first()).not.toBeChecked()
+  await expect(dialog.getByRole('button', { name: 'Add 0 sources' })).toBeDisabled()
+  await axe(manager)
+})
