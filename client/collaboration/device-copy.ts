@@ -1,6 +1,6 @@
 import { IndexeddbPersistence } from 'y-indexeddb'
 import type { Marking } from '#core/contracts/http/common'
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 
 /** Strictly marked text is never written to the device's disk. */
 export const mayStore = (marking: Marking): boolean => marking !== 'RED' && marking !== 'AMBER+STRICT'
@@ -44,6 +44,17 @@ export class DeviceCopy {
   async clear(): Promise<void> {
     await this.store.clearData()
   }
+}
+
+/** Removes the copy of an ended generation, unless another window has begun one of the next in its place. */
+export const forgetGeneration = async (
+  userId: string,
+  documentId: string,
+  epoch: number | undefined,
+): Promise<void> => {
+  const kept = await DeviceCopy.open(new Y.Doc(), userId, documentId)
+  if (kept.memory.epoch === epoch) await kept.clear()
+  else await kept.close()
 }
 
 /** y-indexeddb keeps the promise of its database to itself and never settles `whenSynced` when it fails. */

@@ -56,6 +56,7 @@ export class DocumentProvider {
   #stopped = false
   #tabsPending = false
   #retry: unknown = null
+  #watchers: ((state: SyncState) => void)[] = []
 
   constructor(
     readonly doc: Y.Doc,
@@ -72,13 +73,50 @@ export class DocumentProvider {
     doc.on('update', this.#edited)
     this.#listen('on')
     this.#tabs = options.tabs
-      ? new TabChannel(options.tabs, doc, this.#receiveFromTab, () => events.ended?.())
+      ? new TabChannel(
+          options.tabs,
+          doc,
+          () => this.#epoch,
+          this.#receiveFromTab,
+          () => events.ended?.(),
+        )
       : null
     if (wire.connected) void this.#join()
   }
 
   get state(): SyncState {
     return this.#state
+  }
+
+  /** The server's generation of this document; undefined before the first join of a document without a copy. */
+  get epoch(): number | undefined {
+    return this.#epoch
+  }
+
+  /** It has left the document, of its own or because its generation or the right ended. */
+  get stopped(): boolean {
+    return this.#stopped
+  }
+
+  /** Resolves when what is true fulfils `holds`. Rejects when this provider stops before. */
+  until(holds: (state: SyncState) => boolean): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const look = (state: SyncState): void => {
+        if (holds(state)) resolve()
+        else if (this.#stopped) reject(new Error('stopped'))
+        else this.#watchers.push(look)
+      }
+      look(this.#state)
+    })
+  }
+
+  /** The last state of an ended generation; null when it is not kept any more. Rejects when there is no answer now. */
+  async lastStateOf(epoch: number): Promise<Uint8Array | null> {
+    const { documentId } = this.options
+    const reply = await this.wire.request('document:since', { documentId, epoch, seq: 0 })
+    if (reply.ok) return bytesOf(reply.data.update)
+    if (reply.error.code === 'STALE_EPOCH') return null
+    throw new Error(reply.error.code)
   }
 
   get awareness() {
@@ -118,6 +156,7 @@ export class DocumentProvider {
     this.#presence.destroy()
     this.#gaps.stop()
     this.#clock.cancel(this.#retry)
+    this.#tellWatchers()
   }
 
   #listen(way: 'on' | 'off'): void {
@@ -157,8 +196,12 @@ export class DocumentProvider {
       this.#leaveGeneration(data.epoch)
       return
     }
-    if (this.#epoch === undefined) this.events.epoch?.(data.epoch, false)
+    const first = this.#epoch === undefined
     this.#epoch = data.epoch
+    if (first) {
+      this.events.epoch?.(data.epoch, false)
+      this.#tabs?.ask()
+    }
     this.#receive(() => {
       if (turn === this.#turn) this.#joined(data)
     })
@@ -170,7 +213,8 @@ export class DocumentProvider {
     this.#outbox.replace(this.#difference(bytesOf(data.stateVector)), this.#clock.now())
     if (this.#outbox.empty) this.#setDirty(false)
     this.#backOff.reset()
-    this.#set({ joined: true, access: data.access, ...(this.#outbox.empty ? { problem: null } : {}) })
+    const { access, warnings = [] } = data
+    this.#set({ joined: true, access, warnings, ...(this.#outbox.empty ? { problem: null } : {}) })
     this.#pump()
     this.#presence.announce()
   }
@@ -361,5 +405,10 @@ export class DocumentProvider {
     const { oldestAt } = this.#outbox
     this.#state = { ...this.#state, waiting, oldestAt, incoming: this.#gate.size }
     this.events.state?.(this.#state)
+    this.#tellWatchers()
+  }
+
+  #tellWatchers(): void {
+    for (const look of this.#watchers.splice(0)) look(this.#state)
   }
 }

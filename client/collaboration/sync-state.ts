@@ -1,4 +1,4 @@
-import type { DocumentAccess } from '#core/contracts/events/socket-commands'
+import type { DocumentAccess, DocumentWarning } from '#core/contracts/events/socket-commands'
 import type { ErrorCode } from '#core/contracts/errors/codes'
 
 /** What is true about one document at this moment. Words and glyphs are made elsewhere (SCREENS section 3). */
@@ -16,6 +16,8 @@ export interface SyncState {
   committedAt: number | null
   /** The last refusal; gone with the next acknowledgement. */
   problem: ErrorCode | null
+  /** What the server said at the last join: nearly full, or damaged and readable in part only. */
+  warnings: readonly DocumentWarning[]
 }
 
 export const initialState: SyncState = {
@@ -26,6 +28,7 @@ export const initialState: SyncState = {
   incoming: 0,
   committedAt: null,
   problem: null,
+  warnings: [],
 }
 
 /** Saved is said only when the server has everything of ours on disk. */

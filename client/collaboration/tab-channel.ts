@@ -7,6 +7,8 @@ export interface TabPort {
   close(): void
 }
 export interface TabMessage {
+  /** Generation of what is asked for or sent: two are never mixed, and tabs do not change at the same moment. */
+  epoch?: number | undefined
   ask?: Uint8Array
   update?: Uint8Array
   /** Access has ended: every tab leaves the document. */
@@ -18,11 +20,13 @@ export class TabChannel {
   constructor(
     private readonly port: TabPort,
     private readonly doc: Y.Doc,
+    private readonly epoch: () => number | undefined,
     receive: (run: () => void) => void,
     ended: () => void,
   ) {
     port.onmessage = ({ data }) => {
       if (data.ended) ended()
+      if (data.epoch !== epoch()) return
       if (data.ask) this.#send(Y.encodeStateAsUpdate(doc, data.ask))
       const update = data.update
       if (update)
@@ -30,7 +34,12 @@ export class TabChannel {
           Y.applyUpdate(doc, update, this)
         })
     }
-    port.postMessage({ ask: Y.encodeStateVector(doc) })
+    this.ask()
+  }
+
+  /** Asks the others for what they have and this one has not. */
+  ask(): void {
+    this.port.postMessage({ ask: Y.encodeStateVector(this.doc), epoch: this.epoch() })
   }
 
   share(update: Uint8Array, origin: unknown): void {
@@ -48,7 +57,7 @@ export class TabChannel {
   }
 
   #send(update: Uint8Array): void {
-    this.port.postMessage({ update })
+    this.port.postMessage({ update, epoch: this.epoch() })
   }
 }
 

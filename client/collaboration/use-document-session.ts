@@ -6,9 +6,11 @@ import { fragmentName } from '#core/editor/json/fragment-name'
 import { schemaVersion } from '#core/editor/schema/schema-version'
 import { liveSocket } from '../realtime/use-live'
 import { useConnectionStore } from '../stores/connection'
-import { DeviceCopy, copyName, mayStore } from './device-copy'
+import { DeviceCopy, copyName, forgetGeneration, mayStore } from './device-copy'
 import { DocumentProvider } from './document-provider'
 import { liveWire } from './live-wire'
+import { moveToEpoch, type MoveOutcome } from './move-to-epoch'
+import { oneWindow } from './one-window'
 import { plainText } from './plain-text'
 import { initialState, type SyncState } from './sync-state'
 import { openTabPort } from './tab-channel'
@@ -43,6 +45,8 @@ export function useDocumentSession(briefing: Ref<BriefingView>, userId: string):
   const { documentId } = briefing.value
   let copy: DeviceCopy | null = null
   let closed = false
+  /** Generation of what is offered as a copy. */
+  let leftEpoch: number | undefined
 
   async function open(): Promise<void> {
     const doc = new Y.Doc()
@@ -80,12 +84,49 @@ export function useDocumentSession(briefing: Ref<BriefingView>, userId: string):
     if (next.access === 'none') void end()
   }
 
-  /** The server's generation is another one: the old text is left, unsent edits of it are kept for the person. */
+  /**
+   * The server's generation is another one: unsent edits are made again in it where they fit, else kept for the person.
+   * The device's copy stays until they are saved or he has seen them: whatever comes between, this begins anew from it.
+   */
   async function reopen(): Promise<void> {
+    const left = provider.value
+    if (!left || closed) return
     connection.reorganised = true
-    await leave()
-    await open()
+    provider.value = null
+    const unsent = left.state.waiting > 0
+    left.destroy()
+    await copy?.close()
+    copy = null
+    const work = async () => finish(left, unsent ? await move(left) : 'nothing')
+    await (oneWindow(copyName(userId, documentId), work) ?? finish(left, unsent ? 'copy' : 'nothing'))
     connection.reorganised = false
+    if (rescue.value === null && !ended.value) await open()
+  }
+
+  async function move(left: DocumentProvider): Promise<MoveOutcome> {
+    const options = { documentId, schemaVersion }
+    const next = () => (closed ? null : new DocumentProvider(new Y.Doc(), liveWire(liveSocket()), options))
+    return moveToEpoch({ old: left.doc, epoch: left.epoch, open: next })
+  }
+
+  async function finish(left: DocumentProvider, outcome: MoveOutcome): Promise<void> {
+    if (outcome === 'interrupted') return
+    leftEpoch = left.epoch
+    ended.value ||= outcome === 'ended'
+    if (outcome === 'copy' || outcome === 'ended')
+      rescue.value = plainText(fragmentToJson(left.doc.getXmlFragment(fragmentName)))
+    if (outcome !== 'copy') await forget()
+  }
+
+  async function forget(): Promise<void> {
+    if (storing.value === 'device') await forgetGeneration(userId, documentId, leftEpoch)
+  }
+
+  /** The person has seen what could not be taken over, and goes on. */
+  async function rescued(): Promise<void> {
+    if (ended.value || closed) return
+    await forget()
+    await open()
   }
 
   /** Takes the document away from this device; what was not sent stays on the screen to be copied. */
@@ -117,6 +158,9 @@ export function useDocumentSession(briefing: Ref<BriefingView>, userId: string):
       copy = null
     },
   )
+  watch(rescue, (text, before) => {
+    if (text === null && before !== null) void rescued()
+  })
   useSyncReport({ documentId, title: () => briefing.value.title, state, storing })
   onScopeDispose(() => {
     closed = true

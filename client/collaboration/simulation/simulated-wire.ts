@@ -82,7 +82,7 @@ export class SimulatedWire implements Wire {
       answer(this.server.join(member, input as { stateVector: Uint8Array; epoch?: number }))
     if (name === 'document:update')
       this.server.update(member, input as { epoch: number; update: Uint8Array }, answer)
-    if (name === 'document:since') answer(this.server.since((input as { seq: number }).seq))
+    if (name === 'document:since') answer(this.server.since(input as { epoch: number; seq: number }))
   }
 
   #up(member: Member, run: () => void): void {

@@ -1,10 +1,12 @@
 import * as Y from 'yjs'
 import type { ErrorCode } from '#core/contracts/errors/codes'
+import { rebuildDocument } from '#core/document/rebuild-document'
 
 /** The server's view of one document, with the strict rules of THREATS 2.3: it refuses what an honest client never sends. */
 export class StrictDocument {
   doc = new Y.Doc()
   #owners = new Map<number, string>()
+  readonly #retired = new Set<number>()
 
   /** Takes an update of `user`, or says why not. A repeat changes nothing and is no fault. */
   take(update: Uint8Array, user: string): ErrorCode | null {
@@ -12,19 +14,41 @@ export class StrictDocument {
       (struct) => struct.id.clock + struct.length > Y.getState(this.doc.store, struct.id.client),
     )
     if (fresh.some((struct) => (this.#owners.get(struct.id.client) ?? user) !== user)) return 'FOREIGN_AUTHOR'
+    if (fresh.some((struct) => this.#retired.has(struct.id.client))) return 'STALE_EPOCH'
     if (!fits(this.doc, update)) return 'MISSING_DEPS'
     for (const struct of fresh) this.#owners.set(struct.id.client, user)
     Y.applyUpdate(this.doc, update)
     return null
   }
 
-  /** The same text as a new generation: nothing of the old one fits it. */
-  rebuild(): void {
-    const text = this.doc.getText('text').toJSON()
-    this.doc = new Y.Doc()
-    this.doc.getText('text').insert(0, text)
-    this.#owners.clear()
+  /** Whose a client id is. */
+  ownerOf(client: number): string | undefined {
+    return this.#owners.get(client)
   }
+
+  /** The same content as a new generation, under new ids of the same authors; the old ids may not write any more. */
+  rebuild(): void {
+    const ids = new Map<string, number>()
+    const before = this.#owners
+    this.#owners = new Map()
+    const { state } = rebuildDocument(this.doc, (client) => {
+      const author = before.get(client)!
+      const id = ids.get(author) ?? freshId(before)
+      ids.set(author, id)
+      this.#owners.set(id, author)
+      return id
+    })
+    for (const client of before.keys()) this.#retired.add(client)
+    this.doc = new Y.Doc()
+    Y.applyUpdate(this.doc, state)
+  }
+}
+
+/** Ids of people are below 2^31 in a simulation. */
+const freshId = (used: ReadonlyMap<number, string>): number => {
+  let id = 2 ** 31
+  while (used.has(id)) id++
+  return id
 }
 
 /** Every origin, parent and deleted range is known: nothing would be left pending. */

@@ -16,6 +16,7 @@ interface Arrival {
   answer: (ack: Ack<{ seq: number }>) => void
 }
 interface Row {
+  epoch: number
   seq: number
   update: Uint8Array
   authors: Set<Member>
@@ -35,6 +36,8 @@ export class StrictServer {
   readonly rows: Row[] = []
   readonly members = new Set<Member>()
   readonly access = new Map<string, DocumentAccess>()
+  /** Last states of the epochs that have ended. */
+  readonly generations = new Map<number, Uint8Array>()
   epoch = 1
   seq = 0
   lostFrames = 0
@@ -70,8 +73,12 @@ export class StrictServer {
     }
   }
 
-  since(seq: number): Ack<{ seq: number; update: Uint8Array }> {
-    const updates = this.rows.filter((row) => row.seq > seq).map((row) => row.update)
+  since({ epoch, seq }: { epoch: number; seq: number }): Ack<{ seq: number; update: Uint8Array }> {
+    if (epoch !== this.epoch) {
+      const update = this.generations.get(epoch)
+      return update ? { ok: true, data: { seq: this.seq, update } } : refused('STALE_EPOCH')
+    }
+    const updates = this.rows.filter((row) => row.seq > seq && row.epoch === epoch).map((row) => row.update)
     return {
       ok: true,
       data: {
@@ -90,8 +97,10 @@ export class StrictServer {
 
   /** Begins a new generation of the document. */
   reorganise(): void {
+    this.generations.set(this.epoch, Y.encodeStateAsUpdate(this.document.doc))
     this.document.rebuild()
     this.epoch++
+    this.#relayed = this.seq
     for (const member of this.members)
       member.deliver('document:epoch', { documentId: this.documentId, epoch: this.epoch })
     this.members.clear()
@@ -115,7 +124,12 @@ export class StrictServer {
     const taken = batch.filter((_, index) => verdicts[index] === null)
     if (taken.length) {
       const authors = new Set(taken.map(({ member }) => member))
-      this.rows.push({ seq: ++this.seq, update: Y.mergeUpdates(taken.map(({ update }) => update)), authors })
+      this.rows.push({
+        epoch: this.epoch,
+        seq: ++this.seq,
+        update: Y.mergeUpdates(taken.map(({ update }) => update)),
+        authors,
+      })
       this.#relay()
     }
     batch.forEach(({ answer }, index) => {
