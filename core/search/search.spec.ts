@@ -9,7 +9,7 @@ import { toTextVector } from '#core/search/to-tsvector'
 import { tokensOf } from '#core/search/tokens'
 
 const lexemes = (text: string): string[] => [...tokensOf(text)].map(({ lexeme }) => lexeme)
-const strict = (text: string): string => toTextQueries(groupsOf(parseQuery(text))).strict
+const strict = (text: string): string => toTextQueries(groupsOf(parseQuery(text)))?.strict.match ?? ''
 
 describe('folding', () => {
   test.each([
@@ -125,10 +125,10 @@ describe('queries', () => {
 
 describe('the vector', () => {
   test('has weights and places', () => {
-    expect(toTextVector('港口', 'port')).toBe("'港':1A '港口':1A '口':2A 'port':5C ")
+    expect(toTextVector('港口', 'port')).toBe("'港':1A '港口':1A '口':2A 'port':5C")
   })
   test('knows words far into a text without their place', () => {
-    expect(toTextVector('', `${'a '.repeat(17_000)}zebra`)).toContain("'zebra' ")
+    expect(toTextVector('', `${'a '.repeat(17_000)}zebra`)).toMatch(/ 'zebra'$/)
   })
 })
 

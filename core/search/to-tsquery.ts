@@ -4,16 +4,24 @@ import type { Form, Group } from '#core/search/search-plan'
 export interface Part {
   group: number
   share: number
+  /** Of the search as typed, not another name or word for it: shares of these add up. */
+  own: boolean
   query: string
 }
 
-/** The search in the words of Postgres (`tsquery`); empty `strict` means that nothing was asked for. */
+/** A query with the parts that its hits are told apart by. */
+export interface TextQuery {
+  /** A `tsquery` that a hit fulfils. */
+  match: string
+  parts: readonly Part[]
+}
+
+/** The search in the words of Postgres; null when nothing was asked for. */
 export interface TextQueries {
   /** Everything asked for, in its own writing or another writing of the name. */
-  strict: string
+  strict: TextQuery
   /** Anything asked for, also in the words of the other language. */
-  loose: string
-  parts: readonly Part[]
+  loose: TextQuery
 }
 
 const quoted = (lexeme: string, mark: string): string =>
@@ -35,28 +43,44 @@ const anyOf = (texts: readonly string[]): string => (texts.length > 1 ? `(${text
 const strictOf = ({ own, names, inTitle }: Group): string =>
   anyOf([own, ...names].map((form) => together(form, inTitle ? ':A' : '')))
 
+const partOf = (group: number, form: Form, share: number, own: boolean, mark: string): Part => ({
+  group,
+  share,
+  own,
+  query: together(form, mark),
+})
+
+/** What a hit of the strict query may have in one of several writings. */
+const strictParts = ({ own, names, inTitle }: Group, group: number): Part[] => [
+  partOf(group, own, 1, true, inTitle ? ':A' : ''),
+  ...names.map((form) => partOf(group, form, 0.9, false, '')),
+]
+
 /** A phrase counts whole; of other forms each lexeme counts. */
-const partsOfGroup = ({ own, names, words, inTitle }: Group, group: number): Part[] => {
+const looseParts = ({ own, names, words, inTitle }: Group, group: number): Part[] => {
   const mark = inTitle ? ':A' : ''
-  const whole = (form: Form, share: number): Part => ({ group, share, query: together(form, mark) })
+  const share = 1 / own.lexemes.length
   const single = own.adjacent
-    ? [whole(own, 1)]
-    : own.lexemes.map(({ lexeme }) => ({ group, share: 1 / own.lexemes.length, query: quoted(lexeme, mark) }))
-  return [...single, ...names.map((form) => whole(form, 0.9)), ...words.map((form) => whole(form, 0.6))]
+    ? [partOf(group, own, 1, true, mark)]
+    : own.lexemes.map(({ lexeme }) => ({ group, share, own: true, query: quoted(lexeme, mark) }))
+  return [
+    ...single,
+    ...names.map((form) => partOf(group, form, 0.9, false, mark)),
+    ...words.map((form) => partOf(group, form, 0.6, false, mark)),
+  ]
 }
 
 /** Writes the groups as queries. The lexemes are data: whatever they hold is quoted. */
-export const toTextQueries = (groups: readonly Group[]): TextQueries => {
+export const toTextQueries = (groups: readonly Group[]): TextQueries | null => {
   const wanted = groups.filter(({ excluded }) => !excluded)
+  if (wanted.length === 0) return null
   const without = groups
     .filter(({ excluded }) => excluded)
     .map(({ own, inTitle }) => ` & !${together(own, inTitle ? ':A' : '')}`)
     .join('')
-  const parts = wanted.flatMap(partsOfGroup)
-  if (wanted.length === 0) return { strict: '', loose: '', parts }
+  const loose = wanted.flatMap(looseParts)
   return {
-    strict: wanted.map(strictOf).join(' & ') + without,
-    loose: anyOf(parts.map(({ query }) => query)) + without,
-    parts,
+    strict: { match: wanted.map(strictOf).join(' & ') + without, parts: wanted.flatMap(strictParts) },
+    loose: { match: anyOf(loose.map(({ query }) => query)) + without, parts: loose },
   }
 }

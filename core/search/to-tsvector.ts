@@ -5,35 +5,48 @@ const lastPosition = 16_383
 const mostPositions = 255
 /** What follows in a longer text is not searched. */
 const longestBody = 300_000
+/** Up to here the text weighs more: what stands first in news is what it is about. */
 const lead = 200
+/** A vector holds 1 MiB of lexemes and places; this stays below it, three bytes a character. */
+const mostBytes = 900_000
 
-const add = (
-  found: Map<string, string[]>,
-  text: string,
-  from: number,
-  mark: (position: number) => string,
-): number => {
+/** Lexemes with their places as they are gathered; `bytes` is what Postgres will need for them, rounded up. */
+interface Gathered {
+  places: Map<string, string[]>
+  bytes: number
+}
+
+const add = (gathered: Gathered, text: string, from: number, mark: (position: number) => string): number => {
   let last = from
   for (const { lexeme, position } of tokensOf(text)) {
+    if (gathered.bytes > mostBytes) return last
     const place = from + position
     last = place
-    const places = found.get(lexeme)
-    if (places === undefined) found.set(lexeme, place <= lastPosition ? [`${place}${mark(position)}`] : [])
-    else if (place <= lastPosition && places.length < mostPositions) places.push(`${place}${mark(position)}`)
+    let places = gathered.places.get(lexeme)
+    if (places === undefined) {
+      gathered.places.set(lexeme, (places = []))
+      gathered.bytes += 3 * lexeme.length + 4
+    }
+    if (place > lastPosition || places.length >= mostPositions) continue
+    places.push(`${place}${mark(position)}`)
+    gathered.bytes += 2
   }
   return last
 }
+
+const quoted = (lexeme: string): string => `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
 
 /**
  * Title and text as a `tsvector` in text form: the title's lexemes weigh A, those of the first 200 places of the text C,
  * the others D. Far into a long text a lexeme is known without its place: words find it, phrases do not.
  */
 export const toTextVector = (title: string, body: string): string => {
-  const found = new Map<string, string[]>()
-  const end = add(found, title, 0, () => 'A')
-  add(found, body.slice(0, longestBody), end + 2, (position) => (position <= lead ? 'C' : ''))
-  let vector = ''
-  for (const [lexeme, places] of found)
-    vector += `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'${places.length ? `:${places.join(',')}` : ''} `
-  return vector
+  const gathered: Gathered = { places: new Map(), bytes: 0 }
+  const end = add(gathered, title, 0, () => 'A')
+  add(gathered, body.slice(0, longestBody), end + 2, (position) => (position <= lead ? 'C' : ''))
+  const lexemes = Array.from(
+    gathered.places,
+    ([lexeme, places]) => `${quoted(lexeme)}${places.length > 0 ? `:${places.join(',')}` : ''}`,
+  )
+  return lexemes.join(' ')
 }

@@ -6,6 +6,7 @@ import { ExportsModule } from '#server/features/exports/index'
 import { MailModule } from '#server/features/mail/index'
 import { MeModule } from '#server/features/me/index'
 import { RevisionsModule } from '#server/features/revisions/index'
+import { SearchModule } from '#server/features/search/index'
 import { SessionsModule } from '#server/features/sessions/index'
 import { ThreadsModule } from '#server/features/threads/index'
 import { SourcesModule } from '#server/features/sources/index'
@@ -25,4 +26,5 @@ export const features = [
   RevisionsModule,
   ExportsModule,
   MailModule,
+  SearchModule,
 ]

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Pool } from 'pg'
 import { v7 } from 'uuid'
+import { makeFindable } from '#test/factories/search'
 
 export interface TestArticle {
   id: string
@@ -8,7 +9,7 @@ export interface TestArticle {
   text: string
 }
 
-/** An article of a source, with its text as version 1. */
+/** An article of a source, with its text as version 1, and found by its words. */
 export const makeArticle = async (
   owner: Pool,
   source: { id: string; deskId: string },
@@ -39,5 +40,6 @@ export const makeArticle = async (
       createHash('sha256').update(text).digest('hex'),
     ],
   )
+  await makeFindable(owner, { id })
   return { id, title, text }
 }

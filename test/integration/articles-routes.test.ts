@@ -53,10 +53,11 @@ describe('articles over HTTP', () => {
     expect(seen).toEqual(all.map(({ id }) => id).reverse())
   })
 
-  test('filters by words, language and source; signs of a pattern are only signs', async () => {
+  test('filters by words in either script, language and source; signs of a pattern are only signs', async () => {
     expect(await titles('?q=100%25')).toEqual(['港口费用 100% 下降'])
     expect(await titles(`?q=${encodeURIComponent('宣布_下调')}`)).toEqual(['港口费用 100% 下降'])
-    expect(await titles('?q=Article_3')).toEqual([])
+    expect(await titles(`?q=${encodeURIComponent('港口費用')}`)).toEqual(['港口费用 100% 下降'])
+    expect(await titles('?q=Art%25')).toEqual([])
     expect(await titles('?q=article 3')).toEqual(['Article 3'])
     expect(await titles('?language=zh')).toEqual(['港口费用 100% 下降'])
     expect(await titles(`?source=${foreign.id}`)).toEqual([])

@@ -1,5 +1,8 @@
 import { sendMail } from '#workers/delivery/send-mail'
 import { makeExport } from '#workers/exporters/make'
+import { recordOrigin } from '#workers/ingestion/cluster/record-origin'
+import { fillSearch } from '#workers/ingestion/index/fill-search'
+import { indexBriefings } from '#workers/ingestion/index/index-briefings'
 import { pollFeed } from '#workers/ingestion/poll/poll-feed'
 import { fetchArticle } from '#workers/ingestion/store/fetch-article'
 import { sealAudit } from '#workers/maintenance/seal-audit'
@@ -10,8 +13,11 @@ import type { Processors } from '#workers/runtime/processor'
 export const registry: Processors = {
   'feeds.poll': pollFeed,
   'articles.fetch': fetchArticle,
+  'articles.origin': recordOrigin,
   'exports.make': makeExport,
   'mail.send': sendMail,
   'audit.seal': sealAudit,
+  'search.briefings': indexBriefings,
+  'search.fill': fillSearch,
   'retention.sweep': sweep,
 }

@@ -4,7 +4,12 @@ import { jobOptions } from '#server/jobs/job-options'
 import type { QueueBackend } from '#server/jobs/queue-backend'
 
 /** What is done again and again, and every how many milliseconds. */
-const ticks: Partial<Record<JobName, number>> = { 'audit.seal': 2_000, 'retention.sweep': 3_600_000 }
+const ticks: Partial<Record<JobName, number>> = {
+  'audit.seal': 2_000,
+  'search.briefings': 5_000,
+  'search.fill': 3_600_000,
+  'retention.sweep': 3_600_000,
+}
 
 /** Lets the queue itself ask for the repeated jobs; any number of processes say the same and there is one schedule. */
 export const scheduleTicks = async (backend: QueueBackend): Promise<void> => {

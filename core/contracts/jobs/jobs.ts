@@ -12,9 +12,14 @@ export type QueueName = (typeof queueNames)[number]
 export const jobs = {
   'feeds.poll': { queue: 'ingestion', data: z.strictObject({ feedId: id }) },
   'articles.fetch': { queue: 'pages', data: z.strictObject({ feedId: id, identity: z.string().max(2200) }) },
+  /** Finds out which text an article is a print of. */
+  'articles.origin': { queue: 'ingestion', data: z.strictObject({ deskId: id, articleId: id }) },
   'exports.make': { queue: 'exports', data: z.strictObject({ exportId: id, actorId: id }) },
   'mail.send': { queue: 'delivery', data: z.strictObject({ mailId: id }) },
   'audit.seal': { queue: 'maintenance', data: z.strictObject({}) },
+  /** Takes briefings into the search as they read now; everything that is missing in it. */
+  'search.briefings': { queue: 'maintenance', data: z.strictObject({}) },
+  'search.fill': { queue: 'maintenance', data: z.strictObject({}) },
   'retention.sweep': { queue: 'maintenance', data: z.strictObject({}) },
 } as const satisfies Record<string, { queue: QueueName; data: z.ZodType }>
 

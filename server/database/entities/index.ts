@@ -1,6 +1,8 @@
 import { AccessToken } from '#server/database/entities/access-token'
 import { Article } from '#server/database/entities/article'
 import { ArticleImage } from '#server/database/entities/article-image'
+import { ArticleBand } from '#server/database/entities/article-band'
+import { ArticleOrigin } from '#server/database/entities/article-origin'
 import { ArticleRead } from '#server/database/entities/article-read'
 import { ArticleVersion } from '#server/database/entities/article-version'
 import { AuditEntry } from '#server/database/entities/audit-entry'
@@ -26,6 +28,7 @@ import { RawResponse } from '#server/database/entities/raw-response'
 import { ResourceMember } from '#server/database/entities/resource-member'
 import { Revision } from '#server/database/entities/revision'
 import { Revocation } from '#server/database/entities/revocation'
+import { SearchEntry } from '#server/database/entities/search-entry'
 import { Session } from '#server/database/entities/session'
 import { SigningKey } from '#server/database/entities/signing-key'
 import { Source } from '#server/database/entities/source'
@@ -42,6 +45,8 @@ export const entities = [
   AccessToken,
   Article,
   ArticleImage,
+  ArticleBand,
+  ArticleOrigin,
   ArticleRead,
   ArticleVersion,
   AuditEntry,
@@ -74,6 +79,7 @@ export const entities = [
   ResourceMember,
   Revision,
   Revocation,
+  SearchEntry,
   Session,
   SigningKey,
   Source,

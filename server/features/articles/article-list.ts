@@ -1,6 +1,9 @@
 import type { EntityManager } from 'typeorm'
 import type { ArticleQuery, ArticleSummary } from '#core/contracts/http/articles'
 import { DomainError } from '#core/contracts/errors/domain-error'
+import { parseQuery } from '#core/search/query'
+import { groupsOf } from '#core/search/search-plan'
+import { toTextQueries } from '#core/search/to-tsquery'
 import type { Page } from '#core/contracts/http/common'
 
 export interface SummaryRow {
@@ -29,9 +32,12 @@ export const summaryColumns = `a.id, a.desk_id, a.title, a.url, s.id as source_i
   a.published_zone, a.first_seen_at, a.first_seen_at::text as seen_at, a.version, a.summary,
   exists (select 1 from article_reads r where r.article_id = a.id and r.user_id = $1) as read`
 
+/** How many of the newest matches the filter of the wire knows. */
+const mostFound = 5_000
+
 /**
- * One walk down the index (desk_id, first_seen_at, id), from the cursor on. `q` is looked for in the headline and the newest
- * text; its wildcards are escaped, so a percent sign is a percent sign.
+ * One walk down the index (desk_id, first_seen_at, id), from the cursor on. Words are looked for as everywhere (`core/search`),
+ * among the newest articles that have them.
  */
 const list = `
   select ${summaryColumns}
@@ -41,8 +47,7 @@ const list = `
      and ($5::uuid is null or a.source_id = $5)
      and ($6::text is null or a.language = $6 or a.language like $6 || '-%')
      and (not $7::boolean or not exists (select 1 from article_reads r where r.article_id = a.id and r.user_id = $1))
-     and ($8::text is null or a.title ilike $8 or exists (
-           select 1 from article_versions v where v.article_id = a.id and v.number = a.version and v.text ilike $8))
+     and ($8::tsquery is null or a.id in (select search_articles($8::tsquery, $2, ${mostFound})))
    order by a.first_seen_at desc, a.id desc limit $9`
 
 export const summaryOf = (row: SummaryRow): ArticleSummary => ({
@@ -73,8 +78,9 @@ const readCursor = (cursor: string | undefined): [string | null, string | null] 
   return [seenAt, id]
 }
 
-/** A pattern for ILIKE that finds the text wherever it stands. */
-export const containing = (text: string): string => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
+/** The words of the filter as Postgres looks for them; null without any. Throws QUERY_TOO_LONG. */
+const wordsOf = (text: string | undefined): string | null =>
+  text === undefined ? null : (toTextQueries(groupsOf(parseQuery(text)))?.strict.match ?? null)
 
 /** A page of the wire for one person, newest first. */
 export const listArticles = async (
@@ -84,7 +90,6 @@ export const listArticles = async (
   query: ArticleQuery,
 ): Promise<Page<ArticleSummary>> => {
   const [seenAt, id] = readCursor(query.cursor)
-  const words = query.q?.trim() ?? ''
   const rows = await manager.query<SummaryRow[]>(list, [
     userId,
     deskId,
@@ -93,7 +98,7 @@ export const listArticles = async (
     query.source ?? null,
     query.language ?? null,
     query.view === 'unread',
-    words === '' ? null : containing(words),
+    wordsOf(query.q),
     query.limit + 1,
   ])
   const items = rows.slice(0, query.limit)

@@ -9,6 +9,7 @@ import type { Principal } from '#server/auth/principal'
 import { audited } from '#server/database/append-audit'
 import { appendEvent } from '#server/database/append-event'
 import { Message } from '#server/database/entities/message'
+import { writeMessageEntries } from '#server/database/search/thread-entries'
 import { Transactions } from '#server/database/transactions'
 import { loadThread, roomsOf } from '#server/features/threads/load-thread'
 import { ForgottenWords } from '#server/features/threads/forgotten-words'
@@ -123,6 +124,7 @@ export class MessagesService {
     id: string,
     object: ThreadObject,
   ): Promise<MessageView> {
+    await writeMessageEntries(manager, [id])
     const data = await readMessage(manager, id)
     const rooms = roomsOf(data.threadId, object)
     await appendEvent(manager, { type, deskId: object.deskId, rooms, actorId: me.userId, data })

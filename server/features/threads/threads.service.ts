@@ -10,6 +10,7 @@ import { audited } from '#server/database/append-audit'
 import { appendEvent } from '#server/database/append-event'
 import { ResourceMember } from '#server/database/entities/resource-member'
 import { Thread } from '#server/database/entities/thread'
+import { writeThreadEntries } from '#server/database/search/thread-entries'
 import { Transactions } from '#server/database/transactions'
 import { loadObject, parseObject, type ThreadObject } from '#server/features/threads/thread-object'
 import {
@@ -75,6 +76,7 @@ export class ThreadsService {
       }
       await manager.insert(Thread, thread)
       await limitLikeObject(manager, thread.id, object)
+      await writeThreadEntries(manager, [thread.id])
       await this.#tell(manager, me, thread, object)
       const rows = await manager.query<ThreadRow[]>(threadById, [me.userId, object.deskId, thread.id])
       return threadViewOf(rows[0]!)

@@ -8,6 +8,7 @@ import {
 } from '#test/security/access-matrix/kinds-of-people'
 import { newsRoutes } from '#test/security/access-matrix/news-routes'
 import { portalRoutes } from '#test/security/access-matrix/portal-routes'
+import { searchRoutes } from '#test/security/access-matrix/search-routes'
 import { writingRoutes } from '#test/security/access-matrix/writing-routes'
 import type { World } from '#test/security/access-matrix/world'
 
@@ -15,7 +16,7 @@ export interface Cell {
   /** What each kind of person gets; see kinds-of-people. */
   outcomes: Outcomes
   /** Path and body of the call, with ids of the first desk's things. A body that changes nothing, or is refused after the right was asked, keeps the cells independent. */
-  call: (world: World) => { path: string; body?: unknown }
+  call: (world: World) => { path: string; body?: unknown; form?: Record<string, string> }
   audit: string
 }
 
@@ -28,6 +29,7 @@ const unknownId = '0193a5b0-0000-7000-8000-00000000dead'
 export const routes: Record<string, Cell> = {
   ...writingRoutes,
   ...newsRoutes,
+  ...searchRoutes,
   ...portalRoutes,
   'POST /api/session': {
     outcomes: anybody(422),
@@ -116,4 +118,8 @@ export const routes: Record<string, Cell> = {
 }
 
 /** Routes outside Nest: no session, the same for everybody. `/w` is the workspace's shell, which holds no data. */
-export const openRoutes: readonly string[] = ['GET /healthz', 'GET /readyz', 'GET /api/openapi.json']
+export const openRoutes: readonly string[] = [
+  'GET /healthz',
+  'GET /readyz',
+  'GET /api/openapi.json',
+]

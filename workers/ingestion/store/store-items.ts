@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { appendEvent } from '#server/database/append-event'
+import { writeArticleEntries } from '#server/database/search/article-entries'
 import type { FeedItem, ParsedFeed } from '#workers/ingestion/parse/index'
 import type { Reader } from '#workers/ingestion/poll/readers'
 import { requestArticle } from '#workers/ingestion/store/article-job'
@@ -126,6 +127,10 @@ export const storeItems = async ({ transactions }: Services, wanted: ItemsForDes
     const pending = await manager.query<{ identity: string }[]>(leftPending, values)
     for (const { identity } of [...added, ...changed, ...pending])
       await requestArticle(manager, feedId, identity)
+    await writeArticleEntries(
+      manager,
+      [...added, ...changed].map(({ id }) => id),
+    )
     for (const { id, identity } of added) await tellAdded(manager, wanted, byIdentity.get(identity)!, id)
     for (const row of changed) await tellChanged(manager, reader.deskId, row)
     return added.length

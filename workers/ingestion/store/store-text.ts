@@ -1,7 +1,9 @@
 import type { EntityManager } from 'typeorm'
 import { v7 } from 'uuid'
 import { appendEvent } from '#server/database/append-event'
+import { writeArticleEntries } from '#server/database/search/article-entries'
 import { ArticleVersion } from '#server/database/entities/article-version'
+import { requestOrigin } from '#workers/ingestion/cluster/request-origin'
 import type { FoundText } from '#workers/ingestion/store/found-text'
 import type { KnownArticle } from '#workers/ingestion/store/known-articles'
 import type { Services } from '#workers/runtime/processor'
@@ -78,6 +80,8 @@ export const storeText = (
       problem?.code ?? null,
       problem?.message ?? null,
     ])
+    await writeArticleEntries(manager, [article.id])
+    await requestOrigin(manager, article)
     await appendEvent(manager, {
       type: 'article.changed',
       deskId: article.deskId,

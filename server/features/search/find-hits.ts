@@ -1,0 +1,96 @@
+import { QueryFailedError, type EntityManager } from 'typeorm'
+import type { Group } from '#core/search/search-plan'
+import { toTextQueries, type TextQuery } from '#core/search/to-tsquery'
+import {
+  hits,
+  hitValues,
+  searchWindow,
+  type HitRow,
+  type SearchLimits,
+} from '#server/features/search/hit-rows'
+import { rankHits, type RankedHit } from '#server/features/search/rank-hits'
+
+/** What was found, best first, as far as it was looked at. */
+export interface Found {
+  hits: RankedHit[]
+  /** How many matched, up to the window. */
+  count: number
+  /** There was more than could be looked at. */
+  partial: boolean
+}
+
+export interface Wanted {
+  groups: readonly Group[]
+  /** What was typed, term by term. */
+  typed: readonly string[]
+  limits: SearchLimits
+}
+
+/** Together below the two seconds of limit L21. */
+const wholeMs = 1_000
+const restMs = 450
+/** When all of it takes too long, the newest so many days are searched. */
+const recentDays = 30
+/** With fewer hits than this, anything that has a part of the search is taken in. */
+const enough = 10
+
+/** Lower case and full width only: what is typed in one script is looked for in that script. */
+const asTyped = (texts: readonly string[]): string[] =>
+  texts.map((text) => text.normalize('NFKC').toLowerCase())
+
+/** 57014 is query_canceled: the statement's time was over. */
+const isTimeout = (error: unknown): boolean =>
+  error instanceof QueryFailedError && (error.driverError as { code?: string }).code === '57014'
+
+/** The rows of one query, or null when its time was over; the transaction goes on either way. */
+const within = async (
+  manager: EntityManager,
+  ms: number,
+  query: TextQuery,
+  { typed, limits }: Wanted,
+): Promise<HitRow[] | null> => {
+  await manager.query('savepoint search')
+  await manager.query(`select set_config('statement_timeout', $1, true)`, [String(ms)])
+  try {
+    return await manager.query<HitRow[]>(hits, hitValues(query, asTyped(typed), limits))
+  } catch (error) {
+    if (!isTimeout(error)) throw error
+    await manager.query('rollback to savepoint search')
+    return null
+  }
+}
+
+const recent = (wanted: Wanted): Wanted => {
+  const since = new Date(Date.now() - recentDays * 86_400_000).toISOString()
+  const { after } = wanted.limits
+  return { ...wanted, limits: { ...wanted.limits, after: after !== null && after > since ? after : since } }
+}
+
+/**
+ * Finds and ranks, in the transaction at hand. What takes too long is narrowed to the newest, and said to be partial; it
+ * never throws for time.
+ */
+export const findHits = async (manager: EntityManager, wanted: Wanted): Promise<Found> => {
+  const queries = toTextQueries(wanted.groups)
+  if (queries === null) return { hits: [], count: 0, partial: false }
+  const { strict, loose } = queries
+  const words = wanted.typed.length
+  const whole = await within(manager, wholeMs, strict, wanted)
+  const rows = whole ?? (await within(manager, restMs, strict, recent(wanted))) ?? []
+  const sure = rankHits(rows, strict.parts, words)
+  const wider = whole !== null && whole.length < enough && loose.match !== strict.match
+  const more = wider ? await within(manager, restMs, loose, wanted) : []
+  const seen = Number(rows[0]?.seen ?? 0)
+  const all = joined(sure, rankHits(more ?? [], loose.parts, words))
+  return {
+    hits: all,
+    count: Math.max(seen, all.length),
+    partial: whole === null || more === null || seen >= searchWindow,
+  }
+}
+
+/** What has all of the search stays, also where the newest with a part of it have left no room for it. */
+const joined = (sure: RankedHit[], wider: RankedHit[]): RankedHit[] => {
+  const there = new Set(wider.map(({ row }) => row.id))
+  return [...sure.filter(({ row }) => !there.has(row.id)), ...wider]
+}

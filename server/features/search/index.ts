@@ -1,0 +1,1 @@
+export { SearchModule } from '#server/features/search/search.module'

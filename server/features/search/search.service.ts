@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common'
+import type { EntityManager } from 'typeorm'
+import { z } from 'zod'
+import type { SearchItem, SearchRequest, SearchResult } from '#core/contracts/http/search'
+import { parseQuery, type SearchQuery } from '#core/search/query'
+import { groupsOf } from '#core/search/search-plan'
+import type { Principal } from '#server/auth/principal'
+import { Source } from '#server/database/entities/source'
+import { Transactions } from '#server/database/transactions'
+import { alsoFound } from '#server/features/search/also-found'
+import { facetsOf } from '#server/features/search/facets'
+import { findHits, type Found } from '#server/features/search/find-hits'
+import type { SearchLimits } from '#server/features/search/hit-rows'
+import { searchItems } from '#server/features/search/search-items'
+import { readCursor, writeCursor } from '#server/http/cursor'
+import { loadFor } from '#server/permissions/load-for'
+import { requireRight } from '#server/permissions/require'
+
+const byOffset = z.tuple([z.number().int().min(0).max(10_000)])
+
+const sourcesNamed = `
+  select s.id from sources s join feeds f on f.id = s.feed_id
+   where ($1::uuid is null or s.desk_id = $1) and strpos(lower(concat_ws(' ', s.title, f.title, s.url)), lower($2)) > 0`
+
+/** Finds articles, briefings and what people said, on the desks of whoever asks. */
+@Injectable()
+export class SearchService {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** Throws QUERY_TOO_LONG above limit L21; another desk's things are never found, counted or named. */
+  async search(me: Principal, request: SearchRequest): Promise<SearchResult> {
+    if (request.desk !== undefined) requireRight(me, 'article.read', { deskId: request.desk })
+    const offset = readCursor(byOffset, request.cursor)?.[0] ?? 0
+    const query = parseQuery(request.q)
+    const groups = groupsOf(query)
+    const typed = query.terms.filter(({ excluded }) => !excluded).map(({ text }) => text)
+    return this.transactions.asUser(me.userId, async (manager) => {
+      const limits = await limitsOf(manager, me, request, query)
+      const found = await findHits(manager, { groups, typed, limits })
+      const items = await searchItems(manager, found.hits.slice(offset, offset + request.limit), groups)
+      return {
+        items,
+        nextCursor: nextCursor(found, offset + request.limit),
+        found: found.count,
+        facets: await facetsOf(manager, found.hits),
+        ...noticeOf(typed, items),
+        ...(found.partial ? { partial: true } : {}),
+      }
+    })
+  }
+}
+
+const noticeOf = (typed: readonly string[], items: readonly SearchItem[]): Pick<SearchResult, 'notice'> => {
+  const other = alsoFound(typed, items)
+  return other === null ? {} : { notice: { alsoFound: other } }
+}
+
+const nextCursor = ({ hits }: Found, next: number): string | null =>
+  next < hits.length ? writeCursor([next]) : null
+
+const limitsOf = async (
+  manager: EntityManager,
+  me: Principal,
+  { desk, kinds, source, lang }: SearchRequest,
+  query: SearchQuery,
+): Promise<SearchLimits> => {
+  const named = query.source === null ? null : await sourceIds(manager, desk ?? null, query.source)
+  if (source !== undefined) await loadFor(manager, me, 'source.read', Source, source)
+  return {
+    deskId: desk ?? null,
+    kinds: kinds && kinds.length > 0 ? kinds : null,
+    sourceIds: source !== undefined ? (named?.filter((id) => id === source) ?? [source]) : named,
+    language: lang ?? query.language,
+    after: query.after,
+    before: query.before,
+  }
+}
+
+const sourceIds = async (manager: EntityManager, desk: string | null, name: string): Promise<string[]> =>
+  (await manager.query<{ id: string }[]>(sourcesNamed, [desk, name])).map(({ id }) => id)

@@ -1,0 +1,50 @@
+import type { EntityManager } from 'typeorm'
+import type { Language } from '#core/contracts/http/common'
+import { writeSearchEntries } from '#server/database/search/write-entries'
+import { readDocumentText } from '#workers/ingestion/index/read-document'
+import type { Processor, Services } from '#workers/runtime/processor'
+
+interface StaleBriefing {
+  id: string
+  deskId: string
+  documentId: string
+  title: string
+  language: Language
+  epoch: number
+  at: Date
+  state: string
+}
+
+/** Briefings whose entry is not of the state that is committed; those in the bin keep theirs, which is not found. */
+const stale = `
+  select * from (
+    select b.id, b.desk_id as "deskId", b.document_id as "documentId", b.title, b.language, d.epoch,
+           greatest(b.updated_at, (
+             select max(l.at) from collab_updates l where l.document_id = d.id and l.epoch = d.epoch)) as at,
+           concat_ws(' ', d.epoch, d.next_seq, extract(epoch from b.updated_at)) as state
+      from briefings b join collab_documents d on d.id = b.document_id where b.deleted_at is null
+  ) b where not exists (select 1 from search_entries e where e.id = b.id and e.state = b.state) limit 50`
+
+const indexOne = async (manager: EntityManager, briefing: StaleBriefing): Promise<void> => {
+  const { documentId, epoch, language } = briefing
+  const body = await readDocumentText(manager, documentId, epoch, language)
+  await writeSearchEntries(manager, [{ ...briefing, kind: 'briefing', briefingId: briefing.id, body }])
+}
+
+/** One that cannot be read must not keep the others out; it is tried again at the next tick. */
+const indexed = async ({ transactions, logger }: Services, briefing: StaleBriefing): Promise<void> => {
+  try {
+    await transactions.asDesk(briefing.deskId, (manager) => indexOne(manager, briefing))
+  } catch (error) {
+    logger.warn('a briefing was not taken into the search', {
+      documentId: briefing.documentId,
+      reason: error instanceof Error ? error.message : String(error),
+    })
+  }
+}
+
+/** Takes briefings into the search as they read now. */
+export const indexBriefings: Processor<'search.briefings'> = async (services) => {
+  const { rows } = await services.keeper.query<StaleBriefing>(stale)
+  for (const briefing of rows) await indexed(services, briefing)
+}
