@@ -17,6 +17,7 @@ const COMMANDS = [
   ['npm run build', 'server, workers and client into dist/'],
   ['npm run backup', 'database and files into one file; -- --help'],
   ['npm run restore', 'puts a backup back; -- --help'],
+  ['npm run inspect document ID', 'what is stored of a document, as JSON'],
   ['npm run bench', 'ratios against a peer; -- --only NAME for one'],
   ['npm run chaos', 'kills processes and looks for losses; -- --only NAME for one'],
 ]

@@ -1,9 +1,13 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import * as Y from 'yjs'
 import { attributionOf } from '#core/document/attribution'
 import { statisticsOf } from '#core/document/document-statistics'
 import { visibleContent } from '#core/document/visible-content'
 import { compactDocument } from '#server/collaboration/compaction/compact-document'
 import { forgetGenerations } from '#server/collaboration/epoch/forget-generations'
+import { packageRoot } from '#server/config/package-root'
 import { rebuildEpoch } from '#server/collaboration/epoch/rebuild-epoch'
 import { codeOf, SocketClient } from '#test/realtime/collab-support/socket-client'
 import {
@@ -188,5 +192,55 @@ describe('collab/stale-epoch: an older generation is never merged', () => {
     await eventually(() => server.hub.rooms.peek(documentId)?.consideredSeq === 7, 'a second look')
     expect(await head(documentId)).toMatchObject({ epoch: 2 })
     expect(visibleContent(again.doc)).toEqual(visibleContent(ada.doc))
+  })
+})
+
+describe('npm run inspect document', () => {
+  it('tells of epochs, sizes, clients with authors, structs and checksums', async () => {
+    const world = await CollabWorld.create()
+    const server = await StandInServer.start({ keeperUrl: world.database.keeperUrl })
+    const documentId = await world.document()
+    const ada = await SocketClient.connect(server.url, documentId, 'ada')
+    await ada.join()
+    for (const text of ['one', 'two'])
+      await ada.edit((doc) => {
+        typeParagraph(doc, text)
+      })
+    await rebuildEpoch(server.pool, documentId)
+    const again = await SocketClient.connect(server.url, documentId, 'ada')
+    await server.hub.rooms.open(documentId).then((room) => {
+      server.hub.rooms.remove(room)
+    })
+    await again.join()
+    await again.edit((doc) => {
+      doc.getXmlFragment('default').delete(0, 1)
+    })
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [join(packageRoot, 'bin/inspect.mjs'), 'document', documentId],
+      { env: { PATH: process.env.PATH, DATABASE_URL: world.database.ownerUrl } },
+    )
+    const author = { id: userIdOf('ada'), name: null }
+    expect(JSON.parse(stdout)).toMatchObject({
+      id: documentId,
+      epoch: 2,
+      seq: 3,
+      snapshotSeq: 2,
+      rows: { count: 1, first: 3, last: 3 },
+      snapshots: [
+        { epoch: 1, seq: 2 },
+        { epoch: 2, seq: 2 },
+      ],
+      content: { textUnits: 3, deletedUnits: 5, pending: false },
+      checksums: { good: 3, without: 0, damaged: [] },
+      clients: [
+        { epoch: 1, author },
+        { epoch: 2, author },
+      ],
+    })
+    ada.close()
+    again.close()
+    await server.stop()
+    await world.destroy()
   })
 })
