@@ -25,6 +25,7 @@ import { CONFIG, LOGGER } from '#server/config/tokens'
 import { LISTENER, LOG_POOL } from '#server/database/tokens'
 import { BriefingRights } from '#server/features/briefings/index'
 import type { Logger } from '#server/observability/logger'
+import { SocketAdmission } from '#server/realtime/socket-admission'
 import { Revocations } from '#server/realtime/revocations'
 
 /** Documents written together: the hub and its two doors. Who may do what is asked of the briefings that own them. */
@@ -61,14 +62,20 @@ import { Revocations } from '#server/realtime/revocations'
     },
     {
       provide: YjsDoor,
-      useFactory: (hub: DocumentHub, authenticator: Authenticator, logger: Logger) =>
+      useFactory: (
+        hub: DocumentHub,
+        authenticator: Authenticator,
+        admission: SocketAdmission,
+        logger: Logger,
+      ) =>
         new YjsDoor(hub, {
+          admission,
           authenticateUpgrade: authenticateUpgrade(authenticator),
           schemaVersion: documentShape.schemaVersion,
           maxPayload: defaultCollaborationLimits.returningBytes + 1_024,
           logger,
         }),
-      inject: [DocumentHub, Authenticator, LOGGER],
+      inject: [DocumentHub, Authenticator, SocketAdmission, LOGGER],
     },
   ],
   exports: [DocumentHub, DocumentLog, DocumentWriter],

@@ -7,7 +7,8 @@ import {
 } from '@nestjs/common'
 import { DiscoveryModule } from '@nestjs/core'
 import type { Client, Pool } from 'pg'
-import { LOGGER } from '#server/config/tokens'
+import type { Config } from '#server/config/schema'
+import { CONFIG, LOGGER } from '#server/config/tokens'
 import { HOT_POOL, LISTENER } from '#server/database/tokens'
 import type { Logger } from '#server/observability/logger'
 import { commandLog } from '#server/realtime/command-log'
@@ -19,6 +20,7 @@ import { RevocationWatch } from '#server/realtime/revocation-watch'
 import { Revocations } from '#server/realtime/revocations'
 import { RoomRights } from '#server/realtime/room-rights'
 import { RoomsGateway } from '#server/realtime/rooms.gateway'
+import { admissionLimits, forwardedAddress, SocketAdmission } from '#server/realtime/socket-admission'
 
 /** Sockets: who is let in, which rooms they hear, and what is told to them. */
 @Global()
@@ -31,6 +33,15 @@ import { RoomsGateway } from '#server/realtime/rooms.gateway'
     Revocations,
     RoomRights,
     RoomsGateway,
+    {
+      provide: SocketAdmission,
+      useFactory: (config: Config) =>
+        new SocketAdmission(
+          admissionLimits(config.BRIEFROOM_LIMIT_FACTOR),
+          forwardedAddress(config.TRUSTED_PROXIES),
+        ),
+      inject: [CONFIG],
+    },
     {
       provide: EventRelay,
       useFactory: (pool: Pool, connect: () => Client, live: LiveServer, logger: Logger) =>
@@ -58,7 +69,7 @@ import { RoomsGateway } from '#server/realtime/rooms.gateway'
       inject: [HOT_POOL, LISTENER, Revocations, LOGGER],
     },
   ],
-  exports: [Revocations, RoomRights, LiveServer],
+  exports: [Revocations, RoomRights, LiveServer, SocketAdmission],
 })
 export class RealtimeModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(

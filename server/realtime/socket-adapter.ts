@@ -2,23 +2,37 @@ import type { Socket } from 'node:net'
 import type { INestApplicationContext } from '@nestjs/common'
 import { IoAdapter } from '@nestjs/platform-socket.io'
 import type { Server, ServerOptions } from 'socket.io'
+import type { WebSocket } from 'ws'
+import { DomainError } from '#core/contracts/errors/domain-error'
 import type { Authenticator } from '#server/auth/authenticator'
+import { GuardedWebSockets, letIn } from '#server/realtime/guarded-web-sockets'
+import { SocketAdmission, type KnockingRequest } from '#server/realtime/socket-admission'
 import type { BriefroomServer, BriefroomSocket } from '#server/realtime/socket'
 import { toErrorBody } from '#server/errors/to-error-body'
 
 /** Largest frame that is read at all; what an update may weigh is asked per frame (limit L03). */
 const largestFrame = 4 * 1024 * 1024
 
-interface UpgradeRequest {
-  headers: RawHandshake
-  socket: Socket
-}
+type UpgradeRequest = KnockingRequest & { headers: RawHandshake; socket: Socket }
 
 interface RawHandshake {
   cookie?: string
   authorization?: string
   origin?: string
   'sec-fetch-site'?: string
+}
+
+/** Socket.IO's own bound on a connection that asks for nothing; ours says why, and comes first. */
+const backstopMs = 10_000
+
+const refuse = (socket: Socket, status: string, headers = ''): void => {
+  socket.end(`HTTP/1.1 ${status}\r\n${headers}Connection: close\r\nContent-Length: 0\r\n\r\n`)
+}
+
+/** Recovery would bring back rooms and missed messages without asking for the rights to them. */
+function assertNoRecovery(options?: Partial<ServerOptions>): void {
+  if (options && 'connectionStateRecovery' in options)
+    throw new Error('connectionStateRecovery must stay off: missed messages are asked for by number')
 }
 
 const text = (value: unknown): string | undefined =>
@@ -35,9 +49,13 @@ export class SocketAdapter extends IoAdapter {
     private readonly allowed: (origin: string) => boolean,
   ) {
     super(app)
+    this.#admission = app.get(SocketAdmission)
   }
 
+  readonly #admission: SocketAdmission
+
   override createIOServer(port: number, options?: Partial<ServerOptions>): Server {
+    assertNoRecovery(options)
     const server = super.createIOServer(port, {
       ...options,
       path: '/socket.io',
@@ -47,15 +65,15 @@ export class SocketAdapter extends IoAdapter {
       perMessageDeflate: false,
       httpCompression: false,
       maxHttpBufferSize: largestFrame,
-      connectTimeout: 5_000,
+      wsEngine: GuardedWebSockets,
+      connectTimeout: backstopMs,
       pingInterval: 20_000,
       pingTimeout: 15_000,
       allowRequest: (request: UpgradeRequest, decide: (message: null, allow: boolean) => void) => {
         const allow = request.headers.origin === undefined || this.allowed(request.headers.origin)
         // The engine would answer 400; a foreign page is told 403, like everywhere else.
-        if (!allow)
-          request.socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
-        decide(null, allow)
+        if (!allow) refuse(request.socket, '403 Forbidden')
+        decide(null, allow && this.#hasPlace(request))
       },
     } as unknown as ServerOptions) as BriefroomServer
     server.use((socket, next) => {
@@ -72,6 +90,14 @@ export class SocketAdapter extends IoAdapter {
     return server
   }
 
+  /** L10, before anything is read. */
+  #hasPlace(request: UpgradeRequest): boolean {
+    const giveBack = this.#admission.knock(request)
+    if (giveBack) request.socket.once('close', giveBack)
+    else refuse(request.socket, '503 Service Unavailable', 'Retry-After: 5\r\n')
+    return giveBack !== null
+  }
+
   async #admit(socket: BriefroomSocket): Promise<void> {
     const headers = socket.handshake.headers as RawHandshake
     const auth = socket.handshake.auth as Record<string, unknown>
@@ -86,7 +112,12 @@ export class SocketAdapter extends IoAdapter {
       checkOrigin: true,
     })
     if (!principal) throw new UnauthenticatedHandshake()
+    const giveBack = this.#admission.enter(principal.userId)
+    if (!giveBack) throw new DomainError('RETRY_AFTER')
+    socket.conn.once('close', giveBack)
+    if (socket.conn.readyState !== 'open') giveBack()
     socket.data.principal = principal
+    letIn((socket.conn.transport as unknown as { socket: WebSocket }).socket)
     // The engine keeps the upgrade request for ever; nothing here needs it after the handshake.
     Reflect.set(socket.conn, 'request', null)
   }

@@ -6,6 +6,8 @@ import type { Principal } from '#server/auth/principal'
 import { YjsPeer } from '#server/collaboration/doors/yjs-peer'
 import { YjsSession } from '#server/collaboration/doors/yjs-session'
 import type { DocumentHub } from '#server/collaboration/document-hub'
+import { HalfPackets } from '#server/realtime/half-packets'
+import type { GiveBack, SocketAdmission } from '#server/realtime/socket-admission'
 import type { Logger } from '#server/observability/logger'
 
 /** The request of an upgrade, as Node's HTTP server gives it. */
@@ -22,6 +24,8 @@ export interface YjsDoorOptions {
   /** What a client that says nothing about its schema is taken to write. */
   readonly schemaVersion: number
   readonly maxPayload: number
+  /** L10; without it everybody has a place. */
+  readonly admission?: SocketAdmission
   readonly logger: Logger
 }
 
@@ -29,6 +33,7 @@ const path = /^\/yjs\/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{
 /** A message comes in few fragments; a slow line may cut 4 MB into pieces of a kilobyte, not smaller. */
 const mostFragments = 16
 const mostChunks = 4_096
+const nothing: GiveBack = () => undefined
 const handshakeMs = 5_000
 const pingMs = 20_000
 
@@ -58,6 +63,7 @@ const statusOf = (error: unknown): number => {
 export class YjsDoor {
   readonly #server: WebSocketServer
   readonly #alive = new WeakSet<WebSocket>()
+  readonly #halfPackets = new HalfPackets()
   readonly #peers = new Set<YjsPeer>()
   #pinger: NodeJS.Timeout | null = null
 
@@ -88,6 +94,7 @@ export class YjsDoor {
   /** Asks the clients to come back to another node (1012); they do so by themselves. */
   close(): void {
     if (this.#pinger) clearInterval(this.#pinger)
+    this.#halfPackets.close()
     for (const socket of this.#server.clients) socket.close(closeCodes.restarting, 'RESTARTING')
     this.#server.close()
   }
@@ -114,6 +121,12 @@ export class YjsDoor {
       socket.destroy()
     }
     socket.on('error', gone)
+    const giveBack = this.options.admission ? this.options.admission.knock(request) : nothing
+    if (!giveBack) {
+      refuse(socket, 503)
+      return
+    }
+    socket.once('close', giveBack)
     const url = new URL(request.url ?? '/', 'http://localhost')
     const documentId = path.exec(url.pathname)?.[1]?.toLowerCase()
     const timer = setTimeout(() => {
@@ -139,7 +152,11 @@ export class YjsDoor {
     head: Buffer,
     knock: { principal: Principal; documentId: string | undefined; url: URL },
   ): void {
+    const { admission } = this.options
+    const giveBack = admission ? admission.enter(knock.principal.userId) : nothing
+    if (giveBack) socket.once('close', giveBack)
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
+      this.#halfPackets.watch(webSocket, socket)
       const peer = new YjsPeer(webSocket, knock.principal)
       webSocket.on('error', (error) => {
         this.options.logger.debug('document connection failed', { reason: error.message })
@@ -148,6 +165,10 @@ export class YjsDoor {
       webSocket.once('close', () => this.#peers.delete(peer))
       this.#alive.add(webSocket)
       webSocket.on('pong', () => this.#alive.add(webSocket))
+      if (!giveBack) {
+        peer.close(closeCodes.busy, 'RETRY_AFTER')
+        return
+      }
       if (knock.documentId === undefined) {
         peer.close(closeCodes.notFound, 'NOT_FOUND')
         return

@@ -1,0 +1,152 @@
+import { connect, type Socket } from 'node:net'
+import { once } from 'node:events'
+import { WebSocket, WebSocketServer } from 'ws'
+import type { AddressInfo } from 'node:net'
+import { v7 } from 'uuid'
+import { HalfPackets } from '#server/realtime/half-packets'
+import { SocketAdapter } from '#server/realtime/socket-adapter'
+import { LiveClient } from '#test/support/live-client'
+import { eventually } from '#test/support/eventually'
+import { startHouse, type TestHouse } from '#test/support/test-house'
+
+let house: TestHouse
+beforeAll(async () => {
+  house = await startHouse()
+})
+afterAll(() => house.stop())
+
+const below = '/socket.io/?EIO=4&transport=websocket'
+const stranger = async (): Promise<WebSocket> => {
+  const socket = new WebSocket(`${house.url.replace('http', 'ws')}${below}`, {
+    headers: { origin: house.url },
+  })
+  socket.on('error', () => undefined)
+  await once(socket, 'open')
+  return socket
+}
+const closeCode = async (socket: WebSocket): Promise<number> => (await once(socket, 'close'))[0] as number
+
+describe('realtime/pre-auth: nothing is read of a stranger', () => {
+  test('who does not sign in within five seconds is told 4408', async () => {
+    expect(await closeCode(await stranger())).toBe(4408)
+  })
+
+  test('a long message before signing in ends the connection; signed in, the same length is read', async () => {
+    const socket = await stranger()
+    socket.send('42["room:join",{"room":"'.padEnd(100_000, 'x'))
+    expect(await closeCode(socket)).toBe(1009)
+    const client = await LiveClient.of(house, house.people.analyst)
+    expect(await client.command('room:join', { room: 'x'.repeat(100_000) })).toMatchObject({
+      ok: false,
+      error: { code: 'INVALID_INPUT' },
+    })
+    client.close()
+  })
+
+  test('a command before signing in has no answer and no effect', async () => {
+    const socket = await stranger()
+    const heard: string[] = []
+    socket.on('message', (data: Buffer) => heard.push(data.toString()))
+    socket.send(`420["room:join",{"room":"desk:${house.desk.id}"}]`)
+    await once(socket, 'close')
+    expect(heard.filter((text) => text.startsWith('43'))).toEqual([])
+  })
+
+  test('at the document door the upgrade itself waits for a name', async () => {
+    const socket = new WebSocket(`${house.url.replace('http', 'ws')}/yjs/${v7()}`)
+    socket.on('error', () => undefined)
+    const [, response] = (await once(socket, 'unexpected-response')) as [unknown, { statusCode: number }]
+    expect([401, 403]).toContain(response.statusCode)
+    socket.terminate()
+  })
+})
+
+describe('realtime/no-recovery: what was missed is asked for by number', () => {
+  test('the boot fails when Socket.IO is told to recover connections', () => {
+    const adapter = new SocketAdapter(house.app, {} as never, () => true)
+    expect(() => adapter.createIOServer(0, { connectionStateRecovery: {} })).toThrow(
+      /connectionStateRecovery/,
+    )
+  })
+})
+
+describe('realtime/half-packets: a message that never ends, ends its connection', () => {
+  let server: WebSocketServer
+  let raw: Socket
+  const clock = { now: 0 }
+  const watch = new HalfPackets(() => clock.now)
+
+  beforeAll(async () => {
+    server = new WebSocketServer({ host: '127.0.0.1', port: 0 })
+    await once(server, 'listening')
+  })
+  afterAll(() => {
+    raw.destroy()
+    watch.close()
+    server.close()
+  })
+
+  test('the half is noticed, a slow whole message and pings are not', async () => {
+    const { port } = server.address() as AddressInfo
+    const connected = once(server, 'connection') as Promise<[WebSocket, { socket: Socket }]>
+    raw = connect(port, '127.0.0.1')
+    raw.on('error', () => undefined)
+    raw.write(
+      'GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n' +
+        'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n',
+    )
+    const [socket, request] = await connected
+    watch.watch(socket, request.socket)
+    const before = request.socket.bytesRead
+    const frame = Buffer.concat([Buffer.from([0x82, 0x80 | 10, 0, 0, 0, 0]), Buffer.alloc(10)])
+    raw.write(frame.subarray(0, 8))
+    await eventually(() => request.socket.bytesRead === before + 8)
+    watch.sweep()
+    clock.now = 9_000
+    const whole = once(socket, 'message')
+    raw.write(frame.subarray(8))
+    await whole
+    clock.now = 30_000
+    watch.sweep()
+    expect(socket.readyState).toBe(socket.OPEN)
+    raw.write(frame.subarray(0, 8))
+    await eventually(() => request.socket.bytesRead === before + 24)
+    watch.sweep()
+    clock.now = 40_000
+    watch.sweep()
+    await once(socket, 'close')
+  })
+})
+
+describe('realtime/reconnect-storm: nobody takes all the places', () => {
+  test('a person has twenty sockets over both doors; the next is told to come later, and does when one is free', async () => {
+    const { secondAnalyst } = house.people
+    const cookie = await house.signIn(secondAnalyst)
+    const headers = { cookie, origin: house.url }
+    const { body } = await house.request<{ documentId: string }>(
+      secondAnalyst,
+      'POST',
+      `/api/desks/${house.desk.id}/briefings`,
+      { body: { title: 'Crowded' } },
+    )
+    const open = await Promise.all(Array.from({ length: 19 }, () => LiveClient.open(house.url, { headers })))
+    const door = () => {
+      const socket = new WebSocket(`${house.url.replace('http', 'ws')}/yjs/${body.documentId}`, { headers })
+      socket.on('error', () => undefined)
+      return socket
+    }
+    const twentieth = door()
+    await once(twentieth, 'open')
+    expect(await closeCode(door())).toBe(1013)
+    await expect(LiveClient.open(house.url, { headers })).rejects.toMatchObject({ message: 'RETRY_AFTER' })
+    const other = await LiveClient.of(house, house.people.analyst)
+    twentieth.close()
+    await once(twentieth, 'close')
+    await eventually(async () => {
+      const again = await LiveClient.open(house.url, { headers }).catch(() => null)
+      if (again) open.push(again)
+      return again !== null
+    })
+    for (const client of [...open, other]) client.close()
+  })
+})
