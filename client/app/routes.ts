@@ -40,6 +40,11 @@ const deskRoutes: RouteRecordRaw[] = [
     component: () => import('./features/sources/SourcesScreen.vue'),
   },
   {
+    path: '/:desk/sources/:id',
+    name: 'source',
+    component: () => import('./features/sources/SourceScreen.vue'),
+  },
+  {
     path: '/:desk/members',
     name: 'members',
     component: () => import('./features/members/MembersScreen.vue'),

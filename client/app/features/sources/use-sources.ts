@@ -18,6 +18,16 @@ export function useSources(deskId: MaybeRefOrGetter<string>) {
         : [...known, source],
     )
   }
+  /**
+   * Puts a source that I have just added into the list, unless it was told of already: its first reading may have ended
+   * before the answer came, and then the answer is the older of the two.
+   */
+  function takeNew(source: SourceView): void {
+    queries.setQueryData<SourceView[]>(key.value, (known = []) =>
+      known.some(({ id }) => id === source.id) ? known : [...known, source],
+    )
+    void queries.invalidateQueries({ queryKey: key.value })
+  }
   function leave(id: string): void {
     queries.setQueryData<SourceView[]>(key.value, (known = []) => known.filter((one) => one.id !== id))
   }
@@ -31,5 +41,5 @@ export function useSources(deskId: MaybeRefOrGetter<string>) {
     },
   )
 
-  return { query, take, leave }
+  return { query, take, takeNew, leave }
 }
