@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import { buildNode, setAttribute } from '#core/document/build-node'
 import { changeText } from '#core/document/change-text'
 import type { SharedType } from '#core/document/live-items'
-import { matchLists } from '#core/document/match-lists'
+import { listHunks, matchLists } from '#core/document/match-lists'
 import {
   isText,
   visibleChildren,
@@ -27,18 +27,12 @@ const keyOf = (node: VisibleNode): string => JSON.stringify(node)
 const elementsOf = (nodes: readonly VisibleNode[]): VisibleElement[] =>
   nodes.flatMap((node) => (isText(node) ? [] : [node]))
 
-function hunksOf(base: readonly VisibleElement[], mine: readonly VisibleElement[]): Hunk[] {
-  const places = matchLists(base.map(keyOf), mine.map(keyOf))
-  const hunks: Hunk[] = []
-  let [from, next] = [0, 0]
-  for (let at = 0; at <= base.length; at++) {
-    const place = at === base.length ? mine.length : places[at]!
-    if (place === -1) continue
-    if (at > from || place > next) hunks.push({ from, to: at, mine: mine.slice(next, place) })
-    ;[from, next] = [at + 1, place + 1]
-  }
-  return hunks
-}
+const hunksOf = (base: readonly VisibleElement[], mine: readonly VisibleElement[]): Hunk[] =>
+  listHunks(base.map(keyOf), mine.map(keyOf)).map(({ from, to, start, end }) => ({
+    from,
+    to,
+    mine: mine.slice(start, end),
+  }))
 
 function changeElement(target: Y.XmlElement, before: VisibleElement, after: VisibleElement): void {
   for (const key of new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)])) {

@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import { listHunks } from '#core/document/match-lists'
 import { isText, type VisibleNode } from '#core/document/visible-content'
 
 interface Unit {
@@ -30,19 +31,18 @@ const unitsOf = (runs: readonly VisibleNode[]): Unit[] =>
 const lengthOf = (units: readonly Unit[]): number =>
   units.reduce((length, { character }) => length + character.length, 0)
 
-/** Makes a text that looks like `before` look like `after`: only what lies between their common ends is replaced. */
+/** Makes a text that looks like `before` look like `after`; what both have in common stays, and with it its author. */
 export function changeText(
   text: Y.XmlText,
   before: readonly VisibleNode[],
   after: readonly VisibleNode[],
 ): void {
   const [old, wanted] = [unitsOf(before), unitsOf(after)]
-  const shorter = Math.min(old.length, wanted.length)
-  let start = 0
-  while (start < shorter && old[start]!.key === wanted[start]!.key) start++
-  let end = 0
-  while (end < shorter - start && old.at(-1 - end)!.key === wanted.at(-1 - end)!.key) end++
-  const at = lengthOf(old.slice(0, start))
-  text.delete(at, lengthOf(old.slice(start, old.length - end)))
-  insertUnits(text, at, wanted.slice(start, wanted.length - end))
+  const keysOf = (units: readonly Unit[]): string[] => units.map(({ key }) => key)
+  // From the end to the beginning, so that the places before stay true.
+  for (const { from, to, start, end } of listHunks(keysOf(old), keysOf(wanted)).reverse()) {
+    const at = lengthOf(old.slice(0, from))
+    text.delete(at, lengthOf(old.slice(from, to)))
+    insertUnits(text, at, wanted.slice(start, end))
+  }
 }

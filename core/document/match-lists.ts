@@ -41,3 +41,25 @@ export function matchLists(a: readonly string[], b: readonly string[]): number[]
   matchMiddle(a.slice(start, a.length - end), b.slice(start, b.length - end), start, places)
   return places
 }
+
+/** A stretch that differs: [from, to) of the one list stands for [start, end) of the other. */
+export interface ListHunk {
+  readonly from: number
+  readonly to: number
+  readonly start: number
+  readonly end: number
+}
+
+/** Where two lists differ, in order; between the stretches they are the same. */
+export function listHunks(a: readonly string[], b: readonly string[]): ListHunk[] {
+  const places = matchLists(a, b)
+  const hunks: ListHunk[] = []
+  let [from, start] = [0, 0]
+  for (let to = 0; to <= a.length; to++) {
+    const end = to === a.length ? b.length : places[to]!
+    if (end === -1) continue
+    if (to > from || end > start) hunks.push({ from, to, start, end })
+    ;[from, start] = [to + 1, end + 1]
+  }
+  return hunks
+}
