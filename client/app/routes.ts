@@ -2,6 +2,8 @@ import type { RouteRecordRaw } from 'vue-router'
 import { needMessages } from '@client/locales/i18n'
 
 const withEditorWords = () => needMessages('editor')
+const withSearchWords = () => needMessages('search')
+const searchScreen = () => import('./features/search/SearchScreen.vue')
 
 /** Screens of one desk; `:desk` is its slug. */
 const deskRoutes: RouteRecordRaw[] = [
@@ -34,6 +36,7 @@ const deskRoutes: RouteRecordRaw[] = [
     name: 'thread',
     component: () => import('./features/threads/ThreadScreen.vue'),
   },
+  { path: '/:desk/search', name: 'search', beforeEnter: withSearchWords, component: searchScreen },
   {
     path: '/:desk/sources',
     name: 'sources',
@@ -68,6 +71,7 @@ export const routes: RouteRecordRaw[] = [
         name: 'appearance',
         component: () => import('./features/settings/AppearanceScreen.vue'),
       },
+      { path: '/search', name: 'search-everywhere', beforeEnter: withSearchWords, component: searchScreen },
       { path: '/dev/mail', name: 'mail', component: () => import('./features/mail/MailScreen.vue') },
       {
         path: '/exports/:id',

@@ -18,6 +18,8 @@ export interface Group {
   words: readonly Form[]
   excluded: boolean
   inTitle: boolean
+  /** Asked for as it stands, by quotation marks or a field: no hit is without it. */
+  required: boolean
 }
 
 const isUnspaced = new RegExp(`^[${unspaced}]+$`, 'u')
@@ -61,6 +63,7 @@ const plainGroup = (text: string, adjacent = false): Group => ({
   words: [],
   excluded: false,
   inTitle: false,
+  required: false,
 })
 
 const knownGroup = (text: string, key: string): Group => {
@@ -128,6 +131,7 @@ const groupOfTerm = ({ text, excluded, inTitle }: Term): Group => ({
   ...plainGroup(text, true),
   excluded,
   inTitle,
+  required: !excluded,
 })
 
 /** What a search asks for, group by group; names and words of more than one word are known across spaces. */

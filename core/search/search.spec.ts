@@ -123,6 +123,12 @@ describe('queries', () => {
   })
 })
 
+test('with little found a phrase stays required, other words do not', () => {
+  const loose = (text: string): string => toTextQueries(groupsOf(parseQuery(text)))!.loose.match
+  expect(loose('quay "outside the bar" -coal')).toBe("('outsid' <1> 'the' <1> 'bar') & !'coal'")
+  expect(loose('quay zebra')).toBe("('quay' | 'zebra')")
+})
+
 describe('the vector', () => {
   test('has weights and places', () => {
     expect(toTextVector('港口', 'port')).toBe("'港':1A '港口':1A '口':2A 'port':5C")

@@ -20,7 +20,7 @@ export interface TextQuery {
 export interface TextQueries {
   /** Everything asked for, in its own writing or another writing of the name. */
   strict: TextQuery
-  /** Anything asked for, also in the words of the other language. */
+  /** All that is required, else anything asked for, also in the words of the other language. */
   loose: TextQuery
 }
 
@@ -70,6 +70,11 @@ const looseParts = ({ own, names, words, inTitle }: Group, group: number): Part[
   ]
 }
 
+const looseMatch = (wanted: readonly Group[], parts: readonly Part[]): string => {
+  const required = wanted.filter((group) => group.required).map(strictOf)
+  return required.length > 0 ? required.join(' & ') : anyOf(parts.map(({ query }) => query))
+}
+
 /** Writes the groups as queries. The lexemes are data: whatever they hold is quoted. */
 export const toTextQueries = (groups: readonly Group[]): TextQueries | null => {
   const wanted = groups.filter(({ excluded }) => !excluded)
@@ -81,6 +86,6 @@ export const toTextQueries = (groups: readonly Group[]): TextQueries | null => {
   const loose = wanted.flatMap(looseParts)
   return {
     strict: { match: wanted.map(strictOf).join(' & ') + without, parts: wanted.flatMap(strictParts) },
-    loose: { match: anyOf(loose.map(({ query }) => query)) + without, parts: loose },
+    loose: { match: looseMatch(wanted, loose) + without, parts: loose },
   }
 }

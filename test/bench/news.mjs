@@ -1,16 +1,13 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import path from 'node:path'
+import { bySearchLanguage } from './support/search-by-language.mjs'
+import { corpora, score, scorers } from './support/score.mjs'
+import { searchLatency } from './support/search-latency.mjs'
 
 /**
- * Scores of our feed reader, article extraction and defence against hostile input on the corpora. The corpora lie in
- * `CORPUS_DIR` (default `../shared/corpora`); `node test/bench/news.mjs feeds` runs one of the three. Needs a build.
+ * Scores of our feed reader, article extraction, defence against hostile input, search and origins on the corpora, each
+ * beside the libraries of its kind in the same run. The corpora lie in `CORPUS_DIR` (default `../shared/corpora`);
+ * `node test/bench/news.mjs feeds` runs one of them. Needs a build.
  */
-const corpora = path.resolve(
-  process.env.CORPUS_DIR ?? path.join(import.meta.dirname, '../../../shared/corpora'),
-)
-const scorers = process.env.SCORE_DIR ?? path.join(corpora, 'score')
-
 const picked = {
   feeds: ['shareMet', 'expectations', 'filesAllMet', 'crashes', 'refused', 'notFeed', 'mbPerS', 'p95ms'],
   articles: [
@@ -26,22 +23,33 @@ const picked = {
     'msP95',
   ],
   hostile: ['xss', 'feeds', 'bombs', 'http', 'findings', 'list'],
+  search: ['docs', 'queries', 'ndcg10', 'recall10', 'failed', 'indexMs', 'msP50', 'msP95', 'byType'],
+  dedup: ['docs', 'f1', 'precision', 'recall', 'falsePairs', 'missedByVariant', 'ms'],
 }
 
-const score = (kind) => {
-  const adapter = path.join(import.meta.dirname, 'adapters', `${kind}.mjs`)
-  const words = [path.join(scorers, `${kind}.mjs`), '--set', path.join(corpora, kind), '--run', adapter]
-  const { stdout, status } = spawnSync(process.execPath, words, {
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  if (status !== 0) return { kind, failed: `the scorer ended with ${status}` }
-  const all = JSON.parse(stdout.trim().split('\n').at(-1))
-  return { kind, ...Object.fromEntries(picked[kind].map((name) => [name, all[name]])) }
+/** Libraries by the stage that they do; what they are not made for is not asked of them. */
+const peers = {
+  feeds: { '@rowanmanning/feed-parser': 'feeds-rowan', feedsmith: 'feeds-feedsmith' },
+  hostile: { 'sanitize-html': 'xss-sanitize-html' },
+}
+
+const print = (kind, by, all, names = picked[kind]) => {
+  const known = names.filter((name) => all[name] !== undefined).map((name) => [name, all[name]])
+  console.log(
+    JSON.stringify({ kind, by, ...(all.failed ? { failed: all.failed } : Object.fromEntries(known)) }),
+  )
+}
+
+const measure = async (kind) => {
+  print(kind, 'briefroom', score(kind, `adapters/${kind}.mjs`))
+  for (const [library, file] of Object.entries(peers[kind] ?? {}))
+    print(kind, library, score(kind, `peers/${file}.mjs`, kind === 'hostile' ? ['--only', 'xss'] : []))
+  if (kind === 'search') {
+    console.log(JSON.stringify({ kind, by: 'briefroom', ...(await bySearchLanguage()) }))
+    console.log(JSON.stringify({ kind, ...(await searchLatency(100_000)) }))
+  }
 }
 
 const kinds = process.argv.slice(2).filter((word) => word in picked)
-if (existsSync(scorers))
-  for (const kind of kinds.length ? kinds : Object.keys(picked)) console.log(JSON.stringify(score(kind)))
+if (existsSync(scorers)) for (const kind of kinds.length ? kinds : Object.keys(picked)) await measure(kind)
 else console.log(`skipped: no corpora at ${corpora} (CORPUS_DIR)`)

@@ -1,7 +1,7 @@
 import type { IconName } from '@client/components/Icon.vue'
 
 export interface Section {
-  route: 'wire' | 'briefings' | 'threads' | 'sources' | 'members'
+  route: 'wire' | 'briefings' | 'threads' | 'search' | 'sources' | 'members'
   icon: IconName
   keys: string
 }
@@ -12,5 +12,6 @@ export const sections: readonly Section[] = [
   { route: 'briefings', icon: 'briefing', keys: 'g b' },
   { route: 'threads', icon: 'thread', keys: 'g t' },
   { route: 'sources', icon: 'source', keys: 'g u' },
+  { route: 'search', icon: 'search', keys: 'g f' },
   { route: 'members', icon: 'members', keys: 'g m' },
 ]

@@ -10,9 +10,9 @@ const { Transactions } = await built('server/database/transactions')
 const { writeSearchEntries } = await built('server/database/search/write-entries')
 const { SearchService } = await built('server/features/search/search.service')
 
-const me = { userId: v7(), deskId: v7() }
+let me
 const names = new Map()
-let database, source, service
+let database, source, service, owner
 
 const makeDesk = async (client) => {
   await client.query(`insert into users (id, email, name, password_hash) values ($1, $2, 'Bench', '')`, [
@@ -53,12 +53,13 @@ const writeAll = async (client, docs) => {
 
 /** Makes a desk on a database of its own, or that of DATABASE_URL, and its search entries, as workers write them. */
 export const index = async ({ docs }) => {
+  me = { userId: v7(), deskId: v7() }
+  names.clear()
   database = await benchDatabase(migrate)
-  const client = new pg.Client({ connectionString: database.ownerUrl })
-  await client.connect()
-  await makeDesk(client)
-  await writeAll(client, docs)
-  await client.end()
+  owner = new pg.Client({ connectionString: database.ownerUrl })
+  await owner.connect()
+  await makeDesk(owner)
+  await writeAll(owner, docs)
   source = createDataSource({
     url: database.appUrl ?? database.ownerUrl,
     role: database.appUrl ? undefined : 'briefroom_app',
@@ -78,7 +79,11 @@ export const search = async ({ q, limit }) => {
   return items.map(({ id }) => names.get(id))
 }
 
+/** A statement of a bench beside it, as the owner: without the rights that a search asks for. */
+export const statement = (text, values) => owner.query(text, values)
+
 export const close = async () => {
+  await owner?.end()
   await source?.destroy()
   await database?.stop()
 }

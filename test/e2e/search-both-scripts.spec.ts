@@ -1,0 +1,58 @@
+import type { Page } from '@playwright/test'
+import { aSource, item, ownWord } from '#test/e2e/support/sources'
+import { expect, test } from '#test/e2e/support/test'
+
+const results = (page: Page) => page.getByRole('list', { name: /^(Results|结果)$/ }).getByRole('listitem')
+const marks = (page: Page) => results(page).getByRole('mark')
+
+const inChinese = async (page: Page): Promise<void> => {
+  await page.context().addCookies([{ name: 'language', value: 'zh', url: process.env.E2E_URL! }])
+}
+
+test('台湾 finds 台灣 and says so; the wire’s filter does as well', async ({ open, api, axe }) => {
+  const word = ownWord()
+  await aSource(await api('manager'), word, [
+    { guid: `${word}-1`, title: `臺灣海峽航運 ${word}`, text: `臺灣海峽今晨起霧，船舶減速通過。 ${word}` },
+    { guid: `${word}-2`, title: `海峡航运 ${word}`, text: `台湾海峡今晨起雾，船舶减速通过。 ${word}` },
+  ])
+  const page = await open('chen', '/w/china/search', inChinese)
+  await page.getByRole('searchbox', { name: '搜索' }).fill(`台湾 ${word}`)
+  await expect(results(page)).toHaveCount(2)
+  await expect(page.getByText('同时找到：臺灣')).toBeVisible()
+  await expect(marks(page).filter({ hasText: '臺灣' }).first()).toBeVisible()
+  await expect(page).toHaveURL(/q=/)
+  await axe(page)
+
+  await page.goto(`/w/china/wire?q=${encodeURIComponent(`台湾 ${word}`)}`)
+  await expect(page.getByRole('feed').getByRole('article')).toHaveCount(2)
+})
+
+test('words, phrases and what is said; a hit opens where it stands', async ({ open, api }) => {
+  const word = ownWord()
+  const manager = await api('manager')
+  await aSource(manager, word, [item(word, 1)])
+  const { desks } = (await (await manager.get('/api/session')).json()) as { desks: { id: string }[] }
+  const thread = await manager.post('/api/threads', {
+    data: { on: `desk:${desks[0]!.id}`, title: `Question about ${word}` },
+  })
+  expect(thread.status()).toBe(201)
+
+  const page = await open('chen', '/w/china/search')
+  const box = page.getByRole('searchbox', { name: 'Search' })
+  await expect(box).toBeFocused()
+  await box.fill(word)
+  await expect(results(page)).toHaveCount(2)
+  await page.getByRole('button', { name: 'Discussions' }).click()
+  await expect(results(page)).toHaveText([new RegExp(`Question about ${word}`)])
+  await page.getByRole('button', { name: 'Articles' }).click()
+  await expect(results(page)).toHaveText([new RegExp(`Item 1 of ${word}`)])
+
+  await page.getByRole('button', { name: 'All', exact: true }).click()
+  await box.fill(`${word} "wait outside the bar"`)
+  await expect(results(page)).toHaveCount(1)
+  await box.fill(`${word} "outside wait"`)
+  await expect(page.getByRole('heading', { name: /Nothing found/ })).toBeVisible()
+  await box.fill(`ships ${word} -question`)
+  await results(page).getByRole('link').click()
+  await expect(page.getByRole('heading', { level: 1, name: `Item 1 of ${word}` })).toBeVisible()
+})
