@@ -1,5 +1,6 @@
 import type { Browser, Page } from '@playwright/test'
 import { people } from '#test/e2e/support/people'
+import { ownWord } from '#test/e2e/support/sources'
 import { expect, house, test } from '#test/e2e/support/test'
 import type { Faults } from '#test/e2e/support/faults'
 
@@ -34,6 +35,19 @@ test('a wrong password is told in words, and the right one leads to where I want
   await signIn(page, people.lena, process.env.E2E_PASSWORD!)
   await expect(page.getByRole('heading', { level: 1, name: 'Sources' })).toBeVisible()
   await expect(page).toHaveURL(/\/w\/china\/sources$/)
+})
+
+test('who has tried too often is told how long to wait', async ({ browser, faults }) => {
+  faults.expect(/status of (401|429)/)
+  const page = await visit(browser, faults, '/w/login')
+  const email = `${ownWord()}@briefroom.example`
+  const answered = () => page.waitForResponse((answer) => answer.request().method() === 'POST')
+  for (let left = 6; left > 0; left--) {
+    const answer = answered()
+    await signIn(page, email, 'not-the-password-7')
+    await answer
+  }
+  await expect(page.getByText(/^Too many tries\. Wait \d+ seconds\.$/)).toBeVisible()
 })
 
 test('after signing out nothing opens, and the copies on the device are gone', async ({
@@ -85,6 +99,7 @@ test('the theme that I choose is there at once and after a reload', async ({ ope
   const page = await open('chen', '/w/settings/appearance')
   const background = () =>
     page.evaluate(() => getComputedStyle(document.querySelector('.bg-canvas')!).backgroundColor)
+  await expect(page.getByRole('heading', { level: 1, name: 'Appearance and language' })).toBeVisible()
   const light = await background()
   await page.getByRole('group', { name: 'Theme' }).getByText('Dark', { exact: true }).click()
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
