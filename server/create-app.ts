@@ -10,10 +10,10 @@ import { allowedOrigins } from '#server/auth/origins'
 import type { Config } from '#server/config/schema'
 import { publicUrlOf } from '#server/config/tokens'
 import { HOT_POOL } from '#server/database/tokens'
+import { addPortalAssets } from '#server/features/portal/index'
 import { securityHeaders } from '#server/http/headers'
 import { addHealthRoutes, type Readiness } from '#server/http/health-routes'
 import { addOpenApi } from '#server/http/openapi'
-import { addPortalPages } from '#server/http/portal-pages'
 import { addWorkspacePages } from '#server/http/workspace-pages'
 import { SocketAdapter } from '#server/realtime/socket-adapter'
 
@@ -50,7 +50,7 @@ const setUp = async (app: NestFastifyApplication, config: Config): Promise<void>
   const fastify = app.getHttpAdapter().getInstance()
   addHealthRoutes(fastify, app.get<Pool>(HOT_POOL), readiness)
   await addWorkspacePages(app)
-  await addPortalPages(app)
+  await addPortalAssets(app)
   addOpenApi(app)
   app.useWebSocketAdapter(new SocketAdapter(app, app.get(Authenticator), (origin) => origins.has(origin)))
   app.enableShutdownHooks(undefined, { useProcessExit: true })

@@ -2,3 +2,20 @@ import './portal.css'
 
 /** The portal needs no script to be read; what is added here only makes it nicer. */
 document.documentElement.dataset.script = 'on'
+
+/** After a refused form the summary takes the focus; after joining, the paragraph at which the text had stopped. */
+const place =
+  document.getElementById('faults') ??
+  (location.hash === '#read-on' ? document.getElementById('read-on') : null)
+place?.focus()
+
+/** A form that was sent once is not sent twice. */
+for (const form of document.querySelectorAll<HTMLFormElement>('form[method="post"]')) {
+  form.addEventListener('submit', (event) => {
+    if (form.dataset.sent) event.preventDefault()
+    form.dataset.sent = 'yes'
+  })
+}
+addEventListener('pageshow', () => {
+  for (const form of document.querySelectorAll<HTMLFormElement>('form')) delete form.dataset.sent
+})

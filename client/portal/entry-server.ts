@@ -9,5 +9,6 @@ import type { PortalPage, RenderedPage } from './page'
 export async function render(page: PortalPage): Promise<RenderedPage> {
   const i18n = portalI18n(page.locale)
   const app = createSSRApp(App, { page }).use(i18n)
-  return { html: await renderToString(app), head: headOf(page, i18n.global.t) }
+  const words = (key: string, named: Record<string, string>) => i18n.global.t(key, named)
+  return { html: await renderToString(app), head: headOf(page, words) }
 }

@@ -1,17 +1,66 @@
 import { escapeHtml, headOf } from './head'
+import type { PortalPage, PortalView } from './page'
 
-const word = (key: string) => `<${key}>`
+const words = (key: string, named: Record<string, string>) => named.title ?? `<${key}>`
+const page = (path: string, view: PortalView): PortalPage => ({
+  path,
+  locale: /^\/zh(\/|$)/.test(path) ? 'zh' : 'en',
+  theme: null,
+  origin: 'https://briefroom.example',
+  me: null,
+  notice: null,
+  formToken: null,
+  view,
+})
+const home: PortalView = { kind: 'home', insight: [], news: [] }
+const article: PortalView = {
+  kind: 'article',
+  related: [],
+  comments: [],
+  commenting: 'sign-in',
+  draft: '',
+  faults: [],
+  article: {
+    id: '0193a5b0-0000-7000-8000-000000000001',
+    slug: 'tides',
+    title: 'Tides </script><b>',
+    summary: 'A summary.',
+    language: 'en',
+    section: null,
+    authors: ['Ada'],
+    minutes: 3,
+    publishedAt: '2026-11-24T09:00:00Z',
+    correctedAt: null,
+    teaser: ['The beginning.'],
+    teaserBlocks: 1,
+    body: [{ tag: 'p', children: ['The secret body.'] }],
+    contentHash: 'h',
+    corrections: [],
+    withdrawn: null,
+  },
+}
 
 describe('the head of a public page', () => {
   it('links the same page in both languages', () => {
-    const head = headOf({ path: '/zh/insight', locale: 'zh', theme: null }, word)
+    const head = headOf(
+      page('/zh/insight', { kind: 'insight', items: [], page: 1, more: false, archive: [] }),
+      words,
+    )
     expect(head).toContain('hreflang="en" href="/insight"')
     expect(head).toContain('hreflang="zh-Hans" href="/zh/insight"')
-    expect(headOf({ path: '/', locale: 'en', theme: null }, word)).toContain('href="/zh/"')
+    expect(headOf(page('/', home), words)).toContain('href="/zh"')
   })
 
   it('lets nothing out of its place', () => {
-    expect(headOf({ path: '/"><script>', locale: 'en', theme: null }, word)).not.toContain('<script>')
+    expect(headOf(page('/"><script>', home), words)).not.toContain('<script>')
     expect(escapeHtml(`<a href="x">'&`)).toBe('&lt;a href=&quot;x&quot;&gt;&#39;&amp;')
+    expect(headOf(page('/insight/tides', article), words).match(/<\/script>/g)).toHaveLength(1)
+  })
+
+  it('tells an article’s summary and never its text', () => {
+    const head = headOf(page('/zh/insight/tides', article), words)
+    expect(head).toContain('A summary.')
+    expect(head).not.toContain('secret body')
+    expect(head).toContain('rel="canonical" href="https://briefroom.example/insight/tides"')
   })
 })

@@ -1,4 +1,7 @@
+import { pathIn, plainPath } from './portal-path'
 import type { PortalPage } from './page'
+
+type Words = (key: string, named: Record<string, string>) => string
 
 const escapes: Record<string, string> = {
   '&': '&amp;',
@@ -12,15 +15,99 @@ const escapes: Record<string, string> = {
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => escapes[character] ?? character)
 
-/** Title, description and the same page in the other language. Paths are ours, yet they are escaped like everything else. */
-export function headOf(page: PortalPage, word: (key: string) => string): string {
-  const english = page.locale === 'zh' ? page.path.replace(/^\/zh(?=\/|$)/, '') || '/' : page.path
-  const chinese = `/zh${english}`
+const meta = (name: string, content: string): string =>
+  `<meta ${name.startsWith('og:') ? 'property' : 'name'}="${name}" content="${escapeHtml(content)}">`
+
+/** What a page is called; null is the site itself. */
+const nameOf = ({ view }: PortalPage, words: Words): string | null => {
+  switch (view.kind) {
+    case 'article':
+      return view.article.title
+    case 'form':
+      return words(`form.${view.name}.title`, {})
+    case 'text':
+      return words(`text.${view.name}.title`, {})
+    case 'insight':
+    case 'archive':
+      return words('portal.insight', {})
+    case 'news':
+      return words('portal.news', {})
+    case 'search':
+      return words('portal.search', {})
+    case 'error':
+      return words('fault.title', {})
+    case 'home':
+      return null
+  }
+}
+
+/** Forms, searches and errors are nothing for a search engine. */
+const unlisted = ({ view }: PortalPage): boolean =>
+  view.kind === 'form' ||
+  view.kind === 'search' ||
+  view.kind === 'error' ||
+  (view.kind === 'article' && view.article.withdrawn !== null)
+
+/**
+ * Title, description, share card and the same page in the other language. Never more of an article than its summary.
+ * Everything is escaped, also what is ours.
+ */
+export function headOf(page: PortalPage, words: Words): string {
+  const name = nameOf(page, words)
+  const title = name === null ? words('portal.title', {}) : words('portal.titleOf', { title: name })
+  const description =
+    page.view.kind === 'article' && !page.view.article.withdrawn
+      ? page.view.article.summary
+      : words('portal.description', {})
+  const plain = plainPath(page)
+  const feed = pathIn(page.locale, '/feed.xml')
   return [
-    `<title>${escapeHtml(word('portal.title'))}</title>`,
-    `<meta name="description" content="${escapeHtml(word('portal.description'))}">`,
+    `<title>${escapeHtml(title)}</title>`,
+    meta('description', description),
+    ...(unlisted(page) ? [meta('robots', 'noindex')] : []),
     '<link rel="icon" href="/w/icon.svg" type="image/svg+xml">',
-    `<link rel="alternate" hreflang="en" href="${escapeHtml(english)}">`,
-    `<link rel="alternate" hreflang="zh-Hans" href="${escapeHtml(chinese)}">`,
+    `<link rel="alternate" type="application/atom+xml" href="${feed}" title="Briefroom">`,
+    ...languageLinks(page, plain),
+    meta('og:site_name', 'Briefroom'),
+    meta('og:title', name ?? title),
+    meta('og:description', description),
+    meta('og:type', page.view.kind === 'article' ? 'article' : 'website'),
+    meta('og:url', page.origin + page.path),
+    meta('og:locale', page.locale === 'zh' ? 'zh_CN' : 'en_GB'),
+    meta('twitter:card', 'summary'),
+    structuredData(page),
   ].join('')
+}
+
+/** An article is written in one language: under the other one's address it is still that article. */
+const languageLinks = (page: PortalPage, plain: string): string[] => {
+  if (page.view.kind === 'article') {
+    const own = page.origin + pathIn(page.view.article.language, plain)
+    return [`<link rel="canonical" href="${escapeHtml(own)}">`]
+  }
+  return [
+    `<link rel="alternate" hreflang="en" href="${escapeHtml(pathIn('en', plain))}">`,
+    `<link rel="alternate" hreflang="zh-Hans" href="${escapeHtml(pathIn('zh', plain))}">`,
+  ]
+}
+
+/** schema.org as JSON-LD: a data block, which no policy runs; `<` is escaped so that nothing ends it early. */
+const structuredData = ({ view, origin, path }: PortalPage): string => {
+  if (view.kind !== 'article' || view.article.withdrawn) return ''
+  const { title, summary, authors, publishedAt, correctedAt, language } = view.article
+  const data = {
+    '@context': 'https://schema.org',
+    '@type': 'AnalysisNewsArticle',
+    headline: title,
+    description: summary,
+    inLanguage: language === 'zh' ? 'zh-Hans' : 'en',
+    datePublished: publishedAt,
+    dateModified: correctedAt ?? publishedAt,
+    author: authors.map((name) => ({ '@type': 'Person', name })),
+    publisher: { '@type': 'Organization', name: 'Briefroom' },
+    isAccessibleForFree: false,
+    hasPart: { '@type': 'WebPageElement', isAccessibleForFree: false, cssSelector: '.portal-gate' },
+    mainEntityOfPage: origin + path,
+  }
+  return `<script type="application/ld+json">${JSON.stringify(data).replaceAll('<', String.raw`\u003c`)}</script>`
 }

@@ -1,10 +1,13 @@
 import { AccountsModule } from '#server/features/accounts/index'
 import { ArticlesModule } from '#server/features/articles/index'
 import { BriefingsModule } from '#server/features/briefings/index'
+import { CommentsModule } from '#server/features/comments/index'
 import { DesksModule } from '#server/features/desks/index'
 import { ExportsModule } from '#server/features/exports/index'
 import { MailModule } from '#server/features/mail/index'
 import { MeModule } from '#server/features/me/index'
+import { PortalModule } from '#server/features/portal/index'
+import { PublicationsModule } from '#server/features/publications/index'
 import { RevisionsModule } from '#server/features/revisions/index'
 import { SearchModule } from '#server/features/search/index'
 import { SessionsModule } from '#server/features/sessions/index'
@@ -26,5 +29,8 @@ export const features = [
   RevisionsModule,
   ExportsModule,
   MailModule,
+  PublicationsModule,
+  CommentsModule,
+  PortalModule,
   SearchModule,
 ]

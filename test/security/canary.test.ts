@@ -29,6 +29,9 @@ beforeAll(async () => {
 })
 afterAll(() => house.stop())
 
+/** What the asker himself asked for, given back to him: in a redirect, or in the search field of the portal. */
+const ownEcho = new RegExp(String.raw`(q=|q%3D|value=\\"|[“])` + canary, 'g')
+
 const reading = Object.keys(routes).filter((route) => route.startsWith('GET '))
 
 describe('security/canary: what one desk says appears in no byte of another', () => {
@@ -45,7 +48,7 @@ describe('security/canary: what one desk says appears in no byte of another', ()
     ]) {
       for (const person of [house.people.otherManager, house.people.member, house.people.admin, null]) {
         const answer = await house.request(person, 'GET', path)
-        const bytes = JSON.stringify([answer.body, [...answer.headers]]).replaceAll(`q=${canary}`, '')
+        const bytes = JSON.stringify([answer.body, [...answer.headers]]).replaceAll(ownEcho, '')
         expect(bytes).not.toContain(canary)
       }
     }

@@ -6,6 +6,9 @@ let house: TestHouse
 let app: Client
 let tables: string[]
 
+/** What is published is for everybody; see the promise portal/gate for what of it is not. */
+const published = ['publications', 'publication_corrections', 'portal_headlines']
+
 beforeAll(async () => {
   house = await startHouse()
   await makeWorld(house)
@@ -14,7 +17,7 @@ beforeAll(async () => {
   const { rows } = await house.owner.query<{ name: string }>(
     `select c.relname as name from pg_class c where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and c.relrowsecurity order by 1`,
   )
-  tables = rows.map((row) => row.name)
+  tables = rows.map((row) => row.name).filter((name) => !published.includes(name))
 })
 afterAll(async () => {
   await app.end()

@@ -14,7 +14,8 @@ beforeAll(async () => {
 })
 afterAll(() => house.stop())
 
-const unsafe = Object.entries(routes).filter(([name]) => !name.startsWith('GET'))
+/** The portal's forms have their own tests: they take what is refused here. */
+const unsafe = Object.entries(routes).filter(([name]) => /^(POST|PUT|PATCH|DELETE) \/api\//.test(name))
 const bare = (name: string, headers: Record<string, string>, body?: string): Promise<Response> => {
   const { path } = routes[name]!.call(world)
   return fetch(`${house.url}${path}`, {

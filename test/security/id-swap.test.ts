@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => house.stop())
 
 /** People and tokens belong to no desk: their ids say nothing about one. */
-const ofNoDesk = ['userId', 'tokenId']
+const ofNoDesk = ['userId', 'tokenId', 'publicationSlug']
 
 /** Which ids of the world a call names, in its path or body. */
 const idsIn = (call: (world: World) => unknown): string[] => {

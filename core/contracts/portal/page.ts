@@ -31,7 +31,6 @@ export type FormName =
   | 'account/password'
   | 'confirm'
   | 'logout'
-  | 'appearance'
 
 /** What is wrong with a field (or with the whole form, `form`), as a code of the house or of the form. */
 export interface FormFault {
@@ -86,7 +85,6 @@ export type PortalView =
     }
   | { kind: 'text'; name: 'about' | 'privacy' | 'contact' | 'accessibility' }
   | { kind: 'form'; name: FormName; values: Record<string, string>; faults: FormFault[] }
-  | { kind: 'sent'; what: 'registration' | 'reset'; next: string | null }
   | { kind: 'error'; status: number; code: string }
 
 /** What the server gives to render one public page. */

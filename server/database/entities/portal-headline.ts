@@ -1,12 +1,15 @@
-import { Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm'
-import { Created, Moment, Text, Uuid } from '#server/database/columns'
+import { Entity, ForeignKey, Index, Unique } from 'typeorm'
+import { Created, Id, Moment, Text, Uuid } from '#server/database/columns'
 import { Article } from '#server/database/entities/article'
 import { Desk } from '#server/database/entities/desk'
 
 /** An article of the wire in the portal's News: only headline, publisher and link go out, as they were when it was shown. */
 @Entity('portal_headlines')
+@Unique(['articleId'])
 export class PortalHeadline {
-  @ForeignKey(() => Article, { onDelete: 'CASCADE' }) @PrimaryColumn('uuid') articleId: string
+  @Id() id: string
+  /** Null for one that no source of a desk has brought. */
+  @ForeignKey(() => Article, { onDelete: 'CASCADE' }) @Uuid({ nullable: true }) articleId: string | null
   @ForeignKey(() => Desk, { onDelete: 'CASCADE' }) @Uuid() deskId: string
   @Text() title: string
   @Text() url: string

@@ -4,6 +4,7 @@ import { RowLevelSecurity1795510800002 } from '#server/database/migrations/17955
 import { SourceCare1795514400000 } from '#server/database/migrations/1795514400000-source-care'
 import { RemovedSources1795514400001 } from '#server/database/migrations/1795514400001-removed-sources'
 import { Portal1795596000000 } from '#server/database/migrations/1795596000000-portal'
+import { Headlines1795596000001 } from '#server/database/migrations/1795596000001-headlines'
 import { Search1795600000000 } from '#server/database/migrations/1795600000000-search'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
@@ -14,5 +15,6 @@ export const migrations = [
   SourceCare1795514400000,
   RemovedSources1795514400001,
   Portal1795596000000,
+  Headlines1795596000001,
   Search1795600000000,
 ]

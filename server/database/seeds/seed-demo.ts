@@ -11,6 +11,7 @@ import { requestJob } from '#server/database/request-job'
 import type { DemoAccounts } from '#server/database/seeds/demo-accounts'
 import { demoPeople, type DemoPerson } from '#server/database/seeds/demo-people'
 import { demoSources } from '#server/database/seeds/demo-sources'
+import { seedHeadlines, seedPublications } from '#server/database/seeds/seed-portal'
 
 const deskSlug = 'china'
 
@@ -30,7 +31,10 @@ export const seedDemo = (
       people.set(person.email, await ensurePerson(manager, person, password))
     }
     const deskId = await ensureDesk(manager, people)
+    const named = demoPeople.map(({ email, name }) => [email, { id: people.get(email)!, name }] as const)
+    await seedPublications(manager, { deskId, people: new Map(named) })
     if (publisherUrl) await ensureSources(manager, deskId, publisherUrl)
+    if (publisherUrl) await seedHeadlines(manager, deskId, publisherUrl)
   })
 
 const ensureDesk = async (manager: EntityManager, people: ReadonlyMap<string, string>): Promise<string> => {

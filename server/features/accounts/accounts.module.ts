@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common'
 import { AccountMails } from '#server/features/accounts/account-mails'
+import { AccountProfile } from '#server/features/accounts/account-profile'
 import { AccountsController } from '#server/features/accounts/accounts.controller'
 import { ConfirmationsService } from '#server/features/accounts/confirmations.service'
 import { PasswordsService } from '#server/features/accounts/passwords.service'
@@ -10,7 +11,7 @@ import { SessionsModule } from '#server/features/sessions/index'
 @Module({
   imports: [MailModule, SessionsModule],
   controllers: [AccountsController],
-  providers: [AccountMails, ConfirmationsService, PasswordsService, RegistrationsService],
-  exports: [ConfirmationsService, PasswordsService, RegistrationsService],
+  providers: [AccountMails, AccountProfile, ConfirmationsService, PasswordsService, RegistrationsService],
+  exports: [AccountProfile, ConfirmationsService, PasswordsService, RegistrationsService],
 })
 export class AccountsModule {}

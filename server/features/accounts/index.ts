@@ -1,4 +1,5 @@
 export { AccountsModule } from '#server/features/accounts/accounts.module'
+export { AccountProfile } from '#server/features/accounts/account-profile'
 export { ConfirmationsService } from '#server/features/accounts/confirmations.service'
 export { PasswordsService } from '#server/features/accounts/passwords.service'
 export { RegistrationsService } from '#server/features/accounts/registrations.service'

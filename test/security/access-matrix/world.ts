@@ -1,4 +1,5 @@
 import { makeNewsWorld } from '#test/security/access-matrix/news-routes'
+import { makePortalWorld } from '#test/security/access-matrix/portal-routes'
 import { makeWritingWorld } from '#test/security/access-matrix/writing-routes'
 import type { TestHouse } from '#test/support/test-house'
 
@@ -21,5 +22,6 @@ export const makeWorld = async (house: TestHouse): Promise<World> => {
     tokenId: idOf(token.body),
     ...(await makeNewsWorld(house)),
     ...(await makeWritingWorld(house)),
+    ...(await makePortalWorld(house)),
   }
 }

@@ -1,0 +1,72 @@
+import type { FormName } from '#core/contracts/portal/page'
+
+export interface FormField {
+  name: string
+  kind: 'text' | 'email' | 'password' | 'area' | 'check' | 'language'
+  autocomplete?: string
+  optional?: boolean
+  /** Words under the field, by a key of `form.hint`. */
+  hint?: string
+}
+
+const email: FormField = { name: 'email', kind: 'email', autocomplete: 'username' }
+const newPassword: FormField = {
+  name: 'password',
+  kind: 'password',
+  autocomplete: 'new-password',
+  hint: 'password',
+}
+
+/** The forms of the portal, field by field; groups have a legend. */
+export const formFields: Record<FormName, { legend: string | null; fields: FormField[] }[]> = {
+  register: [
+    {
+      legend: 'you',
+      fields: [
+        { name: 'name', kind: 'text', autocomplete: 'name' },
+        { ...email, autocomplete: 'email' },
+        newPassword,
+      ],
+    },
+    { legend: 'about', fields: [{ name: 'about', kind: 'area', optional: true, hint: 'about' }] },
+  ],
+  login: [
+    {
+      legend: null,
+      fields: [
+        email,
+        { name: 'password', kind: 'password', autocomplete: 'current-password' },
+        { name: 'remember', kind: 'check', optional: true },
+      ],
+    },
+  ],
+  'forgot-password': [{ legend: null, fields: [email] }],
+  'login/temporary': [
+    {
+      legend: null,
+      fields: [
+        email,
+        { name: 'password', kind: 'password', autocomplete: 'one-time-code', hint: 'temporary' },
+      ],
+    },
+  ],
+  'new-password': [{ legend: null, fields: [newPassword] }],
+  account: [
+    {
+      legend: null,
+      fields: [
+        { name: 'name', kind: 'text', autocomplete: 'name' },
+        { name: 'about', kind: 'area', optional: true },
+        { name: 'language', kind: 'language', optional: true },
+      ],
+    },
+  ],
+  'account/password': [
+    {
+      legend: null,
+      fields: [{ name: 'current', kind: 'password', autocomplete: 'current-password' }, newPassword],
+    },
+  ],
+  confirm: [],
+  logout: [],
+}

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common'
+import { z } from 'zod'
+import { language, line } from '#core/contracts/http/common'
+import type { Principal } from '#server/auth/principal'
+import { audited } from '#server/database/append-audit'
+import { User } from '#server/database/entities/user'
+import { Transactions } from '#server/database/transactions'
+import { invalidInput } from '#server/errors/validation'
+
+const profile = z.object({
+  name: line(120),
+  about: z.string().max(2_000).default(''),
+  language: language.optional(),
+})
+
+/** What a member says of himself, as the fields of a form. */
+@Injectable()
+export class AccountProfile {
+  constructor(private readonly transactions: Transactions) {}
+
+  async read(me: Principal): Promise<Record<string, string>> {
+    const user = await this.transactions.open((manager) => manager.findOneByOrFail(User, { id: me.userId }))
+    return {
+      name: user.name,
+      email: user.email,
+      about: user.about,
+      language: user.language ?? '',
+      confirmed: user.emailConfirmedAt ? 'yes' : '',
+    }
+  }
+
+  /** Throws INVALID_INPUT with the fields that cannot be kept. */
+  async change(me: Principal, fields: Record<string, string>): Promise<void> {
+    const { name, about, language: wished } = fields
+    const change = profile.safeParse({ name, about, ...(wished ? { language: wished } : {}) })
+    if (!change.success) throw invalidInput(change.error.issues)
+    const { data } = change
+    await this.transactions.open(async (manager) => {
+      await manager.update(
+        User,
+        { id: me.userId },
+        { name: data.name, about: data.about.trim(), ...(data.language ? { language: data.language } : {}) },
+      )
+      await audited(manager, {
+        action: 'profile.changed',
+        actorId: me.userId,
+        data: { fields: ['name', 'about', 'language'] },
+      })
+    })
+  }
+}

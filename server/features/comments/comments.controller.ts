@@ -1,0 +1,36 @@
+import { Body, Controller, Param, Query } from '@nestjs/common'
+import {
+  commentDecision,
+  commentQuery,
+  commentView,
+  type CommentDecision,
+  type CommentQuery,
+  type CommentView,
+} from '#core/contracts/http/comments'
+import { id, pageOf, type Page } from '#core/contracts/http/common'
+import type { Principal } from '#server/auth/principal'
+import { ModerationService } from '#server/features/comments/moderation.service'
+import { Me } from '#server/http/me'
+import { Route } from '#server/http/route'
+
+@Controller('api/comments')
+export class CommentsController {
+  constructor(private readonly moderation: ModerationService) {}
+
+  @Route('GET', '', { access: 'comment.read', output: pageOf(commentView), audit: 'none' })
+  list(
+    @Me() me: Principal,
+    @Query({ schema: commentQuery }) query: CommentQuery,
+  ): Promise<Page<CommentView>> {
+    return this.moderation.list(me, query)
+  }
+
+  @Route('PATCH', ':id', { access: 'comment.decide', output: commentView, audit: 'comment.decided' })
+  decide(
+    @Me() me: Principal,
+    @Param('id', { schema: id }) comment: string,
+    @Body({ schema: commentDecision }) body: CommentDecision,
+  ): Promise<CommentView> {
+    return this.moderation.decide(me, comment, body)
+  }
+}

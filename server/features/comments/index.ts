@@ -1,0 +1,2 @@
+export { CommentsModule } from '#server/features/comments/comments.module'
+export { CommentsService } from '#server/features/comments/comments.service'

@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common'
+import type { EntityManager } from 'typeorm'
+import { z } from 'zod'
+import type { CommentDecision, CommentQuery, CommentState, CommentView } from '#core/contracts/http/comments'
+import { DomainError } from '#core/contracts/errors/domain-error'
+import { id, type Page } from '#core/contracts/http/common'
+import type { Principal } from '#server/auth/principal'
+import { audited } from '#server/database/append-audit'
+import { Comment } from '#server/database/entities/comment'
+import { Transactions } from '#server/database/transactions'
+import { commentsOfDesks } from '#server/features/comments/comment-statements'
+import { pageFrom, readCursor } from '#server/http/cursor'
+import { loadFor } from '#server/permissions/load-for'
+import { requireRight } from '#server/permissions/require'
+
+interface DeskRow {
+  id: string
+  desk_id: string
+  publication_id: string
+  slug: string
+  title: string
+  parent_id: string | null
+  author_id: string
+  author: string
+  text: string
+  state: CommentState
+  reason: string | null
+  created_at: Date
+  edited_at: Date | null
+  reports: number
+}
+
+const place = z.tuple([z.string().max(40), id])
+
+/** Readers' comments as the desk sees them: what waits, what is reported, what was decided and why. */
+@Injectable()
+export class ModerationService {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** Of one desk, or of all of mine; newest first. */
+  list(me: Principal, { desk, state, cursor, limit }: CommentQuery): Promise<Page<CommentView>> {
+    if (desk !== undefined) requireRight(me, 'comment.read', { deskId: desk })
+    const desks = desk === undefined ? me.desks.map((each) => each.id) : [desk]
+    const after = readCursor(place, cursor)
+    const values = [desks, state ?? null, after?.[0] ?? null, after?.[1] ?? null, null, limit + 1]
+    return this.transactions.asUser(me.userId, async (manager) =>
+      pageFrom(await manager.query<DeskRow[]>(commentsOfDesks, values), limit, viewOf, (row) => [
+        row.created_at.toISOString(),
+        row.id,
+      ]),
+    )
+  }
+
+  /** Lets it stand, or removes it with a reason that its author reads. What its author deleted stays deleted. */
+  decide(me: Principal, commentId: string, { state, reason }: CommentDecision): Promise<CommentView> {
+    return this.transactions.asUser(me.userId, async (manager) => {
+      const { deskId, state: before } = await loadFor(manager, me, 'comment.decide', Comment, commentId)
+      if (before === 'deleted') throw new DomainError('GONE')
+      await manager.update(
+        Comment,
+        { id: commentId },
+        {
+          state,
+          reason: state === 'removed' ? (reason ?? null) : null,
+          decidedBy: me.userId,
+          decidedAt: new Date(),
+        },
+      )
+      await audited(manager, {
+        action: 'comment.decided',
+        actorId: me.userId,
+        deskId,
+        object: { kind: 'comment', id: commentId },
+        data: { state },
+      })
+      return one(manager, deskId, commentId)
+    })
+  }
+}
+
+const one = async (manager: EntityManager, deskId: string, commentId: string): Promise<CommentView> => {
+  const [row] = await manager.query<DeskRow[]>(commentsOfDesks, [[deskId], null, null, null, commentId, 1])
+  if (!row) throw new DomainError('NOT_FOUND')
+  return viewOf(row)
+}
+
+const viewOf = (row: DeskRow): CommentView => ({
+  id: row.id,
+  deskId: row.desk_id,
+  publication: { id: row.publication_id, slug: row.slug, title: row.title },
+  parentId: row.parent_id,
+  author: { id: row.author_id, name: row.author },
+  text: row.text,
+  state: row.state,
+  reason: row.reason,
+  reports: row.reports,
+  createdAt: row.created_at.toISOString(),
+  editedAt: row.edited_at?.toISOString() ?? null,
+})

@@ -1,0 +1,117 @@
+import { Controller, Param, Req, Res, UseFilters, UseGuards } from '@nestjs/common'
+import type { FastifyReply } from 'fastify'
+import { z } from 'zod'
+import { DomainError } from '#core/contracts/errors/domain-error'
+import { id } from '#core/contracts/http/common'
+import type { FormFault, Notice } from '#core/contracts/portal/page'
+import type { Principal } from '#server/auth/principal'
+import { CommentsService } from '#server/features/comments/index'
+import { PublicationsService } from '#server/features/publications/index'
+import { faultsOf } from '#server/features/portal/form-faults'
+import { FormGuard } from '#server/features/portal/form.guard'
+import { PortalErrorFilter } from '#server/features/portal/portal-error-filter'
+import { goTo, PortalPages } from '#server/features/portal/portal-pages.service'
+import { fieldsOf, inLanguage } from '#server/features/portal/portal-request'
+import { Me, type GuardedRequest } from '#server/http/me'
+import { Route } from '#server/http/route'
+
+const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,119}$/)
+const act = z.enum(['edit', 'delete', 'report'])
+
+/** One publication, as far as its reader may read, and what members write under it. */
+@Controller(['insight', 'zh/insight'])
+@UseFilters(PortalErrorFilter)
+@UseGuards(FormGuard)
+export class ArticleController {
+  constructor(
+    private readonly publications: PublicationsService,
+    private readonly comments: CommentsService,
+    private readonly pages: PortalPages,
+  ) {}
+
+  @Route('GET', ':slug', { access: 'public', audit: 'none' })
+  read(
+    @Req() request: GuardedRequest,
+    @Res() reply: FastifyReply,
+    @Param('slug') name: string,
+  ): Promise<void> {
+    return this.#show(request, reply, name)
+  }
+
+  @Route('POST', ':slug/comments', { access: 'signed-in', body: 'form', audit: 'comment.posted' })
+  async comment(
+    @Me() me: Principal,
+    @Req() request: GuardedRequest,
+    @Res() reply: FastifyReply,
+    @Param('slug') name: string,
+  ): Promise<void> {
+    const { text = '', parent } = fieldsOf(request.body)
+    try {
+      const parentId = id.safeParse(parent).data ?? null
+      const state = await this.comments.post(me, slugOf(name), { text, parentId })
+      back(request, reply, name, state === 'held' ? 'comment-held' : 'comment-published')
+    } catch (error) {
+      const { faults, status } = faultsOf(error)
+      await this.#show(request, reply, name, { draft: text, faults, status })
+    }
+  }
+
+  @Route('POST', ':slug/comments/:id', { access: 'signed-in', body: 'form', audit: 'comment.changed' })
+  async change(
+    @Me() me: Principal,
+    @Req() request: GuardedRequest,
+    @Res() reply: FastifyReply,
+    @Param('slug') name: string,
+    @Param('id') comment: string,
+  ): Promise<void> {
+    const fields = fieldsOf(request.body)
+    const wished = act.safeParse(fields.act)
+    if (!wished.success || !id.safeParse(comment).success) throw new DomainError('NOT_FOUND')
+    try {
+      back(request, reply, name, await this.#act(me, comment, wished.data, fields.text ?? ''))
+    } catch (error) {
+      const { faults, status } = faultsOf(error)
+      await this.#show(request, reply, name, { draft: fields.text ?? '', faults, status })
+    }
+  }
+
+  async #act(me: Principal, comment: string, wished: z.infer<typeof act>, text: string): Promise<Notice> {
+    if (wished === 'delete') {
+      await this.comments.remove(me, comment)
+      return 'comment-deleted'
+    }
+    if (wished === 'report') {
+      await this.comments.report(me, comment, text)
+      return 'reported'
+    }
+    return (await this.comments.edit(me, comment, text)) === 'held' ? 'comment-held' : 'comment-published'
+  }
+
+  async #show(
+    request: GuardedRequest,
+    reply: FastifyReply,
+    name: string,
+    again: { draft: string; faults: FormFault[]; status?: number } = { draft: '', faults: [] },
+  ): Promise<void> {
+    const me = request.principal ?? null
+    const article = await this.publications.get(slugOf(name), await this.pages.readerOf(request))
+    const [related, comments, confirmed] = await Promise.all([
+      this.publications.related(article.language, article.id),
+      article.withdrawn ? [] : this.comments.onPage(article.id, me),
+      me ? this.comments.isConfirmed(me) : false,
+    ])
+    const commenting = me === null ? 'sign-in' : confirmed ? 'open' : 'confirm'
+    const view = { kind: 'article', article, related, comments, commenting, ...again } as const
+    const status = again.status ?? (article.withdrawn ? 410 : 200)
+    await this.pages.show(request, reply, view, { status })
+  }
+}
+
+const slugOf = (name: string): string => {
+  if (!slug.safeParse(name).success) throw new DomainError('NOT_FOUND')
+  return name
+}
+
+const back = (request: GuardedRequest, reply: FastifyReply, name: string, notice: Notice): void => {
+  goTo(reply, `${inLanguage(request, `/insight/${name}`)}?notice=${notice}#comments`)
+}

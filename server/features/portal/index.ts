@@ -1,0 +1,2 @@
+export { addPortalAssets } from '#server/features/portal/portal-assets'
+export { PortalModule } from '#server/features/portal/portal.module'

@@ -1,0 +1,43 @@
+/** Columns of a card: the body is none of them, the application's role could not select it. */
+const card =
+  'p.id, p.slug, p.title, p.summary, p.language, p.section, p.authors, p.minutes, p.published_at, p.corrected_at'
+const standing = 'p.withdrawn_at is null and p.published_at <= now()'
+
+export const newestCards = `
+  select ${card} from publications p where p.language = $1 and ${standing} order by p.published_at desc, p.id desc offset $2 limit $3`
+export const cardsOfMonth = `
+  select ${card} from publications p
+   where p.language = $1 and ${standing} and p.published_at >= make_timestamptz($2, $3, 1, 0, 0, 0, 'UTC')
+     and p.published_at < make_timestamptz($2, $3, 1, 0, 0, 0, 'UTC') + interval '1 month'
+   order by p.published_at desc, p.id desc`
+export const months = `
+  select extract(year from p.published_at at time zone 'UTC')::int as year,
+         extract(month from p.published_at at time zone 'UTC')::int as month, count(*)::int as count
+    from publications p where p.language = $1 and ${standing} group by 1, 2 order by 1 desc, 2 desc`
+export const relatedCards = `
+  select ${card} from publications p
+   where p.language = $1 and p.id <> $2 and ${standing} order by p.published_at desc, p.id desc limit 3`
+export const foundCards = `
+  select ${card} from publications p
+   where ${standing} and not exists (select 1 from unnest($1::text[]) as w where position(w in p.search_text) = 0)
+   order by p.published_at desc, p.id desc limit 30`
+export const everyAddress = `
+  select p.slug, p.language, coalesce(p.corrected_at, p.published_at) as at from publications p
+   where ${standing} order by p.published_at desc limit 5000`
+
+/** One publication. `$2` says whether the asker reads on: only then the body is asked for. */
+export const onePublication = `
+  select ${card}, p.desk_id, p.teaser, p.teaser_blocks, p.content_hash, p.withdrawn_at, p.withdrawn_reason,
+         (select u.name from users u where u.id = p.withdrawn_by) as withdrawn_by_name,
+         case when $2 then publication_body(p.id) end as body,
+         (select json_agg(json_build_object('note', c.note, 'at', c.at) order by c.at) from publication_corrections c
+           where c.publication_id = p.id) as corrections
+    from publications p where p.slug = $1 and p.published_at <= now()`
+
+const headline = 'h.title, h.url, h.publisher, h.language, h.published_at'
+export const newestHeadlines = `
+  select ${headline} from portal_headlines h order by coalesce(h.published_at, h.shown_at) desc, h.id offset $1 limit $2`
+export const foundHeadlines = `
+  select ${headline} from portal_headlines h
+   where not exists (select 1 from unnest($1::text[]) as w where position(w in lower(h.title)) = 0)
+   order by coalesce(h.published_at, h.shown_at) desc limit 30`

@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common'
+import type { EntityManager } from 'typeorm'
+import { DomainError } from '#core/contracts/errors/domain-error'
+import type { Language } from '#core/contracts/http/common'
+import type { Headline, PublicationCard, PublicationView } from '#core/contracts/http/publications'
+import type { ArchiveMonth } from '#core/contracts/portal/page'
+import { Transactions } from '#server/database/transactions'
+import { searchable } from '#server/features/publications/make-publication'
+import {
+  cardOf,
+  headlineOf,
+  publicationOf,
+  type CardRow,
+  type HeadlineRow,
+  type PublicationRow,
+} from '#server/features/publications/publication-rows'
+import * as statements from '#server/features/publications/publication-statements'
+
+/** Who reads: a member by his id, somebody with a reading pass, or a visitor (null), who gets the beginning. */
+export type Reader = { userId: string } | 'pass' | null
+
+export interface Found {
+  publications: PublicationCard[]
+  headlines: Headline[]
+}
+
+/** Limit L21. */
+const longestQuery = 200
+const mostTerms = 20
+
+/** What stands on the portal, for everybody to read as far as he may (promise `portal/gate`). */
+@Injectable()
+export class PublicationsService {
+  constructor(private readonly transactions: Transactions) {}
+
+  newest(language: Language, offset: number, limit: number): Promise<PublicationCard[]> {
+    return this.#cards(statements.newestCards, [language, offset, limit])
+  }
+
+  ofMonth(language: Language, year: number, month: number): Promise<PublicationCard[]> {
+    return this.#cards(statements.cardsOfMonth, [language, year, month])
+  }
+
+  related(language: Language, id: string): Promise<PublicationCard[]> {
+    return this.#cards(statements.relatedCards, [language, id])
+  }
+
+  months(language: Language): Promise<ArchiveMonth[]> {
+    return this.#open((manager) => manager.query<ArchiveMonth[]>(statements.months, [language]))
+  }
+
+  headlines(offset: number, limit: number): Promise<Headline[]> {
+    return this.#open(async (manager) =>
+      (await manager.query<HeadlineRow[]>(statements.newestHeadlines, [offset, limit])).map(headlineOf),
+    )
+  }
+
+  addresses(): Promise<{ slug: string; language: Language; at: Date }[]> {
+    return this.#open((manager) => manager.query(statements.everyAddress))
+  }
+
+  /** Published titles, summaries and beginnings, and headlines, that hold every word. Throws QUERY_TOO_LONG. */
+  async search(query: string): Promise<Found> {
+    const words = searchable(query).split(/\s+/).filter(Boolean)
+    if (Array.from(query).length > longestQuery || words.length > mostTerms)
+      throw new DomainError('QUERY_TOO_LONG')
+    if (words.length === 0) return { publications: [], headlines: [] }
+    return this.#open(async (manager) => ({
+      publications: (await manager.query<CardRow[]>(statements.foundCards, [words])).map(cardOf),
+      headlines: (await manager.query<HeadlineRow[]>(statements.foundHeadlines, [words])).map(headlineOf),
+    }))
+  }
+
+  /** One publication with the body when this reader may have it. Throws NOT_FOUND. */
+  async get(slug: string, reader: Reader): Promise<PublicationView & { deskId: string }> {
+    const work = async (manager: EntityManager) => {
+      if (reader === 'pass') await manager.query(`select set_config('app.reader', 'pass', true)`)
+      const [row] = await manager.query<PublicationRow[]>(statements.onePublication, [slug, reader !== null])
+      if (!row) throw new DomainError('NOT_FOUND')
+      return { ...publicationOf(row), deskId: row.desk_id }
+    }
+    return typeof reader === 'object' && reader !== null
+      ? this.transactions.asUser(reader.userId, work)
+      : this.#open(work)
+  }
+
+  #cards(statement: string, values: unknown[]): Promise<PublicationCard[]> {
+    return this.#open(async (manager) => (await manager.query<CardRow[]>(statement, values)).map(cardOf))
+  }
+
+  #open<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.transactions.open(work)
+  }
+}

@@ -1,0 +1,156 @@
+import { createDataSource } from '#server/database/data-source'
+import { demoPeople } from '#server/database/seeds/demo-people'
+import { demoPublications } from '#server/database/seeds/demo-publications'
+import { seedDemo } from '#server/database/seeds/seed-demo'
+import { ensurePortal } from '#test/support/ensure-portal'
+import { PortalReader } from '#test/support/portal-reader'
+import { startHouse, type TestHouse } from '#test/support/test-house'
+
+const password = 'harbour-lantern-42'
+let house: TestHouse
+beforeAll(async () => {
+  await ensurePortal()
+  house = await startHouse({ config: { BRIEFROOM_LIMIT_FACTOR: '50' } })
+  const source = await createDataSource({
+    url: house.database.ownerUrl,
+    applicationName: 'seed',
+    poolSize: 1,
+    statementTimeoutMs: 60_000,
+    onPoolError: () => undefined,
+  }).initialize()
+  const accounts = demoPeople.map(({ role, email, name }) => ({ role, email, name, password }))
+  for (const run of [1, 2]) await seedDemo(source, { accounts }, `http://127.0.0.1:${8000 + run}/`)
+  await source.destroy()
+}, 120_000)
+afterAll(() => house.stop())
+
+const read = async (path: string) => new PortalReader(house.url).get(path)
+
+describe('the portal', () => {
+  test('shows the demo’s insight and news in both languages, once', async () => {
+    for (const language of ['en', 'zh'] as const) {
+      const { html, status, headers } = await read(language === 'en' ? '/' : '/zh')
+      expect(status).toBe(200)
+      for (const { title } of demoPublications.filter((each) => each.language === language))
+        expect(html.split(`>${title}</a>`)).toHaveLength(2)
+      expect(html).toContain('澜州港无人集卡投入夜间作业')
+      expect(headers.get('cache-control')).toBe('public, max-age=60')
+      expect(headers.get('vary')).toContain('Cookie')
+      expect(html).not.toContain('method="post"')
+    }
+  })
+
+  test('leads from list to archive to article', async () => {
+    const { html } = await read('/insight')
+    const month = /href="(\/archive\/\d{4}\/\d{2})"/.exec(html)![1]!
+    expect((await read(month)).status).toBe(200)
+    const article = await read('/insight/export-licences-new-form')
+    expect(article.html).toContain('To read on, become a member.')
+    expect(article.html).toContain('href="/register?next=/insight/export-licences-new-form"')
+    expect(article.html).toContain('"@type":"AnalysisNewsArticle"')
+  })
+
+  test('finds titles and headlines, and says when there is nothing', async () => {
+    expect((await read('/search?q=cable')).html).toContain('Nine bidders for one cable')
+    expect((await read(`/zh/search?q=${encodeURIComponent('集装箱')}`)).html).toContain(
+      '澜州港上月集装箱吞吐量同比增长',
+    )
+    expect((await read('/search?q=zzzz')).html).toContain('Nothing found for “zzzz”')
+    expect((await read(`/search?q=${'x'.repeat(201)}`)).status).toBe(422)
+  })
+
+  test('has feeds, a map and rules for robots', async () => {
+    const atom = await read('/feed.xml')
+    expect(atom.headers.get('content-type')).toContain('application/atom+xml')
+    expect(atom.html.match(/<entry>/g)).toHaveLength(
+      demoPublications.filter((each) => each.language === 'en').length,
+    )
+    const json = JSON.parse((await read('/zh/feed.json')).html) as { items: { url: string }[] }
+    expect(json.items[0]!.url).toBe(`${house.url}/zh/insight/chukou-xuke-xin-biao`)
+    expect((await read('/sitemap.xml')).html).toContain('/insight/coastal-port-fees</loc>')
+    expect((await read('/robots.txt')).html).toContain(`Sitemap: ${house.url}/sitemap.xml`)
+  })
+
+  test('answers an unknown article with a page, and an old one that was withdrawn with its reason', async () => {
+    expect(await read('/insight/none-such')).toMatchObject({ status: 404 })
+    await house.owner.query(
+      `update publications set withdrawn_at = now(), withdrawn_reason = 'The figures were another port’s.' where slug = 'reservoir-rules-spring'`,
+    )
+    const { status, html } = await read('/insight/reservoir-rules-spring')
+    expect(status).toBe(410)
+    expect(html).toContain('The figures were another port’s.')
+    expect(html).not.toContain('After nine years')
+    for (const path of ['/', '/insight', '/feed.xml', '/sitemap.xml', '/search?q=reservoir'])
+      expect((await read(path)).html).not.toContain('/insight/reservoir-rules-spring')
+  })
+})
+
+describe('the whole journey without JavaScript', () => {
+  const email = 'visitor@example.org'
+  const mails = async (): Promise<{ subject: string; text: string }[]> => {
+    const path = `/api/dev/mail?to=${email}`
+    return (
+      await house.request<{ items: { subject: string; text: string }[] }>(house.people.admin, 'GET', path)
+    ).body.items
+  }
+  const slug = '/insight/coastal-port-fees'
+  const hidden = 'The table behind it tells more.'
+
+  test('teaser, register, read on, confirm, comment, forget, temporary password, new password', async () => {
+    const reader = new PortalReader(house.url)
+    expect((await reader.get(slug)).html).not.toContain(hidden)
+
+    const registered = await reader.submit(`/register?next=${slug}`, {
+      name: 'Vera Visitor',
+      email,
+      password: 'first-quiet-lantern-9',
+      about: 'Ports.',
+      next: slug,
+    })
+    expect([registered.status, registered.to]).toEqual([303, `${slug}?notice=opened#read-on`])
+    const opened = await reader.get(registered.to!.split('#')[0]!)
+    expect(opened.html).toContain(hidden)
+    expect(opened.html).toContain('id="read-on"')
+    expect(opened.headers.get('cache-control')).toBe('private, no-store')
+
+    const link = /http\S+(\/confirm\/\S+)/.exec((await mails())[0]!.text)![1]!
+    const confirmed = await reader.submit(link, {})
+    expect([confirmed.status, confirmed.to]).toEqual([303, `${slug}?notice=confirmed`])
+    expect((await reader.get(link)).status).toBe(410)
+
+    const commented = await reader.submit(
+      slug,
+      { text: 'Who pays? See https://ports.example/x' },
+      `${slug}/comments`,
+    )
+    expect([commented.status, commented.to]).toEqual([303, `${slug}?notice=comment-held#comments`])
+    expect((await reader.get(slug)).html).toContain('Waiting for the desk')
+    expect((await read(slug)).html).not.toContain('Who pays?')
+
+    expect((await reader.submit(slug, {}, '/logout')).to).toBe('/login?notice=logged-out')
+    const other = new PortalReader(house.url)
+    await other.submit('/login', { email, password: 'first-quiet-lantern-9', remember: 'yes' })
+    expect((await other.get('/account')).html).toContain('Vera Visitor')
+
+    expect((await reader.submit('/forgot-password', { email })).status).toBe(303)
+    const temporary = /^[A-Za-z0-9-]{12,40}$/m.exec((await mails())[0]!.text)![0]
+    const locked = await reader.submit('/login/temporary', { email, password: temporary })
+    expect(locked.to).toBe('/new-password')
+    for (const path of ['/', slug, '/account']) expect((await reader.get(path)).to).toBe('/new-password')
+    const weak = await reader.submit('/new-password', { password: 'password1234' })
+    expect([weak.status, weak.html.includes('too common')]).toEqual([422, true])
+    const changed = await reader.submit('/new-password', { password: 'second-quiet-lantern-9' })
+    expect(changed.to).toBe('/account?notice=password&count=1')
+    expect((await other.get('/account')).to).toBe('/login?next=%2Faccount')
+    const again = new PortalReader(house.url)
+    expect((await again.submit('/login/temporary', { email, password: temporary })).status).toBe(401)
+    expect((await again.submit('/login', { email, password: 'second-quiet-lantern-9' })).to).toBe('/')
+
+    const edited = await reader.submit('/account/password', {
+      current: 'second-quiet-lantern-9',
+      password: 'third-quiet-lantern-99',
+    })
+    expect(edited.to).toBe('/account?notice=password&count=1')
+    expect((await again.get('/account')).to).toBe('/login?next=%2Faccount')
+  })
+})
