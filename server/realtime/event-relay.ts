@@ -17,6 +17,8 @@ export class EventRelay {
     private readonly pool: Pool,
     connect: () => Client,
     private readonly tell: (room: string, event: ReturnType<typeof eventForRoom>) => void,
+    /** Ends the rights that had ended when these events happened: who was sent out before must not hear of them. */
+    private readonly rightsCaughtUp: () => Promise<void>,
     private readonly logger: Logger,
   ) {
     this.#listener = new Listener({
@@ -52,7 +54,7 @@ export class EventRelay {
           text: `select ${eventColumns} where (e.stream, e.seq) in (select * from unnest($1::text[], $2::bigint[])) order by e.at, e.stream, e.seq`,
           values: [keys.map(([stream]) => stream), keys.map(([, seq]) => seq)],
         })
-        this.#tellAll(rows)
+        await this.#tellAll(rows)
       }
     } catch (error) {
       // A receiver sees the gap by `previous` and asks; the database coming back makes the listener catch up as well.
@@ -74,7 +76,7 @@ export class EventRelay {
         text: `select ${eventColumns} where e.at >= $1 order by e.at, e.stream, e.seq limit 5000`,
         values: [since],
       })
-      this.#tellAll(rows)
+      await this.#tellAll(rows)
     } catch (error) {
       this.logger.warn('missed events could not be read', {
         reason: error instanceof Error ? error.message : String(error),
@@ -82,7 +84,9 @@ export class EventRelay {
     }
   }
 
-  #tellAll(rows: EventRow[]): void {
+  async #tellAll(rows: EventRow[]): Promise<void> {
+    if (rows.length === 0) return
+    await this.rightsCaughtUp()
     for (const row of rows) for (const room of row.rooms) this.tell(room, eventForRoom(row, room))
   }
 }

@@ -11,11 +11,13 @@ import type { Config } from '#server/config/schema'
 import { CONFIG, LOGGER } from '#server/config/tokens'
 import { HOT_POOL, LISTENER } from '#server/database/tokens'
 import type { Logger } from '#server/observability/logger'
+import { createLine } from '#server/collaboration/relay/create-relay'
 import { commandLog } from '#server/realtime/command-log'
 import { CommandCheck } from '#server/realtime/command-check'
 import { EventRelay } from '#server/realtime/event-relay'
 import { LiveServer } from '#server/realtime/live-server.gateway'
 import { Presence } from '#server/realtime/presence'
+import { PresenceExchange } from '#server/realtime/presence-exchange'
 import { RevocationWatch } from '#server/realtime/revocation-watch'
 import { Revocations } from '#server/realtime/revocations'
 import { RoomRights } from '#server/realtime/room-rights'
@@ -43,17 +45,38 @@ import { admissionLimits, forwardedAddress, SocketAdmission } from '#server/real
       inject: [CONFIG],
     },
     {
+      provide: PresenceExchange,
+      useFactory: (pool: Pool, listener: () => Client, presence: Presence, config: Config, logger: Logger) =>
+        new PresenceExchange(
+          presence,
+          createLine({ pool, listener, redisUrl: config.REDIS_URL, logger }, 'briefroom_presence'),
+          logger,
+        ),
+      inject: [HOT_POOL, LISTENER, Presence, CONFIG, LOGGER],
+    },
+    {
       provide: EventRelay,
-      useFactory: (pool: Pool, connect: () => Client, live: LiveServer, logger: Logger) =>
+      useFactory: (
+        pool: Pool,
+        connect: () => Client,
+        live: LiveServer,
+        watch: RevocationWatch,
+        revocations: Revocations,
+        logger: Logger,
+      ) =>
         new EventRelay(
           pool,
           connect,
           (room, event) => {
             live.tell(room, event)
           },
+          async () => {
+            await watch.caughtUp()
+            await revocations.settled()
+          },
           logger,
         ),
-      inject: [HOT_POOL, LISTENER, LiveServer, LOGGER],
+      inject: [HOT_POOL, LISTENER, LiveServer, RevocationWatch, Revocations, LOGGER],
     },
     {
       provide: RevocationWatch,
@@ -75,16 +98,17 @@ export class RealtimeModule implements OnApplicationBootstrap, BeforeApplication
   constructor(
     @Inject(EventRelay) private readonly relay: EventRelay,
     @Inject(RevocationWatch) private readonly watch: RevocationWatch,
+    @Inject(PresenceExchange) private readonly presence: PresenceExchange,
     @Inject(LOGGER) logger: Logger,
   ) {
     commandLog.use(logger)
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    await Promise.all([this.relay.open(), this.watch.open()])
+    await Promise.all([this.relay.open(), this.watch.open(), this.presence.open()])
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await Promise.all([this.relay.close(), this.watch.close()])
+    await Promise.all([this.relay.close(), this.watch.close(), this.presence.close()])
   }
 }

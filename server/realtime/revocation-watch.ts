@@ -63,6 +63,12 @@ export class RevocationWatch {
     return this.#reading
   }
 
+  /** Resolves when everything that is committed by now was told. */
+  async caughtUp(): Promise<void> {
+    if (this.#reading) await this.#reading
+    await this.read()
+  }
+
   async #readOnce(): Promise<void> {
     try {
       if (this.#seq === null) {

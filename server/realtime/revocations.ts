@@ -17,6 +17,7 @@ export type RevocationObserver = (revoked: Revoked) => void | Promise<void>
 @Injectable()
 export class Revocations {
   readonly #observers: RevocationObserver[] = []
+  readonly #pending = new Set<Promise<void>>()
 
   constructor(
     private readonly live: LiveServer,
@@ -29,14 +30,21 @@ export class Revocations {
     this.#observers.push(observer)
   }
 
+  /** Resolves when all that was applied so far has taken effect on this node. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#pending)
+  }
+
   apply(revoked: Revoked): void {
-    void this.#apply(revoked).catch((error: unknown) => {
+    const done = this.#apply(revoked).catch((error: unknown) => {
       this.logger.error('rights could not be ended', {
         userId: revoked.userId,
         reason: error instanceof Error ? error.message : String(error),
       })
       for (const socket of this.live.socketsOf(revoked.userId)) this.live.end(socket, 'RETRY_AFTER')
     })
+    this.#pending.add(done)
+    void done.finally(() => this.#pending.delete(done))
   }
 
   async #apply(revoked: Revoked): Promise<void> {

@@ -9,7 +9,7 @@ import { Presence } from '#server/realtime/presence'
 import { RoomRights } from '#server/realtime/room-rights'
 import type { BriefroomSocket } from '#server/realtime/socket'
 
-/** More missed events than this are not sent: the client loads the list anew. */
+/** So many missed events are sent at once. */
 const mostMissed = 500
 
 @WebSocketGateway()
@@ -34,7 +34,9 @@ export class RoomsGateway {
       values: [room],
     })
     const missed = since === undefined ? [] : await this.#missed(room, since)
-    return { seq: Number(last[0]?.seq ?? 0), missed }
+    // A list that was cut ends where it ends: the next event then shows the gap, and the client asks on from here.
+    const reached = missed.length === mostMissed ? missed.at(-1)!.seq : Number(last[0]?.seq ?? 0)
+    return { seq: reached, missed }
   }
 
   @Command('room:leave')

@@ -6,7 +6,7 @@ import { v7 } from 'uuid'
 import { HalfPackets } from '#server/realtime/half-packets'
 import { SocketAdapter } from '#server/realtime/socket-adapter'
 import { LiveClient } from '#test/support/live-client'
-import { eventually } from '#test/support/eventually'
+import { eventually } from '#test/realtime/collab-support/collab-world'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 
 let house: TestHouse

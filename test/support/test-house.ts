@@ -57,6 +57,15 @@ export interface TestHouse {
     path: string,
     options?: RequestOptions,
   ): Promise<Answer<T>>
+  /** Another server on the same database, as a second node; it ends before the house does. */
+  anotherNode(config?: Record<string, string>): Promise<TestNode>
+  stop(): Promise<void>
+}
+
+export interface TestNode {
+  app: NestFastifyApplication
+  /** Sessions are the house's; the Origin of its sockets and requests is this address. */
+  url: string
   stop(): Promise<void>
 }
 
@@ -135,6 +144,14 @@ const signer = (url: string) => {
   return { signIn, newSession: open }
 }
 
+const startNode = async (settings: Record<string, string>): Promise<TestNode> => {
+  const port = await freePort()
+  const app = await createApp(readConfig({ ...settings, PORT: String(port) }))
+  await app.listen(port, '127.0.0.1')
+  let stopped: Promise<void> | null = null
+  return { app, url: `http://127.0.0.1:${port}`, stop: () => (stopped ??= app.close()) }
+}
+
 /**
  * The whole server on a fresh database, listening, with two desks and their people. `config` are settings as in the
  * environment (`{ FETCH_ALLOW: '…' }`).
@@ -165,6 +182,7 @@ export const startHouse = async ({
   await app.listen(port, '127.0.0.1')
   const url = `http://127.0.0.1:${port}`
   const { signIn, newSession } = signer(url)
+  const nodes: TestNode[] = []
   return {
     app,
     url,
@@ -176,7 +194,13 @@ export const startHouse = async ({
     newSession,
     request: async (person, method, path, options = {}) =>
       send(`${url}${path}`, method, person ? await signIn(person) : null, options),
+    anotherNode: async (settings = {}) => {
+      const node = await startNode({ ...environment, ...settings })
+      nodes.push(node)
+      return node
+    },
     stop: async () => {
+      await Promise.all(nodes.map((node) => node.stop()))
       await app.close()
       await owner.end()
       await database.drop()
