@@ -27,12 +27,16 @@ export const CompositionHold = Extension.create<{ provider: Holdable | null }>({
   },
 })
 
+const nothing = (): void => undefined
+
 const holdPlugin = (provider: Holdable): Plugin => {
   let end: ReturnType<typeof setTimeout>
   let last: ReturnType<typeof setTimeout>
+  let captured = nothing
   const release = () => {
     clearTimeout(end)
     clearTimeout(last)
+    captured()
     provider.release()
   }
   const touch = () => {
@@ -47,7 +51,8 @@ const holdPlugin = (provider: Holdable): Plugin => {
     props: {
       handleDOMEvents: {
         compositionstart: (view) => {
-          stopCapturing(view)
+          captured()
+          captured = captureAsOne(view)
           return touch()
         },
         compositionupdate: touch,
@@ -62,8 +67,29 @@ const holdPlugin = (provider: Holdable): Plugin => {
   })
 }
 
+interface UndoManager {
+  captureTimeout: number
+  stopCapturing(): void
+}
+
+const undoManagerOf = (view: EditorView): UndoManager | undefined =>
+  (yUndoPluginKey.getState(view.state) as { undoManager?: UndoManager } | undefined)?.undoManager
+
 /** What follows is a step of undo by itself. */
-export const stopCapturing = (view: EditorView): void => {
-  const undo = yUndoPluginKey.getState(view.state) as { undoManager?: { stopCapturing(): void } } | undefined
-  undo?.undoManager?.stopCapturing()
+export const stopCapturing = (view: EditorView): void => undoManagerOf(view)?.stopCapturing()
+
+/**
+ * All that follows is one step of undo, however slowly it comes, until the function given back is called: somebody who
+ * thinks between two letters of a composition must not find the first one again when he takes it back.
+ */
+const captureAsOne = (view: EditorView): (() => void) => {
+  const undo = undoManagerOf(view)
+  if (!undo) return nothing
+  const usual = undo.captureTimeout
+  undo.stopCapturing()
+  undo.captureTimeout = Infinity
+  return () => {
+    undo.captureTimeout = usual
+    undo.stopCapturing()
+  }
 }
