@@ -64,10 +64,10 @@ const originOf = async (
   matches: readonly Match[],
 ): Promise<string> => {
   if (matches.length === 0) return articleId
-  const [first, ...others] = await manager.query<{ id: string }[]>(originsOf, [matches.map(({ id }) => id)])
-  const ids = others.map(({ id }) => id)
-  if (first && ids.length > 0) await manager.query(joinOrigins, [deskId, first.id, ids])
-  return first?.id ?? articleId
+  const known = await manager.query<{ id: string }[]>(originsOf, [matches.map(({ id }) => id)])
+  const [earliest = articleId, ...others] = [...known.map(({ id }) => id), articleId].sort()
+  await manager.query(joinOrigins, [deskId, earliest, others])
+  return earliest
 }
 
 /**
