@@ -3,12 +3,11 @@ import {
   articleSummary,
   articleVersionSummary,
   articleVersionView,
-  articleView,
   type ArticleSummary,
   type ArticleVersionSummary,
   type ArticleVersionView,
-  type ArticleView,
 } from '#core/contracts/http/articles'
+import { articlePage, type ArticlePage } from '#core/news/article-page'
 import type { Page } from '#core/contracts/http/common'
 import { readAll, readPage } from './pages'
 import { request } from './request'
@@ -28,8 +27,8 @@ export const fetchWire = (
 ): Promise<Page<ArticleSummary>> =>
   readPage(`/desks/${deskId}/articles`, articleSummary, { ...filter, cursor, limit: 60 }, signal)
 
-export const fetchArticle = (id: string): Promise<ArticleView> =>
-  request('GET', `/articles/${id}`, articleView)
+export const fetchArticle = (id: string): Promise<ArticlePage> =>
+  request('GET', `/articles/${id}`, articlePage)
 
 export const fetchVersions = (id: string): Promise<ArticleVersionSummary[]> =>
   readAll(`/articles/${id}/versions`, articleVersionSummary, {}, 1)

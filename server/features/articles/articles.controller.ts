@@ -5,14 +5,13 @@ import {
   articleSummary,
   articleVersionSummary,
   articleVersionView,
-  articleView,
   readMark,
   type ArticleQuery,
   type ArticleSummary,
   type ArticleVersionSummary,
   type ArticleVersionView,
-  type ArticleView,
 } from '#core/contracts/http/articles'
+import { articlePage, type ArticlePage } from '#core/news/article-page'
 import { id, pageOf, type Page } from '#core/contracts/http/common'
 import type { Principal } from '#server/auth/principal'
 import { ArticlesService } from '#server/features/articles/articles.service'
@@ -42,8 +41,8 @@ export class ArticlesController {
     return this.articles.list(me, desk, query)
   }
 
-  @Route('GET', 'articles/:id', { access: 'article.read', output: articleView, audit: 'none' })
-  read(@Me() me: Principal, @Param('id', { schema: id }) article: string): Promise<ArticleView> {
+  @Route('GET', 'articles/:id', { access: 'article.read', output: articlePage, audit: 'none' })
+  read(@Me() me: Principal, @Param('id', { schema: id }) article: string): Promise<ArticlePage> {
     return this.articles.read(me, article)
   }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { ArticleQuery, ArticleSummary, ArticleView, TextNode } from '#core/contracts/http/articles'
+import type { ArticlePage } from '#core/news/article-page'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { Page } from '#core/contracts/http/common'
 import type { Principal } from '#server/auth/principal'
@@ -16,7 +17,7 @@ import { loadFor } from '#server/permissions/load-for'
 import { requireRight } from '#server/permissions/require'
 
 const one = `
-  select ${summaryColumns}, a.completeness, a.problem_code, a.problem_message, a.fetched_at, a.changed_at,
+  select ${summaryColumns}, a.completeness, a.problem_code, a.problem_message, a.fetched_at, a.changed_at, a.gone_at,
          v.html, v.tree, v.text, v.text_sha256
     from articles a join sources s on s.id = a.source_id join feeds f on f.id = s.feed_id
     left join article_versions v on v.article_id = a.id and v.number = a.version
@@ -28,6 +29,7 @@ interface ArticleRow extends SummaryRow {
   problem_message: string | null
   fetched_at: Date | null
   changed_at: Date | null
+  gone_at: Date | null
   html: string | null
   tree: TextNode[] | null
   text: string | null
@@ -35,7 +37,7 @@ interface ArticleRow extends SummaryRow {
 }
 
 /** The newest version; empty while the page is still to be fetched. */
-const viewOf = (row: ArticleRow): ArticleView => ({
+const viewOf = (row: ArticleRow): ArticlePage => ({
   ...summaryOf(row),
   html: row.html ?? '',
   tree: row.tree ?? [],
@@ -45,6 +47,7 @@ const viewOf = (row: ArticleRow): ArticleView => ({
   problem: row.problem_code === null ? null : { code: row.problem_code, message: row.problem_message ?? '' },
   fetchedAt: row.fetched_at?.toISOString() ?? null,
   changedAt: row.changed_at?.toISOString() ?? null,
+  goneAt: row.gone_at?.toISOString() ?? null,
 })
 
 @Injectable()
@@ -56,7 +59,7 @@ export class ArticlesService {
     return this.transactions.asUser(me.userId, (manager) => listArticles(manager, me.userId, deskId, query))
   }
 
-  read(me: Principal, id: string): Promise<ArticleView> {
+  read(me: Principal, id: string): Promise<ArticlePage> {
     return this.transactions.asUser(me.userId, async (manager) => {
       await loadFor(manager, me, 'article.read', Article, id)
       const [row] = await manager.query<ArticleRow[]>(one, [me.userId, id])

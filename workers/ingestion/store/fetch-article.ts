@@ -7,6 +7,7 @@ import type { FoundText } from '#workers/ingestion/store/found-text'
 import { isChange } from '#workers/ingestion/store/is-change'
 import { knownArticles, type KnownArticle } from '#workers/ingestion/store/known-articles'
 import { nextLook } from '#workers/ingestion/store/next-look'
+import { noteGone } from '#workers/ingestion/store/note-gone'
 import { storeLook, storeText, type Problem } from '#workers/ingestion/store/store-text'
 import { extractorVersion } from '#workers/ingestion/version/index'
 import type { Processor, Services } from '#workers/runtime/processor'
@@ -15,6 +16,8 @@ import type { Processor, Services } from '#workers/runtime/processor'
 interface Look {
   text: FoundText | null
   problem: Problem | null
+  /** The publisher says that the page is no longer there; null: nothing was heard of it. */
+  gone: boolean | null
 }
 
 /**
@@ -27,9 +30,12 @@ export const fetchArticle: Processor<'articles.fetch'> = async (services, { feed
   const first = articles[0]
   if (!first) return
   const url = articles.find((article) => article.url !== null)?.url ?? null
-  const look = url === null ? { text: null, problem: null } : await lookAt(services, url, articles)
+  const look =
+    url === null ? { text: null, problem: null, gone: null } : await lookAt(services, url, articles)
   const words = needsWords(articles, look, url) ? await feedText(services, feedId, identity, first) : null
   for (const article of articles) await keep(services, article, look, words)
+  for (const article of articles)
+    if (look.gone !== null && article.completeness === 'full') await noteGone(services, article, look.gone)
   if (url !== null) await lookLater(services, feedId, identity, url, first)
 }
 
@@ -44,10 +50,12 @@ const commonRaw = (articles: readonly KnownArticle[]): string | null => {
 
 const lookAt = async (services: Services, url: string, articles: readonly KnownArticle[]): Promise<Look> => {
   try {
-    return { text: await fetchPage(services, url, commonRaw(articles)), problem: null }
+    return { text: await fetchPage(services, url, commonRaw(articles)), problem: null, gone: false }
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
-    return { text: null, problem: { code: error.code, message: error.message } }
+    const { code, message, details } = error
+    const gone = code === 'HTTP_STATUS' && (details?.status === 404 || details?.status === 410)
+    return { text: null, problem: { code, message }, gone: gone ? true : null }
   }
 }
 

@@ -32,6 +32,16 @@ export function useArticle(id: MaybeRefOrGetter<string>, number: MaybeRefOrGette
     staleTime: Infinity,
   })
 
+  /** The version before the one that is shown, for what changed between them; asked for when it is wanted. */
+  const comparing = ref(false)
+  const before = computed(() => (chosen.value ?? newest.value) - 1)
+  const previous = useQuery({
+    queryKey: computed(() => ['version', toValue(id), before.value]),
+    queryFn: () => fetchVersion(toValue(id), before.value),
+    enabled: computed(() => comparing.value && before.value > 0 && article.isSuccess.value),
+    staleTime: Infinity,
+  })
+
   const arrived = ref<string | null>(null)
   watch(
     () => toValue(id),
@@ -40,18 +50,23 @@ export function useArticle(id: MaybeRefOrGetter<string>, number: MaybeRefOrGette
   useRoom(
     computed(() => (article.data.value ? `desk:${article.data.value.deskId}` : null)),
     (event) => {
-      if (
-        event.type === 'article.changed' &&
-        event.data.id === toValue(id) &&
-        event.data.version !== newest.value
-      )
-        arrived.value = event.at
+      if (event.type !== 'article.changed' || event.data.id !== toValue(id)) return
+      if (event.data.version !== newest.value) arrived.value = event.at
+      else void lookAgain(event.at)
     },
   )
+  /** Something beside the text changed. Where a newer text is there by now, it is offered and not shown. */
+  async function lookAgain(at: string): Promise<void> {
+    const asked = toValue(id)
+    const fresh = await fetchArticle(asked).catch(() => null)
+    if (fresh === null || asked !== toValue(id)) return
+    if (fresh.version === newest.value) queries.setQueryData(['article', asked], fresh)
+    else arrived.value = at
+  }
   async function showNewest(): Promise<void> {
     arrived.value = null
     await queries.invalidateQueries({ queryKey: ['article', toValue(id)] })
   }
 
-  return { article, versions, older, chosen, newest, arrived, showNewest }
+  return { article, versions, older, previous, comparing, before, chosen, newest, arrived, showNewest }
 }
