@@ -9,6 +9,9 @@ const sweeps = [
      select user_id, key from idempotency_keys where created_at < now() - interval '24 hours' limit 5000)`,
   `delete from rate_counters where key in (
      select key from rate_counters where expire < extract(epoch from now()) * 1000 limit 5000)`,
+  // A reprint of what is older than this is a text of its own.
+  `delete from article_bands where ctid in (
+     select ctid from article_bands where at < now() - interval '30 days' limit 5000)`,
   `delete from revocations where seq in (
      select seq from revocations where at < now() - interval '7 days' limit 5000)`,
 ]
@@ -18,7 +21,7 @@ const unreadFeeds = `
   select f.id from feeds f where f.created_at < now() - interval '1 hour'
      and not exists (select 1 from sources s where s.feed_id = f.id) limit 500`
 
-/** Deletes what has served its time: sessions, tickets, idempotency keys, counters, feeds without readers. */
+/** Deletes what has served its time: sessions, tickets, idempotency keys, counters, traces of old texts, feeds without readers. */
 export const sweep: Processor<'retention.sweep'> = async ({ keeper, transactions }) => {
   for (const statement of sweeps) while (((await keeper.query(statement)).rowCount ?? 0) === 5_000);
   const { rows } = await keeper.query<{ id: string }>(unreadFeeds)
