@@ -43,7 +43,12 @@ const onlyOwnWords = (text: string, own: readonly string[]): boolean => {
 const isCommon = (password: string, own: readonly string[]): boolean => {
   const text = folded(password)
   const known = commonPasswords()
-  const spellings = [text, unmasked(text), text.replaceAll(/[\s_-]/g, '')]
+  const spellings = [
+    text,
+    unmasked(text),
+    unmasked(text.replace(/[^\p{L}]{1,6}$/u, '')),
+    text.replaceAll(/[\s_-]/g, ''),
+  ]
   return (
     monotonous(text) ||
     oneStep(text) ||

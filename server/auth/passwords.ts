@@ -29,3 +29,11 @@ export const verifyPassword = async (stored: string | null, password: string): P
   const fits = await limited(() => verify(against, password))
   return stored !== null && fits
 }
+
+/** Whether a stored hash was made with weaker parameters than today's: then the next sign-in makes it anew. */
+export const needsRehash = (stored: string): boolean => {
+  const found = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$/.exec(stored)
+  if (!found) return true
+  const [memory, time] = [Number(found[1]), Number(found[2])]
+  return memory < parameters.memoryCost || time < parameters.timeCost
+}

@@ -5,7 +5,7 @@ import { DomainError } from '#core/contracts/errors/domain-error'
 import type { SessionView, SignIn } from '#core/contracts/http/session'
 import { Authenticator } from '#server/auth/authenticator'
 import { sessionCookie, sessionCookieName } from '#server/auth/cookies'
-import { verifyPassword } from '#server/auth/passwords'
+import { hashPassword, needsRehash, verifyPassword } from '#server/auth/passwords'
 import type { Principal } from '#server/auth/principal'
 import { hashSecret, newSecret } from '#server/auth/secrets'
 import { TemporaryPasswords } from '#server/auth/temporary-passwords'
@@ -80,6 +80,7 @@ export class SessionsService {
     const mailed = !own && (await this.temporary.take(user?.id ?? null, body.password))
     if (!user || !(own || mailed)) return this.#refuse(email, user, visitor)
     if (own) await this.throttle.signInSucceeded(email)
+    if (own && needsRehash(user.passwordHash)) await this.#rehash(user, body.password)
     return this.start(
       user,
       { remember: own && (body.remember ?? false), mustChangePassword: mailed },
@@ -151,6 +152,13 @@ export class SessionsService {
     const publicUrl = this.#publicUrl
     const maxAge = rows[0]?.seconds ?? undefined
     return { cookie: rows[0] ? sessionCookie(secret, { publicUrl, maxAge }) : null, ended }
+  }
+
+  async #rehash(user: User, password: string): Promise<void> {
+    const passwordHash = await hashPassword(password)
+    await this.transactions.open((manager) =>
+      manager.update(User, { id: user.id, passwordHash: user.passwordHash }, { passwordHash }),
+    )
   }
 
   async #activeUser(email: string): Promise<User | null> {
