@@ -63,7 +63,7 @@ function mutate(update: Uint8Array, other: Uint8Array, random: (below: number) =
   }
 }
 
-describe('collab/no-pending', () => {
+describe('collab/no-pending: no stored update waits for a missing one', () => {
   it(`mutated updates are refused or harmless (FUZZ_SEED=${seed})`, () => {
     const random = randomFrom(seed)
     const { updates } = history()

@@ -209,7 +209,7 @@ function settle(editors: readonly Editor[]): void {
 
 const shown = (doc: Y.Doc): string => JSON.stringify(doc.getXmlFragment('default').toJSON())
 
-describe('collab/strict-rules-accept', () => {
+describe('collab/strict-rules-accept: honest editors are never refused', () => {
   it('refuses no honest editor, keeps nothing pending, and all replicas become equal', () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 20, maxLength: 300 }), (steps) => {

@@ -52,61 +52,67 @@ describe('hostile peers of the document hub', () => {
       }),
     )
 
-  it('collab/clock-poisoning: nobody writes under the client id of somebody else', async () => {
-    const documentId = await world.document()
-    const victim = await join(documentId, 'victim')
-    victim.doc.clientID = 77
-    await victim.edit((doc) => {
-      typeParagraph(doc, 'mine')
+  describe('collab/clock-poisoning: nobody writes under the client id of somebody else', () => {
+    it('neither far ahead nor right behind what he wrote', async () => {
+      const documentId = await world.document()
+      const victim = await join(documentId, 'victim')
+      victim.doc.clientID = 77
+      await victim.edit((doc) => {
+        typeParagraph(doc, 'mine')
+      })
+      const attacker = await join(documentId, 'attacker')
+      expect(codeOf(await attacker.send(hex('01 01 4d 03 00 80 80 80 80 80 20 00')))).toBe('MALFORMED_UPDATE')
+      const clock = Y.getState(victim.doc.store, 77)
+      expect(
+        codeOf(await attacker.send(hex(`01 01 4d ${clock.toString(16).padStart(2, '0')} 00 10 00`))),
+      ).toBe('FOREIGN_AUTHOR')
+      expect(
+        codeOf(
+          await victim.edit((doc) => {
+            typeParagraph(doc, 'still mine')
+          }),
+        ),
+      ).toBe('OK')
+      await eventually(() => textOf(attacker.doc) === textOf(victim.doc))
+      const { rows } = await world.owner.query('select user_id from collab_clients where document_id = $1', [
+        documentId,
+      ])
+      expect(rows).toEqual([{ user_id: userIdOf('victim') }])
     })
-    const attacker = await join(documentId, 'attacker')
-    expect(codeOf(await attacker.send(hex('01 01 4d 03 00 80 80 80 80 80 20 00')))).toBe('MALFORMED_UPDATE')
-    const clock = Y.getState(victim.doc.store, 77)
-    expect(codeOf(await attacker.send(hex(`01 01 4d ${clock.toString(16).padStart(2, '0')} 00 10 00`)))).toBe(
-      'FOREIGN_AUTHOR',
-    )
-    expect(
-      codeOf(
-        await victim.edit((doc) => {
-          typeParagraph(doc, 'still mine')
-        }),
-      ),
-    ).toBe('OK')
-    await eventually(() => textOf(attacker.doc) === textOf(victim.doc))
-    const { rows } = await world.owner.query('select user_id from collab_clients where document_id = $1', [
-      documentId,
-    ])
-    expect(rows).toEqual([{ user_id: userIdOf('victim') }])
   })
 
-  it('collab/delete-ahead: what does not exist cannot be deleted', async () => {
-    const documentId = await world.document()
-    const attacker = await join(documentId, 'attacker')
-    expect(codeOf(await attacker.send(hex('00 01 4d 01 00 80 80 80 80 80 80 80 02')))).toBe('DELETE_AHEAD')
-    expect(await world.rowCount(documentId)).toBe(0)
+  describe('collab/delete-ahead: what does not exist cannot be deleted', () => {
+    it('is refused and leaves no row', async () => {
+      const documentId = await world.document()
+      const attacker = await join(documentId, 'attacker')
+      expect(codeOf(await attacker.send(hex('00 01 4d 01 00 80 80 80 80 80 80 80 02')))).toBe('DELETE_AHEAD')
+      expect(await world.rowCount(documentId)).toBe(0)
+    })
   })
 
-  it('collab/crash-corpus: bad bytes end their sender at the third time and nobody else', async () => {
-    const documentId = await world.document()
-    const honest = await join(documentId, 'honest')
-    const attacker = await join(documentId, 'attacker')
-    const bad = [
-      '01 80 80 80 80 80 80 08 05 00',
-      '80 80 80 80 80 80 08',
-      '01 01 ff ff ff ff ff ff ff ff ff ff 01 00 00 01 00',
-    ]
-    const codes = []
-    for (const bytes of bad) codes.push(codeOf(await attacker.send(hex(bytes))))
-    expect(codes).toEqual(['MALFORMED_UPDATE', 'MALFORMED_UPDATE', 'MALFORMED_UPDATE'])
-    await eventually(() => !attacker.socket.connected)
-    expect(attacker.closings).toEqual([{ closeCode: 4422, code: 'MALFORMED_UPDATE' }])
-    expect(
-      codeOf(
-        await honest.edit((doc) => {
-          typeParagraph(doc, 'goes on')
-        }),
-      ),
-    ).toBe('OK')
+  describe('collab/crash-corpus: known crashing frames are answered with a code', () => {
+    it('bad bytes end their sender at the third time and nobody else', async () => {
+      const documentId = await world.document()
+      const honest = await join(documentId, 'honest')
+      const attacker = await join(documentId, 'attacker')
+      const bad = [
+        '01 80 80 80 80 80 80 08 05 00',
+        '80 80 80 80 80 80 08',
+        '01 01 ff ff ff ff ff ff ff ff ff ff 01 00 00 01 00',
+      ]
+      const codes = []
+      for (const bytes of bad) codes.push(codeOf(await attacker.send(hex(bytes))))
+      expect(codes).toEqual(['MALFORMED_UPDATE', 'MALFORMED_UPDATE', 'MALFORMED_UPDATE'])
+      await eventually(() => !attacker.socket.connected)
+      expect(attacker.closings).toEqual([{ closeCode: 4422, code: 'MALFORMED_UPDATE' }])
+      expect(
+        codeOf(
+          await honest.edit((doc) => {
+            typeParagraph(doc, 'goes on')
+          }),
+        ),
+      ).toBe('OK')
+    })
   })
 
   it.each([
@@ -139,33 +145,37 @@ describe('hostile peers of the document hub', () => {
     expect(await world.rowCount(documentId)).toBe(0)
   })
 
-  it('collab/read-only: a reader cannot write through either door', async () => {
-    const documentId = await world.document()
-    const reader = await join(documentId, 'reader-1')
-    expect(
-      codeOf(
-        await reader.edit((doc) => {
-          typeParagraph(doc, 'no')
-        }),
-      ),
-    ).toBe('READ_ONLY')
-    expect(codeOf(await reader.send(new Uint8Array([0, 0])))).toBe('OK')
-    const socket = await raw(documentId, 'reader-2')
-    const closed = closeOf(socket)
-    for (let n = 0; n < 4; n++) socket.send(updateMessage(paragraphOf(100 + n, 'no')))
-    expect((await closed).code).toBe(4422)
-    expect(await world.rowCount(documentId)).toBe(0)
+  describe('collab/read-only: reading is not writing', () => {
+    it('a reader cannot write through either door', async () => {
+      const documentId = await world.document()
+      const reader = await join(documentId, 'reader-1')
+      expect(
+        codeOf(
+          await reader.edit((doc) => {
+            typeParagraph(doc, 'no')
+          }),
+        ),
+      ).toBe('READ_ONLY')
+      expect(codeOf(await reader.send(new Uint8Array([0, 0])))).toBe('OK')
+      const socket = await raw(documentId, 'reader-2')
+      const closed = closeOf(socket)
+      for (let n = 0; n < 4; n++) socket.send(updateMessage(paragraphOf(100 + n, 'no')))
+      expect((await closed).code).toBe(4422)
+      expect(await world.rowCount(documentId)).toBe(0)
+    })
   })
 
-  it('collab/replay: a repeated update changes nothing, whatever its bytes', async () => {
-    const documentId = await world.document()
-    const writer = await join(documentId, 'chen')
-    const update = paragraphOf(77, 'once')
-    expect(codeOf(await writer.send(update))).toBe('OK')
-    expect(await writer.send(update)).toMatchObject({ ok: true, data: { seq: 1 } })
-    expect(await writer.send(paragraphOf(77, 'othr'))).toMatchObject({ ok: true, data: { seq: 1 } })
-    expect(await world.rowCount(documentId)).toBe(1)
-    expect(textOf(await world.stored(documentId))).toContain('once')
+  describe('collab/replay: a repeat changes nothing', () => {
+    it('whatever its bytes', async () => {
+      const documentId = await world.document()
+      const writer = await join(documentId, 'chen')
+      const update = paragraphOf(77, 'once')
+      expect(codeOf(await writer.send(update))).toBe('OK')
+      expect(await writer.send(update)).toMatchObject({ ok: true, data: { seq: 1 } })
+      expect(await writer.send(paragraphOf(77, 'othr'))).toMatchObject({ ok: true, data: { seq: 1 } })
+      expect(await world.rowCount(documentId)).toBe(1)
+      expect(textOf(await world.stored(documentId))).toContain('once')
+    })
   })
 
   it('collab/stale-epoch: old structs never come back', async () => {
@@ -193,39 +203,42 @@ describe('hostile peers of the document hub', () => {
     expect(codeOf(await again.send(paragraphOf(80, 'new')))).toBe('OK')
   })
 
-  it('presence/forgery: name and colour are stamped, others cannot be spoken for', async () => {
-    const documentId = await world.document()
-    const { readAwareness, writeAwareness } = await import('#server/collaboration/presence/awareness-message')
-    const chen = await join(documentId, 'chen')
-    const mallory = await join(documentId, 'mallory')
-    const heard: { clientId: number; state: Record<string, unknown> | null }[] = []
-    mallory.socket.on('document:awareness', ({ update }: { update: Buffer }) =>
-      heard.push(...readAwareness(update, 4_096)),
-    )
-    const say = (client: SocketClient, entries: Parameters<typeof writeAwareness>[0]) =>
-      client.command('document:awareness', { update: Buffer.from(writeAwareness(entries)) })
-    await say(chen, [
-      { clientId: 1, clock: 2 ** 50, state: { user: { name: 'MANAGER' }, cursor: { at: 1 }, evil: 1 } },
-    ])
-    await eventually(() => heard.length === 1)
-    expect(heard[0]!.state).toEqual({
-      user: {
-        id: userIdOf('chen'),
-        name: 'chen',
-        color: expect.stringMatching(/^#[0-9a-f]{6}$/) as string,
-        palette: 0,
-      },
-      cursor: { at: 1 },
+  describe('presence/forgery: nobody is somebody else', () => {
+    it('name and colour are stamped, others cannot be spoken for', async () => {
+      const documentId = await world.document()
+      const { readAwareness, writeAwareness } =
+        await import('#server/collaboration/presence/awareness-message')
+      const chen = await join(documentId, 'chen')
+      const mallory = await join(documentId, 'mallory')
+      const heard: { clientId: number; state: Record<string, unknown> | null }[] = []
+      mallory.socket.on('document:awareness', ({ update }: { update: Buffer }) =>
+        heard.push(...readAwareness(update, 4_096)),
+      )
+      const say = (client: SocketClient, entries: Parameters<typeof writeAwareness>[0]) =>
+        client.command('document:awareness', { update: Buffer.from(writeAwareness(entries)) })
+      await say(chen, [
+        { clientId: 1, clock: 2 ** 50, state: { user: { name: 'MANAGER' }, cursor: { at: 1 }, evil: 1 } },
+      ])
+      await eventually(() => heard.length === 1)
+      expect(heard[0]!.state).toEqual({
+        user: {
+          id: userIdOf('chen'),
+          name: 'chen',
+          color: expect.stringMatching(/^#[0-9a-f]{6}$/) as string,
+          palette: 0,
+        },
+        cursor: { at: 1 },
+      })
+      await say(mallory, [
+        { clientId: 2, clock: 1, state: {} },
+        { clientId: 1, clock: 2 ** 51, state: { user: { name: 'MANAGER' } } },
+        { clientId: 1, clock: 2 ** 52, state: null },
+      ])
+      expect(server.hub.presenceOf(documentId)?.foreignEntries).toBe(2)
+      chen.close()
+      await eventually(() => heard.some(({ clientId, state }) => clientId === 1 && state === null))
+      expect(server.hub.presenceOf(documentId)?.size).toBe(1)
     })
-    await say(mallory, [
-      { clientId: 2, clock: 1, state: {} },
-      { clientId: 1, clock: 2 ** 51, state: { user: { name: 'MANAGER' } } },
-      { clientId: 1, clock: 2 ** 52, state: null },
-    ])
-    expect(server.hub.presenceOf(documentId)?.foreignEntries).toBe(2)
-    chen.close()
-    await eventually(() => heard.some(({ clientId, state }) => clientId === 1 && state === null))
-    expect(server.hub.presenceOf(documentId)?.size).toBe(1)
   })
 
   it('auth/revocation: rights that end are told at once and hold for the next frame', async () => {
@@ -251,12 +264,16 @@ describe('hostile peers of the document hub', () => {
     expect(codeOf(await writer.send(new Uint8Array([0, 0])))).toBe('NOT_FOUND')
   })
 
-  it('a flood is told to slow down', async () => {
-    const documentId = await world.document()
-    const flooder = await join(documentId, 'flooder')
-    const answers = await Promise.all(Array.from({ length: 160 }, () => flooder.send(new Uint8Array([0, 0]))))
-    const refused = answers.filter((answer) => codeOf(answer) === 'SLOW_DOWN').length
-    expect(refused).toBeGreaterThan(20)
-    expect(refused).toBeLessThan(60)
+  describe('realtime/flood: floods hit their sender', () => {
+    it('a flood is told to slow down', async () => {
+      const documentId = await world.document()
+      const flooder = await join(documentId, 'flooder')
+      const answers = await Promise.all(
+        Array.from({ length: 160 }, () => flooder.send(new Uint8Array([0, 0]))),
+      )
+      const refused = answers.filter((answer) => codeOf(answer) === 'SLOW_DOWN').length
+      expect(refused).toBeGreaterThan(20)
+      expect(refused).toBeLessThan(60)
+    })
   })
 })

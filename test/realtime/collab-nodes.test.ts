@@ -79,22 +79,24 @@ describe.each(Object.keys(relays))('two hubs over one database, relay %s', (kind
     expect(rows.every(({ seq, previous }) => Number(previous) === Number(seq) - 1)).toBe(true)
   })
 
-  it('collab/equivocation: one id with two texts, sent to two nodes at once, has one history', async () => {
-    for (let round = 0; round < 5; round++) {
-      const documentId = await world.document()
-      const one = await join(0, documentId, 'mallory')
-      const two = await join(1, documentId, 'mallory')
-      const reader = await join(0, documentId, 'reader-1')
-      const other = await join(1, documentId, 'reader-2')
-      const codes = await Promise.all([one.send(paragraphOf(77, 'AAA')), two.send(paragraphOf(77, 'BBB'))])
-      expect(codes.map(codeOf)).toEqual(['OK', 'OK'])
-      await eventually(
-        () => textOf(reader.doc).length > 0 && textOf(reader.doc) === textOf(other.doc),
-        'agreement',
-      )
-      expect(textOf(await world.stored(documentId))).toBe(textOf(reader.doc))
-      for (const client of open.splice(0)) client.close()
-    }
+  describe('collab/equivocation: one history per client id', () => {
+    it('two texts under one id, sent to two nodes at once, become one', async () => {
+      for (let round = 0; round < 5; round++) {
+        const documentId = await world.document()
+        const one = await join(0, documentId, 'mallory')
+        const two = await join(1, documentId, 'mallory')
+        const reader = await join(0, documentId, 'reader-1')
+        const other = await join(1, documentId, 'reader-2')
+        const codes = await Promise.all([one.send(paragraphOf(77, 'AAA')), two.send(paragraphOf(77, 'BBB'))])
+        expect(codes.map(codeOf)).toEqual(['OK', 'OK'])
+        await eventually(
+          () => textOf(reader.doc).length > 0 && textOf(reader.doc) === textOf(other.doc),
+          'agreement',
+        )
+        expect(textOf(await world.stored(documentId))).toBe(textOf(reader.doc))
+        for (const client of open.splice(0)) client.close()
+      }
+    })
   })
 
   it('a client id taken on one node is foreign on the other', async () => {

@@ -1,0 +1,67 @@
+import type { DocumentPeer } from '#server/collaboration/document-peer'
+import { readAwareness, writeAwareness } from '#server/collaboration/presence/awareness-message'
+import { RoomPresence } from '#server/collaboration/presence/room-presence'
+
+const nobody = (): void => undefined
+const peerNamed = (name: string): DocumentPeer => ({
+  id: name,
+  principal: { userId: name, name } as DocumentPeer['principal'],
+  door: 'socket',
+  unsentBytes: 0,
+  updates: nobody,
+  awareness: nobody,
+  access: nobody,
+  epoch: nobody,
+  resync: nobody,
+  close: nobody,
+})
+
+describe('presence/ghost: presence ends with the connection', () => {
+  const setUp = () => {
+    let now = 1_000_000
+    const presence = new RoomPresence(
+      'document',
+      new Map(),
+      () => undefined,
+      () => now,
+    )
+    const later = (ms: number) => {
+      now += ms
+    }
+    return { presence, later }
+  }
+  const say = (clientId: number) => writeAwareness([{ clientId, clock: 1, state: { typing: true } }])
+
+  it('a state leaves with its peer, and other nodes are told', async () => {
+    const { presence } = setUp()
+    const told: Uint8Array[] = []
+    const chen = peerNamed('chen')
+    presence.say(chen, say(5), 1_000)
+    const gone = new Promise<void>((resolve) => {
+      presence.publish = (update) => {
+        told.push(update)
+        resolve()
+      }
+    })
+    presence.leave(chen)
+    expect(presence.size).toBe(0)
+    expect(presence.all()).toBeNull()
+    await gone
+    expect(readAwareness(told.at(-1)!, 1_000)).toEqual([
+      { clientId: 5, clock: expect.any(Number) as number, state: null },
+    ])
+    presence.close()
+  })
+
+  it('a caret of a node that died is gone after thirty seconds', () => {
+    const { presence, later } = setUp()
+    presence.receive(writeAwareness([{ clientId: 6, clock: 9, state: { user: { id: 'okafor' } } }]))
+    later(29_000)
+    presence.sweep()
+    expect(presence.size).toBe(1)
+    later(2_000)
+    presence.sweep()
+    expect(presence.size).toBe(0)
+    presence.close()
+  })
+})

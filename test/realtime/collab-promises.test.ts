@@ -1,0 +1,158 @@
+import { jest } from '@jest/globals'
+import { WebSocket } from 'ws'
+import * as Y from 'yjs'
+import { stepOneMessage, updateMessage } from '#server/collaboration/doors/yjs-messages'
+import { DocumentReader } from '#server/collaboration/store/document-reader'
+import { codeOf, SocketClient } from '#test/realtime/collab-support/socket-client'
+import { CollabWorld, eventually, textOf, typeParagraph } from '#test/realtime/collab-support/collab-world'
+import { StandInServer } from '#test/realtime/collab-support/stand-in-server'
+
+const nothingKnown = new Uint8Array([0])
+
+describe('promises of the document hub', () => {
+  let world: CollabWorld
+  let server: StandInServer
+  const open: { close: () => void }[] = []
+
+  beforeAll(async () => {
+    world = await CollabWorld.create()
+    server = await StandInServer.start({ keeperUrl: world.database.keeperUrl })
+  })
+  afterEach(() => {
+    for (const client of open.splice(0)) client.close()
+  })
+  afterAll(async () => {
+    await server.stop()
+    await world.destroy()
+  })
+
+  const connect = async (documentId: string, name: string) => {
+    const client = await SocketClient.connect(server.url, documentId, name)
+    open.push(client)
+    return client
+  }
+  const join = async (documentId: string, name: string) => {
+    const client = await connect(documentId, name)
+    expect(codeOf(await client.join())).toBe('OK')
+    return client
+  }
+  const raw = async (path: string) => {
+    const socket = new WebSocket(`${server.url.replace('http', 'ws')}/yjs/${path}`)
+    open.push(socket)
+    await new Promise((resolve) => socket.once('open', resolve))
+    return socket
+  }
+  const closeOf = (socket: WebSocket) =>
+    new Promise<number>((resolve) =>
+      socket.once('close', (code) => {
+        resolve(code)
+      }),
+    )
+
+  describe('collab/foreign-doc: a frame reaches only the document that was joined', () => {
+    it('an unknown one, a foreign one and one that was not joined look the same', async () => {
+      const documentId = await world.document()
+      const other = await world.document()
+      const stranger = await connect(documentId, 'stranger-1')
+      const unknown = await connect('0198f0a0-0000-7000-8000-000000000000', 'chen')
+      const refusals = [await stranger.join(), await unknown.join()]
+      const chen = await join(documentId, 'chen')
+      const doc = new Y.Doc()
+      typeParagraph(doc, 'elsewhere')
+      const update = Buffer.from(Y.encodeStateAsUpdate(doc))
+      refusals.push(await chen.command('document:update', { documentId: other, epoch: 1, update }))
+      refusals.push(await chen.command('document:since', { documentId: other, epoch: 1, seq: 0 }))
+      expect(new Set(refusals.map((answer) => !answer.ok && answer.error.message)).size).toBe(1)
+      expect(refusals.map(codeOf)).toEqual(new Array(4).fill('NOT_FOUND'))
+      expect(await world.rowCount(other)).toBe(0)
+    })
+
+    it.each(['%00', 'a', '..%2fadmin', '0198f0a0-0000-7000-8000-00000000000％'])(
+      'a document is not called %s',
+      async (name) => {
+        const socket = await raw(`${name}?name=chen`).catch(() => null)
+        if (socket) expect(await closeOf(socket)).toBe(4404)
+      },
+    )
+  })
+
+  describe('collab/load-race: two joins meet one document', () => {
+    it('one loading serves all who come meanwhile, and nobody sees an empty document', async () => {
+      const documentId = await world.document()
+      const writer = await join(documentId, 'chen')
+      await writer.edit((doc) => {
+        typeParagraph(doc, 'already there')
+      })
+      writer.close()
+      await eventually(() => server.hub.rooms.peek(documentId)?.listeners.size === 0)
+      server.hub.rooms.remove(server.hub.rooms.peek(documentId)!)
+      const people = await Promise.all(['a', 'b', 'c', 'd'].map((name) => connect(documentId, name)))
+      await Promise.all(people.map((client) => client.join()))
+      expect(people.map(({ doc }) => textOf(doc))).toEqual(new Array(4).fill(textOf(writer.doc)))
+      expect(server.hub.rooms.peek(documentId)?.listeners.size).toBe(4)
+    })
+
+    it('a failed load is said, and is no empty document', async () => {
+      const documentId = await world.document()
+      const failing = Object.assign(new Error('the line was cut'), { code: 'ECONNRESET' })
+      const load = jest.spyOn(DocumentReader.prototype, 'loadGood').mockRejectedValue(failing)
+      try {
+        expect(codeOf(await (await connect(documentId, 'chen')).join())).toBe('UNAVAILABLE')
+        const socket = await raw(`${documentId}?name=chen`)
+        const closed = closeOf(socket)
+        socket.send(stepOneMessage(nothingKnown))
+        expect(await closed).toBe(1013)
+      } finally {
+        load.mockRestore()
+      }
+      expect(codeOf(await (await connect(documentId, 'chen')).join())).toBe('OK')
+    })
+  })
+
+  describe('collab/sync-amplification: big answers cost quota', () => {
+    it('the whole of a document is given once in five seconds, and state vectors are small', async () => {
+      const documentId = await world.document()
+      const writer = await join(documentId, 'chen')
+      await writer.edit((doc) => {
+        typeParagraph(doc, 'x'.repeat(50_000))
+      })
+      const { compactDocument } = await import('#server/collaboration/compaction/compact-document')
+      await compactDocument(server.pool, documentId, 1)
+      await eventually(() => server.hub.rooms.peek(documentId) !== undefined)
+      writer.close()
+      server.hub.rooms.remove(server.hub.rooms.peek(documentId)!)
+      const greedy = await connect(documentId, 'greedy')
+      const ask = (stateVector: Uint8Array) =>
+        greedy.command('document:join', { schemaVersion: 1, stateVector: Buffer.from(stateVector) })
+      expect(codeOf(await ask(nothingKnown))).toBe('OK')
+      expect(codeOf(await ask(nothingKnown))).toBe('SLOW_DOWN')
+      expect(codeOf(await ask(Y.encodeStateVector(writer.doc)))).toBe('OK')
+      expect(codeOf(await ask(new Uint8Array(64 * 1024 + 1)))).toBe('MALFORMED_UPDATE')
+    })
+  })
+
+  describe('realtime/frames: frames are small', () => {
+    it('an update of more than 256 kB is refused, and a frame of more than 4 MB ends its connection', async () => {
+      const documentId = await world.document()
+      const writer = await join(documentId, 'chen')
+      const type = (length: number) =>
+        writer.edit((doc) => {
+          typeParagraph(doc, 'x'.repeat(length))
+        })
+      expect(codeOf(await type(10))).toBe('OK')
+      expect(codeOf(await type(300_000))).toBe('UPDATE_TOO_LARGE')
+      const socket = await raw(`${documentId}?name=okafor`)
+      const closed = closeOf(socket)
+      socket.send(stepOneMessage(nothingKnown))
+      socket.send(updateMessage(new Uint8Array(5 * 1024 * 1024)))
+      expect([1006, 1009]).toContain(await closed)
+    })
+
+    it('a message in a hundred pieces ends its connection', async () => {
+      const socket = await raw(`${await world.document()}?name=chen`)
+      const closed = closeOf(socket)
+      for (let n = 0; n < 100; n++) socket.send(new Uint8Array([0]), { fin: false })
+      expect([1006, 1008, 1009]).toContain(await closed)
+    })
+  })
+})
