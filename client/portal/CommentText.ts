@@ -13,7 +13,7 @@ export default defineComponent({
         commentWords(props.text).map(({ text, href }) =>
           href === null
             ? text
-            : h('a', { href, rel: 'ugc nofollow noopener noreferrer', class: 'text-link' }, text),
+            : h('a', { href, rel: 'ugc nofollow noopener noreferrer', class: 'text-link underline' }, text),
         ),
       )
   },
