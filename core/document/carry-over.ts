@@ -70,10 +70,13 @@ function replace(
 class Present {
   readonly #keys: readonly string[]
   readonly #places: readonly number[]
+  /** Present blocks that are the common state's own: none of them can be what somebody added. */
+  readonly #known: ReadonlySet<number>
 
   constructor(base: readonly VisibleElement[], present: readonly VisibleElement[]) {
     this.#keys = present.map(keyOf)
     this.#places = matchLists(base.map(keyOf), this.#keys)
+    this.#known = new Set(this.#places)
   }
 
   /** The place behind the block before the hunk; undefined if that block is not there any more. */
@@ -100,7 +103,8 @@ class Present {
 
   #holds({ from, to, mine }: Hunk, start: number | undefined, end: number | undefined): boolean {
     const wanted = mine.map(keyOf)
-    const standsAt = (at: number): boolean => wanted.every((key, n) => this.#keys[at + n] === key)
+    const standsAt = (at: number): boolean =>
+      wanted.every((key, n) => this.#keys[at + n] === key && !this.#known.has(at + n))
     if (wanted.length === 0) return to > from
     return (start !== undefined && standsAt(start)) || (end !== undefined && standsAt(end - wanted.length))
   }
