@@ -91,7 +91,18 @@ export class DocumentHub {
     return this.#joins.join(peer, request)
   }
 
-  /** Answers a state vector again within a membership (y-protocols' step 1). Null when it was asked too soon (L08). */
+  /**
+   * Lets a peer in that has not said yet what it has; gives the state vector of all that is committed. What it lacks it
+   * asks for by `syncAgain`. Throws as `join` does.
+   */
+  enter(peer: DocumentPeer, documentId: string, schemaVersion: number): Promise<Uint8Array> {
+    return this.#joins.enter(peer, documentId, schemaVersion)
+  }
+
+  /**
+   * Answers a state vector within a membership (y-protocols' step 1). Null when it was asked too soon (L08). Throws
+   * `STALE_EPOCH` for a copy of an earlier epoch.
+   */
   syncAgain(peer: DocumentPeer, documentId: string, stateVector: Uint8Array): JoinAnswer | null {
     return this.#joins.again(peer, documentId, stateVector)
   }

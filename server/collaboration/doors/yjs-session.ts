@@ -27,7 +27,6 @@ interface Place {
   missed: boolean
 }
 
-const emptyStateVector = new Uint8Array([0])
 const longestUnjoinedWait = 1_000
 
 /** One `/yjs` connection: the y-protocols on one side, the hub on the other. Messages are taken strictly in order. */
@@ -53,6 +52,19 @@ export class YjsSession {
     this.socket.on('close', () => {
       this.hub.disconnected(this.peer)
     })
+    this.#lane.run(() => this.#open())
+  }
+
+  /** As y-websocket's server begins: step 1 of all that is committed, and who is here, before the client says anything. */
+  async #open(): Promise<void> {
+    const { documentId, schemaVersion } = this.options
+    try {
+      const stateVector = await this.hub.enter(this.peer, documentId, schemaVersion)
+      this.#joined = true
+      this.peer.send(stepOneMessage(stateVector))
+    } catch (error) {
+      this.#failed(error)
+    }
   }
 
   #received(data: Buffer): void {
@@ -61,23 +73,22 @@ export class YjsSession {
       this.#end(new DomainError('SLOW_DOWN'))
       return
     }
-    this.#lane.run(() => this.#guarded(data))
+    this.#lane.run(() => {
+      this.#guarded(data)
+    })
   }
 
-  #guarded(data: Buffer): void | Promise<void> {
+  #guarded(data: Buffer): void {
+    if (this.peer.closed) return
     try {
       const message = readYjsMessage(data)
-      const result = message ? this.#take(message) : undefined
-      return result?.catch((error: unknown) => {
-        this.#failed(error)
-      })
+      if (message) this.#take(message)
     } catch (error) {
       this.#failed(error)
     }
   }
 
-  #take(message: YjsMessage): void | Promise<void> {
-    if (!this.#joined) return this.#join(message)
+  #take(message: YjsMessage): void {
     switch (message.kind) {
       case 'step-1':
         this.#answer(this.hub.syncAgain(this.peer, this.options.documentId, message.stateVector))
@@ -92,17 +103,6 @@ export class YjsSession {
       case 'query-awareness':
         this.#sendPresence()
     }
-  }
-
-  /** The first message opens the document; a client that does not begin with step 1 is let in as one that knows nothing. */
-  async #join(message: YjsMessage): Promise<void> {
-    const { documentId, schemaVersion } = this.options
-    const stateVector = message.kind === 'step-1' ? message.stateVector : emptyStateVector
-    const answer = await this.hub.join(this.peer, { documentId, schemaVersion, stateVector })
-    this.#joined = true
-    this.peer.send(stepOneMessage(answer.stateVector))
-    this.#answer(answer)
-    if (message.kind !== 'step-1') await this.#take(message)
   }
 
   #answer(answer: JoinAnswer | null): void {
@@ -154,7 +154,7 @@ export class YjsSession {
     if (!this.#joined || !(error instanceof DomainError)) this.#end(known)
     else if (known.code === 'NOT_FOUND')
       this.hub.connection(this.peer).end(closeCodes.accessEnded, 'FORBIDDEN')
-    else if (known.code === 'MALFORMED_UPDATE') this.#end(known)
+    else if (known.code === 'MALFORMED_UPDATE' || known.code === 'STALE_EPOCH') this.#end(known)
   }
 
   #end({ code }: DomainError): void {

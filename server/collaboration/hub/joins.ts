@@ -48,27 +48,50 @@ export class Joins {
   ) {}
 
   async join(peer: DocumentPeer, request: JoinRequest): Promise<JoinAnswer> {
-    const { documentId } = request
     const connection = this.connections.of(peer)
-    this.#assertPace(connection, documentId)
+    this.#assertPace(connection, request.documentId)
     const known = this.#vector(request.stateVector)
-    const access = await this.access.of(peer, documentId)
-    if (access === 'none') throw new DomainError('NOT_FOUND')
-    const room = await this.keeper.open(documentId)
-    if (connection.ended) throw new DomainError('RETRY_AFTER')
+    const { room, access } = await this.#admit(connection, request.documentId)
     if (request.epoch !== undefined) assertEpoch(room.log.epoch, request.epoch)
     assertGeneration(room, known)
     const current = this.shape.acceptsSchemas.includes(request.schemaVersion)
     const catchup = room.log.catchup(known)
     this.#enter(connection, room, catchup, current)
+    sendRestSoon(peer, room, catchup)
     return answerOf(room, catchup, current && !room.damage ? access : 'read')
   }
 
-  /** Answers a state vector again within a membership; null when it was asked too soon. */
+  /**
+   * Lets in a peer that has not said yet what it has: it is sent what is committed from here on, and what was before
+   * when it asks (`again`). Gives the state vector of all that is committed.
+   */
+  async enter(peer: DocumentPeer, documentId: string, schemaVersion: number): Promise<Uint8Array> {
+    const connection = this.connections.of(peer)
+    this.#assertPace(connection, documentId)
+    const { room } = await this.#admit(connection, documentId)
+    const nothing = { seq: room.log.seq, rest: null, full: false }
+    this.#enter(connection, room, nothing, this.shape.acceptsSchemas.includes(schemaVersion))
+    return room.log.stateVector
+  }
+
+  async #admit(
+    connection: Connection,
+    documentId: string,
+  ): Promise<{ room: Room; access: JoinAnswer['access'] }> {
+    const access = await this.access.of(connection.peer, documentId)
+    if (access === 'none') throw new DomainError('NOT_FOUND')
+    const room = await this.keeper.open(documentId)
+    if (connection.ended) throw new DomainError('RETRY_AFTER')
+    return { room, access }
+  }
+
+  /** Answers a state vector within a membership; null when it was asked too soon. Throws `STALE_EPOCH`. */
   again(peer: DocumentPeer, documentId: string, stateVector: Uint8Array): JoinAnswer | null {
     const membership = this.connections.membership(this.connections.of(peer), documentId)
     const { room } = membership
-    const catchup = room.log.catchup(this.#vector(stateVector))
+    const known = this.#vector(stateVector)
+    assertGeneration(room, known)
+    const catchup = room.log.catchup(known)
     const now = performance.now()
     if (catchup.full && now - membership.fullSyncAt < this.limits.fullSyncEveryMs) return null
     if (catchup.full) membership.fullSyncAt = now
@@ -95,7 +118,12 @@ export class Joins {
     if (!joins.take() || (another && connection.documents.size >= documentsPerSocket)) slowDown(connection)
   }
 
-  #enter(connection: Connection, room: Room, catchup: Catchup, current: boolean): void {
+  #enter(
+    connection: Connection,
+    room: Room,
+    catchup: Pick<Catchup, 'seq' | 'rest' | 'full'>,
+    current: boolean,
+  ): void {
     const { peer } = connection
     const now = performance.now()
     const before = connection.documents.get(room.documentId)
@@ -107,7 +135,6 @@ export class Joins {
     const membership = { room, current, fullSyncAt, earlierAt, returning: true, resync: null }
     connection.documents.set(room.documentId, membership)
     room.listeners.set(peer.id, { peer, seq: catchup.rest?.seq ?? catchup.seq, slowSince: null })
-    sendRestSoon(peer, room, catchup)
     setImmediate(() => {
       const present = room.presence.all()
       if (present && room.listeners.has(peer.id)) peer.awareness(present)
