@@ -1,6 +1,6 @@
 import { Entity, Unique } from 'typeorm'
 import type { Language } from '#core/contracts/http/common'
-import { Created, Id, Text } from '#server/database/columns'
+import { Created, Id, Moment, Text } from '#server/database/columns'
 
 /** A team and its subject. */
 @Entity('desks')
@@ -11,4 +11,6 @@ export class Desk {
   @Text() name: string
   @Text({ default: 'en' }) language: Language
   @Created() createdAt: Date
+  /** Closed for everybody, and kept. */
+  @Moment({ nullable: true }) archivedAt: Date | null
 }

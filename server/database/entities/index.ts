@@ -39,6 +39,17 @@ import { Thread } from '#server/database/entities/thread'
 import { ThreadRead } from '#server/database/entities/thread-read'
 import { Ticket } from '#server/database/entities/ticket'
 import { User } from '#server/database/entities/user'
+import { Announcement } from '#server/database/entities/announcement'
+import { Erasure } from '#server/database/entities/erasure'
+import { InstallationSetting } from '#server/database/entities/installation-setting'
+import { Invitation } from '#server/database/entities/invitation'
+import { OidcIdentity } from '#server/database/entities/oidc-identity'
+import { Passkey, PasskeyChallenge } from '#server/database/entities/passkey'
+import { RecoveryCode } from '#server/database/entities/recovery-code'
+import { RememberFamily } from '#server/database/entities/remember-family'
+import { SecondFactor } from '#server/database/entities/second-factor'
+import { SetupLink } from '#server/database/entities/setup-link'
+import { Upload } from '#server/database/entities/upload'
 
 /** All entities: what the data source knows and what the schema-drift test compares with the migrated database. */
 export const entities = [
@@ -90,4 +101,16 @@ export const entities = [
   ThreadRead,
   Ticket,
   User,
+  Announcement,
+  Erasure,
+  InstallationSetting,
+  Invitation,
+  OidcIdentity,
+  Passkey,
+  PasskeyChallenge,
+  RecoveryCode,
+  RememberFamily,
+  SecondFactor,
+  SetupLink,
+  Upload,
 ]

@@ -2,7 +2,7 @@ import { Entity, ForeignKey, Index, Unique } from 'typeorm'
 import { Bytes, Created, Id, Moment, Text, Uuid } from '#server/database/columns'
 import { User } from '#server/database/entities/user'
 
-/** The link of a mail that confirms an address. The token itself is only in the mail; here stands the SHA-256. */
+/** The link of a mail that confirms an address, or a change of it (`purpose` email, to `email`). The token itself is only in the mail; here stands the SHA-256. */
 @Entity('mail_links')
 @Unique(['tokenHash'])
 export class MailLink {
@@ -11,6 +11,8 @@ export class MailLink {
   @Bytes() tokenHash: Buffer
   /** The page of the portal to which the link leads back. */
   @Text({ nullable: true }) next: string | null
+  @Text({ default: 'confirm' }) purpose: 'confirm' | 'email'
+  @Text({ nullable: true }) email: string | null
   @Created() createdAt: Date
   @Moment() expiresAt: Date
   @Moment({ nullable: true }) usedAt: Date | null

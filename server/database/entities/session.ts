@@ -12,6 +12,8 @@ export class Session {
   @Text({ nullable: true }) userAgent: string | null
   @Text({ nullable: true }) address: string | null
   @Flag() remember: boolean
+  /** The remembered device that opened it; it ends with the device's family. */
+  @Index() @Uuid({ nullable: true }) familyId: string | null
   /** Opened with a temporary password: it can only set a new one. */
   @Flag() mustChangePassword: boolean
   /** The token before the last rotation, good for 30 seconds more: requests that were under way. */

@@ -1,7 +1,7 @@
 import { Entity, Unique } from 'typeorm'
 import type { Language } from '#core/contracts/http/common'
 import type { InstallationRole } from '#core/contracts/http/session'
-import { Created, Id, Moment, Text } from '#server/database/columns'
+import { Created, Id, Json, Moment, Text, Uuid } from '#server/database/columns'
 
 /** A person with an account. The address is stored in its canonical form (lower case, NFC). */
 @Entity('users')
@@ -12,7 +12,7 @@ export class User {
   @Text() name: string
   @Text() passwordHash: string
   @Text({ default: 'member' }) role: InstallationRole
-  @Text({ default: 'active' }) status: 'active' | 'suspended'
+  @Text({ default: 'active' }) status: 'active' | 'suspended' | 'erased'
   @Text({ nullable: true }) language: Language | null
   /** "A little about you", as its owner wrote it. */
   @Text({ default: '' }) about: string
@@ -20,4 +20,8 @@ export class User {
   @Moment({ nullable: true, default: () => 'now()' }) emailConfirmedAt: Date | null
   @Created() createdAt: Date
   @Moment({ nullable: true }) passwordChangedAt: Date | null
+  @Uuid({ nullable: true }) avatarId: string | null
+  @Text({ nullable: true }) timeZone: string | null
+  /** By kind of notification: whether it comes by mail (see core/contracts/http/notification-choices). */
+  @Json({ default: {} }) notificationChoices: Record<string, boolean>
 }

@@ -6,6 +6,7 @@ import { RemovedSources1795514400001 } from '#server/database/migrations/1795514
 import { Portal1795596000000 } from '#server/database/migrations/1795596000000-portal'
 import { Headlines1795596000001 } from '#server/database/migrations/1795596000001-headlines'
 import { Search1795600000000 } from '#server/database/migrations/1795600000000-search'
+import { AccountsAndGovernance1795700100000 } from '#server/database/migrations/1795700100000-accounts-and-governance'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   Portal1795596000000,
   Headlines1795596000001,
   Search1795600000000,
+  AccountsAndGovernance1795700100000,
 ]

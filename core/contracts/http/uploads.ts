@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { id, timestamp } from '#core/contracts/http/common'
+
+/** What a file is for decides who may give it, what it may be, and who sees it. */
+export const uploadPurposes = ['avatar', 'desk-logo', 'attachment'] as const
+export const uploadPurpose = z.enum(uploadPurposes)
+export type UploadPurpose = z.infer<typeof uploadPurpose>
+
+/** `POST /uploads?purpose=avatar`: the file's raw bytes are the body, under its own content type. `desk` for a desk's file. */
+export const uploadQuery = z.strictObject({
+  purpose: uploadPurpose,
+  desk: id.optional(),
+  name: z.string().max(200).optional(),
+})
+export type UploadQuery = z.infer<typeof uploadQuery>
+
+export const uploadView = z.object({
+  id,
+  purpose: uploadPurpose,
+  mediaType: z.string(),
+  bytes: z.number().int(),
+  width: z.number().int().nullable(),
+  height: z.number().int().nullable(),
+  createdAt: timestamp,
+  /** Where it is to be had, below the house's own address. */
+  url: z.string(),
+})
+export type UploadView = z.infer<typeof uploadView>
