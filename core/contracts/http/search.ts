@@ -49,16 +49,22 @@ export const searchItem = z.object({
   /** The thread that a message stands in. */
   threadId: id.nullable(),
   score: z.number(),
+  /** Only a part of what was asked for stands in it. */
+  partly: z.literal(true).optional(),
 })
 export type SearchItem = z.infer<typeof searchItem>
 
 const count = z.object({ key: z.string(), title: z.string(), count: z.number().int() })
 
-/** `partial`: there was more than could be ranked in time; the hits are among the newest. `found` stops at 1,000. */
+/**
+ * `partial`: there was more than could be ranked in time; the hits are among the newest. `found` counts what
+ * has all of the search and stops at 1,000; `partly` counts what has a part of it, looked for only when little was found.
+ */
 export const searchResult = z.object({
   items: z.array(searchItem),
   nextCursor: z.string().nullable(),
   found: z.number().int(),
+  partly: z.number().int(),
   facets: z.object({ kinds: z.array(count), languages: z.array(count), sources: z.array(count) }),
   notice: z.object({ alsoFound: z.string() }).optional(),
   partial: z.boolean().optional(),

@@ -12,9 +12,12 @@ import { rankHits, type RankedHit } from '#server/features/search/rank-hits'
 
 /** What was found, best first, as far as it was looked at. */
 export interface Found {
+  /** Those with all of the search first, then those with a part of it. */
   hits: RankedHit[]
-  /** How many matched, up to the window. */
+  /** How many have all of it, up to the window. */
   count: number
+  /** How many of the hits have only a part of it: the last ones. */
+  partly: number
   /** There was more than could be looked at. */
   partial: boolean
 }
@@ -72,7 +75,7 @@ const recent = (wanted: Wanted): Wanted => {
  */
 export const findHits = async (manager: EntityManager, wanted: Wanted): Promise<Found> => {
   const queries = toTextQueries(wanted.groups)
-  if (queries === null) return { hits: [], count: 0, partial: false }
+  if (queries === null) return { hits: [], count: 0, partly: 0, partial: false }
   const { strict, loose } = queries
   const words = wanted.typed.length
   const whole = await within(manager, wholeMs, strict, wanted)
@@ -81,16 +84,16 @@ export const findHits = async (manager: EntityManager, wanted: Wanted): Promise<
   const wider = whole !== null && whole.length < enough && loose.match !== strict.match
   const more = wider ? await within(manager, restMs, loose, wanted) : []
   const seen = Number(rows[0]?.seen ?? 0)
-  const all = joined(sure, rankHits(more ?? [], loose.parts, words))
+  const others = without(sure, rankHits(more ?? [], loose.parts, words))
   return {
-    hits: all,
-    count: Math.max(seen, all.length),
+    hits: [...sure, ...others],
+    count: Math.max(seen, sure.length),
+    partly: others.length,
     partial: whole === null || more === null || seen >= searchWindow,
   }
 }
 
-/** What has all of the search stays, also where the newest with a part of it have left no room for it. */
-const joined = (sure: RankedHit[], wider: RankedHit[]): RankedHit[] => {
-  const there = new Set(wider.map(({ row }) => row.id))
-  return [...sure.filter(({ row }) => !there.has(row.id)), ...wider]
+const without = (sure: readonly RankedHit[], wider: readonly RankedHit[]): RankedHit[] => {
+  const there = new Set(sure.map(({ row }) => row.id))
+  return wider.filter(({ row }) => !there.has(row.id))
 }

@@ -24,7 +24,7 @@ const entries = `
     from search_entries e left join sources s on s.id = e.source_id left join feeds f on f.id = s.feed_id
    where e.id = any ($1::uuid[])`
 
-const itemOf = (row: EntryRow, groups: readonly Group[], score: number): SearchItem => ({
+const itemOf = (row: EntryRow, groups: readonly Group[], score: number, partly: boolean): SearchItem => ({
   kind: row.kind,
   id: row.id,
   deskId: row.desk_id,
@@ -39,18 +39,20 @@ const itemOf = (row: EntryRow, groups: readonly Group[], score: number): SearchI
       : { id: row.source_id, title: row.source_title ?? '', reliability: row.reliability ?? 'F' },
   threadId: row.thread_id,
   score: Math.round(score * 1000) / 1000,
+  ...(partly ? { partly } : {}),
 })
 
-/** The hits of one page with title, snippet and source, in their order. */
+/** The hits of one page with title, snippet and source, in their order; the first `whole` have all of the search. */
 export const searchItems = async (
   manager: EntityManager,
   page: readonly RankedHit[],
   groups: readonly Group[],
+  whole: number,
 ): Promise<SearchItem[]> => {
   const rows = await manager.query<EntryRow[]>(entries, [page.map(({ row }) => row.id)])
   const byId = new Map(rows.map((row) => [row.id, row]))
-  return page.flatMap(({ row: { id }, score }) => {
+  return page.flatMap(({ row: { id }, score }, index) => {
     const row = byId.get(id)
-    return row ? [itemOf(row, groups, score)] : []
+    return row ? [itemOf(row, groups, score, index >= whole)] : []
   })
 }

@@ -37,11 +37,14 @@ export class SearchService {
     return this.transactions.asUser(me.userId, async (manager) => {
       const limits = await limitsOf(manager, me, request, query)
       const found = await findHits(manager, { groups, typed, limits })
-      const items = await searchItems(manager, found.hits.slice(offset, offset + request.limit), groups)
+      const whole = found.hits.length - found.partly
+      const page = found.hits.slice(offset, offset + request.limit)
+      const items = await searchItems(manager, page, groups, Math.max(0, whole - offset))
       return {
         items,
         nextCursor: nextCursor(found, offset + request.limit),
         found: found.count,
+        partly: found.partly,
         facets: await facetsOf(manager, found.hits),
         ...noticeOf(typed, items),
         ...(found.partial ? { partial: true } : {}),
