@@ -194,6 +194,7 @@ describe('search of one desk', () => {
         items: [],
         nextCursor: null,
         found: 0,
+        partly: 0,
         facets: { kinds: [], languages: [], sources: [] },
       })
     }
