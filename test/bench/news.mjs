@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs'
 import { bySearchLanguage } from './support/search-by-language.mjs'
-import { corpora, score, scorers } from './support/score.mjs'
+import { corpora, haveScorers, score } from './support/score.mjs'
 import { searchLatency } from './support/search-latency.mjs'
 
 /**
@@ -30,6 +29,7 @@ const picked = {
 /** Libraries by the stage that they do; what they are not made for is not asked of them. */
 const peers = {
   feeds: { '@rowanmanning/feed-parser': 'feeds-rowan', feedsmith: 'feeds-feedsmith' },
+  articles: { '@mozilla/readability': 'articles-readability' },
   hostile: { 'sanitize-html': 'xss-sanitize-html' },
 }
 
@@ -51,5 +51,5 @@ const measure = async (kind) => {
 }
 
 const kinds = process.argv.slice(2).filter((word) => word in picked)
-if (existsSync(scorers)) for (const kind of kinds.length ? kinds : Object.keys(picked)) await measure(kind)
+if (haveScorers) for (const kind of kinds.length ? kinds : Object.keys(picked)) await measure(kind)
 else console.log(`skipped: no corpora at ${corpora} (CORPUS_DIR)`)
