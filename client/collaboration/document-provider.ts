@@ -1,18 +1,14 @@
-import * as Y from 'yjs'
-import type { CommandOutput, DocumentAccess } from '#core/contracts/events/socket-commands'
-import type { ErrorCode } from '#core/contracts/errors/codes'
-import type { ErrorBody } from '#core/contracts/errors/error-body'
-import { maskDeleted } from '#core/document/mask-deleted'
-import { BackOff } from './back-off'
-import { changedBlock } from './changed-block'
+import type * as Y from 'yjs'
+import type { DocumentAccess } from '#core/contracts/events/socket-commands'
 import { systemClock, type Clock } from './clock'
-import { GapTracker } from './gap-tracker'
-import { HoldGate } from './hold-gate'
-import { Outbox } from './outbox'
+import { DocumentLine } from './document-line'
+import { Joining, type Joined } from './joining'
 import { PresenceLink } from './presence-link'
-import { refusalOf, type Refusal } from './refusals'
-import { initialState, type SyncState } from './sync-state'
+import { Receiving } from './receiving'
+import { Sending } from './sending'
+import type { SyncState } from './sync-state'
 import { TabChannel, type TabPort } from './tab-channel'
+import { ToldState } from './told-state'
 import { bytesOf, type Wire, type WireMessages } from './wire'
 
 export interface ProviderOptions {
@@ -38,105 +34,108 @@ export interface ProviderEvents {
 }
 
 /**
- * One briefing over one connection. Knows Yjs and the protocol of ARCHITECTURE section 4, nothing of the editor or
- * of the device's store. One update is in flight at a time; nothing of ours is dropped before it is acknowledged.
+ * One briefing over one connection: joins, sends what is written here, takes in what others write, shows carets. Knows
+ * Yjs and the protocol of ARCHITECTURE section 4, nothing of the editor or of the device's store. It is the origin of
+ * everything in the document that came from the server.
  */
 export class DocumentProvider {
-  readonly #outbox = new Outbox()
-  readonly #gate = new HoldGate()
-  readonly #gaps: GapTracker
-  readonly #backOff: BackOff
-  readonly #clock: Clock
-  readonly #tabs: TabChannel | null
+  readonly #line: DocumentLine
+  readonly #state: ToldState
+  readonly #joining: Joining
+  readonly #sending: Sending
+  readonly #receiving: Receiving
   readonly #presence: PresenceLink
-  #state: SyncState = initialState
-  #epoch: number | undefined
-  #dirty: boolean
-  #turn = 0
-  #stopped = false
-  #tabsPending = false
-  #retry: unknown = null
-  #watchers: ((state: SyncState) => void)[] = []
+  readonly #tabs: TabChannel | null
 
   constructor(
     readonly doc: Y.Doc,
-    private readonly wire: Wire,
-    private readonly options: ProviderOptions,
+    wire: Wire,
+    { documentId, schemaVersion, epoch, dirty = false, tabs, clock = systemClock }: ProviderOptions,
     private readonly events: Partial<ProviderEvents> = {},
   ) {
-    this.#clock = options.clock ?? systemClock
-    this.#epoch = options.epoch
-    this.#dirty = options.dirty ?? false
-    this.#backOff = new BackOff(this.#clock)
-    this.#gaps = new GapTracker(this.#clock, () => void this.#catchUp())
-    this.#presence = new PresenceLink(doc, this.#clock, this.#mayShow, this.#sendPresence)
+    this.#line = new DocumentLine(doc, wire, documentId, schemaVersion, epoch)
+    this.#state = new ToldState(
+      () => ({ ...this.#sending.measure, incoming: this.#receiving.gate.size }),
+      (state) => events.state?.(state),
+    )
+    const shared = { line: this.#line, state: this.#state, clock }
+    this.#joining = new Joining({
+      ...shared,
+      begin: this.#interrupt,
+      welcome: this.#welcome,
+      stale: this.#leaveGeneration,
+    })
+    this.#receiving = new Receiving({ ...shared, origin: this, lost: this.#join })
+    this.#sending = new Sending(
+      {
+        ...shared,
+        held: () => this.#receiving.gate.held,
+        dirty: (is) => events.dirty?.(is),
+        committed: (seq) => {
+          this.#joining.eased()
+          this.#receiving.own(seq)
+        },
+        unanswered: this.#join,
+        refused: (refusal) => {
+          this.#state.set({ joined: false })
+          if (refusal !== 'lasting') this.#joining.later()
+        },
+      },
+      dirty,
+    )
+    this.#presence = new PresenceLink(doc, clock, this.#mayShow, this.#sendPresence)
     doc.on('update', this.#edited)
     this.#listen('on')
-    this.#tabs = options.tabs
-      ? new TabChannel(
-          options.tabs,
-          doc,
-          () => this.#epoch,
-          this.#receiveFromTab,
-          () => events.ended?.(),
-        )
-      : null
-    if (wire.connected) void this.#join()
+    this.#tabs = tabs ? this.#openTabs(tabs) : null
+    if (wire.connected) this.#join()
   }
 
   get state(): SyncState {
-    return this.#state
+    return this.#state.now
   }
 
   /** The server's generation of this document; undefined before the first join of a document without a copy. */
   get epoch(): number | undefined {
-    return this.#epoch
+    return this.#line.epoch
   }
 
   /** It has left the document, of its own or because its generation or the right ended. */
   get stopped(): boolean {
-    return this.#stopped
-  }
-
-  /** Resolves when what is true fulfils `holds`. Rejects when this provider stops before. */
-  until(holds: (state: SyncState) => boolean): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const look = (state: SyncState): void => {
-        if (holds(state)) resolve()
-        else if (this.#stopped) reject(new Error('stopped'))
-        else this.#watchers.push(look)
-      }
-      look(this.#state)
-    })
-  }
-
-  /** The last state of an ended generation; null when it is not kept any more. Rejects when there is no answer now. */
-  async lastStateOf(epoch: number): Promise<Uint8Array | null> {
-    const { documentId } = this.options
-    const reply = await this.wire.request('document:since', { documentId, epoch, seq: 0 })
-    if (reply.ok) return bytesOf(reply.data.update)
-    if (reply.error.code === 'STALE_EPOCH') return null
-    throw new Error(reply.error.code)
+    return this.#line.stopped
   }
 
   get awareness() {
     return this.#presence.awareness
   }
 
+  /** Resolves when what is true fulfils `holds`. Rejects when this provider stops before. */
+  until(holds: (state: SyncState) => boolean): Promise<void> {
+    return this.#state.until(holds, () => this.#line.stopped)
+  }
+
+  /** The last state of an ended generation; null when it is not kept any more. Rejects when there is no answer now. */
+  async lastStateOf(epoch: number): Promise<Uint8Array | null> {
+    const { wire, documentId } = this.#line
+    const reply = await wire.request('document:since', { documentId, epoch, seq: 0 })
+    if (reply.ok) return bytesOf(reply.data.update)
+    if (reply.error.code === 'STALE_EPOCH') return null
+    throw new Error(reply.error.code)
+  }
+
   /** From compositionstart on: nothing goes out, nothing comes in. */
   hold(): void {
-    this.#gate.hold()
+    this.#receiving.gate.hold()
   }
 
   /** Our committed text is put in flight first, then what the others did is applied, carets last. */
   release(): void {
-    if (!this.#gate.held) return
-    this.#gate.release(() => {
-      this.#outbox.mask()
-      this.#pump()
+    const { gate } = this.#receiving
+    if (!gate.held) return
+    gate.release(() => {
+      this.#sending.released()
     })
     this.#presence.announce()
-    this.#tell()
+    this.#state.tell()
   }
 
   /** Access has ended: says so to the other tabs and stops. */
@@ -146,269 +145,119 @@ export class DocumentProvider {
   }
 
   destroy(): void {
+    const { wire, documentId } = this.#line
     this.release()
-    this.#turn++
-    this.#stopped = true
+    this.#line.turn()
+    this.#line.stopped = true
     this.doc.off('update', this.#edited)
-    if (this.wire.connected) this.wire.send('document:leave', { documentId: this.options.documentId })
+    if (wire.connected) wire.send('document:leave', { documentId })
     this.#listen('off')
     this.#tabs?.close()
     this.#presence.destroy()
-    this.#gaps.stop()
-    this.#clock.cancel(this.#retry)
-    this.#tellWatchers()
+    this.#receiving.stop()
+    this.#joining.stop()
+    this.#state.settle()
   }
 
   #listen(way: 'on' | 'off'): void {
-    this.wire[way]('connect', this.#connected)
-    this.wire[way]('disconnect', this.#lost)
-    this.wire[way]('document:updates', this.#updates)
-    this.wire[way]('document:awareness', this.#remotePresence)
-    this.wire[way]('document:access', this.#accessChanged)
-    this.wire[way]('document:epoch', this.#epochChanged)
+    const { wire } = this.#line
+    wire[way]('connect', this.#join)
+    wire[way]('disconnect', this.#lost)
+    wire[way]('document:updates', this.#receiving.frame)
+    wire[way]('document:awareness', this.#remotePresence)
+    wire[way]('document:access', this.#accessChanged)
+    wire[way]('document:epoch', this.#epochChanged)
   }
 
-  #connected = (): void => {
-    void this.#join()
+  #openTabs(port: TabPort): TabChannel {
+    return new TabChannel(
+      port,
+      this.doc,
+      () => this.#line.epoch,
+      this.#receiving.receiveFromTab,
+      () => this.events.ended?.(),
+    )
   }
 
-  async #join(): Promise<void> {
-    if (this.#stopped) return
-    const turn = ++this.#turn
-    this.#clock.cancel(this.#retry)
-    this.#gaps.stop()
-    this.#outbox.returned()
-    this.#set({ joined: false })
-    const { documentId, schemaVersion } = this.options
-    const epoch = this.#epoch === undefined ? {} : { epoch: this.#epoch }
-    const stateVector = Y.encodeStateVector(this.doc)
-    const reply = await this.wire
-      .request('document:join', { documentId, schemaVersion, stateVector, ...epoch })
-      .catch(() => null)
-    if (turn !== this.#turn) return
-    if (!reply) this.#joinLater()
-    else if (reply.ok) this.#welcome(reply.data, turn)
-    else this.#refusedJoin(reply.error)
+  #join = (): void => {
+    void this.#joining.join()
   }
 
-  #welcome(data: CommandOutput<'document:join'>, turn: number): void {
-    if (this.#epoch !== undefined && data.epoch !== this.#epoch) {
-      this.#leaveGeneration(data.epoch)
-      return
-    }
-    const first = this.#epoch === undefined
-    this.#epoch = data.epoch
+  #interrupt = (): void => {
+    this.#receiving.stop()
+    this.#sending.returned()
+  }
+
+  #welcome = (data: Joined, counts: () => boolean, first: boolean): void => {
     if (first) {
       this.events.epoch?.(data.epoch, false)
       this.#tabs?.ask()
     }
-    this.#receive(() => {
-      if (turn === this.#turn) this.#joined(data)
+    this.#receiving.receive(() => {
+      if (counts()) this.#joined(data)
     })
   }
 
-  #joined(data: CommandOutput<'document:join'>): void {
-    Y.applyUpdate(this.doc, bytesOf(data.update), this)
-    this.#gaps.reset(data.seq)
-    this.#outbox.replace(this.#difference(bytesOf(data.stateVector)), this.#clock.now())
-    if (this.#outbox.empty) this.#setDirty(false)
-    this.#backOff.reset()
-    const { access, warnings = [] } = data
-    this.#set({ joined: true, access, warnings, ...(this.#outbox.empty ? { problem: null } : {}) })
-    this.#pump()
+  #joined({ update, seq, stateVector, access, warnings = [] }: Joined): void {
+    this.#receiving.joined(update, seq)
+    const nothingWaits = this.#sending.compared(bytesOf(stateVector))
+    this.#joining.eased()
+    this.#state.set({ joined: true, access, warnings, ...(nothingWaits ? { problem: null } : {}) })
+    this.#sending.pump()
     this.#presence.announce()
   }
 
-  /** What the server lacks. State vectors tell it for text; a deletion has no clock, so the flag on the device remembers it. */
-  #difference(known: Uint8Array): Uint8Array | null {
-    const mine = maskDeleted(Y.encodeStateAsUpdate(this.doc, known))
-    return this.#dirty || Y.decodeUpdate(mine).structs.length > 0 ? mine : null
-  }
-
-  #refusedJoin({ code, details }: ErrorBody): void {
-    const refusal = refusalOf(code)
-    if (refusal === 'stale') {
-      this.#leaveGeneration(typeof details?.epoch === 'number' ? details.epoch : (this.#epoch ?? 0) + 1)
-      return
-    }
-    this.#set({ problem: code, ...(refusal === 'ended' ? { access: 'none' } : {}) })
-    if (refusal === 'passing') this.#joinLater()
-  }
-
-  #joinLater(): void {
-    this.#clock.cancel(this.#retry)
-    this.#retry = this.#clock.after(this.#backOff.next(), () => {
-      if (this.wire.connected) void this.#join()
-    })
-  }
-
   #lost = (): void => {
-    this.#turn++
-    this.#outbox.returned()
-    this.#gaps.stop()
-    this.#clock.cancel(this.#retry)
+    this.#line.turn()
+    this.#interrupt()
+    this.#joining.stop()
     this.#presence.forgetOthers()
-    this.#set({ joined: false })
+    this.#state.set({ joined: false })
   }
 
   #edited = (update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction): void => {
-    if (origin === this && !this.#tabsPending) return
-    if (origin !== this) this.#tabs?.share(update, origin)
-    this.#setDirty(true)
+    if (origin === this && !this.#receiving.incomplete) return
     // Edits of my other tabs go out too: mine may stand on them, and a repeat is harmless.
-    this.#outbox.add(update, changedBlock(transaction), this.#clock.now())
-    this.#tell()
-    this.#pump()
-  }
-
-  #pump(): void {
-    const { joined, access } = this.#state
-    if (this.#stopped || !joined || access !== 'write' || this.#gate.held || !this.#outbox.ready) return
-    void this.#deliver(this.#outbox.launch(), this.#turn)
-  }
-
-  async #deliver(update: Uint8Array, turn: number): Promise<void> {
-    const { documentId } = this.options
-    const reply = await this.wire
-      .request('document:update', { documentId, epoch: this.#epoch!, update })
-      .catch(() => null)
-    if (turn !== this.#turn) return
-    if (reply?.ok) this.#committed(reply.data.seq)
-    else if (reply) this.#refusedUpdate(reply.error.code)
-    else void this.#join()
-  }
-
-  #committed(seq: number): void {
-    this.#outbox.landed()
-    this.#backOff.reset()
-    this.#gaps.own(seq)
-    if (this.#outbox.empty) this.#setDirty(false)
-    this.#set({ committedAt: this.#clock.now(), problem: null })
-    this.#pump()
-  }
-
-  #refusedUpdate(code: ErrorCode): void {
-    const refusal = refusalOf(code)
-    this.#outbox.returned()
-    this.#set({ problem: code })
-    if (refusal === 'read') this.#set({ access: 'read' })
-    else if (refusal === 'ended') this.#set({ access: 'none' })
-    else this.#compareAgain(refusal)
-  }
-
-  /** After a refusal both sides are compared by a new join, which repairs holes; nothing goes out until then. */
-  #compareAgain(refusal: Refusal): void {
-    this.#set({ joined: false })
-    if (refusal !== 'lasting') this.#joinLater()
-  }
-
-  #updates: WireMessages['document:updates'] = (frame) => {
-    if (frame.documentId !== this.options.documentId || frame.epoch !== this.#epoch) return
-    const turn = this.#turn
-    this.#receive(() => {
-      Y.applyUpdate(this.doc, bytesOf(frame.update), this)
-      if (turn === this.#turn) this.#gaps.frame(frame.previous, frame.seq)
-    })
-  }
-
-  async #catchUp(): Promise<void> {
-    if (!this.#state.joined) return
-    const turn = this.#turn
-    const { documentId } = this.options
-    const reply = await this.wire
-      .request('document:since', { documentId, epoch: this.#epoch!, seq: this.#gaps.from })
-      .catch(() => null)
-    if (turn !== this.#turn) return
-    if (!reply?.ok) {
-      void this.#join()
-      return
-    }
-    const { update, seq } = reply.data
-    this.#receive(() => {
-      Y.applyUpdate(this.doc, bytesOf(update), this)
-      if (turn === this.#turn) this.#gaps.repaired(seq)
-    })
-  }
-
-  #receive = (run: () => void): void => {
-    this.#gate.change(() => {
-      run()
-      if (this.#tabsPending) this.#tabsPending = this.#incomplete()
-    })
-    this.#tell()
-  }
-
-  /** What another tab wrote may stand on text that the server has not sent to this tab yet; it is ours to send once it fits. */
-  #receiveFromTab = (run: () => void): void => {
-    this.#receive(() => {
-      run()
-      this.#tabsPending = this.#incomplete()
-    })
-  }
-
-  #incomplete(): boolean {
-    return this.doc.store.pendingStructs !== null || this.doc.store.pendingDs !== null
+    if (origin !== this) this.#tabs?.share(update, origin)
+    this.#sending.edited(update, transaction)
   }
 
   #remotePresence: WireMessages['document:awareness'] = ({ documentId, update }) => {
-    if (documentId !== this.options.documentId) return
-    this.#gate.caret(() => {
+    if (documentId !== this.#line.documentId) return
+    this.#receiving.gate.caret(() => {
       this.#presence.receive(bytesOf(update))
     })
   }
 
-  #mayShow = (): boolean => this.#state.joined && !this.#gate.held && !this.#stopped
+  #mayShow = (): boolean => this.#state.now.joined && !this.#receiving.gate.held && !this.#line.stopped
 
   #sendPresence = (update: Uint8Array): void => {
-    this.wire.send('document:awareness', { documentId: this.options.documentId, update })
+    const { wire, documentId } = this.#line
+    wire.send('document:awareness', { documentId, update })
   }
 
   #accessChanged: WireMessages['document:access'] = ({ documentId, access }) => {
-    if (documentId !== this.options.documentId) return
-    const before = this.#state.access
-    this.#set({ access, ...(access === 'none' ? { joined: false } : {}) })
-    if (before === 'none' && access !== 'none') void this.#join()
-    else this.#pump()
+    if (documentId !== this.#line.documentId) return
+    const before = this.#state.now.access
+    this.#state.set({ access, ...(access === 'none' ? { joined: false } : {}) })
+    if (before === 'none' && access !== 'none') this.#join()
+    else this.#sending.pump()
   }
 
   #epochChanged: WireMessages['document:epoch'] = ({ documentId, epoch }) => {
-    if (documentId === this.options.documentId && epoch !== this.#epoch) this.#leaveGeneration(epoch)
+    if (documentId === this.#line.documentId && epoch !== this.#line.epoch) this.#leaveGeneration(epoch)
   }
 
-  #leaveGeneration(epoch: number): void {
-    this.#stop(this.#state.access)
+  #leaveGeneration = (epoch: number): void => {
+    this.#stop(this.#state.now.access)
     this.events.epoch?.(epoch, true)
   }
 
   #stop(access: DocumentAccess): void {
-    this.#turn++
-    this.#stopped = true
-    this.#outbox.returned()
-    this.#gaps.stop()
-    this.#clock.cancel(this.#retry)
-    this.#set({ joined: false, access })
-  }
-
-  #setDirty(dirty: boolean): void {
-    if (this.#dirty === dirty) return
-    this.#dirty = dirty
-    this.events.dirty?.(dirty)
-  }
-
-  #set(part: Partial<SyncState>): void {
-    this.#state = { ...this.#state, ...part }
-    this.#tell()
-  }
-
-  #tell(): void {
-    const waiting = Math.max(this.#outbox.count, this.#dirty ? 1 : 0)
-    const { oldestAt } = this.#outbox
-    this.#state = { ...this.#state, waiting, oldestAt, incoming: this.#gate.size }
-    this.events.state?.(this.#state)
-    this.#tellWatchers()
-  }
-
-  #tellWatchers(): void {
-    for (const look of this.#watchers.splice(0)) look(this.#state)
+    this.#line.turn()
+    this.#line.stopped = true
+    this.#interrupt()
+    this.#joining.stop()
+    this.#state.set({ joined: false, access })
   }
 }

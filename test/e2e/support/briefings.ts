@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import type { APIRequestContext, Locator, Page } from '@playwright/test'
 import { expect, house } from '#test/e2e/support/test'
 
@@ -44,7 +47,10 @@ interface EditorElement extends HTMLElement {
     view: { composing: boolean }
     commands: { insertContentAt(position: number, content: unknown): boolean }
     extensionManager: {
-      extensions: { name: string; options: { provider?: { state: { incoming: number } } } }[]
+      extensions: {
+        name: string
+        options: { provider?: { epoch?: number; state: { incoming: number; joined: boolean } } }
+      }[]
     }
   }
 }
@@ -60,6 +66,17 @@ export const compositionOf = (page: Page): Promise<{ composing: boolean; incomin
     const carets = editor.extensionManager.extensions.find(({ name }) => name === 'collaborationCaret')
     return { composing: editor.view.composing, incoming: carets?.options.provider?.state.incoming ?? 0 }
   })
+
+/** Waits until this browser has the document of an epoch and is in it. */
+export const expectEpoch = async (page: Page, epoch: number): Promise<void> => {
+  const joined = () =>
+    textOf(page).evaluate((element) => {
+      const { extensions } = (element as EditorElement).editor.extensionManager
+      const provider = extensions.find(({ name }) => name === 'collaborationCaret')?.options.provider
+      return provider?.state.joined ? provider.epoch : null
+    })
+  await expect.poll(joined, { timeout: 45_000 }).toBe(epoch)
+}
 
 /** Puts text into the document at a position, as another person's editor would. */
 export const writeAt = (page: Page, position: number, text: string): Promise<boolean> =>
@@ -80,6 +97,14 @@ export const expectSame = async (one: Page, other: Page): Promise<void> => {
   await expect(async () => {
     expect(await documentOf(other)).toEqual(await documentOf(one))
   }).toPass({ timeout: 15_000 })
+}
+
+/** Makes a document anew as its next epoch, beside the running house, as another node of it would. */
+export const reorganise = async (documentId: string): Promise<void> => {
+  const program = fileURLToPath(new URL('reorganise.mjs', import.meta.url))
+  await promisify(execFile)(process.execPath, [program, documentId], {
+    env: { ...process.env, DATA_DIR: process.env.E2E_DATA_DIR },
+  })
 }
 
 export const addressOf = (path: string): string => `${house()}${path}`

@@ -2,7 +2,10 @@ import type { Page, WebSocketRoute } from '@playwright/test'
 
 /** The socket of a page in the test's hand. `setOffline` of the browser leaves an open socket alive, this does not. */
 export class Line {
+  /** Changes what the server says in words (a binary message's head is words too). */
+  rewrite: (message: string) => string = (message) => message
   #open = true
+  #dead = new Set<WebSocketRoute>()
   #sockets = new Set<WebSocketRoute>()
 
   /** Before the page is loaded. */
@@ -26,6 +29,12 @@ export class Line {
     for (const socket of this.#sockets) socket.send(`42${JSON.stringify([name, message])}`)
   }
 
+  /** The other end is gone and nobody says so, as after a laptop's sleep: nothing comes or goes, nothing is closed. */
+  forsake(): void {
+    for (const socket of this.#sockets) this.#dead.add(socket)
+    this.#sockets.clear()
+  }
+
   mend(): void {
     this.#open = true
   }
@@ -36,6 +45,12 @@ export class Line {
       return
     }
     this.#sockets.add(socket)
-    socket.connectToServer()
+    const server = socket.connectToServer()
+    socket.onMessage((message) => {
+      if (!this.#dead.has(socket)) server.send(message)
+    })
+    server.onMessage((message) => {
+      if (!this.#dead.has(socket)) socket.send(typeof message === 'string' ? this.rewrite(message) : message)
+    })
   }
 }

@@ -14,7 +14,7 @@ const longestStart = 300_000
 /**
  * Starts the built house as a person does, with its own folder, database and free port, once for all tests, and a
  * publisher that it may read. A house that runs already may be named by E2E_URL (and E2E_PASSWORD) while tests are
- * written; E2E_PUBLISHER is then the `127.0.0.1:PORT` that its FETCH_ALLOW names. Gives how to end it.
+ * written; E2E_PUBLISHER is then the `127.0.0.1:PORT` that its FETCH_ALLOW names, E2E_DATA_DIR its folder. Gives how to end it.
  */
 export default async function startHouse(): Promise<() => Promise<void>> {
   process.env.E2E_PASSWORD ??= password
@@ -29,6 +29,7 @@ export default async function startHouse(): Promise<() => Promise<void>> {
 
 const start = async (publisher: string): Promise<() => Promise<void>> => {
   const folder = await mkdtemp(join(tmpdir(), 'briefroom-e2e-'))
+  process.env.E2E_DATA_DIR = folder
   const port = await freePort()
   const house = spawn(process.execPath, ['bin/start.mjs'], {
     cwd: checkout,

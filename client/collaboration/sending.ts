@@ -1,0 +1,118 @@
+import * as Y from 'yjs'
+import type { ErrorCode } from '#core/contracts/errors/codes'
+import { maskDeleted } from '#core/document/mask-deleted'
+import { changedBlock } from './changed-block'
+import type { Clock } from './clock'
+import type { DocumentLine } from './document-line'
+import { Outbox } from './outbox'
+import { refusalOf, type Refusal } from './refusals'
+import type { SyncState } from './sync-state'
+import type { ToldState } from './told-state'
+
+export interface SendingPorts {
+  readonly line: DocumentLine
+  readonly state: ToldState
+  readonly clock: Clock
+  /** Whether an input method composes: nothing goes out then. */
+  readonly held: () => boolean
+  /** There are (no) edits that the server has not acknowledged. */
+  readonly dirty: (dirty: boolean) => void
+  /** An edit of ours stands in this row. */
+  readonly committed: (seq: number) => void
+  /** No answer came: both sides are compared at once. */
+  readonly unanswered: () => void
+  /** It was refused, and both sides must be compared before anything goes out again. */
+  readonly refused: (refusal: Refusal) => void
+}
+
+/** Own edits on their way: one update is in flight at a time, and nothing is dropped before it is acknowledged. */
+export class Sending {
+  readonly #outbox = new Outbox()
+  #dirty: boolean
+
+  constructor(
+    private readonly ports: SendingPorts,
+    dirty: boolean,
+  ) {
+    this.#dirty = dirty
+  }
+
+  /** How many changes wait, and since when the oldest does. */
+  get measure(): Pick<SyncState, 'waiting' | 'oldestAt'> {
+    return { waiting: Math.max(this.#outbox.count, this.#dirty ? 1 : 0), oldestAt: this.#outbox.oldestAt }
+  }
+
+  edited(update: Uint8Array, transaction: Y.Transaction): void {
+    this.#setDirty(true)
+    this.#outbox.add(update, changedBlock(transaction), this.ports.clock.now())
+    this.ports.state.tell()
+    this.pump()
+  }
+
+  /** Puts what waits in flight, if it may go. */
+  pump(): void {
+    const { line, state, held } = this.ports
+    const { joined, access } = state.now
+    if (line.stopped || !joined || access !== 'write' || held() || !this.#outbox.ready) return
+    void this.#deliver(this.#outbox.launch())
+  }
+
+  /** After an input method: the letters that were typed and replaced leave as dots. */
+  released(): void {
+    this.#outbox.mask()
+    this.pump()
+  }
+
+  /** What was in flight may not have arrived. */
+  returned(): void {
+    this.#outbox.returned()
+  }
+
+  /** The join told what the server has: the one difference stands for all that was here. True if there is none. */
+  compared(known: Uint8Array): boolean {
+    this.#outbox.replace(this.#difference(known), this.ports.clock.now())
+    if (this.#outbox.empty) this.#setDirty(false)
+    return this.#outbox.empty
+  }
+
+  /** What the server lacks. State vectors tell it for text; a deletion has no clock, so the flag on the device remembers it. */
+  #difference(known: Uint8Array): Uint8Array | null {
+    const mine = maskDeleted(Y.encodeStateAsUpdate(this.ports.line.doc, known))
+    return this.#dirty || Y.decodeUpdate(mine).structs.length > 0 ? mine : null
+  }
+
+  async #deliver(update: Uint8Array): Promise<void> {
+    const { line, unanswered } = this.ports
+    const { documentId, epoch } = line
+    const reply = await line.ask('document:update', { documentId, epoch: epoch!, update })
+    if (reply === undefined) return
+    if (reply === null) unanswered()
+    else if (reply.ok) this.#committed(reply.data.seq)
+    else this.#refused(reply.error.code)
+  }
+
+  #committed(seq: number): void {
+    const { state, clock, committed } = this.ports
+    this.#outbox.landed()
+    committed(seq)
+    if (this.#outbox.empty) this.#setDirty(false)
+    state.set({ committedAt: clock.now(), problem: null })
+    this.pump()
+  }
+
+  #refused(code: ErrorCode): void {
+    const { state, refused } = this.ports
+    const refusal = refusalOf(code)
+    this.#outbox.returned()
+    state.set({ problem: code })
+    if (refusal === 'read') state.set({ access: 'read' })
+    else if (refusal === 'ended') state.set({ access: 'none' })
+    else refused(refusal)
+  }
+
+  #setDirty(dirty: boolean): void {
+    if (this.#dirty === dirty) return
+    this.#dirty = dirty
+    this.ports.dirty(dirty)
+  }
+}

@@ -1,0 +1,102 @@
+import {
+  enterText,
+  expectEpoch,
+  expectSame,
+  expectSaved,
+  makeBriefing,
+  reorganise,
+  textOf,
+} from '#test/e2e/support/briefings'
+import { Line } from '#test/e2e/support/line'
+import { expect, test } from '#test/e2e/support/test'
+
+test('a document that is made anew under open editors goes on in all of them', async ({ open, api }) => {
+  const briefing = await makeBriefing(await api('chen'), { title: 'Made anew' })
+  const [chen, lena] = await Promise.all([open('chen', briefing.path), open('lena', briefing.path)])
+  await enterText(chen)
+  await chen.keyboard.type('Old words. Gone.')
+  for (let left = 6; left > 0; left--) await chen.keyboard.press('Backspace')
+  await expectSame(chen, lena)
+
+  await reorganise(briefing.documentId)
+  await expectEpoch(chen, 2)
+  await expectEpoch(lena, 2)
+  // Who was writing goes on where he was.
+  await chen.bringToFront()
+  await chen.keyboard.type(' Older.')
+  await expectSame(chen, lena)
+  await enterText(lena)
+  await lena.keyboard.type(' New words.')
+  await expect(textOf(chen)).toHaveText('Old words. Older. New words.')
+  await expectSame(chen, lena)
+})
+
+test('what was not sent before a document was made anew comes back in it, once', async ({
+  open,
+  api,
+  faults,
+}) => {
+  faults.expect(/WebSocket connection/)
+  const briefing = await makeBriefing(await api('chen'), { title: 'Unsent' })
+  let line!: Line
+  const chen = await open('chen', briefing.path, async (page) => {
+    line = await Line.hold(page)
+  })
+  const lena = await open('lena', briefing.path)
+  await enterText(chen)
+  await chen.keyboard.type('One.')
+  await chen.keyboard.press('Enter')
+  await chen.keyboard.type('Two.')
+  await expectSame(chen, lena)
+  await line.cut()
+  await chen.keyboard.type(' Unsent.')
+  await reorganise(briefing.documentId)
+  await expectEpoch(lena, 2)
+  await enterText(lena)
+  await lena.keyboard.press('ControlOrMeta+Home')
+  await lena.keyboard.type('Lena. ')
+  await expectSaved(lena)
+
+  line.mend()
+  await expect(textOf(lena)).toHaveText('Lena. One.Two. Unsent.', { timeout: 45_000 })
+  await expectSame(chen, lena)
+  await chen.reload()
+  await expectSame(chen, lena)
+  await expect(textOf(chen)).toHaveText('Lena. One.Two. Unsent.')
+})
+
+test('what was not sent and fits nowhere any more is given to whoever wrote it', async ({
+  open,
+  api,
+  faults,
+  axe,
+}) => {
+  faults.expect(/WebSocket connection/)
+  const briefing = await makeBriefing(await api('chen'), { title: 'Given back' })
+  let line!: Line
+  const chen = await open('chen', briefing.path, async (page) => {
+    line = await Line.hold(page)
+  })
+  const lena = await open('lena', briefing.path)
+  await enterText(chen)
+  await chen.keyboard.type('Fees fall.')
+  await expectSame(chen, lena)
+  await line.cut()
+  await chen.keyboard.type(' By a fifth.')
+  await reorganise(briefing.documentId)
+  await expectEpoch(lena, 2)
+  await enterText(lena)
+  for (let left = 10; left > 0; left--) await lena.keyboard.press('Backspace')
+  await lena.keyboard.type('Fees rise.')
+  await expectSaved(lena)
+
+  line.mend()
+  const given = chen.getByRole('alert').getByRole('textbox')
+  await expect(given).toHaveValue(/Fees fall. By a fifth./, { timeout: 45_000 })
+  await axe(chen)
+  await chen.getByRole('alert').getByRole('button').last().click()
+  await expect(textOf(chen)).toHaveText('Fees rise.')
+  await expectSame(chen, lena)
+  await chen.reload()
+  await expect(textOf(chen)).toHaveText('Fees rise.')
+})
