@@ -91,12 +91,13 @@ export class CollaborationModule implements OnApplicationBootstrap, BeforeApplic
 
   async onApplicationBootstrap(): Promise<void> {
     this.revocations.observe(async ({ userId, kind }) => {
-      await this.hub.revoked(userId)
+      // First who is no longer signed in, with the code that says so; then what the others may still do.
       await this.door.endSignedOut(
         userId,
         (principal) => this.authenticator.again(principal),
         kind === 'account',
       )
+      await this.hub.revoked(userId)
     })
     await this.hub.open()
     const server = this.http.httpAdapter.getHttpServer() as UpgradeSource
