@@ -1,7 +1,34 @@
-import type { z } from 'zod'
-import { articleView } from '#core/contracts/http/articles'
-import { timestamp } from '#core/contracts/http/common'
+import { z } from 'zod'
+import { articleImage, articleView } from '#core/contracts/http/articles'
+import { id, reliability, timestamp } from '#core/contracts/http/common'
+import { storyReason } from '#core/news/stories'
+import { articleGrade } from '#core/news/triage'
 
-/** An article as its reader shows it: also since when its publisher no longer has it. */
-export const articlePage = articleView.extend({ goneAt: timestamp.nullable() })
+/** Another print of the same text; `share` is how much of the shorter text stands in the other, 0 to 1. */
+const print = z.object({
+  id,
+  title: z.string(),
+  language: z.string().nullable(),
+  source: z.object({ id, title: z.string(), reliability }),
+  at: timestamp,
+})
+
+/** An article as its reader shows it, with what the desk knows beside the text. */
+export const articlePage = articleView.extend({
+  /** Since when its publisher no longer has it. */
+  goneAt: timestamp.nullable(),
+  /** Which text it is a print of: the earliest print that the desk has, an agency that is named in it, and the other prints. */
+  origin: z.object({
+    id,
+    agency: z.string().nullable(),
+    share: z.number().nullable(),
+    prints: z.array(print),
+  }),
+  storyReason: storyReason.nullable(),
+  /** Newest first. */
+  grades: z.array(articleGrade),
+  citedIn: z.array(z.object({ id, title: z.string() })),
+  /** The pictures of the text, by their addresses in it. */
+  images: z.array(articleImage),
+})
 export type ArticlePage = z.infer<typeof articlePage>

@@ -43,6 +43,7 @@ export const actions = {
   'figures.read': { desk: everybody },
   'export.make': { desk: everybody },
   'export.read': { desk: everybody },
+  'export.share': { desk: managers },
   'comment.read': { desk: everybody },
   'comment.decide': { desk: managers },
   'headline.show': { desk: managers },

@@ -18,13 +18,14 @@ export const eventColumns = `
   from events e left join users u on u.id = e.actor_id`
 
 /** The event as it is told to one of its rooms. */
-export const eventForRoom = (row: EventRow, room: string): LiveEvent => ({
-  room,
-  stream: row.stream,
-  seq: Number(row.seq),
-  previous: Number(row.previous[row.rooms.indexOf(room)] ?? 0),
-  type: row.type as LiveEvent['type'],
-  at: row.at.toISOString(),
-  actor: row.actor_id === null ? null : { id: row.actor_id, name: row.actor_name ?? '' },
-  data: row.data as never,
-})
+export const eventForRoom = (row: EventRow, room: string): LiveEvent =>
+  ({
+    room,
+    stream: row.stream,
+    seq: Number(row.seq),
+    previous: Number(row.previous[row.rooms.indexOf(room)] ?? 0),
+    type: row.type,
+    at: row.at.toISOString(),
+    actor: row.actor_id === null ? null : { id: row.actor_id, name: row.actor_name ?? '' },
+    data: row.data,
+  }) as LiveEvent

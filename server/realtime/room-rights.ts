@@ -14,10 +14,11 @@ const roomActions: Record<Exclude<RoomKind, 'user'>, Action> = {
   thread: 'thread.read',
 }
 
-/** The desk and the circle of what a room is about. Stories have no table of their own yet, so their rooms do not exist. */
+/** The desk and the circle of what a room is about. */
 const statements: Record<Exclude<RoomKind, 'user'>, string> = {
   desk: 'select id as desk_id, null::uuid[] as circle from desks where id = $1',
-  story: 'select null::uuid as desk_id, null::uuid[] as circle where false and $1::uuid is null',
+  story: `select desk_id, (select array_agg(user_id) from resource_members where kind = 'story' and resource_id = t.id) as circle
+            from stories t where id = $1`,
   briefing: `select desk_id, (select array_agg(user_id) from resource_members where kind = 'briefing' and resource_id = b.id) as circle
                from briefings b where id = $1 and deleted_at is null`,
   thread: `select desk_id, (select array_agg(user_id) from resource_members where kind = 'thread' and resource_id = t.id) as circle

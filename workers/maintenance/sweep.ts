@@ -12,6 +12,11 @@ const sweeps = [
   // A reprint of what is older than this is a text of its own.
   `delete from article_bands where ctid in (
      select ctid from article_bands where at < now() - interval '30 days' limit 5000)`,
+  // A story finds no company for what is older than this.
+  `delete from article_terms where ctid in (
+     select ctid from article_terms where at < now() - interval '7 days' limit 5000)`,
+  `delete from notifications where id in (
+     select id from notifications where at < now() - interval '90 days' and read_at is not null limit 5000)`,
   `delete from revocations where seq in (
      select seq from revocations where at < now() - interval '7 days' limit 5000)`,
 ]

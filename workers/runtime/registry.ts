@@ -1,7 +1,10 @@
+import { publishPlanned } from '#workers/delivery/publish-planned'
 import { sendMail } from '#workers/delivery/send-mail'
+import { tellReaders } from '#workers/delivery/tell-readers'
 import { makeExport } from '#workers/exporters/make'
 import { recordOrigin } from '#workers/ingestion/cluster/record-origin'
 import { fillSearch } from '#workers/ingestion/index/fill-search'
+import { fetchImage } from '#workers/ingestion/images/fetch-image'
 import { indexBriefings } from '#workers/ingestion/index/index-briefings'
 import { pollFeed } from '#workers/ingestion/poll/poll-feed'
 import { fetchArticle } from '#workers/ingestion/store/fetch-article'
@@ -14,7 +17,10 @@ export const registry: Processors = {
   'feeds.poll': pollFeed,
   'articles.fetch': fetchArticle,
   'articles.origin': recordOrigin,
+  'images.fetch': fetchImage,
   'exports.make': makeExport,
+  'publications.publish': publishPlanned,
+  'publications.tell': tellReaders,
   'mail.send': sendMail,
   'audit.seal': sealAudit,
   'search.briefings': indexBriefings,

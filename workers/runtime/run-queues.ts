@@ -7,6 +7,7 @@ import type { Attempt, Processor, Processors, Services } from '#workers/runtime/
 const atOnce: Record<QueueName, number> = {
   ingestion: 8,
   pages: 6,
+  images: 3,
   exports: 2,
   delivery: 2,
   maintenance: 1,

@@ -28,12 +28,17 @@ export const errorCodes = {
   FORBIDDEN: { status: 403, message: 'Your role does not allow this.' },
   SCOPE: { status: 403, message: 'This token does not carry the scope that is needed.' },
   UNCONFIRMED: { status: 403, message: 'Please confirm your e-mail first.' },
+  REGISTRATION_CLOSED: { status: 403, message: 'This installation takes no new registrations.' },
   INVALID_EMAIL: { status: 422, message: 'This is not one e-mail address.' },
 
   // the thing asked for
   NOT_FOUND: { status: 404, message: 'This does not exist or is not open to you.' },
   CONFLICT: { status: 409, message: 'Somebody else changed this at the same time.' },
   ALREADY_THERE: { status: 409, message: 'The desk already has this.' },
+  SOLE_MANAGER: {
+    status: 409,
+    message: 'A desk keeps at least one manager, and the installation one admin.',
+  },
   GONE: { status: 410, message: 'This is no longer here.' },
   LINK_EXPIRED: { status: 410, message: 'This link has expired.' },
   MARKING: { status: 403, message: 'The marking does not allow this audience.' },
@@ -47,7 +52,11 @@ export const errorCodes = {
   REVIEW_ENDED: { status: 409, message: 'This review has ended.' },
   SELF_APPROVAL: { status: 403, message: 'Nobody approves alone what he alone wrote.' },
   COMMENT_TOO_LONG: { status: 422, message: 'This comment is too long or has too many links.' },
+  TOO_MANY_WATCHES: { status: 422, message: 'You have as many watches as one person may have.' },
   QUERY_TOO_LONG: { status: 422, message: 'This search is too long.' },
+
+  FILE_TYPE: { status: 415, message: 'This kind of file is not accepted here.' },
+  FILE_TOO_LARGE: { status: 413, message: 'This file is too large.' },
 
   // the machine
   SLOW_DOWN: { status: 429, message: 'Too many tries. Please wait a little.' },

@@ -1,9 +1,15 @@
 import { z } from 'zod'
+import { briefingState } from '#core/contracts/http/briefings'
 import { id, marking, person, timestamp } from '#core/contracts/http/common'
+import { approvalEvents } from '#core/contracts/events/approval-events'
 import { articleSummary } from '#core/contracts/http/articles'
 import { exportView } from '#core/contracts/http/exports'
 import { sourceView } from '#core/contracts/http/sources'
 import { messageView, threadObject } from '#core/contracts/http/threads'
+import { notificationView } from '#core/contracts/http/notifications'
+import { handoverView } from '#core/news/handovers'
+import { storyChangeKinds, storySummary } from '#core/news/stories'
+import { reportCounts, triageState } from '#core/news/triage'
 
 /**
  * What can happen, by name: each is a committed row of `events` before anybody hears of it.
@@ -18,14 +24,32 @@ export const eventTypes = {
     language: true,
   }),
   'article.changed': z.object({ id, version: z.number().int(), title: z.string() }),
+  /** Somebody claimed it, decided or graded. */
+  'article.triaged': triageState.extend({ id }),
+  /** It belongs to a story now, or to none; `counts` as the wire shows them. */
+  'article.placed': z.object({
+    ids: z.array(id),
+    story: z.object({ id, title: z.string() }).nullable(),
+    counts: reportCounts,
+  }),
+  'article.watched': z.object({ id, watch: z.object({ id, name: z.string() }) }),
+  'story.added': storySummary,
+  'story.changed': storySummary.extend({ change: z.enum(storyChangeKinds).nullable() }),
+  'story.removed': z.object({ id, mergedInto: id.nullable() }),
+  'watch.changed': z.object({ id }),
+  'notification.added': notificationView,
+  'notification.read': z.object({ ids: z.array(id).nullable(), unread: z.number().int() }),
+  'handover.added': handoverView,
+  'handover.accepted': handoverView,
   'source.added': z.object({ id, title: z.string() }),
   'source.changed': sourceView,
   'source.removed': z.object({ id }),
   'thread.added': z.object({ id, on: threadObject, title: z.string() }),
+  'thread.changed': z.object({ id, mustFix: z.boolean(), resolvedAt: timestamp.nullable() }),
   'thread.message.added': messageView,
   'thread.message.changed': messageView,
   'briefing.added': z.object({ id, title: z.string(), marking }),
-  'briefing.changed': z.object({ id, title: z.string(), marking }),
+  'briefing.changed': z.object({ id, title: z.string(), marking, state: briefingState.optional() }),
   'briefing.removed': z.object({ id }),
   'revision.added': z.object({
     id,
@@ -34,6 +58,7 @@ export const eventTypes = {
     name: z.string().nullable(),
     contentHash: z.string(),
   }),
+  ...approvalEvents,
   'export.changed': exportView,
   'desk.member.added': z.object({ userId: id, name: z.string(), role: z.enum(['analyst', 'manager']) }),
   'desk.member.changed': z.object({ userId: id, role: z.enum(['analyst', 'manager']) }),

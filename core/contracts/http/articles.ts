@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id, pageQuery, reliability, timestamp } from '#core/contracts/http/common'
+import { reportCounts, triageState } from '#core/news/triage'
 
 /** Where the zone of the publisher's time came from: his own statement, the source's setting, our guess, or nowhere. */
 export const zoneProvenances = ['stated', 'setting', 'assumed', 'unknown'] as const
@@ -20,6 +21,15 @@ export const textNode: z.ZodType<TextNode> = z.lazy(() =>
   ]),
 )
 
+/** A picture by our own address, signed for this session; `width` and `height` in pixels are known once somebody has seen it. */
+export const articleImage = z.object({
+  address: z.string(),
+  url: z.string(),
+  width: z.number().int().nullable(),
+  height: z.number().int().nullable(),
+})
+export type ArticleImage = z.infer<typeof articleImage>
+
 export const articleSummary = z.object({
   id,
   deskId: id,
@@ -34,6 +44,13 @@ export const articleSummary = z.object({
   version: z.number().int(),
   summary: z.string(),
   read: z.boolean(),
+  ...triageState.shape,
+  /** Of its story, or of its own text where it is in none. */
+  counts: reportCounts,
+  story: z.object({ id, title: z.string() }).nullable(),
+  /** The watches of mine, and the shared ones, that found it. */
+  watches: z.array(z.object({ id, name: z.string() })),
+  leadImage: articleImage.nullable(),
 })
 export type ArticleSummary = z.infer<typeof articleSummary>
 
@@ -66,13 +83,19 @@ export const articleVersionView = articleVersionSummary.extend({
 export type ArticleVersionSummary = z.infer<typeof articleVersionSummary>
 export type ArticleVersionView = z.infer<typeof articleVersionView>
 
-export const wireViews = ['all', 'unread'] as const
+/** `new`: nobody has decided. `mine`: claimed by me and undecided. `unclaimed`: undecided and nobody's. */
+export const wireViews = ['all', 'unread', 'new', 'mine', 'unclaimed', 'kept', 'dismissed'] as const
+export type WireView = (typeof wireViews)[number]
 export const articleQuery = pageQuery.extend({
   view: z.enum(wireViews).default('all'),
   q: z.string().max(200).optional(),
   source: id.optional(),
   story: id.optional(),
+  watch: id.optional(),
   language: z.string().max(35).optional(),
+  /** Reliability of the source, and credibility of the article, at least this good; F and 6 say nothing and are left out. */
+  reliability: reliability.optional(),
+  credibility: z.coerce.number().int().min(1).max(6).optional(),
 })
 export type ArticleQuery = z.infer<typeof articleQuery>
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { id } from '#core/contracts/http/common'
 
 /** Which queue a job waits in: one slow kind of work never holds up another. */
-export const queueNames = ['ingestion', 'pages', 'exports', 'delivery', 'maintenance'] as const
+export const queueNames = ['ingestion', 'pages', 'images', 'exports', 'delivery', 'maintenance'] as const
 export type QueueName = (typeof queueNames)[number]
 
 /**
@@ -14,7 +14,16 @@ export const jobs = {
   'articles.fetch': { queue: 'pages', data: z.strictObject({ feedId: id, identity: z.string().max(2200) }) },
   /** Finds out which text an article is a print of. */
   'articles.origin': { queue: 'ingestion', data: z.strictObject({ deskId: id, articleId: id }) },
+  /** Fetches a picture that somebody wants to see. */
+  'images.fetch': { queue: 'images', data: z.strictObject({ deskId: id, imageId: id }) },
   'exports.make': { queue: 'exports', data: z.strictObject({ exportId: id, actorId: id }) },
+  /** At its time: the planned publication of this id goes out, if it still may. */
+  'publications.publish': { queue: 'delivery', data: z.strictObject({ publicationId: id, actorId: id }) },
+  /** Mails to members about a publication: that it is there, or that it was withdrawn. */
+  'publications.tell': {
+    queue: 'delivery',
+    data: z.strictObject({ publicationId: id, what: z.enum(['published', 'withdrawn']) }),
+  },
   'mail.send': { queue: 'delivery', data: z.strictObject({ mailId: id }) },
   'audit.seal': { queue: 'maintenance', data: z.strictObject({}) },
   /** Takes briefings into the search as they read now; everything that is missing in it. */

@@ -1,13 +1,17 @@
-import { Entity, ForeignKey, Index, Unique } from 'typeorm'
+import { Column, Entity, ForeignKey, Index, Unique } from 'typeorm'
 import type { ZoneProvenance } from '#core/contracts/http/articles'
 import { Created, Id, Moment, Text, Uuid, Whole } from '#server/database/columns'
 import { Desk } from '#server/database/entities/desk'
 import { Source } from '#server/database/entities/source'
+import { User } from '#server/database/entities/user'
 
 /** One item from a source of a desk. `identity` is the item (guid, else canonical link, else content), never its date. */
 @Entity('articles')
 @Unique(['sourceId', 'identity'])
 @Index(['deskId', 'firstSeenAt', 'id'])
+@Index('articles_claimed_by_desk_id_first_seen_at_id_idx', { synchronize: false })
+@Index('articles_desk_id_decision_first_seen_at_id_idx', { synchronize: false })
+@Index('articles_undecided_idx', { synchronize: false })
 export class Article {
   @Id() id: string
   @ForeignKey(() => Desk, { onDelete: 'CASCADE' }) @Uuid() deskId: string
@@ -29,4 +33,16 @@ export class Article {
   @Text({ default: 'pending' }) completeness: 'pending' | 'full' | 'summary'
   @Text({ nullable: true }) problemCode: string | null
   @Text({ nullable: true }) problemMessage: string | null
+  /** The publisher's address of the picture that stands for the article. */
+  @Text({ nullable: true }) leadImage: string | null
+  /** Who works on it. */
+  @ForeignKey(() => User, { onDelete: 'SET NULL' }) @Uuid({ nullable: true }) claimedBy: string | null
+  @Moment({ nullable: true }) claimedAt: Date | null
+  /** What the desk decided; null while nobody has. */
+  @Text({ nullable: true }) decision: 'kept' | 'dismissed' | null
+  @ForeignKey(() => User, { onDelete: 'SET NULL' }) @Uuid({ nullable: true }) decidedBy: string | null
+  @Moment({ nullable: true }) decidedAt: Date | null
+  @Text({ nullable: true }) decisionReason: string | null
+  /** The newest grade of what it says, 1 to 6; null while nobody gave one. */
+  @Column('smallint', { nullable: true }) credibility: number | null
 }

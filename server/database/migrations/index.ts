@@ -6,7 +6,10 @@ import { RemovedSources1795514400001 } from '#server/database/migrations/1795514
 import { Portal1795596000000 } from '#server/database/migrations/1795596000000-portal'
 import { Headlines1795596000001 } from '#server/database/migrations/1795596000001-headlines'
 import { Search1795600000000 } from '#server/database/migrations/1795600000000-search'
+import { NewsWork1795610000000 } from '#server/database/migrations/1795610000000-news-work'
 import { AccountsAndGovernance1795700100000 } from '#server/database/migrations/1795700100000-accounts-and-governance'
+import { ReviewAndPublication1795700200000 } from '#server/database/migrations/1795700200000-review-and-publication'
+import { ExportSharing1795700300000 } from '#server/database/migrations/1795700300000-export-sharing'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -18,5 +21,8 @@ export const migrations = [
   Portal1795596000000,
   Headlines1795596000001,
   Search1795600000000,
+  NewsWork1795610000000,
   AccountsAndGovernance1795700100000,
+  ReviewAndPublication1795700200000,
+  ExportSharing1795700300000,
 ]

@@ -11,10 +11,12 @@ import {
   type ArticleVersionSummary,
   type ArticleVersionView,
 } from '#core/contracts/http/articles'
+import { triageChange, triageState, type TriageChange, type TriageState } from '#core/news/triage'
 import { articlePage, type ArticlePage } from '#core/news/article-page'
 import { id, pageOf, type Page } from '#core/contracts/http/common'
 import type { Principal } from '#server/auth/principal'
 import { ArticlesService } from '#server/features/articles/articles.service'
+import { TriageService } from '#server/features/articles/triage.service'
 import { VersionsService } from '#server/features/articles/versions.service'
 import { Me } from '#server/http/me'
 import { Route } from '#server/http/route'
@@ -26,6 +28,7 @@ export class ArticlesController {
   constructor(
     private readonly articles: ArticlesService,
     private readonly versions: VersionsService,
+    private readonly triage: TriageService,
   ) {}
 
   @Route('GET', 'desks/:id/articles', {
@@ -44,6 +47,19 @@ export class ArticlesController {
   @Route('GET', 'articles/:id', { access: 'article.read', output: articlePage, audit: 'none' })
   read(@Me() me: Principal, @Param('id', { schema: id }) article: string): Promise<ArticlePage> {
     return this.articles.read(me, article)
+  }
+
+  @Route('PATCH', 'articles/:id/triage', {
+    access: 'article.triage',
+    output: triageState,
+    audit: 'article.triaged',
+  })
+  change(
+    @Me() me: Principal,
+    @Param('id', { schema: id }) article: string,
+    @Body({ schema: triageChange }) body: TriageChange,
+  ): Promise<TriageState> {
+    return this.triage.change(me, article, body)
   }
 
   @Route('PUT', 'articles/:id/read', { access: 'article.mark', status: 204, audit: 'none' })

@@ -7,19 +7,22 @@ import type { Principal } from '#server/auth/principal'
 import { Article } from '#server/database/entities/article'
 import { ArticleRead } from '#server/database/entities/article-read'
 import { Transactions } from '#server/database/transactions'
+import { readDetails } from '#server/features/articles/article-details'
+import { cursorOf, wireRows } from '#server/features/articles/article-list'
 import {
-  listArticles,
   summaryColumns,
   summaryOf,
+  summaryTables,
   type SummaryRow,
-} from '#server/features/articles/article-list'
+} from '#server/features/articles/summary-rows'
+import { ImageLinks } from '#server/features/images/index'
 import { loadFor } from '#server/permissions/load-for'
 import { requireRight } from '#server/permissions/require'
 
 const one = `
   select ${summaryColumns}, a.completeness, a.problem_code, a.problem_message, a.fetched_at, a.changed_at, a.gone_at,
          v.html, v.tree, v.text, v.text_sha256
-    from articles a join sources s on s.id = a.source_id join feeds f on f.id = s.feed_id
+    from articles a ${summaryTables}
     left join article_versions v on v.article_id = a.id and v.number = a.version
    where a.id = $2`
 
@@ -37,8 +40,7 @@ interface ArticleRow extends SummaryRow {
 }
 
 /** The newest version; empty while the page is still to be fetched. */
-const viewOf = (row: ArticleRow): ArticlePage => ({
-  ...summaryOf(row),
+const textOf = (row: ArticleRow) => ({
   html: row.html ?? '',
   tree: row.tree ?? [],
   text: row.text ?? '',
@@ -52,11 +54,22 @@ const viewOf = (row: ArticleRow): ArticlePage => ({
 
 @Injectable()
 export class ArticlesService {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly links: ImageLinks,
+  ) {}
 
   async list(me: Principal, deskId: string, query: ArticleQuery): Promise<Page<ArticleSummary>> {
     requireRight(me, 'article.read', { deskId })
-    return this.transactions.asUser(me.userId, (manager) => listArticles(manager, me.userId, deskId, query))
+    const rows = await this.transactions.asUser(me.userId, (manager) =>
+      wireRows(manager, me.userId, deskId, query),
+    )
+    const shown = rows.slice(0, query.limit)
+    const last = shown.at(-1)
+    return {
+      items: await Promise.all(shown.map((row) => summaryOf(row, me, this.links))),
+      nextCursor: rows.length > query.limit && last ? cursorOf(last) : null,
+    }
   }
 
   read(me: Principal, id: string): Promise<ArticlePage> {
@@ -64,7 +77,13 @@ export class ArticlesService {
       await loadFor(manager, me, 'article.read', Article, id)
       const [row] = await manager.query<ArticleRow[]>(one, [me.userId, id])
       if (!row) throw new DomainError('NOT_FOUND')
-      return viewOf(row)
+      const text = textOf(row)
+      const article = { id, deskId: row.desk_id, tree: text.tree }
+      return {
+        ...(await summaryOf(row, me, this.links)),
+        ...text,
+        ...(await readDetails(manager, me, this.links, article)),
+      }
     })
   }
 

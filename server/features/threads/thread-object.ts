@@ -6,6 +6,7 @@ import type { Principal } from '#server/auth/principal'
 import { Article } from '#server/database/entities/article'
 import { Briefing } from '#server/database/entities/briefing'
 import { Desk } from '#server/database/entities/desk'
+import { Story } from '#server/database/entities/story'
 import { circleOf, loadFor } from '#server/permissions/load-for'
 import { requireRight } from '#server/permissions/require'
 
@@ -57,8 +58,12 @@ const loadBriefing: Loader = async (manager, me, action, id) => {
   return { kind: 'briefing', id, deskId, title, circle, rooms }
 }
 
-/** Stories have no rows of their own yet, so nobody can discuss one. */
-const loadStory: Loader = () => Promise.reject(new DomainError('NOT_FOUND'))
+const loadStory: Loader = async (manager, me, action, id) => {
+  const { deskId, title } = await loadFor(manager, me, action, Story, id)
+  const circle = await circleOf(manager, 'story', id)
+  const rooms = [...(circle ? [] : [`desk:${deskId}`]), `story:${id}`]
+  return { kind: 'story', id, deskId, title, circle, rooms }
+}
 
 const loaders: Record<ThreadObjectKind, Loader> = {
   desk: loadDesk,

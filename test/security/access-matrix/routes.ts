@@ -6,6 +6,8 @@ import {
   signedIn,
   type Outcomes,
 } from '#test/security/access-matrix/kinds-of-people'
+import { accountRoutes } from '#test/security/access-matrix/account-routes'
+import { newsWorkRoutes } from '#test/security/access-matrix/news-work-routes'
 import { newsRoutes } from '#test/security/access-matrix/news-routes'
 import { portalRoutes } from '#test/security/access-matrix/portal-routes'
 import { searchRoutes } from '#test/security/access-matrix/search-routes'
@@ -29,8 +31,10 @@ const unknownId = '0193a5b0-0000-7000-8000-00000000dead'
 export const routes: Record<string, Cell> = {
   ...writingRoutes,
   ...newsRoutes,
+  ...newsWorkRoutes,
   ...searchRoutes,
   ...portalRoutes,
+  ...accountRoutes,
   'POST /api/session': {
     outcomes: anybody(422),
     call: () => ({ path: '/api/session', body: {} }),

@@ -1,3 +1,4 @@
+import { makeNewsWorkWorld } from '#test/security/access-matrix/news-work-routes'
 import { makeNewsWorld } from '#test/security/access-matrix/news-routes'
 import { makePortalWorld } from '#test/security/access-matrix/portal-routes'
 import { makeWritingWorld } from '#test/security/access-matrix/writing-routes'
@@ -15,12 +16,14 @@ const idOf = (body: unknown): string => (body as { id: string }).id
 /** Makes one of each thing as the manager of the first desk. Grows with the house. */
 export const makeWorld = async (house: TestHouse): Promise<World> => {
   const { manager, secondAnalyst } = house.people
+  const news = await makeNewsWorld(house)
   const token = await house.request(manager, 'POST', '/api/me/tokens', { body: { name: 'matrix' } })
   return {
     deskId: house.desk.id,
     userId: secondAnalyst.id,
     tokenId: idOf(token.body),
-    ...(await makeNewsWorld(house)),
+    ...news,
+    ...(await makeNewsWorkWorld(house, news.articleId!)),
     ...(await makeWritingWorld(house)),
     ...(await makePortalWorld(house)),
   }

@@ -2,17 +2,20 @@ import type { EntityManager } from 'typeorm'
 import { agencyOf } from '#workers/ingestion/cluster/agencies'
 import { bandsOf } from '#workers/ingestion/cluster/bands'
 import { isSameOrigin, likenessOf, type Likeness } from '#workers/ingestion/cluster/same-origin'
+import { placeArticle } from '#workers/ingestion/cluster/stories/place-article'
 import { traitsOf, type Traits } from '#workers/ingestion/cluster/traits'
 import type { Processor } from '#workers/runtime/processor'
 
 interface TextRow {
   id: string
   byline: string | null
+  publishedAt: Date
   text: string
 }
 
 const newestText = `
-  select a.id, a.byline, a.title || e'\\n' || v.text as text from articles a
+  select a.id, a.byline, coalesce(a.published_at, a.first_seen_at) as "publishedAt", a.title || e'\\n' || v.text as text
+    from articles a
     join article_versions v on v.article_id = a.id and v.number = a.version where a.id = any ($1::uuid[])`
 
 /** Those that share the most bands; one band may be chance in a large desk, and is looked at all the same. */
@@ -70,8 +73,13 @@ const originOf = async (
   return earliest
 }
 
+const headAndBody = (text: string): [string, string] => {
+  const end = text.indexOf('\n')
+  return [text.slice(0, end), text.slice(end + 1)]
+}
+
 /**
- * Finds out which text of its desk an article is a print of, and keeps why. One article of a desk at a time, so that two
+ * Finds out which text of its desk an article is a print of and which story it belongs to, and keeps why. One article of a desk at a time, so that two
  * prints that come together see each other. Doing it twice changes nothing.
  */
 export const recordOrigin: Processor<'articles.origin'> = async ({ transactions }, { deskId, articleId }) => {
@@ -84,14 +92,18 @@ export const recordOrigin: Processor<'articles.origin'> = async ({ transactions 
     const best = matches[0]
     await manager.query('delete from article_bands where article_id = $1', [articleId])
     await manager.query(writeBands, [deskId, bandsOf(traits), articleId])
+    const originId = await originOf(manager, deskId, articleId, matches)
+    const [title, body] = headAndBody(article.text)
     await manager.query(writeOrigin, [
       articleId,
       deskId,
-      await originOf(manager, deskId, articleId, matches),
-      agencyOf(article.text.slice(article.text.indexOf('\n') + 1), article.byline),
+      originId,
+      agencyOf(body, article.byline),
       best?.id ?? null,
       best?.likeness.containment ?? null,
       best?.likeness.numbers ?? null,
     ])
+    const { publishedAt } = article
+    await placeArticle(manager, { id: articleId, deskId, title, text: body, publishedAt, originId })
   })
 }

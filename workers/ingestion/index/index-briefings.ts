@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import type { Language } from '#core/contracts/http/common'
 import { writeSearchEntries } from '#server/database/search/write-entries'
-import { readDocumentText } from '#workers/ingestion/index/read-document'
+import { readDocumentWords } from '#workers/ingestion/index/read-document'
 import type { Processor, Services } from '#workers/runtime/processor'
 
 interface StaleBriefing {
@@ -25,10 +25,18 @@ const stale = `
       from briefings b join collab_documents d on d.id = b.document_id where b.deleted_at is null
   ) b where not exists (select 1 from search_entries e where e.id = b.id and e.state = b.state) limit 50`
 
+/** What it cites, by which an article knows where it is used. An article that is not the desk's is no citation. */
+const cite = `
+  insert into briefing_citations (briefing_id, article_id, desk_id, times)
+  select $1, a.id, $2, c.times from unnest($3::uuid[], $4::int[]) as c(id, times)
+    join articles a on a.id = c.id and a.desk_id = $2`
+
 const indexOne = async (manager: EntityManager, briefing: StaleBriefing): Promise<void> => {
   const { documentId, epoch, language } = briefing
-  const body = await readDocumentText(manager, documentId, epoch, language)
-  await writeSearchEntries(manager, [{ ...briefing, kind: 'briefing', briefingId: briefing.id, body }])
+  const { text, citations } = await readDocumentWords(manager, documentId, epoch, language)
+  await writeSearchEntries(manager, [{ ...briefing, kind: 'briefing', briefingId: briefing.id, body: text }])
+  await manager.query('delete from briefing_citations where briefing_id = $1', [briefing.id])
+  await manager.query(cite, [briefing.id, briefing.deskId, [...citations.keys()], [...citations.values()]])
 }
 
 /** One that cannot be read must not keep the others out; it is tried again at the next tick. */

@@ -3,6 +3,8 @@ import type { Language } from '#core/contracts/http/common'
 import { readBatch } from '#core/document/batch-framing'
 import { mergeUpdates } from '#core/document/merge-updates'
 import { canonicalContent } from '#core/editor/canonical/canonical-content'
+import { citationsOf } from '#core/editor/citations/number-citations'
+import type { EditorDocument } from '#core/editor/json/editor-json'
 import { fragmentToJson } from '#core/editor/json/fragment-to-json'
 import { toText } from '#core/editor/text/to-text'
 
@@ -14,18 +16,33 @@ const parts = `
     select l.update from collab_updates l
      where l.document_id = $1 and l.epoch = $2 and l.seq > coalesce((select seq from kept), 0) order by l.seq) as updates`
 
-/** The text of a document as it is committed, without open suggestions. */
-export const readDocumentText = async (
+/** A document as it is committed, without open suggestions: its text, and how often it cites which article. */
+export interface DocumentWords {
+  text: string
+  citations: ReadonlyMap<string, number>
+}
+
+const countsOf = (content: EditorDocument): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>()
+  for (const { articleId } of citationsOf(content))
+    if (articleId !== null && isId(articleId)) counts.set(articleId, (counts.get(articleId) ?? 0) + 1)
+  return counts
+}
+
+const isId = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+
+export const readDocumentWords = async (
   manager: EntityManager,
   documentId: string,
   epoch: number,
   language: Language,
-): Promise<string> => {
+): Promise<DocumentWords> => {
   const [stored] = await manager.query<{ state: Buffer | null; updates: Buffer[] }[]>(parts, [
     documentId,
     epoch,
   ])
   const { state, updates } = stored!
   const all = [...(state ? [state] : []), ...updates.flatMap((update) => readBatch(update))]
-  return toText(canonicalContent(fragmentToJson(mergeUpdates(all))), { language })
+  const content = canonicalContent(fragmentToJson(mergeUpdates(all)))
+  return { text: toText(content, { language }), citations: countsOf(content) }
 }

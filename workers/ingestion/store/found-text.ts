@@ -18,23 +18,48 @@ export interface FoundText {
   language: string | null
   publishedAt: string | null
   publishedZone: ZoneProvenance
+  /** Address of the picture that stands for it, as the publisher names it; else the first of the text. */
+  leadImage: string | null
+}
+
+const longestAddress = 2_000
+
+/** The first picture of a text that is not plainly small: icons and counters stand for nothing. */
+const firstImage = (nodes: readonly TextNode[]): string | null => {
+  for (const node of nodes) {
+    if (typeof node === 'string') continue
+    const { src, width } = node.attrs ?? {}
+    if (node.tag === 'img' && src !== undefined && (width === undefined || Number(width) >= 200)) return src
+    const inside = firstImage(node.children)
+    if (inside !== null) return inside
+  }
+  return null
+}
+
+const leadOf = (stated: string | null, tree: readonly TextNode[]): string | null => {
+  const address = stated ?? firstImage(tree)
+  return address !== null && address.length <= longestAddress && /^https?:/.test(address) ? address : null
 }
 
 /** The text of a fetched page. */
-export const textOfPage = (page: ExtractedArticle, rawSha256: string): FoundText => ({
-  from: 'page',
-  title: page.title,
-  html: page.html,
-  tree: cleanHtml(page.html).tree,
-  text: page.text,
-  textSha256: versionIdentity(page.text),
-  extractorVersion,
-  rawSha256,
-  byline: page.byline,
-  language: page.language,
-  publishedAt: page.publishedAt,
-  publishedZone: page.publishedZone,
-})
+export const textOfPage = (page: ExtractedArticle, rawSha256: string): FoundText => {
+  const { tree } = cleanHtml(page.html)
+  return {
+    from: 'page',
+    title: page.title,
+    html: page.html,
+    tree,
+    text: page.text,
+    textSha256: versionIdentity(page.text),
+    extractorVersion,
+    rawSha256,
+    byline: page.byline,
+    language: page.language,
+    publishedAt: page.publishedAt,
+    publishedZone: page.publishedZone,
+    leadImage: leadOf(page.leadImage, tree),
+  }
+}
 
 /** What the feed itself gives, where the page cannot be had. */
 export const textOfFeed = (html: string, title: string, baseUrl: string | undefined): FoundText => {
@@ -50,5 +75,6 @@ export const textOfFeed = (html: string, title: string, baseUrl: string | undefi
     language: null,
     publishedAt: null,
     publishedZone: 'unknown',
+    leadImage: leadOf(null, clean.tree),
   }
 }

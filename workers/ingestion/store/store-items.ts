@@ -7,6 +7,7 @@ import { requestArticle } from '#workers/ingestion/store/article-job'
 import { itemRow, type ItemRow } from '#workers/ingestion/store/item-row'
 import { comesIn } from '#workers/ingestion/store/rules'
 import { timeBySetting } from '#workers/ingestion/store/zone-setting'
+import { matchWatches } from '#workers/ingestion/watch/match-watches'
 import type { Services } from '#workers/runtime/processor'
 
 export interface ItemsForDesk {
@@ -133,6 +134,8 @@ export const storeItems = async ({ transactions }: Services, wanted: ItemsForDes
     )
     for (const { id, identity } of added) await tellAdded(manager, wanted, byIdentity.get(identity)!, id)
     for (const row of changed) await tellChanged(manager, reader.deskId, row)
+    const told = [...added, ...changed].map(({ id }) => id)
+    await matchWatches(manager, reader.deskId, told)
     return added.length
   })
 }

@@ -6,6 +6,7 @@ import { ArticleVersion } from '#server/database/entities/article-version'
 import { requestOrigin } from '#workers/ingestion/cluster/request-origin'
 import type { FoundText } from '#workers/ingestion/store/found-text'
 import type { KnownArticle } from '#workers/ingestion/store/known-articles'
+import { matchWatches } from '#workers/ingestion/watch/match-watches'
 import type { Services } from '#workers/runtime/processor'
 
 export interface Problem {
@@ -19,7 +20,8 @@ const update = `
     changed_at = case when $4 then now() else changed_at end,
     byline = coalesce(byline, $5), language = coalesce(language, $6),
     published_zone = case when published_at is null and $7::timestamptz is not null then $8 else published_zone end,
-    published_at = coalesce(published_at, $7), problem_code = $9, problem_message = $10
+    published_at = coalesce(published_at, $7), problem_code = $9, problem_message = $10,
+    lead_image = coalesce($11, lead_image)
    where id = $1 returning title`
 
 const newestNumber = `
@@ -79,6 +81,7 @@ export const storeText = (
       found.publishedZone,
       problem?.code ?? null,
       problem?.message ?? null,
+      found.leadImage,
     ])
     await writeArticleEntries(manager, [article.id])
     await requestOrigin(manager, article)
@@ -89,6 +92,7 @@ export const storeText = (
       actorId: null,
       data: { id: article.id, version: number, title: row?.title ?? article.title },
     })
+    await matchWatches(manager, article.deskId, [article.id])
   })
 
 /** The page was looked at and says the same, or could not be had although there is a text. */

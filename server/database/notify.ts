@@ -1,0 +1,57 @@
+import type { EntityManager } from 'typeorm'
+import { v7 } from 'uuid'
+import type { NotificationKind, NotificationView } from '#core/contracts/http/notifications'
+import { appendEvent } from '#server/database/append-event'
+
+export interface NewNotification {
+  kind: NotificationKind
+  /** Who is told; doubles count once, and whoever did it himself is left out. */
+  userIds: readonly string[]
+  /** The desk that it is about. The acting person or job must act for it, and the people told must be on it. */
+  deskId: string
+  /** `article:ID`, `briefing:ID`, …: where it leads. */
+  object: string
+  /** The title of that thing, in full; it is cut to 300 characters. */
+  title: string
+  data?: NotificationView['data']
+  actor?: { id: string; name: string } | null
+}
+
+const insert = `
+  insert into notifications (id, user_id, desk_id, kind, object, title, data, actor_id, at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
+
+/**
+ * Leaves people a notification, each his own row and a live event to his room, in the transaction at hand. Take it late in a
+ * transaction: each event holds its person's stream until the commit. Who is not on the desk is passed over.
+ */
+export const notify = async (manager: EntityManager, wanted: NewNotification): Promise<void> => {
+  const { kind, deskId, object, data = {}, actor = null } = wanted
+  const title = Array.from(wanted.title.replaceAll('\u0000', ' ').toWellFormed()).slice(0, 300).join('')
+  const members = await manager.query<{ user_id: string }[]>(
+    'select user_id from memberships where desk_id = $1 and user_id = any ($2::uuid[]) order by user_id',
+    [deskId, wanted.userIds.filter((userId) => userId !== actor?.id)],
+  )
+  for (const { user_id: userId } of members) {
+    const view = { id: v7(), deskId, kind, object, title, data, actor, at: new Date().toISOString() }
+    const values = [
+      view.id,
+      userId,
+      deskId,
+      kind,
+      object,
+      title,
+      JSON.stringify(data),
+      actor?.id ?? null,
+      view.at,
+    ]
+    await manager.query(insert, values)
+    await appendEvent(manager, {
+      type: 'notification.added',
+      deskId,
+      rooms: [`user:${userId}`],
+      actorId: actor?.id ?? null,
+      data: { ...view, readAt: null },
+    })
+  }
+}

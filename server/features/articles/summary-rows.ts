@@ -1,0 +1,138 @@
+import type { ArticleSummary } from '#core/contracts/http/articles'
+import type { Decision, TriageState } from '#core/news/triage'
+import type { Principal } from '#server/auth/principal'
+import type { ImageLinks } from '#server/features/images/index'
+
+export interface TriageRow {
+  claimed_by: string | null
+  claimed_by_name: string | null
+  claimed_at: Date | null
+  decision: Decision | null
+  decided_by: string | null
+  decided_by_name: string | null
+  decided_at: Date | null
+  decision_reason: string | null
+  credibility: number | null
+}
+
+export interface SummaryRow extends TriageRow {
+  id: string
+  desk_id: string
+  title: string
+  url: string | null
+  source_id: string
+  source_title: string
+  reliability: ArticleSummary['source']['reliability']
+  byline: string | null
+  language: string | null
+  published_at: Date | null
+  published_zone: ArticleSummary['publishedZone']
+  first_seen_at: Date
+  /** With microseconds: a Date would lose them, and with them articles between two pages. */
+  seen_at: string
+  version: number
+  summary: string
+  read: boolean
+  story_id: string | null
+  story_title: string | null
+  reports: number
+  origins: number
+  watches: { id: string; name: string }[]
+  lead_image: string | null
+  lead_width: number | null
+  lead_height: number | null
+}
+
+export const triageColumns = `a.claimed_by, cu.name as claimed_by_name, a.claimed_at, a.decision, a.decided_by,
+  du.name as decided_by_name, a.decided_at, a.decision_reason, a.credibility`
+
+/** `$1` is the asking person. The list, one article and whatever else shows articles read these. */
+export const summaryColumns = `a.id, a.desk_id, a.title, a.url, s.id as source_id,
+  coalesce(s.title, f.title, s.url) as source_title, s.reliability, a.byline, a.language, a.published_at,
+  a.published_zone, a.first_seen_at, a.first_seen_at::text as seen_at, a.version, a.summary,
+  exists (select 1 from article_reads r where r.article_id = a.id and r.user_id = $1) as read,
+  ${triageColumns}, st.id as story_id, st.title as story_title, c.reports, c.origins, a.lead_image,
+  li.width as lead_width, li.height as lead_height,
+  array(select jsonb_build_object('id', w.id, 'name', w.name) from watch_hits h join watches w on w.id = h.watch_id
+         where h.article_id = a.id and (w.shared or w.created_by = $1) order by w.name) as watches`
+
+/**
+ * Beside `articles a`. The counts are of the article's story; where it is in none, of the prints of its own text. A story
+ * that is limited to a circle is not told to others.
+ */
+export const summaryTables = `
+  join sources s on s.id = a.source_id join feeds f on f.id = s.feed_id
+  left join users cu on cu.id = a.claimed_by left join users du on du.id = a.decided_by
+  left join article_origins o on o.article_id = a.id
+  left join lateral (
+    select t.id, t.title from story_articles sa join stories t on t.id = sa.story_id
+     where sa.article_id = a.id and (
+       not exists (select 1 from resource_members m where m.kind = 'story' and m.resource_id = t.id)
+       or exists (select 1 from resource_members m where m.kind = 'story' and m.resource_id = t.id and m.user_id = $1))
+  ) st on true
+  left join article_images li on li.article_id = a.id and li.address = a.lead_image and li.state = 'ready'
+  cross join lateral (
+    select count(*)::int as reports, count(distinct coalesce(o2.origin_id, m.article_id))::int as origins
+      from (
+        select sa.article_id from story_articles sa where sa.story_id = st.id
+        union
+        select o1.article_id from article_origins o1
+         where st.id is null and o1.desk_id = a.desk_id and o1.origin_id = o.origin_id
+        union
+        select a.id
+      ) m left join article_origins o2 on o2.article_id = m.article_id
+  ) c`
+
+const personOf = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? '' })
+
+/** What the desk did with an article. */
+export const triageOf = (row: TriageRow): TriageState => {
+  const claimant = personOf(row.claimed_by, row.claimed_by_name)
+  return {
+    claim: claimant && { by: claimant, at: (row.claimed_at ?? new Date(0)).toISOString() },
+    decision:
+      row.decision === null
+        ? null
+        : {
+            verdict: row.decision,
+            by: personOf(row.decided_by, row.decided_by_name),
+            at: (row.decided_at ?? new Date(0)).toISOString(),
+            reason: row.decision_reason,
+          },
+    credibility: row.credibility,
+  }
+}
+
+/** An article as lists show it, with the address of its picture signed for this session. */
+export const summaryOf = async (
+  row: SummaryRow,
+  me: Principal,
+  links: ImageLinks,
+): Promise<ArticleSummary> => ({
+  id: row.id,
+  deskId: row.desk_id,
+  title: row.title,
+  url: row.url,
+  source: { id: row.source_id, title: row.source_title, reliability: row.reliability },
+  byline: row.byline,
+  language: row.language,
+  publishedAt: row.published_at?.toISOString() ?? null,
+  publishedZone: row.published_zone,
+  firstSeenAt: row.first_seen_at.toISOString(),
+  version: row.version,
+  summary: row.summary,
+  read: row.read,
+  ...triageOf(row),
+  counts: { reports: row.reports, origins: row.origins },
+  story: row.story_id === null ? null : { id: row.story_id, title: row.story_title ?? '' },
+  watches: row.watches,
+  leadImage:
+    row.lead_image === null
+      ? null
+      : {
+          address: row.lead_image,
+          url: await links.link(me, row.id, row.lead_image),
+          width: row.lead_width,
+          height: row.lead_height,
+        },
+})

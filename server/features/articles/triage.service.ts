@@ -1,0 +1,139 @@
+import { Injectable } from '@nestjs/common'
+import type { EntityManager } from 'typeorm'
+import { v7 } from 'uuid'
+import { DomainError } from '#core/contracts/errors/domain-error'
+import type { TriageChange, TriageState } from '#core/news/triage'
+import type { Principal } from '#server/auth/principal'
+import { audited } from '#server/database/append-audit'
+import { appendEvent } from '#server/database/append-event'
+import { Article } from '#server/database/entities/article'
+import { ArticleGrade } from '#server/database/entities/article-grade'
+import { Membership } from '#server/database/entities/membership'
+import { notify } from '#server/database/notify'
+import { Transactions } from '#server/database/transactions'
+import { triageColumns, triageOf, type TriageRow } from '#server/features/articles/summary-rows'
+import { putInStory } from '#server/features/stories/index'
+import { loadFor } from '#server/permissions/load-for'
+
+const read = `
+  select ${triageColumns} from articles a left join users cu on cu.id = a.claimed_by
+    left join users du on du.id = a.decided_by where a.id = $1`
+
+/** What a desk does with its articles: who works on which, what is kept, how far what it says is believed. */
+@Injectable()
+export class TriageService {
+  constructor(private readonly transactions: Transactions) {}
+
+  /**
+   * Changes what is named, tells the desk, gives the state then. One article's changes come one after the other.
+   * @throws DomainError CONFLICT `{by, at}` when somebody else has claimed it and `take` was not said, INVALID_INPUT for a
+   *   claim by somebody who is not on the desk
+   */
+  change(me: Principal, id: string, change: TriageChange): Promise<TriageState> {
+    return this.transactions.asUser(me.userId, async (manager) => {
+      const { deskId, title } = await loadFor(manager, me, 'article.triage', Article, id)
+      await manager.query('select 1 from articles where id = $1 for update', [id])
+      const before = await readTriage(manager, id)
+      if (change.claimedBy !== undefined) await claim(manager, me, { id, deskId }, change, before)
+      if (change.decision !== undefined) await decide(manager, me, id, change)
+      if (change.credibility !== undefined) await grade(manager, me, { id, deskId }, change)
+      if (change.storyId !== undefined)
+        await putInStory(manager, me, { storyId: change.storyId, articleIds: [id] })
+      const state = await readTriage(manager, id)
+      await record(manager, me, { id, deskId }, change)
+      await appendEvent(manager, {
+        type: 'article.triaged',
+        deskId,
+        rooms: [`desk:${deskId}`],
+        actorId: me.userId,
+        data: { id, ...state },
+      })
+      if (change.claimedBy) await tellAssigned(manager, me, { id, deskId, title }, change.claimedBy)
+      return state
+    })
+  }
+}
+
+const readTriage = async (manager: EntityManager, id: string): Promise<TriageState> => {
+  const [row] = await manager.query<TriageRow[]>(read, [id])
+  if (!row) throw new DomainError('NOT_FOUND')
+  return triageOf(row)
+}
+
+const claim = async (
+  manager: EntityManager,
+  me: Principal,
+  { id, deskId }: { id: string; deskId: string },
+  { claimedBy = null, take = false }: TriageChange,
+  { claim: before }: TriageState,
+): Promise<void> => {
+  const taken = before !== null && before.by.id !== me.userId && before.by.id !== claimedBy
+  if (taken && !take) throw new DomainError('CONFLICT', `Claimed by ${before.by.name}.`, { ...before })
+  if (claimedBy !== null && !(await manager.existsBy(Membership, { deskId, userId: claimedBy })))
+    throw new DomainError('INVALID_INPUT', 'Only people of the desk claim its articles.')
+  if (before?.by.id === claimedBy) return
+  await manager.update(Article, { id }, { claimedBy, claimedAt: claimedBy === null ? null : new Date() })
+}
+
+const decide = async (
+  manager: EntityManager,
+  me: Principal,
+  id: string,
+  { decision = null, reason }: TriageChange,
+): Promise<void> => {
+  await manager.update(
+    Article,
+    { id },
+    decision === null
+      ? { decision, decidedBy: null, decidedAt: null, decisionReason: null }
+      : { decision, decidedBy: me.userId, decidedAt: new Date(), decisionReason: reason ?? null },
+  )
+}
+
+const grade = async (
+  manager: EntityManager,
+  me: Principal,
+  { id, deskId }: { id: string; deskId: string },
+  { credibility = 6, reason = '' }: TriageChange,
+): Promise<void> => {
+  await manager.insert(ArticleGrade, {
+    id: v7(),
+    deskId,
+    articleId: id,
+    credibility,
+    reason,
+    givenBy: me.userId,
+    at: new Date(),
+  })
+  await manager.update(Article, { id }, { credibility })
+}
+
+/** Ids and codes only: the reason stands with the decision or the grade. */
+const record = (
+  manager: EntityManager,
+  me: Principal,
+  { id, deskId }: { id: string; deskId: string },
+  { reason: _said, ...data }: TriageChange,
+): Promise<void> =>
+  audited(manager, {
+    action: 'article.triaged',
+    actorId: me.userId,
+    deskId,
+    object: { kind: 'article', id },
+    data,
+  })
+
+const tellAssigned = (
+  manager: EntityManager,
+  me: Principal,
+  { id, deskId, title }: { id: string; deskId: string; title: string },
+  userId: string,
+): Promise<void> =>
+  notify(manager, {
+    kind: 'assignment',
+    userIds: [userId],
+    deskId,
+    object: `article:${id}`,
+    title,
+    actor: { id: me.userId, name: me.name },
+  })

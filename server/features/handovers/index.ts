@@ -1,0 +1,1 @@
+export { HandoversModule } from '#server/features/handovers/handovers.module'

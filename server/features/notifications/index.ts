@@ -1,0 +1,1 @@
+export { NotificationsModule } from '#server/features/notifications/notifications.module'

@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common'
+import type { EntityManager } from 'typeorm'
+import { z } from 'zod'
+import type {
+  NotificationKind,
+  NotificationList,
+  NotificationMarks,
+  NotificationQuery,
+  NotificationView,
+} from '#core/contracts/http/notifications'
+import type { Principal } from '#server/auth/principal'
+import { appendEvent } from '#server/database/append-event'
+import { Transactions } from '#server/database/transactions'
+import { pageFrom, readCursor } from '#server/http/cursor'
+
+interface NotificationRow {
+  id: string
+  desk_id: string | null
+  kind: NotificationKind
+  object: string
+  title: string
+  data: NotificationView['data']
+  actor_id: string | null
+  actor_name: string | null
+  at: Date
+  read_at: Date | null
+  moved_at: string
+}
+
+/** Row-level security leaves out what is about a desk that one is no longer on. */
+const list = `
+  select n.id, n.desk_id, n.kind, n.object, n.title, n.data, n.actor_id, u.name as actor_name, n.at, n.read_at,
+         n.at::text as moved_at
+    from notifications n left join users u on u.id = n.actor_id
+   where n.user_id = $1 and ($2::timestamptz is null or (n.at, n.id) < ($2::timestamptz, $3::uuid))
+     and (not $4::boolean or n.read_at is null)
+   order by n.at desc, n.id desc limit $5`
+
+const countUnread = `select count(*)::int as unread from notifications where user_id = $1 and read_at is null`
+
+const mark = `
+  update notifications set read_at = case when $4 then coalesce(read_at, now()) end
+   where user_id = $1 and (id = any ($2::uuid[]) or ($3::timestamptz is not null and at <= $3))
+     and (read_at is null) = $4`
+
+const byMoment = z.tuple([z.string().max(40), z.uuid()])
+
+const viewOf = (row: NotificationRow): NotificationView => ({
+  id: row.id,
+  deskId: row.desk_id,
+  kind: row.kind,
+  object: row.object,
+  title: row.title,
+  data: row.data,
+  actor: row.actor_id === null ? null : { id: row.actor_id, name: row.actor_name ?? '' },
+  at: row.at.toISOString(),
+  readAt: row.read_at?.toISOString() ?? null,
+})
+
+/** What wants a person, over all his desks. Others leave it there with `server/database/notify`. */
+@Injectable()
+export class NotificationsService {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** Newest first, with how many are unread in all. */
+  list(me: Principal, { cursor, limit, filter }: NotificationQuery): Promise<NotificationList> {
+    const [at, id] = readCursor(byMoment, cursor) ?? [null, null]
+    return this.transactions.asUser(me.userId, async (manager) => {
+      const values = [me.userId, at, id, filter === 'unread', limit + 1]
+      const rows = await manager.query<NotificationRow[]>(list, values)
+      const page = pageFrom(rows, limit, viewOf, (row) => [row.moved_at, row.id])
+      return { ...page, unread: await unreadOf(manager, me.userId) }
+    })
+  }
+
+  /** Marks mine; ids of others' are nothing to me. All my windows hear of it. */
+  async read(me: Principal, { ids, until, read }: NotificationMarks): Promise<{ unread: number }> {
+    return this.transactions.asUser(me.userId, async (manager) => {
+      await manager.query(mark, [me.userId, ids ?? [], until ?? null, read])
+      const unread = await unreadOf(manager, me.userId)
+      await appendEvent(manager, {
+        type: 'notification.read',
+        deskId: null,
+        rooms: [`user:${me.userId}`],
+        actorId: me.userId,
+        data: { ids: ids ?? null, unread },
+      })
+      return { unread }
+    })
+  }
+}
+
+const unreadOf = async (manager: EntityManager, userId: string): Promise<number> => {
+  const [row] = await manager.query<{ unread: number }[]>(countUnread, [userId])
+  return row?.unread ?? 0
+}

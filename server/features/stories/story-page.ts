@@ -1,0 +1,161 @@
+import type { EntityManager } from 'typeorm'
+import type {
+  StoryChangeKind,
+  StoryOrigin,
+  StoryPage,
+  StoryReason,
+  StoryReport,
+  TimelineEntry,
+} from '#core/news/stories'
+
+interface ReportRow {
+  id: string
+  title: string
+  language: string | null
+  source_id: string
+  source_title: string
+  reliability: StoryReport['source']['reliability']
+  credibility: number | null
+  published_at: Date | null
+  first_seen_at: Date
+  changed_at: Date | null
+  version: number
+  reason: StoryReason
+  added_by: string | null
+  added_by_name: string | null
+  at: Date
+  origin_id: string
+  agency: string | null
+}
+
+const reports = `
+  select a.id, a.title, a.language, s.id as source_id, coalesce(s.title, f.title, s.url) as source_title, s.reliability,
+         a.credibility, a.published_at, a.first_seen_at, a.changed_at, a.version, sa.reason, sa.added_by, u.name as added_by_name,
+         sa.at, coalesce(o.origin_id, a.id) as origin_id, o.agency
+    from story_articles sa join articles a on a.id = sa.article_id
+    join sources s on s.id = a.source_id join feeds f on f.id = s.feed_id
+    left join users u on u.id = sa.added_by left join article_origins o on o.article_id = a.id
+   where sa.story_id = $1 order by a.first_seen_at, a.id limit 500`
+
+const reportOf = (row: ReportRow): StoryReport => ({
+  id: row.id,
+  title: row.title,
+  language: row.language,
+  source: { id: row.source_id, title: row.source_title, reliability: row.reliability },
+  credibility: row.credibility,
+  publishedAt: row.published_at?.toISOString() ?? null,
+  firstSeenAt: row.first_seen_at.toISOString(),
+  changedAt: row.changed_at?.toISOString() ?? null,
+  version: row.version,
+  reason: row.reason,
+  addedBy: row.added_by === null ? null : { id: row.added_by, name: row.added_by_name ?? '' },
+  at: row.at.toISOString(),
+})
+
+/** In the order in which the desk first saw them, and so are the prints of each. */
+const originsOf = (rows: readonly ReportRow[]): StoryOrigin[] => {
+  const origins = new Map<string, StoryOrigin>()
+  for (const row of rows) {
+    const origin = origins.get(row.origin_id) ?? { id: row.origin_id, agency: null, reports: [] }
+    origin.agency ??= row.agency
+    origin.reports.push(reportOf(row))
+    origins.set(row.origin_id, origin)
+  }
+  return [...origins.values()]
+}
+
+const reportEntries = (origins: readonly StoryOrigin[]): TimelineEntry[] =>
+  origins.flatMap(({ reports: prints }, index) =>
+    prints.map((report, at): TimelineEntry => ({
+      key: `report-${report.id}`,
+      kind: at === 0 ? 'origin' : 'report',
+      at: report.firstSeenAt,
+      title: report.title,
+      language: report.language,
+      articleId: report.id,
+      change: null,
+      by: { id: report.source.id, name: report.source.title },
+      count: at === 0 ? index + 1 : at + 1,
+    })),
+  )
+
+interface ChangeRow {
+  id: string
+  kind: StoryChangeKind
+  data: { articleIds?: string[]; title?: string }
+  at: Date
+  actor_id: string | null
+  actor_name: string | null
+}
+
+const changes = `
+  select c.id, c.kind, c.data, c.at, c.actor_id, u.name as actor_name from story_changes c
+    left join users u on u.id = c.actor_id where c.story_id = $1 order by c.at desc, c.id desc limit 200`
+
+const changeEntry = ({ id, kind, data, at, actor_id, actor_name }: ChangeRow): TimelineEntry => ({
+  key: `change-${id}`,
+  kind: 'change',
+  at: at.toISOString(),
+  title: data.title ?? '',
+  language: null,
+  articleId: null,
+  change: kind,
+  by: actor_id === null ? null : { id: actor_id, name: actor_name ?? '' },
+  count: data.articleIds?.length ?? 0,
+})
+
+interface VersionRow {
+  article_id: string
+  number: number
+  title: string
+  language: string | null
+  at: Date
+  source_id: string
+  source_title: string
+}
+
+const versions = `
+  select v.article_id, v.number, a.title, a.language, v.fetched_at as at, s.id as source_id,
+         coalesce(s.title, f.title, s.url) as source_title
+    from story_articles sa join articles a on a.id = sa.article_id and a.changed_at is not null
+    join article_versions v on v.article_id = a.id and v.number > 1
+    join sources s on s.id = a.source_id join feeds f on f.id = s.feed_id
+   where sa.story_id = $1 order by v.fetched_at desc limit 200`
+
+const versionEntry = (row: VersionRow): TimelineEntry => ({
+  key: `version-${row.article_id}-${row.number}`,
+  kind: 'version',
+  at: row.at.toISOString(),
+  title: row.title,
+  language: row.language,
+  articleId: row.article_id,
+  change: null,
+  by: { id: row.source_id, name: row.source_title },
+  count: row.number,
+})
+
+/** Briefings that cite one of its articles, as far as this person may see them. */
+const briefings = `
+  select b.id, b.title from briefings b
+   where b.deleted_at is null and b.id in (
+     select c.briefing_id from briefing_citations c join story_articles sa on sa.article_id = c.article_id where sa.story_id = $1)
+     and (not exists (select 1 from resource_members m where m.kind = 'briefing' and m.resource_id = b.id)
+       or exists (select 1 from resource_members m where m.kind = 'briefing' and m.resource_id = b.id and m.user_id = $2))
+   order by b.updated_at desc limit 20`
+
+/** The inside of a story's room: reports by origin, what happened when, briefings that use it. */
+export const readStoryParts = async (
+  manager: EntityManager,
+  storyId: string,
+  userId: string,
+): Promise<Pick<StoryPage, 'origins' | 'timeline' | 'briefings'>> => {
+  const origins = originsOf(await manager.query<ReportRow[]>(reports, [storyId]))
+  const changed = await manager.query<ChangeRow[]>(changes, [storyId])
+  const renewed = await manager.query<VersionRow[]>(versions, [storyId])
+  const entries = [...reportEntries(origins), ...changed.map(changeEntry), ...renewed.map(versionEntry)]
+  return {
+    origins,
+    timeline: entries.sort((a, b) => a.at.localeCompare(b.at) || a.key.localeCompare(b.key)),
+    briefings: await manager.query<{ id: string; title: string }[]>(briefings, [storyId, userId]),
+  }
+}

@@ -1,0 +1,1 @@
+export { WatchesModule } from '#server/features/watches/watches.module'

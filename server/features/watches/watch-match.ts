@@ -1,0 +1,27 @@
+import type { Language } from '#core/contracts/http/common'
+import { DomainError } from '#core/contracts/errors/domain-error'
+import { parseQuery } from '#core/search/query'
+import { groupsOf } from '#core/search/search-plan'
+import { toTextQueries } from '#core/search/to-tsquery'
+
+export interface WatchMatch {
+  /** A `tsquery` on the tokens of the search. */
+  match: string
+  language: Language | null
+}
+
+/**
+ * What a watch looks for, from its words: the same language as the search field, all that is asked for must be there. A `lang:`
+ * in it is taken; dates say nothing about what is to come.
+ * @throws DomainError QUERY_TOO_LONG, INVALID_INPUT when no words are left
+ */
+export const watchMatch = (query: string): WatchMatch => {
+  const parsed = parseQuery(query)
+  const match = toTextQueries(groupsOf(parsed))?.strict.match ?? null
+  if (match === null)
+    throw new DomainError('INVALID_INPUT', 'A watch needs words to look for.', {
+      issues: [{ path: 'query', message: 'words' }],
+    })
+  const language = parsed.language?.startsWith('zh') ? 'zh' : parsed.language?.startsWith('en') ? 'en' : null
+  return { match, language }
+}

@@ -1,0 +1,161 @@
+import { Injectable } from '@nestjs/common'
+import type { EntityManager } from 'typeorm'
+import { v7 } from 'uuid'
+import { DomainError } from '#core/contracts/errors/domain-error'
+import type { Page } from '#core/contracts/http/common'
+import {
+  mostWatches,
+  type NewWatch,
+  type WatchChange,
+  type WatchTrial,
+  type WatchTrialQuery,
+  type WatchView,
+} from '#core/news/watches'
+import type { Action } from '#core/permissions/actions'
+import type { Principal } from '#server/auth/principal'
+import { audited } from '#server/database/append-audit'
+import { appendEvent } from '#server/database/append-event'
+import { Source } from '#server/database/entities/source'
+import { Watch } from '#server/database/entities/watch'
+import { Transactions } from '#server/database/transactions'
+import { watchMatch } from '#server/features/watches/watch-match'
+import { watchColumns, watchOf, type WatchRow } from '#server/features/watches/watch-rows'
+import { tryWatch } from '#server/features/watches/watch-trial'
+import { loadFor } from '#server/permissions/load-for'
+import { requireRight } from '#server/permissions/require'
+
+const insert = `
+  insert into watches (id, desk_id, name, query, match, source_id, language, shared, alert, mail, created_by)
+  values ($1, $2, $3, $4, $5::tsquery, $6, $7, $8, $9, $10, $11)`
+const update = `
+  update watches set name = $2, query = $3, match = $4::tsquery, source_id = $5, language = $6, shared = $7, alert = $8,
+    mail = $9, paused = $10 where id = $1`
+
+/** Saved searches that alert. Each is its maker's; a shared one is seen by the desk, and its managers keep it in order. */
+@Injectable()
+export class WatchesService {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** My own, and the desk's shared ones. */
+  list(me: Principal, deskId: string): Promise<Page<WatchView>> {
+    requireRight(me, 'watch.read', { deskId })
+    return this.transactions.asUser(me.userId, async (manager) => {
+      const rows = await manager.query<WatchRow[]>(
+        `select ${watchColumns} where w.desk_id = $1 and (w.shared or w.created_by = $2) order by lower(w.name), w.id`,
+        [deskId, me.userId],
+      )
+      return { items: rows.map(watchOf), nextCursor: null }
+    })
+  }
+
+  /** What it would have found. Throws QUERY_TOO_LONG, INVALID_INPUT. */
+  try(me: Principal, deskId: string, { q, source, language }: WatchTrialQuery): Promise<WatchTrial> {
+    requireRight(me, 'watch.read', { deskId })
+    const { match, language: asked } = watchMatch(q)
+    return this.transactions.asUser(me.userId, async (manager) => {
+      await checkSource(manager, me, deskId, source)
+      return tryWatch(manager, deskId, { match, sourceId: source ?? null, language: language ?? asked })
+    })
+  }
+
+  /** Saves a search. Throws TOO_MANY_WATCHES (limit L25). */
+  add(me: Principal, deskId: string, wanted: NewWatch): Promise<WatchView> {
+    requireRight(me, 'watch.write', { deskId })
+    const { match, language } = watchMatch(wanted.query)
+    return this.transactions.asUser(me.userId, async (manager) => {
+      if ((await manager.countBy(Watch, { createdBy: me.userId })) >= mostWatches)
+        throw new DomainError('TOO_MANY_WATCHES')
+      await checkSource(manager, me, deskId, wanted.sourceId)
+      const id = v7()
+      const name = wanted.name ?? Array.from(wanted.query).slice(0, 100).join('')
+      const { shared = true, alert = true, mail = false } = wanted
+      const values = [id, deskId, name, wanted.query, match, wanted.sourceId ?? null]
+      await manager.query(insert, [...values, wanted.language ?? language, shared, alert, mail, me.userId])
+      await record(manager, me, { id, deskId }, 'watch.created')
+      return tell(manager, me, id)
+    })
+  }
+
+  change(me: Principal, id: string, change: WatchChange): Promise<WatchView> {
+    return this.transactions.asUser(me.userId, async (manager) => {
+      const watch = await loadOwn(manager, me, 'watch.write', id)
+      await checkSource(manager, me, watch.deskId, change.sourceId)
+      const next: Watch = Object.assign(watch, withoutUndefined(change))
+      const { match, language } = watchMatch(next.query)
+      await manager.query(update, [
+        id,
+        next.name,
+        next.query,
+        match,
+        next.sourceId,
+        next.language ?? language,
+        next.shared,
+        next.alert,
+        next.mail,
+        next.paused,
+      ])
+      await record(manager, me, watch, 'watch.changed')
+      return tell(manager, me, id)
+    })
+  }
+
+  async remove(me: Principal, id: string): Promise<void> {
+    await this.transactions.asUser(me.userId, async (manager) => {
+      const watch = await loadOwn(manager, me, 'watch.write', id)
+      await manager.delete(Watch, { id })
+      await record(manager, me, watch, 'watch.removed')
+      await tellDesk(manager, me, watch)
+    })
+  }
+}
+
+const withoutUndefined = (change: WatchChange): Partial<WatchChange> =>
+  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+
+/** Somebody else's own watch does not exist; a shared one of somebody else's is a manager's to change. */
+const loadOwn = async (manager: EntityManager, me: Principal, action: Action, id: string): Promise<Watch> => {
+  const watch = await loadFor(manager, me, action, Watch, id)
+  if (watch.createdBy === me.userId) return watch
+  if (!watch.shared) throw new DomainError('NOT_FOUND')
+  requireRight(me, 'desk.manage', { deskId: watch.deskId })
+  return watch
+}
+
+const checkSource = async (
+  manager: EntityManager,
+  me: Principal,
+  deskId: string,
+  sourceId: string | null | undefined,
+): Promise<void> => {
+  if (!sourceId) return
+  const source = await loadFor(manager, me, 'source.read', Source, sourceId)
+  if (source.deskId !== deskId) throw new DomainError('NOT_FOUND')
+}
+
+const record = (
+  manager: EntityManager,
+  me: Principal,
+  { id, deskId }: { id: string; deskId: string },
+  action: 'watch.created' | 'watch.changed' | 'watch.removed',
+): Promise<void> => audited(manager, { action, actorId: me.userId, deskId, object: { kind: 'watch', id } })
+
+/** Only that it changed: whoever may see it reads it again. A private one is told to its maker alone. */
+const tellDesk = (
+  manager: EntityManager,
+  me: Principal,
+  { id, deskId, shared, createdBy }: { id: string; deskId: string; shared: boolean; createdBy: string },
+): Promise<number> =>
+  appendEvent(manager, {
+    type: 'watch.changed',
+    deskId: shared ? deskId : null,
+    rooms: [shared ? `desk:${deskId}` : `user:${createdBy}`],
+    actorId: me.userId,
+    data: { id },
+  })
+
+const tell = async (manager: EntityManager, me: Principal, id: string): Promise<WatchView> => {
+  const [row] = await manager.query<WatchRow[]>(`select ${watchColumns} where w.id = $1`, [id])
+  const view = watchOf(row!)
+  await tellDesk(manager, me, { ...view, createdBy: view.createdBy.id })
+  return view
+}

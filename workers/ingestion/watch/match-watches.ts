@@ -1,0 +1,72 @@
+import type { EntityManager } from 'typeorm'
+import { appendEvent } from '#server/database/append-event'
+import { notify } from '#server/database/notify'
+
+/** On the very tokens that the search has: what a watch finds, the search field finds too. */
+const match = `
+  with hits as (
+    insert into watch_hits (watch_id, article_id, desk_id)
+    select w.id, e.id, e.desk_id from search_entries e join watches w on w.desk_id = e.desk_id
+     where w.desk_id = $1 and e.id = any ($2::uuid[]) and not w.paused and e.tokens @@ w.match
+       and (w.source_id is null or w.source_id = e.source_id)
+       and (w.language is null or lower(e.language) = w.language or lower(e.language) like w.language || '-%')
+    on conflict do nothing returning watch_id, article_id)
+  select h.watch_id as "watchId", w.name, w.shared, w.alert, w.created_by as "createdBy", a.id as "articleId", a.title,
+         coalesce(a.published_at, a.first_seen_at) > now() - interval '2 days' as fresh
+    from hits h join watches w on w.id = h.watch_id join articles a on a.id = h.article_id order by a.id, w.id`
+
+const count = `
+  update watches w set hit_count = w.hit_count + n.hits, last_hit_at = now()
+    from (select id, count(*)::int as hits from unnest($1::uuid[]) id group by id order by id) n where w.id = n.id`
+
+interface Hit {
+  watchId: string
+  name: string
+  shared: boolean
+  alert: boolean
+  createdBy: string
+  articleId: string
+  title: string
+  fresh: boolean
+}
+
+const tell = async (manager: EntityManager, deskId: string, hit: Hit): Promise<void> => {
+  const { watchId, name, articleId } = hit
+  await appendEvent(manager, {
+    type: 'article.watched',
+    deskId,
+    rooms: [hit.shared ? `desk:${deskId}` : `user:${hit.createdBy}`],
+    actorId: null,
+    data: { id: articleId, watch: { id: watchId, name } },
+  })
+}
+
+/** What is old news when it comes in (the first poll of a source brings weeks) is found, but alerts nobody. */
+const alert = async (manager: EntityManager, deskId: string, hit: Hit): Promise<void> => {
+  if (!hit.alert || !hit.fresh) return
+  await notify(manager, {
+    kind: 'watch-hit',
+    userIds: [hit.createdBy],
+    deskId,
+    object: `article:${hit.articleId}`,
+    title: hit.title,
+    data: { watchId: hit.watchId, watch: hit.name },
+  })
+}
+
+/**
+ * Asks the desk's watches about articles that have just come in, or have got their text, in the transaction that wrote them:
+ * hits, the chip on the wire, the alert to whoever watches. An article is found once by each watch.
+ */
+export const matchWatches = async (
+  manager: EntityManager,
+  deskId: string,
+  articleIds: readonly string[],
+): Promise<void> => {
+  if (articleIds.length === 0) return
+  const hits = await manager.query<Hit[]>(match, [deskId, articleIds])
+  if (hits.length === 0) return
+  await manager.query(count, [hits.map(({ watchId }) => watchId)])
+  for (const hit of hits) await tell(manager, deskId, hit)
+  for (const hit of hits) await alert(manager, deskId, hit)
+}
