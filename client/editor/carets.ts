@@ -14,6 +14,9 @@ const lookOf = ({ palette }: CaretUser) => {
   return { colour: (number % colours) + 1, shape: Math.floor(number / colours) % shapes }
 }
 
+/** The colour of a person's caret, 1 to 8. */
+export const caretColour = (user: CaretUser): number => lookOf(user).colour
+
 /** A caret of somebody else. The name is drawn by CSS, so that it is in nobody's text, copy or search. */
 export const renderCaret = (user: CaretUser): HTMLElement => {
   const { colour, shape } = lookOf(user)
