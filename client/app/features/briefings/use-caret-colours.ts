@@ -6,7 +6,9 @@ import { caretColour, type CaretUser } from '../../../editor/carets'
 export function useCaretColours(awareness: Ref<Awareness | undefined>) {
   const colours = shallowRef<ReadonlyMap<string, number>>(new Map())
   const read = () => {
-    const users = [...(awareness.value?.getStates().values() ?? [])].map(({ user }) => user as CaretUser | undefined)
+    const users = [...(awareness.value?.getStates().values() ?? [])].map(
+      ({ user }) => user as CaretUser | undefined,
+    )
     colours.value = new Map(users.flatMap((user) => (user?.id ? [[user.id, caretColour(user)]] : [])))
   }
   watch(
