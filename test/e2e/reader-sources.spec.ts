@@ -81,7 +81,7 @@ test('subscriptions come in as OPML and go out again', async ({ open }) => {
   await manager.getByRole('button', { name: 'More', exact: true }).click()
   await manager.getByRole('menuitem', { name: 'Import OPML…' }).click()
   await (await chooser).setFiles({ name: 'feeds.opml', mimeType: 'text/x-opml', buffer: Buffer.from(body) })
-  await expect(manager.getByText('1 added, 0 already here.')).toBeVisible()
+  await expect(manager.getByText('1 added, 0 already here.', { exact: true })).toBeVisible()
   await expect(manager.getByRole('link', { name: `Notes ${word}` })).toBeVisible()
   const download = manager.waitForEvent('download')
   await manager.getByRole('button', { name: 'More', exact: true }).click()
