@@ -3,7 +3,7 @@ import type { Pool } from 'pg'
 import { v7 } from 'uuid'
 import type { Language } from '#core/contracts/http/common'
 import type { EditorDocument } from '#core/editor/json/editor-json'
-import { publishedText } from '#server/features/publications/make-publication'
+import { publishedText } from '#server/publishing/published-text'
 import { paragraph } from '#test/factories/briefing'
 
 export interface TestPublication {

@@ -19,7 +19,10 @@ export const sendMail: Processor<'mail.send'> = async ({ config, transactions },
   await transactions.open((manager) => manager.update(Mail, { id: mailId }, { sentAt: new Date() }))
 }
 
-const deliver = async (config: Config, { id, recipient, subject, text, html }: Mail): Promise<void> => {
+const deliver = async (
+  config: Config,
+  { id, recipient, subject, text, html, headers }: Mail,
+): Promise<void> => {
   if (!config.SMTP_URL) throw new DomainError('UNAVAILABLE', 'There is no mail server (SMTP_URL).')
   const { hostname } = new URL(publicUrlOf(config))
   const transport = createTransport({
@@ -36,6 +39,7 @@ const deliver = async (config: Config, { id, recipient, subject, text, html }: M
       to: { name: '', address: recipient },
       subject,
       text,
+      headers,
       ...(html === null ? {} : { html }),
     })
   } finally {

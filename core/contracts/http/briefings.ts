@@ -4,6 +4,7 @@ import { id, language, line, marking, pageQuery, person, timestamp } from '#core
 export const briefingStates = [
   'draft',
   'in-review',
+  'changes-asked',
   'approved',
   'published',
   'withdrawn',
@@ -26,13 +27,37 @@ export const briefingView = z.object({
   createdBy: person,
   createdAt: timestamp,
   updatedAt: timestamp,
+  /** The revision approved last; `changesSince` is what of the draft differs from it now. */
   approval: z
     .object({
       revisionId: id,
+      revisionNumber: z.number().int(),
       contentHash: z.string(),
       by: person,
       at: timestamp,
       changesSince: z.number().int(),
+    })
+    .nullable(),
+  /** The review that is open, or whose changes are being made. */
+  review: z
+    .object({
+      id,
+      state: z.enum(['open', 'changes-asked']),
+      revisionId: id,
+      askedBy: person,
+      askedAt: timestamp,
+      due: timestamp.nullable(),
+    })
+    .nullable(),
+  /** What of it is on the portal, waits for its time, or was withdrawn last. */
+  publication: z
+    .object({
+      id,
+      state: z.enum(['planned', 'published', 'withdrawn']),
+      revisionId: id,
+      slug: z.string(),
+      at: timestamp,
+      correctedAt: timestamp.nullable(),
     })
     .nullable(),
 })
@@ -48,7 +73,12 @@ export const newBriefing = z.strictObject({
 })
 export type NewBriefing = z.infer<typeof newBriefing>
 
-export const briefingChange = z.strictObject({ title: line(300).optional(), marking: marking.optional() })
+export const briefingChange = z.strictObject({
+  title: line(300).optional(),
+  marking: marking.optional(),
+  /** Into the archive, where it is read only, or out of it. */
+  archived: z.boolean().optional(),
+})
 export type BriefingChange = z.infer<typeof briefingChange>
 
 export const contentFormats = ['json', 'html', 'text', 'markdown'] as const

@@ -27,5 +27,10 @@ export type TokenView = z.infer<typeof tokenView>
 export const newTokenView = tokenView.extend({ token: z.string() })
 export type NewTokenView = z.infer<typeof newTokenView>
 
-export const profileChange = z.strictObject({ name: line(120).optional(), language: language.optional() })
+export const profileChange = z.strictObject({
+  name: line(120).optional(),
+  language: language.optional(),
+  /** Publications by mail. */
+  newsletter: z.boolean().optional(),
+})
 export type ProfileChange = z.infer<typeof profileChange>

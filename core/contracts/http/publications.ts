@@ -10,6 +10,7 @@ export const publicationCard = z.object({
   summary: z.string(),
   language,
   section: z.string().nullable(),
+  categories: z.array(z.string()),
   authors: z.array(z.string()),
   /** Reading time. */
   minutes: z.number().int(),
@@ -28,6 +29,8 @@ export const publicationView = publicationCard.extend({
   teaserBlocks: z.number().int(),
   body: z.array(textNode).nullable(),
   contentHash: z.string(),
+  /** The same in the other language. */
+  translations: z.array(z.object({ language, slug: z.string(), title: z.string() })),
   corrections: z.array(correction),
   withdrawn: z.object({ at: timestamp, reason: z.string(), by: z.string().nullable() }).nullable(),
 })

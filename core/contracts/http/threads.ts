@@ -22,11 +22,21 @@ export const threadView = z.object({
   messageCount: z.number().int(),
   unreadCount: z.number().int(),
   lastMessageAt: timestamp.nullable(),
+  /** As long as it is open, the briefing that it is about cannot be approved. */
+  mustFix: z.boolean(),
+  resolvedAt: timestamp.nullable(),
+  resolvedBy: person.nullable(),
 })
 export type ThreadView = z.infer<typeof threadView>
 
 export const newThread = z.strictObject({ on: threadObject, title: line(200).optional() })
 export type NewThread = z.infer<typeof newThread>
+
+export const threadChange = z.strictObject({
+  mustFix: z.boolean().optional(),
+  resolved: z.boolean().optional(),
+})
+export type ThreadChange = z.infer<typeof threadChange>
 
 /** The small rich form of a message: paragraphs of text with bold, italic, code and links. */
 const messageMark = z.object({

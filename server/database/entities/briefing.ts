@@ -16,7 +16,7 @@ export class Briefing {
   @Text() language: Language
   @Text({ default: 'AMBER' }) marking: Marking
   @Text({ default: 'draft' }) state:
-    'draft' | 'in-review' | 'approved' | 'published' | 'withdrawn' | 'archived'
+    'draft' | 'in-review' | 'changes-asked' | 'approved' | 'published' | 'withdrawn' | 'archived'
   @ForeignKey(() => User) @Uuid() createdBy: string
   @Created() createdAt: Date
   @Created() updatedAt: Date

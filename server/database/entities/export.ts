@@ -21,7 +21,7 @@ export class Export {
   @Text({ nullable: true }) step: string | null
   @Whole({ nullable: true }) pages: number | null
   @Count({ nullable: true }) bytes: number | null
-  @Text({ nullable: true }) blobSha256: string | null
+  @Index() @Text({ nullable: true }) blobSha256: string | null
   @TextList() notes: string[]
   @Text({ nullable: true }) problemCode: string | null
   @Text({ nullable: true }) problemMessage: string | null

@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm'
-import { Created, Id, Moment, Text } from '#server/database/columns'
+import { Created, Id, Json, Moment, Text } from '#server/database/columns'
 
 /** A mail to be sent; in the demo it is caught here and read at /w/dev/mail. */
 @Entity('mails')
@@ -10,6 +10,8 @@ export class Mail {
   @Text() subject: string
   @Text() text: string
   @Text({ nullable: true }) html: string | null
+  /** Beside those that every mail has; of ours only, never from what somebody typed. */
+  @Json({ default: {} }) headers: Record<string, string>
   @Created() createdAt: Date
   @Moment({ nullable: true }) sentAt: Date | null
 }

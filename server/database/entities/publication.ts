@@ -1,7 +1,8 @@
 import { Entity, ForeignKey, Index, Unique } from 'typeorm'
 import type { TextNode } from '#core/contracts/http/articles'
 import type { Language } from '#core/contracts/http/common'
-import { Created, Id, Json, Moment, Text, TextList, Uuid, Whole } from '#server/database/columns'
+import { Created, Flag, Id, Json, Moment, Text, TextList, Uuid, Whole } from '#server/database/columns'
+import { Briefing } from '#server/database/entities/briefing'
 import { Desk } from '#server/database/entities/desk'
 import { Revision } from '#server/database/entities/revision'
 import { User } from '#server/database/entities/user'
@@ -10,14 +11,26 @@ import { User } from '#server/database/entities/user'
 @Entity('publications')
 @Unique(['slug'])
 @Index(['language', 'publishedAt'])
+@Index('publications_standing_idx', { synchronize: false })
 export class Publication {
   @Id() id: string
   @ForeignKey(() => Desk, { onDelete: 'CASCADE' }) @Uuid() deskId: string
   @ForeignKey(() => Revision, { onDelete: 'CASCADE' }) @Uuid() revisionId: string
+  @ForeignKey(() => Briefing, { onDelete: 'CASCADE' }) @Uuid() briefingId: string
   @Text() slug: string
   @Text() title: string
   @Text() language: Language
+  /** The first of the categories. */
   @Text({ nullable: true }) section: string | null
+  @TextList() categories: string[]
+  /** Shared by the same text in several languages. */
+  @Index() @Uuid({ nullable: true }) translationGroup: string | null
+  /** Written by hand: a correction leaves it as it is, unless it brings another. */
+  @Flag({ default: true }) ownSummary: boolean
+  @Flag() ownTeaser: boolean
+  @Flag() newsletter: boolean
+  @Uuid({ nullable: true }) leadImageId: string | null
+  @Text({ nullable: true }) leadImageAlt: string | null
   @Text() summary: string
   /** What a visitor reads: paragraphs with an empty line between them. */
   @Text() teaser: string
@@ -44,5 +57,11 @@ export class PublicationCorrection {
   @Index() @ForeignKey(() => Publication, { onDelete: 'CASCADE' }) @Uuid() publicationId: string
   @ForeignKey(() => Desk, { onDelete: 'CASCADE' }) @Uuid() deskId: string
   @Text() note: string
+  @Text({ default: 'minor' }) kind: 'minor' | 'major'
+  /** The words that it brought, and those that stood before. */
+  @ForeignKey(() => Revision, { onDelete: 'CASCADE' }) @Uuid({ nullable: true }) revisionId: string | null
+  @ForeignKey(() => Revision, { onDelete: 'CASCADE' }) @Uuid({ nullable: true }) previousRevisionId:
+    string | null
+  @ForeignKey(() => User, { onDelete: 'SET NULL' }) @Uuid({ nullable: true }) correctedBy: string | null
   @Created() at: Date
 }

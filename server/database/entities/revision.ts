@@ -1,4 +1,4 @@
-import { Entity, ForeignKey, Unique } from 'typeorm'
+import { Entity, ForeignKey, Index, Unique } from 'typeorm'
 import type { Language, Marking } from '#core/contracts/http/common'
 import { Count, Created, Id, Json, Text, Uuid, Whole } from '#server/database/columns'
 import { Briefing } from '#server/database/entities/briefing'
@@ -18,7 +18,9 @@ export class Revision {
   @Text() language: Language
   @Text() marking: Marking
   @Json() content: Record<string, unknown>
-  @Text() contentHash: string
+  @Index() @Text() contentHash: string
+  /** Who wrote the text that stands in it, in parts of 1; the largest first. */
+  @Json({ default: [] }) authors: { userId: string; share: number }[]
   @Whole() epoch: number
   @Count() seq: number
   @ForeignKey(() => User) @Uuid() createdBy: string

@@ -1,6 +1,6 @@
 import { Entity, ForeignKey, Index } from 'typeorm'
 import type { ThreadObjectKind } from '#core/contracts/http/threads'
-import { Created, Id, Moment, Text, Uuid, Whole } from '#server/database/columns'
+import { Created, Flag, Id, Moment, Text, Uuid, Whole } from '#server/database/columns'
 import { Desk } from '#server/database/entities/desk'
 import { User } from '#server/database/entities/user'
 
@@ -17,4 +17,8 @@ export class Thread {
   @Created() createdAt: Date
   @Whole({ default: 0 }) messageCount: number
   @Moment({ nullable: true }) lastMessageAt: Date | null
+  /** As long as it is open, the briefing that it is about cannot be approved. */
+  @Flag() mustFix: boolean
+  @Moment({ nullable: true }) resolvedAt: Date | null
+  @ForeignKey(() => User, { onDelete: 'SET NULL' }) @Uuid({ nullable: true }) resolvedBy: string | null
 }

@@ -14,7 +14,7 @@ import {
   type DemoPublication,
 } from '#server/database/seeds/demo-publications'
 import { writeFirstDocument } from '#server/features/briefings/first-document'
-import { publishedText } from '#server/features/publications/make-publication'
+import { publishedText } from '#server/publishing/published-text'
 
 const hour = 3_600_000
 const day = 24 * hour

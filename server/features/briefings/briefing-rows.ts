@@ -1,8 +1,8 @@
-import type { Language, Marking, Page } from '#core/contracts/http/common'
+import type { Language, Marking } from '#core/contracts/http/common'
 import type { BriefingView } from '#core/contracts/http/briefings'
 import { can } from '#core/permissions/can'
 import type { Principal } from '#server/auth/principal'
-import { pageFrom } from '#server/http/cursor'
+import { approvedOfBriefing } from '#server/publishing/approved'
 
 export interface BriefingRow {
   id: string
@@ -10,6 +10,8 @@ export interface BriefingRow {
   document_id: string
   schema_version: number
   epoch: number
+  /** Where the log of the document ends. */
+  last_seq: string
   title: string
   language: Language
   marking: Marking
@@ -21,19 +23,55 @@ export interface BriefingRow {
   moved_at: string
   updated_at: Date
   circle: string[] | null
+  approved_revision_id: string | null
+  approval: Omit<NonNullable<BriefingView['approval']>, 'changesSince'> | null
+  review: BriefingView['review']
+  publication: BriefingView['publication']
 }
+
+/** A time as JSON of Postgres gives it, as RFC 3339 in UTC. */
+const inUtc = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+
+const approval = `
+  case when approved.revision_id is not null then json_build_object('revisionId', approved.revision_id,
+    'revisionNumber', approved.number, 'contentHash', approved.content_hash,
+    'by', json_build_object('id', approved.by_id, 'name', approved.by_name), 'at', ${inUtc('approved.at')}) end`
+
+/** The newest review, as long as something is expected of it. */
+const review = `
+  (select case when r.state in ('open', 'changes-asked') then json_build_object('id', r.id, 'state', r.state,
+            'revisionId', r.revision_id, 'askedBy', json_build_object('id', a.id, 'name', a.name),
+            'askedAt', ${inUtc('r.asked_at')}, 'due', ${inUtc('r.due')}) end
+     from reviews r join users a on a.id = r.asked_by where r.briefing_id = b.id order by r.asked_at desc, r.id desc limit 1)`
+
+/** What stands on the portal comes first, then what waits, then what was withdrawn last. */
+const publication = `
+  (select json_build_object('id', x.id, 'state', x.state, 'revisionId', x.revision_id, 'slug', x.slug, 'at', ${inUtc('x.at')},
+            'correctedAt', ${inUtc('x.corrected_at')})
+     from (select p.id, case when p.withdrawn_at is null then 'published' else 'withdrawn' end as state, p.revision_id, p.slug,
+                  coalesce(p.withdrawn_at, p.published_at) as at, p.corrected_at,
+                  case when p.withdrawn_at is null then 1 else 3 end as place
+             from publications p where p.briefing_id = b.id
+           union all
+           select l.id, 'planned', l.revision_id, l.slug, l.publish_at, null, 2
+             from publication_plans l where l.briefing_id = b.id and l.state = 'planned') x
+    order by x.place, x.at desc limit 1)`
 
 /**
  * Briefings with the head of their document. The text moves without touching the briefing's row: its last change is the
  * last row of the log, or the snapshot that took that row in; both are one step in an index.
  */
 const rows = `
-  select b.id, b.desk_id, b.document_id, d.schema_version, d.epoch, b.title, b.language, b.marking, b.state,
+  select b.id, b.desk_id, b.document_id, d.schema_version, d.epoch, d.next_seq - 1 as last_seq, b.title, b.language,
+         b.marking, b.state,
          b.created_by, u.name as created_by_name, b.created_at, moved.at as updated_at, moved.at::text as moved_at,
-         (select array_agg(c.user_id) from resource_members c where c.kind = 'briefing' and c.resource_id = b.id) as circle
+         (select array_agg(c.user_id) from resource_members c where c.kind = 'briefing' and c.resource_id = b.id) as circle,
+         approved.revision_id as approved_revision_id, ${approval} as approval, ${review} as review,
+         ${publication} as publication
     from briefings b
     join collab_documents d on d.id = b.document_id
     join users u on u.id = b.created_by
+    ${approvedOfBriefing}
     cross join lateral (
       select greatest(
         b.updated_at,
@@ -58,34 +96,35 @@ export const briefingsOfDesk = `${rows}
      and ($4::timestamptz is null or (moved.at, b.id) < ($4, $5::uuid))
    order by moved.at desc, b.id desc limit $6`
 
-export const briefingViewOf =
-  (me: Principal) =>
-  (row: BriefingRow): BriefingView => ({
-    id: row.id,
-    deskId: row.desk_id,
-    documentId: row.document_id,
-    schemaVersion: row.schema_version,
-    epoch: row.epoch,
-    title: row.title,
-    language: row.language,
-    marking: row.marking,
-    state: row.state,
-    access: accessOf(me, row),
-    createdBy: { id: row.created_by, name: row.created_by_name },
-    createdAt: row.created_at.toISOString(),
-    updatedAt: row.updated_at.toISOString(),
-    approval: null,
-  })
+/** @param changesSince what of the draft differs from its approved revision */
+export const briefingViewOf = (me: Principal, row: BriefingRow, changesSince: number): BriefingView => ({
+  id: row.id,
+  deskId: row.desk_id,
+  documentId: row.document_id,
+  schemaVersion: row.schema_version,
+  epoch: row.epoch,
+  title: row.title,
+  language: row.language,
+  marking: row.marking,
+  state: row.state,
+  access: accessOf(me, row),
+  createdBy: { id: row.created_by, name: row.created_by_name },
+  createdAt: row.created_at.toISOString(),
+  updatedAt: row.updated_at.toISOString(),
+  approval: row.approval && { ...row.approval, changesSince },
+  review: row.review,
+  publication: row.publication,
+})
 
-/** Whether a person who may read a briefing may also write in it: not in an archived one, not with a token that only reads. */
+/** In these states a briefing is read only, for everybody. */
+const closed: readonly BriefingView['state'][] = ['archived', 'withdrawn']
+
+/** Whether a person who may read a briefing may also write in it: not in a closed one, not with a token that only reads. */
 export const accessOf = (
   me: Pick<Principal, 'userId' | 'roles' | 'desks' | 'scopes'>,
   { desk_id, circle, state }: Pick<BriefingRow, 'desk_id' | 'circle' | 'state'>,
 ): 'write' | 'read' => {
   const mayWrite = can(me, 'briefing.write', { deskId: desk_id, circle }) === 'yes'
   const tokenWrites = me.scopes === null || me.scopes.includes('write')
-  return mayWrite && tokenWrites && state !== 'archived' ? 'write' : 'read'
+  return mayWrite && tokenWrites && !closed.includes(state) ? 'write' : 'read'
 }
-
-export const briefingPage = (me: Principal, found: BriefingRow[], limit: number): Page<BriefingView> =>
-  pageFrom(found, limit, briefingViewOf(me), (row) => [row.moved_at, row.id])

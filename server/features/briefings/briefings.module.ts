@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common'
+import { ApprovalChanges } from '#server/features/briefings/approval-changes'
+import { BriefingViews } from '#server/features/briefings/briefing-views'
 import { BriefingRights } from '#server/features/briefings/briefing-rights'
 import { BriefingsController } from '#server/features/briefings/briefings.controller'
 import { BriefingsService } from '#server/features/briefings/briefings.service'
@@ -10,7 +12,16 @@ import { DocumentTexts } from '#server/features/briefings/document-texts'
 
 @Module({
   controllers: [DeskBriefingsController, BriefingsController],
-  providers: [BriefingRights, BriefingsService, ChangesService, CircleService, ContentService, DocumentTexts],
-  exports: [BriefingRights, DocumentTexts],
+  providers: [
+    ApprovalChanges,
+    BriefingRights,
+    BriefingViews,
+    BriefingsService,
+    ChangesService,
+    CircleService,
+    ContentService,
+    DocumentTexts,
+  ],
+  exports: [ApprovalChanges, BriefingRights, DocumentTexts],
 })
 export class BriefingsModule {}

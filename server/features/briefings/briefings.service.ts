@@ -7,12 +7,12 @@ import type { Principal } from '#server/auth/principal'
 import { Briefing } from '#server/database/entities/briefing'
 import { Desk } from '#server/database/entities/desk'
 import { Transactions } from '#server/database/transactions'
-import { briefingPage, briefingsOfDesk, type BriefingRow } from '#server/features/briefings/briefing-rows'
+import { BriefingViews } from '#server/features/briefings/briefing-views'
 import { setCircle } from '#server/features/briefings/circle'
 import { citeArticle } from '#server/features/briefings/cite-article'
 import { firstContent } from '#server/features/briefings/first-content'
 import { writeFirstDocument } from '#server/features/briefings/first-document'
-import { loadBriefing, readBriefing } from '#server/features/briefings/load-briefing'
+import { loadBriefing } from '#server/features/briefings/load-briefing'
 import { auditBriefing, tellBriefing } from '#server/features/briefings/tell-briefing'
 import { readCursor } from '#server/http/cursor'
 import { requireRight } from '#server/permissions/require'
@@ -28,21 +28,24 @@ export interface BriefingQuery {
 /** The briefings of a desk. */
 @Injectable()
 export class BriefingsService {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly views: BriefingViews,
+  ) {}
 
   list(me: Principal, deskId: string, { view, cursor, limit }: BriefingQuery): Promise<Page<BriefingView>> {
     requireRight(me, 'briefing.read', { deskId })
     const after = readCursor(byMove, cursor)
     return this.transactions.asUser(me.userId, async (manager) => {
-      const values = [me.userId, deskId, view, after?.[0] ?? null, after?.[1] ?? null, limit + 1]
-      return briefingPage(me, await manager.query<BriefingRow[]>(briefingsOfDesk, values), limit)
+      const values = [me.userId, deskId, view, after?.[0] ?? null, after?.[1] ?? null]
+      return this.views.page(manager, me, values, limit)
     })
   }
 
   get(me: Principal, briefingId: string): Promise<BriefingView> {
     return this.transactions.asUser(me.userId, async (manager) => {
       await loadBriefing(manager, me, 'briefing.read', briefingId)
-      return readBriefing(manager, me, briefingId)
+      return this.views.read(manager, me, briefingId)
     })
   }
 
@@ -68,7 +71,7 @@ export class BriefingsService {
       if (briefing.marking === 'RED') await setCircle(manager, briefing, [me.userId])
       await auditBriefing(manager, me, 'briefing.created', briefing)
       await tellBriefing(manager, me, 'briefing.added', briefing)
-      return readBriefing(manager, me, briefing.id)
+      return this.views.read(manager, me, briefing.id)
     })
   }
 }

@@ -8,10 +8,12 @@ import type { Principal } from '#server/auth/principal'
 import { Briefing } from '#server/database/entities/briefing'
 import { appendEvent } from '#server/database/append-event'
 import { Transactions } from '#server/database/transactions'
+import { BriefingViews } from '#server/features/briefings/briefing-views'
 import { askAgain, peopleOf, setCircle } from '#server/features/briefings/circle'
 import { DocumentTexts } from '#server/features/briefings/document-texts'
-import { lockBriefing, readBriefing } from '#server/features/briefings/load-briefing'
+import { lockBriefing } from '#server/features/briefings/load-briefing'
 import { auditBriefing, tellBriefing } from '#server/features/briefings/tell-briefing'
+import { settleState } from '#server/publishing/settle-state'
 import { circleOf } from '#server/permissions/load-for'
 
 /** How long the bin keeps a briefing. */
@@ -23,28 +25,41 @@ export class ChangesService {
   constructor(
     private readonly transactions: Transactions,
     private readonly texts: DocumentTexts,
+    private readonly views: BriefingViews,
   ) {}
 
-  /** Throws MARKING when a part of the text is marked more strictly than is wished for, READ_ONLY for an archived one. */
-  change(me: Principal, id: string, wanted: BriefingChange): Promise<BriefingView> {
+  /** Throws MARKING when a part of the text is marked more strictly than is wished for, READ_ONLY for a closed one. */
+  change(me: Principal, id: string, { archived, ...wanted }: BriefingChange): Promise<BriefingView> {
     return this.transactions.asUser(me.userId, async (manager) => {
       const briefing = await lockBriefing(manager, me, 'briefing.write', id)
       if (briefing.deletedAt) throw new DomainError('NOT_FOUND')
-      if (briefing.state === 'archived') throw new DomainError('READ_ONLY', 'This briefing is archived.')
-      const title = wanted.title ?? briefing.title
-      const marking = wanted.marking ?? briefing.marking
-      if (title === briefing.title && marking === briefing.marking) return readBriefing(manager, me, id)
-      if (marking !== briefing.marking) await this.#allowMarking(briefing, marking)
-      await manager.query('update briefings set title = $2, marking = $3, updated_at = now() where id = $1', [
-        id,
-        title,
-        marking,
-      ])
-      await keepRedInCircle(manager, me, briefing, marking)
-      await auditBriefing(manager, me, 'briefing.changed', briefing, { marking })
-      await tellBriefing(manager, me, 'briefing.changed', { id, deskId: briefing.deskId, title, marking })
-      return readBriefing(manager, me, id)
+      await archive(manager, me, briefing, archived)
+      await this.#changeWords(manager, me, briefing, wanted)
+      return this.views.read(manager, me, id)
     })
+  }
+
+  async #changeWords(
+    manager: EntityManager,
+    me: Principal,
+    briefing: Briefing,
+    wanted: Omit<BriefingChange, 'archived'>,
+  ): Promise<void> {
+    const { id } = briefing
+    const title = wanted.title ?? briefing.title
+    const marking = wanted.marking ?? briefing.marking
+    if (title === briefing.title && marking === briefing.marking) return
+    if (briefing.state === 'archived' || briefing.state === 'withdrawn')
+      throw new DomainError('READ_ONLY', `This briefing is ${briefing.state}.`)
+    if (marking !== briefing.marking) await this.#allowMarking(briefing, marking)
+    await manager.query('update briefings set title = $2, marking = $3, updated_at = now() where id = $1', [
+      id,
+      title,
+      marking,
+    ])
+    await keepRedInCircle(manager, me, briefing, marking)
+    await auditBriefing(manager, me, 'briefing.changed', briefing, { marking })
+    await tellBriefing(manager, me, 'briefing.changed', { id, deskId: briefing.deskId, title, marking })
   }
 
   async #allowMarking({ documentId, marking: before }: Briefing, wanted: Marking): Promise<void> {
@@ -59,7 +74,7 @@ export class ChangesService {
     await this.transactions.asUser(me.userId, async (manager) => {
       const briefing = await lockBriefing(manager, me, 'briefing.remove', id)
       if (briefing.deletedAt) throw new DomainError('NOT_FOUND')
-      if (briefing.state === 'published')
+      if (briefing.state === 'published' || (await standsOnPortal(manager, id)))
         throw new DomainError('CONFLICT', 'A published briefing is withdrawn, not removed.')
       await manager.update(Briefing, { id }, { deletedAt: new Date() })
       await askAgain(manager, briefing.deskId)
@@ -80,14 +95,42 @@ export class ChangesService {
   restore(me: Principal, id: string): Promise<BriefingView> {
     return this.transactions.asUser(me.userId, async (manager) => {
       const briefing = await lockBriefing(manager, me, 'briefing.remove', id)
-      if (!briefing.deletedAt) return readBriefing(manager, me, id)
+      if (!briefing.deletedAt) return this.views.read(manager, me, id)
       if (Date.now() - briefing.deletedAt.getTime() > binDays * 86_400_000) throw new DomainError('GONE')
       await manager.update(Briefing, { id }, { deletedAt: null })
       await auditBriefing(manager, me, 'briefing.restored', briefing)
       await tellBriefing(manager, me, 'briefing.added', briefing)
-      return readBriefing(manager, me, id)
+      return this.views.read(manager, me, id)
     })
   }
+}
+
+const standing = `
+  select exists (select 1 from publications where briefing_id = $1 and withdrawn_at is null)
+      or exists (select 1 from publication_plans where briefing_id = $1 and state = 'planned') as standing`
+
+const standsOnPortal = async (manager: EntityManager, briefingId: string): Promise<boolean> => {
+  const [row] = await manager.query<{ standing: boolean }[]>(standing, [briefingId])
+  return row!.standing
+}
+
+/** Into the archive, or out of it to the state that follows from what was done before. Whoever writes in it is asked again. */
+const archive = async (
+  manager: EntityManager,
+  me: Principal,
+  briefing: Briefing,
+  archived: boolean | undefined,
+): Promise<void> => {
+  if (archived === undefined || archived === (briefing.state === 'archived')) return
+  if (archived) {
+    await manager.query(`update briefings set state = 'archived', updated_at = now() where id = $1`, [
+      briefing.id,
+    ])
+    briefing.state = 'archived'
+  } else briefing.state = await settleState(manager, briefing.id, { fromArchive: true })
+  await askAgain(manager, briefing.deskId)
+  await auditBriefing(manager, me, 'briefing.changed', briefing, { archived })
+  await tellBriefing(manager, me, 'briefing.changed', briefing)
 }
 
 /** RED is for named people only: one without a circle gets that of the people who made it. */

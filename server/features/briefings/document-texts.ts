@@ -4,6 +4,7 @@ import type { Marking } from '#core/contracts/http/common'
 import { canonicalContent } from '#core/editor/canonical/canonical-content'
 import type { EditorDocument } from '#core/editor/json/editor-json'
 import { fragmentToJson } from '#core/editor/json/fragment-to-json'
+import { textShares } from '#core/document/text-shares'
 import { strictestInside } from '#core/editor/marking/document-marking'
 import { DocumentLog } from '#server/collaboration/document-log'
 import { HOT_POOL } from '#server/database/tokens'
@@ -18,12 +19,19 @@ export interface DocumentText {
   strictestInside: Marking
 }
 
+/** The words and who wrote them, the one with the largest part first. */
+export interface AuthoredText extends DocumentText {
+  authors: { userId: string; share: number }[]
+}
+
+const clients = `select client_id, user_id from collab_clients where document_id = $1 and epoch = $2`
+
 /** Reads documents from the log as words. */
 @Injectable()
 export class DocumentTexts {
   readonly #log: DocumentLog
 
-  constructor(@Inject(HOT_POOL) pool: Pool) {
+  constructor(@Inject(HOT_POOL) private readonly pool: Pool) {
     this.#log = new DocumentLog(pool)
   }
 
@@ -33,4 +41,24 @@ export class DocumentTexts {
     const content = canonicalContent(fragmentToJson(state))
     return { epoch, seq, content, strictestInside: strictestInside(content) }
   }
+
+  /** The same with the authors of what stands in it. */
+  async readAuthored(documentId: string): Promise<AuthoredText> {
+    const { epoch, seq, state } = await this.#log.read(documentId)
+    const content = canonicalContent(fragmentToJson(state))
+    const { rows } = await this.pool.query<{ client_id: string; user_id: string }>(clients, [
+      documentId,
+      epoch,
+    ])
+    const owners = new Map(rows.map(({ client_id, user_id }) => [Number(client_id), user_id]))
+    const authors = inParts(textShares(state, (client) => owners.get(client)))
+    return { epoch, seq, content, strictestInside: strictestInside(content), authors }
+  }
+}
+
+const inParts = (lengths: ReadonlyMap<string, number>): { userId: string; share: number }[] => {
+  const whole = [...lengths.values()].reduce((sum, length) => sum + length, 0)
+  return [...lengths]
+    .map(([userId, length]) => ({ userId, share: length / whole }))
+    .sort((one, other) => other.share - one.share || (one.userId < other.userId ? -1 : 1))
 }

@@ -1,10 +1,8 @@
 import type { EntityManager } from 'typeorm'
 import { DomainError } from '#core/contracts/errors/domain-error'
-import type { BriefingView } from '#core/contracts/http/briefings'
 import type { Action } from '#core/permissions/actions'
 import type { Principal } from '#server/auth/principal'
 import { Briefing } from '#server/database/entities/briefing'
-import { briefingById, briefingViewOf, type BriefingRow } from '#server/features/briefings/briefing-rows'
 import { loadFor } from '#server/permissions/load-for'
 
 /** A briefing that is not in the bin, for somebody who wants to do something to it. Throws NOT_FOUND, FORBIDDEN. */
@@ -29,14 +27,4 @@ export const lockBriefing = async (
   await loadFor(manager, me, action, Briefing, id)
   await manager.query('select 1 from briefings where id = $1 for no key update', [id])
   return loadFor(manager, me, action, Briefing, id)
-}
-
-/** A briefing as this person sees it; he has been asked for it before. */
-export const readBriefing = async (
-  manager: EntityManager,
-  me: Principal,
-  id: string,
-): Promise<BriefingView> => {
-  const rows = await manager.query<BriefingRow[]>(briefingById, [id])
-  return briefingViewOf(me)(rows[0]!)
 }

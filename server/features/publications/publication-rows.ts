@@ -9,6 +9,7 @@ export interface CardRow {
   summary: string
   language: Language
   section: string | null
+  categories: string[]
   authors: string[]
   minutes: number
   published_at: Date
@@ -24,6 +25,7 @@ export interface PublicationRow extends CardRow {
   withdrawn_reason: string | null
   withdrawn_by_name: string | null
   body: TextNode[] | null
+  translations: PublicationView['translations'] | null
   corrections: { note: string; at: string }[] | null
 }
 
@@ -34,6 +36,7 @@ export const cardOf = (row: CardRow): PublicationCard => ({
   summary: row.summary,
   language: row.language,
   section: row.section,
+  categories: row.categories,
   authors: row.authors,
   minutes: row.minutes,
   publishedAt: row.published_at.toISOString(),
@@ -47,6 +50,7 @@ export const publicationOf = (row: PublicationRow): PublicationView => ({
   teaserBlocks: row.teaser_blocks,
   body: row.withdrawn_at ? null : row.body,
   contentHash: row.content_hash,
+  translations: row.translations ?? [],
   corrections: row.corrections ?? [],
   withdrawn: row.withdrawn_at
     ? { at: row.withdrawn_at.toISOString(), reason: row.withdrawn_reason ?? '', by: row.withdrawn_by_name }

@@ -1,6 +1,6 @@
 /** Columns of a card: the body is none of them, the application's role could not select it. */
 const card =
-  'p.id, p.slug, p.title, p.summary, p.language, p.section, p.authors, p.minutes, p.published_at, p.corrected_at'
+  'p.id, p.slug, p.title, p.summary, p.language, p.section, p.categories, p.authors, p.minutes, p.published_at, p.corrected_at'
 const standing = 'p.withdrawn_at is null and p.published_at <= now()'
 
 export const newestCards = `
@@ -31,7 +31,10 @@ export const onePublication = `
          (select u.name from users u where u.id = p.withdrawn_by) as withdrawn_by_name,
          case when $2 then publication_body(p.id) end as body,
          (select json_agg(json_build_object('note', c.note, 'at', c.at) order by c.at) from publication_corrections c
-           where c.publication_id = p.id) as corrections
+           where c.publication_id = p.id) as corrections,
+         (select json_agg(json_build_object('language', t.language, 'slug', t.slug, 'title', t.title)) from publications t
+           where t.translation_group = p.translation_group and t.id <> p.id and t.withdrawn_at is null
+             and t.published_at <= now()) as translations
     from publications p where p.slug = $1 and p.published_at <= now()`
 
 const headline = 'h.title, h.url, h.publisher, h.language, h.published_at'

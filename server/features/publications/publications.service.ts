@@ -5,7 +5,7 @@ import type { Language } from '#core/contracts/http/common'
 import type { Headline, PublicationCard, PublicationView } from '#core/contracts/http/publications'
 import type { ArchiveMonth } from '#core/contracts/portal/page'
 import { Transactions } from '#server/database/transactions'
-import { searchable } from '#server/features/publications/make-publication'
+import { searchable } from '#server/publishing/published-text'
 import {
   cardOf,
   headlineOf,

@@ -18,10 +18,12 @@ import {
   keepRedInCircle,
   lockBriefing,
   tellBriefing,
+  type AuthoredText,
   type DocumentText,
 } from '#server/features/briefings/index'
 import { readRevision } from '#server/features/revisions/revisions.service'
 
+const newest = 'select id, content_hash from revisions where briefing_id = $1 order by number desc limit 1'
 const nextNumber = 'select coalesce(max(number), 0) + 1 as number from revisions where briefing_id = $1'
 
 /** Keeps a briefing as it is: the words of one moment of its log, never changed afterwards. */
@@ -37,17 +39,37 @@ export class KeepRevisionService {
     return this.transactions.asUser(me.userId, async (manager) => {
       const briefing = await lockBriefing(manager, me, 'revision.create', briefingId)
       if (briefing.deletedAt) throw new DomainError('NOT_FOUND')
-      const text = await this.texts.read(briefing.documentId)
-      briefing.marking = await raisedMarking(manager, me, briefing, text)
-      const id = await insertRevision(manager, me, briefing, text, name)
-      await audited(manager, {
-        action: 'revision.created',
-        actorId: me.userId,
-        deskId: briefing.deskId,
-        object: { kind: 'revision', id },
-      })
-      return tell(manager, me, briefing, id)
+      return this.#insert(manager, me, briefing, name)
     })
+  }
+
+  /** The newest revision where it holds the words as they are now, else a new one. The briefing's row is locked by the caller. */
+  async keepIfNew(manager: EntityManager, me: Principal, briefing: Briefing): Promise<RevisionView> {
+    const { title, language, documentId } = briefing
+    const text = await this.texts.read(documentId)
+    const marking = strictest([briefing.marking, text.strictestInside])
+    const hash = await contentHash({ title, language, marking, content: text.content })
+    const [last] = await manager.query<{ id: string; content_hash: string }[]>(newest, [briefing.id])
+    if (last?.content_hash === hash && marking === briefing.marking) return readRevision(manager, last.id)
+    return this.#insert(manager, me, briefing, null)
+  }
+
+  async #insert(
+    manager: EntityManager,
+    me: Principal,
+    briefing: Briefing,
+    name: string | null,
+  ): Promise<RevisionView> {
+    const text = await this.texts.readAuthored(briefing.documentId)
+    briefing.marking = await raisedMarking(manager, me, briefing, text)
+    const id = await insertRevision(manager, me, briefing, text, name)
+    await audited(manager, {
+      action: 'revision.created',
+      actorId: me.userId,
+      deskId: briefing.deskId,
+      object: { kind: 'revision', id },
+    })
+    return tell(manager, me, briefing, id)
   }
 }
 
@@ -71,7 +93,7 @@ const insertRevision = async (
   manager: EntityManager,
   me: Principal,
   { id: briefingId, deskId, title, language, marking }: Briefing,
-  { epoch, seq, content }: DocumentText,
+  { epoch, seq, content, authors }: AuthoredText,
   name: string | null,
 ): Promise<string> => {
   const [next] = await manager.query<{ number: number }[]>(nextNumber, [briefingId])
@@ -89,6 +111,7 @@ const insertRevision = async (
     contentHash: await contentHash({ title, language, marking, content }),
     epoch,
     seq,
+    authors,
     createdBy: me.userId,
   })
   return id

@@ -15,9 +15,12 @@ export interface RevisionRow {
   created_at: Date
 }
 
+/** Of `revisions r`, kept by `users u`. */
+export const revisionColumns = `r.id, r.briefing_id, r.number, r.name, r.title, r.language, r.marking, r.content_hash,
+         r.created_by, u.name as created_by_name, r.created_at`
+
 const rows = `
-  select r.id, r.briefing_id, r.number, r.name, r.title, r.language, r.marking, r.content_hash,
-         r.created_by, u.name as created_by_name, r.created_at
+  select ${revisionColumns}
     from revisions r join users u on u.id = r.created_by`
 
 export const revisionById = `${rows} where r.id = $1`

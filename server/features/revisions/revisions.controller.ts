@@ -7,7 +7,9 @@ import {
   type RevisionWithContent,
 } from '#core/contracts/http/briefings'
 import { id, pageOf, pageQuery, type Page } from '#core/contracts/http/common'
+import { changesQuery, changesView, type ChangesQuery, type ChangesView } from '#core/contracts/http/changes'
 import type { Principal } from '#server/auth/principal'
+import { DifferencesService } from '#server/features/revisions/differences.service'
 import { KeepRevisionService } from '#server/features/revisions/keep-revision.service'
 import { RevisionsService } from '#server/features/revisions/revisions.service'
 import { Me } from '#server/http/me'
@@ -18,6 +20,7 @@ export class RevisionsController {
   constructor(
     private readonly revisions: RevisionsService,
     private readonly keeping: KeepRevisionService,
+    private readonly differences: DifferencesService,
   ) {}
 
   @Route('GET', 'briefings/:id/revisions', {
@@ -50,5 +53,23 @@ export class RevisionsController {
   @Route('GET', 'revisions/:id', { access: 'revision.read', output: revisionWithContent, audit: 'none' })
   get(@Me() me: Principal, @Param('id', { schema: id }) revision: string): Promise<RevisionWithContent> {
     return this.revisions.get(me, revision)
+  }
+
+  @Route('GET', 'revisions/:id/changes', { access: 'revision.read', output: changesView, audit: 'none' })
+  changes(
+    @Me() me: Principal,
+    @Param('id', { schema: id }) revision: string,
+    @Query({ schema: changesQuery }) { since }: ChangesQuery,
+  ): Promise<ChangesView> {
+    return this.differences.ofRevision(me, revision, since)
+  }
+
+  @Route('GET', 'briefings/:id/changes', { access: 'revision.read', output: changesView, audit: 'none' })
+  draftChanges(
+    @Me() me: Principal,
+    @Param('id', { schema: id }) briefing: string,
+    @Query({ schema: changesQuery }) { since }: ChangesQuery,
+  ): Promise<ChangesView> {
+    return this.differences.ofDraft(me, briefing, since)
   }
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common'
 import { BriefingsModule } from '#server/features/briefings/index'
+import { DifferencesService } from '#server/features/revisions/differences.service'
 import { KeepRevisionService } from '#server/features/revisions/keep-revision.service'
 import { RevisionsController } from '#server/features/revisions/revisions.controller'
 import { RevisionsService } from '#server/features/revisions/revisions.service'
@@ -7,6 +8,7 @@ import { RevisionsService } from '#server/features/revisions/revisions.service'
 @Module({
   imports: [BriefingsModule],
   controllers: [RevisionsController],
-  providers: [KeepRevisionService, RevisionsService],
+  providers: [DifferencesService, KeepRevisionService, RevisionsService],
+  exports: [KeepRevisionService],
 })
 export class RevisionsModule {}

@@ -13,6 +13,10 @@ export interface ThreadRow {
   message_count: number
   unread_count: number
   last_message_at: Date | null
+  must_fix: boolean
+  resolved_at: Date | null
+  resolved_by: string | null
+  resolved_by_name: string | null
   /** When something last happened in it, in full precision. */
   moved_at: string
 }
@@ -27,9 +31,11 @@ const seen = `
          coalesce(d.name, a.title, b.title, t.title) as object_title,
          (select count(*)::int from messages m
            where m.thread_id = t.id and m.number > coalesce(r.number, 0) and m.author_id <> $1 and m.deleted_at is null
-         ) as unread_count
+         ) as unread_count,
+         t.must_fix, t.resolved_at, t.resolved_by, w.name as resolved_by_name
     from threads t
     join users u on u.id = t.created_by
+    left join users w on w.id = t.resolved_by
     left join desks d on t.on_kind = 'desk' and d.id = t.on_id
     left join articles a on t.on_kind = 'article' and a.id = t.on_id
     left join briefings b on t.on_kind = 'briefing' and b.id = t.on_id and b.deleted_at is null
@@ -63,4 +69,7 @@ export const threadViewOf = (row: ThreadRow): ThreadView => ({
   messageCount: row.message_count,
   unreadCount: row.unread_count,
   lastMessageAt: row.last_message_at?.toISOString() ?? null,
+  mustFix: row.must_fix,
+  resolvedAt: row.resolved_at?.toISOString() ?? null,
+  resolvedBy: row.resolved_by === null ? null : { id: row.resolved_by, name: row.resolved_by_name ?? '' },
 })

@@ -4,12 +4,14 @@ import {
   messageView,
   newMessage,
   newThread,
+  threadChange,
   threadQuery,
   threadRead,
   threadView,
   type MessageView,
   type NewMessage,
   type NewThread,
+  type ThreadChange,
   type ThreadQuery,
   type ThreadView,
 } from '#core/contracts/http/threads'
@@ -36,6 +38,15 @@ export class ThreadsController {
   @Route('POST', '', { access: 'thread.write', status: 201, output: threadView, audit: 'thread.created' })
   add(@Me() me: Principal, @Body({ schema: newThread }) body: NewThread): Promise<ThreadView> {
     return this.threads.add(me, body)
+  }
+
+  @Route('PATCH', ':id', { access: 'thread.write', output: threadView, audit: 'thread.changed' })
+  change(
+    @Me() me: Principal,
+    @Param('id', { schema: id }) thread: string,
+    @Body({ schema: threadChange }) body: ThreadChange,
+  ): Promise<ThreadView> {
+    return this.threads.change(me, thread, body)
   }
 
   @Route('GET', ':id/messages', { access: 'thread.read', output: pageOf(messageView), audit: 'none' })

@@ -4,7 +4,7 @@ import { v7 } from 'uuid'
 import { z } from 'zod'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import { id, type Page } from '#core/contracts/http/common'
-import type { NewThread, ThreadQuery, ThreadView } from '#core/contracts/http/threads'
+import type { NewThread, ThreadChange, ThreadQuery, ThreadView } from '#core/contracts/http/threads'
 import type { Principal } from '#server/auth/principal'
 import { audited } from '#server/database/append-audit'
 import { appendEvent } from '#server/database/append-event'
@@ -12,6 +12,7 @@ import { ResourceMember } from '#server/database/entities/resource-member'
 import { Thread } from '#server/database/entities/thread'
 import { writeThreadEntries } from '#server/database/search/thread-entries'
 import { Transactions } from '#server/database/transactions'
+import { loadThread, roomsOf } from '#server/features/threads/load-thread'
 import { loadObject, parseObject, type ThreadObject } from '#server/features/threads/thread-object'
 import {
   threadById,
@@ -79,6 +80,31 @@ export class ThreadsService {
       await writeThreadEntries(manager, [thread.id])
       await this.#tell(manager, me, thread, object)
       const rows = await manager.query<ThreadRow[]>(threadById, [me.userId, object.deskId, thread.id])
+      return threadViewOf(rows[0]!)
+    })
+  }
+
+  /** Says that it must be fixed, that it is done, or that it is not. Everybody in the discussion may, and it is written who did. */
+  change(me: Principal, threadId: string, wanted: ThreadChange): Promise<ThreadView> {
+    return this.transactions.asUser(me.userId, async (manager) => {
+      const { thread, object } = await loadThread(manager, me, 'thread.write', threadId)
+      const mustFix = wanted.mustFix ?? thread.mustFix
+      const resolved = wanted.resolved ?? thread.resolvedAt !== null
+      if (mustFix !== thread.mustFix || resolved !== (thread.resolvedAt !== null)) {
+        const resolvedAt = resolved ? (thread.resolvedAt ?? new Date()) : null
+        const resolvedBy = resolved ? (thread.resolvedBy ?? me.userId) : null
+        await manager.update(Thread, { id: threadId }, { mustFix, resolvedAt, resolvedBy })
+        await audited(manager, {
+          ...{ action: 'thread.changed', actorId: me.userId, deskId: thread.deskId },
+          ...{ object: { kind: 'thread', id: threadId }, data: { mustFix, resolved } },
+        })
+        await appendEvent(manager, {
+          ...{ type: 'thread.changed', deskId: thread.deskId, actorId: me.userId },
+          ...{ rooms: roomsOf(threadId, object) },
+          data: { id: threadId, mustFix, resolvedAt: resolvedAt?.toISOString() ?? null },
+        })
+      }
+      const rows = await manager.query<ThreadRow[]>(threadById, [me.userId, thread.deskId, threadId])
       return threadViewOf(rows[0]!)
     })
   }

@@ -3,8 +3,8 @@ import type { Language } from '#core/contracts/http/common'
 import { countText } from '#core/editor/counts/count-words'
 import { toHtml } from '#core/editor/html/to-html'
 import type { EditorDocument } from '#core/editor/json/editor-json'
-import { teaserOf } from '#server/features/publications/teaser'
-import { paragraphsOf, treeOf, wordsOf } from '#server/features/publications/text-tree'
+import { teaserOf } from '#server/publishing/teaser'
+import { paragraphsOf, treeOf, wordsOf } from '#server/publishing/text-tree'
 
 export interface PublishedText {
   body: TextNode[]
@@ -39,7 +39,7 @@ export const publishedText = ({
   const paragraphs = paragraphsOf(body)
   const beginning = teaserOf(paragraphs, language)
   const shown = teaser ?? beginning.paragraphs.join('\n\n')
-  const lead = summary ?? shortened(paragraphs[0] ?? '')
+  const lead = summary ?? shortened(beginning.paragraphs[0] ?? '')
   const { words, characters } = countText(wordsOf(body))
   return {
     body,

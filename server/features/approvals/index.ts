@@ -1,0 +1,1 @@
+export { ApprovalsModule } from '#server/features/approvals/approvals.module'

@@ -1,0 +1,60 @@
+import type { EntityManager } from 'typeorm'
+import type { ErrorCode } from '#core/contracts/errors/codes'
+import { DomainError } from '#core/contracts/errors/domain-error'
+import type { SigningView } from '#core/contracts/http/approvals'
+import type { ApprovalRule } from '#core/contracts/http/reviews'
+import type { Briefing } from '#server/database/entities/briefing'
+import type { Revision } from '#server/database/entities/revision'
+
+type MustFix = SigningView['mustFix']
+
+const openThreads = `
+  select id, title from threads
+   where on_kind = 'briefing' and on_id = $1 and must_fix and resolved_at is null order by id limit 100`
+
+/** Comments on a briefing that must be fixed and are not. */
+export const mustFixOf = async (manager: EntityManager, briefingId: string): Promise<MustFix> => {
+  const rows = await manager.query<{ id: string; title: string }[]>(openThreads, [briefingId])
+  return rows.map(({ id, title }) => ({ threadId: id, title }))
+}
+
+/** Who wrote a revision: of what nobody is known to have written (a title alone), who began the briefing. */
+export const writersOf = (revision: Revision, briefing: Briefing): string[] =>
+  revision.authors.length > 0 ? revision.authors.map(({ userId }) => userId) : [briefing.createdBy]
+
+/** The words of one's own: with `alone` another signature makes it good, with `strict` nothing does. */
+const isSelfApproval = (
+  userId: string,
+  { fourEyes, approvalsNeeded }: ApprovalRule,
+  writers: readonly string[],
+): boolean => {
+  if (fourEyes === 'off') return false
+  if (fourEyes === 'strict') return writers.includes(userId)
+  return approvalsNeeded === 1 && writers.every((writer) => writer === userId)
+}
+
+export interface Signing {
+  userId: string
+  rule: ApprovalRule
+  briefing: Briefing
+  revision: Revision
+}
+
+/** What the rule of the desk has against this signature, as codes. */
+export const obstaclesTo = async (
+  manager: EntityManager,
+  { userId, rule, briefing, revision }: Signing,
+): Promise<{ codes: ErrorCode[]; mustFix: MustFix }> => {
+  const mustFix = await mustFixOf(manager, briefing.id)
+  const codes: ErrorCode[] = []
+  if (isSelfApproval(userId, rule, writersOf(revision, briefing))) codes.push('SELF_APPROVAL')
+  if (rule.commentsBlock && mustFix.length > 0) codes.push('COMMENTS_OPEN')
+  return { codes, mustFix }
+}
+
+/** Throws SELF_APPROVAL, or COMMENTS_OPEN with the threads. */
+export const requireNoObstacle = async (manager: EntityManager, signing: Signing): Promise<void> => {
+  const { codes, mustFix } = await obstaclesTo(manager, signing)
+  if (codes[0] === 'COMMENTS_OPEN') throw new DomainError('COMMENTS_OPEN', undefined, { mustFix })
+  if (codes[0]) throw new DomainError(codes[0])
+}

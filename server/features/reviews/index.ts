@@ -1,0 +1,1 @@
+export { ReviewsModule } from '#server/features/reviews/reviews.module'

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common'
+import type { EntityManager } from 'typeorm'
+import { DomainError } from '#core/contracts/errors/domain-error'
+import type { ChangesView } from '#core/contracts/http/changes'
+import type { HashedWords } from '#core/editor/canonical/content-hash'
+import { changedBlocks } from '#core/editor/changes/changed-blocks'
+import { countChanges } from '#core/editor/changes/count-changes'
+import { describeChange } from '#core/editor/changes/describe-change'
+import type { Principal } from '#server/auth/principal'
+import type { Revision } from '#server/database/entities/revision'
+import { Transactions } from '#server/database/transactions'
+import { DocumentTexts, loadBriefing, wordsOf } from '#server/features/briefings/index'
+import { loadRevision } from '#server/features/revisions/load-revision'
+import { readRevision } from '#server/features/revisions/revisions.service'
+import { approvedOfBriefing } from '#server/publishing/approved'
+
+/** What a revision is compared with unless somebody says: the one approved last before it, else the one before it. */
+const before = `
+  select coalesce(
+    (select r.id from approvals a join revisions r on r.id = a.revision_id
+      where a.briefing_id = $1 and r.number < $2
+        and not exists (select 1 from approval_withdrawals w where w.approval_id = a.id)
+      order by r.number desc limit 1),
+    (select id from revisions where briefing_id = $1 and number < $2 order by number desc limit 1)) as id`
+
+const approved = `select approved.revision_id as id from briefings b ${approvedOfBriefing} where b.id = $1`
+
+const nothing: HashedWords = {
+  title: '',
+  language: 'en',
+  marking: 'CLEAR',
+  content: { type: 'doc', content: [] },
+}
+
+/** Exactly what changed between two states of a briefing. */
+@Injectable()
+export class DifferencesService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly texts: DocumentTexts,
+  ) {}
+
+  /** Of a revision since an earlier one of the same briefing (NOT_FOUND for one of another); without any, all is new. */
+  ofRevision(me: Principal, revisionId: string, sinceId: string | undefined): Promise<ChangesView> {
+    return this.transactions.asUser(me.userId, async (manager) => {
+      const revision = await loadRevision(manager, me, 'revision.read', revisionId)
+      const { briefingId, number } = revision
+      const since = await earlier(manager, me, briefingId, sinceId, [before, [briefingId, number]])
+      return compare(manager, since, wordsOf(revision), revision)
+    })
+  }
+
+  /** Of the draft as it is committed now, since its approved revision unless another is named. */
+  ofDraft(me: Principal, briefingId: string, sinceId: string | undefined): Promise<ChangesView> {
+    return this.transactions.asUser(me.userId, async (manager) => {
+      const { documentId, title, language, marking } = await loadBriefing(
+        manager,
+        me,
+        'revision.read',
+        briefingId,
+      )
+      const since = await earlier(manager, me, briefingId, sinceId, [approved, [briefingId]])
+      const { content } = await this.texts.read(documentId)
+      return compare(manager, since, { title, language, marking, content }, null)
+    })
+  }
+}
+
+const earlier = async (
+  manager: EntityManager,
+  me: Principal,
+  briefingId: string,
+  wanted: string | undefined,
+  [statement, values]: [string, unknown[]],
+): Promise<Revision | null> => {
+  const id = wanted ?? (await manager.query<{ id: string | null }[]>(statement, values))[0]?.id
+  if (id === undefined || id === null) return null
+  const since = await loadRevision(manager, me, 'revision.read', id)
+  if (since.briefingId !== briefingId) throw new DomainError('NOT_FOUND')
+  return since
+}
+
+const compare = async (
+  manager: EntityManager,
+  since: Revision | null,
+  after: HashedWords,
+  revision: Revision | null,
+): Promise<ChangesView> => {
+  const old = since ? wordsOf(since) : { ...nothing, language: after.language, marking: after.marking }
+  const fields = (['title', 'marking', 'language'] as const)
+    .filter((field) => old[field] !== after[field])
+    .map((field) => ({ field, before: old[field], after: after[field] }))
+  return {
+    since: since && (await readRevision(manager, since.id)),
+    revision: revision && (await readRevision(manager, revision.id)),
+    count: countChanges(old, after),
+    fields,
+    blocks: changedBlocks(old.content, after.content).map(describeChange),
+  }
+}

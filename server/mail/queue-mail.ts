@@ -1,0 +1,26 @@
+import type { EntityManager } from 'typeorm'
+import { v7 } from 'uuid'
+import type { Config } from '#server/config/schema'
+import { Mail } from '#server/database/entities/mail'
+import { requestJob } from '#server/database/request-job'
+
+export interface NewMail {
+  /** One address. */
+  to: string
+  subject: string
+  text: string
+  html?: string
+  /** Beside those that every mail has; never from what somebody typed. */
+  headers?: Record<string, string>
+}
+
+/** Mails leave with the transaction that wanted them: written as a row, sent by a worker where there is a mail server. */
+export const queueMail = async (
+  manager: EntityManager,
+  { SMTP_URL }: Pick<Config, 'SMTP_URL'>,
+  { to, subject, text, html, headers = {} }: NewMail,
+): Promise<void> => {
+  const id = v7()
+  await manager.insert(Mail, { id, recipient: to, subject, text, html: html ?? null, headers })
+  if (SMTP_URL) await requestJob(manager, 'mail.send', { mailId: id })
+}

@@ -1,0 +1,33 @@
+import type { EntityManager } from 'typeorm'
+import { audited } from '#server/database/append-audit'
+import { requestJob } from '#server/database/request-job'
+import { settleState } from '#server/publishing/settle-state'
+import { tellApproval } from '#server/publishing/tell-approval'
+import { writePublication, type ToPublish } from '#server/publishing/write-publication'
+
+/**
+ * The publication goes out with the transaction at hand, and with it the entry in the audit trail, the newsletter's job and
+ * the event. Whether it may was asked before, under the lock of the briefing's row.
+ */
+export const publishNow = async (
+  manager: EntityManager,
+  { title, alsoTo = [], ...wanted }: ToPublish & { title: string; alsoTo?: readonly string[] },
+): Promise<void> => {
+  const { id, slug, revision, actorId, wish } = wanted
+  const { deskId, briefingId, contentHash } = revision
+  await writePublication(manager, wanted)
+  const state = await settleState(manager, briefingId)
+  await audited(manager, {
+    ...{ action: 'publication.made', actorId, deskId, object: { kind: 'publication', id } },
+    data: { revisionId: revision.id, contentHash },
+  })
+  if (wish.newsletter)
+    await requestJob(manager, 'publications.tell', { publicationId: id, what: 'published' })
+  await tellApproval(manager, {
+    ...{ type: 'briefing.published', deskId, actorId, alsoTo },
+    data: {
+      ...{ id: briefingId, title, state, revisionId: revision.id, revisionNumber: revision.number },
+      ...{ publicationId: id, slug, contentHash },
+    },
+  })
+}

@@ -1,0 +1,277 @@
+import type { ApprovalView, SigningView, Verification } from '#core/contracts/http/approvals'
+import type { BriefingView } from '#core/contracts/http/briefings'
+import type { ChangesView } from '#core/contracts/http/changes'
+import type { Page } from '#core/contracts/http/common'
+import type { ReviewView } from '#core/contracts/http/reviews'
+import { paragraph, writeBlocks } from '#test/factories/briefing'
+import { approve, keepRevision, signedBriefing, writeBriefing } from '#test/factories/signed-briefing'
+import { startHouse, type TestHouse } from '#test/support/test-house'
+
+type PersonName = keyof TestHouse['people']
+let house: TestHouse
+beforeAll(async () => {
+  house = await startHouse()
+})
+afterAll(() => house.stop())
+
+const ask = <T = Record<string, unknown>>(person: PersonName, method: string, path: string, body?: unknown) =>
+  house.request<T>(house.people[person], method, path, body === undefined ? {} : { body })
+const codeOf = ({ status, body }: { status: number; body: unknown }) => [
+  status,
+  (body as { error?: { code: string } }).error?.code,
+]
+const read = async (id: string) => (await ask<BriefingView>('analyst', 'GET', `/api/briefings/${id}`)).body
+const eventsOf = async (briefingId: string) => {
+  const { rows } = await house.owner.query<{ type: string; rooms: string[]; data: Record<string, unknown> }>(
+    `select type, rooms, data from events where data->>'id' = $1 and type like 'briefing.%' order by at, seq`,
+    [briefingId],
+  )
+  return rows
+}
+
+describe('a review', () => {
+  it('goes from asked to changes asked to asked again to approved, and each step is told', async () => {
+    const briefing = await writeBriefing(house)
+    const path = `/api/briefings/${briefing.id}/reviews`
+    const body = { reviewers: [house.people.manager.id], due: '2026-12-01', note: 'Before noon, please' }
+    const asked = await ask<ReviewView>('analyst', 'POST', path, body)
+    expect(asked.status).toBe(201)
+    expect(asked.body).toMatchObject({
+      state: 'open',
+      due: '2026-12-01T23:59:59.000Z',
+      revision: { number: 1, briefingId: briefing.id },
+      reviewers: [{ id: house.people.manager.id, answer: 'waiting' }],
+    })
+    expect(await read(briefing.id)).toMatchObject({
+      state: 'in-review',
+      review: { id: asked.body.id, state: 'open', due: '2026-12-01T23:59:59.000Z' },
+    })
+    const mine = await ask<Page<ReviewView>>(
+      'manager',
+      'GET',
+      `/api/desks/${house.desk.id}/reviews?view=mine`,
+    )
+    expect(mine.body.items.map(({ id }) => id)).toEqual([asked.body.id])
+
+    const answer = `/api/reviews/${asked.body.id}/answer`
+    expect((await ask('manager', 'POST', answer, { changesAsked: true })).status).toBe(422)
+    expect((await ask('secondAnalyst', 'POST', answer, { changesAsked: false })).status).toBe(403)
+    const changes = await ask<ReviewView>('manager', 'POST', answer, {
+      changesAsked: true,
+      note: 'Which port?',
+    })
+    expect(changes.body).toMatchObject({ state: 'changes-asked', reviewers: [{ answer: 'changes-asked' }] })
+    expect((await read(briefing.id)).state).toBe('changes-asked')
+
+    await writeBlocks(house.owner, briefing.documentId, house.people.analyst, [paragraph('Port Selwick.')])
+    const again = await ask<ReviewView>('analyst', 'POST', path, { reviewers: [house.people.manager.id] })
+    expect(again.body.revision.number).toBe(2)
+    expect((await ask<ReviewView>('analyst', 'GET', `/api/reviews/${asked.body.id}`)).body.state).toBe(
+      'replaced',
+    )
+    expect((await approve(house, again.body.revision)).status).toBe(201)
+    expect((await ask<ReviewView>('analyst', 'GET', `/api/reviews/${again.body.id}`)).body).toMatchObject({
+      state: 'approved',
+      reviewers: [{ answer: 'signed' }],
+    })
+    expect(
+      codeOf(await ask('manager', 'POST', `/api/reviews/${again.body.id}/answer`, { changesAsked: false })),
+    ).toEqual([409, 'REVIEW_ENDED'])
+    const told = await eventsOf(briefing.id)
+    const inRoom = told
+      .filter(({ rooms }) => rooms.includes(`briefing:${briefing.id}`))
+      .map(({ type }) => type)
+    expect(inRoom).toEqual([
+      'briefing.added',
+      'briefing.review.asked',
+      'briefing.changes.asked',
+      'briefing.review.asked',
+      'briefing.approved',
+    ])
+    const toPeople = told
+      .filter(({ rooms }) => rooms[0]!.startsWith('user:'))
+      .map(({ type, rooms }) => [type, rooms[0]])
+    expect(toPeople).toEqual([
+      ['briefing.review.asked', `user:${house.people.manager.id}`],
+      ['briefing.changes.asked', `user:${house.people.analyst.id}`],
+      ['briefing.review.asked', `user:${house.people.manager.id}`],
+      ['briefing.approved', `user:${house.people.analyst.id}`],
+    ])
+  })
+
+  it('names only people who may read the briefing, and keeps no second revision of the same words', async () => {
+    const briefing = await writeBriefing(house)
+    const path = `/api/briefings/${briefing.id}/reviews`
+    for (const person of ['member', 'otherManager'] as const)
+      expect((await ask('analyst', 'POST', path, { reviewers: [house.people[person].id] })).status).toBe(422)
+    const kept = await keepRevision(house, briefing)
+    const { body } = await ask<ReviewView>('analyst', 'POST', path, { reviewers: [] })
+    expect(body.revision.id).toBe(kept.id)
+    await ask('analyst', 'PUT', `/api/briefings/${briefing.id}/circle`, { userIds: [] })
+    expect((await ask('analyst', 'POST', path, { reviewers: [house.people.manager.id] })).status).toBe(422)
+    expect((await ask('manager', 'GET', `/api/reviews/${body.id}`)).status).toBe(404)
+  })
+
+  it('has the checklist of its desk, and can be taken back', async () => {
+    const rule = `/api/desks/${house.desk.id}/approval-rule`
+    expect((await ask('analyst', 'PATCH', rule, { checklist: ['Names checked'] })).status).toBe(403)
+    await ask('manager', 'PATCH', rule, { checklist: ['Names checked', 'Marking right'] })
+    const briefing = await writeBriefing(house)
+    const path = `/api/briefings/${briefing.id}/reviews`
+    const { body } = await ask<ReviewView>('analyst', 'POST', path, { reviewers: [] })
+    const ticked = await ask<ReviewView>('manager', 'PUT', `/api/reviews/${body.id}/checklist`, {
+      done: [true, false],
+    })
+    expect(ticked.body.checklist).toEqual([
+      { text: 'Names checked', done: true },
+      { text: 'Marking right', done: false },
+    ])
+    expect((await ask('manager', 'PUT', `/api/reviews/${body.id}/checklist`, { done: [true] })).status).toBe(
+      422,
+    )
+    const cancelled = await ask<ReviewView>('analyst', 'POST', `/api/reviews/${body.id}/cancellation`)
+    expect([cancelled.body.state, (await read(briefing.id)).state]).toEqual(['cancelled', 'draft'])
+    await ask('manager', 'PATCH', rule, { checklist: [] })
+  })
+})
+
+describe('an approval in the life of a briefing', () => {
+  it('shows live how many blocks differ since, and none again after undo', async () => {
+    const { briefing, revision } = await signedBriefing(house)
+    const approved = await read(briefing.id)
+    expect(approved).toMatchObject({
+      state: 'approved',
+      approval: {
+        ...{ revisionId: revision.id, contentHash: revision.contentHash, changesSince: 0 },
+        by: { id: house.people.manager.id, name: house.people.manager.name },
+      },
+    })
+    await writeBlocks(house.owner, briefing.documentId, house.people.analyst, [
+      paragraph('One.'),
+      paragraph('Two.'),
+    ])
+    expect((await read(briefing.id)).approval?.changesSince).toBe(2)
+    await ask('analyst', 'PATCH', `/api/briefings/${briefing.id}`, { title: 'Port fees fall' })
+    expect((await read(briefing.id)).approval?.changesSince).toBe(3)
+    const { body } = await ask<ChangesView>('analyst', 'GET', `/api/briefings/${briefing.id}/changes`)
+    expect(body).toMatchObject({
+      count: 3,
+      revision: null,
+      since: { id: revision.id },
+      fields: [{ field: 'title', before: 'Port fees', after: 'Port fees fall' }],
+      blocks: [{ kind: 'added' }, { kind: 'added' }],
+    })
+    expect(body.blocks[0]!.words).toEqual([{ kind: 'inserted', text: 'One.' }])
+    await ask('analyst', 'PATCH', `/api/briefings/${briefing.id}`, { title: 'Port fees' })
+    expect((await read(briefing.id)).approval?.changesSince).toBe(2)
+    const list = await ask<Page<BriefingView>>('analyst', 'GET', `/api/desks/${house.desk.id}/briefings`)
+    expect(list.body.items.find(({ id }) => id === briefing.id)?.approval?.changesSince).toBe(2)
+  })
+
+  it('is asked again for the difference only', async () => {
+    const { briefing, revision } = await signedBriefing(house)
+    await writeBlocks(house.owner, briefing.documentId, house.people.analyst, [paragraph('Added later.')])
+    const next = await keepRevision(house, briefing)
+    const since = await ask<ChangesView>('manager', 'GET', `/api/revisions/${next.id}/changes`)
+    expect(since.body).toMatchObject({ since: { id: revision.id }, revision: { id: next.id }, count: 1 })
+    const named = await ask<ChangesView>(
+      'manager',
+      'GET',
+      `/api/revisions/${next.id}/changes?since=${revision.id}`,
+    )
+    expect(named.body.blocks).toEqual(since.body.blocks)
+    const other = await signedBriefing(house)
+    const foreign = `/api/revisions/${next.id}/changes?since=${other.revision.id}`
+    expect((await ask('manager', 'GET', foreign)).status).toBe(404)
+    expect((await approve(house, next)).status).toBe(201)
+    expect((await read(briefing.id)).approval).toMatchObject({ revisionId: next.id, changesSince: 0 })
+  })
+
+  it('waits for as many as the desk asks for, tells each, and can be taken back', async () => {
+    const rule = `/api/desks/${house.desk.id}/approval-rule`
+    await house.owner.query(`update memberships set role = 'manager' where user_id = $1`, [
+      house.people.secondAnalyst.id,
+    ])
+    await ask('manager', 'PATCH', rule, { approvalsNeeded: 2 })
+    const briefing = await writeBriefing(house)
+    const revision = await keepRevision(house, briefing)
+    const one = await approve(house, revision)
+    expect(one.body).toMatchObject({ approved: false, signatures: 1, needed: 2 })
+    expect((await read(briefing.id)).approval).toBeNull()
+    expect((await approve(house, revision)).body.id).toBe(one.body.id)
+    const two = await approve(house, revision, house.people.secondAnalyst)
+    expect(two.body).toMatchObject({ approved: true, signatures: 2 })
+    expect((await read(briefing.id)).approval).toMatchObject({ by: { id: house.people.secondAnalyst.id } })
+    await ask('manager', 'PATCH', rule, { approvalsNeeded: 1 })
+    const back = `/api/approvals/${String(two.body.id)}/withdrawal`
+    expect((await ask('manager', 'POST', back, { reason: '' })).status).toBe(422)
+    const taken = await ask<ApprovalView>('manager', 'POST', back, { reason: 'A figure is wrong' })
+    expect(taken.body).toMatchObject({ approved: false, withdrawn: { reason: 'A figure is wrong' } })
+    expect(await read(briefing.id)).toMatchObject({ state: 'draft', approval: null })
+    const all = await ask<Page<ApprovalView>>('analyst', 'GET', `/api/revisions/${revision.id}/approvals`)
+    expect(all.body.items).toHaveLength(2)
+    const types = (await eventsOf(briefing.id))
+      .filter(({ rooms }) => rooms.length > 1)
+      .map(({ type }) => type)
+    expect(types.slice(1)).toEqual(['briefing.signed', 'briefing.approved', 'briefing.approval.withdrawn'])
+    await house.owner.query(`update memberships set role = 'analyst' where user_id = $1`, [
+      house.people.secondAnalyst.id,
+    ])
+  })
+
+  it('is stopped by comments that must be fixed, until they are', async () => {
+    const briefing = await writeBriefing(house)
+    const thread = await ask<{ id: string }>('manager', 'POST', '/api/threads', {
+      on: `briefing:${briefing.id}`,
+      title: 'Which port?',
+    })
+    await ask('manager', 'PATCH', `/api/threads/${thread.body.id}`, { mustFix: true })
+    const revision = await keepRevision(house, briefing)
+    const sheet = await ask<SigningView>('manager', 'GET', `/api/revisions/${revision.id}/signing`)
+    expect(sheet.body).toMatchObject({
+      obstacles: ['COMMENTS_OPEN'],
+      mustFix: [{ threadId: thread.body.id, title: 'Which port?' }],
+      authors: [{ id: house.people.analyst.id, share: 1 }],
+      newerChanges: 0,
+    })
+    expect(codeOf(await approve(house, revision))).toEqual([409, 'COMMENTS_OPEN'])
+    const done = await ask('analyst', 'PATCH', `/api/threads/${thread.body.id}`, { resolved: true })
+    expect(done.body).toMatchObject({ mustFix: true, resolvedBy: { id: house.people.analyst.id } })
+    expect((await approve(house, revision)).status).toBe(201)
+  })
+
+  it('keeps an archived briefing as it is', async () => {
+    const { briefing, revision } = await signedBriefing(house)
+    const archived = await ask<BriefingView>('analyst', 'PATCH', `/api/briefings/${briefing.id}`, {
+      archived: true,
+    })
+    expect(archived.body).toMatchObject({ state: 'archived', access: 'read' })
+    expect(codeOf(await approve(house, revision))).toEqual([403, 'READ_ONLY'])
+    const back = await ask<BriefingView>('analyst', 'PATCH', `/api/briefings/${briefing.id}`, {
+      archived: false,
+    })
+    expect(back.body).toMatchObject({ state: 'approved', access: 'write' })
+  })
+})
+
+describe('a verification', () => {
+  it('tells the desk what was approved, and strangers nothing of what is not public', async () => {
+    const { revision } = await signedBriefing(house, { title: 'Verified' })
+    const path = `/api/verifications/${revision.contentHash}`
+    const own = await ask<Verification>('analyst', 'GET', path)
+    expect(own.body).toMatchObject({
+      kind: 'content',
+      verdict: 'approved',
+      revision: { id: revision.id },
+      publication: null,
+    })
+    for (const person of [null, house.people.otherManager, house.people.member]) {
+      const { body } = await house.request<Verification>(person, 'GET', path)
+      expect(body).toMatchObject({ verdict: 'unknown', kind: null, title: null, revision: null })
+    }
+    const draft = await keepRevision(house, await writeBriefing(house, { title: 'Unsigned' }))
+    const unsigned = await ask<Verification>('analyst', 'GET', `/api/verifications/${draft.contentHash}`)
+    expect(unsigned.body.verdict).toBe('not-approved')
+    expect((await ask('analyst', 'GET', '/api/verifications/abc')).status).toBe(422)
+  })
+})
