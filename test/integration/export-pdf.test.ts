@@ -179,7 +179,9 @@ describe('a PDF', () => {
 
   it('holds pictures of uploads, and says where one is missing', async () => {
     const image = (upload: string, alt: string) => block('image', { upload, alt })
-    const images = new Map([['known', { bytes: onePixel, mediaType: 'image/png' as const }]])
+    const images = new Map([
+      ['known', { bytes: onePixel, mediaType: 'image/png' as const, width: 1, height: 1 }],
+    ])
     const { bytes, notes } = await exportPdf({
       ...saying(image('known', 'a map'), image('known', ''), image('unknown', 'a chart')),
       images,
@@ -188,13 +190,34 @@ describe('a PDF', () => {
     expect(read(bytes).pages.join('')).toContain('[Image: a chart]')
   })
 
+  it('has a cover from three pages on, and says on each page that it is a draft', async () => {
+    const note = read((await exportPdf({ ...saying(paragraph('short')), approval: null })).bytes)
+    expect(note.pages).toHaveLength(1)
+    expect(note.pages[0]).toContain('short')
+    const { bytes } = await exportPdf({
+      ...sampleRevision({ content: sampleBriefing('en') }),
+      approval: null,
+    })
+    const report = read(bytes)
+    expect(report.pages[0]).not.toContain('Bottom line')
+    expect(report.pages[0]).toContain('To verify')
+    for (const page of report.pages) expect(page).toContain('Unapproved draft')
+  })
+
+  it('carries the look of the desk', async () => {
+    const image = { bytes: onePixel, mediaType: 'image/png' as const, width: 1, height: 1 }
+    const look = { headerText: 'Asia <desk> #x', accent: '#7a1f1f', logo: image }
+    const { bytes, notes } = await exportPdf({ ...saying(paragraph('x')), look })
+    expect(notes).toEqual([])
+    expect(read(bytes).pages[0]).toContain('Asia <desk> #x')
+  })
+
   it('has contents when it is long', async () => {
     const once = sampleBriefing('en').content ?? []
     const long = sampleRevision({ content: { type: 'doc', content: [...once, ...once, ...once] } })
-    expect(read((await exportPdf(long)).bytes).pages[0]).toContain('Contents')
-    expect(
-      read((await exportPdf(sampleRevision({ content: sampleBriefing('en') }))).bytes).pages[0],
-    ).not.toContain('Contents')
+    expect(read((await exportPdf(long)).bytes).pages[1]).toContain('Contents')
+    const short = read((await exportPdf(sampleRevision({ content: sampleBriefing('en') }))).bytes)
+    expect(short.pages.join('')).not.toContain('Contents')
   })
 })
 

@@ -6,6 +6,8 @@ export interface ExportOptions {
   paper?: 'a4' | 'letter'
   /** Language of headings, scales and captions; the revision's own when left out. */
   labels?: Language
+  /** The scales that are used, explained at the end; with them when left out. */
+  scales?: boolean
   limits?: ExportLimits
 }
 

@@ -1,9 +1,7 @@
 import { errorCodes } from '#core/contracts/errors/codes'
 import { DomainError } from '#core/contracts/errors/domain-error'
-import type { ExportFormat as FormatName } from '#core/contracts/http/exports'
 import { exporters } from '#workers/exporters/exporters'
-import type { ExportedFile, ExportFormat } from '#workers/exporters/export-format'
-import { exportJson } from '#workers/exporters/json/export-json'
+import type { ExportedFile } from '#workers/exporters/export-format'
 import { actorMay } from '#workers/exporters/make/actor-may'
 import {
   claimExport,
@@ -19,8 +17,6 @@ import type { RevisionForExport } from '#workers/exporters/revision-for-export'
 import type { Attempt, Processor, Services } from '#workers/runtime/processor'
 import { tellExport } from '#server/database/tell-export'
 
-const formats: Partial<Record<FormatName, ExportFormat>> = { ...exporters, json: exportJson }
-
 /**
  * Makes one file. Asks first whether the person it is for may still have it; every attempt takes a fence number, so that
  * of two that run at once only the newer one writes. A killed worker's job runs again and ends as one result. What cannot
@@ -29,13 +25,8 @@ const formats: Partial<Record<FormatName, ExportFormat>> = { ...exporters, json:
 export const makeExport: Processor<'exports.make'> = async (services, { exportId, actorId }, attempt) => {
   const deskId = await deskOf(services, exportId)
   if (deskId === null) return
-  const begun = await begin(services, deskId, exportId, actorId)
-  if (begun) await make(services, begun, actorId, attempt)
-}
-
-interface Begun {
-  run: ExportRun
-  revision: RevisionForExport
+  const run = await begin(services, deskId, exportId, actorId)
+  if (run) await make(services, run, actorId, attempt)
 }
 
 const deskOf = async ({ keeper }: Services, exportId: string): Promise<string | null> => {
@@ -50,7 +41,7 @@ const begin = (
   deskId: string,
   exportId: string,
   actorId: string,
-): Promise<Begun | null> =>
+): Promise<ExportRun | null> =>
   transactions.asDesk(deskId, async (manager) => {
     const run = await claimExport(manager, exportId)
     if (!run) return null
@@ -58,19 +49,16 @@ const begin = (
       await withdraw(manager, run)
       return null
     }
-    const revision = await readRevisionForExport(manager, run.revisionId)
     await tellExport(manager, run, null)
-    return { run, revision }
+    return run
   })
 
-const make = async (
-  services: Services,
-  { run, revision }: Begun,
-  actorId: string,
-  attempt: Attempt,
-): Promise<void> => {
+const make = async (services: Services, run: ExportRun, actorId: string, attempt: Attempt): Promise<void> => {
   const { transactions, storage, logger } = services
   try {
+    const revision = await transactions.asDesk(run.deskId, (manager) =>
+      readRevisionForExport(manager, storage, run),
+    )
     const file = await render(services, run, revision)
     if (!(await finishExport(transactions, run, actorId, file, (bytes) => storage.put(bytes))))
       throw new Superseded()
@@ -89,13 +77,17 @@ const render = async (
   run: ExportRun,
   revision: RevisionForExport,
 ): Promise<ExportedFile> => {
-  const format = formats[run.format]
-  if (!format) throw new DomainError('EXPORT_FAILED', `Nobody makes files of the format ${run.format}.`)
   const writer = new ProgressWriter((progress, step, news) =>
     moveExport(transactions, run, progress, step, news),
   )
   try {
-    return await format(revision, run.options, { onProgress: writer.tell, signal: writer.signal })
+    const { paper, labels, scales } = run.options
+    const options = {
+      ...(paper && { paper }),
+      ...(labels && { labels }),
+      ...(scales !== undefined && { scales }),
+    }
+    return await exporters[run.format](revision, options, { onProgress: writer.tell, signal: writer.signal })
   } finally {
     await writer.close()
   }

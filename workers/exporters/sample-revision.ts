@@ -2,6 +2,8 @@ import type { RevisionForExport } from '#workers/exporters/revision-for-export'
 
 /** A revision to be exported in a test: say what matters, the rest is filled in. */
 export const sampleRevision = (known: Partial<RevisionForExport> = {}): RevisionForExport => ({
+  id: '0192f0c4-6a70-7000-8000-00000000aaaa',
+  briefingId: '0192f0c4-6a70-7000-8000-00000000bbbb',
   title: 'Export licences for refined graphite',
   language: 'en',
   marking: 'AMBER',

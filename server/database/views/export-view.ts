@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm'
+import type { Marking } from '#core/contracts/http/common'
 import type { ExportFormat, ExportStatus, ExportView } from '#core/contracts/http/exports'
 
 export interface ExportRow {
@@ -8,23 +9,28 @@ export interface ExportRow {
   revision_id: string
   revision_number: number
   title: string
+  marking: Marking
+  content_hash: string
   format: ExportFormat
   status: ExportStatus
   progress: number
   step: string | null
   pages: number | null
   bytes: string | null
+  blob_sha256: string | null
   notes: string[]
   problem_code: string | null
   problem_message: string | null
+  requested_by: string
   created_at: Date
   finished_at: Date | null
 }
 
 /** Exports with the revision they are made from; its title is theirs. */
 export const exportRows = `
-  select e.id, e.desk_id, e.briefing_id, e.revision_id, r.number as revision_number, r.title, e.format, e.status,
-         e.progress, e.step, e.pages, e.bytes, e.notes, e.problem_code, e.problem_message, e.created_at, e.finished_at
+  select e.id, e.desk_id, e.briefing_id, e.revision_id, r.number as revision_number, r.title, r.marking, r.content_hash,
+         e.format, e.status, e.progress, e.step, e.pages, e.bytes, e.blob_sha256, e.notes, e.problem_code, e.problem_message,
+         e.requested_by, e.created_at, e.finished_at
     from exports e join revisions r on r.id = e.revision_id`
 
 const exportById = `${exportRows} where e.id = $1`
@@ -36,14 +42,18 @@ export const exportViewOf = (row: ExportRow): ExportView => ({
   revisionId: row.revision_id,
   revisionNumber: row.revision_number,
   title: row.title,
+  marking: row.marking,
+  contentHash: row.content_hash,
   format: row.format,
   status: row.status,
   progress: row.progress,
   step: row.step,
   pages: row.pages,
   bytes: row.bytes === null ? null : Number(row.bytes),
+  sha256: row.blob_sha256,
   notes: row.notes,
   problem: row.problem_code === null ? null : { code: row.problem_code, message: row.problem_message ?? '' },
+  requestedBy: row.requested_by,
   createdAt: row.created_at.toISOString(),
   finishedAt: row.finished_at?.toISOString() ?? null,
 })

@@ -1,23 +1,23 @@
-import { DomainError } from '#core/contracts/errors/domain-error'
-import type { ExportFormat, NewExport } from '#core/contracts/http/exports'
+import type { KeptExportOptions } from '#core/contracts/http/export-options'
+import type { NewExport } from '#core/contracts/http/exports'
 import type { Language } from '#core/contracts/http/common'
 
-/** Formats that a worker can make. */
-const made: ReadonlySet<ExportFormat> = new Set(['pdf', 'html', 'markdown', 'json'])
+/** What a file says beside the words of its revision, as it stands when the file is asked for. */
+export type Surroundings = Pick<KeptExportOptions, 'approval' | 'look'>
 
-/** What makes two files of one revision and format differ; what has no bearing on a format is left out of it. */
-export interface ExportOptions {
-  paper?: NewExport['paper']
-  labels?: Language
-}
-
-/** The options as they are kept and compared. Throws INVALID_INPUT for a format that cannot be made. */
-export const optionsOf = (wanted: NewExport, language: Language): ExportOptions => {
-  if (!made.has(wanted.format))
-    throw new DomainError('INVALID_INPUT', `Files of the format ${wanted.format} cannot be made yet.`, {
-      issues: [{ path: 'format', message: `one of ${[...made].join(', ')}` }],
-    })
-  if (wanted.format === 'json') return {}
-  const labels = wanted.labels ?? language
-  return wanted.format === 'pdf' ? { paper: wanted.paper, labels } : { labels }
+/** The options as they are kept and compared: what has no bearing on a format is left out of it. */
+export const optionsOf = (
+  { format, paper, labels, scales }: NewExport,
+  language: Language,
+  { approval, look }: Surroundings,
+): KeptExportOptions => {
+  const signed = approval ? { approval } : {}
+  if (format === 'json') return signed
+  return {
+    ...((format === 'pdf' || format === 'docx') && { paper }),
+    labels: labels ?? language,
+    ...(!scales && format !== 'markdown' && format !== 'evidence' && { scales }),
+    ...signed,
+    ...(look && { look }),
+  }
 }

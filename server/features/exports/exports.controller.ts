@@ -1,11 +1,19 @@
-import { Body, Controller, Param, Query, Res, StreamableFile } from '@nestjs/common'
+import { Body, Controller, Param, Query, Res, type StreamableFile } from '@nestjs/common'
 import type { FastifyReply } from 'fastify'
 import { id, pageOf, pageQuery, type Page } from '#core/contracts/http/common'
-import { exportView, newExport, type ExportView, type NewExport } from '#core/contracts/http/exports'
+import { exportedBriefingSchema } from '#core/contracts/http/exported-briefing'
+import {
+  exportView,
+  loanQuery,
+  newExport,
+  type ExportView,
+  type LoanQuery,
+  type NewExport,
+} from '#core/contracts/http/exports'
 import type { Principal } from '#server/auth/principal'
-import { DownloadService } from '#server/features/exports/download.service'
+import { DownloadService } from '#server/features/exports/files/download.service'
 import { ExportsService } from '#server/features/exports/exports.service'
-import { attachment } from '#server/features/exports/file-name'
+import { sendFile } from '#server/features/exports/files/send-file'
 import { RequestExportService } from '#server/features/exports/request-export.service'
 import { Me } from '#server/http/me'
 import { Route } from '#server/http/route'
@@ -55,14 +63,38 @@ export class ExportsController {
     return this.exports.cancel(me, exported)
   }
 
-  @Route('GET', 'exports/:id/file', { access: 'export.read', audit: 'export.downloaded' })
+  @Route('POST', 'exports/:id/retries', {
+    access: 'export.make',
+    status: 202,
+    output: exportView,
+    audit: 'export.requested',
+  })
+  retry(@Me() me: Principal, @Param('id', { schema: id }) exported: string): Promise<ExportView> {
+    return this.requests.retry(me, exported)
+  }
+
+  @Route('GET', 'exports/:id/file', { access: 'export.read', status: 302, audit: 'none' })
   async file(
     @Me() me: Principal,
     @Param('id', { schema: id }) exported: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const address = await this.downloads.lend(me, exported)
+    void reply.header('cache-control', 'no-store').redirect(address, 302)
+  }
+
+  @Route('GET', 'exports/:id/download', { access: 'export.read', audit: 'export.downloaded' })
+  async download(
+    @Me() me: Principal,
+    @Param('id', { schema: id }) exported: string,
+    @Query({ schema: loanQuery }) loan: LoanQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    const { bytes, name, type } = await this.downloads.download(me, exported)
-    void reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff')
-    return new StreamableFile(bytes, { type, disposition: attachment(name), length: bytes.length })
+    return sendFile(reply, await this.downloads.download(me, exported, loan))
+  }
+
+  @Route('GET', 'schemas/briefing.json', { access: 'public', audit: 'none' })
+  schema(): Record<string, unknown> {
+    return exportedBriefingSchema()
   }
 }

@@ -13,7 +13,10 @@ import { requestJob } from '#server/database/request-job'
 import { tellExport } from '#server/database/tell-export'
 import { Transactions } from '#server/database/transactions'
 import { readExport } from '#server/database/views/export-view'
-import { optionsOf, type ExportOptions } from '#server/features/exports/export-options'
+import { keptExportOptions, type KeptExportOptions } from '#core/contracts/http/export-options'
+import { loadExport } from '#server/features/exports/load-export'
+import { optionsOf } from '#server/features/exports/export-options'
+import { surroundingsOf } from '#server/features/exports/surroundings'
 import { loadRevision } from '#server/features/revisions/index'
 
 /** Limit L17: files of one desk in an hour. */
@@ -46,7 +49,7 @@ export class RequestExportService {
   request(me: Principal, revisionId: string, wanted: NewExport): Promise<ExportView> {
     return this.transactions.asUser(me.userId, async (manager) => {
       const revision = await loadRevision(manager, me, 'export.make', revisionId)
-      const options = optionsOf(wanted, revision.language)
+      const options = optionsOf(wanted, revision.language, await surroundingsOf(manager, revision))
       await manager.query(oneAtATime, [revisionId])
       if (!wanted.fresh) {
         const values = [revisionId, wanted.format, JSON.stringify(options), me.userId]
@@ -55,6 +58,22 @@ export class RequestExportService {
       }
       await this.#allowed(manager, revision.deskId)
       return queue(manager, me, revision, wanted.format, options)
+    })
+  }
+
+  /** The same file once more, after one that failed or was cancelled. Throws CONFLICT for any other. */
+  retry(me: Principal, exportId: string): Promise<ExportView> {
+    return this.transactions.asUser(me.userId, async (manager) => {
+      const { status, revisionId, format, options } = await loadExport(manager, me, 'export.make', exportId)
+      if (status !== 'failed' && status !== 'cancelled')
+        throw new DomainError('CONFLICT', 'This file has not failed.', { status })
+      const revision = await loadRevision(manager, me, 'export.make', revisionId)
+      await manager.query(oneAtATime, [revisionId])
+      const values = [revisionId, format, JSON.stringify(options), me.userId]
+      const [known] = await manager.query<{ id: string }[]>(sameFile, values)
+      if (known) return readExport(manager, known.id)
+      await this.#allowed(manager, revision.deskId)
+      return queue(manager, me, revision, format, keptExportOptions.parse(options))
     })
   }
 
@@ -70,7 +89,7 @@ const queue = async (
   me: Principal,
   { id: revisionId, deskId, briefingId }: Revision,
   format: NewExport['format'],
-  options: ExportOptions,
+  options: KeptExportOptions,
 ): Promise<ExportView> => {
   const id = v7()
   const requestedBy = me.userId

@@ -1,57 +1,62 @@
 import { createHash } from 'node:crypto'
-import { labelsOf } from '#core/editor/labels/labels-of'
+import type { Language } from '#core/contracts/http/common'
 import { escapeHtml } from '#core/editor/html/escape-html'
 import { toHtml } from '#core/editor/html/to-html'
-import type { Labels } from '#core/editor/labels/labels'
+import { labelsOf } from '#core/editor/labels/labels-of'
 import type { ExportedFile, ExportOptions, ExportWatch } from '#workers/exporters/export-format'
 import { finishText } from '#workers/exporters/finish-text'
 import { htmlStyle } from '#workers/exporters/html/html-style'
-import { titleFacts } from '#workers/exporters/title-facts'
+import { scalesHtml } from '#workers/exporters/html/scales-html'
+import { lookOf } from '#workers/exporters/look/look-of'
 import type { ExportImage, RevisionForExport } from '#workers/exporters/revision-for-export'
+import { titleFacts } from '#workers/exporters/title-facts'
+import { exportWords, verificationLine } from '#workers/exporters/words/export-words'
 
-/** Nothing may run and nothing is loaded, wherever the file is opened: the policy stands before the style. */
-const styleHash = createHash('sha256').update(htmlStyle).digest('base64')
-const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; img-src data:; base-uri 'none'; form-action 'none'`
-
-/** A revision as one HTML file that needs nothing else. See `ExportFormat`. */
+/** A revision as one HTML file that needs nothing else and prints well. See `ExportFormat`. */
 export async function exportHtml(
   revision: RevisionForExport,
-  { labels: language = revision.language, limits }: ExportOptions = {},
+  { labels: language = revision.language, scales = true, limits }: ExportOptions = {},
   watch: ExportWatch = {},
 ): Promise<ExportedFile> {
-  const labels = labelsOf(language)
   const imageAddress = (upload: string) => dataAddress(revision.images?.get(upload))
   const body = toHtml(revision.content, { language, imageAddress })
-  return finishText(page(revision, labels, body), watch, limits)
+  const legend = scales ? scalesHtml(revision.content, language) : ''
+  return finishText(page(revision, language, `${body}\n${legend}`), watch, limits)
 }
 
-const dataAddress = (image: ExportImage | undefined) =>
+const dataAddress = (image: ExportImage | null | undefined) =>
   image ? `data:${image.mediaType};base64,${Buffer.from(image.bytes).toString('base64')}` : null
 
-function page(revision: RevisionForExport, labels: Labels, body: string): string {
-  const title = escapeHtml(revision.title)
-  const marking = markingLine(revision.marking)
-  const facts = titleFacts(revision, labels).map(escapeHtml).join(' · ')
+/** Nothing may run and nothing is loaded, wherever the file is opened: the policy stands before the style. */
+const policyOf = (style: string): string =>
+  `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; img-src data:; base-uri 'none'; form-action 'none'`
+
+function page(revision: RevisionForExport, language: Language, body: string): string {
+  const { accent } = lookOf(revision)
+  const style = htmlStyle(
+    revision.marking,
+    accent,
+    revision.approval ? null : exportWords(language).unapproved,
+  )
+  const marking = `<p class="marking">TLP:${escapeHtml(revision.marking)}</p>`
   return `<!doctype html>
 <html lang="${revision.language === 'zh' ? 'zh-CN' : 'en'}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="content-security-policy" content="${policy}">
+<meta http-equiv="content-security-policy" content="${policyOf(style)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>${title}</title>
-<style>${htmlStyle}</style>
+<title>${escapeHtml(revision.title)}</title>
+<style>${style}</style>
 </head>
 <body>
 <header>${marking}</header>
 <main>
 <article>
-<p class="facts">${escapeHtml(revision.desk)}</p>
-<h1>${title}</h1>
-<p class="facts">${facts}</p>
+${front(revision, language)}
 ${body}
 </article>
-<p class="hash">${escapeHtml(labels.contentHash)}<br><code>${escapeHtml(revision.contentHash)}</code></p>
+${verification(revision, language)}
 </main>
 <footer>${marking}</footer>
 </body>
@@ -59,5 +64,20 @@ ${body}
 `
 }
 
-const markingLine = (marking: string) =>
-  `<p class="marking"><span class="tlp-${marking.replace('+', '-')}">TLP:${escapeHtml(marking)}</span></p>`
+function front(revision: RevisionForExport, language: Language): string {
+  const { head, logo } = lookOf(revision)
+  const facts = titleFacts(revision, labelsOf(language)).map(escapeHtml).join(' · ')
+  const picture = dataAddress(logo)
+  return [
+    picture ? `<img class="logo" src="${picture}" alt="${escapeHtml(head)}">` : '',
+    `<p class="facts">${escapeHtml(head)}</p>`,
+    revision.approval ? '' : `<p class="draft">${escapeHtml(exportWords(language).unapproved)}</p>`,
+    `<h1>${escapeHtml(revision.title)}</h1>`,
+    `<p class="facts">${facts}</p>`,
+  ]
+    .filter(Boolean)
+    .join('\n')
+}
+
+const verification = ({ id, contentHash }: RevisionForExport, language: Language): string =>
+  `<p class="verification">${escapeHtml(labelsOf(language).contentHash)}<br><code>${escapeHtml(contentHash)}</code><br>${escapeHtml(verificationLine(id, language))}</p>`

@@ -1,11 +1,11 @@
 import type { EntityManager } from 'typeorm'
 import { errorCodes, type ErrorCode } from '#core/contracts/errors/codes'
+import { keptExportOptions, type KeptExportOptions } from '#core/contracts/http/export-options'
 import type { ExportFormat } from '#core/contracts/http/exports'
 import type { Transactions } from '#server/database/transactions'
 import { audited } from '#server/database/append-audit'
 import { tellExport } from '#server/database/tell-export'
 import { actorMay } from '#workers/exporters/make/actor-may'
-import type { ExportOptions } from '#workers/exporters/export-format'
 
 /** One export in one attempt. `fence` is this attempt's number: a later attempt, or a cancellation, ends its right to write. */
 export interface ExportRun {
@@ -14,7 +14,7 @@ export interface ExportRun {
   briefingId: string
   revisionId: string
   format: ExportFormat
-  options: ExportOptions
+  options: KeptExportOptions
   requestedBy: string
   fence: number
 }
@@ -25,7 +25,7 @@ interface ClaimedRow {
   briefing_id: string
   revision_id: string
   format: ExportFormat
-  options: ExportOptions
+  options: unknown
   requested_by: string
   fence: number
 }
@@ -63,7 +63,7 @@ export const claimExport = async (manager: EntityManager, exportId: string): Pro
     briefingId: row.briefing_id,
     revisionId: row.revision_id,
     format: row.format,
-    options: row.options,
+    options: keptExportOptions.parse(row.options),
     requestedBy: row.requested_by,
     fence: row.fence,
   }

@@ -5,6 +5,8 @@ import type { ExportedFile, ExportOptions, ExportWatch } from '#workers/exporter
 import { finishText } from '#workers/exporters/finish-text'
 import type { RevisionForExport } from '#workers/exporters/revision-for-export'
 import { titleFacts } from '#workers/exporters/title-facts'
+import { lookOf } from '#workers/exporters/look/look-of'
+import { exportWords, verificationLine } from '#workers/exporters/words/export-words'
 
 /** A revision as Markdown: marking first and last, title and facts, text, sources, content hash. See `ExportFormat`. */
 export async function exportMarkdown(
@@ -16,10 +18,15 @@ export async function exportMarkdown(
   const marking = `**TLP:${revision.marking}**`
   const head = [
     marking,
+    ...(revision.approval ? [] : [`**${exportWords(language).unapproved}**`]),
     `# ${escapeMarkdown(revision.title)}`,
-    escapeMarkdown([revision.desk, ...titleFacts(revision, labels)].join(' · ')),
+    escapeMarkdown([lookOf(revision).head, ...titleFacts(revision, labels)].join(' · ')),
   ]
-  const foot = [`${labels.contentHash}${labels.colon}\`${revision.contentHash}\``, marking]
+  const foot = [
+    `${labels.contentHash}${labels.colon}\`${revision.contentHash}\``,
+    escapeMarkdown(verificationLine(revision.id, language)),
+    marking,
+  ]
   const text = [...head, toMarkdown(revision.content, { language }).trimEnd(), '---', ...foot].join('\n\n')
   return finishText(`${text}\n`, watch, limits)
 }

@@ -19,16 +19,17 @@ const standard = 'a-2a'
  */
 export async function exportPdf(
   revision: RevisionForExport,
-  { paper = 'a4', labels = revision.language, limits = exportLimits }: ExportOptions = {},
+  { paper = 'a4', labels = revision.language, scales = true, limits = exportLimits }: ExportOptions = {},
   { onProgress = () => undefined, signal }: ExportWatch = {},
 ): Promise<ExportedFile> {
   onProgress(0, 'prepare')
   const { paths, images } = nameImages(revision.images ?? new Map())
+  const logo = nameLogo(revision.look?.logo ?? null)
   const order = {
     template: await readFile(templateFile(), 'utf8'),
-    data: pdfData(revision, labels, paper, paths),
+    data: pdfData(revision, { labels, paper, scales, images: paths, logo: logo?.path ?? null }),
     fonts: fontFiles(),
-    ...{ images, standard, maximumPages: limits.pages },
+    ...{ images: logo ? [...images, logo] : images, standard, maximumPages: limits.pages },
   }
   const shares = { fonts: 0.1, layout: 0.3, write: 0.8 }
   const file = await renderInChild(order, limits, {
@@ -68,3 +69,6 @@ function nameImages(images: ReadonlyMap<string, ExportImage>) {
   })
   return { paths, images: files }
 }
+
+const nameLogo = (logo: ExportImage | null) =>
+  logo && { path: `/logo.${extensions[logo.mediaType]}`, bytes: logo.bytes }

@@ -1,36 +1,51 @@
 import type { Language } from '#core/contracts/http/common'
 import { labelsOf } from '#core/editor/labels/labels-of'
 import { reportOf } from '#core/editor/report/report-of'
-import { scalesOf } from '#core/editor/report/scales-of'
+import { scalesOf, type Scales } from '#core/editor/report/scales-of'
 import { publishedDay } from '#core/editor/report/published-day'
-import { limitDepth } from '#workers/exporters/pdf/limit-depth'
+import { lookOf } from '#workers/exporters/look/look-of'
+import { exportWords, verificationLine } from '#workers/exporters/words/export-words'
+import { limitDepth } from '#workers/exporters/limit-depth'
 import { titleFacts } from '#workers/exporters/title-facts'
 import type { RevisionForExport } from '#workers/exporters/revision-for-export'
 
 /** Names of the pictures inside the compiler, by upload. */
 export type ImagePaths = Record<string, string>
 
+export interface PdfChoices {
+  labels: Language
+  paper: 'a4' | 'letter'
+  scales: boolean
+  images: ImagePaths
+  /** Name of the desk's logo inside the compiler. */
+  logo: string | null
+}
+
+const noScales: Scales = { likelihood: [], confidence: [], reliability: [], credibility: [] }
+
 /** All that the template reads, as JSON text: data, never source, so nothing in a briefing can be a command. */
 export function pdfData(
   revision: RevisionForExport,
-  labels: Language,
-  paper: 'a4' | 'letter',
-  images: ImagePaths,
+  { labels, paper, scales, images, logo }: PdfChoices,
 ): string {
   const created = new Date(revision.createdAt)
   const { title, language, marking, contentHash, desk, authors } = revision
   const words = labelsOf(labels)
   const report = reportOf(revision.content, labels)
+  const { head, accent } = lookOf(revision)
   return JSON.stringify({
     ...{ title, language, marking, contentHash, desk, authors, paper, images },
     date: [created.getUTCFullYear(), created.getUTCMonth() + 1, created.getUTCDate()],
     facts: titleFacts(revision, words),
+    ...{ head, accent, logo },
+    draft: revision.approval ? null : exportWords(labels).unapproved,
+    verification: verificationLine(revision.id, labels),
     labels: words,
     report: {
       ...report,
       blocks: limitDepth(report.blocks),
       sources: report.sources.map((source) => ({ ...source, day: publishedDay(source.publishedAt) })),
     },
-    scales: scalesOf(report, labels),
+    scales: scales ? scalesOf(report, labels) : noScales,
   })
 }

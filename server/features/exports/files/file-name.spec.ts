@@ -1,4 +1,4 @@
-import { attachment, fileName } from '#server/features/exports/file-name'
+import { attachment, fileName } from '#server/features/exports/files/file-name'
 
 describe('files/names: the name of a file', () => {
   it.each([

@@ -1,0 +1,44 @@
+import type { EntityManager } from 'typeorm'
+import { DomainError } from '#core/contracts/errors/domain-error'
+import { strictest } from '#core/editor/marking/strictest'
+import type { Marking } from '#core/contracts/http/common'
+import type { ExportFormat } from '#core/contracts/http/exports'
+import type { Export } from '#server/database/entities/export'
+
+/** A file that can be handed out. */
+export interface ReadyFile {
+  exportId: string
+  deskId: string
+  briefingId: string
+  sha256: string
+  format: ExportFormat
+  title: string
+  contentHash: string
+  /** That of the words in the file, or the briefing's own of today where it is stricter. */
+  marking: Marking
+}
+
+interface WordsRow {
+  title: string
+  content_hash: string
+  markings: Marking[]
+}
+
+const words = `
+  select r.title, r.content_hash, array[r.marking, b.marking] as markings
+    from revisions r join briefings b on b.id = r.briefing_id where r.id = $1`
+
+/** What a ready export holds. Throws NOT_READY (with the status) while there is no file. */
+export const readyFile = async (
+  manager: EntityManager,
+  { id, status, blobSha256, deskId, briefingId, revisionId, format }: Export,
+): Promise<ReadyFile> => {
+  if (status !== 'ready' || blobSha256 === null) throw new DomainError('NOT_READY', undefined, { status })
+  const [row] = await manager.query<WordsRow[]>(words, [revisionId])
+  return {
+    ...{ exportId: id, deskId, briefingId, sha256: blobSha256, format },
+    title: row!.title,
+    contentHash: row!.content_hash,
+    marking: strictest(row!.markings),
+  }
+}

@@ -1,0 +1,70 @@
+import { BorderStyle, Paragraph, Table, TableCell, TableRow, WidthType } from 'docx'
+import type { Block, Cell, Inline } from '#core/editor/report/report'
+import type { DocxBlock } from '#workers/exporters/docx/blocks-docx'
+import { hairline, type DocxContext } from '#workers/exporters/docx/docx-context'
+
+type TableBlock = Extract<Block, { kind: 'table' }>
+type Inner = (blocks: readonly Block[], context: DocxContext) => DocxBlock[]
+
+/** A table whose head is repeated on each page; an empty line after it keeps two tables apart. */
+export function tableDocx(table: TableBlock, context: DocxContext, inner: Inner): DocxBlock[] {
+  const widths = columnWidths(table, context.width)
+  const rows = table.rows.map(
+    (row, at) =>
+      new TableRow({
+        tableHeader: at < table.heads,
+        cantSplit: at < table.heads,
+        children: row.map((cell) => cellDocx(cell, { ...context, depth: 0 }, inner)),
+      }),
+  )
+  const made = new Table({
+    rows,
+    columnWidths: widths,
+    width: { size: context.width, type: WidthType.DXA },
+    margins: { top: 70, bottom: 70, left: 110, right: 110 },
+    borders,
+  })
+  return [made, new Paragraph({ style: 'AfterTable' })]
+}
+
+const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }
+const thin = { style: BorderStyle.SINGLE, size: 4, color: hairline }
+const strong = { style: BorderStyle.SINGLE, size: 8, color: '1B2430' }
+const borders = {
+  top: strong,
+  bottom: thin,
+  left: none,
+  right: none,
+  insideHorizontal: thin,
+  insideVertical: none,
+}
+
+function cellDocx(cell: Cell, context: DocxContext, inner: Inner): TableCell {
+  const style = cell.header ? 'TableHead' : 'TableText'
+  const blocks = inner(cell.blocks, { ...context, style })
+  const ends = blocks.at(-1) instanceof Paragraph
+  return new TableCell({
+    columnSpan: cell.columns,
+    rowSpan: cell.rows,
+    children: ends ? blocks : [...blocks, new Paragraph({ style })],
+  })
+}
+
+/** Each column as wide as its longest text asks, none narrower than half of an equal share. */
+function columnWidths({ rows, columns }: TableBlock, width: number): number[] {
+  const wishes = Array.from({ length: columns }, (_, column) => {
+    const cells = rows.flatMap((row) => (row.length === columns ? [row[column]!] : []))
+    return Math.min(Math.max(6, ...cells.map(lengthOf)), 60)
+  })
+  const all = wishes.reduce((sum, wish) => sum + wish, 0)
+  return wishes.map((wish) => Math.floor(width * (0.5 / columns + (0.5 * wish) / all)))
+}
+
+/** Length of a cell's text; a Han character counts as two. */
+function lengthOf({ blocks }: Cell): number {
+  const words = blocks.map((block) => ('text' in block ? textOf(block.text) : '')).join(' ')
+  return words.length + (words.match(/\p{Script=Han}/gu)?.length ?? 0)
+}
+
+const textOf = (text: string | Inline[]): string =>
+  typeof text === 'string' ? text : text.map((part) => (part.kind === 'text' ? part.text : '')).join('')

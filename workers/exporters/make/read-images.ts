@@ -1,0 +1,46 @@
+import type { EntityManager } from 'typeorm'
+import type { EditorNode } from '#core/editor/json/editor-json'
+import type { Storage } from '#server/storage/storage'
+import type { ExportImage } from '#workers/exporters/revision-for-export'
+
+interface UploadRow {
+  id: string
+  sha256: string
+  media_type: ExportImage['mediaType']
+  width: number | null
+  height: number | null
+}
+
+const uploads = `
+  select id, sha256, media_type, width, height from uploads
+   where id = any($1::uuid[]) and desk_id = $2 and media_type in ('image/png', 'image/jpeg', 'image/webp', 'image/gif')`
+
+/** The pictures that a text names, by upload: those of its own desk, and nobody else's. */
+export const readImages = async (
+  manager: EntityManager,
+  storage: Storage,
+  content: EditorNode,
+  deskId: string,
+): Promise<Map<string, ExportImage>> => {
+  const wanted = [...new Set(uploadsIn(content))]
+  const images = new Map<string, ExportImage>()
+  if (wanted.length === 0) return images
+  for (const row of await manager.query<UploadRow[]>(uploads, [wanted, deskId]))
+    if (await storage.has(row.sha256))
+      images.set(row.id, {
+        bytes: await storage.get(row.sha256),
+        mediaType: row.media_type,
+        width: row.width ?? 0,
+        height: row.height ?? 0,
+      })
+  return images
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Ids of uploads in the order of the text; what is no id names nothing. */
+function uploadsIn(node: EditorNode): string[] {
+  const own = node.type === 'image' ? node.attrs?.upload : undefined
+  const inside = (node.content ?? []).flatMap(uploadsIn)
+  return typeof own === 'string' && uuid.test(own) ? [own, ...inside] : inside
+}
