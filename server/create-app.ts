@@ -10,7 +10,7 @@ import { allowedOrigins } from '#server/auth/origins'
 import type { Config } from '#server/config/schema'
 import { publicUrlOf } from '#server/config/tokens'
 import { HOT_POOL } from '#server/database/tokens'
-import { addPortalAssets } from '#server/features/portal/index'
+import { addPortalAssets, keepPages, PageCache } from '#server/features/portal/index'
 import { securityHeaders } from '#server/http/headers'
 import { addHealthRoutes, type Readiness } from '#server/http/health-routes'
 import { addOpenApi } from '#server/http/openapi'
@@ -48,6 +48,7 @@ const setUp = async (app: NestFastifyApplication, config: Config): Promise<void>
   const readiness: Readiness = { ready: false }
   await app.register(helmet, securityHeaders(publicUrl))
   const fastify = app.getHttpAdapter().getInstance()
+  keepPages(fastify, app.get(PageCache, { strict: false }))
   addHealthRoutes(fastify, app.get<Pool>(HOT_POOL), readiness)
   await addWorkspacePages(app)
   await addPortalAssets(app)

@@ -2,6 +2,7 @@ import { createDataSource } from '#server/database/data-source'
 import { demoPeople } from '#server/database/seeds/demo-people'
 import { demoPublications } from '#server/database/seeds/demo-publications'
 import { seedDemo } from '#server/database/seeds/seed-demo'
+import { eventually } from '#test/support/eventually'
 import { ensurePortal } from '#test/support/ensure-portal'
 import { PortalReader } from '#test/support/portal-reader'
 import { startHouse, type TestHouse } from '#test/support/test-house'
@@ -69,6 +70,33 @@ describe('the portal', () => {
     expect(json.items[0]!.url).toBe(`${house.url}/zh/insight/chukou-xuke-xin-biao`)
     expect((await read('/sitemap.xml')).html).toContain('/insight/coastal-port-fees</loc>')
     expect((await read('/robots.txt')).html).toContain(`Sitemap: ${house.url}/sitemap.xml`)
+  })
+
+  test('gives a page again as it went out, and never one that has changed', async () => {
+    const [first, again] = [await read('/about'), await read('/about')]
+    expect(again.html).toBe(first.html)
+    const named = ({ headers }: { headers: Headers }) =>
+      [...headers].filter(([name]) => name !== 'date').sort(([a], [b]) => (a < b ? -1 : 1))
+    expect(named(again)).toEqual(named(first))
+
+    const title = 'Cheaper for the coast, again'
+    expect((await read('/insight')).html).not.toContain(title)
+    await house.owner.query(`update publications set title = $1 where slug = 'coastal-port-fees'`, [title])
+    await eventually(async () => (await read('/insight')).html.includes(title))
+  })
+
+  test('a page of somebody’s own is given to nobody else', async () => {
+    const cookie = await house.newSession(house.people.analyst)
+    const own = await fetch(`${house.url}/about`, { headers: { cookie } })
+    expect([
+      own.headers.get('cache-control'),
+      (await own.text()).includes(house.people.analyst.name),
+    ]).toEqual(['private, no-store', true])
+    const strangers = await read('/about')
+    expect(strangers.html).not.toContain(house.people.analyst.name)
+    const dark = await fetch(`${house.url}/about`, { headers: { cookie: 'theme=dark' } })
+    expect(await dark.text()).toContain('data-theme="dark"')
+    expect((await read('/about')).html).not.toContain('data-theme')
   })
 
   test('answers an unknown article with a page, and an old one that was withdrawn with its reason', async () => {

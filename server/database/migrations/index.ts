@@ -10,6 +10,7 @@ import { NewsWork1795610000000 } from '#server/database/migrations/1795610000000
 import { AccountsAndGovernance1795700100000 } from '#server/database/migrations/1795700100000-accounts-and-governance'
 import { ReviewAndPublication1795700200000 } from '#server/database/migrations/1795700200000-review-and-publication'
 import { ExportSharing1795700300000 } from '#server/database/migrations/1795700300000-export-sharing'
+import { PortalChanges1795700400000 } from '#server/database/migrations/1795700400000-portal-changes'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   AccountsAndGovernance1795700100000,
   ReviewAndPublication1795700200000,
   ExportSharing1795700300000,
+  PortalChanges1795700400000,
 ]

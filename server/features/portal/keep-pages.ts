@@ -1,0 +1,56 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { PageCache } from '#server/features/portal/page-cache'
+
+/** A page in another theme or language is another page; any other cookie makes it somebody's own. */
+const shared = new Set(['theme', 'language'])
+const longestKey = 300
+
+/** Where a flood of visitors knocks: what happens there changes no page. */
+const doors =
+  /^\/(?:zh\/)?(?:login|register|forgot-password|api\/(?:session|registrations|password-resets|tickets))\b/
+
+const cookiesOf = (header: string | undefined): string[] =>
+  (header ?? '')
+    .split(';')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+
+/** What this request has in common with others who may have the same page, or null when it is somebody's own. */
+const keyOf = ({ method, url, headers }: FastifyRequest): string | null => {
+  if (method !== 'GET' || headers.authorization !== undefined || headers.range !== undefined) return null
+  const cookies = cookiesOf(headers.cookie)
+  if (cookies.some((cookie) => !shared.has(cookie.slice(0, cookie.indexOf('='))))) return null
+  const key = [url, ...cookies.sort()].join(' ')
+  return key.length > longestKey ? null : key
+}
+
+const isPublicPage = (reply: FastifyReply): boolean =>
+  reply.statusCode === 200 &&
+  String(reply.getHeader('cache-control')).startsWith('public') &&
+  String(reply.getHeader('content-type')).startsWith('text/html') &&
+  reply.getHeader('set-cookie') === undefined
+
+/**
+ * Pages that were sent with `cache-control: public` are given again, as they went out, to whoever asks without a cookie
+ * or token of his own; before the guards, since the page says nothing that they would keep. Whatever changes something
+ * through this server has the kept pages forgotten before it is answered.
+ */
+export const keepPages = (fastify: FastifyInstance, cache: PageCache): void => {
+  const begun = new WeakMap<FastifyRequest, { key: string; generation: number }>()
+  fastify.addHook('onRequest', (request, reply, next) => {
+    const key = keyOf(request)
+    const page = key === null ? null : cache.find(key)
+    if (page) void reply.headers(page.headers).send(page.body)
+    else {
+      if (key !== null) begun.set(request, { key, generation: cache.generation })
+      next()
+    }
+  })
+  fastify.addHook('onSend', (request, reply, payload, next) => {
+    const mark = begun.get(request)
+    if (mark && typeof payload === 'string' && isPublicPage(reply))
+      cache.keep(mark.key, mark.generation, { headers: reply.getHeaders(), body: Buffer.from(payload) })
+    else if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method) && !doors.test(request.url)) cache.forget()
+    next()
+  })
+}

@@ -1,0 +1,70 @@
+/** A page as it went out, for all who ask with nothing of their own. */
+export interface KeptPage {
+  headers: Readonly<Record<string, string | number | string[] | undefined>>
+  body: Buffer
+}
+
+interface Kept extends KeptPage {
+  until: number
+}
+
+export interface PageCacheLimits {
+  bytes: number
+  pages: number
+  /** How long a page stands when nobody says that it changed: a publication that waits for its time appears by itself. */
+  ms: number
+}
+
+const usual: PageCacheLimits = { bytes: 32 << 20, pages: 1_000, ms: 10_000 }
+
+/**
+ * Public pages of the last seconds. Whoever changes what the portal shows says `forget`; a page that was begun before
+ * that is not kept any more, because it may show what was.
+ */
+export class PageCache {
+  readonly #pages = new Map<string, Kept>()
+  #bytes = 0
+  #generation = 0
+
+  constructor(
+    private readonly limits: PageCacheLimits = usual,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /** Rises with every `forget`. */
+  get generation(): number {
+    return this.#generation
+  }
+
+  find(key: string): KeptPage | null {
+    const page = this.#pages.get(key)
+    if (!page) return null
+    if (page.until > this.now()) return page
+    this.#drop(key, page)
+    return null
+  }
+
+  /** `generation` is that of the moment when the page was begun. */
+  keep(key: string, generation: number, page: KeptPage): void {
+    if (generation !== this.#generation || page.body.length > this.limits.bytes / 8) return
+    const before = this.#pages.get(key)
+    if (before) this.#drop(key, before)
+    this.#pages.set(key, { ...page, until: this.now() + this.limits.ms })
+    this.#bytes += page.body.length
+    for (const [oldest, old] of this.#pages) {
+      if (this.#bytes <= this.limits.bytes && this.#pages.size <= this.limits.pages) break
+      this.#drop(oldest, old)
+    }
+  }
+
+  forget(): void {
+    this.#generation++
+    this.#pages.clear()
+    this.#bytes = 0
+  }
+
+  #drop(key: string, page: Kept): void {
+    this.#pages.delete(key)
+    this.#bytes -= page.body.length
+  }
+}
