@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import type { Page } from '#core/contracts/http/common'
-import { messageView, threadView, type MessageView, type ThreadView } from '#core/contracts/http/threads'
+import {
+  messageView,
+  threadView,
+  type MessageView,
+  type ThreadChange,
+  type ThreadView,
+} from '#core/contracts/http/threads'
 import { readAll, readPage } from './pages'
 import { request } from './request'
 
@@ -9,8 +15,13 @@ export const fetchThreads = (
   cursor: string | null = null,
 ): Promise<Page<ThreadView>> => readPage('/threads', threadView, { ...query, cursor })
 
-export const addThread = (on: string): Promise<ThreadView> =>
-  request('POST', '/threads', threadView, { body: { on } })
+/** Without a title it is the general discussion about its object. */
+export const addThread = (on: string, title?: string): Promise<ThreadView> =>
+  request('POST', '/threads', threadView, { body: title === undefined ? { on } : { on, title } })
+
+/** Says that it must be fixed before an approval, that it is done, or that it is not. */
+export const changeThread = (id: string, body: ThreadChange): Promise<ThreadView> =>
+  request('PATCH', `/threads/${id}`, threadView, { body })
 
 /** Oldest first. */
 export const fetchMessages = (threadId: string): Promise<MessageView[]> =>

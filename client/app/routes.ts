@@ -1,7 +1,9 @@
 import type { RouteRecordRaw } from 'vue-router'
 import { needMessages } from '@client/locales/i18n'
 
-const withEditorWords = () => needMessages('editor')
+const withEditorWords = async () => {
+  await Promise.all([needMessages('editor'), needMessages('review')])
+}
 const withSearchWords = () => needMessages('search')
 const searchScreen = () => import('./features/search/SearchScreen.vue')
 
@@ -25,6 +27,36 @@ const deskRoutes: RouteRecordRaw[] = [
     name: 'briefing',
     beforeEnter: withEditorWords,
     component: () => import('./features/briefings/BriefingScreen.vue'),
+  },
+  {
+    path: '/:desk/briefings/:id/review',
+    name: 'review',
+    beforeEnter: withEditorWords,
+    component: () => import('./features/reviews/ReviewScreen.vue'),
+  },
+  {
+    path: '/:desk/briefings/:id/publication',
+    name: 'publication',
+    beforeEnter: withEditorWords,
+    component: () => import('./features/publications/PublicationScreen.vue'),
+  },
+  {
+    path: '/:desk/briefings/:id/history/:rev',
+    name: 'revision',
+    beforeEnter: withEditorWords,
+    component: () => import('./features/revisions/RevisionScreen.vue'),
+  },
+  {
+    path: '/:desk/reviews',
+    name: 'reviews',
+    beforeEnter: withEditorWords,
+    component: () => import('./features/reviews/ReviewsScreen.vue'),
+  },
+  {
+    path: '/:desk/figures',
+    name: 'figures',
+    beforeEnter: withEditorWords,
+    component: () => import('./features/figures/FiguresScreen.vue'),
   },
   {
     path: '/:desk/threads',
@@ -60,6 +92,13 @@ export const routes: RouteRecordRaw[] = [
     name: 'login',
     meta: { open: true },
     component: () => import('./features/session/LoginScreen.vue'),
+  },
+  {
+    path: '/verify',
+    name: 'verify',
+    meta: { open: true },
+    beforeEnter: withEditorWords,
+    component: () => import('./features/approvals/VerifyScreen.vue'),
   },
   {
     path: '/',

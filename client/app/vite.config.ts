@@ -43,7 +43,7 @@ const progressive = VitePWA({
 const server = process.env.BRIEFROOM_SERVER ?? 'http://127.0.0.1:3000'
 
 export default defineConfig(({ isSsrBuild }) =>
-  mergeConfig(shared({ messages: '{app,editor,errors}', ssr: isSsrBuild ?? false }), {
+  mergeConfig(shared({ messages: '{app,editor,errors,review}', ssr: isSsrBuild ?? false }), {
     root: here,
     base: '/w/',
     plugins: [progressive],

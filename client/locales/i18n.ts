@@ -1,8 +1,8 @@
 import { createI18n } from 'vue-i18n'
 import type { Language } from '#core/contracts/http/common'
 
-/** Parts of the wording: `app` and `errors` come at start, `editor` (briefings, editor, exports) and `search` with the first screen that needs it. */
-export type MessagePart = 'app' | 'errors' | 'editor' | 'search'
+/** Parts of the wording: `app` and `errors` come at start, `editor` (briefings, editor, exports), `review` (from review to publication) and `search` with the first screen that needs it. */
+export type MessagePart = 'app' | 'errors' | 'editor' | 'review' | 'search'
 
 interface Messages {
   [key: string]: string | Messages
@@ -13,12 +13,14 @@ const loaders: Record<Language, Record<MessagePart, () => Promise<{ default: Mes
     app: () => import('./en/app.json'),
     errors: () => import('./en/errors.json'),
     editor: () => import('./en/editor.json'),
+    review: () => import('./en/review.json'),
     search: () => import('./en/search.json'),
   },
   zh: {
     app: () => import('./zh/app.json'),
     errors: () => import('./zh/errors.json'),
     editor: () => import('./zh/editor.json'),
+    review: () => import('./zh/review.json'),
     search: () => import('./zh/search.json'),
   },
 }

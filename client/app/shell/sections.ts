@@ -1,7 +1,7 @@
 import type { IconName } from '@client/components/Icon.vue'
 
 export interface Section {
-  route: 'wire' | 'briefings' | 'threads' | 'search' | 'sources' | 'members'
+  route: 'wire' | 'briefings' | 'reviews' | 'threads' | 'search' | 'sources' | 'members'
   icon: IconName
   keys: string
 }
@@ -10,6 +10,7 @@ export interface Section {
 export const sections: readonly Section[] = [
   { route: 'wire', icon: 'wire', keys: 'g w' },
   { route: 'briefings', icon: 'briefing', keys: 'g b' },
+  { route: 'reviews', icon: 'check', keys: 'g r' },
   { route: 'threads', icon: 'thread', keys: 'g t' },
   { route: 'sources', icon: 'source', keys: 'g u' },
   { route: 'search', icon: 'search', keys: 'g f' },

@@ -13,7 +13,7 @@ export function useBriefing(id: MaybeRefOrGetter<string>) {
   useRoom(
     computed(() => `briefing:${toValue(id)}`),
     (event) => {
-      if (event.type === 'briefing.changed' || event.type === 'revision.added')
+      if (event.type.startsWith('briefing.') || event.type === 'revision.added')
         void queries.invalidateQueries({ queryKey: queryKey.value })
     },
   )

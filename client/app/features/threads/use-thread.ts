@@ -7,16 +7,22 @@ import { addMessage, addThread, fetchMessages, fetchThreads, markThread } from '
 import { useDesk } from '@client/composables/use-desk'
 import { useRoom } from '@client/realtime/use-live'
 import { useConnectionStore } from '@client/stores/connection'
+import { generalThread } from './general-thread'
 import { stillUnsent, withMessage, type Unsent } from './message-list'
 
 /** Texts that wait survive leaving the screen; by thread, or by object while there is no thread yet. */
 const waiting = reactive(new Map<string, Unsent[]>())
 
 /**
- * The discussion about an object (`on`, as `article:ID`), or a given thread. A thread is made with its first message.
+ * The discussion about an object (`on`, as `article:ID`), or a given thread. A thread is made with its first message;
+ * with `title`, only one of that title is taken for it when somebody else makes it.
  * Sending is optimistic: the text stands at once, and stays with its reason if it was not taken.
  */
-export function useThread(on: MaybeRefOrGetter<string>, given: MaybeRefOrGetter<string | null> = null) {
+export function useThread(
+  on: MaybeRefOrGetter<string>,
+  given: MaybeRefOrGetter<string | null> = null,
+  title: MaybeRefOrGetter<string | null> = null,
+) {
   const queries = useQueryClient()
   const connection = useConnectionStore()
   const made = ref<string | null>(null)
@@ -25,7 +31,9 @@ export function useThread(on: MaybeRefOrGetter<string>, given: MaybeRefOrGetter<
     queryFn: () => fetchThreads({ on: toValue(on) }),
     enabled: computed(() => toValue(given) === null && toValue(on) !== ''),
   })
-  const threadId = computed(() => toValue(given) ?? made.value ?? about.data.value?.items[0]?.id ?? null)
+  const threadId = computed(
+    () => toValue(given) ?? made.value ?? generalThread(about.data.value?.items ?? [])?.id ?? null,
+  )
   const messagesKey = computed(() => ['messages', threadId.value] as const)
   const messages = useQuery({
     queryKey: messagesKey,
@@ -39,9 +47,12 @@ export function useThread(on: MaybeRefOrGetter<string>, given: MaybeRefOrGetter<
     if (message.threadId !== threadId.value) return
     queries.setQueryData<MessageView[]>(messagesKey.value, (known) => withMessage(known ?? [], message))
   }
+  /** Points about a briefing are threads of their own; the general one bears its title. */
+  const isGeneral = (name: string): boolean => toValue(title) === null || toValue(title) === name
   /** An answer that is under way may be older than the event and would wipe it out: it is asked for again. */
   function heard(event: LiveEvent): void {
-    if (event.type === 'thread.added' && event.data.on === toValue(on)) made.value ??= event.data.id
+    if (event.type === 'thread.added' && event.data.on === toValue(on) && isGeneral(event.data.title))
+      made.value ??= event.data.id
     if (event.type !== 'thread.message.added' && event.type !== 'thread.message.changed') return
     if (event.data.threadId !== threadId.value) return
     take(event.data)

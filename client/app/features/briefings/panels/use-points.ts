@@ -1,0 +1,43 @@
+import { useQuery, useQueryClient } from '@tanstack/vue-query'
+import { computed, toValue, type MaybeRefOrGetter } from 'vue'
+import type { ThreadChange } from '#core/contracts/http/threads'
+import { addThread, changeThread, fetchThreads } from '@client/api/threads'
+import { useRoom } from '@client/realtime/use-live'
+import { generalThread } from '../../threads/general-thread'
+
+/** Threads about a briefing beside its general discussion: points to talk about or to fix, the open ones first, live. */
+export function usePoints(briefingId: MaybeRefOrGetter<string>) {
+  const queries = useQueryClient()
+  const on = computed(() => `briefing:${toValue(briefingId)}`)
+  const query = useQuery({
+    queryKey: computed(() => ['threads', 'on', on.value]),
+    queryFn: () => fetchThreads({ on: on.value }),
+  })
+  const renew = (): void => {
+    void queries.invalidateQueries({ queryKey: ['threads'] })
+    void queries.invalidateQueries({ queryKey: ['signing'] })
+  }
+  useRoom(on, ({ type }) => {
+    if (type.startsWith('thread.')) renew()
+  })
+  const points = computed(() => {
+    const threads = query.data.value?.items ?? []
+    const general = generalThread(threads)?.id
+    const open = (one: (typeof threads)[number]) => Number(one.mustFix && one.resolvedAt === null)
+    return threads.filter(({ id }) => id !== general).sort((one, other) => open(other) - open(one))
+  })
+  const toFix = computed(() => points.value.filter((one) => one.mustFix && one.resolvedAt === null).length)
+
+  /** Throws ApiError. */
+  async function add(title: string, mustFix: boolean): Promise<string> {
+    const { id } = await addThread(on.value, title)
+    if (mustFix) await changeThread(id, { mustFix })
+    renew()
+    return id
+  }
+  async function change(id: string, body: ThreadChange): Promise<void> {
+    await changeThread(id, body)
+    renew()
+  }
+  return { points, toFix, add, change }
+}

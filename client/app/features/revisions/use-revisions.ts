@@ -1,0 +1,33 @@
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/vue-query'
+import { computed, toValue, type MaybeRefOrGetter } from 'vue'
+import { fetchRevision, fetchRevisions } from '@client/api/revisions'
+import { useRoom } from '@client/realtime/use-live'
+
+/** Revisions of a briefing, the newest first, kept true by its room. */
+export function useRevisions(briefingId: MaybeRefOrGetter<string>) {
+  const queries = useQueryClient()
+  const queryKey = computed(() => ['revisions', toValue(briefingId)])
+  const query = useInfiniteQuery({
+    queryKey,
+    queryFn: ({ pageParam }) => fetchRevisions(toValue(briefingId), pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  })
+  useRoom(
+    computed(() => `briefing:${toValue(briefingId)}`),
+    ({ type }) => {
+      if (type === 'revision.added') void queries.invalidateQueries({ queryKey: queryKey.value })
+    },
+  )
+  const rows = computed(() => query.data.value?.pages.flatMap(({ items }) => items) ?? [])
+  return { query, rows }
+}
+
+/** One revision with its words; it never changes. */
+export const useRevision = (id: MaybeRefOrGetter<string | null>) =>
+  useQuery({
+    queryKey: computed(() => ['revision', toValue(id)]),
+    queryFn: () => fetchRevision(toValue(id)!),
+    enabled: computed(() => toValue(id) !== null),
+    staleTime: Infinity,
+  })
