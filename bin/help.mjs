@@ -16,6 +16,8 @@ const COMMANDS = [
   ['npm run dead', 'unused files, exports and packages'],
   ['npm run build', 'server, workers and client into dist/'],
   ['npm run backup', 'database and files into one file; -- --help'],
+  ['npm run admin-link', 'a one-time link that makes an admin'],
+  ['npm run verify-audit', 'checks the chain of the audit trail and names the first broken row'],
   ['npm run restore', 'puts a backup back; -- --help'],
   ['npm run inspect document ID', 'what is stored of a document, as JSON'],
   ['npm run bench', 'ratios against a peer; -- --only NAME for one'],

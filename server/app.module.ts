@@ -1,13 +1,15 @@
 import { Module, type DynamicModule } from '@nestjs/common'
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@nestjs/core'
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, ModuleRef, Reflector } from '@nestjs/core'
 import { Authenticator } from '#server/auth/authenticator'
 import { AuthModule } from '#server/auth/auth.module'
+import { ReturningDevices } from '#server/auth/returning-devices'
 import { CollaborationModule } from '#server/collaboration/collaboration.module'
 import { ConfigModule } from '#server/config/config.module'
 import type { Config } from '#server/config/schema'
 import { LOGGER } from '#server/config/tokens'
 import { DatabaseModule } from '#server/database/database.module'
 import { ErrorFilter } from '#server/errors/error-filter'
+import { ErrorPages } from '#server/errors/error-pages'
 import { validationPipe } from '#server/errors/validation'
 import { features } from '#server/features/index'
 import { IdempotencyInterceptor } from '#server/http/idempotency.interceptor'
@@ -34,13 +36,18 @@ export class AppModule {
         ...features,
       ],
       providers: [
-        { provide: APP_FILTER, useFactory: (logger: Logger) => new ErrorFilter(logger), inject: [LOGGER] },
+        {
+          provide: APP_FILTER,
+          useFactory: (logger: Logger, modules: ModuleRef) =>
+            new ErrorFilter(logger, () => modules.get(ErrorPages, { strict: false })),
+          inject: [LOGGER, ModuleRef],
+        },
         { provide: APP_PIPE, useValue: validationPipe },
         {
           provide: APP_GUARD,
-          useFactory: (reflector: Reflector, authenticator: Authenticator) =>
-            new RouteGuard(reflector, authenticator),
-          inject: [Reflector, Authenticator],
+          useFactory: (reflector: Reflector, authenticator: Authenticator, modules: ModuleRef) =>
+            new RouteGuard(reflector, authenticator, () => modules.get(ReturningDevices, { strict: false })),
+          inject: [Reflector, Authenticator, ModuleRef],
         },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
       ],

@@ -13,6 +13,7 @@ import { HOT_POOL } from '#server/database/tokens'
 import { addPortalAssets, keepPages, PageCache } from '#server/features/portal/index'
 import { securityHeaders } from '#server/http/headers'
 import { addHealthRoutes, type Readiness } from '#server/http/health-routes'
+import { KnownRoutes } from '#server/http/known-routes'
 import { addOpenApi } from '#server/http/openapi'
 import { addWorkspacePages } from '#server/http/workspace-pages'
 import { SocketAdapter } from '#server/realtime/socket-adapter'
@@ -37,6 +38,7 @@ export const createApp = async (config: Config, onRoute?: RouteObserver): Promis
     abortOnError: false,
     logger: ['error', 'warn'],
   })
+  KnownRoutes.follow(app.getHttpAdapter().getInstance())
   if (onRoute) app.getHttpAdapter().getInstance().addHook('onRoute', onRoute)
   await setUp(app, config)
   return app

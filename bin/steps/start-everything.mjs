@@ -1,3 +1,4 @@
+import { newSetupLink } from '../accounts/setup-link.mjs'
 import { showError } from './complaint.mjs'
 import { localUrl, publicUrl } from './environment.mjs'
 import { keepDatabase } from './keep-database.mjs'
@@ -37,5 +38,14 @@ const startAll = async (tools) => {
   for (const child of children) child.keep()
   if (context.database.exited) void keepDatabase({ context, settings, say, shutdown })
   if (settings.demo) showAccounts(settings.dataDir, say)
+  else await showSetupLink(context)
   say(`\nBriefroom is ready at ${publicUrl(settings, port)}`)
+}
+
+/** Nobody can log in to a new installation: its first admin is whoever reads this. */
+const showSetupLink = async ({ settings, port, database, say }) => {
+  const path = await newSetupLink({ ownerUrl: database.ownerUrl, unlessAdmin: true })
+  if (path === null) return
+  say('\n  There is no admin yet. Open this page once, within an hour (later: npm run admin-link):')
+  say(`    ${publicUrl(settings, port)}${path}`)
 }

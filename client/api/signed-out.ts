@@ -9,3 +9,8 @@ export function onSignedOut(handler: () => void): void {
 export function tellSignedOut(): void {
   run()
 }
+
+/** A session that a mailed password opened can do one thing only: the page for it is the portal's, outside the application. */
+export function tellPasswordChange(): void {
+  location.assign(document.documentElement.lang === 'zh' ? '/zh/new-password' : '/new-password')
+}

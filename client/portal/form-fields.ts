@@ -2,7 +2,7 @@ import type { FormName } from '#core/contracts/portal/page'
 
 export interface FormField {
   name: string
-  kind: 'text' | 'email' | 'password' | 'area' | 'check' | 'language'
+  kind: 'text' | 'code' | 'email' | 'password' | 'area' | 'check' | 'language'
   autocomplete?: string
   optional?: boolean
   /** Words under the field, by a key of `form.hint`. */
@@ -17,6 +17,8 @@ const newPassword: FormField = {
   hint: 'password',
 }
 
+const current: FormField = { name: 'current', kind: 'password', autocomplete: 'current-password' }
+
 /** The forms of the portal, field by field; groups have a legend. */
 export const formFields: Record<FormName, { legend: string | null; fields: FormField[] }[]> = {
   register: [
@@ -28,7 +30,13 @@ export const formFields: Record<FormName, { legend: string | null; fields: FormF
         newPassword,
       ],
     },
-    { legend: 'about', fields: [{ name: 'about', kind: 'area', optional: true, hint: 'about' }] },
+    {
+      legend: 'about',
+      fields: [
+        { name: 'about', kind: 'area', optional: true, hint: 'about' },
+        { name: 'newsletter', kind: 'check', optional: true },
+      ],
+    },
   ],
   login: [
     {
@@ -50,6 +58,26 @@ export const formFields: Record<FormName, { legend: string | null; fields: FormF
       ],
     },
   ],
+  'login/code': [
+    { legend: null, fields: [{ name: 'code', kind: 'code', autocomplete: 'one-time-code', hint: 'code' }] },
+  ],
+  setup: [
+    {
+      legend: null,
+      fields: [
+        { name: 'name', kind: 'text', autocomplete: 'name' },
+        { ...email, autocomplete: 'email' },
+        newPassword,
+        { name: 'desk', kind: 'text', optional: true, hint: 'desk' },
+      ],
+    },
+  ],
+  unsubscribe: [],
+  join: [{ legend: null, fields: [{ name: 'name', kind: 'text', autocomplete: 'name' }, newPassword] }],
+  'confirm-email': [],
+  'account/email': [{ legend: null, fields: [{ ...email, autocomplete: 'email' }, current] }],
+  'account/data': [{ legend: null, fields: [current] }],
+  'account/deletion': [{ legend: null, fields: [current] }],
   'new-password': [{ legend: null, fields: [newPassword] }],
   account: [
     {
@@ -58,13 +86,14 @@ export const formFields: Record<FormName, { legend: string | null; fields: FormF
         { name: 'name', kind: 'text', autocomplete: 'name' },
         { name: 'about', kind: 'area', optional: true },
         { name: 'language', kind: 'language', optional: true },
+        { name: 'newsletter', kind: 'check', optional: true },
       ],
     },
   ],
   'account/password': [
     {
       legend: null,
-      fields: [{ name: 'current', kind: 'password', autocomplete: 'current-password' }, newPassword],
+      fields: [current, newPassword],
     },
   ],
   confirm: [],

@@ -4,10 +4,15 @@ import { Authenticator } from '#server/auth/authenticator'
 import { FormTokens } from '#server/auth/form-tokens'
 import { MailThrottle } from '#server/auth/mail-throttle'
 import { ReadingPass } from '#server/auth/reading-pass'
+import { SecondStep } from '#server/auth/second-step'
 import { SigningKeys } from '#server/auth/signing-keys'
+import { Passkeys } from '#server/auth/passkeys'
+import { SecondFactors } from '#server/auth/second-factors'
 import { TemporaryPasswords } from '#server/auth/temporary-passwords'
 import { Throttle } from '#server/auth/throttle'
+import { Vault } from '#server/auth/vault'
 import type { Config } from '#server/config/schema'
+import { secretKeys } from '#server/config/secret-keys'
 import { CONFIG, publicUrlOf } from '#server/config/tokens'
 import { HOT_POOL } from '#server/database/tokens'
 
@@ -40,8 +45,28 @@ import { HOT_POOL } from '#server/database/tokens'
       useFactory: (keys: SigningKeys, config: Config) => new ReadingPass(keys, publicUrlOf(config)),
       inject: [SigningKeys, CONFIG],
     },
+    {
+      provide: SecondStep,
+      useFactory: (keys: SigningKeys, config: Config) => new SecondStep(keys, publicUrlOf(config)),
+      inject: [SigningKeys, CONFIG],
+    },
+    { provide: Vault, useFactory: (config: Config) => new Vault(secretKeys(config)), inject: [CONFIG] },
+    Passkeys,
+    SecondFactors,
     TemporaryPasswords,
   ],
-  exports: [Authenticator, Throttle, MailThrottle, FormTokens, ReadingPass, TemporaryPasswords],
+  exports: [
+    Authenticator,
+    Throttle,
+    MailThrottle,
+    FormTokens,
+    Passkeys,
+    ReadingPass,
+    SecondFactors,
+    SecondStep,
+    SigningKeys,
+    TemporaryPasswords,
+    Vault,
+  ],
 })
 export class AuthModule {}

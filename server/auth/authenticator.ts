@@ -7,6 +7,7 @@ import type { Principal } from '#server/auth/principal'
 import {
   againStatement,
   rotateStatement,
+  sessionIdStatement,
   sessionStatement,
   ticketStatement,
   tokenStatement,
@@ -95,6 +96,11 @@ export class Authenticator {
   /** Who a session's secret belongs to: used right after a sign-in, before the cookie has travelled. */
   bySession(secret: string): Promise<Principal | null> {
     return this.#by(sessionStatement, [hashSecret(secret)])
+  }
+
+  /** Who a session belongs to, by its id: of a device that came back. */
+  bySessionId(id: string): Promise<Principal | null> {
+    return this.#by(sessionIdStatement, [id])
   }
 
   async #byTicket(ticket: string, { audience, documentId }: Knock): Promise<Principal | null> {

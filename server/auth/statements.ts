@@ -1,8 +1,8 @@
-/** A person with his desks, as one row; `$desks` is the only part that needs another table. */
+/** A person with his desks, as one row. A desk that is archived is nobody's. */
 const person = `
   u.id as user_id, u.name, u.email, u.language, u.role, u.status,
   (select json_agg(json_build_object('id', d.id, 'slug', d.slug, 'name', d.name, 'role', m.role) order by d.name)
-     from memberships m join desks d on d.id = m.desk_id where m.user_id = u.id) as desks`
+     from memberships m join desks d on d.id = m.desk_id and d.archived_at is null where m.user_id = u.id) as desks`
 
 /** Idle for 12 hours ends a session (limit L14), unless it is to be remembered. `last_seen_at` moves at most once a minute. */
 const alive = `s.revoked_at is null and s.expires_at > now() and (s.remember or s.last_seen_at > now() - interval '12 hours')`
@@ -19,6 +19,13 @@ export const sessionStatement = {
            s.must_change_password, s.token_hash = $1 and s.rotated_at < now() - interval '24 hours' as old_token
       from sessions s join users u on u.id = s.user_id
      where (s.token_hash = $1 or (s.previous_token_hash = $1 and s.rotated_at > now() - interval '30 seconds')) and ${alive}`,
+}
+
+export const sessionIdStatement = {
+  name: 'principal-by-session-id',
+  text: `
+    select ${person}, s.id as session_id, null::uuid as token_id, null::text[] as scopes, s.authenticated_at, s.must_change_password
+      from sessions s join users u on u.id = s.user_id where s.id = $1 and ${alive}`,
 }
 
 export const tokenStatement = {

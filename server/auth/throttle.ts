@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import type { Pool } from 'pg'
 import type { RateLimiterPostgres } from 'rate-limiter-flexible'
-import { count, limiter, slowDown } from '#server/auth/limiter'
+import { count, limiter, slowDown, spend } from '#server/auth/limiter'
 
 /** Fifteen minutes and an hour, in seconds. */
 const quarter = 900
@@ -29,12 +29,14 @@ export class Throttle {
   readonly #address: RateLimiterPostgres
   readonly #all: RateLimiterPostgres
   readonly #strikes: RateLimiterPostgres
+  readonly #asks: RateLimiterPostgres
 
   constructor(pool: Pool, factor: number) {
     this.#account = limiter(pool, 'sign-in-account', 5, quarter)
     this.#strikes = limiter(pool, 'sign-in-strikes', 1_000, hour * 4)
     this.#address = limiter(pool, 'sign-in-address', 30 * factor, quarter)
     this.#all = limiter(pool, 'sign-in-all', 300 * factor, 60)
+    this.#asks = limiter(pool, 'sign-in-asks', 60 * factor, 60)
   }
 
   /** Throws SLOW_DOWN with the seconds to wait when this account, address or everybody has failed too often. */
@@ -56,6 +58,11 @@ export class Throttle {
     if (state.consumedPoints !== this.#account.points) return
     const strikes = await count(this.#strikes, account)
     await this.#account.block(account, Math.min(hour, quarter * 2 ** (strikes.consumedPoints - 1)))
+  }
+
+  /** Counts a question that costs something and is no failure yet (a challenge, a link); throws SLOW_DOWN. */
+  ask(address: string): Promise<void> {
+    return spend(this.#asks, addressPrefix(address))
   }
 
   async signInSucceeded(account: string): Promise<void> {

@@ -45,12 +45,24 @@ export const configSchema = z
       .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
       .optional(),
     FETCH_ALLOW: list,
+    SECRET_KEY: list,
+    METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+    OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+    OIDC_CLIENT_ID: z.string().min(1).optional(),
+    OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+    OIDC_NAME: z.string().min(1).max(60).default('OpenID'),
     METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     BRIEFROOM_LIMIT_FACTOR: z.coerce.number().min(1).max(1000).default(1),
     BRIEFROOM_SUPERVISED: flag(false),
   })
   .superRefine((config, context) => {
+    if (config.OIDC_ISSUER !== undefined && config.OIDC_CLIENT_ID === undefined)
+      context.addIssue({
+        code: 'custom',
+        path: ['OIDC_CLIENT_ID'],
+        message: 'is needed with OIDC_ISSUER: the name under which that house knows this one',
+      })
     if (!loopback.includes(config.HOST) && !config.PUBLIC_URL) {
       context.addIssue({
         code: 'custom',

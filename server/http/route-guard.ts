@@ -4,8 +4,9 @@ import { DomainError } from '#core/contracts/errors/domain-error'
 import { actions } from '#core/permissions/actions'
 import type { Authenticator } from '#server/auth/authenticator'
 import type { Principal } from '#server/auth/principal'
+import type { ReturningDevices } from '#server/auth/returning-devices'
 import type { FastifyReply } from 'fastify'
-import type { GuardedRequest } from '#server/http/me'
+import { visitorOf, type GuardedRequest } from '#server/http/me'
 import { ROUTE_RULE, type RouteRule } from '#server/http/route'
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -20,6 +21,7 @@ export class RouteGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly authenticator: Authenticator,
+    private readonly returning: () => ReturningDevices,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -28,14 +30,15 @@ export class RouteGuard implements CanActivate {
     const rule = this.reflector.get<RouteRule | undefined>(ROUTE_RULE, context.getHandler())
     if (!rule) throw new Error(`no rule on ${context.getClass().name}.${context.getHandler().name}`)
     checkContentType(request, rule)
-    const principal = await this.authenticator.authenticate({
+    const known = await this.authenticator.authenticate({
       cookie: request.headers.cookie,
       authorization: request.headers.authorization,
       audience: 'http',
       origin: request.headers.origin,
       fetchSite: header(request, 'sec-fetch-site'),
-      checkOrigin: !safeMethods.has(request.method),
+      checkOrigin: !safeMethods.has(request.method) && !isByAddress(request, rule),
     })
+    const principal = known ?? (await this.#comeBack(context, request))
     if (principal?.mustChangePassword && !rule.whileLocked) throw new DomainError('PASSWORD_CHANGE_REQUIRED')
     checkRule(rule, principal, request.method)
     if (principal?.oldToken && request.method === 'GET') {
@@ -45,7 +48,20 @@ export class RouteGuard implements CanActivate {
     request.principal = principal
     return true
   }
+
+  /** A device that is to be remembered opens a new session by itself; a program that names itself has none. */
+  async #comeBack(context: ExecutionContext, request: GuardedRequest): Promise<Principal | null> {
+    if (request.headers.authorization !== undefined) return null
+    const back = await this.returning().comeBack(request.headers.cookie, visitorOf(request))
+    if (back && back.cookies.length > 0)
+      void context.switchToHttp().getResponse<FastifyReply>().header('set-cookie', back.cookies)
+    return back?.principal ?? null
+  }
 }
+
+/** Whoever brings a cookie or an origin is a browser: then it is asked for as ever. */
+const isByAddress = ({ headers }: GuardedRequest, rule: RouteRule): boolean =>
+  rule.byAddress === true && headers.cookie === undefined && headers.origin === undefined
 
 const header = (request: GuardedRequest, name: string): string | undefined => {
   const value = request.headers[name]

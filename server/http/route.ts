@@ -21,6 +21,8 @@ export interface RouteRule {
   audit: AuditAction | 'none'
   /** `raw` takes a file's bytes under its own content type, `form` is a form of the portal (outside /api); everything else is JSON only. */
   body?: 'json' | 'raw' | 'form'
+  /** What it does is named by a secret in its address: a program without cookie and origin may call it. */
+  byAddress?: true
   /** Also open to a session that must set a new password first. */
   whileLocked?: boolean
 }

@@ -1,4 +1,5 @@
 import { errorEnvelope } from '#core/contracts/errors/error-body'
+import { ensurePortal } from '#test/support/ensure-portal'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 
 let house: TestHouse
@@ -27,7 +28,8 @@ const json = { 'content-type': 'application/json' }
 describe('bad input gets the one error form', () => {
   test.each([
     ['an unknown route', 'GET', '/api/nothing', {}, 404, 'NOT_FOUND'],
-    ['an unknown page', 'GET', '/nothing', {}, 404, 'NOT_FOUND'],
+    ['an unknown page, for a program', 'GET', '/nothing', {}, 404, 'NOT_FOUND'],
+    ['a method that the address does not take', 'DELETE', '/api/desks', {}, 405, 'METHOD_NOT_ALLOWED'],
     ['broken JSON', 'POST', '/api/me/tokens', { headers: json, body: '{"name": ' }, 400, 'INVALID_JSON'],
     ['no body where one is needed', 'POST', '/api/me/tokens', { headers: json }, 400, 'INVALID_JSON'],
     [
@@ -115,4 +117,20 @@ describe('Idempotency-Key', () => {
     expect((await ask('')).status).toBe(422)
     expect((await ask('')).status).toBe(422)
   })
+})
+
+describe('an address that is none, or not for this', () => {
+  test('says which methods it takes', async () => {
+    const { headers } = await house.request(house.people.manager, 'PUT', '/api/desks')
+    expect(headers.get('allow')).toBe('GET, HEAD, POST')
+  })
+
+  test('is a page for a browser', async () => {
+    await ensurePortal()
+    const response = await fetch(`${house.url}/zh/nothing`, { headers: { accept: 'text/html,*/*;q=0.8' } })
+    expect(response.status).toBe(404)
+    expect(response.headers.get('content-type')).toMatch(/^text\/html/)
+    expect(response.headers.get('cache-control')).toBe('private, no-store')
+    expect(await response.text()).toContain('lang="zh-Hans"')
+  }, 120_000)
 })

@@ -85,7 +85,7 @@ describe('http/cookies: cookies stay home', () => {
         headers: { 'content-type': 'application/json', origin: 'https://briefroom.example' },
         body: JSON.stringify({ email, password, remember: true }),
       })
-      expect(response.headers.get('set-cookie')).toMatch(
+      expect(response.headers.getSetCookie()[0]).toMatch(
         /^__Host-briefroom=brs_[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure; Max-Age=2592000$/,
       )
       expect(response.headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains')

@@ -18,6 +18,8 @@ export const newRegistration = z.strictObject({
   email,
   password,
   about: about.optional(),
+  /** Publications by mail. */
+  newsletter: z.boolean().optional(),
   /** Agreement with the privacy page; the form asks for it. */
   consent: z.boolean().optional(),
   next: ownPath.optional(),

@@ -13,10 +13,25 @@ export type DeskRole = z.infer<typeof deskRole>
 export const signIn = z.strictObject({
   email: z.string().max(254),
   password: z.string().max(512),
-  code: z.string().max(20).optional(),
+  /** Six digits of an application, or a recovery code. */
+  code: z.string().max(60).optional(),
   remember: z.boolean().optional(),
 })
 export type SignIn = z.infer<typeof signIn>
+
+/** What a browser gives for a passkey (`toJSON()` of its credential); read by the library that checks it. */
+export const deviceAnswer = z.looseObject({ id: z.string().max(2_000), type: z.literal('public-key') })
+
+export const passkeySignIn = z.strictObject({
+  challengeId: id,
+  credential: deviceAnswer,
+  remember: z.boolean().optional(),
+})
+export type PasskeySignIn = z.infer<typeof passkeySignIn>
+
+/** A question to the browser's keys: `options` are WebAuthn's own, as JSON. */
+export const passkeyQuestion = z.object({ challengeId: id, options: z.record(z.string(), z.unknown()) })
+export type PasskeyQuestion = z.infer<typeof passkeyQuestion>
 
 /** Who am I: the answer of GET /session and of a sign-in. */
 export const sessionView = z.object({
@@ -38,5 +53,5 @@ export const sessionRow = z.object({
 
 export const reauthentication = z.strictObject({
   password: z.string().max(512).optional(),
-  code: z.string().max(20).optional(),
+  code: z.string().max(60).optional(),
 })

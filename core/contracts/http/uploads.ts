@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { id, timestamp } from '#core/contracts/http/common'
 
 /** What a file is for decides who may give it, what it may be, and who sees it. */
-export const uploadPurposes = ['avatar', 'desk-logo', 'attachment'] as const
+export const uploadPurposes = ['avatar', 'desk-logo', 'lead-image'] as const
 export const uploadPurpose = z.enum(uploadPurposes)
 export type UploadPurpose = z.infer<typeof uploadPurpose>
 

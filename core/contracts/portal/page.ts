@@ -18,6 +18,10 @@ export const notices = [
   'reported',
   'mail-sent',
   'ended',
+  'email-asked',
+  'email-changed',
+  'erased',
+  'unsubscribed',
 ] as const
 export type Notice = (typeof notices)[number]
 
@@ -26,6 +30,14 @@ export type FormName =
   | 'login'
   | 'forgot-password'
   | 'login/temporary'
+  | 'login/code'
+  | 'setup'
+  | 'unsubscribe'
+  | 'join'
+  | 'confirm-email'
+  | 'account/email'
+  | 'account/data'
+  | 'account/deletion'
   | 'new-password'
   | 'account'
   | 'account/password'

@@ -51,6 +51,20 @@ export class AccountMails {
     return this.#send(manager, to, language, 'passwordChanged', [this.#page(language, '/forgot-password')])
   }
 
+  securityChanged(manager: EntityManager, to: Recipient, language: Language): Promise<void> {
+    return this.#send(manager, to, language, 'securityChanged', [this.#page(language, '/account/password')])
+  }
+
+  confirmEmail(manager: EntityManager, to: Recipient, token: string, language: Language): Promise<void> {
+    return this.#send(manager, to, language, 'confirmEmail', [
+      this.#page(language, `/confirm-email/${token}`),
+    ])
+  }
+
+  emailChanged(manager: EntityManager, to: Recipient, language: Language): Promise<void> {
+    return this.#send(manager, to, language, 'emailChanged', [this.#page(language, '/contact')])
+  }
+
   #page(language: Language, path: string): string {
     return `${this.#portal}${language === 'zh' ? '/zh' : ''}${path}`
   }

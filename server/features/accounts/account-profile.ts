@@ -5,12 +5,14 @@ import type { Principal } from '#server/auth/principal'
 import { audited } from '#server/database/append-audit'
 import { User } from '#server/database/entities/user'
 import { Transactions } from '#server/database/transactions'
+import { hasNewsletter, setNewsletter } from '#server/publishing/newsletter'
 import { invalidInput } from '#server/errors/validation'
 
 const profile = z.object({
   name: line(120),
   about: z.string().max(2_000).default(''),
   language: language.optional(),
+  newsletter: z.boolean(),
 })
 
 /** What a member says of himself, as the fields of a form. */
@@ -19,20 +21,26 @@ export class AccountProfile {
   constructor(private readonly transactions: Transactions) {}
 
   async read(me: Principal): Promise<Record<string, string>> {
-    const user = await this.transactions.open((manager) => manager.findOneByOrFail(User, { id: me.userId }))
+    const [user, newsletter] = await this.transactions.open((manager) =>
+      Promise.all([manager.findOneByOrFail(User, { id: me.userId }), hasNewsletter(manager, me.userId)]),
+    )
     return {
       name: user.name,
       email: user.email,
       about: user.about,
       language: user.language ?? '',
+      newsletter: newsletter ? 'yes' : '',
       confirmed: user.emailConfirmedAt ? 'yes' : '',
     }
   }
 
   /** Throws INVALID_INPUT with the fields that cannot be kept. */
   async change(me: Principal, fields: Record<string, string>): Promise<void> {
-    const { name, about, language: wished } = fields
-    const change = profile.safeParse({ name, about, ...(wished ? { language: wished } : {}) })
+    const { name, about, language: wished, newsletter } = fields
+    const change = profile.safeParse({
+      ...{ name, about, newsletter: newsletter === 'yes' },
+      ...(wished ? { language: wished } : {}),
+    })
     if (!change.success) throw invalidInput(change.error.issues)
     const { data } = change
     await this.transactions.open(async (manager) => {
@@ -41,6 +49,7 @@ export class AccountProfile {
         { id: me.userId },
         { name: data.name, about: data.about.trim(), ...(data.language ? { language: data.language } : {}) },
       )
+      await setNewsletter(manager, me.userId, data.newsletter, 'profile')
       await audited(manager, {
         action: 'profile.changed',
         actorId: me.userId,

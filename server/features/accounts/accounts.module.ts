@@ -5,13 +5,28 @@ import { AccountsController } from '#server/features/accounts/accounts.controlle
 import { ConfirmationsService } from '#server/features/accounts/confirmations.service'
 import { PasswordsService } from '#server/features/accounts/passwords.service'
 import { RegistrationsService } from '#server/features/accounts/registrations.service'
+import { SetupService } from '#server/features/accounts/setup.service'
 import { MailModule } from '#server/features/mail/index'
 import { SessionsModule } from '#server/features/sessions/index'
 
 @Module({
   imports: [MailModule, SessionsModule],
   controllers: [AccountsController],
-  providers: [AccountMails, AccountProfile, ConfirmationsService, PasswordsService, RegistrationsService],
-  exports: [AccountProfile, ConfirmationsService, PasswordsService, RegistrationsService],
+  providers: [
+    AccountMails,
+    AccountProfile,
+    ConfirmationsService,
+    PasswordsService,
+    RegistrationsService,
+    SetupService,
+  ],
+  exports: [
+    AccountMails,
+    AccountProfile,
+    ConfirmationsService,
+    PasswordsService,
+    RegistrationsService,
+    SetupService,
+  ],
 })
 export class AccountsModule {}

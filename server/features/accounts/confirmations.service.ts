@@ -16,8 +16,9 @@ const lifetimeMs = 3 * 86_400_000
 
 const takeLink = `
   update mail_links set used_at = now()
-   where token_hash = $1 and used_at is null and expires_at > now() returning user_id, next`
-const liveLink = 'select 1 from mail_links where token_hash = $1 and used_at is null and expires_at > now()'
+   where token_hash = $1 and purpose = 'confirm' and used_at is null and expires_at > now() returning user_id, next`
+const liveLink =
+  "select 1 from mail_links where token_hash = $1 and purpose = 'confirm' and used_at is null and expires_at > now()"
 
 /** Links that confirm an address: in the mail the token, here its hash; single use. */
 @Injectable()
@@ -41,6 +42,11 @@ export class ConfirmationsService {
       manager.query<unknown[]>(liveLink, [hashSecret(token)]),
     )
     return rows.length > 0
+  }
+
+  /** Who has this id and may sign in. */
+  personOf(id: string): Promise<User | null> {
+    return this.transactions.open((manager) => manager.findOneBy(User, { id, status: 'active' }))
   }
 
   /** Confirms the address; returns whose it is and where he wanted to go. Throws LINK_EXPIRED, also for the second use. */

@@ -1,5 +1,7 @@
 export { AccountsModule } from '#server/features/accounts/accounts.module'
+export { AccountMails } from '#server/features/accounts/account-mails'
 export { AccountProfile } from '#server/features/accounts/account-profile'
 export { ConfirmationsService } from '#server/features/accounts/confirmations.service'
 export { PasswordsService } from '#server/features/accounts/passwords.service'
+export { SetupService } from '#server/features/accounts/setup.service'
 export { RegistrationsService } from '#server/features/accounts/registrations.service'

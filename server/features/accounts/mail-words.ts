@@ -5,7 +5,14 @@ interface MailWords {
   /** A line each; `{0}` stands for the first value, alone on its line. */
   lines: readonly string[]
 }
-type Kind = 'confirm' | 'alreadyThere' | 'temporaryPassword' | 'passwordChanged'
+type Kind =
+  | 'confirm'
+  | 'alreadyThere'
+  | 'temporaryPassword'
+  | 'passwordChanged'
+  | 'securityChanged'
+  | 'confirmEmail'
+  | 'emailChanged'
 
 /** The words of all mails about accounts. */
 export const mailWords: Record<Language, Record<Kind, MailWords>> = {
@@ -58,6 +65,33 @@ export const mailWords: Record<Language, Record<Kind, MailWords>> = {
         '{0}',
       ],
     },
+    securityChanged: {
+      subject: 'How you log in to Briefroom was changed',
+      lines: [
+        'A second factor or a passkey of your account was added or removed just now.',
+        '',
+        'If it was not you, choose a new password at once:',
+        '{0}',
+      ],
+    },
+    confirmEmail: {
+      subject: 'Confirm your new e-mail for Briefroom',
+      lines: [
+        'Please open this page and press the button, and your account has this address:',
+        '{0}',
+        '',
+        'The link works once, for a day. If you did not ask for this, you can forget this mail.',
+      ],
+    },
+    emailChanged: {
+      subject: 'Your Briefroom account has a new e-mail',
+      lines: [
+        'The address of your account was changed just now; this one opens it no longer.',
+        '',
+        'If it was not you, write to the administrator of this site at once:',
+        '{0}',
+      ],
+    },
   },
   zh: {
     confirm: {
@@ -105,6 +139,33 @@ export const mailWords: Record<Language, Record<Kind, MailWords>> = {
         '您的账户密码刚刚被更改，其他会话均已结束。',
         '',
         '如果不是您本人，请立即申请临时密码：',
+        '{0}',
+      ],
+    },
+    securityChanged: {
+      subject: '您登录 Briefroom 的方式已更改',
+      lines: [
+        '您账户的第二步验证或通行密钥刚刚被添加或移除。',
+        '',
+        '如果不是您本人，请立即设置新密码：',
+        '{0}',
+      ],
+    },
+    confirmEmail: {
+      subject: '请确认您在 Briefroom 的新邮箱',
+      lines: [
+        '请打开以下页面并点击按钮，您的账户即改用此邮箱：',
+        '{0}',
+        '',
+        '链接仅可使用一次，一天内有效。如果不是您本人的请求，请忽略此邮件。',
+      ],
+    },
+    emailChanged: {
+      subject: '您的 Briefroom 账户已更换邮箱',
+      lines: [
+        '您账户的邮箱刚刚被更换，此邮箱不能再用于登录。',
+        '',
+        '如果不是您本人，请立即联系本站管理员：',
         '{0}',
       ],
     },

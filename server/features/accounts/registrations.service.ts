@@ -18,6 +18,10 @@ const addUser = `
   insert into users (id, email, name, password_hash, about, language, email_confirmed_at)
   values ($1, $2, $3, $4, $5, $6, null) on conflict (email) do nothing returning id`
 
+/** Only for an account that was made just now; the same step for every registration. */
+const subscribeNew = `
+  insert into newsletter_subscriptions (user_id) select id from users where id = $1 and $2::boolean`
+
 /** New readers (promises `auth/enumeration`, `auth/register-abuse`). */
 @Injectable()
 export class RegistrationsService {
@@ -54,8 +58,10 @@ export class RegistrationsService {
     hash: string,
     language: Language,
   ): Promise<User> {
-    const { email, name, about = '' } = body
-    await manager.query(addUser, [v7(), email, name, hash, about.trim(), language])
+    const { email, name, about = '', newsletter = false } = body
+    const id = v7()
+    await manager.query(addUser, [id, email, name, hash, about.trim(), language])
+    await manager.query(subscribeNew, [id, newsletter])
     return manager.findOneByOrFail(User, { email })
   }
 

@@ -33,9 +33,9 @@ export class AccountFormsController {
     @Req() request: GuardedRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const cookie = await this.sessions.end(me, me.sessionId)
+    const cookies = await this.sessions.end(me, me.sessionId)
     void reply.header('clear-site-data', '"cache"')
-    goTo(reply, `${inLanguage(request, '/login')}?notice=logged-out`, cookie)
+    goTo(reply, `${inLanguage(request, '/login')}?notice=logged-out`, cookies)
   }
 
   /** A button for whoever comes by a link. */

@@ -1,6 +1,7 @@
 import { Catch, Inject, Injectable, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'
 import type { FastifyReply } from 'fastify'
 import { LOGGER } from '#server/config/tokens'
+import type { ErrorPages } from '#server/errors/error-pages'
 import { toErrorBody } from '#server/errors/to-error-body'
 import { goTo, PortalPages } from '#server/features/portal/portal-pages.service'
 import { inLanguage, pathOf } from '#server/features/portal/portal-request'
@@ -10,7 +11,7 @@ import type { Logger } from '#server/observability/logger'
 /** Refusals on the portal are pages: sign in and come back, set the new password first, or what is wrong in words. */
 @Catch()
 @Injectable()
-export class PortalErrorFilter implements ExceptionFilter {
+export class PortalErrorFilter implements ErrorPages, ExceptionFilter {
   constructor(
     private readonly pages: PortalPages,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -29,10 +30,10 @@ export class PortalErrorFilter implements ExceptionFilter {
     if (reply.sent) return
     const elsewhere = otherPage(request, body.code)
     if (elsewhere) goTo(reply, elsewhere)
-    else await this.#page(request, reply, status, body.code)
+    else await this.show(request, reply, status, body.code)
   }
 
-  async #page(request: GuardedRequest, reply: FastifyReply, status: number, code: string): Promise<void> {
+  async show(request: GuardedRequest, reply: FastifyReply, status: number, code: string): Promise<void> {
     try {
       await this.pages.show(request, reply, { kind: 'error', status, code }, { status, form: true })
     } catch (error) {

@@ -83,7 +83,7 @@ export class PortalPages {
 }
 
 /** POST, redirect, GET. Nobody keeps it. */
-export const goTo = (reply: FastifyReply, path: string, cookie?: string | null): void => {
-  if (cookie) void reply.header('set-cookie', cookie)
+export const goTo = (reply: FastifyReply, path: string, cookie?: string | string[] | null): void => {
+  if (cookie && cookie.length > 0) void reply.header('set-cookie', cookie)
   void reply.header('cache-control', 'private, no-store').redirect(path, 303)
 }

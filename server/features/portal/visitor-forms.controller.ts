@@ -10,23 +10,19 @@ import { FormGuard } from '#server/features/portal/form.guard'
 import { PortalErrorFilter } from '#server/features/portal/portal-error-filter'
 import { goTo, PortalPages } from '#server/features/portal/portal-pages.service'
 import { fieldsOf, inLanguage, localeOf, nextOf, wordOf } from '#server/features/portal/portal-request'
-import { SessionsService } from '#server/features/sessions/index'
-import type { GuardedRequest } from '#server/http/me'
+import { SecondFactors } from '#server/auth/second-factors'
+import { SecondStep } from '#server/auth/second-step'
+import { SessionsService, SignIns } from '#server/features/sessions/index'
+import { visitorOf, type GuardedRequest } from '#server/http/me'
 import { Route } from '#server/http/route'
 
 const page = { access: 'public', audit: 'none' } as const
 const form = { access: 'public', body: 'form' } as const
 
 /** What is written back into a form that was refused: everything but secrets. */
-const kept = ['name', 'email', 'about', 'remember', 'next']
+const kept = ['name', 'email', 'about', 'newsletter', 'remember', 'next']
 const keptOf = (fields: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(fields).filter(([name]) => kept.includes(name)))
-
-const visitorOf = (request: GuardedRequest) => ({
-  address: request.ip,
-  userAgent: request.headers['user-agent'] ?? null,
-  requestId: request.id,
-})
 
 /** Forms for whoever is not signed in; each works without JavaScript: POST, redirect, GET. */
 @Controller(['', 'zh'])
@@ -38,6 +34,9 @@ export class VisitorFormsController {
     private readonly confirmations: ConfirmationsService,
     private readonly passwords: PasswordsService,
     private readonly sessions: SessionsService,
+    private readonly signIns: SignIns,
+    private readonly factors: SecondFactors,
+    private readonly secondStep: SecondStep,
     private readonly pages: PortalPages,
   ) {}
 
@@ -50,8 +49,18 @@ export class VisitorFormsController {
   async register(@Req() request: GuardedRequest, @Res() reply: FastifyReply): Promise<void> {
     const { name, email, password, about, ...fields } = fieldsOf(request.body)
     const next = nextOf(fields.next)
-    const given = { name, email, password, ...(about ? { about } : {}), ...(next === null ? {} : { next }) }
+    const newsletter = fields.newsletter === 'yes'
+    const given = {
+      name,
+      email,
+      password,
+      newsletter,
+      ...(about ? { about } : {}),
+      ...(next === null ? {} : { next }),
+    }
     await this.#orAgain(request, reply, 'register', async () => {
+      if (fields.consent !== 'yes')
+        throw new DomainError('INVALID_INPUT', undefined, { issues: [{ path: 'consent' }] })
       const body = newRegistration.safeParse(given)
       if (!body.success) throw invalidInput(body.error.issues)
       const pass = await this.registrations.register(body.data, request.ip, localeOf(request))
@@ -75,9 +84,37 @@ export class VisitorFormsController {
         password: password.slice(0, 512),
         remember: remember !== undefined,
       }
-      const { cookie, mustChangePassword } = await this.sessions.open(given, visitorOf(request))
-      const to = mustChangePassword ? inLanguage(request, '/new-password') : nextOf(next)
-      goTo(reply, to ?? inLanguage(request, '/'), cookie)
+      const begun = await this.signIns.begin(given, visitorOf(request))
+      if ('waiting' in begun) {
+        const back = nextOf(next) === null ? '' : `?next=${encodeURIComponent(next!)}`
+        const step = await this.secondStep.begin(begun.waiting, given.remember)
+        goTo(reply, inLanguage(request, '/login/code') + back, step)
+      } else {
+        const { cookies, mustChangePassword } = begun.opened
+        const to = mustChangePassword ? inLanguage(request, '/new-password') : nextOf(next)
+        goTo(reply, to ?? inLanguage(request, '/'), cookies)
+      }
+    })
+  }
+
+  @Route('GET', 'login/code', page)
+  codePage(@Req() request: GuardedRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.#blank(request, reply, 'login/code')
+  }
+
+  /** The second page of a sign-in with a second factor; too late, it begins again. */
+  @Route('POST', 'login/code', { ...form, audit: 'session.opened', whileLocked: true })
+  async code(@Req() request: GuardedRequest, @Res() reply: FastifyReply): Promise<void> {
+    const { code = '', next } = fieldsOf(request.body)
+    const begun = await this.secondStep.read(request.headers.cookie, (id) => this.confirmations.personOf(id))
+    if (!begun) {
+      goTo(reply, `${inLanguage(request, '/login')}?notice=ended`, this.secondStep.end())
+      return
+    }
+    await this.#orAgain(request, reply, 'login/code', async () => {
+      const { user, remember } = begun
+      const { cookies } = await this.signIns.secondStep(user, code.slice(0, 60), remember, visitorOf(request))
+      goTo(reply, nextOf(next) ?? inLanguage(request, '/'), [...cookies, this.secondStep.end()])
     })
   }
 
@@ -105,8 +142,8 @@ export class VisitorFormsController {
     const { email = '', password = '' } = fieldsOf(request.body)
     await this.#orAgain(request, reply, 'login/temporary', async () => {
       const given = { email: email.slice(0, 254), password: password.slice(0, 512) }
-      const { cookie } = await this.sessions.openTemporary(given, visitorOf(request))
-      goTo(reply, inLanguage(request, '/new-password'), cookie)
+      const { cookies } = await this.signIns.openTemporary(given, visitorOf(request))
+      goTo(reply, inLanguage(request, '/new-password'), cookies)
     })
   }
 
@@ -128,9 +165,13 @@ export class VisitorFormsController {
     @Param('token') token: string,
   ): Promise<void> {
     const { user, next } = await this.confirmations.confirm(token)
-    const { cookie } = await this.sessions.start(user, {}, visitorOf(request))
     const to = next ?? inLanguage(request, '/account')
-    goTo(reply, `${to.split(/[?#]/)[0]}?notice=confirmed`, cookie)
+    // The mailbox alone is no second factor: whoever has one logs in himself.
+    const alone = (await this.factors.methodsOf(user.id)).length === 0
+    const { cookies } = alone
+      ? await this.sessions.start(user, { by: 'link' }, visitorOf(request))
+      : { cookies: [] }
+    goTo(reply, `${to.split(/[?#]/)[0]}?notice=confirmed`, cookies)
   }
 
   #blank(request: GuardedRequest, reply: FastifyReply, name: FormName): Promise<void> {

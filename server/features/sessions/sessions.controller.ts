@@ -2,21 +2,38 @@ import { Body, Controller, Param, Req, Res } from '@nestjs/common'
 import type { FastifyReply } from 'fastify'
 import { id } from '#core/contracts/http/common'
 import {
+  passkeyQuestion,
+  passkeySignIn,
   reauthentication,
   sessionView,
   signIn,
+  type PasskeyQuestion,
+  type PasskeySignIn,
   type SessionView,
   type SignIn,
 } from '#core/contracts/http/session'
+import { Passkeys, type Asked } from '#server/auth/passkeys'
 import type { Principal } from '#server/auth/principal'
+import { Throttle } from '#server/auth/throttle'
 import { sessionViewOf } from '#server/features/sessions/session-view'
+import { SignIns } from '#server/features/sessions/sign-ins.service'
 import { SessionsService, type SessionRow } from '#server/features/sessions/sessions.service'
-import { Me, type GuardedRequest } from '#server/http/me'
+import { Me, visitorOf, type GuardedRequest } from '#server/http/me'
 import { Route } from '#server/http/route'
+
+const questionOf = (asked: Asked<object>): PasskeyQuestion => ({
+  challengeId: asked.challengeId,
+  options: { ...asked.options },
+})
 
 @Controller('api')
 export class SessionsController {
-  constructor(private readonly sessions: SessionsService) {}
+  constructor(
+    private readonly sessions: SessionsService,
+    private readonly signIns: SignIns,
+    private readonly passkeys: Passkeys,
+    private readonly throttle: Throttle,
+  ) {}
 
   @Route('POST', 'session', {
     access: 'public',
@@ -29,12 +46,36 @@ export class SessionsController {
     @Req() request: GuardedRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionView> {
-    const opened = await this.sessions.open(body, {
-      address: request.ip,
-      userAgent: request.headers['user-agent'] ?? null,
-      requestId: request.id,
-    })
-    void reply.header('set-cookie', opened.cookie)
+    const opened = await this.signIns.open(body, visitorOf(request))
+    void reply.header('set-cookie', opened.cookies)
+    return opened.view
+  }
+
+  /** What the keys of a device have to sign; nobody is named yet. */
+  @Route('POST', 'session/passkey-questions', {
+    access: 'public',
+    status: 201,
+    output: passkeyQuestion,
+    audit: 'none',
+  })
+  async ask(@Req() request: GuardedRequest): Promise<PasskeyQuestion> {
+    await this.throttle.ask(request.ip)
+    return questionOf(await this.passkeys.askToSignIn())
+  }
+
+  @Route('POST', 'session/passkey', {
+    access: 'public',
+    output: sessionView,
+    audit: 'session.opened',
+    whileLocked: true,
+  })
+  async signInByPasskey(
+    @Body({ schema: passkeySignIn }) body: PasskeySignIn,
+    @Req() request: GuardedRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SessionView> {
+    const opened = await this.signIns.openByPasskey(body, visitorOf(request))
+    void reply.header('set-cookie', opened.cookies)
     return opened.view
   }
 
@@ -58,10 +99,10 @@ export class SessionsController {
   @Route('POST', 'session/reauthentication', { access: 'signed-in', status: 204, audit: 'session.confirmed' })
   async confirm(
     @Me() me: Principal,
-    @Body({ schema: reauthentication }) body: { password?: string },
+    @Body({ schema: reauthentication }) body: { password?: string; code?: string },
     @Req() request: GuardedRequest,
   ): Promise<void> {
-    await this.sessions.confirm(me, body.password ?? '', request.ip)
+    await this.sessions.confirm(me, body, request.ip)
   }
 
   @Route('GET', 'me/sessions', { access: 'account.self', audit: 'none' })

@@ -1,6 +1,20 @@
 import { Module } from '@nestjs/common'
+import { ReturningDevices } from '#server/auth/returning-devices'
+import { MailModule } from '#server/features/mail/index'
+import { RememberedDevices } from '#server/features/sessions/remembered.service'
 import { SessionsController } from '#server/features/sessions/sessions.controller'
 import { SessionsService } from '#server/features/sessions/sessions.service'
+import { SignIns } from '#server/features/sessions/sign-ins.service'
 
-@Module({ controllers: [SessionsController], providers: [SessionsService], exports: [SessionsService] })
+@Module({
+  imports: [MailModule],
+  controllers: [SessionsController],
+  providers: [
+    RememberedDevices,
+    { provide: ReturningDevices, useExisting: RememberedDevices },
+    SessionsService,
+    SignIns,
+  ],
+  exports: [ReturningDevices, SessionsService, SignIns],
+})
 export class SessionsModule {}

@@ -1,14 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
-import { v7 } from 'uuid'
 import { DomainError } from '#core/contracts/errors/domain-error'
-import type { SessionView, SignIn } from '#core/contracts/http/session'
+import type { SessionView } from '#core/contracts/http/session'
 import { Authenticator } from '#server/auth/authenticator'
-import { sessionCookie, sessionCookieName } from '#server/auth/cookies'
-import { hashPassword, needsRehash, verifyPassword } from '#server/auth/passwords'
+import { sessionCookie } from '#server/auth/cookies'
+import { verifyPassword } from '#server/auth/passwords'
 import type { Principal } from '#server/auth/principal'
+import type { Visitor } from '#server/auth/returning-devices'
+import { SecondFactors } from '#server/auth/second-factors'
 import { hashSecret, newSecret } from '#server/auth/secrets'
-import { TemporaryPasswords } from '#server/auth/temporary-passwords'
 import { Throttle } from '#server/auth/throttle'
 import type { Config } from '#server/config/schema'
 import { CONFIG, publicUrlOf } from '#server/config/tokens'
@@ -16,25 +16,24 @@ import { audited } from '#server/database/append-audit'
 import { Session } from '#server/database/entities/session'
 import { User } from '#server/database/entities/user'
 import { Transactions } from '#server/database/transactions'
+import { openSession } from '#server/features/sessions/open-session'
+import { RememberedDevices } from '#server/features/sessions/remembered.service'
+import { closingCookies, openingCookies } from '#server/features/sessions/session-cookies'
 import { sessionViewOf } from '#server/features/sessions/session-view'
-
-export interface Visitor {
-  address: string
-  userAgent: string | null
-  requestId: string
-}
 
 export interface OpenedSession {
   view: SessionView
-  /** Set-Cookie text. */
-  cookie: string
+  /** Set-Cookie texts. */
+  cookies: string[]
   /** The session can only set a new password. */
   mustChangePassword: boolean
 }
 
-interface NewSession {
+interface Wish {
   remember?: boolean
   mustChangePassword?: boolean
+  /** How the person showed himself, for the audit trail. */
+  by?: 'password' | 'temporary' | 'passkey' | 'oidc' | 'link'
 }
 
 export interface SessionRow {
@@ -46,14 +45,7 @@ export interface SessionRow {
   expiresAt: string
 }
 
-/** Days until a session ends whatever happens, remembered or not, and how many a person may have (limit L14). */
-const days = { ordinary: 7, remembered: 30 }
-const mostSessions = 10
-const dayMs = 86_400_000
-
-/** The canonical form of an address: NFC, lower case, no surrounding space. */
-const canonicalEmail = (email: string): string => email.trim().normalize('NFC').toLowerCase()
-
+/** Sessions of people who have shown who they are: opened, listed, ended. How they show it is `SignIns`. */
 @Injectable()
 export class SessionsService {
   readonly #publicUrl: string
@@ -62,137 +54,74 @@ export class SessionsService {
     private readonly transactions: Transactions,
     private readonly throttle: Throttle,
     private readonly authenticator: Authenticator,
-    private readonly temporary: TemporaryPasswords,
+    private readonly factors: SecondFactors,
+    private readonly devices: RememberedDevices,
     @Inject(CONFIG) config: Config,
   ) {
     this.#publicUrl = publicUrlOf(config)
   }
 
-  /**
-   * Signs in, with the own password or a temporary one. One answer for an unknown address and a wrong password, at one
-   * cost.
-   */
-  async open(body: SignIn, visitor: Visitor): Promise<OpenedSession> {
-    const email = canonicalEmail(body.email)
-    await this.throttle.beforeSignIn(email, visitor.address)
-    const user = await this.#activeUser(email)
-    const own = await verifyPassword(user?.passwordHash ?? null, body.password)
-    const mailed = !own && (await this.temporary.take(user?.id ?? null, body.password))
-    if (!user || !(own || mailed)) return this.#refuse(email, user, visitor)
-    if (own) await this.throttle.signInSucceeded(email)
-    if (own && needsRehash(user.passwordHash)) await this.#rehash(user, body.password)
-    return this.start(
-      user,
-      { remember: own && (body.remember ?? false), mustChangePassword: mailed },
-      visitor,
-    )
-  }
-
-  /** Signs in with a temporary password only. Its five tries are its own: a locked account can be reset. */
-  async openTemporary(given: { email: string; password: string }, visitor: Visitor): Promise<OpenedSession> {
-    const email = canonicalEmail(given.email)
-    const key = `temporary:${email}`
-    await this.throttle.beforeSignIn(key, visitor.address)
-    const user = await this.#activeUser(email)
-    if (!(await this.temporary.take(user?.id ?? null, given.password)) || !user)
-      return this.#refuse(key, user, visitor)
-    return this.start(user, { mustChangePassword: true }, visitor)
-  }
-
   /** A session for somebody who has shown who he is. */
   async start(
-    user: User,
-    { remember = false, mustChangePassword = false }: NewSession,
+    user: Pick<User, 'id'>,
+    { remember = false, mustChangePassword = false, by = 'password' }: Wish,
     visitor: Visitor,
   ): Promise<OpenedSession> {
-    const secret = newSecret('brs')
-    const length = (remember ? days.remembered : days.ordinary) * dayMs
-    await this.transactions.open(async (manager) => {
-      const id = v7()
-      await manager.insert(Session, {
-        id,
-        userId: user.id,
-        tokenHash: hashSecret(secret),
-        userAgent: visitor.userAgent?.slice(0, 300) ?? null,
-        address: visitor.address,
-        remember,
-        mustChangePassword,
-        expiresAt: new Date(Date.now() + length),
-      })
-      await this.#endOldest(manager, user.id)
+    const { secret, device } = await this.transactions.open(async (manager) => {
+      const kept = remember ? await this.devices.begin(manager, user.id) : { familyId: null, device: null }
+      const wished = { mustChangePassword, familyId: kept.familyId }
+      const opened = await openSession(manager, user.id, wished, visitor)
       await audited(manager, {
         action: 'session.opened',
         actorId: user.id,
-        object: { kind: 'session', id },
-        data: mustChangePassword ? { temporary: true } : {},
+        object: { kind: 'session', id: opened.id },
+        data: { by, ...(mustChangePassword ? { temporary: true } : {}), ...(remember ? { remember } : {}) },
         requestId: visitor.requestId,
       })
+      return { secret: opened.secret, device: kept.device }
     })
-    const cookie = sessionCookie(secret, {
-      publicUrl: this.#publicUrl,
-      maxAge: remember ? length / 1000 : undefined,
-    })
-    return { view: sessionViewOf(await this.#principalOf(secret)), cookie, mustChangePassword }
+    const cookies = openingCookies(this.#publicUrl, secret, device)
+    return { view: sessionViewOf(await this.#principalOf(secret)), cookies, mustChangePassword }
   }
 
   /**
-   * After a new password: this session goes on under a new token, every other one ends. Returns the Set-Cookie text
-   * and how many ended.
+   * After a new password: this session goes on under a new token, every other one ends, and no device is remembered.
+   * Returns the Set-Cookie text and how many ended. A session that a mailed password opened past a second factor ends
+   * too: the mailbox alone is no second factor.
    */
   async renewAfterPassword(
     manager: EntityManager,
     me: Principal,
   ): Promise<{ cookie: string | null; ended: number }> {
+    await this.devices.end(manager, me.userId, null)
     const ended = await this.#revoke(manager, me, endOtherSessions, me.sessionId)
+    if (me.mustChangePassword && (await this.factors.methodsOf(me.userId)).length > 0) {
+      await this.#revoke(manager, me, endOneSession, me.sessionId)
+      return { cookie: null, ended }
+    }
     const secret = newSecret('brs')
-    const [rows] = await manager.query<[{ seconds: number | null }[], number]>(renewOwnSession, [
+    const [rows] = await manager.query<[{ id: string }[], number]>(renewOwnSession, [
       me.sessionId,
       hashSecret(secret),
     ])
-    const publicUrl = this.#publicUrl
-    const maxAge = rows[0]?.seconds ?? undefined
-    return { cookie: rows[0] ? sessionCookie(secret, { publicUrl, maxAge }) : null, ended }
+    return { cookie: rows[0] ? sessionCookie(secret, { publicUrl: this.#publicUrl }) : null, ended }
   }
 
-  async #rehash(user: User, password: string): Promise<void> {
-    const passwordHash = await hashPassword(password)
-    await this.transactions.open((manager) =>
-      manager.update(User, { id: user.id, passwordHash: user.passwordHash }, { passwordHash }),
-    )
-  }
-
-  async #activeUser(email: string): Promise<User | null> {
-    return this.transactions.open((manager) => manager.findOneBy(User, { email, status: 'active' }))
-  }
-
-  async #refuse(key: string, user: User | null, visitor: Visitor): Promise<never> {
-    await this.throttle.signInFailed(key, visitor.address)
-    await this.transactions.open((manager) =>
-      audited(manager, {
-        action: 'session.refused',
-        actorId: user?.id ?? null,
-        requestId: visitor.requestId,
-      }),
-    )
-    throw new DomainError('WRONG_CREDENTIALS')
-  }
-
-  /** Ends one of my sessions; returns the header that takes the cookie away. Unknown and another's are the same: nothing. */
-  async end(me: Principal, sessionId: string | null): Promise<string> {
+  /** Ends one of my sessions; returns the headers that take the cookies away. Unknown and another's are the same: nothing. */
+  async end(me: Principal, sessionId: string | null): Promise<string[]> {
     if (sessionId !== null)
       await this.transactions.open((manager) => this.#revoke(manager, me, endOneSession, sessionId))
-    return `${sessionCookieName(this.#publicUrl)}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0`
+    return closingCookies(this.#publicUrl)
   }
 
   async endOthers(me: Principal): Promise<void> {
     await this.transactions.open((manager) => this.#revoke(manager, me, endOtherSessions, me.sessionId))
   }
 
-  /** Says again that it is me: counts for 15 minutes. */
-  async confirm(me: Principal, password: string, address: string): Promise<void> {
+  /** Says again that it is me, by password or by a code of the second factor: counts for 15 minutes. */
+  async confirm(me: Principal, given: { password?: string; code?: string }, address: string): Promise<void> {
     await this.throttle.beforeSignIn(me.email, address)
-    const user = await this.transactions.open((manager) => manager.findOneByOrFail(User, { id: me.userId }))
-    if (!(await verifyPassword(user.passwordHash, password))) {
+    if (!(await this.#proves(me, given))) {
       await this.throttle.signInFailed(me.email, address)
       throw new DomainError('WRONG_CREDENTIALS')
     }
@@ -200,6 +129,12 @@ export class SessionsService {
       if (me.sessionId) await manager.update(Session, { id: me.sessionId }, { authenticatedAt: new Date() })
       await audited(manager, { action: 'session.confirmed', actorId: me.userId })
     })
+  }
+
+  async #proves(me: Principal, { password, code }: { password?: string; code?: string }): Promise<boolean> {
+    if (password === undefined && code !== undefined) return this.factors.accept(me.userId, code)
+    const user = await this.transactions.open((manager) => manager.findOneByOrFail(User, { id: me.userId }))
+    return verifyPassword(user.passwordHash, password ?? '')
   }
 
   async list(me: Principal): Promise<SessionRow[]> {
@@ -226,22 +161,19 @@ export class SessionsService {
     return principal
   }
 
-  async #endOldest(manager: EntityManager, userId: string): Promise<void> {
-    await manager.query(
-      `update sessions set revoked_at = now() where id in (
-         select id from sessions where user_id = $1 and revoked_at is null order by created_at desc offset $2)`,
-      [userId, mostSessions],
-    )
-  }
-
+  /** A session that ends takes its remembered device with it: it would only come back. */
   async #revoke(
     manager: EntityManager,
     me: Principal,
     statement: string,
     sessionId: string | null,
   ): Promise<number> {
-    const [rows] = await manager.query<[{ id: string }[], number]>(statement, [me.userId, sessionId])
-    for (const { id } of rows) {
+    const [rows] = await manager.query<[{ id: string; family_id: string | null }[], number]>(statement, [
+      me.userId,
+      sessionId,
+    ])
+    for (const { id, family_id: family } of rows) {
+      if (family !== null) await this.devices.end(manager, me.userId, family)
       await audited(manager, { action: 'session.ended', actorId: me.userId, object: { kind: 'session', id } })
       await manager.query('select append_revocation($1, $2, $3, null)', [me.userId, 'session', id])
     }
@@ -250,11 +182,10 @@ export class SessionsService {
 }
 
 const endOneSession =
-  'update sessions set revoked_at = now() where user_id = $1 and id = $2 and revoked_at is null returning id'
+  'update sessions set revoked_at = now() where user_id = $1 and id = $2 and revoked_at is null returning id, family_id'
 const endOtherSessions =
-  'update sessions set revoked_at = now() where user_id = $1 and id is distinct from $2 and revoked_at is null returning id'
+  'update sessions set revoked_at = now() where user_id = $1 and id is distinct from $2 and revoked_at is null returning id, family_id'
 const renewOwnSession = `
   update sessions set token_hash = $2, previous_token_hash = null, rotated_at = now(), authenticated_at = now(),
-                      must_change_password = false
-   where id = $1 and revoked_at is null
-   returning case when remember then greatest(0, extract(epoch from expires_at - now()))::int end as seconds`
+                      must_change_password = false, family_id = null
+   where id = $1 and revoked_at is null returning id`

@@ -66,6 +66,31 @@ const own: Record<string, Make> = {
     path: '/api/me/password',
     body: { current: otherAnalyst.password, new: 'quiet-harbour-lamp-8' },
   }),
+  'POST /api/session/passkey': ({ passkeySignIn }, { people }) => ({
+    person: people.analyst,
+    path: '/api/session/passkey',
+    body: JSON.parse(passkeySignIn!) as unknown,
+  }),
+  'POST /api/me/passkeys': ({ newPasskey, adder }) => ({
+    person: JSON.parse(adder!) as TestPerson,
+    path: '/api/me/passkeys',
+    body: JSON.parse(newPasskey!) as unknown,
+  }),
+  'POST /api/me/second-factor/confirmation': ({ factorCode, keeper }) => ({
+    person: JSON.parse(keeper!) as TestPerson,
+    path: '/api/me/second-factor/confirmation',
+    body: { code: factorCode },
+  }),
+  'POST /api/me/email': (_world, { people }) => ({
+    person: people.analyst,
+    path: '/api/me/email',
+    body: { email: 'chen.new@example.org' },
+  }),
+  'POST /api/desks/:id/invitations': ({ deskId }, { people }) => ({
+    person: people.manager,
+    path: `/api/desks/${deskId}/invitations`,
+    body: { email: `invited-${randomUUID()}@example.org`, role: 'analyst' },
+  }),
   'POST /api/revisions/:id/exports': ({ revisionId }, { people }) => ({
     person: people.analyst,
     path: `/api/revisions/${revisionId!}/exports`,

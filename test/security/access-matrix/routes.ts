@@ -7,6 +7,7 @@ import {
   type Outcomes,
 } from '#test/security/access-matrix/kinds-of-people'
 import { accountRoutes } from '#test/security/access-matrix/account-routes'
+import { exportRoutes } from '#test/security/access-matrix/export-routes'
 import { newsWorkRoutes } from '#test/security/access-matrix/news-work-routes'
 import { newsRoutes } from '#test/security/access-matrix/news-routes'
 import { portalRoutes } from '#test/security/access-matrix/portal-routes'
@@ -30,6 +31,7 @@ const unknownId = '0193a5b0-0000-7000-8000-00000000dead'
  */
 export const routes: Record<string, Cell> = {
   ...writingRoutes,
+  ...exportRoutes,
   ...newsRoutes,
   ...newsWorkRoutes,
   ...searchRoutes,

@@ -1,4 +1,6 @@
 import { makeNewsWorkWorld } from '#test/security/access-matrix/news-work-routes'
+import { makeExportWorld } from '#test/security/access-matrix/export-routes'
+import { makeAccountWorld } from '#test/security/access-matrix/account-routes'
 import { makeNewsWorld } from '#test/security/access-matrix/news-routes'
 import { makePortalWorld } from '#test/security/access-matrix/portal-routes'
 import { makeWritingWorld } from '#test/security/access-matrix/writing-routes'
@@ -25,6 +27,8 @@ export const makeWorld = async (house: TestHouse): Promise<World> => {
     ...news,
     ...(await makeNewsWorkWorld(house, news.articleId!)),
     ...(await makeWritingWorld(house)),
+    ...(await makeExportWorld(house)),
     ...(await makePortalWorld(house)),
+    ...(await makeAccountWorld(house)),
   }
 }

@@ -1,0 +1,38 @@
+/** `npm run admin-link`: a one-time link that makes an admin, or gives one a new password. */
+import { newSetupLink } from './accounts/setup-link.mjs'
+import { reachDatabase } from './backup/reach-database.mjs'
+import { Complaint, showError } from './steps/complaint.mjs'
+import { publicUrl } from './steps/environment.mjs'
+import { dataDirOf, readSettings } from './steps/settings.mjs'
+
+const USAGE = `npm run admin-link
+
+Prints a link that works once, within an hour. Whoever opens it becomes an admin: name, e-mail, password, a first desk.
+With the address of an account that is there, that account becomes an admin with the new password.
+
+  DATA_DIR       the data folder (.briefroom)
+  DATABASE_URL   the database as its owner, when it is not the embedded one
+  PUBLIC_URL     the address by which people reach Briefroom, else HOST and PORT`
+
+const main = async (words) => {
+  if (words.length > 0) return console.log(USAGE)
+  const settings = readSettings(process.env)
+  const database = await reachDatabase({ dataDir: dataDirOf(process.env), env: process.env })
+  try {
+    const path = await newSetupLink({ ownerUrl: database.ownerUrl })
+    console.log(`Once, within an hour:\n${publicUrl(settings, settings.port ?? 3000)}${path}`)
+  } catch (error) {
+    if (error.code === '42P01')
+      throw new Complaint('The database has no tables yet: run `npm start` first, it prints the link.')
+    throw error
+  } finally {
+    await database.release()
+  }
+}
+
+try {
+  await main(process.argv.slice(2))
+} catch (error) {
+  showError(error)
+  process.exitCode = 1
+}

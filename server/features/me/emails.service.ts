@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common'
+import { v7 } from 'uuid'
+import { DomainError } from '#core/contracts/errors/domain-error'
+import { oneEmailAddress } from '#server/auth/email-address'
+import { MailThrottle } from '#server/auth/mail-throttle'
+import type { Principal } from '#server/auth/principal'
+import { requireOwnHand } from '#server/auth/require-recent'
+import { hashSecret, newSecret } from '#server/auth/secrets'
+import { audited } from '#server/database/append-audit'
+import { MailLink } from '#server/database/entities/mail-link'
+import { User } from '#server/database/entities/user'
+import { Transactions } from '#server/database/transactions'
+import { AccountMails } from '#server/features/accounts/index'
+
+const lifetimeMs = 86_400_000
+const forgetLinks = `delete from mail_links where user_id = $1 and purpose = 'email'`
+const takeLink = `
+  update mail_links set used_at = now()
+   where token_hash = $1 and purpose = 'email' and used_at is null and expires_at > now() returning user_id, email`
+const liveLink = `select 1 from mail_links where token_hash = $1 and purpose = 'email' and used_at is null and expires_at > now()`
+
+/** A new address for an account: it counts when its mailbox was opened, and the old one is told. */
+@Injectable()
+export class EmailsService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly throttle: MailThrottle,
+    private readonly mails: AccountMails,
+  ) {}
+
+  /** One answer, whether the address has an account or not: its owner is told, and nobody else. */
+  async ask(me: Principal, given: string): Promise<void> {
+    requireOwnHand(me)
+    const email = oneEmailAddress(given)
+    const mayMail = await this.throttle.maySend('reset', email)
+    await this.transactions.open(async (manager) => {
+      const user = await manager.findOneByOrFail(User, { id: me.userId })
+      const language = user.language ?? 'en'
+      await audited(manager, { action: 'email.asked', actorId: me.userId })
+      if (!mayMail || email === user.email) return
+      const owner = await manager.findOneBy(User, { email })
+      if (owner) return this.mails.alreadyThere(manager, owner, owner.language ?? language)
+      const token = newSecret('brl')
+      const expiresAt = new Date(Date.now() + lifetimeMs)
+      await manager.query(forgetLinks, [user.id])
+      const link = { id: v7(), userId: user.id, tokenHash: hashSecret(token), next: null, expiresAt }
+      await manager.insert(MailLink, { ...link, purpose: 'email', email })
+      await this.mails.confirmEmail(manager, { email }, token, language)
+    })
+  }
+
+  /** Whether the link can still be used; looking changes nothing. */
+  async isLive(token: string): Promise<boolean> {
+    const rows = await this.transactions.open((manager) =>
+      manager.query<unknown[]>(liveLink, [hashSecret(token)]),
+    )
+    return rows.length > 0
+  }
+
+  /** Takes the link: the account has its new address. Throws LINK_EXPIRED, also when the address was taken meanwhile. */
+  confirm(token: string): Promise<void> {
+    return this.transactions.open(async (manager) => {
+      const [rows] = await manager.query<[{ user_id: string; email: string }[], number]>(takeLink, [
+        hashSecret(token),
+      ])
+      const link = rows[0]
+      const user = link ? await manager.findOneBy(User, { id: link.user_id, status: 'active' }) : null
+      if (!link || !user || (await manager.existsBy(User, { email: link.email })))
+        throw new DomainError('LINK_EXPIRED')
+      await manager.update(User, { id: user.id }, { email: link.email, emailConfirmedAt: new Date() })
+      // What was mailed to the old address opens nothing any more.
+      await manager.query('delete from temporary_passwords where user_id = $1', [user.id])
+      await audited(manager, { action: 'email.changed', actorId: user.id })
+      await this.mails.emailChanged(manager, user, user.language ?? 'en')
+    })
+  }
+}

@@ -1,0 +1,65 @@
+import { appendFile, mkdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { Inject, Injectable } from '@nestjs/common'
+import type { EntityManager } from 'typeorm'
+import { DomainError } from '#core/contracts/errors/domain-error'
+import type { Principal } from '#server/auth/principal'
+import { requireOwnHand } from '#server/auth/require-recent'
+import type { Config } from '#server/config/schema'
+import { CONFIG } from '#server/config/tokens'
+import { audited } from '#server/database/append-audit'
+import { appendEvent } from '#server/database/append-event'
+import { Transactions } from '#server/database/transactions'
+
+const lockManagers = `select user_id from memberships where desk_id = $1 and role = 'manager' for update`
+const lockAdmins = `select id from users where role = 'admin' and status = 'active' for update`
+
+/** An account that its owner ends: his texts stay, under no name; everything else of him goes. */
+@Injectable()
+export class ErasureService {
+  constructor(
+    private readonly transactions: Transactions,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** Throws SOLE_MANAGER, with the desks, while somebody depends on him. */
+  async erase(me: Principal): Promise<void> {
+    requireOwnHand(me)
+    await this.transactions.asUser(me.userId, async (manager) => {
+      await this.#refuseIfNeeded(manager, me)
+      await audited(manager, {
+        action: 'account.erased',
+        actorId: me.userId,
+        object: { kind: 'user', id: me.userId },
+      })
+      await manager.query('select append_revocation($1, $2, null, null)', [me.userId, 'account'])
+      for (const { id: deskId } of me.desks) await leave(manager, me.userId, deskId)
+      await manager.query('select erase_account($1)', [me.userId])
+    })
+    await this.#note(me.userId)
+  }
+
+  async #refuseIfNeeded(manager: EntityManager, me: Principal): Promise<void> {
+    const needed: string[] = []
+    for (const desk of me.desks) {
+      const managers = await manager.query<{ user_id: string }[]>(lockManagers, [desk.id])
+      if (managers.length === 1 && managers[0]!.user_id === me.userId) needed.push(desk.name)
+    }
+    const admins = await manager.query<{ id: string }[]>(lockAdmins)
+    const soleAdmin = admins.length === 1 && admins[0]!.id === me.userId
+    if (needed.length > 0 || soleAdmin)
+      throw new DomainError('SOLE_MANAGER', undefined, { desks: needed, admin: soleAdmin })
+  }
+
+  /** Beside the database: a backup from before must not bring him back (bin/backup/after-restore). */
+  async #note(userId: string): Promise<void> {
+    const folder = resolve(this.config.DATA_DIR)
+    await mkdir(folder, { recursive: true })
+    await appendFile(join(folder, 'erasures.txt'), `${userId}\n`, { mode: 0o600 })
+  }
+}
+
+const leave = async (manager: EntityManager, userId: string, deskId: string): Promise<void> => {
+  const told = { type: 'desk.member.removed', deskId, rooms: [`desk:${deskId}`], actorId: userId } as const
+  await appendEvent(manager, { ...told, data: { userId } })
+}

@@ -1,0 +1,43 @@
+import type { EntityManager } from 'typeorm'
+import { v7 } from 'uuid'
+import { hashSecret, newSecret } from '#server/auth/secrets'
+import type { Visitor } from '#server/auth/returning-devices'
+import { Session } from '#server/database/entities/session'
+import { sessionMs } from '#server/features/sessions/session-cookies'
+
+/** How many sessions a person may have (limit L14); the oldest gives way. */
+const mostSessions = 10
+const endOldest = `
+  update sessions set revoked_at = now() where id in (
+    select id from sessions where user_id = $1 and revoked_at is null order by created_at desc offset $2)`
+
+export interface NewSession {
+  mustChangePassword?: boolean
+  familyId?: string | null
+  /** When the person last showed who he is; a remembered device does not count as that. */
+  authenticatedAt?: Date
+}
+
+/** Writes a session's row; the secret goes into the cookie and nowhere else. */
+export const openSession = async (
+  manager: EntityManager,
+  userId: string,
+  { mustChangePassword = false, familyId = null, authenticatedAt = new Date() }: NewSession,
+  visitor: Visitor,
+): Promise<{ id: string; secret: string }> => {
+  const id = v7()
+  const secret = newSecret('brs')
+  await manager.insert(Session, {
+    id,
+    userId,
+    tokenHash: hashSecret(secret),
+    userAgent: visitor.userAgent?.slice(0, 300) ?? null,
+    address: visitor.address,
+    familyId,
+    mustChangePassword,
+    authenticatedAt,
+    expiresAt: new Date(Date.now() + sessionMs),
+  })
+  await manager.query(endOldest, [userId, mostSessions])
+  return { id, secret }
+}

@@ -1,0 +1,2 @@
+export { UploadsModule } from '#server/features/uploads/uploads.module'
+export { UploadsService } from '#server/features/uploads/uploads.service'

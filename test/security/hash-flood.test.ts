@@ -1,0 +1,42 @@
+import { codeOf } from '#test/security/accounts-support/account'
+import { startHouse, type TestHouse } from '#test/support/test-house'
+
+let house: TestHouse
+beforeAll(async () => {
+  house = await startHouse({ config: { BRIEFROOM_LIMIT_FACTOR: '100' } })
+})
+afterAll(() => house.stop())
+
+const signIn = (email: string) =>
+  house.request(null, 'POST', '/api/session', { body: { email, password: 'not this one' } })
+
+describe('auth/hash-flood: a flood of sign-ins is answered BUSY, not with all memory', () => {
+  test('of forty at once the first few are hashed; the others are told to come again', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, index) => signIn(`nobody.${index}@example.org`)),
+    )
+    const busy = answers.filter(({ status }) => status === 503)
+    const refused = answers.filter(({ status }) => status === 401)
+    expect(busy.length + refused.length).toBe(40)
+    expect(busy.length).toBeGreaterThan(0)
+    expect(refused.length).toBeGreaterThan(0)
+    for (const answer of busy) {
+      expect(codeOf(answer)).toBe('BUSY')
+      expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+    }
+  })
+
+  test('being busy is no wrong password: nobody is locked out by it, and who is signed in works on', async () => {
+    const { analyst } = house.people
+    const cookie = await house.signIn(analyst)
+    const flood = Array.from({ length: 20 }, () => signIn(analyst.email))
+    const answer = await house.request(null, 'GET', '/api/session', { headers: { cookie } })
+    const refused = (await Promise.all(flood)).filter(({ status }) => status === 401)
+    expect(answer.status).toBe(200)
+    const { rows } = await house.owner.query<{ points: number }>(
+      'select points from rate_counters where key = $1',
+      [`sign-in-account:${analyst.email}`],
+    )
+    expect(rows[0]?.points ?? 0).toBeLessThanOrEqual(refused.length)
+  })
+})
