@@ -6,17 +6,22 @@ import {
   type ArticleSummary,
   type ArticleVersionSummary,
   type ArticleVersionView,
+  type WireView,
 } from '#core/contracts/http/articles'
+import { triageState, type TriageChange, type TriageState } from '#core/news/triage'
 import { articlePage, type ArticlePage } from '#core/news/article-page'
 import type { Page } from '#core/contracts/http/common'
 import { readAll, readPage } from './pages'
 import { request } from './request'
 
+/** Empty strings for what is not filtered. */
 export interface WireFilter {
-  view: 'all' | 'unread'
+  view: WireView
   q: string
   source: string
   language: string
+  reliability: string
+  watch: string
 }
 
 export const fetchWire = (
@@ -39,3 +44,7 @@ export const fetchVersion = (id: string, number: number): Promise<ArticleVersion
 /** Marks an article read or unread, for me alone. */
 export const markArticle = (id: string, read: boolean): Promise<unknown> =>
   request('PUT', `/articles/${id}/read`, z.unknown(), { body: { read } })
+
+/** Claims, decides, grades; gives the state then. */
+export const triageArticle = (id: string, body: TriageChange): Promise<TriageState> =>
+  request('PATCH', `/articles/${id}/triage`, triageState, { body })

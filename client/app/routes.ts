@@ -5,16 +5,47 @@ const withEditorWords = async () => {
   await Promise.all([needMessages('editor'), needMessages('review')])
 }
 const withSearchWords = () => needMessages('search')
+const withNewsWords = () => needMessages('news')
 const searchScreen = () => import('./features/search/SearchScreen.vue')
 
 /** Screens of one desk; `:desk` is its slug. */
 const deskRoutes: RouteRecordRaw[] = [
   { path: '/:desk', redirect: (to) => `/${String(to.params.desk)}/wire` },
-  { path: '/:desk/wire', name: 'wire', component: () => import('./features/wire/WireScreen.vue') },
+  {
+    path: '/:desk/wire',
+    name: 'wire',
+    beforeEnter: withNewsWords,
+    component: () => import('./features/wire/WireScreen.vue'),
+  },
   {
     path: '/:desk/articles/:id',
     name: 'article',
+    beforeEnter: withNewsWords,
     component: () => import('./features/articles/ArticleScreen.vue'),
+  },
+  {
+    path: '/:desk/handovers/:id',
+    name: 'handover',
+    beforeEnter: withNewsWords,
+    component: () => import('./features/handovers/HandoverScreen.vue'),
+  },
+  {
+    path: '/:desk/stories',
+    name: 'stories',
+    beforeEnter: withNewsWords,
+    component: () => import('./features/stories/StoriesScreen.vue'),
+  },
+  {
+    path: '/:desk/stories/:id',
+    name: 'story',
+    beforeEnter: withNewsWords,
+    component: () => import('./features/stories/StoryScreen.vue'),
+  },
+  {
+    path: '/:desk/watches',
+    name: 'watches',
+    beforeEnter: withNewsWords,
+    component: () => import('./features/watches/WatchesScreen.vue'),
   },
   {
     path: '/:desk/briefings',
@@ -109,6 +140,12 @@ export const routes: RouteRecordRaw[] = [
         path: '/settings/appearance',
         name: 'appearance',
         component: () => import('./features/settings/AppearanceScreen.vue'),
+      },
+      {
+        path: '/inbox',
+        name: 'inbox',
+        beforeEnter: withNewsWords,
+        component: () => import('./features/inbox/InboxScreen.vue'),
       },
       { path: '/search', name: 'search-everywhere', beforeEnter: withSearchWords, component: searchScreen },
       { path: '/dev/mail', name: 'mail', component: () => import('./features/mail/MailScreen.vue') },

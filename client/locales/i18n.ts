@@ -1,8 +1,8 @@
 import { createI18n } from 'vue-i18n'
 import type { Language } from '#core/contracts/http/common'
 
-/** Parts of the wording: `app` and `errors` come at start, `editor` (briefings, editor, exports), `review` (from review to publication) and `search` with the first screen that needs it. */
-export type MessagePart = 'app' | 'errors' | 'editor' | 'review' | 'search'
+/** Parts of the wording: `app` and `errors` come at start, `editor` (briefings, editor, exports), `review` (from review to publication) `news` (wire, stories, watches, inbox) and `search` with the first screen that needs it. */
+export type MessagePart = 'app' | 'errors' | 'editor' | 'review' | 'search' | 'news'
 
 interface Messages {
   [key: string]: string | Messages
@@ -15,6 +15,7 @@ const loaders: Record<Language, Record<MessagePart, () => Promise<{ default: Mes
     editor: () => import('./en/editor.json'),
     review: () => import('./en/review.json'),
     search: () => import('./en/search.json'),
+    news: () => import('./en/news.json'),
   },
   zh: {
     app: () => import('./zh/app.json'),
@@ -22,6 +23,7 @@ const loaders: Record<Language, Record<MessagePart, () => Promise<{ default: Mes
     editor: () => import('./zh/editor.json'),
     review: () => import('./zh/review.json'),
     search: () => import('./zh/search.json'),
+    news: () => import('./zh/news.json'),
   },
 }
 

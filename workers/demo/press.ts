@@ -18,11 +18,20 @@ export interface Item {
 }
 
 interface Printed {
+  /** From 0, over all that was ever printed. */
+  number: number
   house: House
   story: Story
   edition: number
   at: Date
   revisedAt: Date | null
+}
+
+/** What a press needs to go on where it was: the story of an item follows from its number. */
+export interface PressState {
+  count: number
+  /** The readable items, oldest first: when each was printed and, where it was, changed. ISO times. */
+  items: { number: number; at: string; revisedAt: string | null }[]
 }
 
 /** So many items later a story that has a second text shows it. */
@@ -57,18 +66,45 @@ function shown({ house, story, edition, at, revisedAt }: Printed): Item {
   }
 }
 
+const itemOf = (number: number): Pick<Printed, 'number' | 'house' | 'story' | 'edition'> => {
+  const next = order[number % order.length]
+  if (!next) throw new Error('the sample publisher has no stories')
+  return { ...next, number, edition: Math.floor(number / order.length) + 1 }
+}
+
 /** Publishes the stock in a loop, each time round as a new edition, so that it never runs dry. */
 export class Press {
   private readonly items: Printed[] = []
   private count = 0
 
-  constructor(private readonly clock: () => Date) {}
+  constructor(
+    private readonly clock: () => Date,
+    kept: PressState | null = null,
+  ) {
+    if (kept === null) return
+    this.count = kept.count
+    for (const { number, at, revisedAt } of kept.items)
+      this.items.push({
+        ...itemOf(number),
+        at: new Date(at),
+        revisedAt: revisedAt === null ? null : new Date(revisedAt),
+      })
+  }
+
+  get state(): PressState {
+    return {
+      count: this.count,
+      items: this.items.map(({ number, at, revisedAt }) => ({
+        number,
+        at: at.toISOString(),
+        revisedAt: revisedAt?.toISOString() ?? null,
+      })),
+    }
+  }
 
   /** Publishes the next item, dated `at` or now. */
   publish(at: Date = this.clock()): Item {
-    const next = order[this.count % order.length]
-    if (!next) throw new Error('the sample publisher has no stories')
-    const item = { ...next, edition: Math.floor(this.count / order.length) + 1, at, revisedAt: null }
+    const item = { ...itemOf(this.count), at, revisedAt: null }
     this.count += 1
     this.items.push(item)
     if (this.items.length > mostItems) this.items.shift()

@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Press } from '#workers/demo/press'
 import { startSamplePublisher, type SamplePublisher } from '#workers/demo/sample-publisher'
 import { houseNames, houses } from '#workers/demo/houses'
 import { fetchGuarded } from '#workers/ingestion/fetch/index'
@@ -72,5 +76,29 @@ describe('the sample publisher', () => {
 
   it('has nothing at other paths', async () => {
     expect((await get(`${publisher.origin}/jianghai/none.html`)).status).toBe(404)
+  })
+
+  it('goes on after a restart: new items, and what was printed stays as it was', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'press-'))
+    const options = { port: 0, every: 0, clock: () => now, stateFile: join(folder, 'press.json') }
+    const before = await startSamplePublisher(options)
+    const printedThen = [before.publish(), before.publish()]
+    await before.close()
+    const after = await startSamplePublisher(options)
+    const next = after.publish()
+    const known = await fetchGuarded(`${after.origin}${houses[next.house].feedPath}`, {
+      allow: [`127.0.0.1:${after.port}`],
+    })
+    await after.close()
+    rmSync(folder, { recursive: true })
+    expect(known.status).toBe(200)
+    expect(printedThen.map(({ slug, house }) => `${house} ${slug}`)).not.toContain(
+      `${next.house} ${next.slug}`,
+    )
+    const state = new Press(() => now, {
+      count: 14,
+      items: [{ number: 13, at: now.toISOString(), revisedAt: null }],
+    })
+    expect(state.newest(printedThen[1]!.house)[0]?.slug).toBe(printedThen[1]!.slug)
   })
 })

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
 import { answerTo, type Answer } from '#workers/demo/answers'
 import { Press, type Item } from '#workers/demo/press'
+import { readPressState, writePressState } from '#workers/demo/press-state'
 
 export interface SamplePublisherOptions {
   /** 0 takes a free one. */
@@ -11,6 +12,11 @@ export interface SamplePublisherOptions {
   every?: number
   /** Items that are there from the start, dated back in steps of 25 minutes. 12 if not said. */
   backlog?: number
+  /**
+   * Where it writes down what it has printed: started again, it goes on with the next item instead of printing what is known, and
+   * what it printed stays readable.
+   */
+  stateFile?: string
 }
 
 export interface SamplePublisher {
@@ -34,7 +40,9 @@ function send(request: FastifyRequest, reply: FastifyReply, answer: Answer | nul
   return reply.header('etag', etag).header('content-type', answer.contentType).send(answer.body)
 }
 
-function withBacklog(clock: () => Date, count: number): Press {
+function pressOf(clock: () => Date, count: number, stateFile: string | undefined): Press {
+  const kept = stateFile === undefined ? null : readPressState(stateFile)
+  if (kept !== null) return new Press(clock, kept)
   const press = new Press(clock)
   const now = clock().getTime()
   for (let left = count; left > 0; left -= 1) press.publish(new Date(now - left * backlogStep))
@@ -47,7 +55,13 @@ function withBacklog(clock: () => Date, count: number): Press {
  */
 export async function startSamplePublisher(options: SamplePublisherOptions): Promise<SamplePublisher> {
   const { clock = () => new Date(), every = 60_000, backlog = 12 } = options
-  const press = withBacklog(clock, backlog)
+  const press = pressOf(clock, backlog, options.stateFile)
+  const publish = (): Item => {
+    const item = press.publish()
+    if (options.stateFile !== undefined) writePressState(options.stateFile, press.state)
+    return item
+  }
+  if (options.stateFile !== undefined) writePressState(options.stateFile, press.state)
   const app = fastify({ forceCloseConnections: true })
   app.get('/*', (request, reply) => {
     const { pathname } = new URL(request.url, 'http://publisher')
@@ -55,10 +69,10 @@ export async function startSamplePublisher(options: SamplePublisherOptions): Pro
   })
   const origin = await app.listen({ host, port: options.port })
   const port = Number(new URL(origin).port)
-  const timer = every > 0 ? setInterval(() => press.publish(), every) : undefined
+  const timer = every > 0 ? setInterval(publish, every) : undefined
   const close = (): Promise<void> => {
     clearInterval(timer)
     return app.close()
   }
-  return { port, origin, publish: () => press.publish(), close }
+  return { port, origin, publish, close }
 }

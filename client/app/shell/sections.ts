@@ -1,7 +1,8 @@
 import type { IconName } from '@client/components/Icon.vue'
 
 export interface Section {
-  route: 'wire' | 'briefings' | 'reviews' | 'threads' | 'search' | 'sources' | 'members'
+  route:
+    'wire' | 'stories' | 'watches' | 'briefings' | 'reviews' | 'threads' | 'search' | 'sources' | 'members'
   icon: IconName
   keys: string
 }
@@ -9,9 +10,11 @@ export interface Section {
 /** Sections of a desk, in the order of the rail. */
 export const sections: readonly Section[] = [
   { route: 'wire', icon: 'wire', keys: 'g w' },
+  { route: 'stories', icon: 'story', keys: 'g s' },
   { route: 'briefings', icon: 'briefing', keys: 'g b' },
   { route: 'reviews', icon: 'check', keys: 'g r' },
   { route: 'threads', icon: 'thread', keys: 'g t' },
+  { route: 'watches', icon: 'watch', keys: 'g a' },
   { route: 'sources', icon: 'source', keys: 'g u' },
   { route: 'search', icon: 'search', keys: 'g f' },
   { route: 'members', icon: 'members', keys: 'g m' },

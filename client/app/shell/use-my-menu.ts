@@ -14,6 +14,7 @@ export function useMyMenu(acts: { help: () => void; signOut: () => void }) {
   const other = computed(() => (preferences.kept.language === 'zh' ? ('en' as const) : ('zh' as const)))
 
   const entries = computed<MenuEntry[]>(() => [
+    { key: 'inbox', text: t('sections.inbox'), icon: 'inbox' },
     { key: 'appearance', text: t('me.appearance'), icon: 'settings' },
     { key: 'language', text: other.value === 'zh' ? '中文' : 'English', icon: 'globe', lang: other.value },
     { key: 'help', text: t('me.shortcuts'), icon: 'keyboard', shortcut: '?' },
@@ -22,7 +23,8 @@ export function useMyMenu(acts: { help: () => void; signOut: () => void }) {
   ])
 
   function choose(key: string): void {
-    if (key === 'appearance') void router.push({ name: 'appearance' })
+    if (key === 'inbox') void router.push({ name: 'inbox' })
+    else if (key === 'appearance') void router.push({ name: 'appearance' })
     else if (key === 'language') void preferences.useLanguage(other.value)
     else if (key === 'mail') void router.push({ name: 'mail' })
     else if (key === 'help') acts.help()

@@ -1,5 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, ref, toValue, watch, type MaybeRefOrGetter } from 'vue'
+import type { ArticlePage } from '#core/news/article-page'
+import type { TriageState } from '#core/news/triage'
 import { fetchArticle, fetchVersion, fetchVersions } from '@client/api/articles'
 import { useRoom } from '@client/realtime/use-live'
 
@@ -50,6 +52,8 @@ export function useArticle(id: MaybeRefOrGetter<string>, number: MaybeRefOrGette
   useRoom(
     computed(() => (article.data.value ? `desk:${article.data.value.deskId}` : null)),
     (event) => {
+      if (event.type === 'article.triaged' && event.data.id === toValue(id)) void lookAgain(event.at)
+      if (event.type === 'article.placed' && event.data.ids.includes(toValue(id))) void lookAgain(event.at)
       if (event.type !== 'article.changed' || event.data.id !== toValue(id)) return
       if (event.data.version !== newest.value) arrived.value = event.at
       else void lookAgain(event.at)
@@ -63,10 +67,26 @@ export function useArticle(id: MaybeRefOrGetter<string>, number: MaybeRefOrGette
     if (fresh.version === newest.value) queries.setQueryData(['article', asked], fresh)
     else arrived.value = at
   }
+  /** What I did, before the server has answered. */
+  function change(which: string, state: Partial<TriageState>): void {
+    queries.setQueryData<ArticlePage>(['article', which], (known) => known && { ...known, ...state })
+  }
   async function showNewest(): Promise<void> {
     arrived.value = null
     await queries.invalidateQueries({ queryKey: ['article', toValue(id)] })
   }
 
-  return { article, versions, older, previous, comparing, before, chosen, newest, arrived, showNewest }
+  return {
+    article,
+    versions,
+    older,
+    previous,
+    comparing,
+    before,
+    chosen,
+    newest,
+    arrived,
+    showNewest,
+    change,
+  }
 }

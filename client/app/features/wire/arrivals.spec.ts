@@ -1,4 +1,6 @@
-import { fits, merged, rowOfArrival, type WireRow } from './arrivals'
+import { untouched } from '#core/news/triage'
+import { changeOf, fits, inView, merged, placedIn, rowOfArrival, type WireRow } from './arrivals'
+import { plainFilter } from './plain-filter'
 
 const row = (id: string, part: Partial<WireRow> = {}): WireRow => ({
   id,
@@ -8,14 +10,21 @@ const row = (id: string, part: Partial<WireRow> = {}): WireRow => ({
   publishedAt: null,
   firstSeenAt: '2026-11-24T06:20:00Z',
   read: false,
+  ...untouched,
+  counts: { reports: 1, origins: 1 },
+  story: null,
+  watches: [],
+  leadImage: null,
   ...part,
 })
-const all = { q: '', source: '', language: '' }
+const all = plainFilter('all')
+const chen = { id: 'p1', name: 'Chen Yu' }
+const at = '2026-11-24T07:00:00Z'
 
 describe('newcomers of the wire', () => {
   it('are unread, seen when their event happened', () => {
-    const { read, firstSeenAt } = rowOfArrival(row('a'), '2026-11-24T07:00:00Z')
-    expect({ read, firstSeenAt }).toEqual({ read: false, firstSeenAt: '2026-11-24T07:00:00Z' })
+    const { read, firstSeenAt } = rowOfArrival(row('a'), at)
+    expect({ read, firstSeenAt }).toEqual({ read: false, firstSeenAt: at })
   })
 
   it('belong to the list only if they fit its filter', () => {
@@ -24,9 +33,44 @@ describe('newcomers of the wire', () => {
     expect(fits(row('a', { language: 'zh-Hans' }), { ...all, language: 'zh' })).toBe(true)
     expect(fits(row('a', { title: '长江航道' }), { ...all, q: '航道' })).toBe(true)
     expect(fits(row('a'), { ...all, q: '航道' })).toBe(false)
+    expect([
+      fits(row('a'), { ...all, reliability: 'A' }),
+      fits(row('a'), { ...all, reliability: 'C' }),
+    ]).toEqual([false, true])
+    expect(fits(row('a'), plainFilter('kept'))).toBe(false)
   })
 
   it('stand before the known ones, each once', () => {
     expect(merged([row('c'), row('a')], [row('a'), row('b')]).map(({ id }) => id)).toEqual(['c', 'a', 'b'])
+  })
+})
+
+describe('views of the wire', () => {
+  it('follow from claim and decision', () => {
+    const mine = { ...untouched, claim: { by: chen, at } }
+    const kept = { ...mine, decision: { verdict: 'kept' as const, by: chen, at, reason: null } }
+    expect([inView('mine', mine, 'p1'), inView('mine', mine, 'p2'), inView('mine', kept, 'p1')]).toEqual([
+      true,
+      false,
+      false,
+    ])
+    expect([inView('unclaimed', mine, 'p1'), inView('new', mine, 'p1'), inView('kept', kept, 'p2')]).toEqual([
+      false,
+      true,
+      true,
+    ])
+  })
+})
+
+describe('events change rows in place', () => {
+  it('of the article that they name, and of the story that it is in', () => {
+    const state = { claim: { by: chen, at }, decision: null, credibility: 2 }
+    expect(changeOf({ type: 'article.triaged', data: { id: 'a', ...state } }, 'a')).toEqual(state)
+    expect(changeOf({ type: 'article.triaged', data: { id: 'a', ...state } }, 'b')).toBeNull()
+    const story = { id: 't1', title: 'Fees' }
+    const placed = { ids: ['a'], story, counts: { reports: 3, origins: 2 } }
+    expect(placedIn(row('a'), placed)).toMatchObject({ story, counts: { reports: 3 } })
+    expect(placedIn(row('b', { story }), placed).counts.reports).toBe(3)
+    expect(placedIn(row('c'), placed).story).toBeNull()
   })
 })

@@ -1,31 +1,61 @@
 import type { ArticleSummary } from '#core/contracts/http/articles'
 import type { EventData } from '#core/contracts/events/live-event'
+import { untouched, type TriageState } from '#core/news/triage'
+import type { WireFilter } from '@client/api/articles'
 
 /** A row of the wire; newcomers carry only what their event told. */
 export type WireRow = Pick<
   ArticleSummary,
-  'id' | 'title' | 'source' | 'language' | 'publishedAt' | 'firstSeenAt' | 'read'
+  | 'id'
+  | 'title'
+  | 'source'
+  | 'language'
+  | 'publishedAt'
+  | 'firstSeenAt'
+  | 'read'
+  | 'counts'
+  | 'story'
+  | 'watches'
+  | 'leadImage'
+  | 'claim'
+  | 'decision'
+  | 'credibility'
 > & {
   summary?: string
   /** Entered while somebody was looking on. */
   entering?: boolean
 }
 
-interface Filter {
-  q: string
-  source: string
-  language: string
-}
-
 export const rowOfArrival = (data: EventData<'article.added'>, at: string): WireRow => ({
   ...data,
+  ...untouched,
   firstSeenAt: at,
   read: false,
+  counts: { reports: 1, origins: 1 },
+  story: null,
+  watches: [],
+  leadImage: null,
 })
 
-/** Whether a newcomer belongs to what is shown. Words are only looked for in the title: the text has not been sent. */
-export function fits(row: WireRow, { q, source, language }: Filter): boolean {
+/** Whether an article in this state is one of the view's. */
+export function inView(view: WireFilter['view'], { claim, decision }: TriageState, me: string): boolean {
+  if (view === 'kept' || view === 'dismissed') return decision?.verdict === view
+  if (view === 'new') return decision === null
+  if (view === 'mine') return decision === null && claim?.by.id === me
+  if (view === 'unclaimed') return decision === null && claim === null
+  return true
+}
+
+/**
+ * Whether a newcomer belongs to what is shown. Words are only looked for in the title: the text has not been sent; and no watch
+ * has found it yet.
+ */
+export function fits(row: WireRow, filter: WireFilter): boolean {
+  const { view, q, source, language, reliability, watch } = filter
+  if (!inView(view, row, '') || watch !== '') return false
   if (source !== '' && row.source.id !== source) return false
+  if (reliability !== '' && (row.source.reliability === 'F' || row.source.reliability > reliability))
+    return false
   if (language !== '' && !(row.language ?? '').startsWith(language)) return false
   return q === '' || row.title.toLocaleLowerCase().includes(q.toLocaleLowerCase())
 }
@@ -34,4 +64,33 @@ export function fits(row: WireRow, { q, source, language }: Filter): boolean {
 export function merged(newcomers: readonly WireRow[], known: readonly WireRow[]): WireRow[] {
   const ids = new Set(known.map(({ id }) => id))
   return [...newcomers.filter(({ id }) => !ids.has(id)), ...known]
+}
+
+/** What an event changes in a row, or null when it says nothing about it. */
+export function changeOf(
+  event: { type: string; data: unknown },
+  id: string,
+): Partial<WireRow> | ((row: WireRow) => Partial<WireRow>) | null {
+  if (event.type === 'article.changed') {
+    const data = event.data as EventData<'article.changed'>
+    return data.id === id ? { title: data.title } : null
+  }
+  if (event.type === 'article.triaged') {
+    const { id: which, ...state } = event.data as EventData<'article.triaged'>
+    return which === id ? state : null
+  }
+  if (event.type === 'article.watched') {
+    const { id: which, watch } = event.data as EventData<'article.watched'>
+    return which === id ? (row) => ({ watches: withWatch(row.watches, watch) }) : null
+  }
+  return null
+}
+
+const withWatch = (watches: WireRow['watches'], watch: WireRow['watches'][number]): WireRow['watches'] =>
+  watches.some((known) => known.id === watch.id) ? watches : [...watches, watch]
+
+/** How a story's news changes a row: what came into it, and the counts of all that is in it. */
+export function placedIn(row: WireRow, { ids, story, counts }: EventData<'article.placed'>): WireRow {
+  if (ids.includes(row.id)) return { ...row, story, counts }
+  return story !== null && row.story?.id === story.id ? { ...row, story, counts } : row
 }

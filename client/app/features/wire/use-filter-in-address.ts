@@ -1,8 +1,10 @@
 import { computed, type WritableComputedRef } from 'vue'
 import { useRoute, useRouter, type LocationQueryRaw } from 'vue-router'
+import { wireViews, type WireView } from '#core/contracts/http/articles'
 import type { WireFilter } from '@client/api/articles'
 
 const word = (value: unknown): string => (typeof value === 'string' ? value : '')
+const viewOf = (value: unknown): WireView => wireViews.find((view) => view === value) ?? 'all'
 
 /** The filter stands in the address: a pasted link restores the screen. */
 export function useFilterInAddress(): WritableComputedRef<WireFilter, WireFilter> {
@@ -10,10 +12,12 @@ export function useFilterInAddress(): WritableComputedRef<WireFilter, WireFilter
   const router = useRouter()
   return computed<WireFilter, WireFilter>({
     get: (): WireFilter => ({
-      view: route.query.view === 'unread' ? 'unread' : 'all',
+      view: viewOf(route.query.view),
       q: word(route.query.q),
       source: word(route.query.source),
       language: word(route.query.language),
+      reliability: word(route.query.reliability),
+      watch: word(route.query.watch),
     }),
     set: (filter: WireFilter) => {
       const all: LocationQueryRaw = { ...route.query, ...filter }

@@ -1,17 +1,18 @@
 import { useInfiniteQuery, useQueryClient, type InfiniteData } from '@tanstack/vue-query'
-import { computed, ref, toValue, watch, type ComputedRef, type MaybeRefOrGetter } from 'vue'
+import { computed, onScopeDispose, ref, toValue, watch, type ComputedRef, type MaybeRefOrGetter } from 'vue'
 import type { ArticleSummary } from '#core/contracts/http/articles'
 import type { Page } from '#core/contracts/http/common'
 import type { LiveEvent } from '#core/contracts/events/live-event'
 import { fetchWire, markArticle, type WireFilter } from '@client/api/articles'
-import { useRoom } from '@client/realtime/use-live'
-import { fits, merged, rowOfArrival, type WireRow } from './arrivals'
+import { liveSocket, useRoom } from '@client/realtime/use-live'
+import { useSession } from '@client/stores/session'
+import { changeOf, fits, inView, merged, placedIn, rowOfArrival, type WireRow } from './arrivals'
 
 type WirePages = InfiniteData<Page<ArticleSummary>, string | null>
 
 /**
  * The rows of the wire, page by page, with what arrives live. Newcomers are `held` until `show` is called or `mayEnter` says that
- * nobody looks at the top of the list.
+ * nobody looks at the top of the list. A row that leaves the view by somebody's act stays where it is, changed.
  */
 export function useWire(
   deskId: MaybeRefOrGetter<string>,
@@ -19,6 +20,7 @@ export function useWire(
   mayEnter: () => boolean,
 ) {
   const queries = useQueryClient()
+  const session = useSession()
   const key = computed(() => ['wire', toValue(deskId), filter.value] as const)
   const query = useInfiniteQuery({
     queryKey: key,
@@ -45,19 +47,37 @@ export function useWire(
   })
 
   function arrived(event: LiveEvent): void {
-    if (event.type === 'article.changed') retitle(event.data.id, event.data.title)
-    if (event.type !== 'article.added') return
-    const row = rowOfArrival(event.data, event.at)
+    if (event.type === 'article.placed') changeRows((row) => placedIn(row, event.data))
+    else if (event.type === 'article.added') takeIn(rowOfArrival(event.data, event.at))
+    else if ('id' in event.data) {
+      const { id } = event.data
+      change(id, (row) => {
+        const changed = changeOf(event, id)
+        return typeof changed === 'function' ? changed(row) : (changed ?? {})
+      })
+      if (event.type === 'article.triaged') cameIntoView(event.data)
+    }
+  }
+  useRoom(() => `desk:${toValue(deskId)}`, arrived)
+  onScopeDispose(liveSocket().listenToMine(arrived))
+
+  function takeIn(row: WireRow): void {
     if (!fits(row, filter.value) || rows.value.some(({ id }) => id === row.id)) return
     if (held.value.length === 0 && mayEnter()) entered.value = [{ ...row, entering: true }, ...entered.value]
     else held.value = merged([row], held.value)
   }
-  useRoom(() => `desk:${toValue(deskId)}`, arrived)
 
-  /** A row changes in place. */
-  function retitle(id: string, title: string): void {
-    const change = <R extends { id: string; title: string }>(row: R): R =>
-      row.id === id ? { ...row, title } : row
+  /** Something that is not on the list belongs to it by now: the list is asked for again. */
+  function cameIntoView(state: Parameters<typeof inView>[1] & { id: string }): void {
+    const { view } = filter.value
+    const shown = rows.value.some(({ id }) => id === state.id)
+    if (shown || view === 'all' || view === 'unread') return
+    if (inView(view, state, session.user?.id ?? '')) void query.refetch()
+  }
+
+  /** Rows change in place, wherever they are kept. */
+  function changeRows(alter: (row: WireRow) => WireRow): void {
+    const change = <R extends WireRow>(row: R): R => ({ ...row, ...alter(row) })
     entered.value = entered.value.map(change)
     held.value = held.value.map(change)
     queries.setQueryData<WirePages>(
@@ -65,6 +85,9 @@ export function useWire(
       (data) =>
         data && { ...data, pages: data.pages.map((page) => ({ ...page, items: page.items.map(change) })) },
     )
+  }
+  function change(id: string, alter: (row: WireRow) => Partial<WireRow>): void {
+    changeRows((row) => (row.id === id ? { ...row, ...alter(row) } : row))
   }
 
   /** Lets everything in that waited. */
@@ -84,5 +107,5 @@ export function useWire(
     }
   }
 
-  return { query, rows, held, show, mark }
+  return { query, rows, held, show, mark, change }
 }

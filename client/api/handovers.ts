@@ -1,0 +1,14 @@
+import { handoverView, type HandoverView } from '#core/news/handovers'
+import { request } from './request'
+
+export const fetchHandover = (id: string): Promise<HandoverView> =>
+  request('GET', `/handovers/${id}`, handoverView)
+
+/** What is open now is written down by the server. */
+export const addHandover = (
+  deskId: string,
+  body: { note: string; toId: string | null },
+): Promise<HandoverView> => request('POST', `/desks/${deskId}/handovers`, handoverView, { body })
+
+export const acceptHandover = (id: string): Promise<HandoverView> =>
+  request('POST', `/handovers/${id}/acceptance`, handoverView)

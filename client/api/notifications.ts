@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { notificationList, type NotificationList } from '#core/contracts/http/notifications'
+import { request } from './request'
+
+export const fetchNotifications = (
+  filter: 'all' | 'unread',
+  cursor: string | null = null,
+): Promise<NotificationList> =>
+  request('GET', '/notifications', notificationList, { query: { filter, cursor, limit: 60 } })
+
+/** Marks mine read or unread: those named, or all that were there at `until`. */
+export const markNotifications = (
+  body: { ids: readonly string[]; read: boolean } | { until: string; read: boolean },
+): Promise<{ unread: number }> =>
+  request('POST', '/notifications/read', z.object({ unread: z.number() }), { body })

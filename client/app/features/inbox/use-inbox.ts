@@ -1,0 +1,35 @@
+import { useInfiniteQuery, useQueryClient } from '@tanstack/vue-query'
+import { computed, onScopeDispose, toValue, type MaybeRefOrGetter } from 'vue'
+import type { NotificationList } from '#core/contracts/http/notifications'
+import { fetchNotifications, markNotifications } from '@client/api/notifications'
+import { liveSocket } from '@client/realtime/use-live'
+
+/** What wants me, over all my desks, newest first; live. */
+export function useInbox(filter: MaybeRefOrGetter<'all' | 'unread'>) {
+  const queries = useQueryClient()
+  const key = computed(() => ['notifications', toValue(filter)])
+  const query = useInfiniteQuery({
+    queryKey: key,
+    queryFn: ({ pageParam }) => fetchNotifications(toValue(filter), pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page: NotificationList) => page.nextCursor,
+  })
+  const items = computed(() => query.data.value?.pages.flatMap((page) => page.items) ?? [])
+  const unread = computed(() => query.data.value?.pages[0]?.unread ?? 0)
+  onScopeDispose(
+    liveSocket().listenToMine(({ type }) => {
+      if (type.startsWith('notification.')) void queries.invalidateQueries({ queryKey: ['notifications'] })
+    }),
+  )
+  const mark = async (ids: readonly string[], read: boolean): Promise<void> => {
+    await markNotifications({ ids, read })
+    await queries.invalidateQueries({ queryKey: ['notifications'] })
+  }
+  const markAll = async (): Promise<void> => {
+    const until = items.value[0]?.at
+    if (until === undefined) return
+    await markNotifications({ until: new Date(Date.parse(until) + 1).toISOString(), read: true })
+    await queries.invalidateQueries({ queryKey: ['notifications'] })
+  }
+  return { query, items, unread, mark, markAll }
+}

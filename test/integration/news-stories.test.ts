@@ -1,0 +1,189 @@
+import type { ArticleSummary } from '#core/contracts/http/articles'
+import type { Page } from '#core/contracts/http/common'
+import type { StoryChanged, StoryPage, StorySummary } from '#core/news/stories'
+import { createDataSource } from '#server/database/data-source'
+import { Transactions } from '#server/database/transactions'
+import { makeArticle, type TestArticle } from '#test/factories/article'
+import { makeSource, type TestSource } from '#test/factories/source'
+import { LiveClient } from '#test/support/live-client'
+import { startHouse, type TestHouse } from '#test/support/test-house'
+import { recordOrigin } from '#workers/ingestion/cluster/record-origin'
+import type { Services } from '#workers/runtime/processor'
+
+const quakeZh =
+  '据中国地震台网测定，11月20日14时许，湖北秭归发生4.8级地震，震源深度13公里。地震造成30人受伤，其中两人伤势较重，已送往州医院救治；初步统计有221间房屋受损。铁路部门对途经列车采取限速措施，228名工务人员上线检查桥梁和隧道。'
+const quakeEn =
+  'A magnitude 4.8 earthquake struck Zigui in Hubei on November 20, the China Earthquake Networks Center said, at a depth of 13 kilometres. At least 30 people were injured and 221 houses were damaged, local officials said. Some 228 firefighters were sent to the epicentre.'
+const quakeLate =
+  'Rescuers in Zigui searched 221 damaged houses on Friday after the magnitude 4.8 earthquake of November 20 in Hubei; 30 people were injured, and trains on the line run slowly until bridges are checked.'
+const trade =
+  'Peru and China signed an agreement on lithium in Beijing on January 11. The deal aims to lift annual trade by half within five years and cuts tariffs on 286 kinds of goods, the commerce ministry said.'
+
+describe('stories', () => {
+  let house: TestHouse
+  let source: TestSource
+  let services: Services
+  let close: () => Promise<void>
+  let zh: TestArticle
+  let en: TestArticle
+  let other: TestArticle
+  beforeAll(async () => {
+    house = await startHouse()
+    source = await makeSource(house.owner, house.desk)
+    const data = createDataSource({
+      url: house.database.appUrl,
+      applicationName: 'stories-test',
+      poolSize: 4,
+      statementTimeoutMs: 15_000,
+      onPoolError: () => undefined,
+    })
+    await data.initialize()
+    services = { transactions: new Transactions(data) } as unknown as Services
+    close = () => data.destroy()
+    zh = await makeArticle(house.owner, source, {
+      title: '湖北秭归发生4.8级地震',
+      text: quakeZh,
+      language: 'zh-Hans',
+    })
+    en = await makeArticle(house.owner, source, {
+      title: 'A magnitude 4.8 earthquake struck Zigui',
+      text: quakeEn,
+    })
+    other = await makeArticle(house.owner, source, { title: 'Peru and China sign lithium deal', text: trade })
+  })
+  afterAll(async () => {
+    await close()
+    await house.stop()
+  })
+
+  const record = (article: TestArticle) =>
+    recordOrigin(
+      services,
+      { deskId: house.desk.id, articleId: article.id },
+      { jobId: 'x', number: 1, last: false },
+    )
+  const get = async <T>(path: string): Promise<T> =>
+    (await house.request<T>(house.people.analyst, 'GET', path)).body
+  const stories = async (): Promise<StorySummary[]> =>
+    (await get<Page<StorySummary>>(`/api/desks/${house.desk.id}/stories`)).items
+  const read = (id: string) => get<StoryPage>(`/api/stories/${id}`)
+  const change = async (id: string, body: unknown): Promise<StoryChanged> => {
+    const answer = await house.request<StoryChanged>(house.people.analyst, 'PATCH', `/api/stories/${id}`, {
+      body,
+    })
+    expect(answer.status).toBe(200)
+    return answer.body
+  }
+  const titlesIn = async (id: string): Promise<string[]> =>
+    (await read(id)).origins.flatMap(({ reports }) => reports.map(({ title }) => title)).sort()
+
+  test('two reports of one event in two languages become a story that says why; another event does not', async () => {
+    const live = await LiveClient.of(house, house.people.secondAnalyst)
+    await live.command('room:join', { room: `desk:${house.desk.id}` })
+    for (const article of [zh, en, other]) await record(article)
+    await record(en)
+    const [story, ...more] = await stories()
+    expect(more).toEqual([])
+    expect(story).toMatchObject({
+      title: zh.title,
+      counts: { reports: 2, origins: 2 },
+      found: true,
+      state: 'live',
+    })
+    const page = await read(story!.id)
+    const reasons = page.origins.flatMap(({ reports }) => reports.map(({ reason }) => reason))
+    expect(reasons.map(({ kind }) => kind)).toEqual(['likeness', 'likeness'])
+    expect(JSON.stringify(reasons)).toContain('4.8')
+    const added = await live.event(({ type }) => type === 'story.added')
+    expect(added.data).toMatchObject({ id: story!.id })
+    const placed = await live.event(({ type }) => type === 'article.placed')
+    expect(placed.data).toMatchObject({ story: { id: story!.id }, counts: { reports: 2, origins: 2 } })
+    live.close()
+  })
+
+  test('a later report joins; a reprint counts as a report and not as an origin; the wire says so', async () => {
+    const late = await makeArticle(house.owner, source, {
+      title: 'Zigui rescuers search damaged houses',
+      text: quakeLate,
+    })
+    const reprint = await makeArticle(house.owner, source, { title: 'Quake in Hubei', text: quakeEn })
+    await record(late)
+    await record(reprint)
+    const [story] = await stories()
+    expect(story?.counts).toEqual({ reports: 4, origins: 3 })
+    const page = await read(story!.id)
+    const reasonOf = (id: string) =>
+      page.origins.flatMap(({ reports }) => reports).find((report) => report.id === id)?.reason.kind
+    expect([reasonOf(late.id), reasonOf(reprint.id)]).toEqual(['likeness', 'reprint'])
+    const wire = await get<Page<ArticleSummary>>(`/api/desks/${house.desk.id}/articles?story=${story!.id}`)
+    expect(wire.items.map(({ counts }) => counts)).toEqual(
+      Array.from({ length: 4 }, () => ({ reports: 4, origins: 3 })),
+    )
+  })
+
+  test('what a person takes out stays out, whatever the machine finds', async () => {
+    const [story] = await stories()
+    await change(story!.id, { takeOut: [en.id] })
+    await record(en)
+    expect(await titlesIn(story!.id)).not.toContain(en.title)
+    await change(story!.id, { add: [en.id] })
+    expect(await titlesIn(story!.id)).toContain(en.title)
+    await record(en)
+    const report = (await read(story!.id)).origins
+      .flatMap(({ reports }) => reports)
+      .find(({ id }) => id === en.id)
+    expect(report).toMatchObject({ reason: { kind: 'person' }, addedBy: { id: house.people.analyst.id } })
+  })
+
+  test('split makes a story of its own and keeps the two apart; merge brings articles and discussion together', async () => {
+    const [story] = await stories()
+    const { split } = await change(story!.id, {
+      split: { articleIds: [zh.id], title: 'The quake, in Chinese' },
+    })
+    expect(split?.title).toBe('The quake, in Chinese')
+    expect(await titlesIn(split!.id)).toEqual([zh.title])
+    await record(zh)
+    expect(await titlesIn(split!.id)).toEqual([zh.title])
+    const thread = await house.request<{ id: string }>(house.people.analyst, 'POST', '/api/threads', {
+      body: { on: `story:${split!.id}`, title: 'Magnitude?' },
+    })
+    expect(thread.status).toBe(201)
+    const { story: merged } = await change(split!.id, { mergeInto: story!.id })
+    expect(merged.id).toBe(story!.id)
+    expect(await titlesIn(story!.id)).toContain(zh.title)
+    expect((await read(split!.id)).mergedInto).toBe(story!.id)
+    const threads = await get<Page<{ id: string }>>(`/api/threads?on=story:${story!.id}`)
+    expect(threads.items.map(({ id }) => id)).toEqual([thread.body.id])
+    const kinds = (await read(story!.id)).timeline.map(({ kind, change: what }) => what ?? kind)
+    expect(kinds).toEqual(expect.arrayContaining(['origin', 'taken-out', 'added', 'split', 'merged']))
+    const again = await house.request(house.people.analyst, 'PATCH', `/api/stories/${split!.id}`, {
+      body: { title: 'x' },
+    })
+    expect(again.status).toBe(410)
+  })
+
+  test('a person makes a story of anything; the room is heard by the desk’s people only', async () => {
+    const made = await house.request<StorySummary>(
+      house.people.analyst,
+      'POST',
+      `/api/desks/${house.desk.id}/stories`,
+      { body: { articleIds: [other.id] } },
+    )
+    expect(made.body).toMatchObject({ title: other.title, found: false, counts: { reports: 1, origins: 1 } })
+    const mine = await LiveClient.of(house, house.people.secondAnalyst)
+    const theirs = await LiveClient.of(house, house.people.otherAnalyst)
+    const room = `story:${made.body.id}`
+    expect(await mine.command('room:join', { room })).toMatchObject({ ok: true })
+    expect(await theirs.command('room:join', { room })).toMatchObject({
+      ok: false,
+      error: { code: 'NOT_FOUND' },
+    })
+    await house.request(house.people.analyst, 'PATCH', `/api/stories/${made.body.id}`, {
+      body: { title: 'Lithium' },
+    })
+    const heard = await mine.event(({ type, room: where }) => type === 'story.changed' && where === room)
+    expect(heard.data).toMatchObject({ title: 'Lithium' })
+    mine.close()
+    theirs.close()
+  })
+})

@@ -1,0 +1,132 @@
+import type { ArticleSummary } from '#core/contracts/http/articles'
+import type { Page } from '#core/contracts/http/common'
+import type { NotificationList } from '#core/contracts/http/notifications'
+import type { ArticlePage } from '#core/news/article-page'
+import type { HandoverView } from '#core/news/handovers'
+import type { TriageState } from '#core/news/triage'
+import { makeArticle, type TestArticle } from '#test/factories/article'
+import type { TestPerson } from '#test/factories/person'
+import { makeSource } from '#test/factories/source'
+import { LiveClient } from '#test/support/live-client'
+import { startHouse, type TestHouse } from '#test/support/test-house'
+
+describe('triage of the wire', () => {
+  let house: TestHouse
+  let articles: TestArticle[]
+  beforeAll(async () => {
+    house = await startHouse()
+    const source = await makeSource(house.owner, house.desk)
+    articles = []
+    for (let index = 0; index < 6; index += 1)
+      articles.push(await makeArticle(house.owner, source, { title: `Item ${index}` }))
+  })
+  afterAll(() => house.stop())
+
+  const triage = (person: TestPerson, id: string, body: unknown) =>
+    house.request<TriageState & { error?: { code: string; details?: { by?: { name: string } } } }>(
+      person,
+      'PATCH',
+      `/api/articles/${id}/triage`,
+      { body },
+    )
+  const view = async (name: string, person: TestPerson): Promise<string[]> => {
+    const path = `/api/desks/${house.desk.id}/articles?view=${name}`
+    const { body } = await house.request<Page<ArticleSummary>>(person, 'GET', path)
+    return body.items.map(({ title }) => title)
+  }
+
+  test('a claim is seen live, is not taken by accident, and can be taken knowingly', async () => {
+    const { analyst, secondAnalyst } = house.people
+    const live = await LiveClient.of(house, secondAnalyst)
+    await live.command('room:join', { room: `desk:${house.desk.id}` })
+    const id = articles[0]!.id
+    const claimed = await triage(analyst, id, { claimedBy: analyst.id })
+    expect(claimed.body.claim?.by.name).toBe(analyst.name)
+    const heard = await live.event(({ type }) => type === 'article.triaged')
+    expect(heard.data).toMatchObject({ id, claim: { by: { id: analyst.id } } })
+    const refused = await triage(secondAnalyst, id, { claimedBy: secondAnalyst.id })
+    expect([refused.status, refused.body.error?.code, refused.body.error?.details?.by?.name]).toEqual([
+      409,
+      'CONFLICT',
+      analyst.name,
+    ])
+    const taken = await triage(secondAnalyst, id, { claimedBy: secondAnalyst.id, take: true })
+    expect(taken.body.claim?.by.id).toBe(secondAnalyst.id)
+    expect((await triage(secondAnalyst, id, { claimedBy: null })).body.claim).toBeNull()
+    live.close()
+  })
+
+  test('views: mine, unclaimed, kept, dismissed; a decision can be taken back', async () => {
+    const { analyst, secondAnalyst } = house.people
+    await triage(analyst, articles[1]!.id, { claimedBy: analyst.id })
+    await triage(analyst, articles[2]!.id, { decision: 'kept' })
+    const dismissed = await triage(analyst, articles[3]!.id, { decision: 'dismissed', reason: 'old news' })
+    expect(dismissed.body.decision).toMatchObject({
+      verdict: 'dismissed',
+      reason: 'old news',
+      by: { id: analyst.id },
+    })
+    expect(await view('mine', analyst)).toEqual(['Item 1'])
+    expect(await view('mine', secondAnalyst)).toEqual([])
+    expect(await view('kept', secondAnalyst)).toEqual(['Item 2'])
+    expect(await view('dismissed', secondAnalyst)).toEqual(['Item 3'])
+    expect(await view('unclaimed', analyst)).toEqual(['Item 5', 'Item 4', 'Item 0'])
+    expect(await view('new', analyst)).toEqual(['Item 5', 'Item 4', 'Item 1', 'Item 0'])
+    await triage(analyst, articles[3]!.id, { decision: null })
+    expect(await view('dismissed', analyst)).toEqual([])
+  })
+
+  test('grades keep who and why; the newest counts, and the wire can ask for it', async () => {
+    const { analyst, secondAnalyst } = house.people
+    const id = articles[4]!.id
+    await triage(analyst, id, { credibility: 4, reason: 'one unnamed voice' })
+    await triage(secondAnalyst, id, { credibility: 2, reason: 'the port office says so too' })
+    const { body } = await house.request<ArticlePage>(analyst, 'GET', `/api/articles/${id}`)
+    expect(body.credibility).toBe(2)
+    expect(body.grades.map(({ credibility, reason, by }) => [credibility, reason, by?.name])).toEqual([
+      [2, 'the port office says so too', secondAnalyst.name],
+      [4, 'one unnamed voice', analyst.name],
+    ])
+    const path = `/api/desks/${house.desk.id}/articles?credibility=3`
+    const list = await house.request<Page<ArticleSummary>>(analyst, 'GET', path)
+    expect(list.body.items.map((item) => item.title)).toEqual(['Item 4'])
+  })
+
+  test('what is assigned stands in that person’s inbox, and only there; people of no desk are assigned nothing', async () => {
+    const { analyst, secondAnalyst, member } = house.people
+    const live = await LiveClient.of(house, secondAnalyst)
+    await triage(analyst, articles[5]!.id, { claimedBy: secondAnalyst.id })
+    const told = await live.event(({ type }) => type === 'notification.added')
+    expect(told.data).toMatchObject({ kind: 'assignment', object: `article:${articles[5]!.id}` })
+    const inbox = async (person: TestPerson) =>
+      (await house.request<NotificationList>(person, 'GET', '/api/notifications')).body
+    expect((await inbox(secondAnalyst)).items.map(({ title, actor }) => [title, actor?.name])).toEqual([
+      ['Item 5', analyst.name],
+    ])
+    expect((await inbox(analyst)).items).toEqual([])
+    const { id } = (await inbox(secondAnalyst)).items[0]!
+    const theirs = await house.request(analyst, 'POST', '/api/notifications/read', { body: { ids: [id] } })
+    expect(theirs.status).toBe(200)
+    expect((await inbox(secondAnalyst)).unread).toBe(1)
+    await house.request(secondAnalyst, 'POST', '/api/notifications/read', { body: { ids: [id] } })
+    expect((await inbox(secondAnalyst)).unread).toBe(0)
+    expect((await triage(analyst, articles[0]!.id, { claimedBy: member.id })).status).toBe(422)
+    live.close()
+  })
+
+  test('a hand-over names what is open; claims move when it is accepted, and only by the one named', async () => {
+    const { analyst, secondAnalyst, manager } = house.people
+    await triage(analyst, articles[1]!.id, { claimedBy: analyst.id })
+    const made = await house.request<HandoverView>(analyst, 'POST', `/api/desks/${house.desk.id}/handovers`, {
+      body: { note: 'Ask the port office.', toId: manager.id },
+    })
+    expect(made.body.items.map(({ kind, title }) => `${kind} ${title}`)).toEqual(
+      expect.arrayContaining(['claimed Item 1', 'kept Item 2']),
+    )
+    const path = `/api/handovers/${made.body.id}/acceptance`
+    expect((await house.request(secondAnalyst, 'POST', path)).status).toBe(403)
+    expect((await house.request<HandoverView>(manager, 'POST', path)).body.acceptedAt).not.toBeNull()
+    expect(await view('mine', manager)).toEqual(['Item 1'])
+    expect(await view('mine', analyst)).toEqual([])
+  })
+})

@@ -1,0 +1,104 @@
+import type { ArticleSummary } from '#core/contracts/http/articles'
+import type { Page } from '#core/contracts/http/common'
+import type { NotificationList } from '#core/contracts/http/notifications'
+import type { WatchTrial, WatchView } from '#core/news/watches'
+import { makeArticle } from '#test/factories/article'
+import type { TestPerson } from '#test/factories/person'
+import { makeSource } from '#test/factories/source'
+import { eventually } from '#test/support/eventually'
+import { LiveClient } from '#test/support/live-client'
+import { startHouse, type TestHouse } from '#test/support/test-house'
+import { startPublisher, type TestPublisher } from '#test/support/test-publisher'
+import { startWorkerProcess, type WorkerProcess } from '#test/support/worker-process'
+
+describe('watches', () => {
+  let publisher: TestPublisher
+  let house: TestHouse
+  let worker: WorkerProcess
+  beforeAll(async () => {
+    publisher = await startPublisher()
+    house = await startHouse({ config: { FETCH_ALLOW: publisher.address } })
+    worker = await startWorkerProcess(house.environment)
+  })
+  afterAll(async () => {
+    await worker.stop()
+    await house.stop()
+    await publisher.stop()
+  })
+
+  const add = (person: TestPerson, body: object) =>
+    house.request<WatchView>(person, 'POST', `/api/desks/${house.desk.id}/watches`, { body })
+  const list = async (person: TestPerson): Promise<WatchView[]> =>
+    (await house.request<Page<WatchView>>(person, 'GET', `/api/desks/${house.desk.id}/watches`)).body.items
+  const inbox = async (person: TestPerson) =>
+    (await house.request<NotificationList>(person, 'GET', '/api/notifications')).body.items
+
+  test('what comes in is found by its words in either script, once; its watcher is told, the wire has the chip', async () => {
+    const { analyst, secondAnalyst, manager } = house.people
+    const shared = await add(analyst, { query: '台灣 半導體', name: 'Chips' })
+    const own = await add(secondAnalyst, { query: '"港口 费用" OR nothing', shared: false })
+    const quiet = await add(manager, { query: '台积电', alert: false, name: 'TSMC' })
+    expect([shared.status, quiet.status]).toEqual([201, 201])
+    expect(own.status).toBe(201)
+    const live = await LiveClient.of(house, analyst)
+    publisher.article('/chips', '台湾半导体出口增长', ['台积电表示，台湾半导体出口今年增长一成。'.repeat(8)])
+    publisher.feed('/chips.xml', '沿江日报', [
+      { guid: 'chips', title: '台湾半导体出口增长', path: '/chips' },
+      { guid: 'rain', title: '今天有雨', text: '无关的消息。' },
+    ])
+    await house.request(manager, 'POST', `/api/desks/${house.desk.id}/sources`, {
+      body: { url: `${publisher.url}/chips.xml` },
+    })
+    const told = await live.event(({ type }) => type === 'notification.added')
+    expect(told.data).toMatchObject({
+      kind: 'watch-hit',
+      data: { watch: 'Chips' },
+      title: '台湾半导体出口增长',
+    })
+    const chips = await eventually(async () => {
+      const path = `/api/desks/${house.desk.id}/articles`
+      const { body } = await house.request<Page<ArticleSummary>>(manager, 'GET', path)
+      const item = body.items.find(({ title }) => title === '台湾半导体出口增长')
+      return item?.watches.length === 2 && item.watches.map(({ name }) => name)
+    })
+    expect(chips).toEqual(['Chips', 'TSMC'])
+    const counts = Object.fromEntries((await list(manager)).map(({ name, hitCount }) => [name, hitCount]))
+    expect(counts).toEqual({ Chips: 1, TSMC: 1 })
+    expect((await inbox(analyst)).map(({ kind }) => kind)).toEqual(['watch-hit'])
+    expect(await inbox(manager)).toEqual([])
+    const filtered = await house.request<Page<ArticleSummary>>(
+      analyst,
+      'GET',
+      `/api/desks/${house.desk.id}/articles?watch=${shared.body.id}`,
+    )
+    expect(filtered.body.items.map(({ title }) => title)).toEqual(['台湾半导体出口增长'])
+    live.close()
+  })
+
+  test('a trial says what it would have found; words that say nothing are refused', async () => {
+    const source = await makeSource(house.owner, house.desk)
+    await makeArticle(house.owner, source, { title: 'Tariffs on tyres', text: 'Tariffs on tyres rise.' })
+    const path = `/api/desks/${house.desk.id}/watches/trial?q=`
+    const trial = await house.request<WatchTrial>(house.people.analyst, 'GET', `${path}tariff`)
+    expect(trial.body).toMatchObject({ hits: 1, origins: 1, newest: [{ title: 'Tariffs on tyres' }] })
+    expect((await house.request(house.people.analyst, 'GET', `${path}${'-'.repeat(5)}`)).status).toBe(422)
+    expect((await add(house.people.analyst, { query: 'lang:zh' })).status).toBe(422)
+  })
+
+  test('a watch of one’s own is nobody else’s; a shared one is a manager’s to keep; fifty are enough', async () => {
+    const { analyst, secondAnalyst, manager } = house.people
+    const own = await add(analyst, { query: 'canal', shared: false })
+    expect((await list(secondAnalyst)).map(({ id }) => id)).not.toContain(own.body.id)
+    const path = `/api/watches/${own.body.id}`
+    expect((await house.request(manager, 'PATCH', path, { body: { paused: true } })).status).toBe(404)
+    await house.request(analyst, 'PATCH', path, { body: { shared: true } })
+    expect((await house.request(secondAnalyst, 'DELETE', path)).status).toBe(403)
+    expect(
+      (await house.request<WatchView>(manager, 'PATCH', path, { body: { paused: true } })).body.paused,
+    ).toBe(true)
+    expect((await house.request(manager, 'DELETE', path)).status).toBe(204)
+    const answers = []
+    for (let index = 0; index < 51; index += 1) answers.push(await add(secondAnalyst, { query: `w${index}` }))
+    expect(answers.at(-1)).toMatchObject({ status: 422, body: { error: { code: 'TOO_MANY_WATCHES' } } })
+  })
+})
