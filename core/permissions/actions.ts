@@ -40,6 +40,7 @@ export const actions = {
   'approval.sign': { desk: managers },
   'publication.read': { desk: everybody },
   'publication.make': { desk: managers },
+  'judgement.decide': { desk: everybody },
   'figures.read': { desk: everybody },
   'export.make': { desk: everybody },
   'export.read': { desk: everybody },

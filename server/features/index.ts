@@ -5,6 +5,7 @@ import { BriefingsModule } from '#server/features/briefings/index'
 import { CommentsModule } from '#server/features/comments/index'
 import { DesksModule } from '#server/features/desks/index'
 import { ExportsModule } from '#server/features/exports/index'
+import { FiguresModule } from '#server/features/figures/index'
 import { HandoversModule } from '#server/features/handovers/index'
 import { ImagesModule } from '#server/features/images/index'
 import { InvitationsModule } from '#server/features/invitations/index'
@@ -38,6 +39,7 @@ export const features = [
   RevisionsModule,
   ReviewsModule,
   ApprovalsModule,
+  FiguresModule,
   ExportsModule,
   MailModule,
   PublicationsModule,

@@ -54,6 +54,7 @@ export const auditActions = [
   'publication.corrected',
   'publication.withdrawn',
   'thread.changed',
+  'judgement.decided',
   'figures.taken',
   'newsletter.changed',
   'export.requested',

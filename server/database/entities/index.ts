@@ -25,6 +25,7 @@ import { Handover } from '#server/database/entities/handover'
 import { IdempotencyKey } from '#server/database/entities/idempotency-key'
 import { JobRequest } from '#server/database/entities/job-request'
 import { Mail } from '#server/database/entities/mail'
+import { JudgementOutcome } from '#server/database/entities/judgement-outcome'
 import { MailLink } from '#server/database/entities/mail-link'
 import { Membership } from '#server/database/entities/membership'
 import { Message } from '#server/database/entities/message'
@@ -110,6 +111,7 @@ export const entities = [
   Handover,
   IdempotencyKey,
   JobRequest,
+  JudgementOutcome,
   Mail,
   MailLink,
   Membership,

@@ -11,6 +11,7 @@ import { AccountsAndGovernance1795700100000 } from '#server/database/migrations/
 import { ReviewAndPublication1795700200000 } from '#server/database/migrations/1795700200000-review-and-publication'
 import { ExportSharing1795700300000 } from '#server/database/migrations/1795700300000-export-sharing'
 import { PortalChanges1795700400000 } from '#server/database/migrations/1795700400000-portal-changes'
+import { JudgementOutcomes1795700500000 } from '#server/database/migrations/1795700500000-judgement-outcomes'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   ReviewAndPublication1795700200000,
   ExportSharing1795700300000,
   PortalChanges1795700400000,
+  JudgementOutcomes1795700500000,
 ]

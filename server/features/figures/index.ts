@@ -1,0 +1,1 @@
+export { FiguresModule } from '#server/features/figures/figures.module'
