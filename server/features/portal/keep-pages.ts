@@ -20,7 +20,7 @@ const keyOf = ({ method, url, headers }: FastifyRequest): string | null => {
   if (method !== 'GET' || headers.authorization !== undefined || headers.range !== undefined) return null
   const cookies = cookiesOf(headers.cookie)
   if (cookies.some((cookie) => !shared.has(cookie.slice(0, cookie.indexOf('='))))) return null
-  const key = [url, ...cookies.sort()].join(' ')
+  const key = cookies.length === 0 ? url : [url, ...cookies.sort()].join(' ')
   return key.length > longestKey ? null : key
 }
 
@@ -30,27 +30,39 @@ const isPublicPage = (reply: FastifyReply): boolean =>
   String(reply.getHeader('content-type')).startsWith('text/html') &&
   reply.getHeader('set-cookie') === undefined
 
+/** Names and values of the answer's head, one after the other, as `writeHead` takes them. */
+const headOf = (reply: FastifyReply, body: Buffer): string[] => [
+  ...Object.entries({ ...reply.getHeaders(), 'content-length': body.length }).flatMap(([name, value]) =>
+    value === undefined ? [] : [name, String(value)],
+  ),
+]
+
 /**
  * Pages that were sent with `cache-control: public` are given again, as they went out, to whoever asks without a cookie
- * or token of his own; before the guards, since the page says nothing that they would keep. Whatever changes something
- * through this server has the kept pages forgotten before it is answered.
+ * or token of his own; before everything else, since the page says nothing that a guard would keep. Whatever changes
+ * something through this server has the kept pages forgotten before it is answered. To be called before other hooks are
+ * added: what is kept has passed them all.
  */
 export const keepPages = (fastify: FastifyInstance, cache: PageCache): void => {
   const begun = new WeakMap<FastifyRequest, { key: string; generation: number }>()
   fastify.addHook('onRequest', (request, reply, next) => {
     const key = keyOf(request)
     const page = key === null ? null : cache.find(key)
-    if (page) void reply.headers(page.headers).send(page.body)
-    else {
-      if (key !== null) begun.set(request, { key, generation: cache.generation })
-      next()
+    if (page) {
+      reply.hijack()
+      reply.raw.writeHead(200, page.head).end(page.body)
+      return
     }
+    if (key !== null) begun.set(request, { key, generation: cache.generation })
+    next()
   })
   fastify.addHook('onSend', (request, reply, payload, next) => {
     const mark = begun.get(request)
-    if (mark && typeof payload === 'string' && isPublicPage(reply))
-      cache.keep(mark.key, mark.generation, { headers: reply.getHeaders(), body: Buffer.from(payload) })
-    else if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method) && !doors.test(request.url)) cache.forget()
+    if (mark && typeof payload === 'string' && isPublicPage(reply)) {
+      const body = Buffer.from(payload)
+      cache.keep(mark.key, mark.generation, { head: headOf(reply, body), body })
+    } else if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method) && !doors.test(request.url))
+      cache.forget()
     next()
   })
 }

@@ -1,6 +1,6 @@
 import { PageCache } from '#server/features/portal/page-cache'
 
-const page = (text: string) => ({ headers: {}, body: Buffer.from(text) })
+const page = (text: string) => ({ head: [], body: Buffer.from(text) })
 const textOf = (cache: PageCache, key: string) => cache.find(key)?.body.toString() ?? null
 
 describe('pages of the last seconds', () => {

@@ -1,6 +1,7 @@
 /** A page as it went out, for all who ask with nothing of their own. */
 export interface KeptPage {
-  headers: Readonly<Record<string, string | number | string[] | undefined>>
+  /** Names and values of its head, one after the other. */
+  head: string[]
   body: Buffer
 }
 
