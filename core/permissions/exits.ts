@@ -11,6 +11,12 @@ export const exits = {
   'briefing.content': 'reader',
   'revision.read': 'reader',
   'export.file': 'reader',
+  /** A link that opens for whoever has it. */
+  'export.link': 'public',
+  /** A link with a password, which the desk tells to whom it works for. */
+  'export.locked-link': 'clients',
+  /** A mail that names a file: to people of the desk its way into the workspace, to others a link. */
+  'export.mail': 'reader',
   'publication.api': 'public',
   'publication.planned': 'public',
   'publication.correction': 'public',

@@ -105,16 +105,23 @@ describe('a request for a file', () => {
     expect(new Set(both.map(({ id }) => id)).size).toBe(1)
   })
 
-  it.each(['docx', 'evidence'])('for %s says that it cannot be made yet', async (format) => {
+  it('of a format that nobody knows is refused', async () => {
     const { revision } = await keep()
-    const answer = await ask<{ error: { code: string; message: string } }>(
-      'analyst',
-      'POST',
-      `/api/revisions/${revision.id}/exports`,
-      { format },
+    const answer = await ask('analyst', 'POST', `/api/revisions/${revision.id}/exports`, { format: 'exe' })
+    expect(answer.status).toBe(422)
+  })
+
+  it('that was stopped can be made again, one that was not cannot', async () => {
+    const { revision } = await keep()
+    const exported = await request(revision, { format: 'json' })
+    expect((await ask('analyst', 'POST', `/api/exports/${exported.id}/retries`)).status).toBe(409)
+    await ask('analyst', 'POST', `/api/exports/${exported.id}/cancellation`)
+    const again = await ask<ExportView>('analyst', 'POST', `/api/exports/${exported.id}/retries`)
+    expect(again).toMatchObject({ status: 202, body: { status: 'queued', format: 'json' } })
+    expect(again.body.id).not.toBe(exported.id)
+    expect((await ask<ExportView>('analyst', 'POST', `/api/exports/${exported.id}/retries`)).body.id).toBe(
+      again.body.id,
     )
-    expect([answer.status, answer.body.error.code]).toEqual([422, 'INVALID_INPUT'])
-    expect(answer.body.error.message).toContain(format)
   })
 })
 
@@ -147,6 +154,19 @@ describe('a file', () => {
     )
     const sha256 = createHash('sha256').update(file.bytes).digest('hex')
     expect(rows).toEqual([{ data: { contentHash: revision.contentHash, sha256, format } }])
+  })
+
+  it.each([
+    ['docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'Port fees.docx'],
+    ['evidence', 'application/zip', 'Port fees.zip'],
+  ])('is made and downloaded as %s', async (format, type, name) => {
+    const { revision } = await keep()
+    const exported = await request(revision, { format })
+    await make(exported)
+    const file = await download(exported)
+    expect([file.status, file.headers.get('content-type')]).toEqual([200, type])
+    expect(file.headers.get('content-disposition')).toContain(`filename="${name}"`)
+    expect(file.bytes.subarray(0, 2).toString()).toBe('PK')
   })
 
   it('is a PDF with its pages counted', async () => {

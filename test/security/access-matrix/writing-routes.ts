@@ -90,12 +90,11 @@ export const writingRoutes: Record<string, Cell> = {
   'POST /api/revisions/:id/exports': send(
     revision('/exports'),
     { format: 'docx' },
-    ofDesk(422),
+    ofDesk(202),
     'export.requested',
   ),
   'GET /api/briefings/:id/exports': get(briefing('/exports')),
   'GET /api/exports/:id': get(exported()),
-  'GET /api/exports/:id/file': get(exported('/file'), ofDesk(409), 'export.downloaded'),
   'POST /api/exports/:id/cancellation': send(exported('/cancellation'), undefined, makerOnly(200), 'none'),
   'GET /api/dev/mail': get(() => '/api/dev/mail', admins(200), 'mail.read'),
 }

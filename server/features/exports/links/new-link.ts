@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { v7 } from 'uuid'
+import { exits } from '#core/permissions/exits'
 import type { Audience } from '#core/permissions/may-flow'
 import { hashSecret, newSecret } from '#server/auth/secrets'
 import { ExportLink } from '#server/database/entities/export-link'
@@ -17,7 +18,8 @@ export interface WantedLink {
  * Whom a link reaches: without a password everybody it is passed on to; with one those whom the desk told it, whoever the
  * desk works for.
  */
-export const audienceOf = (passwordHash: string | null): Audience => (passwordHash ? 'clients' : 'public')
+export const audienceOf = (passwordHash: string | null): Audience =>
+  exits[passwordHash === null ? 'export.link' : 'export.locked-link']
 
 /** Adds a link to a file and gives its secret, which is kept as a hash only. Throws MARKING where the file may not go. */
 export const addLink = async (
