@@ -1,5 +1,6 @@
 import { AccountsModule } from '#server/features/accounts/index'
 import { ApprovalsModule } from '#server/features/approvals/index'
+import { AdminModule } from '#server/features/admin/index'
 import { ArticlesModule } from '#server/features/articles/index'
 import { BriefingsModule } from '#server/features/briefings/index'
 import { CommentsModule } from '#server/features/comments/index'
@@ -53,4 +54,5 @@ export const features = [
   HandoversModule,
   InvitationsModule,
   UploadsModule,
+  AdminModule,
 ]

@@ -11,6 +11,7 @@ import { CONFIG, LOGGER } from '#server/config/tokens'
 import { HOT_POOL, LISTENER } from '#server/database/tokens'
 import { JobRelay } from '#server/jobs/job-relay'
 import { createQueueBackend, type QueueBackend } from '#server/jobs/queue-backend'
+import { QueueCare } from '#server/jobs/queue-care'
 import { QUEUES } from '#server/jobs/tokens'
 import type { Logger } from '#server/observability/logger'
 
@@ -28,7 +29,9 @@ import type { Logger } from '#server/observability/logger'
         new JobRelay(pool, connect, queues, logger),
       inject: [HOT_POOL, LISTENER, QUEUES, LOGGER],
     },
+    QueueCare,
   ],
+  exports: [QueueCare],
 })
 export class JobsModule implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
   constructor(

@@ -17,6 +17,16 @@ const sweeps = [
      select ctid from article_terms where at < now() - interval '7 days' limit 5000)`,
   `delete from notifications where id in (
      select id from notifications where at < now() - interval '90 days' and read_at is not null limit 5000)`,
+  `delete from passkey_challenges where id in (
+     select id from passkey_challenges where expires_at < now() - interval '1 hour' limit 5000)`,
+  `delete from remember_families where id in (
+     select id from remember_families where expires_at < now() or revoked_at < now() - interval '30 days' limit 5000)`,
+  `delete from mail_links where id in (
+     select id from mail_links where expires_at < now() - interval '30 days' limit 5000)`,
+  // The admins say how long (installation_settings), 90 days else.
+  `delete from mails where id in (
+     select id from mails where created_at < now() - make_interval(days => coalesce(
+       (select (value #>> '{}')::int from installation_settings where name = 'mailDays'), 90)) limit 5000)`,
   `delete from revocations where seq in (
      select seq from revocations where at < now() - interval '7 days' limit 5000)`,
 ]

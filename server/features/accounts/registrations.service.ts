@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import { v7 } from 'uuid'
+import { DomainError } from '#core/contracts/errors/domain-error'
 import type { NewRegistration } from '#core/contracts/http/accounts'
 import type { Language } from '#core/contracts/http/common'
 import { oneEmailAddress } from '#server/auth/email-address'
@@ -10,6 +11,7 @@ import { hashPassword } from '#server/auth/passwords'
 import { ReadingPass } from '#server/auth/reading-pass'
 import { audited } from '#server/database/append-audit'
 import { User } from '#server/database/entities/user'
+import { readInstallationSettings } from '#server/database/installation-settings'
 import { Transactions } from '#server/database/transactions'
 import { AccountMails } from '#server/features/accounts/account-mails'
 import { ConfirmationsService } from '#server/features/accounts/confirmations.service'
@@ -44,6 +46,8 @@ export class RegistrationsService {
     const mayMail = await this.throttle.maySend('registration', email)
     const hash = await hashPassword(body.password)
     await this.transactions.open(async (manager) => {
+      const { registration } = await readInstallationSettings(manager)
+      if (registration === 'closed') throw new DomainError('REGISTRATION_CLOSED')
       const user = await this.#keep(manager, { ...body, email }, hash, language)
       if (mayMail) await this.#write(manager, user, body.next ?? null, language)
       await audited(manager, { action: 'account.registered', actorId: null })

@@ -86,10 +86,44 @@ const own: Record<string, Make> = {
     path: '/api/me/email',
     body: { email: 'chen.new@example.org' },
   }),
+  'PATCH /api/admin/users/:id': (_world, { people }) => ({
+    person: people.admin,
+    path: `/api/admin/users/${people.member.id}`,
+    body: { role: 'member' },
+  }),
+  'POST /api/admin/users/:id/sign-out': (_world, { people }) => ({
+    person: people.admin,
+    path: `/api/admin/users/${people.member.id}/sign-out`,
+  }),
+  'PATCH /api/admin/desks/:id': (_world, { people, otherDesk }) => ({
+    person: people.admin,
+    path: `/api/admin/desks/${otherDesk.id}`,
+    body: { archived: false },
+  }),
+  'POST /api/announcements': (_world, { people }) => ({
+    person: people.admin,
+    path: '/api/announcements',
+    body: { textEn: 'Maintenance tonight.', textZh: '今晚维护。' },
+  }),
   'POST /api/desks/:id/invitations': ({ deskId }, { people }) => ({
     person: people.manager,
     path: `/api/desks/${deskId}/invitations`,
     body: { email: `invited-${randomUUID()}@example.org`, role: 'analyst' },
+  }),
+  'POST /api/revisions/:id/approvals': ({ signableId, signableHash }, { people }) => ({
+    person: people.manager,
+    path: `/api/revisions/${signableId!}/approvals`,
+    body: { contentHash: signableHash },
+  }),
+  'POST /api/revisions/:id/publications': ({ publishableId }, { people }) => ({
+    person: people.manager,
+    path: `/api/revisions/${publishableId!}/publications`,
+    body: {},
+  }),
+  'POST /api/publications/:id/corrections': ({ correctableId, nextRevisionId }, { people }) => ({
+    person: people.manager,
+    path: `/api/publications/${correctableId!}/corrections`,
+    body: { revisionId: nextRevisionId, note: 'Put right' },
   }),
   'POST /api/revisions/:id/exports': ({ revisionId }, { people }) => ({
     person: people.analyst,

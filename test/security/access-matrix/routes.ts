@@ -9,6 +9,7 @@ import {
 import { accountRoutes } from '#test/security/access-matrix/account-routes'
 import { exportRoutes } from '#test/security/access-matrix/export-routes'
 import { newsWorkRoutes } from '#test/security/access-matrix/news-work-routes'
+import { adminRoutes } from '#test/security/access-matrix/admin-routes'
 import { newsRoutes } from '#test/security/access-matrix/news-routes'
 import { portalRoutes } from '#test/security/access-matrix/portal-routes'
 import { searchRoutes } from '#test/security/access-matrix/search-routes'
@@ -37,6 +38,7 @@ export const routes: Record<string, Cell> = {
   ...searchRoutes,
   ...portalRoutes,
   ...accountRoutes,
+  ...adminRoutes,
   'POST /api/session': {
     outcomes: anybody(422),
     call: () => ({ path: '/api/session', body: {} }),

@@ -1,0 +1,189 @@
+import { z } from 'zod'
+import { id, line, pageQuery, person, timestamp } from '#core/contracts/http/common'
+import { queueNames } from '#core/contracts/jobs/jobs'
+import { deskRole, installationRole } from '#core/contracts/http/session'
+
+export const userStatuses = ['active', 'suspended', 'erased'] as const
+
+export const userQuery = pageQuery.extend({
+  q: z.string().max(200).optional(),
+  status: z.enum(userStatuses).optional(),
+  role: installationRole.optional(),
+})
+export type UserQuery = z.infer<typeof userQuery>
+
+/** A person as the admins see him: no text of his, no desk's content. */
+export const userView = z.object({
+  id,
+  name: z.string(),
+  email: z.string(),
+  role: installationRole,
+  status: z.enum(userStatuses),
+  secondFactor: z.boolean(),
+  sessions: z.number().int(),
+  desks: z.array(z.object({ id, name: z.string(), role: deskRole })),
+  createdAt: timestamp,
+  lastSeenAt: timestamp.nullable(),
+})
+export type UserView = z.infer<typeof userView>
+
+export const userChange = z.strictObject({
+  status: z.enum(['active', 'suspended']).optional(),
+  role: installationRole.optional(),
+  /** Takes the second factor away from somebody who has lost it; he is told by mail. */
+  resetFactor: z.literal(true).optional(),
+})
+export type UserChange = z.infer<typeof userChange>
+
+export const endedSessions = z.object({ endedSessions: z.number().int() })
+
+export const adminDesk = z.object({
+  id,
+  slug: z.string(),
+  name: z.string(),
+  members: z.number().int(),
+  managers: z.array(person),
+  createdAt: timestamp,
+  archivedAt: timestamp.nullable(),
+})
+export type AdminDesk = z.infer<typeof adminDesk>
+export const adminDeskChange = z.strictObject({
+  archived: z.boolean().optional(),
+  name: line(120).optional(),
+})
+export type AdminDeskChange = z.infer<typeof adminDeskChange>
+
+export const auditQuery = pageQuery.extend({
+  /** A person's id. */
+  actor: id.optional(),
+  /** A whole word of the list, or its beginning up to a point (`session.`). */
+  action: z
+    .string()
+    .regex(/^[a-z-]+(\.[a-z.-]*)?$/)
+    .max(60)
+    .optional(),
+  desk: id.optional(),
+  /** An id of what it was done to. */
+  object: z.string().max(80).optional(),
+  from: timestamp.optional(),
+  to: timestamp.optional(),
+})
+export type AuditQuery = z.infer<typeof auditQuery>
+
+export const auditRow = z.object({
+  id: z.string(),
+  seq: z.number().int().nullable(),
+  at: timestamp,
+  actor: person.nullable(),
+  action: z.string(),
+  desk: z.object({ id, name: z.string() }).nullable(),
+  objectKind: z.string().nullable(),
+  objectId: z.string().nullable(),
+  data: z.record(z.string(), z.unknown()),
+  requestId: z.string().nullable(),
+})
+export type AuditRow = z.infer<typeof auditRow>
+
+/** Whether the trail is what was sealed; else the first entry that is not. */
+export const chainVerdict = z.union([
+  z.object({ ok: z.literal(true), entries: z.number().int(), head: z.string() }),
+  z.object({
+    ok: z.literal(false),
+    entryId: z.string(),
+    seq: z.number().int(),
+    reason: z.enum(['changed', 'missing', 'broken']),
+  }),
+])
+export type ChainVerdictView = z.infer<typeof chainVerdict>
+
+export const queueName = z.enum(queueNames)
+export const queueView = z.object({
+  name: queueName,
+  waiting: z.number().int(),
+  active: z.number().int(),
+  delayed: z.number().int(),
+  failed: z.number().int(),
+  completed: z.number().int(),
+  /** When the oldest job that waits was added. */
+  oldestAt: timestamp.nullable(),
+})
+export type QueueView = z.infer<typeof queueView>
+export const failedJob = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** Ids, never text. */
+  data: z.unknown(),
+  reason: z.string(),
+  attempts: z.number().int(),
+  failedAt: timestamp.nullable(),
+})
+export type FailedJob = z.infer<typeof failedJob>
+/** BullMQ's own names, ours or `repeat:…`. */
+export const jobId = z.string().regex(/^[\w:.@-]{1,200}$/)
+
+export const healthPart = z.object({
+  name: z.enum(['database', 'queue', 'relay', 'audit', 'disk', 'mail', 'process']),
+  state: z.enum(['well', 'ill', 'unknown']),
+  /** Numbers for the words of the screen, by name. */
+  facts: z.record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.null()])),
+})
+export type HealthPart = z.infer<typeof healthPart>
+export const healthView = z.object({ at: timestamp, parts: z.array(healthPart) })
+export type HealthView = z.infer<typeof healthView>
+
+/** A mail that went out or waits; what it said is not here. */
+export const mailRow = z.object({
+  id,
+  to: z.string(),
+  subject: z.string(),
+  createdAt: timestamp,
+  sentAt: timestamp.nullable(),
+})
+export type MailRow = z.infer<typeof mailRow>
+
+export const installationSettings = z.object({
+  registration: z.enum(['open', 'closed']),
+  /** Days after which the mail log forgets. */
+  mailDays: z.number().int(),
+})
+export type InstallationSettings = z.infer<typeof installationSettings>
+export const settingsChange = z.strictObject({
+  registration: z.enum(['open', 'closed']).optional(),
+  mailDays: z.number().int().min(1).max(3_650).optional(),
+})
+export type SettingsChange = z.infer<typeof settingsChange>
+
+export const announcementView = z.object({
+  id,
+  textEn: z.string(),
+  textZh: z.string(),
+  tone: z.enum(['info', 'warn']),
+  startsAt: timestamp,
+  endsAt: timestamp.nullable(),
+})
+export type AnnouncementView = z.infer<typeof announcementView>
+export const newAnnouncement = z.strictObject({
+  textEn: line(300),
+  textZh: line(300),
+  tone: z.enum(['info', 'warn']).default('info'),
+  endsAt: timestamp.optional(),
+})
+export type NewAnnouncement = z.infer<typeof newAnnouncement>
+
+export const backupView = z.object({
+  name: z.string(),
+  bytes: z.number().int(),
+  encrypted: z.boolean(),
+  at: timestamp,
+})
+export type BackupView = z.infer<typeof backupView>
+export const backupsView = z.object({
+  items: z.array(backupView),
+  running: z.boolean(),
+  /** Why the last one that was asked for here failed. */
+  problem: z.string().nullable(),
+  /** A file would leave this machine in clear: refused. */
+  mayMake: z.boolean(),
+})
+export type BackupsView = z.infer<typeof backupsView>
+export const backupName = z.string().regex(/^[\w.-]{1,120}\.briefroom\.gz$/)

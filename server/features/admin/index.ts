@@ -1,0 +1,1 @@
+export { AdminModule } from '#server/features/admin/admin.module'

@@ -1,0 +1,162 @@
+import { Inject, Injectable } from '@nestjs/common'
+import { Pool } from 'pg'
+import type { EntityManager } from 'typeorm'
+import type { UserChange, UserQuery, UserView } from '#core/contracts/http/admin'
+import type { Page } from '#core/contracts/http/common'
+import { DomainError } from '#core/contracts/errors/domain-error'
+import type { Principal } from '#server/auth/principal'
+import { requireRecent } from '#server/auth/require-recent'
+import { audited } from '#server/database/append-audit'
+import { User } from '#server/database/entities/user'
+import { HOT_POOL } from '#server/database/tokens'
+import { Transactions } from '#server/database/transactions'
+import { AccountMails } from '#server/features/accounts/index'
+import { requireRight } from '#server/permissions/require'
+
+/** Names and addresses that hold the words; by id, so that a page goes on where the last ended. */
+const found = `
+  select u.id, u.name, u.email, u.role, u.status, u.created_at,
+         exists (select 1 from second_factors f where f.user_id = u.id and f.confirmed_at is not null)
+           or exists (select 1 from passkeys p where p.user_id = u.id) as factor,
+         (select count(*)::int from sessions s where s.user_id = u.id and s.revoked_at is null and s.expires_at > now()) as sessions,
+         (select max(s.last_seen_at) from sessions s where s.user_id = u.id) as seen,
+         coalesce((select json_agg(json_build_object('id', d.id, 'name', d.name, 'role', m.role) order by d.name)
+                     from memberships m join desks d on d.id = m.desk_id where m.user_id = u.id), '[]') as desks
+    from users u
+   where ($1::text is null or u.name ilike $1 or u.email ilike $1)
+     and ($2::text is null or u.status = $2) and ($3::text is null or u.role = $3)
+     and ($4::uuid is null or u.id < $4) and ($5::uuid is null or u.id = $5)
+   order by u.id desc limit $6`
+const lockAdmins = `select id from users where role = 'admin' and status = 'active' for update`
+
+interface UserRow {
+  id: string
+  name: string
+  email: string
+  role: UserView['role']
+  status: UserView['status']
+  created_at: Date
+  factor: boolean
+  sessions: number
+  seen: Date | null
+  desks: UserView['desks']
+}
+
+const viewOf = (row: UserRow): UserView => ({
+  id: row.id,
+  name: row.name,
+  email: row.email,
+  role: row.role,
+  status: row.status,
+  secondFactor: row.factor,
+  sessions: row.sessions,
+  desks: row.desks,
+  createdAt: row.created_at.toISOString(),
+  lastSeenAt: row.seen?.toISOString() ?? null,
+})
+
+/** `%` and `_` of a search are letters. */
+const likePattern = (words: string | undefined): string | null =>
+  words?.trim() ? `%${words.trim().replaceAll(/[\\%_]/g, String.raw`\$&`)}%` : null
+
+/** People of the installation, for its admins. What ends a right leaves a revocation that every node follows. */
+@Injectable()
+export class UsersService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly mails: AccountMails,
+    @Inject(HOT_POOL) private readonly keeper: Pool,
+  ) {}
+
+  async list(me: Principal, { q, status, role, cursor, limit }: UserQuery): Promise<Page<UserView>> {
+    requireRight(me, 'installation.manage', {})
+    if (cursor !== undefined && !/^[0-9a-f-]{36}$/.test(cursor)) throw new DomainError('INVALID_INPUT')
+    const values = [likePattern(q), status ?? null, role ?? null, cursor ?? null, null, limit + 1]
+    const { rows } = await this.keeper.query<UserRow>(found, values)
+    const items = rows.slice(0, limit)
+    return { items: items.map(viewOf), nextCursor: rows.length > limit ? items.at(-1)!.id : null }
+  }
+
+  /** Throws SOLE_MANAGER for the last admin, CONFLICT for oneself: nobody locks himself out. */
+  async change(me: Principal, id: string, change: UserChange): Promise<UserView> {
+    requireRight(me, 'installation.manage', {})
+    requireRecent(me)
+    if (id === me.userId) throw new DomainError('CONFLICT', 'Nobody changes his own rights here.')
+    await this.transactions.asUser(me.userId, async (manager) => {
+      const user = await manager.findOneBy(User, { id })
+      if (!user || user.status === 'erased') throw new DomainError('NOT_FOUND')
+      await this.#keepAnAdmin(manager, user, change)
+      await this.#apply(manager, user, change)
+      await audited(manager, {
+        action: 'user.changed',
+        actorId: me.userId,
+        object: { kind: 'user', id },
+        data: { ...change },
+      })
+    })
+    return this.#one(id)
+  }
+
+  /** Ends every session and remembered device of this person. */
+  async signOut(me: Principal, id: string): Promise<number> {
+    requireRight(me, 'installation.manage', {})
+    requireRecent(me)
+    return this.transactions.asUser(me.userId, async (manager) => {
+      if (!(await manager.existsBy(User, { id }))) throw new DomainError('NOT_FOUND')
+      const ended = await endSessions(manager, id)
+      await manager.query('select append_revocation($1, $2, null, null)', [id, 'session'])
+      const object = { kind: 'user', id }
+      await audited(manager, { action: 'user.signed-out', actorId: me.userId, object, data: { ended } })
+      return ended
+    })
+  }
+
+  async #apply(manager: EntityManager, user: User, { status, role, resetFactor }: UserChange): Promise<void> {
+    const change = { ...(status ? { status } : {}), ...(role ? { role } : {}) }
+    if (Object.keys(change).length > 0) await manager.update(User, { id: user.id }, change)
+    if (status === 'suspended') {
+      await endSessions(manager, user.id)
+      await manager.query(
+        'update access_tokens set revoked_at = now() where user_id = $1 and revoked_at is null',
+        [user.id],
+      )
+    }
+    if (resetFactor) {
+      for (const table of ['second_factors', 'passkeys', 'recovery_codes'] as const)
+        await manager.query(forget[table], [user.id])
+      await this.mails.securityChanged(manager, user, user.language ?? 'en')
+    }
+    const kind = status === 'suspended' ? 'account' : 'session'
+    if (status ?? role) await manager.query('select append_revocation($1, $2, null, null)', [user.id, kind])
+  }
+
+  async #keepAnAdmin(manager: EntityManager, user: User, { status, role }: UserChange): Promise<void> {
+    if (user.role !== 'admin' || (status !== 'suspended' && role !== 'member')) return
+    const admins = await manager.query<{ id: string }[]>(lockAdmins)
+    if (admins.length === 1 && admins[0]!.id === user.id) throw new DomainError('SOLE_MANAGER')
+  }
+
+  async #one(id: string): Promise<UserView> {
+    const { rows } = await this.keeper.query<UserRow>(found, [null, null, null, null, id, 1])
+    return viewOf(rows[0]!)
+  }
+}
+
+const forget = {
+  second_factors: 'delete from second_factors where user_id = $1',
+  passkeys: 'delete from passkeys where user_id = $1',
+  recovery_codes: 'delete from recovery_codes where user_id = $1',
+}
+
+/** In the transaction at hand; returns how many ended. */
+const endSessions = async (manager: EntityManager, userId: string): Promise<number> => {
+  await manager.query(
+    'update remember_families set revoked_at = now() where user_id = $1 and revoked_at is null',
+    [userId],
+  )
+  const [rows] = await manager.query<[unknown[], number]>(
+    'update sessions set revoked_at = now() where user_id = $1 and revoked_at is null returning id',
+    [userId],
+  )
+  return rows.length
+}

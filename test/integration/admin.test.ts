@@ -1,0 +1,196 @@
+import { codeOf, Jar } from '#test/security/accounts-support/account'
+import type { AdminDesk, AuditRow, BackupsView, UserView } from '#core/contracts/http/admin'
+import { sealEntries } from '#server/audit/seal-entries'
+import { Pool } from 'pg'
+import { eventually } from '#test/support/eventually'
+import { LiveClient } from '#test/support/live-client'
+import { startHouse, type TestHouse } from '#test/support/test-house'
+
+let house: TestHouse
+let keeper: Pool
+beforeAll(async () => {
+  house = await startHouse({ config: { BRIEFROOM_LIMIT_FACTOR: '100' } })
+  keeper = new Pool({ connectionString: house.database.keeperUrl, max: 1 })
+})
+afterAll(async () => {
+  await keeper.end()
+  await house.stop()
+})
+
+const admin = <T>(method: string, path: string, body?: unknown) =>
+  house.request<T>(house.people.admin, method, path, body === undefined ? {} : { body })
+const lastAudit = async (action: string): Promise<Record<string, unknown> | undefined> => {
+  const { rows } = await house.owner.query<Record<string, unknown>>(
+    'select actor_id, object_id, data from audit_entries where action = $1 order by id desc limit 1',
+    [action],
+  )
+  return rows[0]
+}
+
+describe('people', () => {
+  test('are found by name and address, with their desks and sessions and nothing of their work', async () => {
+    await house.signIn(house.people.analyst)
+    const { body } = await admin<{ items: UserView[] }>('GET', '/api/admin/users?q=chen')
+    expect(body.items).toHaveLength(1)
+    expect(body.items[0]).toMatchObject({
+      id: house.people.analyst.id,
+      status: 'active',
+      sessions: 1,
+      desks: [{ id: house.desk.id, role: 'analyst' }],
+    })
+    expect((await admin<{ items: UserView[] }>('GET', '/api/admin/users?q=%25')).body.items).toEqual([])
+    const first = await admin<{ items: UserView[]; nextCursor: string }>('GET', '/api/admin/users?limit=3')
+    const second = await admin<{ items: UserView[] }>(
+      'GET',
+      `/api/admin/users?limit=9&cursor=${first.body.nextCursor}`,
+    )
+    expect(new Set([...first.body.items, ...second.body.items].map(({ id }) => id)).size).toBe(7)
+  })
+
+  test('who is suspended is out at once on every node, with tokens and remembered devices', async () => {
+    const { secondAnalyst } = house.people
+    const node = await house.anotherNode()
+    const jar = new Jar(house)
+    await jar.signIn(secondAnalyst, { remember: true })
+    const token = await jar.request<{ token: string }>('POST', '/api/me/tokens', { name: 'script' })
+    const live = await LiveClient.open(node.url, { auth: { token: token.body.token } })
+    const changed = await admin<UserView>('PATCH', `/api/admin/users/${secondAnalyst.id}`, {
+      status: 'suspended',
+    })
+    expect(changed.body).toMatchObject({ status: 'suspended', sessions: 0 })
+    await live.closed()
+    expect(live.closings).toContainEqual(expect.objectContaining({ code: 'FORBIDDEN' }))
+    expect((await jar.request('GET', '/api/session')).status).toBe(401)
+    expect((await jar.signIn(secondAnalyst)).status).toBe(401)
+    expect(await lastAudit('user.changed')).toMatchObject({
+      actor_id: house.people.admin.id,
+      object_id: secondAnalyst.id,
+    })
+    await admin('PATCH', `/api/admin/users/${secondAnalyst.id}`, { status: 'active' })
+    expect((await new Jar(house).signIn(secondAnalyst)).status).toBe(200)
+  })
+
+  test('nobody changes himself, and the last admin stays one', async () => {
+    const { admin: me, member } = house.people
+    expect(codeOf(await admin('PATCH', `/api/admin/users/${me.id}`, { role: 'member' }))).toBe('CONFLICT')
+    await admin('PATCH', `/api/admin/users/${member.id}`, { role: 'admin' })
+    const other = new Jar(house)
+    await other.signIn(member)
+    expect((await other.request('PATCH', `/api/admin/users/${me.id}`, { role: 'member' })).status).toBe(200)
+    await house.owner.query(`update users set role = 'admin' where id = $1`, [me.id])
+    await house.owner.query(`update users set role = 'member' where id = $1`, [member.id])
+  })
+
+  test('deciding about people wants a fresh sign-in', async () => {
+    const jar = new Jar(house)
+    await jar.signIn(house.people.admin)
+    await house.owner.query(`update sessions set authenticated_at = now() - interval '16 minutes'`)
+    const path = `/api/admin/users/${house.people.member.id}/sign-out`
+    expect(codeOf(await jar.request('POST', path))).toBe('REAUTH')
+    await jar.request('POST', '/api/session/reauthentication', { password: house.people.admin.password })
+    expect((await jar.request('POST', path)).status).toBe(200)
+    await house.owner.query(`update sessions set authenticated_at = now()`)
+  })
+})
+
+describe('desks', () => {
+  test('an archived desk is closed for everybody and comes back as it was', async () => {
+    const { otherAnalyst } = house.people
+    const jar = new Jar(house)
+    await jar.signIn(otherAnalyst)
+    const path = `/api/desks/${house.otherDesk.id}/members`
+    expect((await jar.request('GET', path)).status).toBe(200)
+    await admin('PATCH', `/api/admin/desks/${house.otherDesk.id}`, { archived: true })
+    expect((await jar.request('GET', path)).status).toBe(404)
+    const listed = await admin<{ items: AdminDesk[] }>('GET', '/api/admin/desks')
+    expect(listed.body.items.find(({ id }) => id === house.otherDesk.id)?.archivedAt).not.toBeNull()
+    await admin('PATCH', `/api/admin/desks/${house.otherDesk.id}`, { archived: false })
+    expect((await jar.request('GET', path)).status).toBe(200)
+  })
+})
+
+describe('the audit trail', () => {
+  test('is filtered by who, what and when, and looking leaves an entry', async () => {
+    const { admin: me } = house.people
+    const { body } = await admin<{ items: AuditRow[] }>('GET', `/api/audit?actor=${me.id}&action=user.`)
+    expect(body.items.length).toBeGreaterThan(2)
+    expect(body.items.every(({ actor, action }) => actor?.id === me.id && action.startsWith('user.'))).toBe(
+      true,
+    )
+    const none = await admin<{ items: AuditRow[] }>('GET', '/api/audit?to=2020-01-01T00:00:00Z')
+    expect(none.body.items).toEqual([])
+    expect(await lastAudit('audit.read')).toMatchObject({ actor_id: me.id })
+  })
+
+  test('goes out as a table in which nothing is a formula', async () => {
+    await house.owner.query(`update users set name = '=HYPERLINK("http://x")' where id = $1`, [
+      house.people.member.id,
+    ])
+    await house.owner.query(`insert into audit_entries (actor_id, action) values ($1, 'profile.changed')`, [
+      house.people.member.id,
+    ])
+    const answer = await admin<string>('GET', '/api/audit/table?action=profile.changed')
+    expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8')
+    expect(answer.body).toContain(`"'=HYPERLINK(""http://x"")"`)
+  })
+
+  test('a changed row is named by the button', async () => {
+    while ((await sealEntries(keeper)) > 0);
+    expect((await admin('POST', '/api/audit/verification')).body).toMatchObject({ ok: true })
+    while ((await sealEntries(keeper)) > 0);
+    await house.owner.query('alter table audit_entries disable trigger user')
+    const { rows } = await house.owner.query<{ id: string }>(
+      `update audit_entries set action = 'profile.changed' where id = (select id from audit_entries where action = 'user.changed' order by id limit 1) returning id::text`,
+    )
+    await house.owner.query('alter table audit_entries enable trigger user')
+    const { body } = await admin('POST', '/api/audit/verification')
+    expect(body).toMatchObject({ ok: false, entryId: rows[0]!.id, reason: 'changed' })
+  })
+})
+
+describe('the installation', () => {
+  test('closed registration makes no accounts, and says so', async () => {
+    const register = () =>
+      house.request(null, 'POST', '/api/registrations', {
+        body: { name: 'Ada', email: 'late@example.org', password: 'quiet-harbour-lamp-7' },
+      })
+    await admin('PATCH', '/api/admin/settings', { registration: 'closed' })
+    const closed = await register()
+    expect([closed.status, codeOf(closed)]).toEqual([403, 'REGISTRATION_CLOSED'])
+    await admin('PATCH', '/api/admin/settings', { registration: 'open' })
+    expect((await register()).status).toBe(202)
+  })
+
+  test('announcements reach everybody until they are taken back', async () => {
+    const made = await admin<{ id: string }>('POST', '/api/announcements', {
+      textEn: 'Maintenance tonight.',
+      textZh: '今晚维护。',
+    })
+    const seen = () => house.request<{ items: unknown[] }>(house.people.analyst, 'GET', '/api/announcements')
+    expect((await seen()).body.items).toHaveLength(1)
+    await admin('DELETE', `/api/announcements/${made.body.id}`)
+    expect((await seen()).body.items).toEqual([])
+  })
+
+  test('queues, health and the mail log answer without texts', async () => {
+    const queues = await admin<{ items: { name: string; waiting: number }[] }>('GET', '/api/admin/queues')
+    expect(queues.body.items.map(({ name }) => name)).toContain('delivery')
+    const health = await admin<{ parts: { name: string; state: string }[] }>('GET', '/api/admin/health')
+    expect(health.body.parts.find(({ name }) => name === 'database')?.state).toBe('well')
+    await house.request(null, 'POST', '/api/password-resets', { body: { email: house.people.admin.email } })
+    const mails = await admin<{ items: object[] }>('GET', '/api/admin/mails')
+    expect(Object.keys(mails.body.items[0]!).sort()).toEqual(['createdAt', 'id', 'sentAt', 'subject', 'to'])
+  })
+
+  test('a backup is made and fetched, and the reason why not is said', async () => {
+    expect((await admin('POST', '/api/admin/backups')).status).toBe(202)
+    const name = await eventually(async () => {
+      const { body } = await admin<BackupsView>('GET', '/api/admin/backups')
+      return !body.running && (body.problem ?? body.items[0]?.name)
+    })
+    const fetched = await admin<string>('GET', `/api/admin/backups/${name}`)
+    expect(fetched.status).toBe(200)
+    expect(await lastAudit('backup.downloaded')).toMatchObject({ object_id: name })
+    expect((await admin('GET', '/api/admin/backups/..%2f..%2fsecret.briefroom.gz')).status).not.toBe(200)
+  }, 90_000)
+})
