@@ -1,5 +1,6 @@
 import { closeCodes } from '#core/contracts/errors/close-codes'
 import type { ErrorCode } from '#core/contracts/errors/codes'
+import type { DocumentAccess } from '#core/contracts/events/socket-commands'
 import type { DocumentPeer } from '#server/collaboration/document-peer'
 import type { CollaborationLimits } from '#server/collaboration/limits'
 import type { Room } from '#server/collaboration/rooms/room'
@@ -18,6 +19,13 @@ export interface Membership {
   returning: boolean
   /** Set while the peer is about to be asked to sync again: one question answers many refusals. */
   resync: NodeJS.Timeout | null
+  /**
+   * Something of it was refused, or a y-websocket client has said that it has more than is here: what follows may rest on what is
+   * not here. Until it has brought everything, a deletion of something unknown is a gap like any other, and no attack.
+   */
+  behind: boolean
+  /** The question for the right to write, while it is under way: edits that come meanwhile wait for it, in order. */
+  asking: Promise<DocumentAccess> | null
 }
 
 const endsAtOnce: ReadonlySet<ErrorCode> = new Set([

@@ -110,10 +110,16 @@ export class DocumentHub {
   /**
    * An edit. Resolves with its seq once it is on disk. Throws what refuses it: `READ_ONLY`, `STALE_EPOCH`, `SLOW_DOWN`,
    * `UPDATE_TOO_LARGE`, `RETRY_AFTER` (too much waits for Postgres), or what the document core says of the bytes.
-   * An `epoch` of null stands for the one that was joined.
+   * An `epoch` of null stands for the one that was joined; `whole` says that it is y-protocols' step 2.
    */
-  update(peer: DocumentPeer, documentId: string, epoch: number | null, update: Uint8Array): Promise<number> {
-    return this.#edits.take(peer, documentId, epoch, update)
+  update(
+    peer: DocumentPeer,
+    documentId: string,
+    epoch: number | null,
+    update: Uint8Array,
+    whole = false,
+  ): Promise<number> {
+    return this.#edits.take(peer, documentId, { epoch, update, whole })
   }
 
   /** An edit of the server's own under a person's name. The caller has asked for the right to it. */

@@ -119,7 +119,7 @@ export class YjsSession {
     const place: Place = { done: false, missed: false }
     const earlier = counts ? [] : [...this.#unacknowledged]
     if (counts) this.#unacknowledged.push(place)
-    this.hub.update(this.peer, this.options.documentId, null, update).then(
+    this.hub.update(this.peer, this.options.documentId, null, update, !counts).then(
       () => {
         place.done = true
         // A step 2 brings all that the client has, so also what was refused before it.

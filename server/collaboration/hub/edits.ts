@@ -15,6 +15,15 @@ import type { Logger } from '#server/observability/logger'
 const resyncMs = 50
 const slowResyncMs = 1_000
 
+/** An edit as it comes in. */
+export interface Edit {
+  /** Null stands for the epoch that was joined. */
+  readonly epoch: number | null
+  readonly update: Uint8Array
+  /** It brings all that its peer has beyond what it was told is here (y-protocols' step 2). */
+  readonly whole: boolean
+}
+
 /** The door of every edit: pace, size, right, epoch; then the room checks the bytes (order of THREATS 2.3). */
 export class Edits {
   #unsaved = 0
@@ -29,17 +38,11 @@ export class Edits {
   ) {}
 
   /** Checked and queued before this returns, if what the peer may do is known; no promise more than needed. */
-  take(peer: DocumentPeer, documentId: string, epoch: number | null, update: Uint8Array): Promise<number> {
+  take(peer: DocumentPeer, documentId: string, edit: Edit): Promise<number> {
     const connection = this.connections.of(peer)
     let done: Promise<number>
     try {
-      const membership = this.connections.membership(connection, documentId)
-      this.#assertPace(connection, membership, update)
-      const access = this.access.fresh(peer, documentId)
-      done =
-        access === undefined
-          ? this.#askAndAccept(connection, documentId, membership, epoch, update)
-          : this.#accept(connection, membership, access, epoch, update)
+      done = this.#decide(connection, documentId, edit)
     } catch (error) {
       done = Promise.reject(error instanceof Error ? error : new Error(String(error)))
     }
@@ -49,6 +52,22 @@ export class Edits {
     })
   }
 
+  #decide(connection: Connection, documentId: string, edit: Edit): Promise<number> {
+    const { peer } = connection
+    const membership = this.connections.membership(connection, documentId)
+    try {
+      this.#assertPace(connection, membership, edit)
+      const access = membership.asking ? undefined : this.access.fresh(peer, documentId)
+      return access === undefined
+        ? this.#askAndAccept(connection, documentId, membership, edit)
+        : this.#accept(connection, membership, access, edit)
+    } catch (error) {
+      // At once: what it sent behind this may have come in the same piece.
+      membership.behind = true
+      throw error
+    }
+  }
+
   /** From here on nothing is taken any more. */
   drain(): void {
     this.#draining = true
@@ -56,8 +75,7 @@ export class Edits {
 
   /** Queues an edit, whoever asked for the right to it. Resolves with its seq once it is on disk. */
   submit(room: Room, peer: DocumentPeer | null, userId: string, update: Uint8Array): Promise<number> {
-    const full = this.#unsaved + update.length > this.limits.unsavedBytes
-    if (this.#draining || full) throw new DomainError('RETRY_AFTER')
+    this.#assertSpace(update)
     if (room.closed) throw new DomainError('MISSING_DEPS')
     if (room.damage) throw new DomainError('CORRUPT')
     const done = room.submit(peer, userId, update)
@@ -69,12 +87,19 @@ export class Edits {
     })
   }
 
+  /** What waits is bounded, whatever it waits for (L10). */
+  #assertSpace(update: Uint8Array): void {
+    const full = this.#unsaved + update.length > this.limits.unsavedBytes
+    if (this.#draining || full) throw new DomainError('RETRY_AFTER')
+  }
+
   /** Notes a refusal, and asks the peer to sync again where that helps. */
   refused(connection: Connection, documentId: string, { code }: DomainError): void {
     const { userId } = connection.peer.principal
     this.logger.info('an edit was refused', { code, documentId, userId })
     if (code === 'MISSING_DEPS') this.#resyncAfter(connection, documentId, resyncMs)
-    if (code === 'SLOW_DOWN') this.#resyncAfter(connection, documentId, slowResyncMs)
+    if (code === 'SLOW_DOWN' || code === 'RETRY_AFTER')
+      this.#resyncAfter(connection, documentId, slowResyncMs)
     if (connection.peer.door === 'yjs') {
       if (code === 'STALE_EPOCH') connection.end(closeCodes.stale, code)
       if (code === 'UPDATE_TOO_LARGE') connection.end(closeCodes.frameTooBig, code)
@@ -82,51 +107,79 @@ export class Edits {
     connection.refused(code)
   }
 
+  /** One question for all that come while it is under way: asked each for itself, a later edit could overtake. */
   async #askAndAccept(
     connection: Connection,
     documentId: string,
     membership: Membership,
-    epoch: number | null,
-    update: Uint8Array,
+    edit: Edit,
   ): Promise<number> {
-    const access = await this.access.patiently(connection, documentId)
-    return this.#accept(connection, membership, access, epoch, update)
+    this.#assertSpace(edit.update)
+    this.#unsaved += edit.update.length
+    membership.asking ??= this.access.patiently(connection, documentId).finally(() => {
+      membership.asking = null
+    })
+    const access = await membership.asking.finally(() => {
+      this.#unsaved -= edit.update.length
+    })
+    return this.#accept(connection, membership, access, edit)
   }
 
   #accept(
     connection: Connection,
     membership: Membership,
     access: DocumentAccess,
-    epoch: number | null,
-    update: Uint8Array,
+    { epoch, update, whole }: Edit,
   ): Promise<number> {
     const { peer } = connection
     if (access === 'none' || connection.ended) throw new DomainError('NOT_FOUND')
     if (epoch !== null) assertEpoch(membership.room.log.epoch, epoch)
     const { damage } = membership.room
     if (access === 'read' || !membership.current || damage) assertNothingNew(membership, update)
-    return this.submit(membership.room, peer, peer.principal.userId, update)
+    try {
+      const done = this.submit(membership.room, peer, peer.principal.userId, update)
+      if (whole) membership.behind = false
+      return done
+    } catch (error) {
+      const { behind } = membership
+      membership.behind = true
+      throw behind && isDeleteAhead(error) ? new DomainError('MISSING_DEPS') : error
+    }
   }
 
-  #assertPace(connection: Connection, membership: Membership, update: Uint8Array): void {
+  #assertPace(connection: Connection, membership: Membership, { update, whole }: Edit): void {
     if (!connection.updates.take()) throw new DomainError('SLOW_DOWN')
     const { updateBytes, returningBytes } = this.limits
     const longest = membership.returning ? returningBytes : updateBytes
     if (update.length > longest) throw new DomainError('UPDATE_TOO_LARGE')
-    membership.returning = false
+    // What somebody types before he has said what he brings does not take its place.
+    if (whole || update.length > updateBytes || connection.peer.door === 'socket')
+      membership.returning = false
   }
 
   #resyncAfter(connection: Connection, documentId: string, wait: number): void {
     const membership = connection.documents.get(documentId)
     if (membership?.resync !== null) return
     membership.resync = setTimeout(() => {
-      membership.resync = null
-      if (connection.documents.get(documentId) !== membership) return
-      membership.returning = true
-      connection.peer.resync(documentId, membership.room.log.stateVector)
+      void this.#resync(connection, documentId, membership)
     }, wait)
   }
+
+  /** What seemed to be missing may be here: another node may have shown it to this peer. So the log is read first. */
+  async #resync(connection: Connection, documentId: string, membership: Membership): Promise<void> {
+    await this.keeper.refresh(membership.room).catch((error: unknown) => {
+      const reason = error instanceof Error ? error.message : String(error)
+      this.logger.debug('a document could not be read on', { documentId, reason })
+    })
+    membership.resync = null
+    if (connection.documents.get(documentId) !== membership) return
+    membership.returning = true
+    connection.peer.resync(documentId, membership.room.log.stateVector)
+  }
 }
+
+const isDeleteAhead = (error: unknown): boolean =>
+  error instanceof DomainError && error.code === 'DELETE_AHEAD'
 
 /** A reader may repeat what is known, as y-protocols' step 2 does; anything new is refused. */
 function assertNothingNew({ room, current }: Membership, update: Uint8Array): void {

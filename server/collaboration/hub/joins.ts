@@ -2,7 +2,7 @@ import { DomainError } from '#core/contracts/errors/domain-error'
 import type { DocumentWarning } from '#core/contracts/events/socket-commands'
 import { assertEpoch } from '#core/document/epoch'
 import type { DocumentShape } from '#core/document/document-shape'
-import { decodeStateVector } from '#core/document/state-vector'
+import { covers, decodeStateVector } from '#core/document/state-vector'
 import type { Connection } from '#server/collaboration/connection'
 import type { DocumentPeer } from '#server/collaboration/document-peer'
 import type { Access } from '#server/collaboration/hub/access'
@@ -51,12 +51,13 @@ export class Joins {
     const connection = this.connections.of(peer)
     this.#assertPace(connection, request.documentId)
     const known = this.#vector(request.stateVector)
-    const { room, access } = await this.#admit(connection, request.documentId)
+    const { room, access } = await this.#admit(connection, request.documentId, known)
     if (request.epoch !== undefined) assertEpoch(room.log.epoch, request.epoch)
     assertGeneration(room, known)
     const current = this.shape.acceptsSchemas.includes(request.schemaVersion)
     const catchup = room.log.catchup(known)
     this.#enter(connection, room, catchup, current)
+    connection.documents.get(room.documentId)!.behind = !covers(room.log.vector, known)
     sendRestSoon(peer, room, catchup)
     return answerOf(room, catchup, current && !room.damage ? access : 'read')
   }
@@ -77,10 +78,11 @@ export class Joins {
   async #admit(
     connection: Connection,
     documentId: string,
+    known: ReadonlyMap<number, number> = new Map(),
   ): Promise<{ room: Room; access: JoinAnswer['access'] }> {
     const access = await this.access.of(connection.peer, documentId)
     if (access === 'none') throw new DomainError('NOT_FOUND')
-    const room = await this.keeper.open(documentId)
+    const room = await this.keeper.openKnowing(documentId, known)
     if (connection.ended) throw new DomainError('RETRY_AFTER')
     return { room, access }
   }
@@ -91,6 +93,7 @@ export class Joins {
     const { room } = membership
     const known = this.#vector(stateVector)
     assertGeneration(room, known)
+    membership.behind ||= !covers(room.log.vector, known)
     const catchup = room.log.catchup(known)
     const now = performance.now()
     if (catchup.full && now - membership.fullSyncAt < this.limits.fullSyncEveryMs) return null
@@ -132,7 +135,16 @@ export class Joins {
     room.usedAt = now
     const fullSyncAt = catchup.full ? now : (before?.fullSyncAt ?? -Infinity)
     const earlierAt = before?.earlierAt ?? -Infinity
-    const membership = { room, current, fullSyncAt, earlierAt, returning: true, resync: null }
+    const membership = {
+      room,
+      current,
+      fullSyncAt,
+      earlierAt,
+      returning: true,
+      resync: null,
+      asking: null,
+      behind: false,
+    }
     connection.documents.set(room.documentId, membership)
     room.listeners.set(peer.id, { peer, seq: catchup.rest?.seq ?? catchup.seq, slowSince: null })
     setImmediate(() => {

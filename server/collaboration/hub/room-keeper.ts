@@ -1,5 +1,6 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { DocumentShape } from '#core/document/document-shape'
+import { covers } from '#core/document/state-vector'
 import type { DocumentRelay, RelayHandlers, RelayNotice } from '#server/collaboration/document-relay'
 import { GroupCommit } from '#server/collaboration/group-commit'
 import type { Connections, RoomEnd } from '#server/collaboration/hub/connections'
@@ -87,6 +88,21 @@ export class RoomKeeper implements RelayHandlers {
         this.parts.logger.error('a document is damaged and cannot be opened', { code: 'CORRUPT', documentId })
       throw isOutage(error) ? new DomainError('UNAVAILABLE') : error
     }
+  }
+
+  /**
+   * The room, as far on as somebody who knows these clocks: he may have seen on another node what this one has not
+   * heard of yet. What he has beyond the log is his own, unsaved.
+   */
+  async openKnowing(documentId: string, known: ReadonlyMap<number, number>): Promise<Room> {
+    const room = await this.open(documentId)
+    if (covers(room.log.vector, known)) return room
+    try {
+      await this.refresh(room)
+    } catch (error) {
+      this.parts.logger.debug('a document could not be read on', { documentId, reason: reasonOf(error) })
+    }
+    return room.closed ? this.open(documentId) : room
   }
 
   /** Makes a document anew now, if that is worth it; true if it has a new epoch. */
