@@ -1,5 +1,6 @@
 import { Client, Pool, type ClientConfig } from 'pg'
 import type { Config } from '#server/config/schema'
+import { watchedStreams } from '#server/database/watched-stream'
 import type { Logger } from '#server/observability/logger'
 
 export type DatabaseRole = 'app' | 'keeper'
@@ -26,6 +27,7 @@ const clientConfig = (config: Config, role: DatabaseRole, applicationName: strin
 
 /** How long a statement of a pool waits for a row that somebody else holds (limit L23). */
 const lockTimeoutMs = 2_000
+const statementTimeoutMs = 5_000
 
 /**
  * A small pool beside TypeORM for hot paths (named statements). Losing its connections is logged, never fatal. What is
@@ -42,7 +44,8 @@ export const createPool = (
   const pool = new Pool({
     ...clientConfig(config, role, name),
     max,
-    statement_timeout: 5_000,
+    statement_timeout: statementTimeoutMs,
+    stream: watchedStreams(statementTimeoutMs),
     lock_timeout: lockTimeout,
     idle_in_transaction_session_timeout: 10_000,
   })

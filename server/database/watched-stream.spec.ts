@@ -1,0 +1,54 @@
+import { once } from 'node:events'
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
+import { watchedStreams } from '#server/database/watched-stream'
+
+describe('connections to the database that stand and say nothing', () => {
+  let server: Server
+  let answers = true
+  const open: Socket[] = []
+
+  beforeAll(async () => {
+    server = createServer((socket) => {
+      open.push(socket)
+      socket.on('data', () => {
+        if (answers) socket.write('answer')
+      })
+      socket.on('error', () => undefined)
+    })
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+  })
+  afterAll(() => {
+    for (const socket of open) socket.destroy()
+    server.close()
+  })
+
+  const connect = async (make: () => Socket): Promise<Socket> => {
+    const socket = make().connect((server.address() as AddressInfo).port, '127.0.0.1')
+    await once(socket, 'connect')
+    return socket
+  }
+
+  it('end when a question is not answered, and the idle ones of the pool with them', async () => {
+    const make = watchedStreams(-2_900)
+    const [asking, idle] = [await connect(make), await connect(make)]
+    answers = false
+    const failed = Promise.all([asking, idle].map((socket) => once(socket, 'error')))
+    asking.write('question')
+    for (const [error] of (await failed) as [Error][])
+      expect(error).toMatchObject({ code: 'ETIMEDOUT', message: 'the database does not answer' })
+  })
+
+  it('stay while nobody asks, and while everything is answered', async () => {
+    const [silent, answered] = [await connect(watchedStreams(-2_990)), await connect(watchedStreams(-2_990))]
+    answers = true
+    const heard = once(answered, 'data')
+    answered.write('question')
+    await heard
+    // Both have been still for longer than a question may be.
+    await Promise.all([once(silent, 'timeout'), once(answered, 'timeout')])
+    expect([silent.destroyed, answered.destroyed]).toEqual([false, false])
+    silent.destroy()
+    answered.destroy()
+  })
+})
