@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm'
 import { v7 } from 'uuid'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { PreviewView } from '#core/news/source-preview'
+import { feedAddressOf } from '#core/news/feed-address'
 import type { Principal } from '#server/auth/principal'
 import type { Config } from '#server/config/schema'
 import { CONFIG } from '#server/config/tokens'
@@ -46,7 +47,7 @@ export class PreviewsService {
       await forgetOld(manager, deskId)
       const waiting = await manager.countBy(SourcePreview, { deskId, state: 'waiting' })
       if (waiting >= mostWaiting) throw new DomainError('QUEUE_FULL')
-      const feedId = await feedOfAddress(manager, url)
+      const feedId = await feedOfAddress(manager, feedAddressOf(url) ?? url)
       const id = v7()
       await manager.insert(SourcePreview, { id, deskId, feedId, url, createdBy: me.userId })
       await pollSoon(manager, feedId, `feeds.poll-preview-${id}`)

@@ -1,4 +1,6 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
+import { feedAddressOf } from '#core/news/feed-address'
+import { listingFragment } from '#core/news/listing-address'
 
 const refuse = (message: string): never => {
   throw new DomainError('INVALID_INPUT', message, { issues: [{ path: 'url', message }] })
@@ -14,17 +16,19 @@ const withScheme = (text: string): string => {
 
 /**
  * A source's address in the one form under which it is stored and compared: WHATWG-parsed, http or https, no credentials,
- * no fragment. Our own pages are refused: a desk that reads itself would run in a circle.
+ * no fragment but that of a listing. Our own pages are refused: a desk that reads itself would run in a circle.
  * @throws DomainError INVALID_INPUT
  */
 export const sourceAddress = (text: string, ownUrls: readonly string[]): string => {
-  const address = withScheme(text.trim())
+  const typed = text.trim()
+  const address = typed.startsWith('rsshub://') ? (feedAddressOf(typed) ?? typed) : withScheme(typed)
   if (!URL.canParse(address)) return refuse('This is not a web address.')
   const url = new URL(address)
   if (!['http:', 'https:'].includes(url.protocol)) return refuse('Only http and https addresses are read.')
   if (url.username !== '' || url.password !== '')
     return refuse('An address with a password in it is not read.')
   if (ownUrls.some((own) => new URL(own).host === url.host)) return refuse('This is our own address.')
+  const listing = listingFragment(url.href)
   url.hash = ''
-  return url.href
+  return url.href + listing
 }

@@ -7,6 +7,7 @@ import type { Page } from '#core/contracts/http/common'
 import type { SourceView } from '#core/contracts/http/sources'
 import type { AddedSource, SourcePage, SourceSettings } from '#core/news/source-page'
 import type { Action } from '#core/permissions/actions'
+import { feedAddressOf } from '#core/news/feed-address'
 import type { Principal } from '#server/auth/principal'
 import type { Config } from '#server/config/schema'
 import { CONFIG } from '#server/config/tokens'
@@ -55,7 +56,7 @@ export class SourcesService {
     requireRight(me, 'source.edit', { deskId })
     const url = sourceAddress(given, this.#ownUrls)
     return this.transactions.asUser(me.userId, async (manager) => {
-      const feedId = await feedOfAddress(manager, url)
+      const feedId = await feedOfAddress(manager, feedAddressOf(url) ?? url)
       const id = await keepSource(manager, {
         id: v7(),
         deskId,

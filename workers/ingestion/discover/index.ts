@@ -15,7 +15,16 @@ const feedType =
 const feedPath =
   /(?:^|[/._-])(?:feeds?|rss\d?|atom|index\.xml|rdf)(?:$|[/._-])|\.(?:rss|atom|rdf)$|\/feed\.json$/i
 const notFeed = /\.(?:png|jpe?g|gif|svg|css|js|pdf)$/i
-const usualPaths = ['/feed', '/rss', '/rss.xml', '/feed.xml', '/atom.xml', '/index.xml', '/feed.json']
+const usualPaths = [
+  '/feed',
+  '/rss',
+  '/rss.xml',
+  '/feed.xml',
+  '/atom.xml',
+  '/news-sitemap.xml',
+  '/index.xml',
+  '/feed.json',
+]
 
 function baseOf(document: DomDocument, url: string): string {
   return webAddress(document.querySelector('base[href]')?.getAttribute('href') ?? undefined, url) ?? url

@@ -1,8 +1,11 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
+import type { ListingSelectors } from '#core/news/listing-address'
 import { decode } from '#workers/ingestion/parse/decode'
 import { distinctItems } from '#workers/ingestion/parse/distinct'
 import { mapAtom } from '#workers/ingestion/parse/formats/atom'
 import { mapJsonFeed } from '#workers/ingestion/parse/formats/json-feed'
+import { mapListing } from '#workers/ingestion/parse/formats/listing'
+import { mapNewsSitemap } from '#workers/ingestion/parse/formats/sitemap'
 import { mapRss } from '#workers/ingestion/parse/formats/rss'
 import type { Feed, ParsedFeed } from '#workers/ingestion/parse/model'
 import type { XmlElement } from '#workers/ingestion/parse/xml/node'
@@ -20,6 +23,8 @@ export interface FeedInput {
   contentType?: string | undefined
   /** How many items are taken; 500 if not said. */
   most?: number | undefined
+  /** The page is read as a list of items by these. */
+  listing?: ListingSelectors | undefined
 }
 
 type Mapping = (root: XmlElement, feedUrl: string, most: number) => Feed
@@ -34,6 +39,7 @@ const mappings = new Map<string, Mapping>([
   ['atom:feed', mapAtom],
   ['entry', mapAtom],
   ['atom:entry', mapAtom],
+  ['urlset', mapNewsSitemap],
 ])
 
 function mapXml(text: string, url: string, most: number): Feed {
@@ -46,13 +52,18 @@ function mapXml(text: string, url: string, most: number): Feed {
 }
 
 /**
- * Reads a feed of any kind: RSS 0.9x, 1.0, 2.0, Atom 0.3, 1.0, RDF, JSON Feed, by what it is and not by what its
+ * Reads a feed of any kind: RSS 0.9x, 1.0, 2.0, Atom 0.3, 1.0, RDF, JSON Feed, news sitemap, by what it is and not by what its
  * content type says. The HTML of the items is not safe yet. Runs no longer than the bytes deserve, yet callers that
  * serve others use `parseFeedIsolated`.
  * @throws DomainError NOT_A_FEED, BROKEN_FEED, TOO_LARGE
  */
-export function parseFeed({ bytes, url, contentType, most = itemsAPoll }: FeedInput): ParsedFeed {
+export function parseFeed(input: FeedInput): ParsedFeed {
+  const { bytes, url, contentType, most = itemsAPoll, listing } = input
   const { text, encoding } = decode({ bytes, contentType })
+  if (listing) {
+    const page = mapListing(text, url, listing, most)
+    return { ...page, items: distinctItems(page.items), encoding }
+  }
   const start = text.trimStart()
   if (start === '') throw new DomainError('NOT_A_FEED')
   const feed =

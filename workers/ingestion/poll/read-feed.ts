@@ -1,4 +1,5 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
+import { listingFragment, listingSelectors, type ListingSelectors } from '#core/news/listing-address'
 import { discoverFeeds, type FeedLink } from '#workers/ingestion/discover/index'
 import { fetchGuarded, type FetchedResponse } from '#workers/ingestion/fetch/index'
 import { decode } from '#workers/ingestion/parse/decode'
@@ -21,14 +22,15 @@ interface Validators {
 }
 
 /** Places of a page that are tried, and how long each may take: all within the lease of a poll. */
-const mostTries = 6
+const mostTries = 8
 const tryMs = 10_000
 
-const parse = (response: FetchedResponse): Promise<ParsedFeed> =>
+const parse = (response: FetchedResponse, listing?: ListingSelectors): Promise<ParsedFeed> =>
   parseFeedIsolated({
     bytes: response.bytes,
     url: response.url,
     contentType: header(response, 'content-type'),
+    ...(listing ? { listing } : {}),
   })
 
 /** The feed behind a page: the first of the likely places that answers with one. */
@@ -61,6 +63,11 @@ export const readFeed = async (
   const response = await fetchGuarded(url, { allow, ...validators })
   if (response.notModified) return null
   checkAnswer(response)
+  const listing = listingSelectors(url)
+  if (listing) {
+    const moved = response.permanentUrl === null ? url : response.permanentUrl + listingFragment(url)
+    return { parsed: await parse(response, listing), response, url: moved, choices: [] }
+  }
   try {
     return { parsed: await parse(response), response, url: response.permanentUrl ?? url, choices: [] }
   } catch (error) {

@@ -22,6 +22,9 @@ const byAddress: Record<string, string> = {
   'www.w3.org/1999/xhtml': 'xhtml',
   'www.w3.org/xml/1998/namespace': 'xml',
   'rssnamespace.org/feedburner/ext/1.0': 'feedburner',
+  'www.sitemaps.org/schemas/sitemap/0.9': '',
+  'www.google.com/schemas/sitemap/0.84': '',
+  'www.google.com/schemas/sitemap-news/0.9': 'news',
 }
 
 /** Prefixes in scope, inherited by the elements inside. */

@@ -1,0 +1,59 @@
+import { parseFeed } from '#workers/ingestion/parse/index'
+
+const bytes = (text: string): Uint8Array => Buffer.from(text)
+const url = 'https://harbour.example/news/'
+
+describe('news sitemaps', () => {
+  const sitemap = `<?xml version="1.0"?><s:urlset xmlns:s="http://www.sitemaps.org/schemas/sitemap/0.9"
+    xmlns:n="http://www.google.com/schemas/sitemap-news/0.9">
+    <s:url><s:loc>https://harbour.example/1</s:loc><n:news><n:publication><n:name>Harbour Wire</n:name>
+      <n:language>zh-cn</n:language></n:publication><n:publication_date>2026-03-05T08:00:00+08:00</n:publication_date>
+      <n:title>港口费用 &amp; 下调</n:title></n:news></s:url>
+    <s:url><s:loc>https://harbour.example/about</s:loc></s:url></s:urlset>`
+
+  it('are feeds, whatever their prefixes', () => {
+    const { title, language, items } = parseFeed({ bytes: bytes(sitemap), url })
+    expect({ title, language }).toEqual({ title: 'Harbour Wire', language: 'zh-CN' })
+    expect(items).toMatchObject([
+      {
+        id: 'https://harbour.example/1',
+        title: '港口费用 & 下调',
+        publishedAt: '2026-03-05T00:00:00.000Z',
+        publishedZone: 'stated',
+      },
+    ])
+  })
+
+  it('without news are none', () => {
+    const plain = sitemap.replaceAll(/<n:news>[\s\S]*<\/n:news>/g, '')
+    expect(() => parseFeed({ bytes: bytes(plain), url })).toThrow(
+      expect.objectContaining({ code: 'NOT_A_FEED' }),
+    )
+  })
+})
+
+describe('pages read by selectors', () => {
+  const page = `<html lang="zh-CN"><title>港务局</title><ul>
+    <li class="news"><a href="/a/1"><b>航道水位</b> 回升</a><i>2026-03-05 09:30</i></li>
+    <li class="news"><a href="javascript:x()">坏链接</a></li>
+    <li class="news"><h3>两张码头</h3><a href="2.html">more</a><time datetime="2026-03-04T01:00:00Z">昨天</time></li></ul>`
+  const listing = { item: 'li.news', title: '', link: '', date: '' }
+
+  it('give an item for each link, with words and date as they stand', () => {
+    const { title, items } = parseFeed({ bytes: bytes(page), url, listing: { ...listing, date: 'i, time' } })
+    expect(title).toBe('港务局')
+    expect(items.map((item) => [item.title, item.url, item.publishedAt])).toEqual([
+      ['航道水位 回升', 'https://harbour.example/a/1', '2026-03-05T01:30:00.000Z'],
+      ['more', 'https://harbour.example/news/2.html', '2026-03-04T01:00:00.000Z'],
+    ])
+    const named = parseFeed({ bytes: bytes(page), url, listing: { ...listing, title: 'h3, a' } })
+    expect(named.items.map((item) => item.title)).toEqual(['航道水位 回升', '两张码头'])
+  })
+
+  it('say when nothing is found, and when a selector cannot be read', () => {
+    const reading = (item: string) => () =>
+      parseFeed({ bytes: bytes(page), url, listing: { ...listing, item } })
+    expect(reading('.none')).toThrow(expect.objectContaining({ code: 'NOT_A_FEED' }))
+    expect(reading('li[')).toThrow(expect.objectContaining({ code: 'BROKEN_FEED' }))
+  })
+})

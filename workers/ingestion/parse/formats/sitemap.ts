@@ -1,0 +1,50 @@
+import { DomainError } from '#core/contracts/errors/domain-error'
+import { completeItem } from '#workers/ingestion/parse/fields/item'
+import { languageTag } from '#workers/ingestion/parse/fields/language'
+import { webAddress } from '#workers/ingestion/parse/fields/link'
+import { plainText } from '#workers/ingestion/parse/fields/plain'
+import type { Feed, FeedItem } from '#workers/ingestion/parse/model'
+import { childNamed, childrenNamed, textOf, type XmlElement } from '#workers/ingestion/parse/xml/node'
+
+const newsOf = (url: XmlElement): XmlElement | undefined => childNamed(url, 'news:news')
+
+const text = (parent: XmlElement | undefined, name: string): string | undefined => {
+  const found = parent && childNamed(parent, name)
+  const words = textOf(found).trim()
+  return words === '' ? undefined : words
+}
+
+const itemOf = (url: XmlElement, base: string): FeedItem | null => {
+  const news = newsOf(url)
+  const address = webAddress(text(url, 'loc'), base)
+  const title = plainText(text(news, 'news:title') ?? '')
+  if (address === null || title === '') return null
+  const raw = {
+    id: address,
+    url: address,
+    title,
+    published: text(news, 'news:publication_date'),
+    updated: text(url, 'lastmod'),
+    summaryHtml: null,
+    contentHtml: null,
+    baseUrl: address,
+  }
+  return completeItem(raw, 0)
+}
+
+/**
+ * A news sitemap (developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap) as a feed. A sitemap without news is
+ * a list of pages, and none.
+ * @throws DomainError NOT_A_FEED
+ */
+export const mapNewsSitemap = (root: XmlElement, feedUrl: string, most: number): Feed => {
+  const urls = childrenNamed(root, 'url').filter((url) => newsOf(url) !== undefined)
+  if (urls.length === 0) throw new DomainError('NOT_A_FEED')
+  const publication = childNamed(newsOf(urls[0]!)!, 'news:publication')
+  return {
+    title: plainText(text(publication, 'news:name') ?? ''),
+    siteUrl: new URL('/', feedUrl).href,
+    language: languageTag(text(publication, 'news:language')),
+    items: urls.slice(0, most).flatMap((url) => itemOf(url, feedUrl) ?? []),
+  }
+}
