@@ -108,7 +108,7 @@ describe('a publication', () => {
     const english = await signedBriefing(house, { title: 'Two languages' })
     const one = await publish(english.revision)
     const chinese = await signedBriefing(house, { title: '双语', language: 'zh' })
-    expect(codeOf(await publish(english.revision, { translationOf: one.body.id }))[0]).toBe(409)
+    expect(codeOf(await publish(english.revision, { translationOf: one.body.id }))[0]).toBe(422)
     const two = await publish(chinese.revision, { translationOf: one.body.id })
     expect(two.body).toMatchObject({
       url: expect.stringMatching(/\/zh\/insight\/briefing-[0-9a-f]{8}$/) as string,

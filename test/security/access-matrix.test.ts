@@ -26,7 +26,7 @@ beforeAll(async () => {
   })
   world = await makeWorld(house)
   suspended = await makePerson(house.owner, { name: 'Sus Pended' })
-})
+}, 120_000)
 afterAll(() => house.stop())
 
 const isPage = (route: string): boolean => /^GET \/(w|portal-assets)(\/|$)/.test(route)

@@ -12,6 +12,7 @@ import { ReviewAndPublication1795700200000 } from '#server/database/migrations/1
 import { ExportSharing1795700300000 } from '#server/database/migrations/1795700300000-export-sharing'
 import { PortalChanges1795700400000 } from '#server/database/migrations/1795700400000-portal-changes'
 import { JudgementOutcomes1795700500000 } from '#server/database/migrations/1795700500000-judgement-outcomes'
+import { SlugsInUse1795700600000 } from '#server/database/migrations/1795700600000-slugs-in-use'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   ExportSharing1795700300000,
   PortalChanges1795700400000,
   JudgementOutcomes1795700500000,
+  SlugsInUse1795700600000,
 ]

@@ -50,6 +50,11 @@ const own: Record<string, Make> = {
     path: `/api/desks/${deskId}/sources/previews`,
     body: { url: 'https://feeds.example/preview.xml' },
   }),
+  'POST /api/desks/:id/articles': ({ deskId }, { people }) => ({
+    person: people.analyst,
+    path: `/api/desks/${deskId}/articles`,
+    body: { url: `https://pages.example/${randomUUID()}` },
+  }),
   'GET /api/search': (_world, { people }) => ({ person: people.analyst, path: '/api/search?q=port' }),
   'POST /api/registrations': (_world, { people }) => ({
     person: people.analyst,

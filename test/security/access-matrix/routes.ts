@@ -14,6 +14,7 @@ import { newsRoutes } from '#test/security/access-matrix/news-routes'
 import { portalRoutes } from '#test/security/access-matrix/portal-routes'
 import { searchRoutes } from '#test/security/access-matrix/search-routes'
 import { writingRoutes } from '#test/security/access-matrix/writing-routes'
+import { signingRoutes } from '#test/security/access-matrix/signing-routes'
 import type { World } from '#test/security/access-matrix/world'
 
 export interface Cell {
@@ -37,6 +38,7 @@ export const routes: Record<string, Cell> = {
   ...newsWorkRoutes,
   ...searchRoutes,
   ...portalRoutes,
+  ...signingRoutes,
   ...accountRoutes,
   ...adminRoutes,
   'POST /api/session': {

@@ -4,6 +4,7 @@ import { makeAccountWorld } from '#test/security/access-matrix/account-routes'
 import { makeNewsWorld } from '#test/security/access-matrix/news-routes'
 import { makePortalWorld } from '#test/security/access-matrix/portal-routes'
 import { makeWritingWorld } from '#test/security/access-matrix/writing-routes'
+import { makeSigningWorld } from '#test/security/access-matrix/signing-routes'
 import type { TestHouse } from '#test/support/test-house'
 
 /** Ids of the first desk's things that the calls of the matrix name; all of them exist. */
@@ -29,6 +30,7 @@ export const makeWorld = async (house: TestHouse): Promise<World> => {
     ...(await makeWritingWorld(house)),
     ...(await makeExportWorld(house)),
     ...(await makePortalWorld(house)),
+    ...(await makeSigningWorld(house)),
     ...(await makeAccountWorld(house)),
   }
 }
