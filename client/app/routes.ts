@@ -111,6 +111,12 @@ const deskRoutes: RouteRecordRaw[] = [
     component: () => import('./features/sources/SourceScreen.vue'),
   },
   {
+    path: '/:desk/look',
+    name: 'look',
+    beforeEnter: withEditorWords,
+    component: () => import('./features/exports/LookScreen.vue'),
+  },
+  {
     path: '/:desk/members',
     name: 'members',
     component: () => import('./features/members/MembersScreen.vue'),

@@ -24,7 +24,7 @@ export interface ChildWork<Reply, Result> {
 /**
  * Works in a process of its own, which cannot be interrupted from within, and ends it in every case: after the result, at
  * the deadline, above the memory limit, on abort. Its temporary folder goes with it.
- * @throws DomainError EXPORT_TIMEOUT, EXPORT_TOO_BIG, EXPORT_FAILED; the signal's reason
+ * @throws DomainError EXPORT_TIMEOUT, EXPORT_TOO_BIG; what `result` throws; the signal's reason; Error when the child was killed
  */
 export async function runInChild<Reply, Result>(
   work: ChildWork<Reply, Result>,
@@ -100,11 +100,11 @@ function guards(child: ChildProcess, limits: ExportLimits, reject: Reject): (() 
   ]
 }
 
-/** Node ends itself by SIGABRT when its heap is full. */
-const endedBy = (code: number | null, signal: string | null): DomainError =>
+/** Node ends itself by SIGABRT when its heap is full. What was killed from outside may succeed another time. */
+const endedBy = (code: number | null, signal: string | null): Error =>
   signal === 'SIGABRT' || code === 134
     ? new DomainError('EXPORT_TOO_BIG')
-    : new DomainError('EXPORT_FAILED', `the renderer ended with ${signal ?? String(code)}`)
+    : new Error(`the exporter's process ended with ${signal ?? String(code)}`)
 
 function onAbort(signal: AbortSignal | undefined, reject: Reject): () => void {
   const abort = () => {

@@ -30,13 +30,14 @@ interface ClaimedRow {
   fence: number
 }
 
+/** A later attempt begins anew, but what a person has seen of the progress is not taken back. */
 const claim = `
-  update exports set status = 'running', fence = fence + 1, progress = 0, step = 'prepare'
+  update exports set status = 'running', fence = fence + 1, step = 'prepare'
    where id = $1 and status in ('queued', 'running')
    returning id, desk_id, briefing_id, revision_id, format, options, requested_by, fence`
 
 const move = `
-  update exports set progress = $3, step = $4 where id = $1 and fence = $2 and status = 'running' returning id`
+  update exports set progress = greatest(progress, $3), step = $4 where id = $1 and fence = $2 and status = 'running' returning id`
 
 const finish = `
   update exports set status = 'ready', progress = 1, step = null, pages = $3, bytes = $4, blob_sha256 = $5, notes = $6,

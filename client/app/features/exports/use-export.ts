@@ -35,8 +35,11 @@ export function useExport(id: MaybeRefOrGetter<string | null>) {
   return query
 }
 
-/** A late event never takes a finished file back to "running". */
+/** A late event never takes a finished file back to "running", nor its progress back. */
 const newer =
   (next: ExportView) =>
-  (before: ExportView | undefined): ExportView =>
-    before && !isUnderWay(before) ? before : next
+  (before: ExportView | undefined): ExportView => {
+    if (!before) return next
+    if (!isUnderWay(before)) return before
+    return { ...next, progress: Math.max(before.progress, next.progress) }
+  }

@@ -20,10 +20,10 @@ export const exportMailWords: Record<Language, ExportMailWords> = {
   },
   zh: {
     subject: 'TLP:{marking} · {desk}简报',
-    lines: ['{desk}的{by}向您发送一份简报，标识为 TLP:{marking}：', '{title}', '', '{link}'],
+    lines: ['{desk}的{by}向您发送一份简报，密级为 TLP:{marking}：', '{title}', '', '{link}'],
     password: '打开页面时需输入密码，密码将以其他方式告知。',
     note: '附言：',
-    ends: '链接于 {day}（UTC）失效。转发时请遵守标识要求。',
+    ends: '链接于 {day}（UTC）失效。转发时请遵守密级要求。',
   },
 }
 
