@@ -24,6 +24,11 @@ export class Transactions {
     return this.source.transaction(work)
   }
 
+  /** Statements that read what is public, each for itself: no transaction is begun, and no desk's row is visible. */
+  read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return work(this.source.manager)
+  }
+
   #run<T>(setting: string, value: string, work: (manager: EntityManager) => Promise<T>): Promise<T> {
     return this.source.transaction(async (manager) => {
       await manager.query('select set_config($1, $2, true)', [setting, value])

@@ -41,7 +41,7 @@ export class CommentsService {
   onPage(publicationId: string, me: Principal | null): Promise<PortalComment[]> {
     const work = (manager: EntityManager) =>
       manager.query<PageRow[]>(statements.commentsOnPage, [publicationId, me?.userId ?? null])
-    const rows = me ? this.transactions.asUser(me.userId, work) : this.transactions.open(work)
+    const rows = me ? this.transactions.asUser(me.userId, work) : this.transactions.read(work)
     return rows.then((found) => found.map((row) => onPage(row, me)))
   }
 

@@ -3,12 +3,13 @@ import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import { id } from '#core/contracts/http/common'
-import type { FormFault, Notice } from '#core/contracts/portal/page'
+import type { FormFault, Notice, PortalComment } from '#core/contracts/portal/page'
 import type { Principal } from '#server/auth/principal'
 import { CommentsService } from '#server/features/comments/index'
-import { PublicationsService } from '#server/features/publications/index'
+import { PublicationsService, type Reader } from '#server/features/publications/index'
 import { faultsOf } from '#server/features/portal/form-faults'
 import { FormGuard } from '#server/features/portal/form.guard'
+import { KeptReads } from '#server/features/portal/kept-reads'
 import { PortalErrorFilter } from '#server/features/portal/portal-error-filter'
 import { goTo, PortalPages } from '#server/features/portal/portal-pages.service'
 import { fieldsOf, inLanguage } from '#server/features/portal/portal-request'
@@ -27,6 +28,7 @@ export class ArticleController {
     private readonly publications: PublicationsService,
     private readonly comments: CommentsService,
     private readonly pages: PortalPages,
+    private readonly reads: KeptReads,
   ) {}
 
   @Route('GET', ':slug', { access: 'public', audit: 'none' })
@@ -94,16 +96,27 @@ export class ArticleController {
     again: { draft: string; faults: FormFault[]; status?: number } = { draft: '', faults: [] },
   ): Promise<void> {
     const me = request.principal ?? null
-    const article = await this.publications.get(slugOf(name), await this.pages.readerOf(request))
+    const article = await this.#article(slugOf(name), await this.pages.readerOf(request))
     const [related, comments, confirmed] = await Promise.all([
-      this.publications.related(article.language, article.id),
-      article.withdrawn ? [] : this.comments.onPage(article.id, me),
+      this.reads.get(`related ${article.id}`, () => this.publications.related(article.language, article.id)),
+      article.withdrawn ? [] : this.#comments(article.id, me),
       me ? this.comments.isConfirmed(me) : false,
     ])
     const commenting = me === null ? 'sign-in' : confirmed ? 'open' : 'confirm'
     const view = { kind: 'article', article, related, comments, commenting, ...again } as const
     const status = again.status ?? (article.withdrawn ? 410 : 200)
     await this.pages.show(request, reply, view, { status })
+  }
+
+  /** A visitor's beginning of it is every visitor's; what somebody may read on is asked for each time. */
+  #article(name: string, reader: Reader): ReturnType<PublicationsService['get']> {
+    const read = () => this.publications.get(name, reader)
+    return reader === null ? this.reads.get(`article ${name}`, read) : read()
+  }
+
+  #comments(id: string, me: Principal | null): Promise<PortalComment[]> {
+    const read = () => this.comments.onPage(id, me)
+    return me === null ? this.reads.get(`comments ${id}`, read) : read()
   }
 }
 

@@ -26,6 +26,7 @@ export class PageCache {
   readonly #pages = new Map<string, Kept>()
   #bytes = 0
   #generation = 0
+  readonly #others: (() => void)[] = []
 
   constructor(
     private readonly limits: PageCacheLimits = usual,
@@ -62,6 +63,12 @@ export class PageCache {
     this.#generation++
     this.#pages.clear()
     this.#bytes = 0
+    for (const other of this.#others) other()
+  }
+
+  /** What is to be forgotten together with the pages. */
+  alsoForget(other: () => void): void {
+    this.#others.push(other)
   }
 
   #drop(key: string, page: Kept): void {

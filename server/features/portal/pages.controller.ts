@@ -1,8 +1,11 @@
 import { Controller, Param, Req, Res, UseFilters } from '@nestjs/common'
 import type { FastifyReply } from 'fastify'
 import { DomainError } from '#core/contracts/errors/domain-error'
+import type { Language } from '#core/contracts/http/common'
+import type { Headline, PublicationCard } from '#core/contracts/http/publications'
 import type { PortalView } from '#core/contracts/portal/page'
 import { PublicationsService } from '#server/features/publications/index'
+import { KeptReads } from '#server/features/portal/kept-reads'
 import { PortalErrorFilter } from '#server/features/portal/portal-error-filter'
 import { PortalPages } from '#server/features/portal/portal-pages.service'
 import { localeOf, pageNumberOf, wordOf } from '#server/features/portal/portal-request'
@@ -19,14 +22,12 @@ export class PagesController {
   constructor(
     private readonly publications: PublicationsService,
     private readonly pages: PortalPages,
+    private readonly reads: KeptReads,
   ) {}
 
   @Route('GET', '', open)
   async home(@Req() request: GuardedRequest, @Res() reply: FastifyReply): Promise<void> {
-    const [insight, news] = await Promise.all([
-      this.publications.newest(localeOf(request), 0, 9),
-      this.publications.headlines(0, 14),
-    ])
+    const [insight, news] = await Promise.all([this.#newest(localeOf(request), 0, 9), this.#headlines(0, 14)])
     await this.pages.show(request, reply, { kind: 'home', insight, news })
   }
 
@@ -34,7 +35,7 @@ export class PagesController {
   async insight(@Req() request: GuardedRequest, @Res() reply: FastifyReply): Promise<void> {
     const page = pageNumberOf(request)
     const [found, archive] = await Promise.all([
-      this.publications.newest(localeOf(request), (page - 1) * perPage, perPage + 1),
+      this.#newest(localeOf(request), (page - 1) * perPage, perPage + 1),
       this.publications.months(localeOf(request)),
     ])
     const items = found.slice(0, perPage)
@@ -50,7 +51,7 @@ export class PagesController {
   @Route('GET', 'news', open)
   async news(@Req() request: GuardedRequest, @Res() reply: FastifyReply): Promise<void> {
     const page = pageNumberOf(request)
-    const found = await this.publications.headlines((page - 1) * perPage, perPage + 1)
+    const found = await this.#headlines((page - 1) * perPage, perPage + 1)
     const items = found.slice(0, perPage)
     await this.pages.show(request, reply, { kind: 'news', items, page, more: found.length > perPage })
   }
@@ -95,6 +96,16 @@ export class PagesController {
   @Route('GET', 'accessibility', open)
   accessibility(@Req() request: GuardedRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.pages.show(request, reply, text('accessibility'))
+  }
+
+  #newest(language: Language, from: number, count: number): Promise<PublicationCard[]> {
+    return this.reads.get(`newest ${language} ${from} ${count}`, () =>
+      this.publications.newest(language, from, count),
+    )
+  }
+
+  #headlines(from: number, count: number): Promise<Headline[]> {
+    return this.reads.get(`headlines ${from} ${count}`, () => this.publications.headlines(from, count))
   }
 }
 

@@ -9,6 +9,7 @@ import { InvitationsModule } from '#server/features/invitations/index'
 import { MeModule } from '#server/features/me/index'
 import { AccountDataController } from '#server/features/portal/account-data.controller'
 import { JoinController } from '#server/features/portal/join.controller'
+import { KeptReads } from '#server/features/portal/kept-reads'
 import { PageCache } from '#server/features/portal/page-cache'
 import { PortalChanges } from '#server/features/portal/portal-changes'
 import { PortalErrorFilter } from '#server/features/portal/portal-error-filter'
@@ -40,6 +41,7 @@ import { SessionsModule } from '#server/features/sessions/index'
     PortalPages,
     PortalRenderer,
     { provide: PageCache, useFactory: () => new PageCache() },
+    { provide: KeptReads, useFactory: (pages: PageCache) => new KeptReads(pages), inject: [PageCache] },
     PortalChanges,
   ],
   exports: [ErrorPages],

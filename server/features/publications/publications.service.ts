@@ -79,9 +79,8 @@ export class PublicationsService {
       if (!row) throw new DomainError('NOT_FOUND')
       return { ...publicationOf(row), deskId: row.desk_id }
     }
-    return typeof reader === 'object' && reader !== null
-      ? this.transactions.asUser(reader.userId, work)
-      : this.#open(work)
+    if (reader === 'pass') return this.transactions.open(work)
+    return reader === null ? this.#open(work) : this.transactions.asUser(reader.userId, work)
   }
 
   #cards(statement: string, values: unknown[]): Promise<PublicationCard[]> {
@@ -89,6 +88,6 @@ export class PublicationsService {
   }
 
   #open<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.transactions.open(work)
+    return this.transactions.read(work)
   }
 }

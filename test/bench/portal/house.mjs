@@ -20,7 +20,11 @@ export const freePort = () =>
 
 /** A process of Node that has said `sign`, with the CPU seconds that it has used. */
 export const startProcess = async (words, env, sign) => {
-  const child = spawn(process.execPath, words, { cwd: root, env: { ...process.env, ...env }, stdio: 'pipe' })
+  const child = spawn(process.execPath, words, {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: 'production', ...env },
+    stdio: 'pipe',
+  })
   child.stderr.pipe(process.stderr)
   await new Promise((resolve, reject) => {
     createInterface({ input: child.stdout }).on('line', (line) => line.includes(sign) && resolve())
