@@ -23,7 +23,7 @@ import { createRelay } from '#server/collaboration/relay/create-relay'
 import type { Config } from '#server/config/schema'
 import { CONFIG, LOGGER } from '#server/config/tokens'
 import { LISTENER, LOG_POOL } from '#server/database/tokens'
-import { BriefingRights } from '#server/features/briefings/index'
+import { BriefingRights, LastRevision } from '#server/features/briefings/index'
 import type { Logger } from '#server/observability/logger'
 import { SocketAdmission } from '#server/realtime/socket-admission'
 import { Revocations } from '#server/realtime/revocations'
@@ -33,6 +33,7 @@ import { Revocations } from '#server/realtime/revocations'
 @Module({
   providers: [
     BriefingRights,
+    LastRevision,
     DocumentsGateway,
     { provide: DocumentLog, useFactory: (pool: Pool) => new DocumentLog(pool), inject: [LOG_POOL] },
     {
@@ -47,6 +48,7 @@ import { Revocations } from '#server/realtime/revocations'
         listener: () => Client,
         authenticator: Authenticator,
         rights: BriefingRights,
+        revisions: LastRevision,
         config: Config,
         logger: Logger,
       ) =>
@@ -55,10 +57,11 @@ import { Revocations } from '#server/realtime/revocations'
           relay: createRelay({ pool, listener, redisUrl: config.REDIS_URL, logger }),
           rights: new LivingRights(authenticator, rights),
           shape: documentShape,
+          lastRevision: (documentId) => revisions.read(documentId),
           limitFactor: config.BRIEFROOM_LIMIT_FACTOR,
           logger,
         }),
-      inject: [LOG_POOL, LISTENER, Authenticator, BriefingRights, CONFIG, LOGGER],
+      inject: [LOG_POOL, LISTENER, Authenticator, BriefingRights, LastRevision, CONFIG, LOGGER],
     },
     {
       provide: YjsDoor,

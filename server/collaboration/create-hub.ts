@@ -8,6 +8,7 @@ import type { DocumentRelay } from '#server/collaboration/document-relay'
 import type { DocumentRights } from '#server/collaboration/document-rights'
 import { defaultCollaborationLimits, scaleLimits } from '#server/collaboration/limits'
 import { DocumentReader } from '#server/collaboration/store/document-reader'
+import type { LastRevision } from '#server/collaboration/store/last-state'
 import { LogWriter } from '#server/collaboration/store/log-writer'
 import type { Logger } from '#server/observability/logger'
 
@@ -18,6 +19,7 @@ export interface HubMaterials {
   readonly rights: DocumentRights
   readonly shape: DocumentShape
   readonly limitFactor: number
+  readonly lastRevision?: LastRevision
   readonly logger: Logger
 }
 
@@ -25,16 +27,13 @@ export interface HubMaterials {
 const leastShare = 2
 
 /** The hub of one node, on the keeper's pool. */
-export function createHub({ pool, relay, rights, shape, limitFactor, logger }: HubMaterials): DocumentHub {
+export function createHub({ pool, limitFactor, ...parts }: HubMaterials): DocumentHub {
   const limits = scaleLimits(defaultCollaborationLimits, limitFactor)
   return new DocumentHub({
     reader: new DocumentReader(pool),
     writer: new LogWriter(pool),
-    relay,
-    rights,
-    shape,
+    ...parts,
     limits,
-    logger,
     rebuild: (documentId) => rebuildEpoch(pool, documentId, shrinksTo(limits.rebuildShrinksTo)),
     forgetGenerations: () => forgetGenerations(pool, limits.generationDays),
     compact: (documentId) => compactDocument(pool, documentId, limits.updatesBeforeCompaction / leastShare),

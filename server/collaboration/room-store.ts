@@ -1,6 +1,8 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
 import { Room, type RoomRules } from '#server/collaboration/rooms/room'
 import type { DocumentReader } from '#server/collaboration/store/document-reader'
+import { lastRevisionAsDocument, type LastRevision } from '#server/collaboration/store/last-state'
+import type { StoredDocument } from '#server/collaboration/store/stored-document'
 
 /** How long a room that nobody is in stays warm. */
 const warmMs = 60_000
@@ -16,6 +18,7 @@ export class RoomStore {
     private readonly reader: DocumentReader,
     private readonly rules: RoomRules,
     private readonly warmBytes: number,
+    private readonly lastRevision: LastRevision = () => Promise.resolve(null),
   ) {}
 
   peek(documentId: string): Room | undefined {
@@ -44,12 +47,24 @@ export class RoomStore {
   }
 
   async #load(documentId: string): Promise<Room> {
-    const stored = await this.reader.loadGood(documentId)
+    const stored = await this.#stored(documentId)
     if (!stored) throw new DomainError('NOT_FOUND')
     const room = new Room(documentId, stored, this.rules)
     this.prepare(room)
     this.#rooms.set(documentId, room)
     return room
+  }
+
+  /** What the log has, up to its first damage; where nothing of it can be read, the last revision if there is one. */
+  async #stored(documentId: string): Promise<StoredDocument | null> {
+    try {
+      return await this.reader.loadGood(documentId)
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.code !== 'CORRUPT') throw error
+      const shown = await lastRevisionAsDocument(documentId, this.reader, this.lastRevision)
+      if (!shown) throw error
+      return shown
+    }
   }
 
   remove(room: Room): void {

@@ -1,9 +1,20 @@
+import * as Y from 'yjs'
 import { compactDocument } from '#server/collaboration/compaction/compact-document'
 import { DocumentLog } from '#server/collaboration/document-log'
 import type { LogFields } from '#server/observability/logger'
 import { codeOf, SocketClient } from '#test/realtime/collab-support/socket-client'
 import { CollabWorld, textOf, typeParagraph } from '#test/realtime/collab-support/collab-world'
-import { silentLogger, StandInServer } from '#test/realtime/collab-support/stand-in-server'
+import {
+  silentLogger,
+  StandInServer,
+  type StandInOptions,
+} from '#test/realtime/collab-support/stand-in-server'
+
+const docOf = async (state: Promise<Uint8Array>): Promise<Y.Doc> => {
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, await state)
+  return doc
+}
 
 describe('a damaged document', () => {
   let world: CollabWorld
@@ -21,10 +32,14 @@ describe('a damaged document', () => {
   })
   afterAll(() => world.destroy())
 
-  const start = async () => {
+  const start = async (lastRevision?: StandInOptions['lastRevision']) => {
     const error = (_message: string, fields: LogFields = {}) => alarms.push(fields)
     const logger = { ...silentLogger, error }
-    const server = await StandInServer.start({ keeperUrl: world.database.keeperUrl, logger })
+    const server = await StandInServer.start({
+      keeperUrl: world.database.keeperUrl,
+      logger,
+      ...(lastRevision ? { lastRevision } : {}),
+    })
     servers.push(server)
     return server
   }
@@ -97,6 +112,56 @@ describe('a damaged document', () => {
     const late = await connect(await start(), documentId, 'late')
     expect(codeOf(await late.join())).toBe('CORRUPT')
     expect(alarms).toEqual([{ code: 'CORRUPT', documentId }])
+  })
+
+  describe('of which nothing stored can be read', () => {
+    const revision = (): Promise<Uint8Array> => {
+      const doc = new Y.Doc()
+      doc.clientID = 7
+      typeParagraph(doc, 'as it was signed')
+      return Promise.resolve(Y.encodeStateAsUpdate(doc))
+    }
+    const damaged = async () => {
+      const documentId = await written(['one', 'two'], ['two'])
+      await flip('collab_snapshots', 'state', documentId, 2)
+      return documentId
+    }
+
+    it('is shown as its last revision, for reading only, in an epoch of its own, with an alarm', async () => {
+      const documentId = await damaged()
+      const server = await start(revision)
+      const late = await connect(server, documentId, 'late')
+      expect(await late.join()).toMatchObject({
+        ok: true,
+        data: { access: 'read', epoch: 1_000_001, seq: 2, warnings: ['DAMAGED'] },
+      })
+      expect(textOf(late.doc)).toContain('as it was signed')
+      expect(alarms).toEqual([{ code: 'CORRUPT', documentId, reason: 'last revision instead of snapshot 2' }])
+      const refused = await late.edit((doc) => {
+        typeParagraph(doc, 'no')
+      })
+      expect(codeOf(refused)).toBe('CORRUPT')
+      expect(await world.rowCount(documentId)).toBe(0)
+      const again = await connect(server, documentId, 'late')
+      Y.applyUpdate(again.doc, Y.encodeStateAsUpdate(await docOf(revision())))
+      expect(codeOf(await again.join())).toBe('OK')
+    })
+
+    it('is not mixed with a copy that somebody has: that may be the best that is left', async () => {
+      const documentId = await damaged()
+      const server = await start(revision)
+      const owner = await connect(server, documentId, 'chen')
+      typeParagraph(owner.doc, 'his copy')
+      const before = textOf(owner.doc)
+      expect(codeOf(await owner.join())).toBe('CORRUPT')
+      const known = await owner.command('document:join', {
+        schemaVersion: 1,
+        epoch: 1,
+        stateVector: Buffer.from(Y.encodeStateVector(owner.doc)),
+      })
+      expect(codeOf(known)).toBe('CORRUPT')
+      expect(textOf(owner.doc)).toBe(before)
+    })
   })
 
   it('is found by a node that reads on, which opens it anew for reading', async () => {

@@ -12,6 +12,8 @@ const bytes = (maximum: number) =>
 
 /** A frame may be 4 MB (limits, section 6 of the threats); the limit of an ordinary update is asked by the hub. */
 const update = bytes(4 * 1024 * 1024)
+/** What comes back is as large as the document: what was stored is bounded when it is written (limit L04), not when it is read. */
+const stored = bytes(Infinity)
 const stateVector = bytes(64 * 1024)
 const epoch = z.number().int().min(1)
 const seq = z.number().int().min(0)
@@ -38,8 +40,8 @@ export const socketCommands = {
     output: z.object({
       epoch,
       seq,
-      update,
-      stateVector: bytes(4 * 1024 * 1024),
+      update: stored,
+      stateVector: stored,
       access: z.enum(['write', 'read']),
       warnings: z.array(documentWarning).optional(),
     }),
@@ -52,7 +54,7 @@ export const socketCommands = {
   'document:leave': { input: z.strictObject({ documentId: id }), output: z.object({}) },
   'document:since': {
     input: z.strictObject({ documentId: id, epoch, seq }),
-    output: z.object({ seq, update }),
+    output: z.object({ seq, update: stored }),
   },
   'room:join': {
     input: z.strictObject({ room: roomName, since: seq.optional() }),

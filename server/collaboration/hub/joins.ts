@@ -52,6 +52,8 @@ export class Joins {
     this.#assertPace(connection, request.documentId)
     const known = this.#vector(request.stateVector)
     const { room, access } = await this.#admit(connection, request.documentId, known)
+    // His copy may be the best that is left: to be told of another epoch would make him drop it.
+    if (room.showsRevision && !covers(room.log.vector, known)) throw new DomainError('CORRUPT')
     if (request.epoch !== undefined) assertEpoch(room.log.epoch, request.epoch)
     assertGeneration(room, known)
     const current = this.shape.acceptsSchemas.includes(request.schemaVersion)
@@ -70,6 +72,7 @@ export class Joins {
     const connection = this.connections.of(peer)
     this.#assertPace(connection, documentId)
     const { room } = await this.#admit(connection, documentId)
+    if (room.showsRevision) throw new DomainError('CORRUPT')
     const nothing = { seq: room.log.seq, rest: null, full: false }
     this.#enter(connection, room, nothing, this.shape.acceptsSchemas.includes(schemaVersion))
     return room.log.stateVector

@@ -10,6 +10,7 @@ import { RoomStore } from '#server/collaboration/room-store'
 import { refreshRoom } from '#server/collaboration/rooms/refresh-room'
 import type { Room } from '#server/collaboration/rooms/room'
 import type { DocumentHead, DocumentReader } from '#server/collaboration/store/document-reader'
+import type { LastRevision } from '#server/collaboration/store/last-state'
 import type { LogWriter } from '#server/collaboration/store/log-writer'
 import { isOutage } from '#server/collaboration/store/outage'
 import type { StoredSnapshot } from '#server/collaboration/store/stored-document'
@@ -22,6 +23,8 @@ export interface KeeperParts {
   readonly shape: DocumentShape
   readonly limits: CollaborationLimits
   readonly logger: Logger
+  /** What is shown of a document whose log cannot be read at all. */
+  readonly lastRevision?: LastRevision
   /** Merges a long tail into a new snapshot; gives the newest snapshot, null if it is not known. */
   readonly compact?: (documentId: string) => Promise<StoredSnapshot | null>
   /** Makes a document anew as its next epoch; null if that was not worth it or somebody was faster. */
@@ -51,6 +54,7 @@ export class RoomKeeper implements RelayHandlers {
       reader,
       { shape, limits: limits.document, unsentBytes: limits.unsentBytes },
       limits.warmBytes,
+      parts.lastRevision,
     )
     this.rooms.prepare = (room) => {
       room.presence.publish = (update) => {

@@ -70,6 +70,11 @@ export class Room {
     this.presence = new RoomPresence(documentId, this.listeners, (client) => this.owners.of(client))
   }
 
+  /** Nothing of the log could be read; what is shown has other structs than any copy that people have. */
+  get showsRevision(): boolean {
+    return this.damage?.what === 'last revision instead of snapshot'
+  }
+
   /** Rough memory in bytes. */
   get memory(): number {
     return this.log.bytes + (this.#index?.bytes ?? 0) + 4_096

@@ -41,7 +41,7 @@ export interface StoredDocument {
 
 /** Where the log cannot be read on. */
 export interface Damage {
-  readonly what: 'update' | 'snapshot' | 'missing row'
+  readonly what: 'update' | 'snapshot' | 'missing row' | 'last revision instead of snapshot'
   readonly seq: number
 }
 

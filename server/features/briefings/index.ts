@@ -9,5 +9,6 @@ export {
   type AuthoredText,
   type DocumentText,
 } from '#server/features/briefings/document-texts'
+export { LastRevision } from '#server/features/briefings/last-revision'
 export { loadBriefing, lockBriefing } from '#server/features/briefings/load-briefing'
 export { tellBriefing } from '#server/features/briefings/tell-briefing'

@@ -56,6 +56,7 @@ export interface StandInOptions {
   /** Makes a document of this desk when somebody asks for one that does not exist: for load programs. */
   readonly createIn?: string
   readonly logger?: Logger
+  readonly lastRevision?: (documentId: string) => Promise<Uint8Array | null>
   /** Stands between the hub and the log. */
   readonly writer?: (real: LogWriter) => Pick<LogWriter, 'append'>
 }
@@ -91,6 +92,7 @@ export class StandInServer {
       shape: sampleShape,
       limits,
       logger,
+      ...(options.lastRevision ? { lastRevision: options.lastRevision } : {}),
       rebuild: (documentId) => rebuildEpoch(pool, documentId, shrinksTo(limits.rebuildShrinksTo)),
       compact: (documentId) => compactDocument(pool, documentId, limits.updatesBeforeCompaction / 2),
     })
