@@ -59,7 +59,8 @@ export class VisitorFormsController {
       ...(next === null ? {} : { next }),
     }
     await this.#orAgain(request, reply, 'register', async () => {
-      if (fields.consent !== 'yes')
+      // The form says what one agrees to by sending it; a program that fills it in may only take that back.
+      if ((fields.consent ?? 'yes') !== 'yes')
         throw new DomainError('INVALID_INPUT', undefined, { issues: [{ path: 'consent' }] })
       const body = newRegistration.safeParse(given)
       if (!body.success) throw invalidInput(body.error.issues)
