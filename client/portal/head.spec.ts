@@ -27,6 +27,8 @@ const article: PortalView = {
     summary: 'A summary.',
     language: 'en',
     section: null,
+    categories: [],
+    translations: [],
     authors: ['Ada'],
     minutes: 3,
     publishedAt: '2026-11-24T09:00:00Z',
