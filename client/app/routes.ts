@@ -1,11 +1,14 @@
 import type { RouteRecordRaw } from 'vue-router'
 import { needMessages } from '@client/locales/i18n'
+import { adminRoutes } from './features/admin/admin-routes'
+import { settingsRoutes } from './features/settings/settings-routes'
 
 const withEditorWords = async () => {
   await Promise.all([needMessages('editor'), needMessages('review')])
 }
 const withSearchWords = () => needMessages('search')
 const withNewsWords = () => needMessages('news')
+const withAccountWords = () => needMessages('account')
 const searchScreen = () => import('./features/search/SearchScreen.vue')
 
 /** Screens of one desk; `:desk` is its slug. */
@@ -103,6 +106,7 @@ const deskRoutes: RouteRecordRaw[] = [
   {
     path: '/:desk/sources',
     name: 'sources',
+    beforeEnter: withNewsWords,
     component: () => import('./features/sources/SourcesScreen.vue'),
   },
   {
@@ -119,6 +123,7 @@ const deskRoutes: RouteRecordRaw[] = [
   {
     path: '/:desk/members',
     name: 'members',
+    beforeEnter: withAccountWords,
     component: () => import('./features/members/MembersScreen.vue'),
   },
 ]
@@ -142,10 +147,13 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./shell/AppShell.vue'),
     children: [
       { path: '', name: 'home', component: () => import('./features/session/HomeScreen.vue') },
+      ...settingsRoutes,
+      ...adminRoutes,
       {
-        path: '/settings/appearance',
-        name: 'appearance',
-        component: () => import('./features/settings/AppearanceScreen.vue'),
+        path: '/share',
+        name: 'share',
+        beforeEnter: withNewsWords,
+        component: () => import('./features/wire/ShareScreen.vue'),
       },
       {
         path: '/inbox',

@@ -1,8 +1,8 @@
 import { createI18n } from 'vue-i18n'
 import type { Language } from '#core/contracts/http/common'
 
-/** Parts of the wording: `app` and `errors` come at start, `editor` (briefings, editor, exports), `review` (from review to publication) `news` (wire, stories, watches, inbox) and `search` with the first screen that needs it. */
-export type MessagePart = 'app' | 'errors' | 'editor' | 'review' | 'search' | 'news'
+/** Parts of the wording: `app` and `errors` come at start, `editor` (briefings, editor, exports), `review` (from review to publication) `news` (wire, stories, watches, inbox) `account` (settings, invitations), `admin` and `search` with the first screen that needs it. */
+export type MessagePart = 'app' | 'errors' | 'editor' | 'review' | 'search' | 'news' | 'account' | 'admin'
 
 interface Messages {
   [key: string]: string | Messages
@@ -16,6 +16,8 @@ const loaders: Record<Language, Record<MessagePart, () => Promise<{ default: Mes
     review: () => import('./en/review.json'),
     search: () => import('./en/search.json'),
     news: () => import('./en/news.json'),
+    account: () => import('./en/account.json'),
+    admin: () => import('./en/admin.json'),
   },
   zh: {
     app: () => import('./zh/app.json'),
@@ -24,6 +26,8 @@ const loaders: Record<Language, Record<MessagePart, () => Promise<{ default: Mes
     review: () => import('./zh/review.json'),
     search: () => import('./zh/search.json'),
     news: () => import('./zh/news.json'),
+    account: () => import('./zh/account.json'),
+    admin: () => import('./zh/admin.json'),
   },
 }
 

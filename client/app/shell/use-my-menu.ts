@@ -15,20 +15,24 @@ export function useMyMenu(acts: { help: () => void; signOut: () => void }) {
 
   const entries = computed<MenuEntry[]>(() => [
     { key: 'inbox', text: t('sections.inbox'), icon: 'inbox' },
-    { key: 'appearance', text: t('me.appearance'), icon: 'settings' },
+    { key: 'profile', text: t('me.settings'), icon: 'settings' },
+    { key: 'appearance', text: t('me.appearance'), icon: 'eye' },
     { key: 'language', text: other.value === 'zh' ? '中文' : 'English', icon: 'globe', lang: other.value },
     { key: 'help', text: t('me.shortcuts'), icon: 'keyboard', shortcut: '?' },
-    ...(session.isAdmin ? [{ key: 'mail', text: t('me.mail'), icon: 'mail' } as const] : []),
+    ...(session.isAdmin
+      ? ([
+          { key: 'admin-users', text: t('me.admin'), icon: 'members' },
+          { key: 'mail', text: t('me.mail'), icon: 'mail' },
+        ] as const)
+      : []),
     { key: 'signOut', text: t('me.signOut'), icon: 'signOut', apart: true },
   ])
 
   function choose(key: string): void {
-    if (key === 'inbox') void router.push({ name: 'inbox' })
-    else if (key === 'appearance') void router.push({ name: 'appearance' })
-    else if (key === 'language') void preferences.useLanguage(other.value)
-    else if (key === 'mail') void router.push({ name: 'mail' })
+    if (key === 'language') void preferences.useLanguage(other.value)
     else if (key === 'help') acts.help()
-    else acts.signOut()
+    else if (key === 'signOut') acts.signOut()
+    else void router.push({ name: key })
   }
 
   return { entries, choose }
