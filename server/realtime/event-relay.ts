@@ -3,8 +3,15 @@ import { Listener } from '#server/database/listen'
 import type { Logger } from '#server/observability/logger'
 import { eventColumns, eventForRoom, type EventRow } from '#server/realtime/event-view'
 
-/** How far back a node reads again after its listening line was cut, beyond the time of the cut itself. */
-const overlapMs = 5_000
+/**
+ * How far back a node reads again after its listening line was cut, beyond the time of the cut itself: the time of an
+ * event is that of the beginning of its transaction, and a worker's may take a minute.
+ */
+const overlapMs = 65_000
+
+/** A stream is told in its order. The time of an event is no order: who began first may have been numbered later. */
+const inOrder = (one: EventRow, other: EventRow): number =>
+  one.stream === other.stream ? Number(one.seq) - Number(other.seq) : one.stream < other.stream ? -1 : 1
 
 /** Tells committed events to the rooms of this node. Every node does it for itself: the rows in Postgres are the bus. */
 export class EventRelay {
@@ -87,6 +94,7 @@ export class EventRelay {
   async #tellAll(rows: EventRow[]): Promise<void> {
     if (rows.length === 0) return
     await this.rightsCaughtUp()
-    for (const row of rows) for (const room of row.rooms) this.tell(room, eventForRoom(row, room))
+    for (const row of rows.sort(inOrder))
+      for (const room of row.rooms) this.tell(room, eventForRoom(row, room))
   }
 }
