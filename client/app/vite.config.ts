@@ -14,6 +14,11 @@ const manifest = {
   short_name: 'Briefroom',
   background_color: '#f6f7f9',
   theme_color: '#2d5aa0',
+  share_target: {
+    action: '/w/share',
+    method: 'GET' as const,
+    params: { title: 'title', text: 'text', url: 'url' },
+  },
   icons: [
     { src: '/w/icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' as const },
     { src: '/w/icon-maskable.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'maskable' as const },

@@ -1,6 +1,7 @@
 import { defineComponent, h, type Component, type PropType, type VNode } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { ArticleImage, TextNode } from '#core/contracts/http/articles'
+import { hiddenHost, visibleControls } from '#core/text/link-truth'
 import { elementFor, outwardAddress, quietAttributes } from './text-tags'
 
 interface Means {
@@ -40,14 +41,19 @@ export default defineComponent({
 })
 
 function nodes(node: TextNode, means: Means): (VNode | string)[] {
-  if (typeof node === 'string') return [node]
+  if (typeof node === 'string') return [visibleControls(node)]
   const element = elementFor(node.tag)
   const children = () => node.children.flatMap((child) => nodes(child, means))
   if (element === null) return children()
   if (element === 'img') return [picture(node.attrs, means)]
   if (element === 'br' || element === 'hr') return [h(element)]
-  return [h(element, attributes(element, node.attrs), children())]
+  const shown = h(element, attributes(element, node.attrs), children())
+  const hidden = element === 'a' ? hiddenHost(wordsOf(node), node.attrs?.href ?? '') : null
+  return hidden === null ? [shown] : [shown, h('span', { class: 'text-warn' }, ` [${hidden}]`)]
 }
+
+const wordsOf = (node: TextNode): string =>
+  typeof node === 'string' ? node : node.children.map(wordsOf).join('')
 
 function attributes(element: string, given: Record<string, string> | undefined): Record<string, string> {
   const quiet = quietAttributes(given)

@@ -14,10 +14,12 @@ const longestSelector = 200
  * that read one page in two ways read two addresses.
  */
 export const listingAddress = (url: string, selectors: ListingSelectors): string => {
-  const named = Object.entries(selectors).filter(([, selector]) => selector.trim() !== '')
+  const asked = new URLSearchParams()
+  for (const [name, selector] of Object.entries(selectors) as [string, string][])
+    if (selector.trim() !== '') asked.set(name, selector.trim())
   const plain = new URL(url)
   plain.hash = ''
-  return `${plain.href}${mark}${new URLSearchParams(named.map(([name, text]) => [name, text.trim()])).toString()}`
+  return `${plain.href}${mark}${asked.toString()}`
 }
 
 /** The selectors of such an address; null for an ordinary one. */

@@ -8,6 +8,7 @@ import { fetchImage } from '#workers/ingestion/images/fetch-image'
 import { indexBriefings } from '#workers/ingestion/index/index-briefings'
 import { pollFeed } from '#workers/ingestion/poll/poll-feed'
 import { fetchArticle } from '#workers/ingestion/store/fetch-article'
+import { readFile } from '#workers/ingestion/store/read-file'
 import { sealAudit } from '#workers/maintenance/seal-audit'
 import { sweep } from '#workers/maintenance/sweep'
 import type { Processors } from '#workers/runtime/processor'
@@ -16,6 +17,7 @@ import type { Processors } from '#workers/runtime/processor'
 export const registry: Processors = {
   'feeds.poll': pollFeed,
   'articles.fetch': fetchArticle,
+  'articles.read': readFile,
   'articles.origin': recordOrigin,
   'images.fetch': fetchImage,
   'exports.make': makeExport,

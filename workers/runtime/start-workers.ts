@@ -10,6 +10,7 @@ import type { Logger } from '#server/observability/logger'
 import { FileStorage } from '#server/storage/file-storage'
 import { closePageThreads } from '#workers/ingestion/extract/isolated'
 import { closeFeedThreads } from '#workers/ingestion/parse/isolated'
+import { closePdfThreads } from '#workers/ingestion/pdf/isolated'
 import { startPollClock } from '#workers/runtime/poll-clock'
 import type { Processors, Services } from '#workers/runtime/processor'
 import { registry } from '#workers/runtime/registry'
@@ -55,6 +56,12 @@ export const startWorkers = async (
   return async () => {
     await Promise.all([stopClock(), relay.close()])
     await queues.close()
-    await Promise.all([closeFeedThreads(), closePageThreads(), source.destroy(), keeper.end()])
+    await Promise.all([
+      closeFeedThreads(),
+      closePageThreads(),
+      closePdfThreads(),
+      source.destroy(),
+      keeper.end(),
+    ])
   }
 }

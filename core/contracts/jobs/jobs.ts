@@ -12,6 +12,11 @@ export type QueueName = (typeof queueNames)[number]
 export const jobs = {
   'feeds.poll': { queue: 'ingestion', data: z.strictObject({ feedId: id }) },
   'articles.fetch': { queue: 'pages', data: z.strictObject({ feedId: id, identity: z.string().max(2200) }) },
+  /** Finds the text of a file that somebody gave. */
+  'articles.read': {
+    queue: 'pages',
+    data: z.strictObject({ deskId: id, articleId: id, sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+  },
   /** Finds out which text an article is a print of. */
   'articles.origin': { queue: 'ingestion', data: z.strictObject({ deskId: id, articleId: id }) },
   /** Fetches a picture that somebody wants to see. */

@@ -1,4 +1,4 @@
-import { Body, Controller, Param, Query } from '@nestjs/common'
+import { Body, Controller, Headers, Param, Query } from '@nestjs/common'
 import { z } from 'zod'
 import {
   articleQuery,
@@ -11,10 +11,18 @@ import {
   type ArticleVersionSummary,
   type ArticleVersionView,
 } from '#core/contracts/http/articles'
+import {
+  addedArticle,
+  articleFileQuery,
+  pastedArticle,
+  type AddedArticle,
+  type PastedArticle,
+} from '#core/news/added-article'
 import { triageChange, triageState, type TriageChange, type TriageState } from '#core/news/triage'
 import { articlePage, type ArticlePage } from '#core/news/article-page'
 import { id, pageOf, type Page } from '#core/contracts/http/common'
 import type { Principal } from '#server/auth/principal'
+import { AddArticleService } from '#server/features/articles/add-article.service'
 import { ArticlesService } from '#server/features/articles/articles.service'
 import { TriageService } from '#server/features/articles/triage.service'
 import { VersionsService } from '#server/features/articles/versions.service'
@@ -29,6 +37,7 @@ export class ArticlesController {
     private readonly articles: ArticlesService,
     private readonly versions: VersionsService,
     private readonly triage: TriageService,
+    private readonly adding: AddArticleService,
   ) {}
 
   @Route('GET', 'desks/:id/articles', {
@@ -42,6 +51,37 @@ export class ArticlesController {
     @Query({ schema: articleQuery }) query: ArticleQuery,
   ): Promise<Page<ArticleSummary>> {
     return this.articles.list(me, desk, query)
+  }
+
+  @Route('POST', 'desks/:id/articles', {
+    access: 'article.add',
+    status: 201,
+    output: addedArticle,
+    audit: 'article.added',
+  })
+  paste(
+    @Me() me: Principal,
+    @Param('id', { schema: id }) desk: string,
+    @Body({ schema: pastedArticle }) body: PastedArticle,
+  ): Promise<AddedArticle> {
+    return this.adding.paste(me, desk, body.url)
+  }
+
+  @Route('POST', 'desks/:id/articles/files', {
+    access: 'article.add',
+    status: 201,
+    output: addedArticle,
+    audit: 'article.added',
+    body: 'raw',
+  })
+  addFile(
+    @Me() me: Principal,
+    @Param('id', { schema: id }) desk: string,
+    @Query({ schema: articleFileQuery }) query: { name: string },
+    @Headers('content-type') type: string | undefined,
+    @Body() bytes: unknown,
+  ): Promise<AddedArticle> {
+    return this.adding.file(me, desk, { bytes, type: type ?? '', name: query.name })
   }
 
   @Route('GET', 'articles/:id', { access: 'article.read', output: articlePage, audit: 'none' })

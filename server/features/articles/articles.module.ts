@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common'
+import { AddArticleService } from '#server/features/articles/add-article.service'
+import { ArticleFileBodies } from '#server/features/articles/article-file-bodies'
 import { ArticlesController } from '#server/features/articles/articles.controller'
 import { ArticlesService } from '#server/features/articles/articles.service'
 import { TriageService } from '#server/features/articles/triage.service'
@@ -8,6 +10,6 @@ import { ImagesModule } from '#server/features/images/index'
 @Module({
   imports: [ImagesModule],
   controllers: [ArticlesController],
-  providers: [ArticlesService, TriageService, VersionsService],
+  providers: [AddArticleService, ArticleFileBodies, ArticlesService, TriageService, VersionsService],
 })
 export class ArticlesModule {}

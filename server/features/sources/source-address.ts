@@ -14,6 +14,13 @@ const withScheme = (text: string): string => {
     : `https://${plain}`
 }
 
+const loopback = ['127.0.0.1', 'localhost', '[::1]']
+
+/** On loopback a port is known by several names. */
+const isSameHost = (own: URL, other: URL): boolean =>
+  own.host === other.host ||
+  (loopback.includes(own.hostname) && loopback.includes(other.hostname) && own.port === other.port)
+
 /**
  * A source's address in the one form under which it is stored and compared: WHATWG-parsed, http or https, no credentials,
  * no fragment but that of a listing. Our own pages are refused: a desk that reads itself would run in a circle.
@@ -27,7 +34,7 @@ export const sourceAddress = (text: string, ownUrls: readonly string[]): string 
   if (!['http:', 'https:'].includes(url.protocol)) return refuse('Only http and https addresses are read.')
   if (url.username !== '' || url.password !== '')
     return refuse('An address with a password in it is not read.')
-  if (ownUrls.some((own) => new URL(own).host === url.host)) return refuse('This is our own address.')
+  if (ownUrls.some((own) => isSameHost(new URL(own), url))) return refuse('This is our own address.')
   const listing = listingFragment(url.href)
   url.hash = ''
   return url.href + listing

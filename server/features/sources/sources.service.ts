@@ -108,6 +108,8 @@ export class SourcesService {
   poll(me: Principal, id: string): Promise<SourceView> {
     return this.transactions.asUser(me.userId, async (manager) => {
       const source = await loadSource(manager, me, 'source.poll', id)
+      if (source.url.startsWith('by-hand:'))
+        throw new DomainError('CONFLICT', 'What people bring themselves is not polled.')
       await pollSoon(manager, source.feedId)
       await record(manager, me, source, 'source.polled')
       return oneView(manager, id)

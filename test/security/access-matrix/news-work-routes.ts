@@ -39,6 +39,16 @@ export const newsWorkRoutes: Record<string, Cell> = {
     call: ({ articleId }) => ({ path: `/api/articles/${articleId!}/triage`, body: {} }),
     audit: 'article.triaged',
   },
+  'POST /api/desks/:id/articles': {
+    outcomes: ofDesk(422),
+    call: ({ deskId }) => ({ path: `/api/desks/${deskId}/articles`, body: { url: 'ftp://x.example/' } }),
+    audit: 'article.added',
+  },
+  'POST /api/desks/:id/articles/files': {
+    outcomes: ofDesk(415),
+    call: ({ deskId }) => ({ path: `/api/desks/${deskId}/articles/files` }),
+    audit: 'article.added',
+  },
   'GET /api/articles/:id/images/:key': {
     outcomes: unsigned,
     call: ({ articleId }) => ({ path: `/api/articles/${articleId!}/images/${noImage}?signature=x` }),

@@ -1,31 +1,5 @@
+import { blockTags } from '#workers/ingestion/clean/block-tags'
 import type { CleanNode } from '#workers/ingestion/clean/tree'
-
-const blockTags = new Set([
-  'p',
-  'div',
-  'section',
-  'article',
-  'h1',
-  'h2',
-  'h3',
-  'h4',
-  'h5',
-  'h6',
-  'blockquote',
-  'pre',
-  'ul',
-  'ol',
-  'li',
-  'dl',
-  'dt',
-  'dd',
-  'figure',
-  'figcaption',
-  'table',
-  'caption',
-  'tr',
-  'hr',
-])
 
 function gather(nodes: readonly CleanNode[]): string {
   return nodes

@@ -1,3 +1,4 @@
+import { blockTags } from '#workers/ingestion/clean/block-tags'
 import type { CleanElement, CleanNode } from '#workers/ingestion/clean/tree'
 
 /** One line of an article as it is read: a paragraph, or what stands between two line breaks. */
@@ -10,37 +11,8 @@ export interface Line {
   heading: boolean
 }
 
-const blocks = new Set([
-  'p',
-  'div',
-  'section',
-  'article',
-  'h1',
-  'h2',
-  'h3',
-  'h4',
-  'h5',
-  'h6',
-  'blockquote',
-  'pre',
-  'ul',
-  'ol',
-  'li',
-  'dl',
-  'dt',
-  'dd',
-  'figure',
-  'figcaption',
-  'table',
-  'caption',
-  'thead',
-  'tbody',
-  'tfoot',
-  'tr',
-  'th',
-  'td',
-  'hr',
-])
+/** Cells are lines here: boilerplate is found in each by itself. */
+const blocks = new Set([...blockTags, 'thead', 'tbody', 'tfoot', 'th', 'td'])
 
 const isBlock = (node: CleanElement): boolean => blocks.has(node.tag)
 

@@ -10,13 +10,14 @@ function failure(error: unknown): Reply<never> {
 
 /** Makes this thread answer every message with the result of `work`; what the pool sends is what `work` takes. */
 export function serve(work: (input: never) => unknown): void {
-  parentPort?.on('message', (input: unknown) => {
-    let reply: Reply<unknown>
+  const answer = async (input: unknown): Promise<Reply<unknown>> => {
     try {
-      reply = { ok: true, output: work(input as never) }
+      return { ok: true, output: await work(input as never) }
     } catch (error) {
-      reply = failure(error)
+      return failure(error)
     }
-    parentPort?.postMessage(reply)
+  }
+  parentPort?.on('message', (input: unknown) => {
+    void answer(input).then((reply) => parentPort?.postMessage(reply))
   })
 }

@@ -1,10 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { EntityManager } from 'typeorm'
+import { articleJobKey } from '#server/database/article-job-key'
 import { requestJob } from '#server/database/request-job'
-
-/** Repeats of one item are one job in the queue; identities hold any signs, keys do not. */
-const keyOf = (feedId: string, identity: string): string =>
-  `articles.fetch-${createHash('sha256').update(`${feedId} ${identity}`).digest('hex').slice(0, 32)}`
 
 /** Asks for an item's page, once for all desks that have the item. */
 export const requestArticle = (
@@ -17,7 +13,7 @@ export const requestArticle = (
     manager,
     'articles.fetch',
     { feedId, identity },
-    { key: keyOf(feedId, identity), ...(runAt ? { runAt } : {}) },
+    { key: articleJobKey(feedId, identity), ...(runAt ? { runAt } : {}) },
   )
 
 /** Asks for it at a later time, unless it is asked for then or later already. */
@@ -29,7 +25,7 @@ export const requestArticleLater = async (
 ): Promise<void> => {
   const [waiting] = await manager.query<unknown[]>(
     `select 1 from job_requests where job_key = $1 and run_at > now() limit 1`,
-    [keyOf(feedId, identity)],
+    [articleJobKey(feedId, identity)],
   )
   if (waiting === undefined) await requestArticle(manager, feedId, identity, runAt)
 }

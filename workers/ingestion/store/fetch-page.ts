@@ -2,6 +2,8 @@ import { DomainError } from '#core/contracts/errors/domain-error'
 import { extractIsolated } from '#workers/ingestion/extract/isolated'
 import { fetchGuarded, pageLimits } from '#workers/ingestion/fetch/index'
 import { checkAnswer, header } from '#workers/ingestion/poll/answer'
+import { readPdfIsolated } from '#workers/ingestion/pdf/isolated'
+import { textOfPdf } from '#workers/ingestion/pdf/text-of-pdf'
 import { textOfPage, type FoundText } from '#workers/ingestion/store/found-text'
 import { HostTurns } from '#workers/ingestion/store/host-turns'
 import { storeRaw } from '#workers/ingestion/store/store-raw'
@@ -9,7 +11,10 @@ import type { Services } from '#workers/runtime/processor'
 
 const turns = new HostTurns()
 const accept = 'text/html, application/xhtml+xml;q=0.9, */*;q=0.5'
-const notText = /^(?:image|audio|video|font)\/|^application\/(?:pdf|zip|octet-stream)/i
+const notText = /^(?:image|audio|video|font)\/|^application\/(?:zip|octet-stream)/i
+
+/** By its own first bytes, whatever the publisher calls it (ISO 32000-1, 7.5.2). */
+const isPdf = (bytes: Buffer): boolean => bytes.subarray(0, 1024).includes('%PDF-')
 
 /** The validators of a stored response, to ask whether the page has changed at all. */
 const validatorsOf = async (
@@ -48,6 +53,7 @@ export const fetchPage = async (
   if (contentType !== undefined && notText.test(contentType)) throw new DomainError('NO_TEXT')
   const rawSha256 = await storeRaw(services, response)
   if (rawSha256 === knownRaw) return null
+  if (isPdf(response.bytes)) return textOfPdf(await readPdfIsolated(response.bytes), rawSha256)
   return textOfPage(
     await extractIsolated({ bytes: response.bytes, url: response.url, contentType }),
     rawSha256,

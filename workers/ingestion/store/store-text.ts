@@ -21,7 +21,8 @@ const update = `
     byline = coalesce(byline, $5), language = coalesce(language, $6),
     published_zone = case when published_at is null and $7::timestamptz is not null then $8 else published_zone end,
     published_at = coalesce(published_at, $7), problem_code = $9, problem_message = $10,
-    lead_image = coalesce($11, lead_image)
+    lead_image = coalesce($11, lead_image),
+    title = case when (title = url or url is null) and $12 <> '' then $12 else title end
    where id = $1 returning title`
 
 const newestNumber = `
@@ -82,6 +83,7 @@ export const storeText = (
       problem?.code ?? null,
       problem?.message ?? null,
       found.leadImage,
+      Array.from(found.title).slice(0, 500).join(''),
     ])
     await writeArticleEntries(manager, [article.id])
     await requestOrigin(manager, article)

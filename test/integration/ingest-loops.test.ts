@@ -1,0 +1,122 @@
+import type { ArticleSummary } from '#core/contracts/http/articles'
+import type { Page } from '#core/contracts/http/common'
+import type { SourceView } from '#core/contracts/http/sources'
+import { itemsAPoll } from '#workers/ingestion/parse/index'
+import { eventually } from '#test/support/eventually'
+import { startHouse, type TestHouse } from '#test/support/test-house'
+import { startPublisher, type TestPublisher } from '#test/support/test-publisher'
+import { startWorkerProcess, type WorkerProcess } from '#test/support/worker-process'
+
+describe('ingest/loops: feeds cannot drown the desk', () => {
+  let publisher: TestPublisher
+  let house: TestHouse
+  let worker: WorkerProcess
+  beforeAll(async () => {
+    publisher = await startPublisher()
+    house = await startHouse({ config: { FETCH_ALLOW: publisher.address } })
+    worker = await startWorkerProcess(house.environment)
+  })
+  afterAll(async () => {
+    await worker.stop()
+    await house.stop()
+    await publisher.stop()
+  })
+
+  const add = (url: string) =>
+    house.request<SourceView>(house.people.manager, 'POST', `/api/desks/${house.desk.id}/sources`, {
+      body: { url },
+    })
+  const wire = async (source: string): Promise<ArticleSummary[]> => {
+    const path = `/api/desks/${house.desk.id}/articles?source=${source}&limit=200`
+    return (await house.request<Page<ArticleSummary>>(house.people.analyst, 'GET', path)).body.items
+  }
+  const polls = async (source: string): Promise<number> => {
+    const { rows } = await house.owner.query<{ n: number }>(
+      'select count(*)::int as n from feed_polls p join sources s on s.feed_id = p.feed_id where s.id = $1',
+      [source],
+    )
+    return rows[0]!.n
+  }
+  const pollAgain = async (source: string): Promise<void> => {
+    const before = await polls(source)
+    await house.request(house.people.analyst, 'POST', `/api/sources/${source}/fetches`)
+    await eventually(async () => (await polls(source)) > before)
+  }
+  const feedOf = (items: string): string => `<rss><channel><title>Loop</title>${items}</channel></rss>`
+
+  test('our own pages are no source, by any of their names', async () => {
+    const { port } = new URL(house.url)
+    for (const own of [
+      house.url,
+      `${house.url}/feed.xml`,
+      `http://localhost:${port}/feed.xml`,
+      `http://[::1]:${port}/`,
+    ])
+      expect([own, (await add(own)).status]).toEqual([own, 422])
+  })
+
+  test('ids that change at every poll bring nothing twice', async () => {
+    const page = (round: number) =>
+      feedOf(
+        ['a', 'b']
+          .map(
+            (path) =>
+              `<item><guid isPermaLink="false">${round}-${path}</guid><title>${path}</title><link>${publisher.url}/${path}</link></item>`,
+          )
+          .join(''),
+      )
+    publisher.set('/ids.xml', { type: 'text/xml', body: page(0) })
+    const source = (await add(`${publisher.url}/ids.xml`)).body.id
+    await eventually(async () => (await wire(source)).length === 2)
+    for (const round of [1, 2]) {
+      publisher.set('/ids.xml', { type: 'text/xml', body: page(round) })
+      await pollAgain(source)
+    }
+    expect((await wire(source)).map(({ title }) => title).sort()).toEqual(['a', 'b'])
+  })
+
+  test('dates of 2099 are taken for now, with a zone that nobody knows', async () => {
+    publisher.set('/late.xml', {
+      type: 'text/xml',
+      body: feedOf(
+        '<item><guid>x</guid><title>Late</title><pubDate>Thu, 01 Jan 2099 00:00:00 GMT</pubDate></item>',
+      ),
+    })
+    const source = (await add(`${publisher.url}/late.xml`)).body.id
+    const [late] = await eventually(async () => {
+      const items = await wire(source)
+      return items.length > 0 && items
+    })
+    expect(new Date(late!.publishedAt!).getTime()).toBeLessThanOrEqual(Date.now())
+    expect(late!.publishedZone).toBe('unknown')
+  })
+
+  test('of endlessly many items the first five hundred come, once; a feed too large is ill, and nothing that came is lost', async () => {
+    const items = (count: number) =>
+      Array.from({ length: count }, (_, n) => `<item><guid>${n}</guid><title>Item ${n}</title></item>`).join(
+        '',
+      )
+    publisher.set('/many.xml', { type: 'text/xml', body: feedOf(items(itemsAPoll + 300)) })
+    const source = (await add(`${publisher.url}/many.xml`)).body.id
+    const count = async () =>
+      (
+        await house.owner.query<{ n: number }>(
+          'select count(*)::int as n from articles where source_id = $1',
+          [source],
+        )
+      ).rows[0]!.n
+    await eventually(async () => (await count()) >= itemsAPoll)
+    await pollAgain(source)
+    expect(await count()).toBe(itemsAPoll)
+    publisher.set('/many.xml', { type: 'text/xml', body: feedOf('x'.repeat(6_000_000)) })
+    await pollAgain(source)
+    const listed = await house.request<Page<SourceView>>(
+      house.people.analyst,
+      'GET',
+      `/api/desks/${house.desk.id}/sources`,
+    )
+    const view = listed.body.items.find(({ id }) => id === source)
+    expect([view?.health, view?.problem?.code]).toEqual(['failing', 'TOO_LARGE'])
+    expect(await count()).toBe(itemsAPoll)
+  })
+})
