@@ -49,6 +49,12 @@ export const createPool = (
     lock_timeout: lockTimeout,
     idle_in_transaction_session_timeout: 10_000,
   })
+  // One that is cut while somebody holds it, between two questions, has no other listener: that would end the process.
+  pool.on('connect', (client) => {
+    client.on('error', (error) => {
+      logger.debug('database connection cut', { reason: error.message })
+    })
+  })
   pool.on('error', (error) => {
     logger.warn('database connection lost', { reason: error.message })
   })
