@@ -4,6 +4,7 @@ import {
   approvalRule,
   reviewView,
   type ApprovalRule,
+  type ApprovalRuleChange,
   type NewReview,
   type ReviewAnswer,
   type ReviewView,
@@ -42,3 +43,7 @@ export const cancelReview = (id: string): Promise<unknown> =>
 
 export const fetchApprovalRule = (deskId: string): Promise<ApprovalRule> =>
   request('GET', `/desks/${deskId}/approval-rule`, approvalRule)
+
+/** For managers of the desk. */
+export const changeApprovalRule = (deskId: string, body: ApprovalRuleChange): Promise<ApprovalRule> =>
+  request('PATCH', `/desks/${deskId}/approval-rule`, approvalRule, { body })
