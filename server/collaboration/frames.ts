@@ -2,10 +2,13 @@
 class Encoded {
   readonly #made = new Map<string, unknown>()
 
-  /** The encoding under this name, made by `make` at the first call. */
-  encoded<T>(name: string, make: () => T): T {
-    if (!this.#made.has(name)) this.#made.set(name, make())
-    return this.#made.get(name) as T
+  /** The encoding under this name, made by `make` at the first call; `by` is what it needs besides the frame. */
+  encoded<T, B = undefined>(name: string, make: (frame: this, by: B) => T, by: B): T {
+    const made = this.#made.get(name)
+    if (made !== undefined) return made as T
+    const fresh = make(this, by)
+    this.#made.set(name, fresh)
+    return fresh
   }
 }
 

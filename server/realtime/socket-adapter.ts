@@ -1,6 +1,8 @@
 import type { Socket } from 'node:net'
 import type { INestApplicationContext } from '@nestjs/common'
 import { IoAdapter } from '@nestjs/platform-socket.io'
+import type { MessageMappingProperties } from '@nestjs/websockets'
+import { firstValueFrom, isObservable } from 'rxjs'
 import type { Server, ServerOptions } from 'socket.io'
 import type { WebSocket } from 'ws'
 import { DomainError } from '#core/contracts/errors/domain-error'
@@ -88,6 +90,34 @@ export class SocketAdapter extends IoAdapter {
       )
     })
     return server
+  }
+
+  /**
+   * Every handler is a `@Command`, which answers by itself. Nest's own way leads each event through a chain of observables,
+   * which costs more than what the command does, and keeps one for each event and socket.
+   */
+  override bindMessageHandlers(socket: BriefroomSocket, handlers: readonly MessageMappingProperties[]): void {
+    for (const { message, callback } of handlers) {
+      const run = callback as (payload: unknown) => Promise<unknown>
+      socket.on(
+        message as never,
+        ((...parts: unknown[]) => {
+          const last = parts.at(-1)
+          const acknowledge = typeof last === 'function' ? (last as (answer: unknown) => void) : undefined
+          this.#answer(run(parts[0] === acknowledge ? undefined : parts[0]), acknowledge)
+        }) as never,
+      )
+    }
+  }
+
+  /** With an interceptor in front of it, a handler's answer is an observable of one. */
+  #answer(answered: Promise<unknown>, acknowledge?: (answer: unknown) => void): void {
+    answered
+      .then((answer) => (isObservable(answer) ? firstValueFrom(answer) : answer))
+      .then(acknowledge)
+      .catch((error: unknown) => {
+        this.logger.error(error)
+      })
   }
 
   /** L10, before anything is read. */

@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { startDatabase } from './collab/database.mjs'
 import { joins } from './collab/joins.mjs'
@@ -6,20 +8,26 @@ import { kills } from './collab/kills.mjs'
 import { loadPrograms, runProgram } from './collab/programs.mjs'
 import { goals, idle, scenarios } from './collab/scenarios.mjs'
 import { starters, stopServers } from './collab/servers.mjs'
+import { small } from './collab/small.mjs'
 import { printAnchors, printGoals, printRows } from './collab/table.mjs'
 
 /**
  * The document hub under load, beside a raw relay of the same bytes and Hocuspocus, in one run on one Postgres: read the
- * ratios. `--long` takes the median of three; `--parts load,idle,join,kill` picks; `--seconds n` for each measurement.
+ * ratios. `--long` takes the median of three, `--quick` short measurements and a smaller document (then the figures of joins
+ * and bursts are no measure of the goals); `--parts load,idle,small,join,admission,kill` picks; `--seconds n` for each
+ * measurement.
  */
+const parts = ['load', 'idle', 'small', 'join', 'admission', 'kill']
 const { values: options } = parseArgs({
   options: {
     long: { type: 'boolean', default: false },
-    parts: { type: 'string', default: 'load,idle,join,kill' },
+    quick: { type: 'boolean', default: false },
+    parts: { type: 'string', default: parts.join(',') },
     scenarios: { type: 'string', default: Object.keys(scenarios).join(',') },
-    seconds: { type: 'string', default: '8' },
+    seconds: { type: 'string' },
   },
 })
+const seconds = options.seconds ?? (options.quick ? 3 : 8)
 const doors = ['raw', 'hocuspocus', 'yws', 'sio']
 const rounds = options.long ? 3 : 1
 
@@ -47,14 +55,17 @@ async function measureLoad(programs, database, results) {
   for (const door of doors) servers[door] = await starters(programs, database)[door]()
   for (const door of doors)
     for (const name of ['saturation', 'iii'])
-      await load(programs, database, door, servers[door], scenarios[name], { seconds: 5, warmup: 1 })
+      await load(programs, database, door, servers[door], scenarios[name], {
+        seconds: options.quick ? 3 : 5,
+        warmup: 1,
+      })
   for (const name of options.scenarios.split(',')) {
     const runs = Object.fromEntries(doors.map((door) => [door, []]))
     for (let round = 0; round < rounds; round++)
       for (const door of doors)
         runs[door].push(
           await load(programs, database, door, servers[door], scenarios[name], {
-            seconds: options.seconds,
+            seconds,
             warmup: 2,
           }),
         )
@@ -79,21 +90,48 @@ async function measureIdle(programs, database, results) {
   printRows('v', results.v)
 }
 
+/** In a process of its own: nothing else is counted. */
+const measureAdmission = () => {
+  const script = path.join(import.meta.dirname, 'collab/admission.mjs')
+  return JSON.parse(execFileSync(process.execPath, [script], { encoding: 'utf8' }))
+}
+
+async function measureJoins(programs, database, results) {
+  const size = options.quick ? { words: 20_000, history: 5_000 } : undefined
+  const { rows, anew } = await joins(programs, database, size)
+  results.join = rows
+  results.anew = anew
+  printAnchors('(iv) joins: updates/s written, ms to open, cpu s a join', rows)
+  printAnchors('made anew as the next epoch', anew)
+}
+
+const measure = {
+  load: measureLoad,
+  idle: measureIdle,
+  small: async (programs, database) => {
+    const less = options.quick ? { warm: 300, large: 120 } : {}
+    printAnchors('small: stored, warm, and more than may stay warm', await small(programs, database, less))
+  },
+  join: measureJoins,
+  admission: async (_programs, _database, results) => {
+    results.admission = { core: measureAdmission() }
+    printAnchors('admission of an ordinary edit, 100,000 words', results.admission)
+  },
+  kill: async (programs, database) =>
+    printAnchors('kill -9', await kills(programs, database, options.long ? 20 : 3)),
+}
+
 const programs = loadPrograms()
 if (!programs) {
   console.log('skipped: no load programs (COLLAB_LOAD_DIR)')
 } else {
-  const parts = options.parts.split(',')
   const database = await startDatabase()
   const results = {}
   try {
-    if (parts.includes('load')) await measureLoad(programs, database, results)
-    if (parts.includes('idle')) await measureIdle(programs, database, results)
-    printGoals(goals, results)
-    if (parts.includes('join')) printAnchors('(iv) joins', await joins(programs, database))
-    if (parts.includes('kill'))
-      printAnchors('kill -9', await kills(programs, database, options.long ? 20 : 3))
+    for (const part of parts)
+      if (options.parts.split(',').includes(part)) await measure[part](programs, database, results)
   } finally {
+    printGoals(goals, results)
     await stopServers()
     await database.stop()
   }

@@ -46,7 +46,7 @@ export class SocketPeer implements DocumentPeer {
   get unsentBytes(): number {
     const { conn } = this.#below
     let bytes = conn?.transport?.socket?.bufferedAmount ?? 0
-    for (const { data } of conn?.writeBuffer ?? []) bytes += data?.length ?? 0
+    if (conn?.writeBuffer?.length) for (const { data } of conn.writeBuffer) bytes += data?.length ?? 0
     return bytes
   }
 
@@ -58,22 +58,12 @@ export class SocketPeer implements DocumentPeer {
     const { conn, client } = this.#below
     const socket = conn?.writeBuffer?.length === 0 && this.socket.connected ? conn.transport?.socket : null
     const encoder = client?.encoder
-    if (socket && encoder) {
-      if (
-        writeReadyFrame(
-          socket,
-          frame.encoded('socket', () => wireOf(encoder, frame)),
-        )
-      )
-        return
-    }
+    if (socket && encoder && writeReadyFrame(socket, frame.encoded('socket', wireOf, encoder))) return
     this.socket.emit('document:updates', messageOf(frame))
   }
 
   awareness(frame: AwarenessFrame): void {
-    const { documentId } = frame
-    const message = frame.encoded('socket', () => ({ documentId, update: bufferOf(frame.update) }))
-    this.socket.volatile.emit('document:awareness', message)
+    this.socket.volatile.emit('document:awareness', frame.encoded('socket', presenceOf, undefined))
   }
 
   access(documentId: string, access: DocumentAccess): void {
@@ -106,8 +96,10 @@ const messageOf = ({ documentId, epoch, previous, seq, update }: UpdatesFrame) =
   update: bufferOf(update),
 })
 
+const presenceOf = ({ documentId, update }: AwarenessFrame) => ({ documentId, update: bufferOf(update) })
+
 /** The event as its frames on the wire: the head as text, then the bytes. */
-function wireOf(encoder: { encode(packet: object): unknown[] }, frame: UpdatesFrame): Buffer {
+function wireOf(frame: UpdatesFrame, encoder: { encode(packet: object): unknown[] }): Buffer {
   const packets = encoder.encode({
     type: eventPacket,
     nsp: '/',

@@ -6,6 +6,13 @@ import { presenceMessage, stepOneMessage, updateMessage } from '#server/collabor
 import type { DocumentPeer } from '#server/collaboration/document-peer'
 import type { AwarenessFrame, UpdatesFrame } from '#server/collaboration/frames'
 
+/** What may be copied for the sake of one system call less. */
+const shortMessage = 1_024
+
+const readyUpdates = ({ update }: UpdatesFrame): Buffer => readyFrame(opcodes.binary, updateMessage(update))
+const readyPresence = ({ update }: AwarenessFrame): Buffer =>
+  readyFrame(opcodes.binary, presenceMessage(update))
+
 /** A y-websocket client in the eyes of the hub. */
 export class YjsPeer implements DocumentPeer {
   readonly id = randomUUID()
@@ -28,22 +35,24 @@ export class YjsPeer implements DocumentPeer {
   }
 
   send(message: Uint8Array): void {
-    if (!this.#closed && this.socket.readyState === this.socket.OPEN) this.socket.send(message)
+    if (this.#closed || this.socket.readyState !== this.socket.OPEN) return
+    // Short ones go out in one piece: head and payload apart are two, and the system is called for more.
+    const short = message.length <= shortMessage
+    if (!short || !writeReadyFrame(this.socket, readyFrame(opcodes.binary, message)))
+      this.socket.send(message)
   }
 
+  /** Made once for the room, and written as it goes over the wire. */
   updates(frame: UpdatesFrame): void {
-    this.#shared(frame, () => updateMessage(frame.update))
+    if (this.#closed) return
+    if (!writeReadyFrame(this.socket, frame.encoded('yjs', readyUpdates, undefined)))
+      this.send(updateMessage(frame.update))
   }
 
   awareness(frame: AwarenessFrame): void {
-    this.#shared(frame, () => presenceMessage(frame.update))
-  }
-
-  /** A message for many: made once, and written as it goes over the wire. */
-  #shared(frame: UpdatesFrame | AwarenessFrame, make: () => Uint8Array): void {
     if (this.#closed) return
-    const ready = frame.encoded('yjs', () => readyFrame(opcodes.binary, make()))
-    if (!writeReadyFrame(this.socket, ready)) this.send(make())
+    if (!writeReadyFrame(this.socket, frame.encoded('yjs', readyPresence, undefined)))
+      this.send(presenceMessage(frame.update))
   }
 
   /** This door has no word for it: a reader's edits are refused, and who may not read is closed by the hub. */

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto'
+import { compaction } from './compaction.mjs'
 import { runProgram } from './programs.mjs'
 import { starters } from './servers.mjs'
 
-const words = { words: 100_000, history: 50_000, authors: 8, cookie: 'name=bench' }
-
-/** A document of 100,000 words and 50,000 scattered edits: the burst that writes it, then joins after a restart. */
-export async function joins(programs, database) {
+/**
+ * A document of 100,000 words and 50,000 scattered edits: the burst that writes it, joins after a restart, and the same
+ * after it was made anew.
+ */
+export async function joins(programs, database, size = { words: 100_000, history: 50_000 }) {
+  const words = { ...size, authors: 8, cookie: 'name=bench' }
   const rows = {}
+  let anew = null
   let bytes = 1_500_000
   for (const door of ['hocuspocus', 'yws', 'sio']) {
     const start = starters(programs, database)[door]
@@ -25,12 +29,13 @@ export async function joins(programs, database) {
     })
     await server.stop()
     bytes = open.bytes
+    if (door === 'yws') anew = await compaction(programs, database, start, doc, words)
     rows[door] = {
-      'updates/s written': seeded.updatesPerSecond,
-      'first after restart ms': open.firstMs,
-      'room open p50 ms': open.warmMs.p50,
-      '20 at once p50 ms': crowd.warmMs.p50,
-      'cpu s/join': open.processes.server.cpuSecondsPerJoin,
+      written: seeded.updatesPerSecond,
+      first: open.firstMs,
+      open: open.warmMs.p50,
+      crowd: crowd.warmMs.p50,
+      cpu: open.processes.server.cpuSecondsPerJoin,
       bytes: open.bytes,
     }
   }
@@ -43,20 +48,6 @@ export async function joins(programs, database) {
     joins: 20,
   })
   await raw.stop()
-  rows['reading the bytes'] = { 'room open p50 ms': floor.ms.p50, bytes }
-  return addRatios(rows)
-}
-
-const ratio = (a, b) => Math.round((a / b) * 100) / 100
-
-function addRatios(rows) {
-  const anchor = rows.hocuspocus
-  for (const door of ['yws', 'sio']) {
-    const row = rows[door]
-    row['burst / Hocuspocus (goal 20)'] = ratio(row['updates/s written'], anchor['updates/s written'])
-    row['first / Hocuspocus (0.15)'] = ratio(row['first after restart ms'], anchor['first after restart ms'])
-    row['open / bytes (3)'] = ratio(row['room open p50 ms'], rows['reading the bytes']['room open p50 ms'])
-    row['20 / Hocuspocus (0.25)'] = ratio(row['20 at once p50 ms'], anchor['20 at once p50 ms'])
-  }
-  return rows
+  rows.bytes = { open: floor.ms.p50, bytes }
+  return { rows, anew }
 }
