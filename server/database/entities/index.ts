@@ -22,6 +22,7 @@ import { Feed } from '#server/database/entities/feed'
 import { FeedHost } from '#server/database/entities/feed-host'
 import { FeedPoll } from '#server/database/entities/feed-poll'
 import { Handover } from '#server/database/entities/handover'
+import { HostTurn } from '#server/database/entities/host-turn'
 import { IdempotencyKey } from '#server/database/entities/idempotency-key'
 import { JobRequest } from '#server/database/entities/job-request'
 import { Mail } from '#server/database/entities/mail'
@@ -109,6 +110,7 @@ export const entities = [
   FeedHost,
   FeedPoll,
   Handover,
+  HostTurn,
   IdempotencyKey,
   JobRequest,
   JudgementOutcome,

@@ -13,6 +13,7 @@ import { ExportSharing1795700300000 } from '#server/database/migrations/17957003
 import { PortalChanges1795700400000 } from '#server/database/migrations/1795700400000-portal-changes'
 import { JudgementOutcomes1795700500000 } from '#server/database/migrations/1795700500000-judgement-outcomes'
 import { SlugsInUse1795700600000 } from '#server/database/migrations/1795700600000-slugs-in-use'
+import { HostTurns1795700700000 } from '#server/database/migrations/1795700700000-host-turns'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   PortalChanges1795700400000,
   JudgementOutcomes1795700500000,
   SlugsInUse1795700600000,
+  HostTurns1795700700000,
 ]

@@ -2,6 +2,7 @@ import type { ErrorCode } from '#core/contracts/errors/codes'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import { fetchGuarded } from '#workers/ingestion/fetch/index'
 import { encodeImage, imageLimits } from '#workers/ingestion/images/encode-image'
+import { atHost } from '#workers/ingestion/store/at-host'
 import { checkAnswer } from '#workers/ingestion/poll/answer'
 import type { Processor, Services } from '#workers/runtime/processor'
 
@@ -18,11 +19,13 @@ const failed = `
   update article_images set state = 'failed', problem_code = $2, fetched_at = now() where id = $1`
 
 const take = async (services: Services, address: string): Promise<[string, number, number]> => {
-  const response = await fetchGuarded(address, {
-    allow: services.config.FETCH_ALLOW,
-    accept: 'image/webp, image/png, image/jpeg, image/gif',
-    limits,
-  })
+  const response = await atHost(services, address, () =>
+    fetchGuarded(address, {
+      allow: services.config.FETCH_ALLOW,
+      accept: 'image/webp, image/png, image/jpeg, image/gif',
+      limits,
+    }),
+  )
   checkAnswer(response)
   const { bytes, width, height } = await encodeImage(response.bytes)
   return [await services.storage.put(bytes), width, height]

@@ -12,6 +12,7 @@ import type { PollFacts } from '#workers/ingestion/poll/record-poll'
 import { repoint } from '#workers/ingestion/poll/repoint'
 import { rhythmOf } from '#workers/ingestion/poll/rhythm'
 import { settleIll, settleUnchanged, settleWell, type PolledFeed } from '#workers/ingestion/poll/settle'
+import { atHost } from '#workers/ingestion/store/at-host'
 import { storeItems } from '#workers/ingestion/store/store-items'
 import { storeRaw } from '#workers/ingestion/store/store-raw'
 import type { Processor, Services } from '#workers/runtime/processor'
@@ -60,12 +61,12 @@ const factsOfProblem = ({ code, details }: DomainError, began: number): PollFact
 })
 
 /** A source without articles must see everything, so then nothing is asked conditionally. */
-const ask = ({ config }: Services, { feed, readers }: PolledFeed): Promise<ReadFeed | null> => {
+const ask = (services: Services, { feed, readers }: PolledFeed): Promise<ReadFeed | null> => {
   const conditional = readers.every(({ empty }) => !empty)
   const validators = conditional
     ? { etag: feed.etag ?? undefined, lastModified: feed.lastModified ?? undefined }
     : {}
-  return readFeed(feed.url, validators, config.FETCH_ALLOW)
+  return atHost(services, feed.url, () => readFeed(feed.url, validators, services.config.FETCH_ALLOW))
 }
 
 const intervalFor = (

@@ -5,11 +5,10 @@ import { checkAnswer, header } from '#workers/ingestion/poll/answer'
 import { readPdfIsolated } from '#workers/ingestion/pdf/isolated'
 import { textOfPdf } from '#workers/ingestion/pdf/text-of-pdf'
 import { textOfPage, type FoundText } from '#workers/ingestion/store/found-text'
-import { HostTurns } from '#workers/ingestion/store/host-turns'
+import { atHost } from '#workers/ingestion/store/at-host'
 import { storeRaw } from '#workers/ingestion/store/store-raw'
 import type { Services } from '#workers/runtime/processor'
 
-const turns = new HostTurns()
 const accept = 'text/html, application/xhtml+xml;q=0.9, */*;q=0.5'
 const notText = /^(?:image|audio|video|font)\/|^application\/(?:zip|octet-stream)/i
 
@@ -44,7 +43,7 @@ export const fetchPage = async (
 ): Promise<FoundText | null> => {
   const validators = await validatorsOf(services, knownRaw)
   const allow = services.config.FETCH_ALLOW
-  const response = await turns.take(url, () =>
+  const response = await atHost(services, url, () =>
     fetchGuarded(url, { allow, accept, limits: pageLimits, ...validators }),
   )
   if (response.notModified) return null
