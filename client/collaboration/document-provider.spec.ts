@@ -107,7 +107,10 @@ describe('DocumentProvider', () => {
   it('shares edits between tabs while the server is away', async () => {
     const { clock, person } = setUp()
     const tabs = new SimulatedTabs(clock)
-    const [first, second] = [person('chen', { tabs: tabs.open() }), person('chen', { tabs: tabs.open() })]
+    const [first, second] = [
+      person('chen', { epoch: 1, tabs: tabs.open() }),
+      person('chen', { epoch: 1, tabs: tabs.open() }),
+    ]
     first.type(3)
     await clock.play(100)
     expect(second.text.toJSON()).toBe(first.text.toJSON())

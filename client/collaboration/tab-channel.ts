@@ -26,7 +26,8 @@ export class TabChannel {
   ) {
     port.onmessage = ({ data }) => {
       if (data.ended) ended()
-      if (data.epoch !== epoch()) return
+      // A window that was never told its generation might mix two: what it knows may be of an earlier one.
+      if (data.epoch === undefined || data.epoch !== epoch()) return
       if (data.ask) this.#send(Y.encodeStateAsUpdate(doc, data.ask))
       const update = data.update
       if (update)

@@ -21,6 +21,11 @@ export class StrictDocument {
     return null
   }
 
+  /** Whether an id was used in an earlier generation only. */
+  isRetired(client: number): boolean {
+    return this.#retired.has(client) && !this.#owners.has(client)
+  }
+
   /** Whose a client id is. */
   ownerOf(client: number): string | undefined {
     return this.#owners.get(client)
@@ -30,25 +35,25 @@ export class StrictDocument {
   rebuild(): void {
     const ids = new Map<string, number>()
     const before = this.#owners
+    for (const client of before.keys()) this.#retired.add(client)
     this.#owners = new Map()
     const { state } = rebuildDocument(this.doc, (client) => {
       const author = before.get(client)!
-      const id = ids.get(author) ?? freshId(before)
+      const id = ids.get(author) ?? this.#freshId()
       ids.set(author, id)
       this.#owners.set(id, author)
       return id
     })
-    for (const client of before.keys()) this.#retired.add(client)
     this.doc = new Y.Doc()
     Y.applyUpdate(this.doc, state)
   }
-}
 
-/** Ids of people are below 2^31 in a simulation. */
-const freshId = (used: ReadonlyMap<number, string>): number => {
-  let id = 2 ** 31
-  while (used.has(id)) id++
-  return id
+  /** Never one that was used before: ids of people are below 2^31 in a simulation. */
+  #freshId(): number {
+    let id = 2 ** 31
+    while (this.#retired.has(id) || this.#owners.has(id)) id++
+    return id
+  }
 }
 
 /** Every origin, parent and deleted range is known: nothing would be left pending. */

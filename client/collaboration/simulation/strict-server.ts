@@ -56,8 +56,11 @@ export class StrictServer {
   join(member: Member, input: { stateVector: Uint8Array; epoch?: number }): Ack<unknown> {
     const access = this.access.get(member.user) ?? 'write'
     if (access === 'none') return refused('NOT_FOUND')
-    if (input.epoch === undefined || input.epoch === this.epoch) this.members.add(member)
     const { doc } = this.document
+    // A copy that was never told its generation, with ids of an earlier one: its edits went there through another window.
+    const ids = [...Y.decodeStateVector(input.stateVector).keys()]
+    if (ids.some((client) => this.document.isRetired(client))) return refused('STALE_EPOCH')
+    if (input.epoch === undefined || input.epoch === this.epoch) this.members.add(member)
     const update = Y.encodeStateAsUpdate(doc, input.stateVector)
     const stateVector = Y.encodeStateVector(doc)
     return { ok: true, data: { epoch: this.epoch, seq: this.seq, update, stateVector, access } }
