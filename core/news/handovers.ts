@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { id, person, timestamp } from '#core/contracts/http/common'
 
 /** What the shift leaves: an article that is claimed or was kept, or a source that is ill. */
-export const handoverItem = z.object({
+const handoverItem = z.object({
   kind: z.enum(['claimed', 'kept', 'ill-source']),
   id,
   title: z.string(),

@@ -26,7 +26,7 @@ export const storyChangeKinds = [
 export type StoryChangeKind = (typeof storyChangeKinds)[number]
 
 /** `quiet`: open, but nothing came for a day. */
-export const storyStates = ['live', 'quiet', 'closed'] as const
+const storyStates = ['live', 'quiet', 'closed'] as const
 
 export const storySummary = z.object({
   id,
@@ -41,7 +41,7 @@ export const storySummary = z.object({
 })
 export type StorySummary = z.infer<typeof storySummary>
 
-export const storyReport = z.object({
+const storyReport = z.object({
   id,
   title: z.string(),
   language: z.string().nullable(),
@@ -59,13 +59,13 @@ export const storyReport = z.object({
 export type StoryReport = z.infer<typeof storyReport>
 
 /** Prints of one text; the first of `reports` is the earliest. `agency` is named in a text as its own source. */
-export const storyOrigin = z.object({ id, agency: z.string().nullable(), reports: z.array(storyReport) })
+const storyOrigin = z.object({ id, agency: z.string().nullable(), reports: z.array(storyReport) })
 export type StoryOrigin = z.infer<typeof storyOrigin>
 
-export const timelineKinds = ['report', 'origin', 'version', 'change'] as const
+const timelineKinds = ['report', 'origin', 'version', 'change'] as const
 
 /** One thing that happened, oldest first. */
-export const timelineEntry = z.object({
+const timelineEntry = z.object({
   key: z.string(),
   kind: z.enum(timelineKinds),
   at: timestamp,

@@ -6,7 +6,7 @@ export type Decision = (typeof decisions)[number]
 
 /** Information credibility of the Admiralty system: 1 confirmed by others … 5 improbable, 6 cannot be judged. */
 export const credibilities = [1, 2, 3, 4, 5, 6] as const
-export const credibilityGrade = z.number().int().min(1).max(6)
+const credibilityGrade = z.number().int().min(1).max(6)
 
 /** What the desk did with an article: who works on it, what was decided, how what it says is graded. */
 export const triageState = z.object({

@@ -55,7 +55,11 @@ test('ingest/sanitise: the hostile corpus in the reader runs nothing and asks no
     })
     await fresh.addInitScript(() => {
       for (const name of ['alert', 'confirm', 'prompt', 'print'] as const)
-        Object.defineProperty(window, name, { value: () => console.error(`ran: ${name}`) })
+        Object.defineProperty(window, name, {
+          value: () => {
+            console.error(`ran: ${name}`)
+          },
+        })
     })
     fresh.on('console', (message) => {
       if (message.text().startsWith('ran:')) ran.push(message.text())

@@ -25,6 +25,8 @@ export async function clearDeskCopies(queries: QueryClient, userId: string, desk
     .flatMap(({ state }) => documentsIn(state.data))
   const documents = new Set(cached.filter((one) => one.deskId === deskId).map(({ documentId }) => documentId))
   queries.clear()
+  const { clearCopies } = await import('../features/articles/article-copies')
+  await clearCopies(userId, deskId)
   if (documents.size === 0) return
   const { clearDeviceCopy } = await import('@client/collaboration/device-copy')
   await Promise.all([...documents].map((documentId) => clearDeviceCopy(userId, documentId)))

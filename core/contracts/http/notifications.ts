@@ -16,11 +16,11 @@ export const notificationKinds = [
   'handover',
   'access',
 ] as const
-export const notificationKind = z.enum(notificationKinds)
+const notificationKind = z.enum(notificationKinds)
 export type NotificationKind = z.infer<typeof notificationKind>
 
 /** `article:ID`, `briefing:ID`, `thread:ID`, `source:ID`, `watch:ID`, `handover:ID`, `export:ID`, `desk:ID`: where it leads. */
-export const notificationObject = z
+const notificationObject = z
   .string()
   .regex(/^(article|briefing|story|thread|source|watch|handover|export|desk):[0-9a-f-]{36}$/)
 
@@ -38,7 +38,7 @@ export const notificationView = z.object({
 })
 export type NotificationView = z.infer<typeof notificationView>
 
-export const notificationFilters = ['all', 'unread'] as const
+const notificationFilters = ['all', 'unread'] as const
 export const notificationQuery = pageQuery.extend({ filter: z.enum(notificationFilters).default('all') })
 export type NotificationQuery = z.infer<typeof notificationQuery>
 

@@ -113,14 +113,14 @@ const record = (
   manager: EntityManager,
   me: Principal,
   { id, deskId }: { id: string; deskId: string },
-  { reason: _said, ...data }: TriageChange,
+  change: TriageChange,
 ): Promise<void> =>
   audited(manager, {
     action: 'article.triaged',
     actorId: me.userId,
     deskId,
     object: { kind: 'article', id },
-    data,
+    data: Object.fromEntries(Object.entries(change).filter(([name]) => name !== 'reason')),
   })
 
 const tellAssigned = (

@@ -50,6 +50,9 @@ interface ItemRow {
   by_name: string | null
 }
 
+const newest = `select ${columns} where h.desk_id = $1 order by h.at desc, h.id desc limit 50`
+const one = `select ${columns} where h.id = $1`
+
 const personOf = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? '' })
 
 const viewOf = (row: HandoverRow): HandoverView => ({
@@ -71,10 +74,7 @@ export class HandoversService {
   list(me: Principal, deskId: string): Promise<Page<HandoverView>> {
     requireRight(me, 'handover.read', { deskId })
     return this.transactions.asUser(me.userId, async (manager) => {
-      const rows = await manager.query<HandoverRow[]>(
-        `select ${columns} where h.desk_id = $1 order by h.at desc, h.id desc limit 50`,
-        [deskId],
-      )
+      const rows = await manager.query<HandoverRow[]>(newest, [deskId])
       return { items: rows.map(viewOf), nextCursor: null }
     })
   }
@@ -143,7 +143,7 @@ const moveClaims = async (
 }
 
 const readOne = async (manager: EntityManager, id: string): Promise<HandoverView> => {
-  const [row] = await manager.query<HandoverRow[]>(`select ${columns} where h.id = $1`, [id])
+  const [row] = await manager.query<HandoverRow[]>(one, [id])
   if (!row) throw new DomainError('NOT_FOUND')
   return viewOf(row)
 }

@@ -55,7 +55,7 @@ const lookAgain = async (manager: EntityManager, image: ArticleImage): Promise<A
   if (image.state !== 'failed' || age < triedAgainAfterMs) return image
   await manager.update(ArticleImage, { id: image.id }, { state: 'wanted', wantedAt: new Date() })
   await ask(manager, image)
-  return { ...image, state: 'wanted' }
+  return manager.findOneByOrFail(ArticleImage, { id: image.id })
 }
 
 /** Only what stands in one of the article's texts, or stands for it, is ever fetched. */

@@ -24,6 +24,8 @@ import { tryWatch } from '#server/features/watches/watch-trial'
 import { loadFor } from '#server/permissions/load-for'
 import { requireRight } from '#server/permissions/require'
 
+const seen = `select ${watchColumns} where w.desk_id = $1 and (w.shared or w.created_by = $2) order by lower(w.name), w.id`
+const one = `select ${watchColumns} where w.id = $1`
 const insert = `
   insert into watches (id, desk_id, name, query, match, source_id, language, shared, alert, mail, created_by)
   values ($1, $2, $3, $4, $5::tsquery, $6, $7, $8, $9, $10, $11)`
@@ -40,10 +42,7 @@ export class WatchesService {
   list(me: Principal, deskId: string): Promise<Page<WatchView>> {
     requireRight(me, 'watch.read', { deskId })
     return this.transactions.asUser(me.userId, async (manager) => {
-      const rows = await manager.query<WatchRow[]>(
-        `select ${watchColumns} where w.desk_id = $1 and (w.shared or w.created_by = $2) order by lower(w.name), w.id`,
-        [deskId, me.userId],
-      )
+      const rows = await manager.query<WatchRow[]>(seen, [deskId, me.userId])
       return { items: rows.map(watchOf), nextCursor: null }
     })
   }
@@ -154,7 +153,7 @@ const tellDesk = (
   })
 
 const tell = async (manager: EntityManager, me: Principal, id: string): Promise<WatchView> => {
-  const [row] = await manager.query<WatchRow[]>(`select ${watchColumns} where w.id = $1`, [id])
+  const [row] = await manager.query<WatchRow[]>(one, [id])
   const view = watchOf(row!)
   await tellDesk(manager, me, { ...view, createdBy: view.createdBy.id })
   return view

@@ -1,4 +1,3 @@
-import type { TextNode } from '#core/contracts/http/articles'
 import { languageOfText } from '#workers/ingestion/classify/language'
 import { normalisedText } from '#workers/ingestion/clean/text'
 import { writeHtml } from '#workers/ingestion/clean/write'
@@ -35,7 +34,7 @@ export const textOfPdf = ({ title, pages }: PdfText, rawSha256: string): FoundTe
     from: 'page',
     title,
     html: writeHtml(tree),
-    tree: tree as TextNode[],
+    tree,
     text,
     textSha256: versionIdentity(text),
     extractorVersion,

@@ -43,7 +43,7 @@ export const readFile: Processor<'articles.read'> = async (services, { deskId, a
   const [row] = await services.transactions.asDesk(deskId, (manager) =>
     manager.query<FileRow[]>(read, [articleId, sha256]),
   )
-  if (!row || row.version !== null) return
+  if (row?.version !== null) return
   const article: KnownArticle = {
     id: articleId,
     deskId,

@@ -1,4 +1,5 @@
-export const credibilities = [1, 2, 3, 4, 5, 6] as const
+import { credibilities } from '#core/news/triage'
+
 export type Credibility = (typeof credibilities)[number]
 
 /** A grade as the API gives it, a whole number, as one of the six; null for none. */

@@ -2,8 +2,11 @@ import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, ref, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import type { ArticlePage } from '#core/news/article-page'
 import type { TriageState } from '#core/news/triage'
+import { problemCodeOf } from '@client/api/api-error'
 import { fetchArticle, fetchVersion, fetchVersions } from '@client/api/articles'
 import { useRoom } from '@client/realtime/use-live'
+import { useSession } from '@client/stores/session'
+import { keepCopy, readCopy } from './article-copies'
 
 /**
  * One article with its versions. What is shown never changes by itself: a version that arrives is offered as `arrived`,
@@ -11,10 +14,29 @@ import { useRoom } from '@client/realtime/use-live'
  */
 export function useArticle(id: MaybeRefOrGetter<string>, number: MaybeRefOrGetter<number | null>) {
   const queries = useQueryClient()
+  const session = useSession()
+  /** When the copy that is shown was made; null: this is what the server says. */
+  const copiedAt = ref<string | null>(null)
+  /** Without a line, the copy that this device kept. */
+  async function readArticle(which: string): Promise<ArticlePage> {
+    const userId = session.user?.id ?? ''
+    try {
+      const fresh = await fetchArticle(which)
+      copiedAt.value = null
+      void keepCopy(userId, fresh)
+      return fresh
+    } catch (thrown) {
+      const copy = problemCodeOf(thrown) === 'OFFLINE' ? await readCopy(userId, which) : null
+      if (!copy) throw thrown
+      copiedAt.value = copy.at
+      return copy.article
+    }
+  }
   const article = useQuery({
     queryKey: computed(() => ['article', toValue(id)]),
-    queryFn: () => fetchArticle(toValue(id)),
+    queryFn: () => readArticle(toValue(id)),
     staleTime: Infinity,
+    networkMode: 'always',
   })
   const newest = computed(() => article.data.value?.version ?? 1)
   const versions = useQuery({
@@ -86,6 +108,7 @@ export function useArticle(id: MaybeRefOrGetter<string>, number: MaybeRefOrGette
     chosen,
     newest,
     arrived,
+    copiedAt,
     showNewest,
     change,
   }

@@ -1,0 +1,53 @@
+import type { Page } from '@playwright/test'
+import { aSource, items, ownWord } from '#test/e2e/support/sources'
+import { expect, test } from '#test/e2e/support/test'
+
+const feedOf = (page: Page) => page.getByRole('feed', { name: 'Incoming articles' })
+const rowOf = (page: Page, title: string) => feedOf(page).getByRole('article', { name: title, exact: true })
+const acts = (page: Page) => page.getByRole('toolbar', { name: 'What the desk does with it' })
+
+test('two people triage one wire: claims, decisions and grades are seen at once, and can be taken back', async ({
+  open,
+  api,
+}) => {
+  const word = ownWord()
+  await aSource(await api('manager'), word, items(word, 3))
+  const chen = await open('chen', `/w/china/wire?q=${word}`)
+  const manager = await open('manager', `/w/china/wire?q=${word}`)
+  await expect(feedOf(chen).getByRole('article')).toHaveCount(3)
+  await expect(feedOf(manager).getByRole('article')).toHaveCount(3)
+
+  await rowOf(chen, `Item 2 of ${word}`).click()
+  await expect(acts(chen)).toBeVisible()
+  await chen.keyboard.press('c')
+  await expect(rowOf(manager, `Item 2 of ${word}`).getByRole('img', { name: /^Claimed by / })).toBeVisible()
+
+  await chen.keyboard.press('r')
+  const dialog = chen.getByRole('dialog', { name: 'Grade' })
+  await dialog.getByRole('radio', { name: /2\s*probably true/ }).check()
+  await dialog.getByRole('button', { name: 'Give this grade' }).click()
+  await expect(rowOf(manager, `Item 2 of ${word}`).getByRole('img', { name: /probably true/ })).toBeVisible()
+
+  await chen.keyboard.press('d')
+  await expect(rowOf(manager, `Item 2 of ${word}`)).toContainText('Dismissed by')
+  await chen.keyboard.press('z')
+  await expect(rowOf(manager, `Item 2 of ${word}`)).not.toContainText('Dismissed by')
+})
+
+test('an article goes into a new story by one key, and the story’s room shows it', async ({ open, api }) => {
+  const word = ownWord()
+  await aSource(await api('manager'), word, items(word, 1))
+  const chen = await open('chen', `/w/china/wire?q=${word}`)
+  await rowOf(chen, `Item 1 of ${word}`).click()
+  await expect(acts(chen)).toBeVisible()
+  await chen.keyboard.press('s')
+  const dialog = chen.getByRole('dialog', { name: 'To a story' })
+  await dialog.getByRole('searchbox', { name: 'Find a story' }).fill(`Story of ${word}`)
+  await dialog.getByRole('button', { name: `New story “Story of ${word}”` }).click()
+  await expect(rowOf(chen, `Item 1 of ${word}`)).toContainText('Kept by')
+  await chen.goto('/w/china/stories')
+  await chen.getByRole('link', { name: new RegExp(`Story of ${word}`) }).click()
+  await expect(chen.getByRole('textbox', { name: 'Title of the story' })).toHaveValue(`Story of ${word}`)
+  await expect(chen.getByRole('link', { name: `Item 1 of ${word}` }).first()).toBeVisible()
+  await expect(chen.getByText(/because .* put it here/)).toBeVisible()
+})
