@@ -8,14 +8,16 @@ import { AppModule } from '#server/app.module'
 import { Authenticator } from '#server/auth/authenticator'
 import { allowedOrigins } from '#server/auth/origins'
 import type { Config } from '#server/config/schema'
+import { isLoopback } from '#server/config/loopback'
 import { publicUrlOf } from '#server/config/tokens'
-import { HOT_POOL } from '#server/database/tokens'
+import { HOT_POOL, LOG_POOL } from '#server/database/tokens'
 import { addPortalAssets, keepPages, PageCache } from '#server/features/portal/index'
 import { securityHeaders } from '#server/http/headers'
 import { addHealthRoutes, type Readiness } from '#server/http/health-routes'
 import { KnownRoutes } from '#server/http/known-routes'
 import { addOpenApi } from '#server/http/openapi'
 import { addWorkspacePages } from '#server/http/workspace-pages'
+import { addMetrics } from '#server/observability/metrics'
 import { SocketAdapter } from '#server/realtime/socket-adapter'
 
 /** Limits L01: a body, and a path with its query. */
@@ -54,7 +56,12 @@ const setUp = async (app: NestFastifyApplication, config: Config): Promise<void>
   addHealthRoutes(fastify, app.get<Pool>(HOT_POOL), readiness)
   await addWorkspacePages(app)
   await addPortalAssets(app)
-  addOpenApi(app)
+  addOpenApi(app, isLoopback(config.HOST) ? null : app.get(Authenticator))
+  const endMetrics = await addMetrics(fastify, config, {
+    hot: app.get<Pool>(HOT_POOL),
+    log: app.get<Pool>(LOG_POOL),
+  })
+  fastify.addHook('onClose', endMetrics)
   app.useWebSocketAdapter(new SocketAdapter(app, app.get(Authenticator), (origin) => origins.has(origin)))
   app.enableShutdownHooks(undefined, { useProcessExit: true })
   fastify.addHook('onReady', () => {

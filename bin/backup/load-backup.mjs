@@ -3,7 +3,7 @@ import pg from 'pg'
 import { Complaint } from '../steps/complaint.mjs'
 import { createBlobLoader } from './blobs.mjs'
 import { EXACT_TEXT, listMigrations, listTables, quote } from './catalog.mjs'
-import { forgetSecrets, raiseEpochs } from './after-restore.mjs'
+import { eraseAgain, forgetSecrets, raiseEpochs } from './after-restore.mjs'
 import { readBackup } from './file-reader.mjs'
 import { createRowLoader } from './rows.mjs'
 
@@ -44,6 +44,7 @@ const loadAll = async (client, values, dataDir) => {
   await forgetSecrets(client)
   await raiseEpochs(client)
   await putBack()
+  await eraseAgain(client, dataDir)
   await client.query('drop schema if exists bullmq cascade')
   return { at: header.at, rows: end.rows, blobs: end.blobs }
 }

@@ -7,6 +7,7 @@ import type { BackupsView, BackupView } from '#core/contracts/http/admin'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { Principal } from '#server/auth/principal'
 import { requireRecent } from '#server/auth/require-recent'
+import { isLoopback } from '#server/config/loopback'
 import { packageRoot } from '#server/config/package-root'
 import type { Config } from '#server/config/schema'
 import { CONFIG, LOGGER } from '#server/config/tokens'
@@ -17,7 +18,6 @@ import { requireRight } from '#server/permissions/require'
 
 /** How an encrypted file begins (bin/backup/format.mjs). */
 const encryptedMark = 'briefroom-backup-encrypted'
-const loopback = /^(127\.\d+\.\d+\.\d+|localhost|::1)$/
 const suffix = '.briefroom.gz'
 
 /** Backups made by the command of the same name, from the browser; one at a time on this node. */
@@ -39,7 +39,7 @@ export class BackupsService {
   /** On a machine with neighbours only an encrypted file is made. */
   get #mayMake(): boolean {
     const { BACKUP_PASSPHRASE, BACKUP_KEY_FILE } = process.env
-    return loopback.test(this.config.HOST) || Boolean(BACKUP_PASSPHRASE ?? BACKUP_KEY_FILE)
+    return isLoopback(this.config.HOST) || Boolean(BACKUP_PASSPHRASE ?? BACKUP_KEY_FILE)
   }
 
   async list(me: Principal): Promise<BackupsView> {
@@ -74,7 +74,7 @@ export class BackupsService {
     requireRecent(me)
     const found = (await this.list(me)).items.find((item) => item.name === name)
     if (!found) throw new DomainError('NOT_FOUND')
-    if (!found.encrypted && !loopback.test(this.config.HOST))
+    if (!found.encrypted && !isLoopback(this.config.HOST))
       throw new DomainError('FORBIDDEN', 'This file is not encrypted: fetch it from the machine itself.')
     await this.transactions.asUser(me.userId, (manager) =>
       audited(manager, {
