@@ -20,7 +20,7 @@ import { exportLimits } from '#workers/exporters/export-limits'
 import { limitDepth } from '#workers/exporters/limit-depth'
 import { lookOf } from '#workers/exporters/look/look-of'
 import type { RevisionForExport } from '#workers/exporters/revision-for-export'
-import { verificationLine } from '#workers/exporters/words/export-words'
+import { exportWords } from '#workers/exporters/words/export-words'
 
 /** Width and height of the sheets and the margins at their sides, in twentieths of a point. */
 const sheets = { a4: [11906, 16838], letter: [12240, 15840] } as const
@@ -112,7 +112,7 @@ const contextOf = (revision: RevisionForExport, language: Language, width: numbe
 const isLong = ({ blocks }: Report) => JSON.stringify(blocks).length > 16_000
 
 function verificationDocx(
-  { id, contentHash }: RevisionForExport,
+  { contentHash }: RevisionForExport,
   { labels, language }: DocxContext,
 ): Paragraph[] {
   const hash = `${labels.contentHash}${labels.colon}`
@@ -123,6 +123,6 @@ function verificationDocx(
       keepNext: true,
       children: [new TextRun(hash), new TextRun({ text: contentHash, style: 'CodeChar', size: 16 })],
     }),
-    new Paragraph({ style: 'Verification', children: [new TextRun(verificationLine(id, language))] }),
+    new Paragraph({ style: 'Verification', children: [new TextRun(exportWords(language).verify)] }),
   ]
 }

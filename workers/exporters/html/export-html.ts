@@ -10,7 +10,7 @@ import { scalesHtml } from '#workers/exporters/html/scales-html'
 import { lookOf } from '#workers/exporters/look/look-of'
 import type { ExportImage, RevisionForExport } from '#workers/exporters/revision-for-export'
 import { titleFacts } from '#workers/exporters/title-facts'
-import { exportWords, verificationLine } from '#workers/exporters/words/export-words'
+import { exportWords } from '#workers/exporters/words/export-words'
 
 /** A revision as one HTML file that needs nothing else and prints well. See `ExportFormat`. */
 export async function exportHtml(
@@ -79,5 +79,5 @@ function front(revision: RevisionForExport, language: Language): string {
     .join('\n')
 }
 
-const verification = ({ id, contentHash }: RevisionForExport, language: Language): string =>
-  `<p class="verification">${escapeHtml(labelsOf(language).contentHash)}<br><code>${escapeHtml(contentHash)}</code><br>${escapeHtml(verificationLine(id, language))}</p>`
+const verification = ({ contentHash }: RevisionForExport, language: Language): string =>
+  `<p class="verification">${escapeHtml(labelsOf(language).contentHash)}<br><code>${escapeHtml(contentHash)}</code><br>${escapeHtml(exportWords(language).verify)}</p>`

@@ -6,7 +6,7 @@ import { finishText } from '#workers/exporters/finish-text'
 import type { RevisionForExport } from '#workers/exporters/revision-for-export'
 import { titleFacts } from '#workers/exporters/title-facts'
 import { lookOf } from '#workers/exporters/look/look-of'
-import { exportWords, verificationLine } from '#workers/exporters/words/export-words'
+import { exportWords } from '#workers/exporters/words/export-words'
 
 /** A revision as Markdown: marking first and last, title and facts, text, sources, content hash. See `ExportFormat`. */
 export async function exportMarkdown(
@@ -24,7 +24,7 @@ export async function exportMarkdown(
   ]
   const foot = [
     `${labels.contentHash}${labels.colon}\`${revision.contentHash}\``,
-    escapeMarkdown(verificationLine(revision.id, language)),
+    escapeMarkdown(exportWords(language).verify),
     marking,
   ]
   const text = [...head, toMarkdown(revision.content, { language }).trimEnd(), '---', ...foot].join('\n\n')

@@ -4,7 +4,7 @@ import { reportOf } from '#core/editor/report/report-of'
 import { scalesOf, type Scales } from '#core/editor/report/scales-of'
 import { publishedDay } from '#core/editor/report/published-day'
 import { lookOf } from '#workers/exporters/look/look-of'
-import { exportWords, verificationLine } from '#workers/exporters/words/export-words'
+import { exportWords } from '#workers/exporters/words/export-words'
 import { limitDepth } from '#workers/exporters/limit-depth'
 import { titleFacts } from '#workers/exporters/title-facts'
 import type { RevisionForExport } from '#workers/exporters/revision-for-export'
@@ -39,7 +39,7 @@ export function pdfData(
     facts: titleFacts(revision, words),
     ...{ head, accent, logo },
     draft: revision.approval ? null : exportWords(labels).unapproved,
-    verification: verificationLine(revision.id, labels),
+    verification: exportWords(labels).verify,
     labels: words,
     report: {
       ...report,

@@ -19,8 +19,8 @@ export const exportMailWords: Record<Language, ExportMailWords> = {
     ends: 'The link ends on {day} (UTC). Please keep to the marking when you pass it on.',
   },
   zh: {
-    subject: 'TLP:{marking} · {desk}简报',
-    lines: ['{desk}的{by}向您发送一份简报，密级为 TLP:{marking}：', '{title}', '', '{link}'],
+    subject: 'TLP:{marking} · {desk} 的简报',
+    lines: ['{desk} 的 {by} 向您发送一份简报，密级为 TLP:{marking}：', '{title}', '', '{link}'],
     password: '打开页面时需输入密码，密码将以其他方式告知。',
     note: '附言：',
     ends: '链接于 {day}（UTC）失效。转发时请遵守密级要求。',

@@ -44,7 +44,7 @@ export const shareWords: Record<Language, ShareWords> = {
   },
   zh: {
     title: '有一份文件与您共享',
-    from: '由{desk}共享。转发时请遵守密级要求。',
+    from: '由 {desk} 共享。转发时请遵守密级要求。',
     locked: '打开此文件需要发送者告知的密码。',
     password: '密码',
     download: '下载文件',
