@@ -148,8 +148,9 @@ export class SocketAdapter extends IoAdapter {
     if (socket.conn.readyState !== 'open') giveBack()
     socket.data.principal = principal
     letIn((socket.conn.transport as unknown as { socket: WebSocket }).socket)
-    // The engine keeps the upgrade request for ever; nothing here needs it after the handshake.
+    // The engine keeps the upgrade request for ever, the socket its headers and token; nothing needs them after the handshake.
     Reflect.set(socket.conn, 'request', null)
+    Object.assign(socket.handshake, { headers: {}, auth: {} })
   }
 }
 
