@@ -109,7 +109,7 @@ const measure = {
   load: measureLoad,
   idle: measureIdle,
   small: async (programs, database) => {
-    const less = options.quick ? { warm: 300, large: 120 } : {}
+    const less = options.quick ? { warm: 300, large: 200 } : {}
     printAnchors('small: stored, warm, and more than may stay warm', await small(programs, database, less))
   },
   join: measureJoins,

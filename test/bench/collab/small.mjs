@@ -77,7 +77,7 @@ async function idle(server) {
 const mib = (bytes) => Math.round(bytes / 2 ** 20)
 
 /** Documents that are stored only, that are warm, and more of them than may stay warm. */
-export async function small(programs, database, { stored = 10_000, warm = 1_000, large = 150 } = {}) {
+export async function small(programs, database, { stored = 10_000, warm = 1_000, large = 400 } = {}) {
   const rows = {}
   const start = starters(programs, database).yws
   let server = await start()
