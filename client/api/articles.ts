@@ -54,7 +54,8 @@ export const pasteArticle = (deskId: string, url: string): Promise<AddedArticle>
 
 /** Brings a file to the wire: its bytes under its own type. */
 export async function sendArticleFile(deskId: string, file: File): Promise<AddedArticle> {
-  const type = file.type || (file.name.endsWith('.pdf') ? 'application/pdf' : 'text/plain')
+  const said = file.type || (file.name.endsWith('.pdf') ? 'application/pdf' : 'text/plain')
+  const type = said === 'text/plain' ? 'text/markdown' : said
   const query = queryString({ name: file.name.slice(0, 200) })
   const answer = await fetch(`/api/desks/${deskId}/articles/files${query}`, {
     method: 'POST',

@@ -1,4 +1,5 @@
 import { type CanActivate, type ExecutionContext } from '@nestjs/common'
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js'
 import type { Reflector } from '@nestjs/core'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import { actions } from '#core/permissions/actions'
@@ -11,6 +12,8 @@ import { ROUTE_RULE, type RouteRule } from '#server/http/route'
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 const json = /^application\/json\s*(;|$)/i
+/** What a form of a foreign page can send without asking (Fetch, CORS-safelisted request-header). */
+const formTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)\s*(;|$)/i
 const form = /^application\/x-www-form-urlencoded\s*(;|$)/i
 
 /**
@@ -45,6 +48,7 @@ export class RouteGuard implements CanActivate {
       const cookie = await this.authenticator.renew(request.headers.cookie)
       if (cookie) void context.switchToHttp().getResponse<FastifyReply>().header('set-cookie', cookie)
     }
+    checkNoBody(request, context, rule)
     request.principal = principal
     return true
   }
@@ -68,16 +72,39 @@ const header = (request: GuardedRequest, name: string): string | undefined => {
   return typeof value === 'string' ? value : undefined
 }
 
-/** Only JSON below /api, only forms where there is one: a form of a foreign page could otherwise be sent without asking (promise `http/csrf`). */
+/** Only JSON below /api, files under their own type, only forms where there is one: a form of a foreign page could otherwise be sent without asking (promise `http/csrf`). */
 const checkContentType = (request: GuardedRequest, rule: RouteRule): void => {
-  if (safeMethods.has(request.method) || rule.body === 'raw') return
+  if (safeMethods.has(request.method)) return
   const type = request.headers['content-type']
+  if (rule.body === 'raw') {
+    if (type !== undefined && formTypes.test(type)) throw new DomainError('UNSUPPORTED_MEDIA')
+    return
+  }
   const empty = request.body === undefined || request.body === null
   if (rule.body === 'form') {
     if (type === undefined || !form.test(type)) throw new DomainError('UNSUPPORTED_MEDIA')
     return
   }
   if (type === undefined ? !empty : !json.test(type)) throw new DomainError('UNSUPPORTED_MEDIA')
+}
+
+/** Nest's own notes of what a handler takes, by kind of parameter: 3 is the body, 0 the whole request. */
+const takesBody = (context: ExecutionContext): boolean => {
+  const notes: unknown = Reflect.getMetadata(
+    ROUTE_ARGS_METADATA,
+    context.getClass(),
+    context.getHandler().name,
+  )
+  return Object.keys(notes ?? {}).some((key) => /^[03]:/.test(key))
+}
+
+/** A handler that takes no body would pass over one in silence: what somebody says there is unknown to it. */
+const checkNoBody = (request: GuardedRequest, context: ExecutionContext, rule: RouteRule): void => {
+  const { body } = request
+  if (rule.body === 'raw' || typeof body !== 'object' || body === null || takesBody(context)) return
+  const [unknown] = Object.keys(body)
+  if (unknown !== undefined)
+    throw new DomainError('UNKNOWN_FIELD', undefined, { issues: [{ path: unknown }] })
 }
 
 const checkRule = (rule: RouteRule, principal: Principal | null, method: string): void => {

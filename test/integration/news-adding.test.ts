@@ -116,7 +116,7 @@ describe('what people bring to the wire', () => {
   test('text and HTML as files; what only calls itself something is refused', async () => {
     const text = await send(
       new TextEncoder().encode('第一段。\n\n第二段 <b>。'),
-      'text/plain; charset=utf-8',
+      'text/markdown; charset=utf-8',
       '说明.txt',
     )
     expect(await readText(text.body.id)).toMatchObject({ title: '说明.txt', text: '第一段。\n第二段 <b>。' })

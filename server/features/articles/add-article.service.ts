@@ -90,13 +90,13 @@ const bytesOf = (body: unknown): Buffer => {
   return body
 }
 
-/** By what the bytes are: a PDF says so itself, and nothing else may call itself one. */
+/** By what the bytes are: a PDF says so itself, and nothing else may call itself one. Text is read as it stands. */
 const typeOf = (content: Buffer, said: string): string => {
   const isPdf = content.subarray(0, 1024).includes('%PDF-')
   const type = said.split(';')[0]?.trim().toLowerCase() ?? ''
   const allowed = articleFileTypes.find((known) => known === type)
   if (!allowed || isPdf !== (allowed === 'application/pdf')) throw new DomainError('FILE_TYPE')
-  return said.trim()
+  return said.trim().replace(/^text\/markdown/i, 'text/plain')
 }
 
 const add = async (
