@@ -1,0 +1,151 @@
+import type { Client } from 'pg'
+import type { ChaosHouse } from '#test/chaos/support/chaos-house'
+import { checkDocument, hashOf, type Findings, type Replica } from '#test/chaos/document/check'
+import { Journal } from '#test/chaos/document/journal'
+import { ProviderWriter } from '#test/chaos/document/provider-writer'
+import type { Seen } from '#test/chaos/document/seen'
+import { SocketWriter } from '#test/chaos/document/socket-writer'
+import { DoorWatcher, SocketWatcher, type Watcher } from '#test/chaos/document/watcher'
+import type { Writer } from '#test/chaos/document/writer'
+import { randomFrom } from '#test/fuzz/collab-support/random-history'
+import { eventually } from '#test/support/eventually'
+
+export interface LoadShape {
+  readonly documents: number
+  /** In each document; every third writes through `/yjs`, every fourth of the others forgets. */
+  readonly writers: number
+}
+
+/** Generous: the machine may be busy. What does not happen within them does not happen. */
+const patience = { tries: 1_500, everyMs: 100 }
+
+interface Desk {
+  readonly journal: Journal
+  readonly writers: readonly Writer[]
+  readonly watchers: readonly Watcher[]
+  seen: Seen[]
+}
+
+/** People who write in several documents, and others who look on: the load while something breaks. */
+export class ChaosSession {
+  private constructor(
+    private readonly house: ChaosHouse,
+    private readonly superuser: () => Promise<Client>,
+    private readonly desks: readonly Desk[],
+  ) {}
+
+  static async open(house: ChaosHouse, shape: LoadShape, seed: number): Promise<ChaosSession> {
+    const desks: Desk[] = []
+    for (let n = 0; n < shape.documents; n++)
+      desks.push(await openDesk(house, shape.writers, String.fromCharCode(97 + n), seed + n * 1_000))
+    const session = new ChaosSession(house, () => house.postgres.client(), desks)
+    for (const { writers, watchers } of desks) for (const one of [...watchers, ...writers]) one.start()
+    return session
+  }
+
+  get #writers(): Writer[] {
+    return this.desks.flatMap(({ writers }) => [...writers])
+  }
+
+  get acknowledged(): number {
+    return this.desks.reduce((sum, { journal }) => sum + journal.acknowledgedCount, 0)
+  }
+
+  type(typing = true): void {
+    for (const writer of this.#writers) writer.typing = typing
+  }
+
+  /** Waits until everybody has begun an edit after this call and was told that it is saved. */
+  async alive(): Promise<void> {
+    for (const writer of this.#writers) writer.mark()
+    await this.#until(
+      () => this.#writers.filter(({ provedAlive }) => !provedAlive).map(({ standing }) => standing),
+      'an acknowledgement',
+    )
+  }
+
+  /** Stops typing, waits until all is saved and all replicas are equal, and looks at everything. */
+  async check(): Promise<Findings> {
+    this.type(false)
+    await this.#until(
+      () => this.#writers.filter(({ settled }) => !settled).map(({ standing }) => standing),
+      'what waits to be saved',
+    )
+    const apart = await this.#converge()
+    const superuser = await this.superuser()
+    try {
+      const findings: Findings[] = []
+      for (const desk of this.desks) findings.push(await this.#look(superuser, desk))
+      return {
+        lost: sum(findings.map(({ lost }) => lost)),
+        doubled: sum(findings.map(({ doubled }) => doubled)),
+        seen: sum(findings.map(({ seen }) => seen)),
+        sentences: [...apart, ...findings.flatMap(({ sentences }) => sentences)],
+      }
+    } finally {
+      await superuser.end()
+    }
+  }
+
+  #look(superuser: Client, desk: Desk): Promise<Findings> {
+    const seen = desk.seen
+    desk.seen = []
+    return checkDocument(this.house, superuser, desk.journal, replicasOf(desk), seen)
+  }
+
+  async #converge(): Promise<string[]> {
+    const apart = (): string[] =>
+      this.desks.flatMap((desk) => {
+        const replicas = replicasOf(desk)
+        const hash = hashOf(replicas[0]!.doc)
+        return replicas.filter(({ doc }) => hashOf(doc) !== hash).map(({ name }) => name)
+      })
+    return this.#until(apart, 'one text').then(
+      () => [],
+      () => [`not equal in the end: ${apart().join(', ')}`],
+    )
+  }
+
+  async #until(left: () => string[], what: string): Promise<void> {
+    await eventually(() => Promise.resolve(left().length === 0), patience).catch(() => {
+      const trouble = this.house.complaints.slice(-10).join('\n')
+      throw new Error(`still waiting for ${what}: ${left().join(', ')}\n${trouble}`)
+    })
+  }
+
+  async close(): Promise<void> {
+    for (const { writers, watchers } of this.desks)
+      await Promise.all([...writers, ...watchers].map((one) => one.stop()))
+  }
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
+
+const replicasOf = ({ writers, watchers }: Desk): Replica[] =>
+  [...watchers, ...writers].map(({ name, doc }) => ({ name, doc }))
+
+async function openDesk(house: ChaosHouse, count: number, letter: string, seed: number): Promise<Desk> {
+  const documentId = await house.document(`Under fire ${letter}`)
+  const journal = new Journal(documentId)
+  const { nodes, people } = house
+  const writers = Array.from({ length: count }, (_, n) => {
+    const parts = {
+      name: `${letter}${n}`,
+      person: people[n % people.length]!,
+      journal,
+      nodes,
+      random: randomFrom(seed + n),
+      forgets: n % 4 === 1,
+    }
+    return n % 3 === 2 ? new ProviderWriter(parts) : new SocketWriter(parts)
+  })
+  const desk: Desk = { journal, writers, watchers: [], seen: [] }
+  const see = (one: Seen): void => {
+    desk.seen.push(one)
+  }
+  const watchers = nodes.flatMap((node): Watcher[] => {
+    const parts = { node, token: people[0]!.token, documentId, see }
+    return [new SocketWatcher(parts), new DoorWatcher(parts)]
+  })
+  return Object.assign(desk, { watchers })
+}

@@ -1,0 +1,79 @@
+import { io, type Socket } from 'socket.io-client'
+import type { Ack } from '#core/contracts/events/socket-commands'
+
+export interface UpdatesMessage {
+  readonly documentId: string
+  readonly epoch: number
+  readonly previous: number
+  readonly seq: number
+  readonly update: Uint8Array
+}
+
+/** A refusal of a command. */
+export class Refused extends Error {
+  constructor(
+    readonly code: string,
+    command: string,
+  ) {
+    super(`${command}: ${code}`)
+  }
+}
+
+/** One Socket.IO connection; every question ends with an answer, a refusal, or the connection. */
+export class SocketLine {
+  readonly #lost: Promise<never>
+
+  private constructor(readonly socket: Socket) {
+    this.#lost = new Promise((_resolve, reject) => {
+      socket.once('disconnect', (reason) => {
+        reject(new Error(`disconnected: ${reason}`))
+      })
+    })
+    this.#lost.catch(() => undefined)
+  }
+
+  /** Throws when nobody answers or the person is not let in. */
+  static open(url: string, token: string): Promise<SocketLine> {
+    const socket = io(url, {
+      transports: ['websocket'],
+      auth: { token },
+      reconnection: false,
+      forceNew: true,
+      timeout: 10_000,
+    })
+    return new Promise((resolve, reject) => {
+      socket.once('connect', () => {
+        resolve(new SocketLine(socket))
+      })
+      const failed = (error: Error): void => {
+        socket.disconnect()
+        reject(error)
+      }
+      socket.once('connect_error', failed)
+      // A connection that ends before the namespace was opened is told by the manager only.
+      socket.io.once('close', (reason) => {
+        failed(new Error(reason))
+      })
+    })
+  }
+
+  get connected(): boolean {
+    return this.socket.connected
+  }
+
+  /** Rejects when the connection ends, never resolves. */
+  get lost(): Promise<never> {
+    return this.#lost
+  }
+
+  /** Throws `Refused`. */
+  async ask<T>(command: string, input: object): Promise<T> {
+    const answer = (await Promise.race([this.socket.emitWithAck(command, input), this.#lost])) as Ack<T>
+    if (!answer.ok) throw new Refused(answer.error.code, command)
+    return answer.data
+  }
+
+  close(): void {
+    this.socket.disconnect()
+  }
+}
