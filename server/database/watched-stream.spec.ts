@@ -29,7 +29,7 @@ describe('connections to the database that stand and say nothing', () => {
     return socket
   }
 
-  it('end when a question is not answered, and the idle ones of the pool with them', async () => {
+  it('end when a question is not answered, and the idle ones with them', async () => {
     const make = watchedStreams(-2_900)
     const [asking, idle] = [await connect(make), await connect(make)]
     answers = false

@@ -4,20 +4,16 @@ import { Socket } from 'node:net'
 const graceMs = 3_000
 
 /**
- * Makes the sockets of one pool. A question that is not answered for longer than statements may take ends its
+ * Makes the sockets of a pool. A question that is not answered for longer than statements may take ends its
  * connection: nobody sends an end when a route is lost or a machine is gone, and TCP itself waits a quarter of an hour.
- * With it go the idle ones of the same pool, which have most likely been lost too, and are made anew when they are
+ * With it go the idle ones of this process, which have most likely been lost too, and are made anew when they are
  * needed. For `stream` of pg's settings.
  *
  * @param statementTimeoutMs the pool's `statement_timeout`, in milliseconds
  */
-export const watchedStreams = (statementTimeoutMs: number): (() => Socket) => {
-  const sockets = new Map<Socket, () => boolean>()
-  const end = (socket: Socket): void => {
-    const error = new Error('the database does not answer')
-    socket.destroy(Object.assign(error, { code: 'ETIMEDOUT' }))
-  }
-  return () => {
+export const watchedStreams =
+  (statementTimeoutMs: number): (() => Socket) =>
+  () => {
     const socket = new Socket()
     let written = 0
     const asked = (): boolean => socket.bytesWritten > written
@@ -32,4 +28,11 @@ export const watchedStreams = (statementTimeoutMs: number): (() => Socket) => {
     socket.once('close', () => sockets.delete(socket))
     return socket
   }
+
+/** All of this process, and whether an answer is waited for. */
+const sockets = new Map<Socket, () => boolean>()
+
+const end = (socket: Socket): void => {
+  const error = new Error('the database does not answer')
+  socket.destroy(Object.assign(error, { code: 'ETIMEDOUT' }))
 }

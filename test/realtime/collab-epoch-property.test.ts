@@ -1,11 +1,9 @@
-import { attributionOf } from '#core/document/attribution'
-import { visibleContent } from '#core/document/visible-content'
 import { compactDocument } from '#server/collaboration/compaction/compact-document'
 import { defaultCollaborationLimits, scaleLimits } from '#server/collaboration/limits'
-import { CollabWorld, eventually, hasPending } from '#test/realtime/collab-support/collab-world'
-import { userIdOf } from '#test/realtime/collab-support/people'
+import { CollabWorld } from '#test/realtime/collab-support/collab-world'
+import { expectWhole } from '#test/realtime/collab-support/expect-whole'
 import { StandInServer } from '#test/realtime/collab-support/stand-in-server'
-import { Signs, signsOf, WanderingWriter } from '#test/realtime/collab-support/wandering-writer'
+import { Signs, WanderingWriter } from '#test/realtime/collab-support/wandering-writer'
 import { randomFrom, type Random } from '#test/fuzz/collab-support/random-history'
 
 const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31))
@@ -78,39 +76,6 @@ describe(`random people, cuts, node deaths, merges and rebuilds (FUZZ_SEED=${see
     for (const writer of writers) await writer.connect(anyNode())
     await Promise.all(writers.map((writer) => writer.type()))
 
-    const stored = await world.stored(documentId)
-    const text = signsOf(stored)
-    expect(new Set(text).size).toBe(text.length)
-    for (const { acknowledged } of writers)
-      expect([...acknowledged].filter((sign) => !text.includes(sign))).toEqual([])
-    const offered = new Set(writers.flatMap((writer) => [...writer.offered]))
-    expect([...signs.authors.keys()].filter((sign) => !text.includes(sign) && !offered.has(sign))).toEqual([])
-    await eventually(
-      () =>
-        writers.every(
-          ({ doc }) => JSON.stringify(visibleContent(doc)) === JSON.stringify(visibleContent(stored)),
-        ),
-      'convergence',
-    )
-    expect(writers.some(({ doc }) => hasPending(doc))).toBe(false)
-    await expectAuthors(documentId, signs)
+    await expectWhole(world, documentId, writers, signs)
   }, 120_000)
-
-  /** Each sign by who typed it, or by somebody who had to make a whole block again when he was handed over. */
-  const expectAuthors = async (documentId: string, signs: Signs): Promise<void> => {
-    const { rows } = await world.owner.query<{ client_id: string; user_id: string }>(
-      `select client_id, user_id from collab_clients c join collab_documents d on d.id = c.document_id and d.epoch = c.epoch
-        where d.id = $1`,
-      [documentId],
-    )
-    const bindings = new Map(rows.map((row) => [Number(row.client_id), row.user_id]))
-    const movers = new Set(writers.filter(({ carried }) => carried > 0).map(({ user }) => userIdOf(user)))
-    const wrong = attributionOf(await world.stored(documentId), (client) => bindings.get(client)).flatMap(
-      ({ text, author }) =>
-        Array.from(text).filter(
-          (sign) => author !== userIdOf(signs.authors.get(sign)!) && !movers.has(author ?? 'nobody'),
-        ),
-    )
-    expect(wrong).toEqual([])
-  }
 })
