@@ -29,6 +29,7 @@ const article: PortalView = {
     section: null,
     categories: [],
     translations: [],
+    leadImageAlt: null,
     authors: ['Ada'],
     minutes: 3,
     publishedAt: '2026-11-24T09:00:00Z',

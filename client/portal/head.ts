@@ -74,16 +74,32 @@ export function headOf(page: PortalPage, words: Words): string {
     meta('og:type', page.view.kind === 'article' ? 'article' : 'website'),
     meta('og:url', page.origin + page.path),
     meta('og:locale', page.locale === 'zh' ? 'zh_CN' : 'en_GB'),
+    ...pictureOf(page),
     meta('twitter:card', 'summary'),
     structuredData(page),
   ].join('')
 }
 
+const pictureOf = ({ view, origin }: PortalPage): string[] =>
+  view.kind === 'article' && view.article.leadImageAlt !== null
+    ? [
+        meta('og:image', `${origin}/insight/${view.article.slug}/image`),
+        meta('og:image:alt', view.article.leadImageAlt),
+      ]
+    : []
+
+const alternateOf =
+  (origin: string) =>
+  ({ language, slug }: { language: 'en' | 'zh'; slug: string }): string =>
+    `<link rel="alternate" hreflang="${language === 'zh' ? 'zh-Hans' : 'en'}" href="${escapeHtml(origin + pathIn(language, `/insight/${slug}`))}">`
+
 /** An article is written in one language: under the other one's address it is still that article. */
 const languageLinks = (page: PortalPage, plain: string): string[] => {
   if (page.view.kind === 'article') {
-    const own = page.origin + pathIn(page.view.article.language, plain)
-    return [`<link rel="canonical" href="${escapeHtml(own)}">`]
+    const { language, slug, translations } = page.view.article
+    const own = page.origin + pathIn(language, plain)
+    const all = translations.length === 0 ? [] : [{ language, slug }, ...translations]
+    return [`<link rel="canonical" href="${escapeHtml(own)}">`, ...all.map(alternateOf(page.origin))]
   }
   return [
     `<link rel="alternate" hreflang="en" href="${escapeHtml(pathIn('en', plain))}">`,

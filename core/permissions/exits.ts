@@ -21,6 +21,8 @@ export const exits = {
   'publication.planned': 'public',
   'publication.correction': 'public',
   'publication.page': 'public',
+  /** The picture over a publication. */
+  'publication.image': 'public',
   'publication.feeds': 'public',
   'publication.sitemap': 'public',
   'publication.search': 'public',

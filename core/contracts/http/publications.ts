@@ -29,6 +29,8 @@ export const publicationView = publicationCard.extend({
   teaserBlocks: z.number().int(),
   body: z.array(textNode).nullable(),
   contentHash: z.string(),
+  /** The picture over it, at `/insight/SLUG/image`: what it shows, in words. */
+  leadImageAlt: z.string().nullable(),
   /** The same in the other language. */
   translations: z.array(z.object({ language, slug: z.string(), title: z.string() })),
   corrections: z.array(correction),

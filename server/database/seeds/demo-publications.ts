@@ -108,7 +108,7 @@ export const demoPublications: readonly DemoPublication[] = [
     title: 'How low may a reservoir fall? The river states agree, nearly',
     summary:
       'A rule for dry springs is signed by all five. It binds whoever sits highest, and he has kept an exception.',
-    authors: [mary],
+    authors: [mary, lena],
     daysAgo: 12,
     bottomLine:
       'The agreement will hold in an ordinary spring and is unlikely to survive a dry one, because the upper state alone decides when a spring counts as dry.',

@@ -11,6 +11,7 @@ import { requestJob } from '#server/database/request-job'
 import type { DemoAccounts } from '#server/database/seeds/demo-accounts'
 import { demoPeople, type DemoPerson } from '#server/database/seeds/demo-people'
 import { demoSources } from '#server/database/seeds/demo-sources'
+import { seedDrafts } from '#server/database/seeds/seed-drafts'
 import { seedHeadlines, seedPublications } from '#server/database/seeds/seed-portal'
 
 const deskSlug = 'china'
@@ -33,6 +34,7 @@ export const seedDemo = (
     const deskId = await ensureDesk(manager, people)
     const named = demoPeople.map(({ email, name }) => [email, { id: people.get(email)!, name }] as const)
     await seedPublications(manager, { deskId, people: new Map(named) })
+    await seedDrafts(manager, { deskId, people: new Map(named) })
     if (publisherUrl) await ensureSources(manager, deskId, publisherUrl)
     if (publisherUrl) await seedHeadlines(manager, deskId, publisherUrl)
   })

@@ -1,20 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import type { EntityManager } from 'typeorm'
 import { v7 } from 'uuid'
-import { canonicalContent } from '#core/editor/canonical/canonical-content'
-import { contentHash } from '#core/editor/canonical/content-hash'
 import type { EditorDocument, EditorNode } from '#core/editor/json/editor-json'
-import { Briefing } from '#server/database/entities/briefing'
 import { PortalHeadline } from '#server/database/entities/portal-headline'
 import { Publication, PublicationCorrection } from '#server/database/entities/publication'
-import { Revision } from '#server/database/entities/revision'
 import {
   demoHeadlines,
   demoPublications,
   type DemoPublication,
 } from '#server/database/seeds/demo-publications'
-import { writeFirstDocument } from '#server/features/briefings/first-document'
-import { publishedText } from '#server/publishing/published-text'
+import { sign, writeSignable } from '#server/database/seeds/signed-words'
+import { settleState } from '#server/publishing/settle-state'
+import { requirePublishable, writePublication } from '#server/publishing/write-publication'
 
 const hour = 3_600_000
 const day = 24 * hour
@@ -80,60 +77,35 @@ const publish = async (
 ): Promise<void> => {
   const { slug, title, language, section: part, summary, daysAgo, correction } = wanted
   const authors = wanted.authors.map((email) => people.get(email)!)
-  const author = authors[0]!
-  const [briefingId, documentId, revisionId, id] = [v7(), v7(), v7(), v7()]
-  const content = canonicalContent(contentOf(wanted))
-  const hash = await contentHash({ title, language, marking: 'CLEAR', content })
   const publishedAt = new Date(Date.now() - daysAgo * day)
-  await writeFirstDocument(manager, { id: documentId, deskId, authorId: author.id, content })
-  await manager.insert(Briefing, {
-    id: briefingId,
-    deskId,
-    documentId,
-    title,
-    language,
-    marking: 'CLEAR',
-    state: 'published',
-    createdBy: author.id,
-    createdAt: publishedAt,
-    updatedAt: publishedAt,
+  const { briefing, revision } = await writeSignable(manager, {
+    ...{ deskId, title, language, marking: 'CLEAR', authors, content: contentOf(wanted) },
+    writtenAt: new Date(publishedAt.getTime() - 5 * hour),
   })
-  await manager.insert(Revision, {
-    id: revisionId,
-    deskId,
-    briefingId,
-    number: 1,
-    title,
-    language,
-    marking: 'CLEAR',
-    content: { ...content },
-    contentHash: hash,
-    epoch: 1,
-    seq: 1,
-    createdBy: author.id,
-    createdAt: publishedAt,
+  const managerId = people.get('manager@briefroom.example')!.id
+  await sign(manager, revision, managerId, new Date(publishedAt.getTime() - hour))
+  await requirePublishable(manager, briefing, revision)
+  const id = v7()
+  const wish = { summary, categories: [part], newsletter: false }
+  await writePublication(manager, {
+    ...{ id, slug, revision, wish, actorId: managerId, translationGroup: null, publishedAt },
   })
-  await manager.insert(Publication, {
-    id,
-    deskId,
-    revisionId,
-    slug,
-    title,
-    language,
-    section: part,
-    ...publishedText({ title, language, content, summary }),
-    authors: authors.map(({ name }) => name),
-    contentHash: hash,
-    publishedBy: people.get('manager@briefroom.example')!.id,
-    publishedAt,
-    correctedAt: correction ? new Date(publishedAt.getTime() + day) : null,
-  })
-  if (correction)
-    await manager.insert(PublicationCorrection, {
-      id: v7(),
-      publicationId: id,
-      deskId,
-      note: correction,
-      at: new Date(publishedAt.getTime() + day),
-    })
+  if (correction) await correct(manager, { id, deskId, note: correction, at: publishedAt })
+  await settleState(manager, briefing.id)
+  await manager.query('update briefings set updated_at = $2 where id = $1', [briefing.id, publishedAt])
+  await manager.query(stays, [briefing.id, publishedAt])
+}
+
+/** The demo's past took its time, as it would have. */
+const stays = `
+  update briefing_stays set since = case when state = 'draft' then since else $2 end,
+                            until = case when state = 'draft' then $2 end where briefing_id = $1`
+
+const correct = async (
+  manager: EntityManager,
+  { id, deskId, note, at: publishedAt }: { id: string; deskId: string; note: string; at: Date },
+): Promise<void> => {
+  const at = new Date(publishedAt.getTime() + day)
+  await manager.insert(PublicationCorrection, { id: v7(), publicationId: id, deskId, note, at })
+  await manager.query('update publications set corrected_at = $2 where id = $1', [id, at])
 }

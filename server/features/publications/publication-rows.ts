@@ -25,6 +25,7 @@ export interface PublicationRow extends CardRow {
   withdrawn_reason: string | null
   withdrawn_by_name: string | null
   body: TextNode[] | null
+  lead_image_alt: string | null
   translations: PublicationView['translations'] | null
   corrections: { note: string; at: string }[] | null
 }
@@ -50,6 +51,7 @@ export const publicationOf = (row: PublicationRow): PublicationView => ({
   teaserBlocks: row.teaser_blocks,
   body: row.withdrawn_at ? null : row.body,
   contentHash: row.content_hash,
+  leadImageAlt: row.withdrawn_at ? null : row.lead_image_alt,
   translations: row.translations ?? [],
   corrections: row.corrections ?? [],
   withdrawn: row.withdrawn_at

@@ -27,7 +27,7 @@ export const everyAddress = `
 
 /** One publication. `$2` says whether the asker reads on: only then the body is asked for. */
 export const onePublication = `
-  select ${card}, p.desk_id, p.teaser, p.teaser_blocks, p.content_hash, p.withdrawn_at, p.withdrawn_reason,
+  select ${card}, p.desk_id, p.teaser, p.teaser_blocks, p.content_hash, p.lead_image_alt, p.withdrawn_at, p.withdrawn_reason,
          (select u.name from users u where u.id = p.withdrawn_by) as withdrawn_by_name,
          case when $2 then publication_body(p.id) end as body,
          (select json_agg(json_build_object('note', c.note, 'at', c.at) order by c.at) from publication_corrections c

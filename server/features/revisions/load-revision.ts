@@ -3,9 +3,13 @@ import type { Action } from '#core/permissions/actions'
 import type { Principal } from '#server/auth/principal'
 import { Revision } from '#server/database/entities/revision'
 import { loadBriefing } from '#server/features/briefings/index'
-import { loadFor } from '#server/permissions/load-for'
+import { circleOf, loadFor } from '#server/permissions/load-for'
+import { readersOf, requireFlow } from '#server/permissions/require-flow'
 
-/** A revision for somebody who may do this on its briefing: a circle or the bin hides the revisions as well. */
+/**
+ * A revision for somebody who may do this on its briefing: a circle or the bin hides the revisions as well. What was kept
+ * as RED is for named people, also after the briefing was opened to its desk: MARKING.
+ */
 export const loadRevision = async (
   manager: EntityManager,
   me: Principal,
@@ -14,5 +18,6 @@ export const loadRevision = async (
 ): Promise<Revision> => {
   const revision = await loadFor(manager, me, action, Revision, id)
   await loadBriefing(manager, me, action, revision.briefingId)
+  requireFlow(revision.marking, readersOf(await circleOf(manager, 'briefing', revision.briefingId)))
   return revision
 }

@@ -25,9 +25,9 @@ const rows = `
 
 export const revisionById = `${rows} where r.id = $1`
 
-/** Of a briefing, the newest first. */
+/** Of a briefing, the newest first; of markings $4 only. */
 export const revisionsOfBriefing = `${rows}
-   where r.briefing_id = $1 and ($2::integer is null or r.number < $2) order by r.number desc limit $3`
+   where r.briefing_id = $1 and ($2::integer is null or r.number < $2) and r.marking = any($4::text[]) order by r.number desc limit $3`
 
 export const revisionViewOf = (row: RevisionRow): RevisionView => ({
   id: row.id,

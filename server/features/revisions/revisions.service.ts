@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import { z } from 'zod'
 import type { RevisionView, RevisionWithContent } from '#core/contracts/http/briefings'
-import type { Page } from '#core/contracts/http/common'
+import { markings, type Page } from '#core/contracts/http/common'
+import { mayFlow } from '#core/permissions/may-flow'
 import type { Principal } from '#server/auth/principal'
 import { Transactions } from '#server/database/transactions'
 import { loadBriefing } from '#server/features/briefings/index'
@@ -13,6 +14,8 @@ import {
   revisionViewOf,
   type RevisionRow,
 } from '#server/features/revisions/revision-rows'
+import { circleOf } from '#server/permissions/load-for'
+import { readersOf } from '#server/permissions/require-flow'
 import { pageFrom, readCursor } from '#server/http/cursor'
 
 const byNumber = z.tuple([z.number().int().min(0)])
@@ -30,7 +33,10 @@ export class RevisionsService {
     const before = readCursor(byNumber, cursor)?.[0] ?? null
     return this.transactions.asUser(me.userId, async (manager) => {
       await loadBriefing(manager, me, 'revision.read', briefingId)
-      const rows = await manager.query<RevisionRow[]>(revisionsOfBriefing, [briefingId, before, limit + 1])
+      const readers = readersOf(await circleOf(manager, 'briefing', briefingId))
+      const open = markings.filter((marking) => mayFlow(marking, readers))
+      const values = [briefingId, before, limit + 1, open]
+      const rows = await manager.query<RevisionRow[]>(revisionsOfBriefing, values)
       return pageFrom(rows, limit, revisionViewOf, (row) => [row.number])
     })
   }

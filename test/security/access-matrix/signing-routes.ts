@@ -28,6 +28,12 @@ const revision = (rest: string) => at('revisions', 'revisionId', rest)
 const desk = (rest: string) => at('desks', 'deskId', rest)
 const nothing = () => ({})
 
+/** None has a picture here. */
+const picture: [string, Cell] = [
+  'GET /insight/:slug/image',
+  get(({ publicationSlug }) => `/insight/${publicationSlug!}/image`, anybody(404)),
+]
+
 const unsubscribe = (language: '' | '/zh'): [string, Cell][] => [
   [`GET ${language}/unsubscribe/:token`, get(() => `${language}/unsubscribe/none`, anybody(404))],
   [
@@ -42,7 +48,7 @@ const unsubscribe = (language: '' | '/zh'): [string, Cell][] => [
 
 /** From review to publication, and the desk's figures: what each kind of person gets from their routes. */
 export const signingRoutes: Record<string, Cell> = {
-  ...Object.fromEntries([...unsubscribe(''), ...unsubscribe('/zh')]),
+  ...Object.fromEntries([picture, ...unsubscribe(''), ...unsubscribe('/zh')]),
   'POST /api/briefings/:id/reviews': send(
     briefing('/reviews'),
     ({ revisionId }) => ({ reviewers: [], revisionId }),

@@ -1,0 +1,62 @@
+import type { EntityManager } from 'typeorm'
+import { v7 } from 'uuid'
+import type { Language, Marking } from '#core/contracts/http/common'
+import { canonicalContent } from '#core/editor/canonical/canonical-content'
+import { contentHash } from '#core/editor/canonical/content-hash'
+import type { EditorDocument } from '#core/editor/json/editor-json'
+import { Approval } from '#server/database/entities/approval'
+import { Briefing } from '#server/database/entities/briefing'
+import { Revision } from '#server/database/entities/revision'
+import { writeFirstDocument } from '#server/features/briefings/first-document'
+
+interface Words {
+  deskId: string
+  title: string
+  language: Language
+  marking: Marking
+  /** The first one began it and wrote most of it. */
+  authors: readonly { id: string }[]
+  content: EditorDocument
+  writtenAt: Date
+}
+
+/** A briefing of the demo with its document and one revision that can be signed. */
+export const writeSignable = async (
+  manager: EntityManager,
+  { deskId, title, language, marking, authors, content: blocks, writtenAt }: Words,
+): Promise<{ briefing: Briefing; revision: Revision }> => {
+  const [briefingId, documentId] = [v7(), v7()]
+  const createdBy = authors[0]!.id
+  const content = canonicalContent(blocks)
+  await writeFirstDocument(manager, { id: documentId, deskId, authorId: createdBy, content })
+  const about = { deskId, title, language, marking, createdBy, createdAt: writtenAt }
+  await manager.insert(Briefing, { ...about, id: briefingId, documentId, updatedAt: writtenAt })
+  const id = v7()
+  await manager.insert(Revision, {
+    ...about,
+    ...{ id, briefingId, number: 1, epoch: 1, seq: 1 },
+    content: { ...content },
+    contentHash: await contentHash({ title, language, marking, content }),
+    authors: sharesOf(authors),
+  })
+  return {
+    briefing: await manager.findOneByOrFail(Briefing, { id: briefingId }),
+    revision: await manager.findOneByOrFail(Revision, { id }),
+  }
+}
+
+const sharesOf = (authors: readonly { id: string }[]): Revision['authors'] => {
+  const others = authors.length - 1
+  return authors.map(({ id }, index) => ({ userId: id, share: index === 0 ? 1 - others * 0.2 : 0.2 }))
+}
+
+/** A manager's signature on exactly this revision. */
+export const sign = async (
+  manager: EntityManager,
+  { id: revisionId, deskId, briefingId, contentHash: hash }: Revision,
+  signedBy: string,
+  at: Date,
+): Promise<void> => {
+  const words = { deskId, briefingId, revisionId, contentHash: hash }
+  await manager.insert(Approval, { id: v7(), ...words, needed: 1, signedBy, at })
+}

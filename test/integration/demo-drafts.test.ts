@@ -1,0 +1,50 @@
+import type { BriefingView } from '#core/contracts/http/briefings'
+import type { Page } from '#core/contracts/http/common'
+import type { DeskPublication } from '#core/contracts/http/publishing'
+import type { SessionView } from '#core/contracts/http/session'
+import { createDataSource } from '#server/database/data-source'
+import { demoPeople } from '#server/database/seeds/demo-people'
+import { seedDemo } from '#server/database/seeds/seed-demo'
+import type { TestPerson } from '#test/factories/person'
+import { startHouse, type TestHouse } from '#test/support/test-house'
+
+const password = 'harbour-lantern-42'
+let house: TestHouse
+let manager: TestPerson
+beforeAll(async () => {
+  house = await startHouse()
+  const source = await createDataSource({
+    url: house.database.ownerUrl,
+    applicationName: 'seed',
+    poolSize: 1,
+    statementTimeoutMs: 60_000,
+    onPoolError: () => undefined,
+  }).initialize()
+  const accounts = demoPeople.map(({ role, email, name }) => ({ role, email, name, password }))
+  for (let run = 0; run < 2; run += 1) await seedDemo(source, { accounts }, undefined)
+  await source.destroy()
+  const { email, name, installation } = demoPeople.find(({ role }) => role === 'manager')!
+  manager = { id: email, email, name, password, role: installation }
+}, 120_000)
+afterAll(() => house.stop())
+
+const ask = async <T>(path: string) => (await house.request<T>(manager, 'GET', path)).body
+
+test('whoever opens the demo sees a briefing in review, one changed since it was signed, and those published', async () => {
+  const { desks } = await ask<SessionView>('/api/session')
+  const { items } = await ask<Page<BriefingView>>(`/api/desks/${desks[0]!.id}/briefings`)
+  const states = items.map(({ state }) => state)
+  expect(states.filter((state) => state === 'in-review')).toHaveLength(1)
+  expect(items.find(({ state }) => state === 'in-review')!.review).toMatchObject({ state: 'open' })
+  const signed = items.find(({ state }) => state === 'approved')!
+  expect([signed.approval?.changesSince, signed.approval?.by.name]).toEqual([1, manager.name])
+  const { content } = await ask<{ content: string }>(`/api/briefings/${signed.id}/content?format=text`)
+  expect(content.trimEnd()).toMatch(/A third prefecture joined on Tuesday[^\n]*$/)
+  const published = items.filter(({ state }) => state === 'published')
+  expect(published.length).toBe(items.length - 2)
+  for (const { id, approval } of published) {
+    expect(approval?.changesSince).toBe(0)
+    const { items: made } = await ask<Page<DeskPublication>>(`/api/briefings/${id}/publications`)
+    expect(made).toMatchObject([{ state: 'published', contentHash: approval?.contentHash }])
+  }
+})
