@@ -7,8 +7,8 @@ import { StrictServer } from './simulation/strict-server'
 import { VirtualClock } from './simulation/virtual-clock'
 
 const fresh = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31))
-const seeds = process.env.FUZZ_SEED ? [fresh] : [1, 2, 3, 4, 5, 6, 7, 8, 392468197, fresh]
-const steps = Number(process.env.FUZZ_STEPS ?? 300)
+const seeds = process.env.FUZZ_SEED ? [fresh] : [1, 2, 3, 4, 5, 6, 7, 8, 392468197, 121212, fresh]
+const steps = Number(process.env.FUZZ_STEPS ?? 500)
 
 /** Three people, one in two windows, on a bad line, while the document is rebuilt under their hands. */
 const house = (seed: number) => {

@@ -3,6 +3,7 @@ import { carryOver } from '#core/document/carry-over'
 import { visibleContent } from '#core/document/visible-content'
 import { systemClock, type Clock } from './clock'
 import type { DocumentProvider } from './document-provider'
+import type { MovedEdits } from './moved-edits'
 import type { SyncState } from './sync-state'
 
 /**
@@ -19,6 +20,8 @@ export interface Move {
   epoch: number | undefined
   /** Opens the present generation with an empty document; null when nobody waits any more. */
   open: () => DocumentProvider | null
+  /** What other windows of this browser have brought over. */
+  moved?: MovedEdits
   clock?: Clock
 }
 
@@ -54,11 +57,12 @@ async function lastState(
 }
 
 async function carry(
-  { old, epoch, clock = systemClock }: Move,
+  { old, epoch, moved, clock = systemClock }: Move,
   provider: DocumentProvider,
 ): Promise<MoveOutcome> {
   await provider.until(settled)
   if (provider.state.access === 'none') return 'ended'
+  if (epoch !== undefined && moved?.has(old, epoch)) return 'nothing'
   const base = epoch === undefined ? null : await lastState(provider, epoch, clock)
   const mine = Y.encodeStateAsUpdate(old)
   if (!base) return looksLike(old, provider.doc) ? 'nothing' : 'copy'
@@ -67,6 +71,7 @@ async function carry(
   const outcome = carryOver(opened(base), opened(base, mine), provider.doc, 'carried')
   if (outcome === 'ambiguous') return 'copy'
   await provider.until((state) => state.joined && state.waiting === 0)
+  if (epoch !== undefined) moved?.add(old, epoch)
   return outcome
 }
 

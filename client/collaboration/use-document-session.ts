@@ -10,6 +10,7 @@ import { DeviceCopy, copyName, forgetGeneration, mayStore } from './device-copy'
 import { DocumentProvider } from './document-provider'
 import { liveWire } from './live-wire'
 import { moveToEpoch, type MoveOutcome } from './move-to-epoch'
+import { MovedEdits } from './moved-edits'
 import { oneWindow } from './one-window'
 import { plainText } from './plain-text'
 import { initialState, type SyncState } from './sync-state'
@@ -106,7 +107,8 @@ export function useDocumentSession(briefing: Ref<BriefingView>, userId: string):
   async function move(left: DocumentProvider): Promise<MoveOutcome> {
     const options = { documentId, schemaVersion }
     const next = () => (closed ? null : new DocumentProvider(new Y.Doc(), liveWire(liveSocket()), options))
-    return moveToEpoch({ old: left.doc, epoch: left.epoch, open: next })
+    const moved = new MovedEdits(localStorage, `moved:${copyName(userId, documentId)}`)
+    return moveToEpoch({ old: left.doc, epoch: left.epoch, open: next, moved })
   }
 
   async function finish(left: DocumentProvider, outcome: MoveOutcome): Promise<void> {

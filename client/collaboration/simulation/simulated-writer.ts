@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { DocumentProvider } from '../document-provider'
+import { MovedEdits, type SharedNote } from '../moved-edits'
 import { moveToEpoch, type MoveOutcome } from '../move-to-epoch'
 import type { TabPort } from '../tab-channel'
 import type { Ledger } from './simulated-person'
@@ -7,8 +8,21 @@ import { SimulatedWire } from './simulated-wire'
 import type { StrictServer } from './strict-server'
 import type { VirtualClock } from './virtual-clock'
 
+class Note implements SharedNote {
+  readonly #texts = new Map<string, string>()
+
+  getItem(key: string): string | null {
+    return this.#texts.get(key) ?? null
+  }
+
+  setItem(key: string, text: string): void {
+    this.#texts.set(key, text)
+  }
+}
+
 /** What the windows of one browser have in common: only one of them moves at a time. */
 export class Alone {
+  readonly moved = new MovedEdits(new Note(), 'moved')
   #last: Promise<unknown> = Promise.resolve()
 
   run<T>(work: () => Promise<T>): Promise<T> {
@@ -103,8 +117,9 @@ export class SimulatedWriter {
     const { doc: old, epoch, state } = left
     left.destroy()
     if (state.waiting > 0) {
+      const { moved } = this.alone
       const open = () => this.#provide(null, () => undefined)
-      const outcome = await this.alone.run(() => moveToEpoch({ old, epoch, open, clock: this.clock }))
+      const outcome = await this.alone.run(() => moveToEpoch({ old, epoch, open, moved, clock: this.clock }))
       this.outcomes.push(outcome)
       if (outcome === 'copy') this.copies.push(lettersOf(old.getXmlFragment('default')))
     }

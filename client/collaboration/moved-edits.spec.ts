@@ -1,0 +1,55 @@
+import * as Y from 'yjs'
+import { MovedEdits } from './moved-edits'
+
+const copyOf = (doc: Y.Doc): Y.Doc => {
+  const copy = new Y.Doc()
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
+  return copy
+}
+
+const memory = () => {
+  const texts = new Map<string, string>()
+  const note = {
+    getItem: (key: string) => texts.get(key) ?? null,
+    setItem: (key: string, text: string) => void texts.set(key, text),
+  }
+  return new MovedEdits(note, 'key')
+}
+
+describe('MovedEdits', () => {
+  it('knows what was brought over, also in part, and nothing beyond it', () => {
+    const moved = memory()
+    const doc = new Y.Doc()
+    doc.getText('text').insert(0, 'one')
+    const before = copyOf(doc)
+    doc.getText('text').insert(3, ' two')
+    moved.add(doc, 4)
+    expect(moved.has(copyOf(doc), 4)).toBe(true)
+    expect(moved.has(before, 4)).toBe(true)
+    doc.getText('text').insert(0, 'more ')
+    expect(moved.has(doc, 4)).toBe(false)
+  })
+
+  it('tells a deletion, which has no clock', () => {
+    const moved = memory()
+    const doc = new Y.Doc()
+    doc.getText('text').insert(0, 'abc')
+    moved.add(doc, 1)
+    const later = copyOf(doc)
+    later.getText('text').delete(0, 1)
+    expect(moved.has(later, 1)).toBe(false)
+    moved.add(later, 1)
+    expect(moved.has(copyOf(later), 1)).toBe(true)
+    expect(moved.has(doc, 1)).toBe(true)
+  })
+
+  it('forgets earlier generations', () => {
+    const moved = memory()
+    const doc = new Y.Doc()
+    doc.getText('text').insert(0, 'abc')
+    moved.add(doc, 1)
+    expect(moved.has(doc, 2)).toBe(false)
+    moved.add(doc, 2)
+    expect(moved.has(doc, 1)).toBe(false)
+  })
+})
