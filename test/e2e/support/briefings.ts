@@ -101,7 +101,7 @@ export const expectSame = async (one: Page, other: Page): Promise<void> => {
 
 /** Makes a document anew as its next epoch, beside the running house, as another node of it would. */
 export const reorganise = async (documentId: string): Promise<void> => {
-  const program = fileURLToPath(new URL('reorganise.mjs', import.meta.url))
+  const program = fileURLToPath(new URL('../../support/reorganise-document.mjs', import.meta.url))
   await promisify(execFile)(process.execPath, [program, documentId], {
     env: { ...process.env, DATA_DIR: process.env.E2E_DATA_DIR },
   })
