@@ -20,6 +20,7 @@ describe('the form of a publication', () => {
     expect(faultsOf({ ...emptyForm(), slug: 'Two Words' }, now)).toEqual(['slug'])
     expect(faultsOf({ ...emptyForm(), when: 'later' }, now)).toEqual(['at'])
     expect(faultsOf({ ...emptyForm(), when: 'later', at: '2020-01-01T00:00' }, now)).toEqual(['past'])
+    expect(faultsOf({ ...emptyForm(), when: 'later', at: '2028-01-01T00:00' }, now)).toEqual(['far'])
     expect(faultsOf({ ...emptyForm(), categories: 'a,b,c,d,e,f,g,h,i' }, now)).toEqual(['categories'])
     expect(faultsOf({ ...emptyForm(), leadImage: { uploadId: 'u', alt: ' ' } }, now)).toEqual(['alt'])
   })

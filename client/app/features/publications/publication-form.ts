@@ -28,7 +28,10 @@ export const emptyForm = (): PublicationForm => ({
   leadImage: null,
 })
 
-export type FormFault = 'slug' | 'at' | 'past' | 'categories' | 'alt'
+export type FormFault = 'slug' | 'at' | 'past' | 'far' | 'categories' | 'alt'
+
+/** How far ahead something may be planned, in ms: a year. */
+const latest = 365 * 86_400_000
 
 export const categoriesOf = (text: string): string[] => [
   ...new Set(
@@ -51,6 +54,7 @@ export function faultsOf(form: PublicationForm, now: Date): FormFault[] {
     const at = z.coerce.date().safeParse(form.at)
     if (form.at === '' || !at.success) faults.push('at')
     else if (at.data <= now) faults.push('past')
+    else if (at.data.getTime() - now.getTime() > latest) faults.push('far')
   }
   return faults
 }

@@ -1,0 +1,129 @@
+import type { APIRequestContext, Page } from '@playwright/test'
+import { makeBriefing, type MadeBriefing } from '#test/e2e/support/briefings'
+import { askReview, bannerOf, sign, writeParagraph } from '#test/e2e/support/reviews'
+import { expect, test } from '#test/e2e/support/test'
+
+/** Chen's briefing with one paragraph, whose review is asked for. */
+const asked = async (
+  client: APIRequestContext,
+  open: (who: 'chen', path: string) => Promise<Page>,
+  title: string,
+): Promise<{ briefing: MadeBriefing; chen: Page }> => {
+  const briefing = await makeBriefing(client, {
+    title: `${title} ${Date.now().toString(36)}`,
+    marking: 'CLEAR',
+  })
+  const chen = await open('chen', briefing.path)
+  await writeParagraph(chen, 'Fees fall by a fifth from January.', false)
+  await askReview(chen, 'Ask for review', 'Please read it.')
+  return { briefing, chen }
+}
+
+test('a point that must be fixed stands in the way of a signature until it is done', async ({
+  open,
+  api,
+}) => {
+  const { briefing, chen } = await asked(await api('chen'), open, 'A point')
+  const manager = await open('manager', `${briefing.path}/review`)
+  await expect(manager.getByText('No open comment must be fixed first.')).toBeVisible()
+  await chen.bringToFront()
+  await chen.getByRole('button', { name: 'Point', exact: true }).click()
+  await chen.getByLabel('What it is about').fill('Whose figure is the fifth?')
+  await chen.getByRole('button', { name: 'Add the point' }).click()
+  await expect(chen.getByRole('button', { name: /Whose figure.*Must fix/ })).toBeVisible()
+
+  await manager.reload()
+  await expect(manager.getByText('1 open comment must be fixed first.')).toBeVisible()
+  await manager.getByRole('button', { name: /^Approve revision/ }).click()
+  const dialog = manager.getByRole('dialog')
+  await expect(dialog.getByText('Comments that must be fixed are still open.')).toBeVisible()
+  await expect(dialog.getByRole('button', { name: /^Approve revision/ })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  )
+  await manager.keyboard.press('Escape')
+
+  await chen.bringToFront()
+  await chen.getByRole('button', { name: 'Done', exact: true }).click()
+  await expect(chen.getByRole('button', { name: /Whose figure.*Done/ })).toBeVisible()
+  await manager.bringToFront()
+  await manager.reload()
+  await expect(manager.getByText('No open comment must be fixed first.')).toBeVisible()
+  await sign(manager)
+  await expect(bannerOf(chen)).toHaveAttribute('data-kind', 'approved')
+})
+
+test('who signs shows again who he is, in the same dialog, and learns of words that moved', async ({
+  open,
+  api,
+  faults,
+}) => {
+  faults.expect(/status of 40[139]/)
+  const { briefing } = await asked(await api('chen'), open, 'Proof')
+  const manager = await open('manager', `${briefing.path}/review`)
+  const refuse = (status: number, code: string) =>
+    manager.route(
+      '**/api/revisions/*/approvals',
+      (route) => route.fulfill({ status, json: { error: { code, message: code, requestId: 'r' } } }),
+      { times: 1 },
+    )
+  await manager.getByRole('button', { name: /^Approve revision/ }).click()
+  const dialog = manager.getByRole('dialog')
+  const approve = dialog.getByRole('button', { name: /^Approve revision/ })
+  await refuse(409, 'APPROVAL_STALE')
+  await approve.click()
+  await expect(dialog.getByText(/Nothing was signed/)).toBeVisible()
+  await refuse(403, 'REAUTH')
+  await approve.click()
+  const password = dialog.getByLabel('Password', { exact: true })
+  await expect(password).toBeFocused()
+  await password.fill('not the password')
+  await approve.click()
+  await expect(dialog.getByText('E-mail or password is not right.')).toBeVisible()
+  await password.fill(process.env.E2E_PASSWORD!)
+  await manager.keyboard.press('Enter')
+  await expect(dialog).toBeHidden()
+  await expect(manager.getByText('Signatures: 1 of 1')).toBeVisible()
+})
+
+test('what waits for its time is taken back before it', async ({ open, api }) => {
+  const { briefing, chen } = await asked(await api('chen'), open, 'Planned')
+  const manager = await open('manager', `${briefing.path}/review`)
+  await sign(manager)
+  await manager.goto(`${briefing.path}/publication`)
+  await manager.keyboard.press('ControlOrMeta+Enter')
+  const dialog = manager.getByRole('dialog')
+  await dialog.getByLabel('At a time').check()
+  await dialog.getByRole('button', { name: 'Schedule' }).click()
+  await expect(dialog.getByText('Choose a date and a time.')).toBeVisible()
+  await dialog.getByLabel('Goes out at').fill(new Date(Date.now() + 86_400_000).toISOString().slice(0, 16))
+  await dialog.getByRole('button', { name: 'Schedule' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(bannerOf(chen)).toHaveAttribute('data-kind', 'planned')
+  await manager.getByRole('button', { name: 'Do not publish it' }).click()
+  await expect(manager.getByText('Taken back before its time')).toBeVisible()
+  await expect(bannerOf(chen)).toHaveAttribute('data-kind', 'approved')
+})
+
+test('two states are named and compared, word by word', async ({ open, api }) => {
+  const briefing = await makeBriefing(await api('chen'), { title: 'Two states' })
+  const chen = await open('chen', briefing.path)
+  const name = async (text: string) => {
+    await chen.keyboard.press('ControlOrMeta+s')
+    await chen.getByRole('dialog').getByRole('textbox').fill(text)
+    await chen.getByRole('dialog').getByRole('button', { name: 'Keep this state' }).click()
+    await expect(chen.getByRole('dialog')).toBeHidden()
+  }
+  await writeParagraph(chen, 'Fees fall.', false)
+  await name('Morning')
+  await writeParagraph(chen, ' By a fifth.', false)
+  await name('Evening')
+  await chen.getByRole('tab', { name: 'History' }).click()
+  await chen.getByLabel('Named and approved only').check()
+  await chen.getByLabel('Choose revision 1 for comparing').check()
+  await chen.getByLabel('Choose revision 2 for comparing').check()
+  await chen.getByRole('link', { name: 'Compare 1 with 2' }).click()
+  await expect(chen.getByText('Paragraph changed')).toBeVisible()
+  await expect(chen.locator('ins')).toContainText('By a fifth')
+  await expect(chen.locator('del')).toHaveCount(0)
+})
