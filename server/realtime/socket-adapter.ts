@@ -1,7 +1,6 @@
 import type { Socket } from 'node:net'
 import type { INestApplicationContext } from '@nestjs/common'
 import { IoAdapter } from '@nestjs/platform-socket.io'
-import type { MessageMappingProperties } from '@nestjs/websockets'
 import { firstValueFrom, isObservable } from 'rxjs'
 import type { Server, ServerOptions } from 'socket.io'
 import type { WebSocket } from 'ws'
@@ -22,6 +21,12 @@ interface RawHandshake {
   authorization?: string
   origin?: string
   'sec-fetch-site'?: string
+}
+
+/** What is used of Nest's description of a gateway's method. */
+interface Handler {
+  readonly message: unknown
+  readonly callback: unknown
 }
 
 /** Socket.IO's own bound on a connection that asks for nothing; ours says why, and comes first. */
@@ -96,7 +101,7 @@ export class SocketAdapter extends IoAdapter {
    * Every handler is a `@Command`, which answers by itself. Nest's own way leads each event through a chain of observables,
    * which costs more than what the command does, and keeps one for each event and socket.
    */
-  override bindMessageHandlers(socket: BriefroomSocket, handlers: readonly MessageMappingProperties[]): void {
+  override bindMessageHandlers(socket: BriefroomSocket, handlers: readonly Handler[]): void {
     for (const { message, callback } of handlers) {
       const run = callback as (payload: unknown) => Promise<unknown>
       socket.on(
