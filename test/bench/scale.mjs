@@ -121,13 +121,13 @@ const principal = {
 }
 const service = new ArticlesService(transactions, new ImageLinks(new SigningKeys(owner)))
 const page = (query) => service.list(principal, me.deskId, { view: 'all', limit: 60, ...query })
-let cursor = (await page({})).nextCursor
+let cursor = (await page({})).nextCursor ?? undefined
 for (const view of ['all', 'unread', 'new', 'mine', 'unclaimed', 'kept', 'dismissed'])
   print('wire', { view, ...(await timed(() => page({ view }))) })
 print('wire', {
   view: 'all, page after page',
   ...(await timed(async () => {
-    cursor = (await page({ cursor })).nextCursor
+    cursor = (await page({ cursor })).nextCursor ?? undefined
   })),
 })
 print('wire', { view: 'all, of one language', ...(await timed(() => page({ language: 'zh' }))) })
