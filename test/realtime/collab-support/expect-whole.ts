@@ -1,4 +1,4 @@
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { attributionOf } from '#core/document/attribution'
 import { visibleContent } from '#core/document/visible-content'
 import { eventually, hasPending, type CollabWorld } from '#test/realtime/collab-support/collab-world'
