@@ -6,6 +6,7 @@ import { MailThrottle } from '#server/auth/mail-throttle'
 import { ReadingPass } from '#server/auth/reading-pass'
 import { SecondStep } from '#server/auth/second-step'
 import { SigningKeys } from '#server/auth/signing-keys'
+import { Oidc } from '#server/auth/oidc'
 import { Passkeys } from '#server/auth/passkeys'
 import { SecondFactors } from '#server/auth/second-factors'
 import { TemporaryPasswords } from '#server/auth/temporary-passwords'
@@ -51,6 +52,7 @@ import { HOT_POOL } from '#server/database/tokens'
       inject: [SigningKeys, CONFIG],
     },
     { provide: Vault, useFactory: (config: Config) => new Vault(secretKeys(config)), inject: [CONFIG] },
+    Oidc,
     Passkeys,
     SecondFactors,
     TemporaryPasswords,
@@ -60,6 +62,7 @@ import { HOT_POOL } from '#server/database/tokens'
     Throttle,
     MailThrottle,
     FormTokens,
+    Oidc,
     Passkeys,
     ReadingPass,
     SecondFactors,

@@ -13,14 +13,14 @@ interface Locked {
   inBundle?: boolean
   optional?: boolean
 }
-const read = <T>(name: string): T => JSON.parse(readFileSync(join(packageRoot, name), 'utf8')) as T
-const manifest = read<{
+const read = (name: string): unknown => JSON.parse(readFileSync(join(packageRoot, name), 'utf8'))
+const manifest = read('package.json') as {
   dependencies: Record<string, string>
   devDependencies: Record<string, string>
   optionalDependencies: Record<string, string>
   allowScripts: Record<string, boolean>
-}>('package.json')
-const lock = read<{ packages: Record<string, Locked> }>('package-lock.json')
+}
+const lock = read('package-lock.json') as { packages: Record<string, Locked> }
 const packages = Object.entries(lock.packages).filter(([path]) => path !== '')
 const nameOf = (path: string): string =>
   path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)
@@ -41,7 +41,7 @@ describe('supply-chain: what ships is what was reviewed', () => {
 
   test('every package of the lock has its hash, and none comes from a Git address, a file or plain http', () => {
     const unsigned = packages.filter(
-      ([, { integrity, inBundle }]) => !inBundle && !/^sha512-/.test(integrity ?? ''),
+      ([, { integrity, inBundle }]) => !inBundle && !(integrity ?? '').startsWith('sha512-'),
     )
     const elsewhere = packages.filter(
       ([, { resolved, link }]) =>
@@ -75,7 +75,11 @@ describe('supply-chain: what ships is what was reviewed', () => {
   )
 
   test('an exception to an audit has a reason and a day that has not passed, a week ahead at most', () => {
-    const waivers = read<{ advisory: string; reason: string; until: string }[]>('docs/security/waivers.json')
+    const waivers = read('docs/security/waivers.json') as {
+      advisory: string
+      reason: string
+      until: string
+    }[]
     for (const { advisory, reason, until } of waivers) {
       const days = (Date.parse(until) - Date.now()) / 86_400_000
       expect([advisory, reason.length > 10, days > 0 && days <= 7]).toEqual([advisory, true, true])

@@ -5,6 +5,7 @@ import { AccountsController } from '#server/features/accounts/accounts.controlle
 import { ConfirmationsService } from '#server/features/accounts/confirmations.service'
 import { PasswordsService } from '#server/features/accounts/passwords.service'
 import { RegistrationsService } from '#server/features/accounts/registrations.service'
+import { IdentitiesService } from '#server/features/accounts/identities.service'
 import { SetupService } from '#server/features/accounts/setup.service'
 import { MailModule } from '#server/features/mail/index'
 import { SessionsModule } from '#server/features/sessions/index'
@@ -16,6 +17,7 @@ import { SessionsModule } from '#server/features/sessions/index'
     AccountMails,
     AccountProfile,
     ConfirmationsService,
+    IdentitiesService,
     PasswordsService,
     RegistrationsService,
     SetupService,
@@ -24,6 +26,7 @@ import { SessionsModule } from '#server/features/sessions/index'
     AccountMails,
     AccountProfile,
     ConfirmationsService,
+    IdentitiesService,
     PasswordsService,
     RegistrationsService,
     SetupService,

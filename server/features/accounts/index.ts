@@ -5,3 +5,4 @@ export { ConfirmationsService } from '#server/features/accounts/confirmations.se
 export { PasswordsService } from '#server/features/accounts/passwords.service'
 export { SetupService } from '#server/features/accounts/setup.service'
 export { RegistrationsService } from '#server/features/accounts/registrations.service'
+export { IdentitiesService } from '#server/features/accounts/identities.service'

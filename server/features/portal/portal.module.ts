@@ -8,6 +8,7 @@ import { FeedsController } from '#server/features/portal/feeds.controller'
 import { InvitationsModule } from '#server/features/invitations/index'
 import { MeModule } from '#server/features/me/index'
 import { AccountDataController } from '#server/features/portal/account-data.controller'
+import { OidcController } from '#server/features/portal/oidc.controller'
 import { JoinController } from '#server/features/portal/join.controller'
 import { KeptReads } from '#server/features/portal/kept-reads'
 import { PageCache } from '#server/features/portal/page-cache'
@@ -35,6 +36,7 @@ import { SessionsModule } from '#server/features/sessions/index'
     LeadImageController,
     SetupController,
     JoinController,
+    OidcController,
     AccountDataController,
   ],
   providers: [

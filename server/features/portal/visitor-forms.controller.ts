@@ -10,6 +10,7 @@ import { FormGuard } from '#server/features/portal/form.guard'
 import { PortalErrorFilter } from '#server/features/portal/portal-error-filter'
 import { goTo, PortalPages } from '#server/features/portal/portal-pages.service'
 import { fieldsOf, inLanguage, localeOf, nextOf, wordOf } from '#server/features/portal/portal-request'
+import { Oidc } from '#server/auth/oidc'
 import { SecondFactors } from '#server/auth/second-factors'
 import { SecondStep } from '#server/auth/second-step'
 import { SessionsService, SignIns } from '#server/features/sessions/index'
@@ -37,6 +38,7 @@ export class VisitorFormsController {
     private readonly signIns: SignIns,
     private readonly factors: SecondFactors,
     private readonly secondStep: SecondStep,
+    private readonly oidc: Oidc,
     private readonly pages: PortalPages,
   ) {}
 
@@ -177,8 +179,9 @@ export class VisitorFormsController {
 
   #blank(request: GuardedRequest, reply: FastifyReply, name: FormName): Promise<void> {
     const next = nextOf(wordOf(request, 'next'))
-    const view = { kind: 'form', name, values: next === null ? {} : { next }, faults: [] } as const
-    return this.pages.show(request, reply, { ...view, faults: [] }, { form: true })
+    const oidc = name === 'login' ? this.oidc.label : null
+    const values = { ...(next === null ? {} : { next }), ...(oidc === null ? {} : { oidc }) }
+    return this.pages.show(request, reply, { kind: 'form', name, values, faults: [] }, { form: true })
   }
 
   /** Does it; what a form can explain is shown in the form, with what was typed. */

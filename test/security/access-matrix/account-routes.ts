@@ -106,6 +106,12 @@ export const accountRoutes: Record<string, Cell> = {
       audit: 'account.erased',
     }),
   ]),
+  'GET /login/oidc': { outcomes: anybody(404), call: () => ({ path: '/login/oidc' }), audit: 'none' },
+  'GET /login/oidc/callback': {
+    outcomes: anybody(404),
+    call: () => ({ path: '/login/oidc/callback' }),
+    audit: 'session.opened',
+  },
   'POST /api/session/passkey-questions': {
     outcomes: anybody(201),
     call: () => ({ path: '/api/session/passkey-questions' }),

@@ -1,0 +1,110 @@
+import { OidcProvider, type Claims } from '#test/integration/support/oidc-provider'
+import { ensurePortal } from '#test/support/ensure-portal'
+import { PortalReader } from '#test/support/portal-reader'
+import { startHouse, type TestHouse } from '#test/support/test-house'
+
+let provider: OidcProvider
+let house: TestHouse
+beforeAll(async () => {
+  await ensurePortal()
+  provider = await OidcProvider.start('briefroom')
+  house = await startHouse({
+    config: {
+      BRIEFROOM_LIMIT_FACTOR: '100',
+      OIDC_ISSUER: provider.issuer,
+      OIDC_CLIENT_ID: 'briefroom',
+      OIDC_CLIENT_SECRET: 'a-secret-of-the-client-42',
+      OIDC_NAME: 'Harbour ID',
+    },
+  })
+}, 120_000)
+afterAll(async () => {
+  await house.stop()
+  await provider.stop()
+})
+afterEach(() => {
+  provider.spoil = null
+})
+
+const here = (address: string): string => address.slice(house.url.length)
+
+/** Leaves, says yes there, comes back; the reader as he is then. */
+const signIn = async (claims: Claims, reader = new PortalReader(house.url)) => {
+  const left = await reader.get('/login/oidc?next=%2Faccount')
+  const back = here(provider.approve(left.to!, claims))
+  return { reader, back, left, answer: await reader.get(back) }
+}
+const accountsOf = async (email: string): Promise<number> =>
+  (await house.owner.query('select 1 from users where email = $1', [email])).rowCount ?? 0
+
+describe('another house vouches for people', () => {
+  test('who is known by his confirmed address comes into his account, and back to his page', async () => {
+    const { analyst } = house.people
+    const { answer, reader, left } = await signIn({ sub: 'chen', email: analyst.email, email_verified: true })
+    const asked = new URL(left.to!).searchParams
+    expect(asked.get('code_challenge_method')).toBe('S256')
+    expect([answer.status, answer.to]).toEqual([303, '/account'])
+    expect((await reader.get('/account')).html).toContain(analyst.email)
+    const { rows } = await house.owner.query<{ user_id: string }>(
+      `select user_id from oidc_identities where subject = 'chen'`,
+    )
+    expect(rows).toEqual([{ user_id: analyst.id }])
+  })
+
+  test('who is new gets an account; next time he is known by who he is there', async () => {
+    const email = 'nova@example.org'
+    await signIn({ sub: 'nova', email, email_verified: true, name: 'Nova Lind' })
+    await signIn({ sub: 'nova', email: 'nova.new@example.org', email_verified: true })
+    expect(await accountsOf(email)).toBe(1)
+    expect(await accountsOf('nova.new@example.org')).toBe(0)
+  })
+
+  test('an address that is not confirmed there opens nothing', async () => {
+    const { answer } = await signIn({
+      sub: 'thief',
+      email: house.people.manager.email,
+      email_verified: false,
+    })
+    expect(answer.status).toBe(401)
+  })
+
+  test.each(['nonce', 'signature', 'audience'] as const)(
+    'a token with a wrong %s opens nothing',
+    async (spoiled) => {
+      provider.spoil = spoiled
+      const { answer, reader } = await signIn({
+        sub: 'chen',
+        email: house.people.analyst.email,
+        email_verified: true,
+      })
+      expect(answer.status).toBe(401)
+      expect((await reader.get('/account')).status).toBe(303)
+    },
+  )
+
+  test('a code works once, in the browser that left, with its state', async () => {
+    const { back, reader } = await signIn({
+      sub: 'chen',
+      email: house.people.analyst.email,
+      email_verified: true,
+    })
+    expect((await reader.get(back)).status).toBe(401)
+    const left = await new PortalReader(house.url).get('/login/oidc')
+    const stolen = here(provider.approve(left.to!, { sub: 'chen' }))
+    expect((await new PortalReader(house.url).get(stolen)).status).toBe(401)
+    const own = new PortalReader(house.url)
+    const mine = here(provider.approve((await own.get('/login/oidc')).to!, { sub: 'chen' }))
+    expect((await own.get(mine.replace(/state=[^&]+/, 'state=other'))).status).toBe(401)
+  })
+
+  test('who is suspended here stays out', async () => {
+    const { secondAnalyst } = house.people
+    await house.owner.query(`update users set status = 'suspended' where id = $1`, [secondAnalyst.id])
+    const { answer } = await signIn({ sub: 'ada', email: secondAnalyst.email, email_verified: true })
+    expect(answer.status).toBe(401)
+  })
+
+  test('the log-in page names that house', async () => {
+    expect((await new PortalReader(house.url).get('/login')).html).toContain('Harbour ID')
+  })
+})
