@@ -13,6 +13,8 @@ export type Triaged = TriageState & { id: string; title: string }
 interface Done {
   id: string
   back: TriageChange
+  /** Whether the server has taken the act, once it has said so: an act may be taken back while it is on its way. */
+  taken: Promise<boolean>
 }
 
 /**
@@ -36,12 +38,18 @@ export function useTriage(show: (id: string, state: Partial<TriageState>) => voi
   }
 
   /** Does an act; true when the server has taken it. */
-  async function act(
+  function act(
     article: Triaged,
     change: TriageChange,
     shown: Partial<TriageState>,
     back: TriageChange | null,
   ): Promise<boolean> {
+    const taken = send(article, change, shown)
+    if (back) done.value.push({ id: article.id, back, taken })
+    return taken
+  }
+
+  async function send(article: Triaged, change: TriageChange, shown: Partial<TriageState>): Promise<boolean> {
     const before: TriageState = {
       claim: article.claim,
       decision: article.decision,
@@ -50,7 +58,6 @@ export function useTriage(show: (id: string, state: Partial<TriageState>) => voi
     show(article.id, shown)
     try {
       show(article.id, await triageArticle(article.id, change))
-      if (back) done.value.push({ id: article.id, back })
       return true
     } catch (thrown) {
       show(article.id, before)
@@ -103,6 +110,7 @@ export function useTriage(show: (id: string, state: Partial<TriageState>) => voi
       toasts.show(t('triage.nothingToUndo'))
       return
     }
+    if (!(await last.taken)) return
     try {
       show(last.id, await triageArticle(last.id, last.back))
     } catch (thrown) {
