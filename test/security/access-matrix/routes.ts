@@ -128,4 +128,9 @@ export const routes: Record<string, Cell> = {
 }
 
 /** Routes outside Nest: no session, the same for everybody. `/w` is the workspace's shell, which holds no data. */
-export const openRoutes: readonly string[] = ['GET /healthz', 'GET /readyz', 'GET /metrics', 'GET /api/openapi.json']
+export const openRoutes: readonly string[] = [
+  'GET /healthz',
+  'GET /readyz',
+  'GET /metrics',
+  'GET /api/openapi.json',
+]
