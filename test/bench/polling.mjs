@@ -27,6 +27,7 @@ const [sources, interval, rounds, kills] = ['sources', 'interval', 'rounds', 'ki
 )
 const hosts = Math.min(100, sources)
 const { migrate } = await built('server/database/run-migrations')
+const { migrateQueue } = await built('server/jobs/migrate-queue')
 const root = process.env.BENCH_DIST ?? path.join(import.meta.dirname, '../../dist')
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 const at = (list, share) => list.toSorted((a, b) => a - b)[Math.floor((list.length - 1) * share)]
@@ -61,6 +62,7 @@ const dead = await listen(() => undefined, '127.0.0.250')
 const addressOf = (server) => `${server.address().address}:${server.address().port}`
 
 const database = await benchDatabase(migrate)
+await migrateQueue(database.ownerUrl)
 const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 4 })
 const desk = v7()
 await owner.query(`insert into desks (id, slug, name) values ($1, 'bench', 'Bench')`, [desk])
