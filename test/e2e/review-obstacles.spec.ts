@@ -101,7 +101,7 @@ test('what waits for its time is taken back before it', async ({ open, api }) =>
   await expect(dialog).toBeHidden()
   await expect(bannerOf(chen)).toHaveAttribute('data-kind', 'planned')
   await manager.getByRole('button', { name: 'Do not publish it' }).click()
-  await expect(manager.getByText('Taken back before its time')).toBeVisible()
+  await expect(manager.getByRole('article').getByText('Taken back before its time')).toHaveCount(1)
   await expect(bannerOf(chen)).toHaveAttribute('data-kind', 'approved')
 })
 
