@@ -91,6 +91,7 @@ test('what waits for its time is taken back before it', async ({ open, api }) =>
   const manager = await open('manager', `${briefing.path}/review`)
   await sign(manager)
   await manager.goto(`${briefing.path}/publication`)
+  await expect(manager.getByRole('button', { name: 'Publish…' })).toBeVisible()
   await manager.keyboard.press('ControlOrMeta+Enter')
   const dialog = manager.getByRole('dialog')
   await dialog.getByLabel('At a time').check()
