@@ -17,6 +17,10 @@ const COMMANDS = [
   ['npm run build', 'server, workers and client into dist/'],
   ['npm run backup', 'database and files into one file; -- --help'],
   ['npm run admin-link', 'a one-time link that makes an admin'],
+  [
+    'npm run verify FILE|HASH',
+    'says whether a file or a hash is what was approved, and where it is published',
+  ],
   ['npm run verify-audit', 'checks the chain of the audit trail and names the first broken row'],
   ['npm run restore', 'puts a backup back; -- --help'],
   ['npm run inspect document ID', 'what is stored of a document, as JSON'],

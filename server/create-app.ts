@@ -50,9 +50,9 @@ const setUp = async (app: NestFastifyApplication, config: Config): Promise<void>
   const publicUrl = publicUrlOf(config)
   const origins = allowedOrigins(publicUrl)
   const readiness: Readiness = { ready: false }
-  await app.register(helmet, securityHeaders(publicUrl))
   const fastify = app.getHttpAdapter().getInstance()
   keepPages(fastify, app.get(PageCache, { strict: false }))
+  await app.register(helmet, securityHeaders(publicUrl))
   addHealthRoutes(fastify, app.get<Pool>(HOT_POOL), readiness)
   await addWorkspacePages(app)
   await addPortalAssets(app)

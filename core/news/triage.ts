@@ -46,7 +46,6 @@ export const articleGrade = z.object({
   by: person.nullable(),
   at: timestamp,
 })
-export type ArticleGrade = z.infer<typeof articleGrade>
 
 /** How many reports there are of the same thing and how many independent texts they come to. */
 export const reportCounts = z.object({ reports: z.number().int(), origins: z.number().int() })

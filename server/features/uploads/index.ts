@@ -1,2 +1,1 @@
 export { UploadsModule } from '#server/features/uploads/uploads.module'
-export { UploadsService } from '#server/features/uploads/uploads.service'
