@@ -15,7 +15,7 @@ export const passkeysPossible = (): boolean =>
 const unlessRefused = async (ask: () => Promise<Credential | null>): Promise<Json | null> => {
   try {
     const credential = (await ask()) as PublicKeyCredential | null
-    return credential === null ? null : ({ ...credential.toJSON() } as Json)
+    return credential === null ? null : { ...credential.toJSON() }
   } catch (thrown) {
     if (thrown instanceof DOMException) return null
     throw thrown

@@ -59,7 +59,7 @@ describe('export/sandbox: the exporter reads the program and its own folder, and
       writeTemporary: denied,
       startProcess: denied,
       startThread: denied,
-      loadAddon: expect.stringMatching(/^ERR_(ACCESS_DENIED|DLOPEN_DISABLED)$/),
+      loadAddon: expect.stringMatching(/^ERR_(ACCESS_DENIED|DLOPEN_DISABLED)$/) as unknown,
       readOwn: 'done',
       writeOwn: 'done',
       secrets: 0,
@@ -86,7 +86,10 @@ describe('export/sandbox: the exporter reads the program and its own folder, and
 
   it('a template with a fault ends as EXPORT_FAILED with the compiler’s words and no path of ours', async () => {
     const failed: unknown = await compile('#panic("as it should")').catch((error: unknown) => error)
-    expect(failed).toMatchObject({ code: 'EXPORT_FAILED', message: expect.stringContaining('as it should') })
+    expect(failed).toMatchObject({
+      code: 'EXPORT_FAILED',
+      message: expect.stringContaining('as it should') as unknown,
+    })
     expect(String(failed)).not.toContain(packageRoot)
     expect(String(failed)).not.toContain(tmpdir())
   })

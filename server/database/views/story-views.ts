@@ -43,11 +43,13 @@ export const storyOf = (row: StoryRow): StorySummary => ({
   lastTitle: row.last_title === null ? null : { text: row.last_title, language: row.last_language },
 })
 
+const oneStory = `select ${storyColumns} where t.id = $1`
+
 /** One story as lists show it; null where it is not. */
 export const readStory = async (
   manager: Pick<EntityManager, 'query'>,
   id: string,
 ): Promise<StorySummary | null> => {
-  const [row] = await manager.query<StoryRow[]>(`select ${storyColumns} where t.id = $1`, [id])
+  const [row] = await manager.query<StoryRow[]>(oneStory, [id])
   return row ? storyOf(row) : null
 }

@@ -94,7 +94,8 @@ const storiesOf = (docs: readonly Doc[]): Map<string, string> => {
 }
 
 /** The corpora lie beside the checkout, or nowhere. */
-const ifHere = here ? describe : (_name: string, _body: () => void) => undefined
+const nothing = (): void => undefined
+const ifHere: (name: string, body: () => void) => void = here ? describe : nothing
 ifHere('the events of the corpus', () => {
   it('are found, in both languages, without the pieces that are written from one mould', () => {
     const labels = new Map(
