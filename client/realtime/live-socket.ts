@@ -119,6 +119,11 @@ export class LiveSocket {
     await this.#rooms.get(room)?.feed.settled()
   }
 
+  /** From when on a room that was entered tells everything; what was read before may be older than that. */
+  async onceIn(room: string): Promise<void> {
+    await this.#rooms.get(room)?.feed.entered
+  }
+
   /** Events of rooms that this browser did not ask for: those of the person. */
   listenToMine(listener: EventListener): () => void {
     this.#personal.add(listener)

@@ -13,6 +13,11 @@ export class RoomFeed {
   #seq: number | null = null
   #waiting: LiveEvent[] = []
   #joining: Promise<void> | null = null
+  #enter: () => void = () => undefined
+  /** Fulfilled by the first join that succeeds: from then on nothing is missed. Never rejects; a room that stays shut keeps it waiting. */
+  readonly entered = new Promise<void>((resolve) => {
+    this.#enter = resolve
+  })
 
   constructor(
     readonly room: string,
@@ -53,6 +58,7 @@ export class RoomFeed {
     const reply = await this.ask(this.#seq ?? undefined)
     for (const event of reply.missed) this.#take(event)
     this.#seq = Math.max(this.#seq ?? 0, reply.seq)
+    this.#enter()
   }
 
   /** Gives an event that came over the socket. Resolves when nothing is missing any more. */

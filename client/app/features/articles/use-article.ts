@@ -4,7 +4,7 @@ import type { ArticlePage } from '#core/news/article-page'
 import type { TriageState } from '#core/news/triage'
 import { problemCodeOf } from '@client/api/api-error'
 import { fetchArticle, fetchVersion, fetchVersions } from '@client/api/articles'
-import { useRoom } from '@client/realtime/use-live'
+import { liveSocket, useRoom } from '@client/realtime/use-live'
 import { useSession } from '@client/stores/session'
 import { keepCopy, readCopy } from './article-copies'
 
@@ -71,15 +71,23 @@ export function useArticle(id: MaybeRefOrGetter<string>, number: MaybeRefOrGette
     () => toValue(id),
     () => (arrived.value = null),
   )
-  useRoom(
-    computed(() => (article.data.value ? `desk:${article.data.value.deskId}` : null)),
-    (event) => {
-      if (event.type === 'article.triaged' && event.data.id === toValue(id)) void lookAgain(event.at)
-      if (event.type === 'article.placed' && event.data.ids.includes(toValue(id))) void lookAgain(event.at)
-      if (event.type !== 'article.changed' || event.data.id !== toValue(id)) return
-      if (event.data.version !== newest.value) arrived.value = event.at
-      else void lookAgain(event.at)
+  const room = computed(() => (article.data.value ? `desk:${article.data.value.deskId}` : null))
+  useRoom(room, (event) => {
+    if (event.type === 'article.triaged' && event.data.id === toValue(id)) void lookAgain(event.at)
+    if (event.type === 'article.placed' && event.data.ids.includes(toValue(id))) void lookAgain(event.at)
+    if (event.type !== 'article.changed' || event.data.id !== toValue(id)) return
+    if (event.data.version !== newest.value) arrived.value = event.at
+    else void lookAgain(event.at)
+  })
+  // What changed after the text was read and before the room was entered has been told to nobody here.
+  watch(
+    room,
+    async (name) => {
+      if (name === null) return
+      await liveSocket().onceIn(name)
+      await lookAgain(new Date().toISOString())
     },
+    { immediate: true },
   )
   /** Something beside the text changed. Where a newer text is there by now, it is offered and not shown. */
   async function lookAgain(at: string): Promise<void> {
