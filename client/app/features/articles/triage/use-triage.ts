@@ -17,6 +17,9 @@ interface Done {
   taken: Promise<boolean>
 }
 
+/** What was done in this window, the last at the end: the next article has a bar of its own, and may take back an act on the one before. */
+const done = ref<Done[]>([])
+
 /**
  * Claims, decisions and grades with the act's own undo. An act shows at once (`show`) and goes back with its reason when the
  * server refuses it; `Z` takes back the last one that was done here.
@@ -25,7 +28,6 @@ export function useTriage(show: (id: string, state: Partial<TriageState>) => voi
   const { t } = useI18n()
   const session = useSession()
   const toasts = useToasts()
-  const done = ref<Done[]>([])
   const now = () => new Date().toISOString()
   const me = () => ({ id: session.user?.id ?? '', name: session.user?.name ?? '' })
 
