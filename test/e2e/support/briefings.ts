@@ -49,7 +49,9 @@ interface EditorElement extends HTMLElement {
     extensionManager: {
       extensions: {
         name: string
-        options: { provider?: { epoch?: number; state: { incoming: number; joined: boolean } } }
+        options: {
+          provider?: { epoch?: number; state: { incoming: number; joined: boolean; waiting: number } }
+        }
       }[]
     }
   }
@@ -85,8 +87,16 @@ export const writeAt = (page: Page, position: number, text: string): Promise<boo
     [position, text] as const,
   )
 
+/** Own edits that are not on disk yet; the indicator speaks of them only when they take their time. */
+const waitingOf = (page: Page): Promise<number | undefined> =>
+  textOf(page).evaluate((element) => {
+    const { extensions } = (element as EditorElement).editor.extensionManager
+    return extensions.find(({ name }) => name === 'collaborationCaret')?.options.provider?.state.waiting
+  })
+
 /** Everything this browser wrote is on disk. */
 export const expectSaved = async (page: Page): Promise<void> => {
+  await expect.poll(() => waitingOf(page)).toBe(0)
   await expect(page.locator('#connection-indicator')).toContainText(/Saved|已保存/)
 }
 
