@@ -18,11 +18,9 @@ import {
 } from '#core/contracts/http/security'
 import { passkeyQuestion, sessionRow, sessionView, type SessionView } from '#core/contracts/http/session'
 import { uploadView, type UploadPurpose, type UploadView } from '#core/contracts/http/uploads'
-import { errorEnvelope } from '#core/contracts/errors/error-body'
-import { ApiError } from './api-error'
 import { makeCredential, signChallenge } from './passkeys'
 import { readAll } from './pages'
-import { queryString, request } from './request'
+import { request } from './request'
 
 export type SessionRow = z.infer<typeof sessionRow>
 
@@ -76,21 +74,8 @@ export async function signInWithPasskey(remember: boolean): Promise<SessionView 
   return request('POST', '/session/passkey', sessionView, { body: { challengeId, credential, remember } })
 }
 
-/** Gives a picture to the house. Throws ApiError. */
-export async function upload(
+/** Gives a picture to the house. Throws ApiError (FILE_TYPE, FILE_TOO_LARGE). */
+export const upload = (
   file: Blob,
-  query: { purpose: UploadPurpose; desk?: string },
-): Promise<UploadView> {
-  const answer = await fetch(`/api/uploads${queryString(query)}`, {
-    method: 'POST',
-    credentials: 'same-origin',
-    headers: { 'content-type': file.type || 'application/octet-stream' },
-    body: file,
-  }).catch(() => {
-    throw new ApiError('OFFLINE')
-  })
-  const body: unknown = await answer.json().catch(() => null)
-  if (answer.ok) return uploadView.parse(body)
-  const refused = errorEnvelope.safeParse(body)
-  throw new ApiError(refused.success ? refused.data.error.code : 'UNAVAILABLE')
-}
+  query: { purpose: UploadPurpose; desk?: string; name?: string },
+): Promise<UploadView> => request('POST', '/uploads', uploadView, { query, file: { bytes: file } })

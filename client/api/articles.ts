@@ -12,10 +12,8 @@ import { addedArticle, type AddedArticle } from '#core/news/added-article'
 import { triageState, type TriageChange, type TriageState } from '#core/news/triage'
 import { articlePage, type ArticlePage } from '#core/news/article-page'
 import type { Page } from '#core/contracts/http/common'
-import { errorEnvelope } from '#core/contracts/errors/error-body'
-import { ApiError } from './api-error'
 import { readAll, readPage } from './pages'
-import { queryString, request } from './request'
+import { request } from './request'
 
 /** Empty strings for what is not filtered. */
 export interface WireFilter {
@@ -53,25 +51,14 @@ export const pasteArticle = (deskId: string, url: string): Promise<AddedArticle>
   request('POST', `/desks/${deskId}/articles`, addedArticle, { body: { url } })
 
 /** Brings a file to the wire: its bytes under its own type. */
-export async function sendArticleFile(deskId: string, file: File): Promise<AddedArticle> {
+export function sendArticleFile(deskId: string, file: File): Promise<AddedArticle> {
   const said = file.type || (file.name.endsWith('.pdf') ? 'application/pdf' : 'text/plain')
   const type = said === 'text/plain' ? 'text/markdown' : said
-  const query = queryString({ name: file.name.slice(0, 200) })
-  const answer = await fetch(`/api/desks/${deskId}/articles/files${query}`, {
-    method: 'POST',
-    credentials: 'same-origin',
-    headers: { accept: 'application/json', 'content-type': type },
-    body: file,
-  }).catch(() => {
-    throw new ApiError('OFFLINE')
+  const query = { name: file.name.slice(0, 200) }
+  return request('POST', `/desks/${deskId}/articles/files`, addedArticle, {
+    query,
+    file: { bytes: file, type },
   })
-  const body: unknown = await answer.json().catch(() => null)
-  const taken = addedArticle.safeParse(body)
-  if (answer.ok && taken.success) return taken.data
-  const refusal = errorEnvelope.safeParse(body)
-  throw refusal.success
-    ? new ApiError(refusal.data.error.code, refusal.data.error.details)
-    : new ApiError('BAD_ANSWER')
 }
 
 /** Claims, decides, grades; gives the state then. */

@@ -6,7 +6,10 @@ import { tellPasswordChange, tellSignedOut } from './signed-out'
 type Query = Record<string, string | number | boolean | null | undefined>
 
 export interface RequestOptions {
+  /** Goes out as JSON. */
   body?: unknown
+  /** A file's bytes in the place of `body`, under its own type unless another is given. */
+  file?: { bytes: Blob; type?: string }
   query?: Query
   signal?: AbortSignal | undefined
 }
@@ -29,16 +32,24 @@ export async function request<T extends z.ZodType>(
   throw new ApiError('BAD_ANSWER', { path, issues: checked.error.issues.slice(0, 3) })
 }
 
-async function reach(method: string, url: string, { body, signal }: RequestOptions): Promise<Response> {
+/** What goes out, and as what. */
+function sentOf({ body, file }: RequestOptions): { body: BodyInit; type: string } | null {
+  if (file) return { body: file.bytes, type: file.type ?? (file.bytes.type || 'application/octet-stream') }
+  return body === undefined ? null : { body: JSON.stringify(body), type: 'application/json' }
+}
+
+async function reach(method: string, url: string, options: RequestOptions): Promise<Response> {
+  const { signal } = options
+  const sent = sentOf(options)
   try {
     return await fetch(url, {
       method,
       credentials: 'same-origin',
       headers: {
         accept: 'application/json',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(sent ? { 'content-type': sent.type } : {}),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(sent ? { body: sent.body } : {}),
       ...(signal ? { signal } : {}),
     })
   } catch (thrown) {

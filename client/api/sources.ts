@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { errorEnvelope } from '#core/contracts/errors/error-body'
 import { sourceView, type SourceView } from '#core/contracts/http/sources'
 import {
   opmlImport,
@@ -10,7 +9,6 @@ import {
   type SourceSettings,
 } from '#core/news/source-page'
 import { previewView, type PreviewView } from '#core/news/source-preview'
-import { ApiError } from './api-error'
 import { readAll } from './pages'
 import { request } from './request'
 
@@ -44,17 +42,7 @@ export const fetchPreview = (id: string, signal?: AbortSignal): Promise<PreviewV
 export const opmlAddress = (deskId: string): string => `/api/desks/${deskId}/sources/export`
 
 /** Adds the subscriptions of an OPML file. Throws ApiError. */
-export async function importOpml(deskId: string, file: Blob): Promise<OpmlImport> {
-  const answer = await fetch(`/api/desks/${deskId}/sources/import`, {
-    method: 'POST',
-    credentials: 'same-origin',
-    headers: { 'content-type': 'text/x-opml' },
-    body: file,
-  }).catch(() => {
-    throw new ApiError('OFFLINE')
+export const importOpml = (deskId: string, file: Blob): Promise<OpmlImport> =>
+  request('POST', `/desks/${deskId}/sources/import`, opmlImport, {
+    file: { bytes: file, type: 'text/x-opml' },
   })
-  const body: unknown = await answer.json().catch(() => null)
-  if (answer.ok) return opmlImport.parse(body)
-  const refused = errorEnvelope.safeParse(body)
-  throw new ApiError(refused.success ? refused.data.error.code : 'UNAVAILABLE')
-}
