@@ -21,9 +21,10 @@ export class AccountProfile {
   constructor(private readonly transactions: Transactions) {}
 
   async read(me: Principal): Promise<Record<string, string>> {
-    const [user, newsletter] = await this.transactions.open((manager) =>
-      Promise.all([manager.findOneByOrFail(User, { id: me.userId }), hasNewsletter(manager, me.userId)]),
-    )
+    const { user, newsletter } = await this.transactions.open(async (manager) => ({
+      user: await manager.findOneByOrFail(User, { id: me.userId }),
+      newsletter: await hasNewsletter(manager, me.userId),
+    }))
     return {
       name: user.name,
       email: user.email,
