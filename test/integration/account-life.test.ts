@@ -1,0 +1,223 @@
+import { spawnSync } from 'node:child_process'
+import sharp from 'sharp'
+import { codeOf, Jar, mailsTo } from '#test/security/accounts-support/account'
+import { makePerson } from '#test/factories/person'
+import { ensurePortal } from '#test/support/ensure-portal'
+import { PortalReader } from '#test/support/portal-reader'
+import { startHouse, type TestHouse } from '#test/support/test-house'
+
+let house: TestHouse
+beforeAll(async () => {
+  await ensurePortal()
+  house = await startHouse({ config: { BRIEFROOM_LIMIT_FACTOR: '100' } })
+}, 120_000)
+afterAll(() => house.stop())
+
+const password = 'quiet-harbour-lamp-7'
+const linkIn = (text: string): string => /https?:\/\/[^/\s]+(\/\S+)/.exec(text)![1]!
+const audited = async (action: string): Promise<string[]> => {
+  const { rows } = await house.owner.query<{ actor_id: string }>(
+    'select actor_id from audit_entries where action = $1 order by id',
+    [action],
+  )
+  return rows.map((row) => row.actor_id)
+}
+const invite = async (email: string, role = 'analyst'): Promise<string> => {
+  const path = `/api/desks/${house.desk.id}/invitations`
+  const sent = await house.request<{ id: string }>(house.people.manager, 'POST', path, {
+    body: { email, role },
+  })
+  expect(sent.status).toBe(201)
+  return linkIn((await mailsTo(house, email))[0]!.text)
+}
+
+describe('the first admin', () => {
+  /** `npm run admin-link`, as a person types it. */
+  const link = (): string => {
+    const { DATABASE_URL, DATA_DIR, PORT } = house.environment
+    const env = { PATH: process.env.PATH, DATABASE_URL, DATA_DIR, PORT }
+    const { stdout } = spawnSync(process.execPath, ['bin/admin-link.mjs'], { env, encoding: 'utf8' })
+    return linkIn(stdout)
+  }
+
+  test('is whoever opens the link of the terminal, once', async () => {
+    const path = link()
+    const reader = new PortalReader(house.url)
+    const wrong = await reader.submit(path, {
+      name: 'Root',
+      email: 'root@example.org',
+      password: 'password1234',
+    })
+    expect([wrong.status, wrong.html.includes('too common')]).toEqual([422, true])
+    const fields = { name: 'Root', email: 'root@example.org', password, desk: 'Rivers & Ports' }
+    const done = await reader.submit(path, fields)
+    expect([done.status, done.to]).toEqual([303, '/w/'])
+    const me = await house.request<{ roles: string[]; desks: { slug: string; role: string }[] }>(
+      null,
+      'GET',
+      '/api/session',
+      {
+        headers: { cookie: reader.cookie },
+      },
+    )
+    expect(me.body).toMatchObject({
+      roles: ['member', 'admin'],
+      desks: [{ slug: 'rivers-ports', role: 'manager' }],
+    })
+    expect((await new PortalReader(house.url).get(path)).status).toBe(410)
+    expect(await audited('installation.set-up')).toHaveLength(1)
+  })
+
+  test('a new link takes the old one away', async () => {
+    const [first, second] = [link(), link()]
+    expect((await new PortalReader(house.url).get(first)).status).toBe(410)
+    expect((await new PortalReader(house.url).get(second)).status).toBe(200)
+  })
+})
+
+describe('invitations', () => {
+  test('make an account and a place for a new address, once', async () => {
+    const path = await invite('invited@example.org')
+    const reader = new PortalReader(house.url)
+    expect((await reader.get(path)).html).toContain('China desk')
+    const joined = await reader.submit(path, { name: 'In Vited', password })
+    expect([joined.status, joined.to]).toEqual([303, `/w/${house.desk.slug}`])
+    const me = await house.request(null, 'GET', '/api/session', { headers: { cookie: reader.cookie } })
+    expect(me.body).toMatchObject({
+      user: { email: 'invited@example.org' },
+      desks: [{ id: house.desk.id, role: 'analyst' }],
+    })
+    expect((await reader.get(path)).status).toBe(410)
+    expect((await new PortalReader(house.url).post(path, {})).status).toBe(403)
+    expect(await audited('invitation.accepted')).toHaveLength(1)
+  })
+
+  test('are for the address they went to: its owner logs in, somebody else is told so', async () => {
+    const { member, otherAnalyst } = house.people
+    const path = await invite(member.email, 'manager')
+    const stranger = new PortalReader(house.url)
+    await stranger.submit('/login', { email: otherAnalyst.email, password: otherAnalyst.password })
+    expect((await stranger.get(path)).html).toContain('log out')
+    expect((await stranger.submit('/account', {}, path)).status).toBe(403)
+    const owner = new PortalReader(house.url)
+    await owner.submit('/login', { email: member.email, password: member.password })
+    const joined = await owner.submit(path, {})
+    expect([joined.status, joined.to]).toEqual([303, `/w/${house.desk.slug}`])
+  })
+
+  test('end when they are withdrawn, replaced or too old', async () => {
+    const path = `/api/desks/${house.desk.id}/invitations`
+    const [first, second] = [await invite('late@example.org'), await invite('late@example.org')]
+    const open = async (link: string) => (await new PortalReader(house.url).get(link)).status
+    expect([await open(first), await open(second)]).toEqual([410, 200])
+    const listed = await house.request<{ items: { id: string; email: string }[] }>(
+      house.people.manager,
+      'GET',
+      path,
+    )
+    const { id } = listed.body.items.find(({ email }) => email === 'late@example.org')!
+    expect((await house.request(house.people.manager, 'DELETE', `${path}/${id}`)).status).toBe(204)
+    expect(await open(second)).toBe(410)
+    expect(await audited('invitation.withdrawn')).toEqual([house.people.manager.id])
+    const third = await invite('later@example.org')
+    await house.owner.query(`update invitations set expires_at = now() - interval '1 second'`)
+    expect(await open(third)).toBe(410)
+  })
+})
+
+describe('an account', () => {
+  const signedIn = async () => {
+    const person = await makePerson(house.owner, { name: 'Lia Fes' })
+    const jar = new Jar(house)
+    await jar.signIn(person)
+    return { person, jar }
+  }
+
+  test('has a new address when its mailbox was opened, and the old one is told', async () => {
+    const { person, jar } = await signedIn()
+    expect((await jar.request('POST', '/api/me/email', { email: 'lia.new@example.org' })).status).toBe(202)
+    expect((await jar.signIn(person)).status).toBe(200)
+    const path = linkIn((await mailsTo(house, 'lia.new@example.org'))[0]!.text)
+    const reader = new PortalReader(house.url)
+    expect((await reader.submit(path, {})).status).toBe(303)
+    expect((await reader.get(path)).status).toBe(410)
+    expect((await new Jar(house).signIn({ ...person, email: 'lia.new@example.org' })).status).toBe(200)
+    expect((await new Jar(house).signIn(person)).status).toBe(401)
+    expect((await mailsTo(house, person.email))[0]!.subject).toBe('Your Briefroom account has a new e-mail')
+    expect(await audited('email.changed')).toEqual([person.id])
+  })
+
+  test('somebody else’s address cannot be taken, and the answer tells nothing', async () => {
+    const { jar } = await signedIn()
+    const { analyst } = house.people
+    expect((await jar.request('POST', '/api/me/email', { email: analyst.email })).status).toBe(202)
+    expect((await mailsTo(house, analyst.email))[0]!.subject).toBe('You already have a Briefroom account')
+  })
+
+  test('has a picture that is written anew', async () => {
+    const { jar } = await signedIn()
+    const given = await sharp({ create: { width: 600, height: 300, channels: 3, background: 'teal' } })
+      .png()
+      .toBuffer()
+    const send = (body: Buffer, type: string) =>
+      fetch(`${house.url}/api/uploads?purpose=avatar`, {
+        method: 'POST',
+        headers: { cookie: jar.cookie, origin: house.url, 'content-type': type },
+        body: new Uint8Array(body),
+      })
+    const answer = await send(given, 'image/png')
+    const { id, url } = (await answer.json()) as { id: string; url: string }
+    expect(answer.status).toBe(201)
+    expect((await jar.request('PATCH', '/api/me/account', { pictureId: id })).body).toMatchObject({
+      picture: url,
+    })
+    const picture = await fetch(`${house.url}${url}`, { headers: { cookie: jar.cookie } })
+    expect(picture.headers.get('content-type')).toBe('image/webp')
+    expect((await fetch(`${house.url}${url}`)).status).toBe(401)
+    expect(
+      (await send(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'image/svg+xml')).status,
+    ).toBe(415)
+    expect(await audited('upload.added')).toHaveLength(1)
+  })
+
+  test('is taken home as one file, without anybody else’s things', async () => {
+    const { jar, person } = await signedIn()
+    const { body, headers } = await jar.request<Record<string, unknown>>('POST', '/api/me/export')
+    expect(headers.get('content-disposition')).toContain('attachment')
+    expect(body).toMatchObject({ format: 'briefroom-account', account: [{ email: person.email }] })
+    expect(JSON.stringify(body)).not.toContain(house.people.analyst.email)
+    expect(JSON.stringify(body)).not.toMatch(/password_hash|argon2/)
+  })
+
+  test('ends for good when its owner says so: texts stay under no name, nothing else of him does', async () => {
+    const { jar, person } = await signedIn()
+    await house.owner.query(`insert into memberships (desk_id, user_id, role) values ($1, $2, 'analyst')`, [
+      house.desk.id,
+      person.id,
+    ])
+    const thread = await jar.request<{ id: string }>('POST', '/api/threads', { on: `desk:${house.desk.id}` })
+    await jar.request('POST', `/api/threads/${thread.body.id}/messages`, { text: 'What he wrote stays.' })
+    expect((await jar.request('DELETE', '/api/me', { email: 'not mine' })).status).toBe(422)
+    expect((await jar.request('DELETE', '/api/me', { email: person.email })).status).toBe(204)
+    expect((await jar.request('GET', '/api/session')).status).toBe(401)
+    expect((await new Jar(house).signIn(person)).status).toBe(401)
+    const { rows } = await house.owner.query<Record<string, unknown>>(
+      `select u.name, u.status, (select count(*)::int from mails where recipient = $2) as mails,
+              (select count(*)::int from memberships m where m.user_id = u.id) as places,
+              (select text from messages where author_id = u.id) as text from users u where id = $1`,
+      [person.id, person.email],
+    )
+    expect(rows).toEqual([
+      { name: 'Former member', status: 'erased', mails: 0, places: 0, text: 'What he wrote stays.' },
+    ])
+    expect(await audited('account.erased')).toEqual([person.id])
+  })
+
+  test('stays while a desk has no other manager', async () => {
+    const jar = new Jar(house)
+    await jar.signIn(house.people.otherManager)
+    const answer = await jar.request('DELETE', '/api/me', { email: house.people.otherManager.email })
+    expect([answer.status, codeOf(answer)]).toEqual([409, 'SOLE_MANAGER'])
+    expect(answer.body).toMatchObject({ error: { details: { desks: ['Energy desk'] } } })
+  })
+})
