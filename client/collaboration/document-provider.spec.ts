@@ -4,6 +4,7 @@ import { Ledger, SimulatedPerson } from './simulation/simulated-person'
 import { SimulatedTabs } from './simulation/simulated-tabs'
 import { StrictServer } from './simulation/strict-server'
 import { VirtualClock } from './simulation/virtual-clock'
+import type { TabPort } from './tab-channel'
 
 type Options = ConstructorParameters<typeof SimulatedPerson>[4]
 
@@ -115,6 +116,28 @@ describe('DocumentProvider', () => {
     await clock.play(100)
     expect(second.text.toJSON()).toBe(first.text.toJSON())
     expect(second.provider.state.waiting).toBe(1)
+  })
+
+  it('saves its own words while those of another tab wait for a beginning that nobody has sent yet', async () => {
+    const { clock, server, person, truth } = setUp()
+    const port: TabPort = { postMessage: () => undefined, onmessage: null, close: () => undefined }
+    const other = new Y.Doc()
+    const parts: Uint8Array[] = []
+    other.on('update', (update: Uint8Array) => parts.push(update))
+    other.getText('text').insert(0, 'begun')
+    other.getText('text').insert(5, ' and gone on')
+    const chen = person('chen', { epoch: 1, tabs: port })
+    port.onmessage!({ data: { epoch: 1, update: parts[1]! } })
+    chen.text.insert(0, 'mine ')
+    chen.wire.connect()
+    await clock.play(1_000)
+    expect(truth()).toBe('mine ')
+    expect(isSaved(chen.provider.state)).toBe(true)
+
+    port.onmessage!({ data: { epoch: 1, update: parts[0]! } })
+    await clock.play(1_000)
+    expect(truth()).toContain('begun and gone on')
+    expect(server.refusals).toEqual([])
   })
 
   it('stops writing when the right ends, keeps what was not sent, and goes on when it returns', async () => {

@@ -48,10 +48,9 @@ export class Outbox {
     this.#waiting.push({ update, groups: new Set([this.#group]), since: now })
   }
 
-  /** Puts everything that waits in flight, as one update. */
+  /** Puts in flight what waits, as one update, or as much of it as has no hole. */
   launch(): Uint8Array {
-    this.#flying = merged(this.#waiting)
-    this.#waiting = []
+    this.#flying = merged(this.#waiting.splice(0, unbroken(this.#waiting)))
     return this.#flying.update
   }
 
@@ -69,8 +68,8 @@ export class Outbox {
   /** After an input method: the letters that were typed and replaced leave as dots. */
   mask(): void {
     if (this.#waiting.length === 0) return
-    const all = merged(this.#waiting)
-    this.#waiting = [{ ...all, update: maskDeleted(all.update) }]
+    const { ds } = Y.decodeUpdate(merged(this.#waiting).update)
+    this.#waiting = this.#waiting.map((parcel) => ({ ...parcel, update: maskDeleted(parcel.update, ds) }))
   }
 
   /** A join compared both sides: this one difference stands for everything that was here. */
@@ -89,6 +88,22 @@ export class Outbox {
     if (this.#flying) yield this.#flying
     yield* this.#waiting
   }
+}
+
+/**
+ * How many of the first parcels make one update without a hole. Another tab's edits may come here in part through that
+ * tab and in part through the server, and of those the outbox has only the first; the server takes no update with a hole.
+ */
+function unbroken(parcels: readonly Parcel[]): number {
+  if (parcels.length === 1) return 1
+  const ends = new Map<number, number>()
+  const broken = parcels.findIndex(({ update }) => {
+    const { from, to } = Y.parseUpdateMeta(update)
+    const hole = [...from].some(([client, clock]) => clock > (ends.get(client) ?? clock))
+    for (const [client, clock] of to) ends.set(client, clock)
+    return hole
+  })
+  return broken === -1 ? parcels.length : broken
 }
 
 const merged = (parcels: readonly Parcel[]): Parcel => ({

@@ -20,10 +20,12 @@ export interface ReceivingPorts {
 export class Receiving {
   readonly gate = new HoldGate()
   readonly #gaps: GapTracker
-  #tabsPending = false
+  #tabsPending: boolean
 
   constructor(private readonly ports: ReceivingPorts) {
     this.#gaps = new GapTracker(ports.clock, () => void this.#catchUp())
+    // The device's copy may have been kept while something of another tab waited in it.
+    this.#tabsPending = this.#hasPending()
   }
 
   /** Something that came from another tab cannot be applied yet: what completes it is ours to send too. */

@@ -4,6 +4,7 @@ import { maskDeleted } from '#core/document/mask-deleted'
 import { changedBlock } from './changed-block'
 import type { Clock } from './clock'
 import type { DocumentLine } from './document-line'
+import { integratedSince } from './integrated-since'
 import { Outbox } from './outbox'
 import { refusalOf, type Refusal } from './refusals'
 import type { SyncState } from './sync-state'
@@ -77,7 +78,7 @@ export class Sending {
 
   /** What the server lacks. State vectors tell it for text; a deletion has no clock, so the flag on the device remembers it. */
   #difference(known: Uint8Array): Uint8Array | null {
-    const mine = maskDeleted(Y.encodeStateAsUpdate(this.ports.line.doc, known))
+    const mine = maskDeleted(integratedSince(this.ports.line.doc, known))
     return this.#dirty || Y.decodeUpdate(mine).structs.length > 0 ? mine : null
   }
 

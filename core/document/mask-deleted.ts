@@ -50,10 +50,12 @@ function writeDeleteSet(encoder: Y.UpdateEncoderV1, deleted: DeleteSet): void {
 /**
  * Text that was typed and deleted again inside one update leaves as dots: the letters of an input method, or a
  * sentence that somebody thought better of, are nobody's business. Clocks and lengths stay, so replicas agree.
+ *
+ * @param deleted what counts as deleted, where that is more than the update says itself: it leaves with others.
  */
-export function maskDeleted(update: Uint8Array): Uint8Array {
+export function maskDeleted(update: Uint8Array, deleted?: DeleteSet): Uint8Array {
   const { structs, ds } = Y.decodeUpdate(update)
-  for (const struct of structs) mask(struct, ds)
+  for (const struct of structs) mask(struct, deleted ?? ds)
   const encoder = new Y.UpdateEncoderV1()
   writeStructs(encoder, byClient(structs))
   writeDeleteSet(encoder, ds)

@@ -1,6 +1,11 @@
 import * as Y from 'yjs'
 import type { ErrorCode } from '#core/contracts/errors/codes'
+import { DomainError } from '#core/contracts/errors/domain-error'
+import { defaultDocumentLimits } from '#core/document/document-limits'
 import { rebuildDocument } from '#core/document/rebuild-document'
+import { scanUpdate } from '#core/document/scan-update'
+import type { ScannedUpdate } from '#core/document/scanned-update'
+import { visitInOrder } from '#core/document/struct-order'
 
 /** The server's view of one document, with the strict rules of THREATS 2.3: it refuses what an honest client never sends. */
 export class StrictDocument {
@@ -15,7 +20,8 @@ export class StrictDocument {
     )
     if (fresh.some((struct) => (this.#owners.get(struct.id.client) ?? user) !== user)) return 'FOREIGN_AUTHOR'
     if (fresh.some((struct) => this.#retired.has(struct.id.client))) return 'STALE_EPOCH'
-    if (!fits(this.doc, update)) return 'MISSING_DEPS'
+    const fault = faultOf(update, this.doc)
+    if (fault) return fault
     for (const struct of fresh) this.#owners.set(struct.id.client, user)
     Y.applyUpdate(this.doc, update)
     return null
@@ -56,10 +62,23 @@ export class StrictDocument {
   }
 }
 
-/** Every origin, parent and deleted range is known: nothing would be left pending. */
-const fits = (doc: Y.Doc, update: Uint8Array): boolean => {
-  const trial = new Y.Doc()
-  Y.applyUpdate(trial, Y.encodeStateAsUpdate(doc))
-  Y.applyUpdate(trial, update)
-  return trial.store.pendingStructs === null && trial.store.pendingDs === null
+/** What the server says of an update before it stores it: no hole, not even a declared one, no unknown origin, no delete of the future. */
+function faultOf(update: Uint8Array, doc: Y.Doc): ErrorCode | null {
+  try {
+    const scan = scanUpdate(update, defaultDocumentLimits)
+    const known = Y.decodeStateVector(Y.encodeStateVector(doc))
+    if (!visitInOrder(scan, known, () => undefined)) return 'MISSING_DEPS'
+    return deletesAhead(scan, known) ? 'DELETE_AHEAD' : null
+  } catch (error) {
+    if (error instanceof DomainError) return error.code
+    throw error
+  }
+}
+
+function deletesAhead({ clients, deletes }: ScannedUpdate, known: ReadonlyMap<number, number>): boolean {
+  const ends = new Map([...known, ...clients.map(({ client, end }) => [client, end] as const)])
+  return deletes.some((client, n) => {
+    const [from, length] = [deletes[n + 1]!, deletes[n + 2]!]
+    return n % 3 === 0 && from + length > Math.max(known.get(client) ?? 0, ends.get(client) ?? 0)
+  })
 }
