@@ -33,7 +33,9 @@ const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 const at = (list, share) => list.toSorted((a, b) => a - b)[Math.floor((list.length - 1) * share)]
 
 const began = Date.now()
-const itemsNow = () => 1 + Math.floor((Date.now() - began) / (interval * 1000))
+/** Each feed brings an item in every interval, until the run is over. */
+const ends = began + rounds * interval * 1000
+const itemsNow = () => 1 + Math.floor((Math.min(Date.now(), ends) - began) / (interval * 1000))
 const itemXml = (feed, n) =>
   `<item><guid isPermaLink="false">${feed}-${n}</guid><title>Item ${n} of feed ${feed}</title><description>Words of item ${n} of feed ${feed}.</description><pubDate>${new Date(began + n * 1000).toUTCString()}</pubDate></item>`
 const served = new Map()
@@ -102,6 +104,12 @@ const rssOf = (child) => {
   }
 }
 
+/** Seconds of processor time that a process has used. */
+const cpuOf = ({ pid }) => {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ')[1].split(' ')
+  return Math.round((Number(fields[11]) + Number(fields[12])) / 100)
+}
+
 let worker = startWorker()
 const memory = []
 const runMs = rounds * interval * 1000
@@ -109,8 +117,7 @@ const killAt = Array.from(
   { length: kills },
   (_, n) => began + (runMs * (n + 1)) / (kills + 1) + Math.random() * 5_000,
 )
-const until = Date.now() + runMs
-while (Date.now() < until) {
+while (Date.now() < ends) {
   await sleep(2_000)
   const rss = rssOf(worker)
   if (rss) memory.push(rss)
@@ -121,16 +128,23 @@ while (Date.now() < until) {
     worker = startWorker()
   }
 }
-// What was served last is given the time of a poll to arrive.
-await sleep(Math.min(20_000, interval * 500))
+// Nothing new is published from here on. What was being read at a kill is due again after two minutes: until all is in.
+const all = `select count(*)::int as n from articles`
+const expected = sources * (1 + rounds)
+for (const late = Date.now() + 300_000; Date.now() < late; await sleep(2_000))
+  if ((await owner.query(all)).rows[0].n >= expected) break
+const secondsToAll = Math.round((Date.now() - ends) / 1000)
 
 const { rows: gaps } = await owner.query(
   `select f.url, extract(epoch from p.at - lag(p.at) over (partition by p.feed_id order by p.at))::float8 as gap
-     from feed_polls p join feeds f on f.id = p.feed_id where f.title is not null`,
+     from feed_polls p join feeds f on f.id = p.feed_id where f.title is not null and p.at < $1`,
+  [new Date(ends)],
 )
+const cpuSeconds = cpuOf(worker)
 const known = gaps.map(({ gap }) => gap).filter((gap) => gap !== null)
 const { rows: polls } = await owner.query(
-  'select count(*)::int as n, count(distinct feed_id)::int as feeds from feed_polls where problem_code is null',
+  'select count(*)::int as n, count(distinct feed_id)::int as feeds from feed_polls where problem_code is null and at < $1',
+  [new Date(ends)],
 )
 const { rows: doubled } = await owner.query(
   'select count(*)::int as n from (select source_id, title from articles group by 1, 2 having count(*) > 1) d',
@@ -139,7 +153,7 @@ const { rows: stored } = await owner.query(
   `select split_part(f.url, '/', 4) as feed, count(a.id)::int as n from feeds f join sources s on s.feed_id = f.id
      left join articles a on a.source_id = s.id group by 1`,
 )
-const lost = stored.filter(({ feed, n }) => n < (served.get(feed) ?? 0)).length
+const lost = stored.filter(({ feed, n }) => served.has(feed) && n < 1 + rounds).length
 const third = Math.floor(memory.length / 3)
 console.log(
   JSON.stringify({
@@ -154,13 +168,21 @@ console.log(
       p95: Math.round(at(known, 0.95)),
       most: Math.round(Math.max(...known)),
     },
+    withinIntervalShare:
+      Math.round((known.filter((gap) => gap <= interval * 1.2).length / known.length) * 1000) / 1000,
     items: stored.reduce((sum, { n }) => sum + n, 0),
     feedsWithLostItems: lost,
     doubledItems: doubled[0].n,
+    secondsToAll,
+    workerCpuSeconds: cpuSeconds,
     memoryMb: {
       first: at(memory.slice(0, third), 0.5),
       last: at(memory.slice(-third), 0.5),
       most: Math.max(...memory),
+      everyTenthOfTheRun: Array.from(
+        { length: 10 },
+        (_, n) => memory[Math.floor((n * (memory.length - 1)) / 9)],
+      ),
     },
   }),
 )

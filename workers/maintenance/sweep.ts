@@ -15,6 +15,9 @@ const sweeps = [
   // A story finds no company for what is older than this.
   `delete from article_terms where ctid in (
      select ctid from article_terms where at < now() - interval '7 days' limit 5000)`,
+  `delete from arrivals where article_id in (
+     select article_id from arrivals where stored_at < now() - interval '14 days' limit 5000)`,
+  `delete from watch_mails where at < now() - interval '1 day'`,
   `delete from host_turns where until < now() - interval '1 hour'`,
   `delete from notifications where id in (
      select id from notifications where at < now() - interval '90 days' and read_at is not null limit 5000)`,

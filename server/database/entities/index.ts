@@ -4,6 +4,8 @@ import { Article } from '#server/database/entities/article'
 import { ArticleImage } from '#server/database/entities/article-image'
 import { ArticleBand } from '#server/database/entities/article-band'
 import { ArticleGrade } from '#server/database/entities/article-grade'
+import { ArticleLater } from '#server/database/entities/article-later'
+import { Arrival } from '#server/database/entities/arrival'
 import { ArticleOrigin } from '#server/database/entities/article-origin'
 import { ArticleRead } from '#server/database/entities/article-read'
 import { ArticleTerm } from '#server/database/entities/article-term'
@@ -14,6 +16,7 @@ import { BriefingCitation } from '#server/database/entities/briefing-citation'
 import { CollabClient, CollabDocument, CollabSnapshot, CollabUpdate } from '#server/database/entities/collab'
 import { Comment, CommentReport } from '#server/database/entities/comment'
 import { Desk } from '#server/database/entities/desk'
+import { DeskMailbox } from '#server/database/entities/desk-mailbox'
 import { DeskLook } from '#server/database/entities/desk-look'
 import { Event, EventRoom, EventStream } from '#server/database/entities/event'
 import { Export } from '#server/database/entities/export'
@@ -58,6 +61,7 @@ import { ThreadRead } from '#server/database/entities/thread-read'
 import { Ticket } from '#server/database/entities/ticket'
 import { User } from '#server/database/entities/user'
 import { Watch, WatchHit } from '#server/database/entities/watch'
+import { WatchMail } from '#server/database/entities/watch-mail'
 import { Announcement } from '#server/database/entities/announcement'
 import { Erasure } from '#server/database/entities/erasure'
 import { InstallationSetting } from '#server/database/entities/installation-setting'
@@ -86,6 +90,8 @@ export const entities = [
   ArticleImage,
   ArticleBand,
   ArticleGrade,
+  ArticleLater,
+  Arrival,
   ArticleOrigin,
   ArticleRead,
   ArticleTerm,
@@ -101,6 +107,7 @@ export const entities = [
   CommentReport,
   Desk,
   DeskLook,
+  DeskMailbox,
   Event,
   EventRoom,
   EventStream,
@@ -145,6 +152,7 @@ export const entities = [
   User,
   Watch,
   WatchHit,
+  WatchMail,
   Announcement,
   Erasure,
   InstallationSetting,

@@ -24,6 +24,15 @@ export class Source {
   /** Items with one of these are left out; if any are kept, only items with one of those come in. */
   @TextList() blockWords: string[]
   @TextList() keepWords: string[]
+  @TextList() tags: string[]
+  /** ISO 3166-1 alpha-2. */
+  @Text({ nullable: true }) country: string | null
+  /** Who looks after it. */
+  @ForeignKey(() => User, { onDelete: 'SET NULL' }) @Uuid({ nullable: true }) ownerId: string | null
+  /** Whether the pages of its items are fetched; else the feed's own words are the text. */
+  @Flag({ default: true }) fullText: boolean
+  /** What is cut off its headlines, such as the publisher's name after a dash. */
+  @TextList() titleCut: string[]
   @ForeignKey(() => User, { onDelete: 'SET NULL' }) @Uuid({ nullable: true }) createdBy: string | null
   /** Read no longer; its articles stay. */
   @Moment({ nullable: true }) removedAt: Date | null

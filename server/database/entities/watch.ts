@@ -28,9 +28,12 @@ export class Watch {
 
 /** An article that a watch found. */
 @Entity('watch_hits')
+@Index('watch_hits_mail_due_idx', { synchronize: false })
 export class WatchHit {
   @ForeignKey(() => Watch, { onDelete: 'CASCADE' }) @PrimaryColumn('uuid') watchId: string
   @Index() @ForeignKey(() => Article, { onDelete: 'CASCADE' }) @PrimaryColumn('uuid') articleId: string
   @ForeignKey(() => Desk, { onDelete: 'CASCADE' }) @Uuid() deskId: string
   @Created() at: Date
+  /** It is still to be told by mail. */
+  @Flag() mailDue: boolean
 }

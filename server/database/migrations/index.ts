@@ -14,6 +14,7 @@ import { PortalChanges1795700400000 } from '#server/database/migrations/17957004
 import { JudgementOutcomes1795700500000 } from '#server/database/migrations/1795700500000-judgement-outcomes'
 import { SlugsInUse1795700600000 } from '#server/database/migrations/1795700600000-slugs-in-use'
 import { HostTurns1795700700000 } from '#server/database/migrations/1795700700000-host-turns'
+import { NewsCare1795700800000 } from '#server/database/migrations/1795700800000-news-care'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   JudgementOutcomes1795700500000,
   SlugsInUse1795700600000,
   HostTurns1795700700000,
+  NewsCare1795700800000,
 ]

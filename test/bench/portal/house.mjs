@@ -63,8 +63,8 @@ const seed = async (ownerUrl) => {
   await source.destroy()
 }
 
-/** One server process with the demo desk's publications, on a Postgres of its own in a temporary folder. */
-export const startPortal = async () => {
+/** One server process with the demo desk's publications, on a Postgres of its own in a temporary folder; `more` are settings beside its own. */
+export const startPortal = async (more = {}) => {
   const folder = mkdtempSync(path.join(tmpdir(), 'briefroom-portal-'))
   const postgres = await startPostgres({ dataDir: path.join(folder, 'postgres') })
   await seed(postgres.ownerUrl)
@@ -77,12 +77,15 @@ export const startPortal = async () => {
     PORT: String(port),
     DEMO: '1',
     LOG_LEVEL: 'info',
+    ...more,
   }
   const server = await startProcess(['dist/server/main.js'], env, 'listening on')
   return {
     url: `http://127.0.0.1:${port}`,
     postgres,
     server,
+    env,
+    password,
     stop: async () => {
       await server.stop()
       await postgres.stop()

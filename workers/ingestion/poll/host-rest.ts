@@ -52,6 +52,18 @@ export const noteHost = async (services: Services, url: string, problem: unknown
     )
 }
 
+const turn = `
+  update feeds set next_poll_at = now() + make_interval(secs => $3::float8) where id = $1 and next_poll_at::text = $2`
+
+/** Puts a feed back until its host may have a place for one more. */
+export const waitForTurn = async (
+  { transactions }: Services,
+  feed: { id: string; lease: string },
+  milliseconds: number,
+): Promise<void> => {
+  await transactions.open((manager) => manager.query(turn, [feed.id, feed.lease, milliseconds / 1000]))
+}
+
 const wait = `
   update feeds set next_poll_at = $3::timestamptz + make_interval(secs => 30 * random())
    where id = $1 and next_poll_at::text = $2`

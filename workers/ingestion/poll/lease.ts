@@ -4,9 +4,11 @@ import type { Services } from '#workers/runtime/processor'
 
 /** Longer than the slowest poll may take: after a crash the feed is due again then. */
 const claim = `
-  update feeds set next_poll_at = now() + interval '2 minutes'
-   where id = $1 and (next_poll_at is null or next_poll_at <= now())
-  returning id, url, etag, last_modified as "lastModified", raw_sha256 as "rawSha256", failures, health,
+  with due as (
+    select id as feed_id, next_poll_at as due_at from feeds
+     where id = $1 and (next_poll_at is null or next_poll_at <= now()) for update)
+  update feeds set next_poll_at = now() + interval '2 minutes' from due where id = due.feed_id
+  returning due.due_at as "dueAt", id, url, etag, last_modified as "lastModified", raw_sha256 as "rawSha256", failures, health,
     problem_code as "problemCode", problem_since as "problemSince", last_item_at as "lastItemAt",
     rhythm_seconds as "rhythmSeconds", silent_after_seconds as "silentAfterSeconds",
     next_poll_at::text as lease`
@@ -15,6 +17,8 @@ const claim = `
 export interface LeasedFeed {
   id: string
   url: string
+  /** When it was to be polled. */
+  dueAt: Date | null
   etag: string | null
   lastModified: string | null
   rawSha256: string | null

@@ -2,7 +2,7 @@ import { DomainError } from '#core/contracts/errors/domain-error'
 import { healthOf, healthUnchanged, newestItem } from '#workers/ingestion/poll/health'
 import { header } from '#workers/ingestion/poll/answer'
 import { hintSeconds } from '#workers/ingestion/poll/hints'
-import { noteHost, restOf, waitForHost } from '#workers/ingestion/poll/host-rest'
+import { noteHost, restOf, waitForHost, waitForTurn } from '#workers/ingestion/poll/host-rest'
 import { pollInterval } from '#workers/ingestion/poll/interval'
 import { leaseFeed, releaseFeed } from '#workers/ingestion/poll/lease'
 import { answerPreviews, waitingPreviews } from '#workers/ingestion/poll/preview'
@@ -12,7 +12,7 @@ import type { PollFacts } from '#workers/ingestion/poll/record-poll'
 import { repoint } from '#workers/ingestion/poll/repoint'
 import { rhythmOf } from '#workers/ingestion/poll/rhythm'
 import { settleIll, settleUnchanged, settleWell, type PolledFeed } from '#workers/ingestion/poll/settle'
-import { atHost } from '#workers/ingestion/store/at-host'
+import { ifHostIsFree, type Busy } from '#workers/ingestion/store/at-host'
 import { storeItems } from '#workers/ingestion/store/store-items'
 import { storeRaw } from '#workers/ingestion/store/store-raw'
 import type { Processor, Services } from '#workers/runtime/processor'
@@ -38,9 +38,9 @@ const pollLeased = async (services: Services, polled: PolledFeed): Promise<void>
   const { feed } = polled
   const began = Date.now()
   try {
-    const read = await ask(services, polled)
-    await noteHost(services, feed.url, null)
-    await (read ? take(services, polled, read, began) : keep(services, polled, began))
+    const asked = await ask(services, polled)
+    if ('againInMs' in asked) await waitForTurn(services, feed, asked.againInMs)
+    else await heard(services, polled, asked.done, began)
   } catch (error) {
     if (!(error instanceof DomainError)) {
       await releaseFeed(services, feed)
@@ -52,6 +52,17 @@ const pollLeased = async (services: Services, polled: PolledFeed): Promise<void>
   }
 }
 
+/** The host answered; null: nothing has changed. */
+const heard = async (
+  services: Services,
+  polled: PolledFeed,
+  read: ReadFeed | null,
+  began: number,
+): Promise<void> => {
+  await noteHost(services, polled.feed.url, null)
+  await (read ? take(services, polled, read, began) : keep(services, polled, began))
+}
+
 const factsOfProblem = ({ code, details }: DomainError, began: number): PollFacts => ({
   status: typeof details?.status === 'number' ? details.status : null,
   items: null,
@@ -61,12 +72,15 @@ const factsOfProblem = ({ code, details }: DomainError, began: number): PollFact
 })
 
 /** A source without articles must see everything, so then nothing is asked conditionally. */
-const ask = (services: Services, { feed, readers }: PolledFeed): Promise<ReadFeed | null> => {
+const ask = (
+  services: Services,
+  { feed, readers }: PolledFeed,
+): Promise<{ done: ReadFeed | null } | Busy> => {
   const conditional = readers.every(({ empty }) => !empty)
   const validators = conditional
     ? { etag: feed.etag ?? undefined, lastModified: feed.lastModified ?? undefined }
     : {}
-  return atHost(services, feed.url, () => readFeed(feed.url, validators, services.config.FETCH_ALLOW))
+  return ifHostIsFree(services, feed.url, () => readFeed(feed.url, validators, services.config.FETCH_ALLOW))
 }
 
 const intervalFor = (
@@ -91,11 +105,12 @@ const take = async (services: Services, polled: PolledFeed, read: ReadFeed, bega
   const milliseconds = Date.now() - began
   if (!(await repoint(services, feed, read.url))) return
   const rawSha256 = await storeRaw(services, response)
+  const times = { ...read.times, dueAt: feed.dueAt }
   let newItems = 0
   for (const reader of readers)
     newItems = Math.max(
       newItems,
-      await storeItems(services, { feedId: feed.id, feedUrl: read.url, parsed, reader }),
+      await storeItems(services, { feedId: feed.id, feedUrl: read.url, parsed, reader, times }),
     )
   const facts = {
     status: response.status,

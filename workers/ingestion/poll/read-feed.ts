@@ -6,6 +6,7 @@ import { decode } from '#workers/ingestion/parse/decode'
 import type { ParsedFeed } from '#workers/ingestion/parse/index'
 import { parseFeedIsolated } from '#workers/ingestion/parse/isolated'
 import { checkAnswer, header } from '#workers/ingestion/poll/answer'
+import type { PollTimes } from '#workers/ingestion/store/arrival'
 
 export interface ReadFeed {
   parsed: ParsedFeed
@@ -14,6 +15,8 @@ export interface ReadFeed {
   url: string
   /** The feeds that a page names, where the address is a page. */
   choices: FeedLink[]
+  /** When the request went out, had its answer, and was read. */
+  times: Omit<PollTimes, 'dueAt'>
 }
 
 interface Validators {
@@ -33,8 +36,10 @@ const parse = (response: FetchedResponse, listing?: ListingSelectors): Promise<P
     ...(listing ? { listing } : {}),
   })
 
+type Read = Omit<ReadFeed, 'times'>
+
 /** The feed behind a page: the first of the likely places that answers with one. */
-const findFeed = async (page: FetchedResponse, allow: readonly string[]): Promise<ReadFeed> => {
+const findFeed = async (page: FetchedResponse, allow: readonly string[]): Promise<Read> => {
   const html = decode({ bytes: page.bytes, contentType: header(page, 'content-type') }).text
   const links = discoverFeeds({ html, url: page.url })
   const choices = links.filter(({ how }) => how !== 'usual')
@@ -60,9 +65,20 @@ export const readFeed = async (
   validators: Validators,
   allow: readonly string[],
 ): Promise<ReadFeed | null> => {
+  const askedAt = new Date()
   const response = await fetchGuarded(url, { allow, ...validators })
   if (response.notModified) return null
+  const answeredAt = new Date()
   checkAnswer(response)
+  const read = await readAnswer(url, response, allow)
+  return { ...read, times: { askedAt, answeredAt, parsedAt: new Date() } }
+}
+
+const readAnswer = async (
+  url: string,
+  response: FetchedResponse,
+  allow: readonly string[],
+): Promise<Read> => {
   const listing = listingSelectors(url)
   if (listing) {
     const moved = response.permanentUrl === null ? url : response.permanentUrl + listingFragment(url)

@@ -1,6 +1,8 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
 import { isAllowedAddress } from '#workers/ingestion/poll/interval'
-import { requestArticleLater } from '#workers/ingestion/store/article-job'
+import type { Busy } from '#workers/ingestion/store/at-host'
+import { requestArticle, requestArticleLater } from '#workers/ingestion/store/article-job'
+import type { PageTimes } from '#workers/ingestion/store/arrival'
 import { feedText } from '#workers/ingestion/store/feed-text'
 import { fetchPage } from '#workers/ingestion/store/fetch-page'
 import type { FoundText } from '#workers/ingestion/store/found-text'
@@ -15,6 +17,7 @@ import type { Processor, Services } from '#workers/runtime/processor'
 /** What looking at the page brought: a text, or a problem, or neither (not modified). */
 interface Look {
   text: FoundText | null
+  times: PageTimes | null
   problem: Problem | null
   /** The publisher says that the page is no longer there; null: nothing was heard of it. */
   gone: boolean | null
@@ -31,7 +34,10 @@ export const fetchArticle: Processor<'articles.fetch'> = async (services, { feed
   if (!first) return
   const url = articles.find((article) => article.url !== null)?.url ?? null
   const look =
-    url === null ? { text: null, problem: null, gone: null } : await lookAt(services, url, articles)
+    url === null
+      ? { text: null, times: null, problem: null, gone: null }
+      : await lookAt(services, url, articles)
+  if ('againInMs' in look) return comeBack(services, feedId, identity, look.againInMs)
   const words = needsWords(articles, look, url) ? await feedText(services, feedId, identity, first) : null
   for (const article of articles) await keep(services, article, look, words)
   for (const article of articles)
@@ -48,14 +54,21 @@ const commonRaw = (articles: readonly KnownArticle[]): string | null => {
   return same ? raw : null
 }
 
-const lookAt = async (services: Services, url: string, articles: readonly KnownArticle[]): Promise<Look> => {
+const lookAt = async (
+  services: Services,
+  url: string,
+  articles: readonly KnownArticle[],
+): Promise<Look | Busy> => {
   try {
-    return { text: await fetchPage(services, url, commonRaw(articles)), problem: null, gone: false }
+    const fetched = await fetchPage(services, url, commonRaw(articles))
+    if (fetched && 'againInMs' in fetched) return fetched
+    const { text, times } = fetched ?? { text: null, times: null }
+    return { text, times, problem: null, gone: false }
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
     const { code, message, details } = error
     const gone = code === 'HTTP_STATUS' && (details?.status === 404 || details?.status === 410)
-    return { text: null, problem: { code, message }, gone: gone ? true : null }
+    return { text: null, times: null, problem: { code, message }, gone: gone ? true : null }
   }
 }
 
@@ -72,13 +85,13 @@ const needsWords = (
 const keep = async (
   services: Services,
   article: KnownArticle,
-  { text, problem }: Look,
+  { text, times, problem }: Look,
   words: FoundText | null,
 ): Promise<void> => {
   const found = text ?? (article.completeness === 'full' ? null : words)
   if (!found) return storeLook(services, article, problem)
   const { newest } = article
-  if (!newest) return storeText(services, article, found, { changed: false, problem })
+  if (!newest) return storeText(services, article, found, { changed: false, problem, times })
   // A page in place of the feed's words is more of the same text, not a change at the publisher.
   if (found.from === 'page' && article.completeness !== 'full')
     return storeText(services, article, found, { changed: false, problem })
@@ -86,6 +99,17 @@ const keep = async (
     return storeText(services, article, found, { changed: true, problem })
   return storeLook(services, article, problem)
 }
+
+/** The host has no place for it now: the job makes room for those of other hosts. */
+const comeBack = (
+  { transactions }: Services,
+  feedId: string,
+  identity: string,
+  milliseconds: number,
+): Promise<void> =>
+  transactions.open((manager) =>
+    requestArticle(manager, feedId, identity, new Date(Date.now() + milliseconds)),
+  )
 
 const lookLater = async (
   { transactions, config }: Services,

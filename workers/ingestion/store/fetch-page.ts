@@ -1,11 +1,12 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
 import { extractIsolated } from '#workers/ingestion/extract/isolated'
-import { fetchGuarded, pageLimits } from '#workers/ingestion/fetch/index'
+import { fetchGuarded, pageLimits, type FetchedResponse } from '#workers/ingestion/fetch/index'
 import { checkAnswer, header } from '#workers/ingestion/poll/answer'
 import { readPdfIsolated } from '#workers/ingestion/pdf/isolated'
 import { textOfPdf } from '#workers/ingestion/pdf/text-of-pdf'
 import { textOfPage, type FoundText } from '#workers/ingestion/store/found-text'
-import { atHost } from '#workers/ingestion/store/at-host'
+import type { PageTimes } from '#workers/ingestion/store/arrival'
+import { ifHostIsFree, type Busy } from '#workers/ingestion/store/at-host'
 import { storeRaw } from '#workers/ingestion/store/store-raw'
 import type { Services } from '#workers/runtime/processor'
 
@@ -31,30 +32,46 @@ const validatorsOf = async (
   return { ...(etag ? { etag } : {}), ...(lastModified ? { lastModified } : {}) }
 }
 
+/** The text of a page, with the times of the stages that led to it. */
+export interface FetchedText {
+  text: FoundText
+  times: PageTimes
+}
+
 /**
  * Fetches a page, keeps the answer and finds the article on it. `knownRaw` is the stored response that everybody has
- * already; null: it has not changed since.
+ * already; null: it has not changed since; `Busy`: its host has no place now.
  * @throws DomainError of the fetch, CHALLENGED, HTTP_STATUS, NO_TEXT, TOO_LARGE, TIMEOUT
  */
 export const fetchPage = async (
   services: Services,
   url: string,
   knownRaw: string | null,
-): Promise<FoundText | null> => {
+): Promise<FetchedText | Busy | null> => {
   const validators = await validatorsOf(services, knownRaw)
   const allow = services.config.FETCH_ALLOW
-  const response = await atHost(services, url, () =>
+  const askedAt = new Date()
+  const asked = await ifHostIsFree(services, url, () =>
     fetchGuarded(url, { allow, accept, limits: pageLimits, ...validators }),
   )
+  if ('againInMs' in asked) return asked
+  const response = asked.done
+  const answeredAt = new Date()
   if (response.notModified) return null
   checkAnswer(response)
   const contentType = header(response, 'content-type')
   if (contentType !== undefined && notText.test(contentType)) throw new DomainError('NO_TEXT')
   const rawSha256 = await storeRaw(services, response)
   if (rawSha256 === knownRaw) return null
-  if (isPdf(response.bytes)) return textOfPdf(await readPdfIsolated(response.bytes), rawSha256)
-  return textOfPage(
-    await extractIsolated({ bytes: response.bytes, url: response.url, contentType }),
-    rawSha256,
-  )
+  const text = await textOf(response, contentType, rawSha256)
+  return { text, times: { askedAt, answeredAt, extractedAt: new Date() } }
 }
+
+const textOf = async (
+  { bytes, url }: FetchedResponse,
+  contentType: string | undefined,
+  rawSha256: string,
+): Promise<FoundText> =>
+  isPdf(bytes)
+    ? textOfPdf(await readPdfIsolated(bytes), rawSha256)
+    : textOfPage(await extractIsolated({ bytes, url, contentType }), rawSha256)

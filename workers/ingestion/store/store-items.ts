@@ -4,6 +4,7 @@ import { writeArticleEntries } from '#server/database/search/article-entries'
 import type { FeedItem, ParsedFeed } from '#workers/ingestion/parse/index'
 import type { Reader } from '#workers/ingestion/poll/readers'
 import { requestArticle } from '#workers/ingestion/store/article-job'
+import { noteArrivals, type PollTimes } from '#workers/ingestion/store/arrival'
 import { itemRow, type ItemRow } from '#workers/ingestion/store/item-row'
 import { comesIn } from '#workers/ingestion/store/rules'
 import { timeBySetting } from '#workers/ingestion/store/zone-setting'
@@ -15,6 +16,7 @@ export interface ItemsForDesk {
   feedUrl: string
   parsed: ParsedFeed
   reader: Reader
+  times: PollTimes
 }
 
 const rowsOf = `
@@ -136,6 +138,12 @@ export const storeItems = async ({ transactions }: Services, wanted: ItemsForDes
     for (const row of changed) await tellChanged(manager, reader.deskId, row)
     const told = [...added, ...changed].map(({ id }) => id)
     await matchWatches(manager, reader.deskId, told)
+    await noteArrivals(
+      manager,
+      reader.deskId,
+      added.map(({ id }) => id),
+      wanted.times,
+    )
     return added.length
   })
 }

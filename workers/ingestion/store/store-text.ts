@@ -4,6 +4,7 @@ import { appendEvent } from '#server/database/append-event'
 import { writeArticleEntries } from '#server/database/search/article-entries'
 import { ArticleVersion } from '#server/database/entities/article-version'
 import { requestOrigin } from '#workers/ingestion/cluster/request-origin'
+import { notePage, type PageTimes } from '#workers/ingestion/store/arrival'
 import type { FoundText } from '#workers/ingestion/store/found-text'
 import type { KnownArticle } from '#workers/ingestion/store/known-articles'
 import { matchWatches } from '#workers/ingestion/watch/match-watches'
@@ -60,7 +61,7 @@ export const storeText = (
   { transactions }: Services,
   article: KnownArticle,
   found: FoundText,
-  { changed, problem }: { changed: boolean; problem: Problem | null },
+  { changed, problem, times = null }: { changed: boolean; problem: Problem | null; times?: PageTimes | null },
 ): Promise<void> =>
   transactions.asDesk(article.deskId, async (manager) => {
     const locked = await manager.query<unknown[]>('select 1 from articles where id = $1 for update', [
@@ -95,6 +96,7 @@ export const storeText = (
       data: { id: article.id, version: number, title: row?.title ?? article.title },
     })
     await matchWatches(manager, article.deskId, [article.id])
+    if (times) await notePage(manager, article.id, times)
   })
 
 /** The page was looked at and says the same, or could not be had although there is a text. */
