@@ -102,6 +102,12 @@ const deskRoutes: RouteRecordRaw[] = [
     name: 'thread',
     component: () => import('./features/threads/ThreadScreen.vue'),
   },
+  {
+    path: '/:desk/comments',
+    name: 'comments',
+    beforeEnter: withAccountWords,
+    component: () => import('./features/comments/CommentsScreen.vue'),
+  },
   { path: '/:desk/search', name: 'search', beforeEnter: withSearchWords, component: searchScreen },
   {
     path: '/:desk/sources',

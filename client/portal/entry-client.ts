@@ -1,3 +1,4 @@
+import { liveComments } from './live-comments'
 import './portal.css'
 
 /** The portal needs no script to be read; what is added here only makes it nicer. */
@@ -10,12 +11,15 @@ const place =
 place?.focus()
 
 /** A form that was sent once is not sent twice. */
-for (const form of document.querySelectorAll<HTMLFormElement>('form[method="post"]')) {
-  form.addEventListener('submit', (event) => {
-    if (form.dataset.sent) event.preventDefault()
-    form.dataset.sent = 'yes'
-  })
-}
+document.addEventListener('submit', (event) => {
+  const form = event.target
+  if (!(form instanceof HTMLFormElement) || form.method !== 'post') return
+  if (form.dataset.sent) event.preventDefault()
+  form.dataset.sent = 'yes'
+})
 addEventListener('pageshow', () => {
   for (const form of document.querySelectorAll<HTMLFormElement>('form')) delete form.dataset.sent
 })
+
+const section = document.getElementById('comments')
+if (section) liveComments(section)

@@ -17,6 +17,7 @@ const article: PortalView = {
   kind: 'article',
   related: [],
   comments: [],
+  mark: '',
   commenting: 'sign-in',
   draft: '',
   faults: [],

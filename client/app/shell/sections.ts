@@ -2,7 +2,16 @@ import type { IconName } from '@client/components/Icon.vue'
 
 export interface Section {
   route:
-    'wire' | 'stories' | 'watches' | 'briefings' | 'reviews' | 'threads' | 'search' | 'sources' | 'members'
+    | 'wire'
+    | 'stories'
+    | 'watches'
+    | 'briefings'
+    | 'reviews'
+    | 'threads'
+    | 'search'
+    | 'sources'
+    | 'comments'
+    | 'members'
   icon: IconName
   keys: string
 }
@@ -16,6 +25,7 @@ export const sections: readonly Section[] = [
   { route: 'threads', icon: 'thread', keys: 'g t' },
   { route: 'watches', icon: 'watch', keys: 'g a' },
   { route: 'sources', icon: 'source', keys: 'g u' },
+  { route: 'comments', icon: 'quote', keys: 'g c' },
   { route: 'search', icon: 'search', keys: 'g f' },
   { route: 'members', icon: 'members', keys: 'g m' },
 ]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { briefingState } from '#core/contracts/http/briefings'
 import { id, marking, person, timestamp } from '#core/contracts/http/common'
+import { commentState } from '#core/contracts/http/comments'
 import { approvalEvents } from '#core/contracts/events/approval-events'
 import { articleSummary } from '#core/contracts/http/articles'
 import { exportView } from '#core/contracts/http/exports'
@@ -60,6 +61,8 @@ export const eventTypes = {
   }),
   ...approvalEvents,
   'export.changed': exportView,
+  /** What a reader wrote is new, was changed, reported or decided about. */
+  'comment.changed': z.object({ id, publicationId: id, state: commentState }),
   'desk.member.added': z.object({ userId: id, name: z.string(), role: z.enum(['analyst', 'manager']) }),
   'desk.member.changed': z.object({ userId: id, role: z.enum(['analyst', 'manager']) }),
   'desk.member.removed': z.object({ userId: id }),

@@ -21,6 +21,10 @@ export const commentView = z.object({
   state: commentState,
   reason: z.string().nullable(),
   reports: z.number().int(),
+  /** What readers wrote when they reported it, newest first, ten at most; empty ones are left out. */
+  reportReasons: z.array(z.string()),
+  /** How many of its author's comments stand, and how many a desk removed. */
+  history: z.object({ published: z.number().int(), removed: z.number().int() }),
   createdAt: timestamp,
   editedAt: timestamp.nullable(),
 })
@@ -28,7 +32,8 @@ export type CommentView = z.infer<typeof commentView>
 
 export const commentQuery = pageQuery.extend({
   desk: id.optional(),
-  state: commentState.optional(),
+  /** `reported`: stands, and was reported since the desk last decided about it. */
+  state: z.enum([...commentStates, 'reported']).optional(),
 })
 export type CommentQuery = z.infer<typeof commentQuery>
 

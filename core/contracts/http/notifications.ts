@@ -15,14 +15,15 @@ export const notificationKinds = [
   'source-changed',
   'handover',
   'access',
+  'comment',
 ] as const
 const notificationKind = z.enum(notificationKinds)
 export type NotificationKind = z.infer<typeof notificationKind>
 
-/** `article:ID`, `briefing:ID`, `thread:ID`, `source:ID`, `watch:ID`, `handover:ID`, `export:ID`, `desk:ID`: where it leads. */
+/** `article:ID`, `briefing:ID`, `thread:ID`, `source:ID`, `watch:ID`, `handover:ID`, `export:ID`, `desk:ID`, `comment:ID`: where it leads. */
 const notificationObject = z
   .string()
-  .regex(/^(article|briefing|story|thread|source|watch|handover|export|desk):[0-9a-f-]{36}$/)
+  .regex(/^(article|briefing|story|thread|source|watch|handover|export|desk|comment):[0-9a-f-]{36}$/)
 
 export const notificationView = z.object({
   id,

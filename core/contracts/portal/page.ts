@@ -90,6 +90,8 @@ export type PortalView =
       article: PublicationView
       related: PublicationCard[]
       comments: PortalComment[]
+      /** The name of what every reader sees of the comments: another one, when something has changed. */
+      mark: string
       /** What a reader can do about comments: write, confirm his address first, or sign in. */
       commenting: 'open' | 'confirm' | 'sign-in'
       draft: string

@@ -11,6 +11,7 @@ import { Comment, CommentReport } from '#server/database/entities/comment'
 import { Transactions } from '#server/database/transactions'
 import * as statements from '#server/features/comments/comment-statements'
 import { commentText, linksIn } from '#server/features/comments/comment-text'
+import { askManagers, tellComment } from '#server/features/comments/tell-comment'
 
 /** How long an author may change what he wrote. */
 const editWindowMs = 15 * 60_000
@@ -62,6 +63,14 @@ export class CommentsService {
       if (!publication) throw new DomainError('NOT_FOUND')
       const { id: publicationId, desk_id: deskId } = publication
       const parentId = await parentOf(manager, publicationId, given.parentId)
+      await manager.query(statements.oneAtATime, [me.userId])
+      const [again] = await manager.query<{ state: CommentState }[]>(statements.sameAgain, [
+        publicationId,
+        me.userId,
+        text,
+        parentId,
+      ])
+      if (again) return again.state
       const state = await this.#firstState(manager, me, deskId, text)
       const id = v7()
       await manager.insert(Comment, { id, publicationId, deskId, authorId: me.userId, parentId, text, state })
@@ -72,6 +81,7 @@ export class CommentsService {
         object: { kind: 'comment', id },
         data: { state },
       })
+      await this.#tell(manager, me, { id, publicationId, deskId, state }, state)
       return state
     })
   }
@@ -86,6 +96,7 @@ export class CommentsService {
         comment.state === 'held' ? 'held' : await this.#firstState(manager, me, comment.deskId, text)
       await manager.update(Comment, { id: commentId }, { text, state, editedAt: new Date() })
       await told(manager, me, 'comment.changed', comment)
+      await this.#tell(manager, me, comment, state, comment.state)
       return state
     })
   }
@@ -96,6 +107,7 @@ export class CommentsService {
       const comment = await ownComment(manager, me, commentId)
       await manager.update(Comment, { id: commentId }, { text: '', state: 'deleted' })
       await told(manager, me, 'comment.changed', comment)
+      await tellComment(manager, me, comment, 'deleted')
     })
   }
 
@@ -104,6 +116,7 @@ export class CommentsService {
     return this.transactions.asUser(me.userId, async (manager) => {
       const comment = await manager.findOneBy(Comment, { id: commentId, state: 'published' })
       if (!comment) throw new DomainError('NOT_FOUND')
+      const before = await manager.countBy(CommentReport, { commentId, userId: me.userId })
       await manager
         .createQueryBuilder()
         .insert()
@@ -112,7 +125,39 @@ export class CommentsService {
         .orIgnore()
         .execute()
       await told(manager, me, 'comment.reported', comment)
+      if (before > 0) return
+      await tellComment(manager, me, comment)
+      await askManagers(manager, me, comment, 'reported')
     })
+  }
+
+  /** The name of what every reader sees under this publication just now. */
+  async markOf(publicationId: string): Promise<string> {
+    const [row] = await this.transactions.read((manager) =>
+      manager.query<{ mark: string }[]>(statements.markOfPage, [publicationId]),
+    )
+    return row!.mark
+  }
+
+  /** The publication that stands under this address; throws NOT_FOUND. */
+  async publicationOf(slug: string): Promise<string> {
+    const [row] = await this.transactions.read((manager) =>
+      manager.query<{ id: string }[]>(statements.idOfLive, [slug]),
+    )
+    if (!row) throw new DomainError('NOT_FOUND')
+    return row.id
+  }
+
+  /** The desk's room hears of it; what waits, and did not before, goes to its managers' inboxes. */
+  async #tell(
+    manager: EntityManager,
+    me: Principal,
+    comment: Pick<Comment, 'id' | 'deskId' | 'publicationId' | 'state'>,
+    now: CommentState,
+    before: CommentState | null = null,
+  ): Promise<void> {
+    await tellComment(manager, me, comment, now)
+    if (now === 'held' && before !== 'held') await askManagers(manager, me, comment, 'held')
   }
 
   async #requireConfirmed(me: Principal): Promise<void> {

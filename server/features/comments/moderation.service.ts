@@ -9,6 +9,7 @@ import { audited } from '#server/database/append-audit'
 import { Comment } from '#server/database/entities/comment'
 import { Transactions } from '#server/database/transactions'
 import { commentsOfDesks } from '#server/features/comments/comment-statements'
+import { tellComment } from '#server/features/comments/tell-comment'
 import { pageFrom, readCursor } from '#server/http/cursor'
 import { loadFor } from '#server/permissions/load-for'
 import { requireRight } from '#server/permissions/require'
@@ -28,6 +29,9 @@ interface DeskRow {
   created_at: Date
   edited_at: Date | null
   reports: number
+  report_reasons: string[]
+  published: number
+  removed: number
 }
 
 const place = z.tuple([z.string().max(40), id])
@@ -54,7 +58,8 @@ export class ModerationService {
   /** Lets it stand, or removes it with a reason that its author reads. What its author deleted stays deleted. */
   decide(me: Principal, commentId: string, { state, reason }: CommentDecision): Promise<CommentView> {
     return this.transactions.asUser(me.userId, async (manager) => {
-      const { deskId, state: before } = await loadFor(manager, me, 'comment.decide', Comment, commentId)
+      const comment = await loadFor(manager, me, 'comment.decide', Comment, commentId)
+      const { deskId, state: before } = comment
       if (before === 'deleted') throw new DomainError('GONE')
       await manager.update(
         Comment,
@@ -73,6 +78,7 @@ export class ModerationService {
         object: { kind: 'comment', id: commentId },
         data: { state },
       })
+      await tellComment(manager, me, comment, state)
       return one(manager, deskId, commentId)
     })
   }
@@ -94,6 +100,8 @@ const viewOf = (row: DeskRow): CommentView => ({
   state: row.state,
   reason: row.reason,
   reports: row.reports,
+  reportReasons: row.report_reasons,
+  history: { published: row.published, removed: row.removed },
   createdAt: row.created_at.toISOString(),
   editedAt: row.edited_at?.toISOString() ?? null,
 })

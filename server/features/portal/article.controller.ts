@@ -8,6 +8,7 @@ import type { Principal } from '#server/auth/principal'
 import { CommentsService } from '#server/features/comments/index'
 import { PublicationsService, type Reader } from '#server/features/publications/index'
 import { faultsOf } from '#server/features/portal/form-faults'
+import { CommentChanges } from '#server/features/portal/comment-changes.service'
 import { FormGuard } from '#server/features/portal/form.guard'
 import { KeptReads } from '#server/features/portal/kept-reads'
 import { PortalErrorFilter } from '#server/features/portal/portal-error-filter'
@@ -29,6 +30,7 @@ export class ArticleController {
     private readonly comments: CommentsService,
     private readonly pages: PortalPages,
     private readonly reads: KeptReads,
+    private readonly changes: CommentChanges,
   ) {}
 
   @Route('GET', ':slug', { access: 'public', audit: 'none' })
@@ -97,13 +99,15 @@ export class ArticleController {
   ): Promise<void> {
     const me = request.principal ?? null
     const article = await this.#article(slugOf(name), await this.pages.readerOf(request))
+    // Before the comments: what comes between the two is looked for once more, not missed.
+    const mark = article.withdrawn ? '' : await this.changes.mark(article.id)
     const [related, comments, confirmed] = await Promise.all([
       this.reads.get(`related ${article.id}`, () => this.publications.related(article.language, article.id)),
       article.withdrawn ? [] : this.#comments(article.id, me),
       me ? this.comments.isConfirmed(me) : false,
     ])
     const commenting = me === null ? 'sign-in' : confirmed ? 'open' : 'confirm'
-    const view = { kind: 'article', article, related, comments, commenting, ...again } as const
+    const view = { kind: 'article', article, related, comments, mark, commenting, ...again } as const
     const status = again.status ?? (article.withdrawn ? 410 : 200)
     await this.pages.show(request, reply, view, { status })
   }

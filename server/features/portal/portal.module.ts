@@ -4,6 +4,8 @@ import { AccountsModule } from '#server/features/accounts/index'
 import { CommentsModule } from '#server/features/comments/index'
 import { AccountFormsController } from '#server/features/portal/account-forms.controller'
 import { ArticleController } from '#server/features/portal/article.controller'
+import { CommentChangesController } from '#server/features/portal/comment-changes.controller'
+import { CommentChanges } from '#server/features/portal/comment-changes.service'
 import { FeedsController } from '#server/features/portal/feeds.controller'
 import { InvitationsModule } from '#server/features/invitations/index'
 import { MeModule } from '#server/features/me/index'
@@ -29,6 +31,7 @@ import { SessionsModule } from '#server/features/sessions/index'
   controllers: [
     PagesController,
     ArticleController,
+    CommentChangesController,
     VisitorFormsController,
     AccountFormsController,
     FeedsController,
@@ -47,6 +50,7 @@ import { SessionsModule } from '#server/features/sessions/index'
     { provide: PageCache, useFactory: () => new PageCache() },
     { provide: KeptReads, useFactory: (pages: PageCache) => new KeptReads(pages), inject: [PageCache] },
     PortalChanges,
+    CommentChanges,
   ],
   exports: [ErrorPages],
 })

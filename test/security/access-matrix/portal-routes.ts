@@ -118,6 +118,11 @@ const formsIn = (language: '' | '/zh'): [string, Cell][] => [
 export const portalRoutes: Record<string, Cell> = {
   ...Object.fromEntries([...pagesIn(''), ...pagesIn('/zh'), ...formsIn(''), ...formsIn('/zh')]),
   ...Object.fromEntries([page('/sitemap.xml'), page('/robots.txt')]),
+  'GET /insight/:slug/comments/changes': {
+    outcomes: anybody(200),
+    call: ({ publicationSlug }) => ({ path: `/insight/${publicationSlug!}/comments/changes` }),
+    audit: 'none',
+  },
   'POST /api/registrations': {
     outcomes: anybody(422),
     call: () => ({ path: '/api/registrations', body: { name: 'A', email: 'nobody', password: 'x' } }),

@@ -16,6 +16,8 @@ export function notificationPlace(object: string, deskSlug: string | undefined):
   if (kind === 'export') return { name: 'export', params: { id } }
   if (deskSlug === undefined) return null
   if (kind === 'watch') return { name: 'watches', params: { desk: deskSlug } }
+  if (kind === 'comment')
+    return { name: 'comments', params: { desk: deskSlug }, query: { state: 'all', comment: id } }
   if (kind === 'desk') return { name: 'wire', params: { desk: deskSlug } }
   const name = screens[kind]
   return name === undefined ? null : { name, params: { desk: deskSlug, id } }
