@@ -42,10 +42,16 @@ export const enterText = async (page: Page): Promise<void> => {
 }
 
 interface EditorElement extends HTMLElement {
-  editor: {
+  /** Gone when the document was made anew and another editor stands in its place. */
+  editor?: {
     getJSON(): unknown
     view: { composing: boolean }
-    commands: { insertContentAt(position: number, content: unknown): boolean }
+    state: { doc: { content: { size: number } } }
+    commands: {
+      focus(place: 'start' | 'end'): boolean
+      insertContentAt(position: number, content: unknown): boolean
+      setContent(content: unknown): boolean
+    }
     extensionManager: {
       extensions: {
         name: string
@@ -59,12 +65,13 @@ interface EditorElement extends HTMLElement {
 
 /** The document in this browser, in the editor's JSON. */
 export const documentOf = (page: Page): Promise<unknown> =>
-  textOf(page).evaluate((element) => (element as EditorElement).editor.getJSON())
+  textOf(page).evaluate((element) => (element as EditorElement).editor?.getJSON())
 
 /** Whether an input method composes here, and how many remote changes wait for it. */
 export const compositionOf = (page: Page): Promise<{ composing: boolean; incoming: number }> =>
   textOf(page).evaluate((element) => {
     const { editor } = element as EditorElement
+    if (!editor) return { composing: false, incoming: 0 }
     const carets = editor.extensionManager.extensions.find(({ name }) => name === 'collaborationCaret')
     return { composing: editor.view.composing, incoming: carets?.options.provider?.state.incoming ?? 0 }
   })
@@ -73,8 +80,8 @@ export const compositionOf = (page: Page): Promise<{ composing: boolean; incomin
 export const expectEpoch = async (page: Page, epoch: number): Promise<void> => {
   const joined = () =>
     textOf(page).evaluate((element) => {
-      const { extensions } = (element as EditorElement).editor.extensionManager
-      const provider = extensions.find(({ name }) => name === 'collaborationCaret')?.options.provider
+      const extensions = (element as EditorElement).editor?.extensionManager.extensions
+      const provider = extensions?.find(({ name }) => name === 'collaborationCaret')?.options.provider
       return provider?.state.joined ? provider.epoch : null
     })
   await expect.poll(joined, { timeout: 45_000 }).toBe(epoch)
@@ -83,15 +90,35 @@ export const expectEpoch = async (page: Page, epoch: number): Promise<void> => {
 /** Puts text into the document at a position, as another person's editor would. */
 export const writeAt = (page: Page, position: number, text: string): Promise<boolean> =>
   textOf(page).evaluate(
-    (element, [at, content]) => (element as EditorElement).editor.commands.insertContentAt(at, content),
+    (element, [at, content]) => (element as EditorElement).editor!.commands.insertContentAt(at, content),
     [position, text] as const,
   )
+
+/** Makes these paragraphs the whole text, with the caret at one end of them. */
+export const setText = (page: Page, paragraphs: readonly string[], caret: 'start' | 'end'): Promise<void> =>
+  textOf(page).evaluate(
+    (element, [texts, place]) => {
+      const editor = (element as EditorElement).editor!
+      editor.commands.setContent(
+        texts.map((text) => ({ type: 'paragraph', content: text ? [{ type: 'text', text }] : [] })),
+      )
+      editor.commands.focus(place)
+    },
+    [paragraphs, caret] as const,
+  )
+
+/** Puts blocks of the editor's JSON at the end of the document, as a paste does. */
+export const insertBlocks = (page: Page, blocks: readonly unknown[]): Promise<boolean> =>
+  textOf(page).evaluate((element, content) => {
+    const { editor } = element as EditorElement
+    return editor.commands.insertContentAt(editor.state.doc.content.size, content)
+  }, blocks)
 
 /** Own edits that are not on disk yet; the indicator speaks of them only when they take their time. */
 const waitingOf = (page: Page): Promise<number | undefined> =>
   textOf(page).evaluate((element) => {
-    const { extensions } = (element as EditorElement).editor.extensionManager
-    return extensions.find(({ name }) => name === 'collaborationCaret')?.options.provider?.state.waiting
+    const extensions = (element as EditorElement).editor?.extensionManager.extensions
+    return extensions?.find(({ name }) => name === 'collaborationCaret')?.options.provider?.state.waiting
   })
 
 /** Everything this browser wrote is on disk. */

@@ -12,8 +12,8 @@ export function tableDocx(table: TableBlock, context: DocxContext, inner: Inner)
   const rows = table.rows.map(
     (row, at) =>
       new TableRow({
-        tableHeader: at < table.heads,
-        cantSplit: at < table.heads,
+        // Left out where false: some readers take the mere element for a head.
+        ...(at < table.heads && { tableHeader: true, cantSplit: true }),
         children: row.map((cell) => cellDocx(cell, { ...context, depth: 0 }, inner)),
       }),
   )
