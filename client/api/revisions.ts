@@ -1,6 +1,8 @@
 import {
+  restoration,
   revisionView,
   revisionWithContent,
+  type Restoration,
   type RevisionView,
   type RevisionWithContent,
 } from '#core/contracts/http/briefings'
@@ -18,6 +20,10 @@ export const fetchRevisions = (
 
 export const fetchRevision = (id: string): Promise<RevisionWithContent> =>
   request('GET', `/revisions/${id}`, revisionWithContent)
+
+/** Its words stand in the briefing again; what stood there is kept as a revision, which is told. */
+export const restoreRevision = (id: string): Promise<Restoration> =>
+  request('POST', `/revisions/${id}/restoration`, restoration)
 
 /** What a revision changed since an earlier one; without `since`, since the one approved before it. */
 export const fetchChanges = (revisionId: string, since: string | null): Promise<ChangesView> =>

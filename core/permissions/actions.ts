@@ -34,6 +34,7 @@ export const actions = {
   'briefing.remove': { desk: everybody },
   'revision.read': { desk: everybody },
   'revision.create': { desk: everybody },
+  'revision.restore': { desk: everybody },
   'review.ask': { desk: everybody },
   'review.answer': { desk: everybody },
   'approval.read': { desk: everybody },

@@ -10,15 +10,16 @@ export class DocumentWriter {
 
   /**
    * Appends what `make` derives from the present state, under this person's name. It is checked like anybody's edit and
-   * shown to the room once committed; resolves with its seq. The caller has asked for the right to write.
+   * shown to the room once committed; resolves with its seq. Null changes nothing. The caller has asked for the right to write.
    * `make` must use a client id of its own for each call, as a fresh Y.Doc does.
    */
   async appendAs(
     userId: string,
     documentId: string,
-    make: (state: Uint8Array) => Uint8Array,
+    make: (state: Uint8Array) => Uint8Array | null,
   ): Promise<number> {
-    const { state } = await this.log.read(documentId)
-    return this.hub.submitAs(userId, documentId, make(state))
+    const { seq, state } = await this.log.read(documentId)
+    const update = make(state)
+    return update ? this.hub.submitAs(userId, documentId, update) : seq
   }
 }

@@ -1,5 +1,5 @@
 import type { APIRequestContext, Page } from '@playwright/test'
-import { makeBriefing, type MadeBriefing } from '#test/e2e/support/briefings'
+import { expectSame, makeBriefing, textOf, type MadeBriefing } from '#test/e2e/support/briefings'
 import { askReview, bannerOf, sign, writeParagraph } from '#test/e2e/support/reviews'
 import { expect, test } from '#test/e2e/support/test'
 
@@ -106,7 +106,10 @@ test('what waits for its time is taken back before it', async ({ open, api }) =>
   await expect(bannerOf(chen)).toHaveAttribute('data-kind', 'approved')
 })
 
-test('two states are named and compared, word by word', async ({ open, api }) => {
+test('two states are named and compared, word by word, and the first is brought back before everybody’s eyes', async ({
+  open,
+  api,
+}) => {
   const briefing = await makeBriefing(await api('chen'), { title: 'Two states' })
   const chen = await open('chen', briefing.path)
   const name = async (text: string) => {
@@ -127,4 +130,18 @@ test('two states are named and compared, word by word', async ({ open, api }) =>
   await expect(chen.getByText('Paragraph changed')).toBeVisible()
   await expect(chen.locator('ins')).toContainText('By a fifth')
   await expect(chen.locator('del')).toHaveCount(0)
+
+  const lena = await open('lena', briefing.path)
+  await expect(textOf(lena)).toContainText('By a fifth.')
+  await chen.bringToFront()
+  await chen.getByRole('link', { name: 'To the briefing' }).click()
+  await chen.getByRole('tab', { name: 'History' }).click()
+  await chen.getByRole('link', { name: '1 · Morning' }).click()
+  await chen.getByRole('button', { name: 'Bring these words back' }).click()
+  const dialog = chen.getByRole('dialog', { name: 'Bring revision 1 back?' })
+  await dialog.getByRole('button', { name: 'Bring these words back' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(chen.getByText(/stand in the briefing again/).first()).toBeVisible()
+  await expect(textOf(lena)).toHaveText('Fees fall.')
+  await expectSame(chen, lena)
 })

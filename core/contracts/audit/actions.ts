@@ -42,6 +42,7 @@ export const auditActions = [
   'briefing.removed',
   'briefing.restored',
   'revision.created',
+  'revision.restored',
   'review.asked',
   'review.answered',
   'review.cancelled',

@@ -110,5 +110,8 @@ export const revisionView = z.object({
   createdAt: timestamp,
 })
 export type RevisionView = z.infer<typeof revisionView>
+/** Words of a revision stand in the briefing again; `kept` holds what stood there before. */
+export const restoration = z.object({ kept: revisionView })
+export type Restoration = z.infer<typeof restoration>
 export const revisionWithContent = revisionView.extend({ content: z.unknown() })
 export type RevisionWithContent = z.infer<typeof revisionWithContent>

@@ -1,8 +1,10 @@
 import { Body, Controller, Param, Query } from '@nestjs/common'
 import {
   newRevision,
+  restoration,
   revisionView,
   revisionWithContent,
+  type Restoration,
   type RevisionView,
   type RevisionWithContent,
 } from '#core/contracts/http/briefings'
@@ -11,6 +13,7 @@ import { changesQuery, changesView, type ChangesQuery, type ChangesView } from '
 import type { Principal } from '#server/auth/principal'
 import { DifferencesService } from '#server/features/revisions/differences.service'
 import { KeepRevisionService } from '#server/features/revisions/keep-revision.service'
+import { RestoreRevisionService } from '#server/features/revisions/restore-revision.service'
 import { RevisionsService } from '#server/features/revisions/revisions.service'
 import { Me } from '#server/http/me'
 import { Route } from '#server/http/route'
@@ -21,6 +24,7 @@ export class RevisionsController {
     private readonly revisions: RevisionsService,
     private readonly keeping: KeepRevisionService,
     private readonly differences: DifferencesService,
+    private readonly restoring: RestoreRevisionService,
   ) {}
 
   @Route('GET', 'briefings/:id/revisions', {
@@ -53,6 +57,16 @@ export class RevisionsController {
   @Route('GET', 'revisions/:id', { access: 'revision.read', output: revisionWithContent, audit: 'none' })
   get(@Me() me: Principal, @Param('id', { schema: id }) revision: string): Promise<RevisionWithContent> {
     return this.revisions.get(me, revision)
+  }
+
+  @Route('POST', 'revisions/:id/restoration', {
+    access: 'revision.restore',
+    status: 201,
+    output: restoration,
+    audit: 'revision.restored',
+  })
+  restore(@Me() me: Principal, @Param('id', { schema: id }) revision: string): Promise<Restoration> {
+    return this.restoring.restore(me, revision)
   }
 
   @Route('GET', 'revisions/:id/changes', { access: 'revision.read', output: changesView, audit: 'none' })

@@ -84,6 +84,12 @@ export const signingRoutes: Record<string, Cell> = {
     'approval.rule.changed',
   ),
   'PATCH /api/threads/:id': send(at('threads', 'threadId'), nothing, ofDesk(200), 'thread.changed'),
+  'POST /api/revisions/:id/restoration': send(
+    revision('/restoration'),
+    nothing,
+    ofDesk(201),
+    'revision.restored',
+  ),
   'GET /api/revisions/:id/changes': get(
     (world) => `/api/revisions/${world.revisionId!}/changes?since=${world.revisionId!}`,
   ),
