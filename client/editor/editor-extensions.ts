@@ -20,6 +20,7 @@ import { CitationNumbering } from './citations/citation-numbers'
 import { CompositionHold } from './composition-hold'
 import { FirstParagraph } from './first-paragraph'
 import { MoveBlock } from './move-block'
+import { NativeCaret } from './native-caret'
 import { PlainAtoms } from './plain-atoms'
 
 export interface EditorSetUp {
@@ -33,6 +34,7 @@ export interface EditorSetUp {
 /** The schema of `core/editor` with its views, and what only a browser has: sharing, carets, undo, hints. */
 export const editorExtensions = (setUp: EditorSetUp): Extensions => [
   ...briefingExtensions().map((extension) => withView(extension, setUp.language)),
+  NativeCaret.configure({ document: setUp.provider.doc }),
   Collaboration.configure({ document: setUp.provider.doc, field: fragmentName }),
   CollaborationCaret.configure({
     provider: setUp.provider,

@@ -1,0 +1,25 @@
+import { enterText, makeBriefing, setText, textOf } from '#test/e2e/support/briefings'
+import { pressAtOnce } from '#test/e2e/support/keys'
+import { expect, test } from '#test/e2e/support/test'
+
+/** Paragraphs before, where the caret stands in them, keys, paragraphs after. */
+const cases: readonly [string[], 'start' | 'end', string, string[]][] = [
+  [['x'], 'end', 'Enter a b c', ['x', 'abc']],
+  [['x'], 'end', 'Enter a Enter b c Enter Enter d e', ['x', 'a', 'bc', '', 'de']],
+  [['fall'], 'start', 'Control+End Backspace Backspace Backspace Backspace r i s e', ['rise']],
+  [['fall'], 'start', 'Control+End Enter a b', ['fall', 'ab']],
+  [['fall'], 'end', 'Control+Home Delete Delete a b', ['abll']],
+  [['fall'], 'end', 'ArrowLeft ArrowLeft Backspace e e', ['feell']],
+  [['x', 'yz'], 'start', 'Control+End Backspace Backspace Backspace a b', ['xab']],
+]
+
+test('keys that come faster than the screen is drawn do what they say', async ({ open, api }) => {
+  const briefing = await makeBriefing(await api('chen'), { title: 'In a hurry' })
+  const chen = await open('chen', briefing.path)
+  await enterText(chen)
+  for (const [before, caret, keys, after] of cases) {
+    await setText(chen, before, caret)
+    await pressAtOnce(chen, keys)
+    await expect(textOf(chen).locator('p')).toHaveText(after)
+  }
+})
