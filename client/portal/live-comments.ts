@@ -64,8 +64,13 @@ async function refresh(): Promise<string | null> {
 
 /** What somebody is writing in stays as it is. */
 function putRight(shown: HTMLElement, fresh: HTMLElement | null): void {
-  if (!fresh || fresh.dataset.state === shown.dataset.state || shown.contains(document.activeElement)) return
-  shown.replaceWith(document.importNode(fresh, true))
+  if (!fresh || fresh.dataset.state === shown.dataset.state) return
+  const active = document.activeElement
+  const within = shown.contains(active)
+  if (within && active?.matches('input, textarea')) return
+  const other = document.importNode(fresh, true)
+  shown.replaceWith(other)
+  if (within) other.focus({ preventScroll: true })
 }
 
 function offer(count: number, press: () => void): void {

@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto'
+import { gated, sendForm, words } from '#test/e2e/support/portal'
+import { expect, house, test } from '#test/e2e/support/test'
+
+const word = words.en
+const { path } = gated.en
+
+test('comments: from the first one that waits to a removal, live for whoever has the page open', async ({
+  browser,
+  open,
+  faults,
+}) => {
+  test.setTimeout(180_000)
+  faults.expect(/Failed to load resource/)
+  const visit = async () => {
+    const page = await (await browser.newContext({ baseURL: house() })).newPage()
+    faults.watch(page)
+    await page.goto(path)
+    return page
+  }
+  const mark = randomBytes(4).toString('hex')
+  const text = `<img src=x onerror=alert(1)> Who pays for ${mark}?`
+
+  const desk = await open('manager', '/w/china/comments')
+  const visitor = await visit()
+  const author = await open('reader', path)
+  await sendForm(author, { [word.comment]: text }, word.send)
+  await expect(author.getByRole('status').first()).toContainText(word.held)
+
+  // The desk hears of it without loading anything, and lets it stand.
+  const card = desk.getByRole('article').filter({ hasText: mark })
+  await expect(card).toContainText('waits')
+  await expect(visitor.getByText(mark)).toHaveCount(0)
+  await card.getByRole('button', { name: 'Publish' }).click()
+  await expect(card).toHaveCount(0)
+
+  // The visitor is offered it; its author sees that it stands.
+  await visitor.getByRole('button', { name: /new comments? · show/ }).click()
+  await expect(visitor.getByText(text)).toBeVisible()
+  await expect(author.locator('#comment-list')).not.toContainText('Waiting for the desk')
+
+  const other = await open('lena', path)
+  const item = other.locator('#comment-list article').filter({ hasText: mark })
+  await item.getByText('Report', { exact: true }).first().click()
+  await item.getByLabel('What is wrong with it?').fill('Shouts at people.')
+  await item.getByRole('button', { name: 'Report' }).click()
+  await expect(other.getByRole('status').first()).toContainText('The desk will look at it.')
+
+  await desk.getByRole('link', { name: 'Reported' }).click()
+  await expect(card).toContainText('Shouts at people.')
+  await card.getByRole('button', { name: 'Remove' }).click()
+  const dialog = desk.getByRole('dialog')
+  await dialog.getByLabel('Reason').fill('Not about the fees.')
+  await dialog.getByRole('button', { name: 'Remove' }).click()
+  await expect(card).toHaveCount(0)
+
+  // Put right where it stands, for everybody; the reason is its author's alone.
+  await expect(visitor.getByText(mark)).toHaveCount(0)
+  await expect(visitor.locator('#comment-list')).toContainText('Removed by the desk.')
+  await expect(author.locator('#comment-list')).toContainText('Removed by the desk: Not about the fees.')
+  await expect(visitor.locator('#comment-list')).not.toContainText('Not about the fees.')
+})
