@@ -17,9 +17,9 @@ export const NativeCaret = Extension.create<{ document: Y.Doc | null }>({
   priority: 1_100,
   addOptions: () => ({ document: null }),
   dispatchTransaction({ transaction, next }) {
+    const { view, isDestroyed } = this.editor
     // To draw the carets of others would put ours back to where it was last read.
-    if (transaction.getMeta(yCursorPluginKey) && !transaction.storedMarksSet) {
-      const { view } = this.editor
+    if (!isDestroyed && transaction.getMeta(yCursorPluginKey) && !transaction.storedMarksSet) {
       readCaret(view)
       const { selection } = view.state
       if (!selection.eq(transaction.selection)) transaction.setSelection(selection)
