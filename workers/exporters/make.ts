@@ -11,6 +11,7 @@ import {
   withdraw,
   type ExportRun,
 } from '#workers/exporters/make/export-run'
+import { mayStart } from '#workers/exporters/make/may-start'
 import { ProgressWriter, Superseded } from '#workers/exporters/make/progress-writer'
 import { readRevisionForExport } from '#workers/exporters/make/read-revision'
 import type { RevisionForExport } from '#workers/exporters/revision-for-export'
@@ -43,6 +44,7 @@ const begin = (
   actorId: string,
 ): Promise<ExportRun | null> =>
   transactions.asDesk(deskId, async (manager) => {
+    if (!(await mayStart(manager, { exportId, actorId }))) return null
     const run = await claimExport(manager, exportId)
     if (!run) return null
     if (!(await actorMay(manager, 'export.make', actorId, run))) {
