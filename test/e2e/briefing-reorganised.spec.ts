@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import {
   enterText,
   expectEpoch,
@@ -10,24 +11,49 @@ import {
 import { Line } from '#test/e2e/support/line'
 import { expect, test } from '#test/e2e/support/test'
 
+/** The change to a document made anew takes as long as the test wants: until the page hears `go-on`. */
+const holdChange = (page: Page): Promise<void> =>
+  page.addInitScript(() => {
+    const request = navigator.locks.request.bind(navigator.locks)
+    const free = new Promise<void>((resolve) => {
+      addEventListener('go-on', () => {
+        resolve()
+      })
+    })
+    const value = (name: string, work: () => Promise<void>) => free.then(() => request(name, work))
+    Object.defineProperty(navigator.locks, 'request', { value })
+  })
+
 test('a document that is made anew under open editors goes on in all of them', async ({ open, api }) => {
   const briefing = await makeBriefing(await api('chen'), { title: 'Made anew' })
-  const [chen, lena] = await Promise.all([open('chen', briefing.path), open('lena', briefing.path)])
+  const [chen, lena] = await Promise.all([
+    open('chen', briefing.path, holdChange),
+    open('lena', briefing.path),
+  ])
   await enterText(chen)
   await chen.keyboard.type('Old words. Gone.')
   for (let left = 6; left > 0; left--) await chen.keyboard.press('Backspace')
   await expectSame(chen, lena)
 
+  await chen.bringToFront()
   await reorganise(briefing.documentId)
+  // Who was writing goes on where he was, while the text is not here yet and when it comes.
+  await expect(chen.getByRole('textbox', { name: /^Go on writing/ })).toBeFocused()
+  await chen.keyboard.press('Backspace')
+  await chen.keyboard.type(', older')
+  await chen.keyboard.press('Enter')
+  await chen.keyboard.type('Nexx')
+  await chen.keyboard.press('Backspace')
+  await chen.evaluate(() => dispatchEvent(new Event('go-on')))
+  await chen.keyboard.type('t one.')
   await expectEpoch(chen, 2)
   await expectEpoch(lena, 2)
-  // Who was writing goes on where he was.
-  await chen.bringToFront()
-  await chen.keyboard.type(' Older.')
+  await expect(textOf(chen).locator('p')).toHaveText(['Old words, older', 'Next one.'])
+  await chen.keyboard.type(' More.')
   await expectSame(chen, lena)
   await enterText(lena)
   await lena.keyboard.type(' New words.')
-  await expect(textOf(chen)).toHaveText('Old words. Older. New words.')
+  await expect(textOf(chen)).toHaveText('Old words, olderNext one. More. New words.')
   await expectSame(chen, lena)
 })
 
