@@ -7,7 +7,9 @@ import { StrictServer } from './simulation/strict-server'
 import { VirtualClock } from './simulation/virtual-clock'
 
 const fresh = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31))
-const seeds = process.env.FUZZ_SEED ? [fresh] : [1, 2, 3, 4, 5, 6, 7, 8, 392468197, 121212, fresh]
+const seeds = process.env.FUZZ_SEED
+  ? [fresh]
+  : [1, 2, 3, 4, 5, 6, 7, 8, 392468197, 121212, 100357, 100361, 100845, fresh]
 const steps = Number(process.env.FUZZ_STEPS ?? 500)
 
 /** Three people, one in two windows, on a bad line, while the document is rebuilt under their hands. */

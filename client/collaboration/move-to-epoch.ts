@@ -56,22 +56,41 @@ async function lastState(
   }
 }
 
-async function carry(
-  { old, epoch, moved, clock = systemClock }: Move,
+/** A document of an ended generation that holds the edits, and what is known by now to belong to it. */
+type Left = Pick<Move, 'old' | 'epoch'>
+
+/** The last common state with what other windows brought over of it, and the same with what is left to bring; null when not kept. */
+async function sidesOf(
+  { old, epoch }: Left,
+  { moved, clock = systemClock }: Move,
   provider: DocumentProvider,
+): Promise<{ base: Y.Doc; mine: Y.Doc } | null> {
+  const last = epoch === undefined ? null : await lastState(provider, epoch, clock)
+  if (!last) return null
+  // What waited in it for something of the common state stands by now.
+  const whole = opened(last, Y.encodeStateAsUpdate(old))
+  const parts = moved?.partsOf(whole, epoch!) ?? []
+  return { base: opened(last, ...parts), mine: opened(Y.encodeStateAsUpdate(whole), ...parts) }
+}
+
+async function carry(
+  left: Left,
+  move: Move,
+  provider: DocumentProvider,
+  made: (mine: Y.Doc) => void,
 ): Promise<MoveOutcome> {
   await provider.until(settled)
   if (provider.state.access === 'none') return 'ended'
-  if (epoch !== undefined && moved?.has(old, epoch)) return 'nothing'
-  const base = epoch === undefined ? null : await lastState(provider, epoch, clock)
-  const mine = Y.encodeStateAsUpdate(old)
-  if (!base) return looksLike(old, provider.doc) ? 'nothing' : 'copy'
-  if (looksLike(opened(base), opened(base, mine))) return 'nothing'
+  if (left.epoch !== undefined && move.moved?.has(left.old, left.epoch)) return 'nothing'
+  const sides = await sidesOf(left, move, provider)
+  if (!sides) return looksLike(left.old, provider.doc) ? 'nothing' : 'copy'
+  const { base, mine } = sides
+  if (looksLike(base, mine)) return 'nothing'
   if (provider.state.access !== 'write') return 'copy'
-  const outcome = carryOver(opened(base), opened(base, mine), provider.doc, 'carried')
+  const outcome = carryOver(base, mine, provider.doc, 'carried')
   if (outcome === 'ambiguous') return 'copy'
+  made(mine)
   await provider.until((state) => state.joined && state.waiting === 0)
-  if (epoch !== undefined) moved?.add(old, epoch)
   return outcome
 }
 
@@ -81,14 +100,24 @@ async function carry(
  * repeat after any interruption, and to be done by several windows one after another; not at the same time.
  */
 export async function moveToEpoch(move: Move): Promise<MoveOutcome> {
+  const all: Left[] = [{ old: move.old, epoch: move.epoch }]
   for (;;) {
     const provider = move.open()
     if (!provider) return 'interrupted'
+    const left = all.at(-1)!
+    const made: Left[] = []
     try {
-      return await carry(move, provider)
+      const outcome = await carry(left, move, provider, (mine) => {
+        left.old = mine
+        made.push({ old: provider.doc, epoch: provider.epoch })
+      })
+      const saved = outcome === 'carried' || (outcome === 'nothing' && all.length > 1)
+      for (const { old, epoch } of saved ? all : []) if (epoch !== undefined) move.moved?.add(old, epoch)
+      return saved ? 'carried' : outcome
     } catch (error) {
-      // This generation may have ended too: what was made there and saved is found again in the next one.
       if (!provider.stopped) throw error
+      // This generation may have ended too. What was made in it is told from what was saved of it by its own last state.
+      all.push(...made)
     } finally {
       provider.destroy()
     }

@@ -43,13 +43,37 @@ describe('MovedEdits', () => {
     expect(moved.has(doc, 1)).toBe(true)
   })
 
-  it('forgets earlier generations', () => {
+  it('gives the part of a document that was brought over', () => {
+    const moved = memory()
+    const doc = new Y.Doc()
+    doc.getText('text').insert(0, 'brought')
+    const beginning = copyOf(doc)
+    doc.getText('text').insert(7, ' over')
+    moved.add(doc, 2)
+    doc.getText('text').insert(12, ' and more')
+    doc.getText('text').delete(0, 1)
+    const shown = (of: Y.Doc) =>
+      moved.partsOf(of, 2).map((part) => {
+        const copy = new Y.Doc()
+        Y.applyUpdate(copy, part)
+        return copy.getText('text').toJSON()
+      })
+    doc.gc = false
+    expect(shown(beginning)).toEqual(['brought'])
+    expect(shown(doc)[0]).toContain('rought over')
+    expect(shown(doc)[0]).not.toContain('more')
+    expect(moved.partsOf(doc, 3)).toEqual([])
+  })
+
+  it('tells generations apart and forgets the oldest of many', () => {
     const moved = memory()
     const doc = new Y.Doc()
     doc.getText('text').insert(0, 'abc')
     moved.add(doc, 1)
     expect(moved.has(doc, 2)).toBe(false)
     moved.add(doc, 2)
-    expect(moved.has(doc, 1)).toBe(false)
+    expect([moved.has(doc, 1), moved.has(doc, 2)]).toEqual([true, true])
+    for (let epoch = 3; epoch < 30; epoch++) moved.add(doc, epoch)
+    expect([moved.has(doc, 1), moved.has(doc, 29)]).toEqual([false, true])
   })
 })

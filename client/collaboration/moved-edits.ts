@@ -6,15 +6,28 @@ export interface SharedNote {
   setItem(key: string, text: string): void
 }
 
-interface Note {
+/** One hand-over: base64 of a Yjs snapshot (ids, clocks and deletions, no text) of a generation. */
+interface Moved {
   epoch: number
-  /** Base64 of Yjs snapshots: ids, clocks and deletions, no text. */
-  moved: string[]
+  snapshot: string
 }
+
+/** So many hand-overs are remembered: windows come back one after another, not years later. */
+const remembered = 20
 
 const encoded = (snapshot: Y.Snapshot): string => btoa(String.fromCharCode(...Y.encodeSnapshot(snapshot)))
 const decoded = (text: string): Y.Snapshot =>
   Y.decodeSnapshot(Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0)))
+
+/** The part of a document that a snapshot knows, as an update. */
+function partOf(doc: Y.Doc, { sv, ds }: Y.Snapshot): Uint8Array {
+  const whole = new Y.Doc({ gc: false })
+  Y.applyUpdate(whole, Y.encodeStateAsUpdate(doc))
+  const known = Y.decodeStateVector(Y.encodeStateVector(whole))
+  const clocks = [...sv].map(([client, clock]) => [client, Math.min(clock, known.get(client) ?? 0)] as const)
+  const part = Y.createDocFromSnapshot(whole, new Y.Snapshot(ds, new Map(clocks)))
+  return Y.encodeStateAsUpdate(part)
+}
 
 /** Whether `whole` knows every edit that `part` knows. */
 function holds(whole: Y.Snapshot, part: Y.Snapshot): boolean {
@@ -36,18 +49,28 @@ export class MovedEdits {
   /** Whether all edits in this document were brought over. */
   has(doc: Y.Doc, epoch: number): boolean {
     const part = Y.snapshot(doc)
-    return this.#read(epoch).some((text) => holds(decoded(text), part))
+    return this.#of(epoch).some((snapshot) => holds(snapshot, part))
+  }
+
+  /** What of this document was brought over, as updates. */
+  partsOf(doc: Y.Doc, epoch: number): Uint8Array[] {
+    return this.#of(epoch).map((snapshot) => partOf(doc, snapshot))
   }
 
   add(doc: Y.Doc, epoch: number): void {
-    const moved = [...this.#read(epoch), encoded(Y.snapshot(doc))]
-    this.note.setItem(this.key, JSON.stringify({ epoch, moved } satisfies Note))
+    const all = [...this.#read(), { epoch, snapshot: encoded(Y.snapshot(doc)) }]
+    this.note.setItem(this.key, JSON.stringify(all.slice(-remembered)))
   }
 
-  /** Only the newest generation is remembered: windows come back one after another, not years later. */
-  #read(epoch: number): string[] {
+  #of(epoch: number): Y.Snapshot[] {
+    return this.#read()
+      .filter((one) => one.epoch === epoch)
+      .map(({ snapshot }) => decoded(snapshot))
+  }
+
+  #read(): Moved[] {
     const text = this.note.getItem(this.key)
-    const note = text === null ? null : (JSON.parse(text) as Note)
-    return note?.epoch === epoch ? note.moved : []
+    const all: unknown = text === null ? [] : JSON.parse(text)
+    return Array.isArray(all) ? (all as Moved[]) : []
   }
 }

@@ -2,134 +2,113 @@ import * as Y from 'yjs'
 import { buildNode, setAttribute } from '#core/document/build-node'
 import { changeText } from '#core/document/change-text'
 import type { SharedType } from '#core/document/live-items'
-import { listHunks, matchLists } from '#core/document/match-lists'
-import {
-  isText,
-  visibleChildren,
-  type VisibleElement,
-  type VisibleNode,
-} from '#core/document/visible-content'
+import { listHunks, matchLists, type ListHunk } from '#core/document/match-lists'
+import { PresentPlaces } from '#core/document/present-places'
+import { idsOf, keysOf, seenBlocks, type SeenBlock } from '#core/document/seen-block'
+import type { VisibleElement } from '#core/document/visible-content'
 
 /** `nothing`: there was nothing to carry, or it is there already. `ambiguous`: nothing was changed. */
 export type CarryOutcome = 'nothing' | 'carried' | 'ambiguous'
 
 type Parent = Y.XmlFragment | Y.XmlElement
-type Change = () => void
+type Node = ReturnType<Parent['get']> | Y.XmlHook | Y.XmlElement
 
-/** A stretch of the common state, and what stands there now. */
-interface Hunk {
-  readonly from: number
-  readonly to: number
-  readonly mine: readonly VisibleElement[]
+/** One thing to do at a place among the present blocks. */
+interface Step {
+  readonly at: number
+  readonly kind: 'insert' | 'change' | 'delete'
+  readonly run: () => void
 }
 
-const keyOf = (node: VisibleNode): string => JSON.stringify(node)
-const elementsOf = (nodes: readonly VisibleNode[]): VisibleElement[] =>
-  nodes.flatMap((node) => (isText(node) ? [] : [node]))
-
-const hunksOf = (base: readonly VisibleElement[], mine: readonly VisibleElement[]): Hunk[] =>
-  listHunks(base.map(keyOf), mine.map(keyOf)).map(({ from, to, start, end }) => ({
-    from,
-    to,
-    mine: mine.slice(start, end),
-  }))
-
-function changeElement(target: Y.XmlElement, before: VisibleElement, after: VisibleElement): void {
+function changeAttributes(target: Y.XmlElement, before: VisibleElement, after: VisibleElement): void {
   for (const key of new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)])) {
     if (!(key in after.attributes)) target.removeAttribute(key)
     else if (JSON.stringify(before.attributes[key]) !== JSON.stringify(after.attributes[key]))
       setAttribute(target, key, after.attributes[key])
   }
-  const [old, wanted] = [elementsOf(before.children), elementsOf(after.children)]
-  for (const { from, to, mine } of hunksOf(old, wanted).reverse())
-    replace(target, from, old.slice(from, to), mine)
 }
 
-/** Changes what stands at `at` and looks like `before` into `after`; alike nodes are changed, the rest is exchanged. */
-function replace(
+/** Makes a present node that looks like `before` look like `after`; what both have in common stays as it is. */
+function changeNode(node: Node, before: SeenBlock, after: SeenBlock): void {
+  if (node instanceof Y.XmlText) changeText(node, before.look.children, after.look.children)
+  else if (node instanceof Y.XmlElement) {
+    changeAttributes(node, before.look, after.look)
+    const [old, wanted] = [seenBlocks(before.type), seenBlocks(after.type)]
+    run(stepsOf(old, wanted, node, new PresentPlaces(keysOf(old), keysOf(old))) ?? [])
+  }
+}
+
+const remove = (parent: Parent, at: number) => (): void => {
+  parent.delete(at, 1)
+}
+
+/** What was taken out and put in between two blocks that stayed; null when it cannot be told where that belongs. */
+function stepsOfHunk(
+  hunk: ListHunk,
+  made: readonly SeenBlock[],
   parent: Parent,
-  at: number,
-  before: readonly VisibleElement[],
-  after: readonly VisibleElement[],
-): void {
-  const pairs = Math.min(before.length, after.length)
-  if (before.length > pairs) parent.delete(at + pairs, before.length - pairs)
-  if (after.length > pairs) parent.insert(at + pairs, after.slice(pairs).map(buildNode))
-  for (let n = 0; n < pairs; n++) {
-    const [old, wanted] = [before[n]!, after[n]!]
-    const node = parent.get(at + n)
-    if (old.name !== wanted.name) {
-      parent.delete(at + n, 1)
-      parent.insert(at + n, [buildNode(wanted)])
-    } else if (node instanceof Y.XmlText) changeText(node, old.children, wanted.children)
-    else changeElement(node, old, wanted)
+  places: PresentPlaces,
+): Step[] | null {
+  const old = Array.from({ length: hunk.to - hunk.from }, (_, n) => places.of(hunk.from + n))
+  const there = old.filter((place) => place !== -1)
+  const deletes = there.map((at): Step => ({ at, kind: 'delete', run: remove(parent, at) }))
+  if (made.length === 0) return deletes
+  if (there.length === 0 && places.holds(hunk, keysOf(made))) return []
+  const at = places.gap(hunk)
+  if (at === null || there.length < old.length) return null
+  const insert = (): void => {
+    parent.insert(
+      at,
+      made.map(({ look }) => buildNode(look)),
+    )
   }
+  return [...deletes, { at, kind: 'insert', run: insert }]
 }
 
-/** Where the stretch of a hunk lies among the present blocks: its own blocks, and the ends of what is around it. */
-class Present {
-  readonly #keys: readonly string[]
-  readonly #places: readonly number[]
-  /** Present blocks that are the common state's own: none of them can be what somebody added. */
-  readonly #known: ReadonlySet<number>
-
-  constructor(base: readonly VisibleElement[], present: readonly VisibleElement[]) {
-    this.#keys = present.map(keyOf)
-    this.#places = matchLists(base.map(keyOf), this.#keys)
-    this.#known = new Set(this.#places)
+/** A block that both sides have, and that was changed; null when somebody else changed it too. */
+function stepsOfChange(
+  block: number,
+  before: SeenBlock,
+  after: SeenBlock,
+  parent: Parent,
+  places: PresentPlaces,
+): Step[] | null {
+  if (before.key === after.key) return []
+  const at = places.of(block)
+  if (at === -1) return places.holds({ from: block, to: block + 1 }, [after.key]) ? [] : null
+  const change = (): void => {
+    changeNode(parent.get(at), before, after)
   }
-
-  /** The place behind the block before the hunk; undefined if that block is not there any more. */
-  #after({ from }: Hunk): number | undefined {
-    const place = from === 0 ? -1 : this.#places[from - 1]!
-    return place === -1 && from > 0 ? undefined : place + 1
-  }
-
-  /** The place of the block behind the hunk. */
-  #before({ to }: Hunk): number | undefined {
-    const place = to === this.#places.length ? this.#keys.length : this.#places[to]!
-    return place === -1 ? undefined : place
-  }
-
-  /** Where the hunk is to be made; `there` when it was made before, null when that cannot be told. */
-  placeOf(hunk: Hunk): number | 'there' | null {
-    const own = this.#places.slice(hunk.from, hunk.to)
-    const [start, end] = [this.#after(hunk), this.#before(hunk)]
-    if (own.every((place) => place === -1) && this.#holds(hunk, start, end)) return 'there'
-    if (own.length === 0) return start ?? end ?? null
-    const first = own[0]!
-    return first !== -1 && own.every((place, n) => place === first + n) ? first : null
-  }
-
-  #holds({ from, to, mine }: Hunk, start: number | undefined, end: number | undefined): boolean {
-    const wanted = mine.map(keyOf)
-    const standsAt = (at: number): boolean =>
-      wanted.every((key, n) => this.#keys[at + n] === key && !this.#known.has(at + n))
-    if (wanted.length === 0) return to > from
-    return (start !== undefined && standsAt(start)) || (end !== undefined && standsAt(end - wanted.length))
-  }
+  return [{ at, kind: 'change', run: change }]
 }
 
-function plan(
-  base: readonly VisibleElement[],
-  mine: readonly VisibleElement[],
-  root: Y.XmlFragment,
-): Change[] | null {
-  const present = new Present(base, elementsOf(visibleChildren(root as unknown as SharedType)))
-  const changes: Change[] = []
-  for (const hunk of hunksOf(base, mine)) {
-    const place = present.placeOf(hunk)
-    if (place === null) return null
-    if (place === 'there') continue
-    changes.push(() => {
-      replace(root, place, base.slice(hunk.from, hunk.to), hunk.mine)
-    })
-  }
-  return changes
+/** Which block is which is told by its id between the two sides, and by its look in the present. */
+function stepsOf(
+  base: readonly SeenBlock[],
+  mine: readonly SeenBlock[],
+  parent: Parent,
+  places: PresentPlaces,
+): Step[] | null {
+  const [ids, mineIds] = [idsOf(base), idsOf(mine)]
+  const parts = [
+    ...listHunks(ids, mineIds).map((hunk) =>
+      stepsOfHunk(hunk, mine.slice(hunk.start, hunk.end), parent, places),
+    ),
+    ...matchLists(ids, mineIds).map((place, block) =>
+      place === -1 ? [] : stepsOfChange(block, base[block]!, mine[place]!, parent, places),
+    ),
+  ]
+  return parts.includes(null) ? null : parts.flatMap((steps) => steps ?? [])
 }
 
-const rootOf = (doc: Y.Doc, root: string): VisibleElement[] =>
-  elementsOf(visibleChildren(doc.get(root) as SharedType))
+/** From the end to the beginning, so that the places before stay true; what is inserted before a block comes after its change. */
+function run(steps: readonly Step[]): void {
+  const rank = ({ at, kind }: Step): number => 2 * at + (kind === 'insert' ? 0 : 1)
+  for (const step of [...steps].sort((one, other) => rank(other) - rank(one))) step.run()
+}
+
+const sameKeys = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((key, n) => key === other[n])
 
 /**
  * Brings edits of an ended epoch into the present one: what lies between `base`, the last common state, and `mine` is
@@ -147,11 +126,17 @@ export function carryOver(
   origin: unknown,
   root = 'default',
 ): CarryOutcome {
-  const changes = plan(rootOf(base, root), rootOf(mine, root), present.getXmlFragment(root))
-  if (!changes) return 'ambiguous'
-  if (changes.length === 0) return 'nothing'
+  const blocksOf = (doc: Y.Doc): SeenBlock[] => seenBlocks(doc.get(root) as SharedType)
+  const [before, after] = [blocksOf(base), blocksOf(mine)]
+  const keys = keysOf(blocksOf(present))
+  if (sameKeys(keys, keysOf(after))) return 'nothing'
+  const parent = present.getXmlFragment(root)
+  const places = new PresentPlaces(keysOf(before), keys)
+  const steps = stepsOf(before, after, parent, places)
+  if (!steps) return 'ambiguous'
+  if (steps.length === 0) return 'nothing'
   present.transact(() => {
-    for (const change of changes.reverse()) change()
+    run(steps)
   }, origin)
   return 'carried'
 }

@@ -45,7 +45,9 @@ describe.each(seeds)('unsent edits of an old epoch, FUZZ_SEED=%i', (seed) => {
   it('meet what others wrote meanwhile: nothing is lost or doubled, or nothing is changed', () => {
     const random = randomFrom(seed)
     const outcomes = new Set<string>()
-    for (let round = 0; round < 40; round++) outcomes.add(meet(random))
+    // Both outcomes are to be met, however long that takes with this seed.
+    for (let round = 0; round < 40 || (outcomes.size < 2 && round < 5_000); round++)
+      outcomes.add(meet(random))
     expect(outcomes).toEqual(new Set(['carried', 'ambiguous']))
   })
 })
