@@ -15,9 +15,11 @@ export const fetchThreads = (
   cursor: string | null = null,
 ): Promise<Page<ThreadView>> => readPage('/threads', threadView, { ...query, cursor })
 
-/** Without a title it is the general discussion about its object. */
-export const addThread = (on: string, title?: string): Promise<ThreadView> =>
-  request('POST', '/threads', threadView, { body: title === undefined ? { on } : { on, title } })
+/** Without a title it is the general discussion about its object; a quote is the passage of a briefing that it is about. */
+export const addThread = (on: string, title?: string, quote?: string | null): Promise<ThreadView> =>
+  request('POST', '/threads', threadView, {
+    body: { on, ...(title === undefined ? {} : { title }), ...(quote ? { quote } : {}) },
+  })
 
 /** Says that it must be fixed before an approval, that it is done, or that it is not. */
 export const changeThread = (id: string, body: ThreadChange): Promise<ThreadView> =>

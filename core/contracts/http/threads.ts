@@ -26,10 +26,17 @@ export const threadView = z.object({
   mustFix: z.boolean(),
   resolvedAt: timestamp.nullable(),
   resolvedBy: person.nullable(),
+  /** The passage of the briefing that it is about, as it was when the thread began; its mark in the text carries the thread's id. */
+  quote: z.string().nullable(),
 })
 export type ThreadView = z.infer<typeof threadView>
 
-export const newThread = z.strictObject({ on: threadObject, title: line(200).optional() })
+/** `quote` is the passage of a briefing that it is about; of nothing else is one taken. */
+export const newThread = z.strictObject({
+  on: threadObject,
+  title: line(200).optional(),
+  quote: line(500).optional(),
+})
 export type NewThread = z.infer<typeof newThread>
 
 export const threadChange = z.strictObject({

@@ -21,4 +21,6 @@ export class Thread {
   @Flag() mustFix: boolean
   @Moment({ nullable: true }) resolvedAt: Date | null
   @ForeignKey(() => User, { onDelete: 'SET NULL' }) @Uuid({ nullable: true }) resolvedBy: string | null
+  /** The passage that it is about, as it was when the thread began. */
+  @Text({ nullable: true }) quote: string | null
 }

@@ -17,6 +17,7 @@ export interface ThreadRow {
   resolved_at: Date | null
   resolved_by: string | null
   resolved_by_name: string | null
+  quote: string | null
   /** When something last happened in it, in full precision. */
   moved_at: string
 }
@@ -32,7 +33,7 @@ const seen = `
          (select count(*)::int from messages m
            where m.thread_id = t.id and m.number > coalesce(r.number, 0) and m.author_id <> $1 and m.deleted_at is null
          ) as unread_count,
-         t.must_fix, t.resolved_at, t.resolved_by, w.name as resolved_by_name
+         t.must_fix, t.resolved_at, t.resolved_by, w.name as resolved_by_name, t.quote
     from threads t
     join users u on u.id = t.created_by
     left join users w on w.id = t.resolved_by
@@ -72,4 +73,5 @@ export const threadViewOf = (row: ThreadRow): ThreadView => ({
   mustFix: row.must_fix,
   resolvedAt: row.resolved_at?.toISOString() ?? null,
   resolvedBy: row.resolved_by === null ? null : { id: row.resolved_by, name: row.resolved_by_name ?? '' },
+  quote: row.quote,
 })

@@ -63,8 +63,10 @@ export class ThreadsService {
   }
 
   /** Opens a discussion; without a title it has its object's. A limited object's discussion is limited to the same people. */
-  add(me: Principal, { on, title }: NewThread): Promise<ThreadView> {
+  add(me: Principal, { on, title, quote }: NewThread): Promise<ThreadView> {
     const { kind, id: objectId } = parseObject(on)
+    if (quote !== undefined && kind !== 'briefing')
+      throw new DomainError('INVALID_INPUT', 'Only a briefing has passages to talk about.')
     return this.transactions.asUser(me.userId, async (manager) => {
       const object = await loadObject(manager, me, 'thread.write', kind, objectId)
       const thread = {
@@ -73,6 +75,7 @@ export class ThreadsService {
         onKind: kind,
         onId: objectId,
         title: title ?? object.title,
+        quote: quote ?? null,
         createdBy: me.userId,
       }
       await manager.insert(Thread, thread)

@@ -29,8 +29,11 @@ export function usePoints(briefingId: MaybeRefOrGetter<string>) {
   const toFix = computed(() => points.value.filter((one) => one.mustFix && one.resolvedAt === null).length)
 
   /** Throws ApiError. */
-  async function add(title: string, mustFix: boolean): Promise<string> {
-    const { id } = await addThread(on.value, title)
+  async function add(
+    title: string,
+    { mustFix, quote }: { mustFix: boolean; quote: string | null },
+  ): Promise<string> {
+    const { id } = await addThread(on.value, title, quote)
     if (mustFix) await changeThread(id, { mustFix })
     renew()
     return id

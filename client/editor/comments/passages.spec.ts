@@ -1,0 +1,57 @@
+import { getSchema } from '@tiptap/core'
+import { EditorState, TextSelection, type Transaction } from '@tiptap/pm/state'
+import type { Editor } from '@tiptap/core'
+import { markPassage, passagesIn, selectedWords } from './passages'
+import { briefingExtensions } from '#core/editor/schema/briefing-extensions'
+import { bold, paragraph, text } from '#core/editor/sample/build'
+
+/** An editor without a view: its state alone. */
+const editorWith = (...content: object[]) => {
+  const schema = getSchema(briefingExtensions())
+  let state = EditorState.create({ doc: schema.nodeFromJSON({ type: 'doc', content }) })
+  const dispatch = (tr: Transaction) => (state = state.apply(tr))
+  const editor = {
+    get state() {
+      return state
+    },
+    view: { dispatch },
+  } as unknown as Editor
+  const select = (from: number, to: number) =>
+    dispatch(state.tr.setSelection(TextSelection.create(state.doc, from, to)))
+  return { editor, select, dispatch }
+}
+
+describe('passages of comments', () => {
+  it('are the selected words, also over blocks and marks, as one line', () => {
+    const { editor, select } = editorWith(paragraph('Fees ', text('fall', bold)), paragraph('by a fifth.'))
+    expect(selectedWords(editor)).toBeNull()
+    select(1, 10)
+    expect(selectedWords(editor)).toBe('Fees fall')
+    select(6, 21)
+    expect(selectedWords(editor)).toBe('fall by a fift')
+  })
+
+  it('wander with the words, grow with what is typed inside, and are gone with them', () => {
+    const { editor, select, dispatch } = editorWith(paragraph('Fees fall by a fifth.'))
+    select(6, 10)
+    markPassage(editor, 't1')
+    expect(passagesIn(editor).get('t1')).toEqual({ from: 6, to: 10, text: 'fall' })
+    dispatch(editor.state.tr.insertText('All ', 1))
+    dispatch(editor.state.tr.insertText('-', 12))
+    expect(passagesIn(editor).get('t1')?.text).toBe('fa-ll')
+    dispatch(editor.state.tr.delete(9, 16))
+    expect(passagesIn(editor).size).toBe(0)
+  })
+
+  it('may lie over one another', () => {
+    const { editor, select } = editorWith(paragraph('Fees fall by a fifth.'))
+    select(1, 10)
+    markPassage(editor, 't1')
+    select(6, 13)
+    markPassage(editor, 't2')
+    expect([...passagesIn(editor)].map(([id, { text: words }]) => [id, words])).toEqual([
+      ['t1', 'Fees fall'],
+      ['t2', 'fall by'],
+    ])
+  })
+})

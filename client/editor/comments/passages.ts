@@ -1,0 +1,55 @@
+import type { Editor } from '@tiptap/core'
+import { TextSelection } from '@tiptap/pm/state'
+
+/** Where the words of a comment stand in the open text now. */
+export interface Passage {
+  from: number
+  to: number
+  text: string
+}
+
+/** Longest quote that is kept with a thread, in characters. */
+const longest = 500
+
+/** The selected words as one line, cut where they are too many; null where none are selected. */
+export const selectedWords = (editor: Editor): string | null => {
+  const { selection, doc } = editor.state
+  if (!(selection instanceof TextSelection) || selection.empty) return null
+  const words = doc
+    .textBetween(selection.from, selection.to, ' ')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+  const characters = Array.from(words)
+  if (characters.length === 0) return null
+  return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : words
+}
+
+/** Marks the selected words as what this thread is about. The mark wanders with the words, for everybody. */
+export const markPassage = (editor: Editor, threadId: string): void => {
+  const { tr, schema, selection } = editor.state
+  const { comment } = schema.marks
+  if (!comment || selection.empty) return
+  editor.view.dispatch(tr.addMark(selection.from, selection.to, comment.create({ id: threadId })))
+}
+
+/** The marked words of each thread, by its id. A thread whose words are gone has none. */
+export const passagesIn = (editor: Editor): ReadonlyMap<string, Passage> => {
+  const found = new Map<string, Passage>()
+  editor.state.doc.descendants((node, position) => {
+    for (const { type, attrs } of node.marks) {
+      if (type.name !== 'comment' || typeof attrs.id !== 'string') continue
+      const before = found.get(attrs.id)
+      const [text, to] = [node.text ?? '', position + node.nodeSize]
+      if (!before) found.set(attrs.id, { from: position, to, text })
+      else found.set(attrs.id, { from: before.from, to, text: before.text + text })
+    }
+  })
+  return found
+}
+
+/** Selects a passage and brings it into view. */
+export const goToPassage = (editor: Editor, { from, to }: Passage): void => {
+  const { tr } = editor.state
+  editor.view.dispatch(tr.setSelection(TextSelection.create(tr.doc, from, to)).scrollIntoView())
+  editor.view.focus()
+}
