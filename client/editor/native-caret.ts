@@ -38,6 +38,7 @@ const caretPlugin = (document: Y.Doc | null): Plugin =>
       handleDOMEvents: {
         keydown: (view) => {
           readCaret(view)
+          trustKeys(view)
           return false
         },
         beforeinput: (view, event) => {
@@ -63,6 +64,15 @@ const readCaret = (view: EditorView): void => {
   reading = true
   view.dom.ownerDocument.dispatchEvent(new Event('selectionchange'))
   reading = false
+}
+
+/**
+ * For a fifth of a second after the focus ProseMirror takes a caret at the very beginning for the browser's doing and puts
+ * it back. From the first key on it is the person's.
+ */
+const trustKeys = (view: EditorView): void => {
+  const { input } = view as unknown as { input: { lastFocus: number } }
+  input.lastFocus = 0
 }
 
 /** True if the letter was put in here: no text stands on either side of the caret that the browser could lengthen. */

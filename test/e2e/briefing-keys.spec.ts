@@ -22,4 +22,10 @@ test('keys that come faster than the screen is drawn do what they say', async ({
     await pressAtOnce(chen, keys)
     await expect(textOf(chen).locator('p')).toHaveText(after)
   }
+
+  await textOf(chen).blur()
+  await enterText(chen)
+  await chen.keyboard.press('ControlOrMeta+Home')
+  await chen.keyboard.type('At once ')
+  await expect(textOf(chen)).toHaveText('At once xab')
 })

@@ -62,6 +62,8 @@ test('what was not sent before a document was made anew comes back in it, once',
   api,
   faults,
 }) => {
+  // A line that returns, and asking for the last state of a generation, take their pauses.
+  test.slow()
   faults.expect(/WebSocket connection/)
   const briefing = await makeBriefing(await api('chen'), { title: 'Unsent' })
   let line!: Line
@@ -97,6 +99,7 @@ test('what was not sent and fits nowhere any more is given to whoever wrote it',
   faults,
   axe,
 }) => {
+  test.slow()
   faults.expect(/WebSocket connection/)
   const briefing = await makeBriefing(await api('chen'), { title: 'Given back' })
   let line!: Line

@@ -34,9 +34,10 @@ export const makeBriefing = async (client: APIRequestContext, body: NewBriefing)
 /** The text of an open briefing, as a person finds it. */
 export const textOf = (page: Page): Locator => page.locator('.ProseMirror[role=textbox]')
 
-/** Goes into the text, at its end. */
+/** Goes into the text, at its end, as soon as it can be written. */
 export const enterText = async (page: Page): Promise<void> => {
   await page.bringToFront()
+  await expect(textOf(page)).toHaveAttribute('contenteditable', 'true')
   await textOf(page).focus()
   await page.keyboard.press('ControlOrMeta+End')
 }
