@@ -10,6 +10,7 @@ router.beforeEach(async (to) => {
   if (session.state === 'unknown') await session.load()
   if (to.meta.open) return true
   if (session.state === 'signed-out') return loginWith(to.fullPath)
+  if (session.view?.factorRequired && to.name !== 'security') return { name: 'security' }
   return isMine(to)
     ? true
     : { name: 'not-open', params: { path: to.path.slice(1).split('/') }, query: to.query }

@@ -42,6 +42,7 @@ interface PrincipalRow {
   token_id: string | null
   scopes: Principal['scopes']
   authenticated_at: Date | null
+  factor_missing: boolean
   must_change_password?: boolean
   old_token?: boolean
 }
@@ -113,18 +114,20 @@ export class Authenticator {
     const { rows } = await this.pool.query<PrincipalRow>({ ...statement, values })
     const row = rows[0]
     if (row?.status !== 'active') return null
+    // A program's token was made by somebody who had shown who he is; it goes on.
+    const mustAddFactor = row.factor_missing && row.session_id !== null
     return {
       userId: row.user_id,
       name: row.name,
       email: row.email,
       language: row.language,
-      roles: row.role === 'admin' ? ['member', 'admin'] : ['member'],
-      desks: row.desks ?? [],
+      ...rightsOf(row, mustAddFactor),
       sessionId: row.session_id,
       tokenId: row.token_id,
       scopes: row.scopes,
       authenticatedAt: row.authenticated_at,
       mustChangePassword: row.must_change_password ?? false,
+      mustAddFactor,
       oldToken: row.old_token ?? false,
     }
   }
@@ -136,12 +139,17 @@ export class Authenticator {
       values: [principal.userId, principal.sessionId, principal.tokenId],
     })
     const row = rows[0]
-    if (row?.status !== 'active') return null
+    if (row?.status !== 'active' || (row.factor_missing && principal.sessionId !== null)) return null
     return {
       ...principal,
       name: row.name,
-      roles: row.role === 'admin' ? ['member', 'admin'] : ['member'],
-      desks: row.desks ?? [],
+      ...rightsOf(row, false),
     }
   }
 }
+
+/** Whoever still has to add a second factor has no more rights than any member. */
+const rightsOf = (row: PrincipalRow, bare: boolean): Pick<Principal, 'roles' | 'desks'> => ({
+  roles: row.role === 'admin' && !bare ? ['member', 'admin'] : ['member'],
+  desks: bare ? [] : (row.desks ?? []),
+})

@@ -18,6 +18,8 @@ export interface Principal extends RightsHolder {
   scopes: readonly TokenScope[] | null
   /** Opened with a temporary password: may set a new one and nothing else. */
   mustChangePassword?: boolean
+  /** His role needs a second factor here and he has none: in a session he is a mere member until he has added one. */
+  mustAddFactor?: boolean
   /** The session's token has served for a day and is to be changed. */
   oldToken?: boolean
   /** When the password was last given in this session; null for a token. */

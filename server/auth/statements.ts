@@ -1,6 +1,13 @@
+/** The installation wants a second factor of managers and admins, this person is one, and has none. */
+const factorMissing = `
+  exists (select 1 from installation_settings where name = 'secondFactor' and value #>> '{}' = 'staff')
+  and (u.role = 'admin' or exists (select 1 from memberships m where m.user_id = u.id and m.role = 'manager'))
+  and not exists (select 1 from second_factors f where f.user_id = u.id and f.confirmed_at is not null)
+  and not exists (select 1 from passkeys p where p.user_id = u.id)`
+
 /** A person with his desks, as one row. A desk that is archived is nobody's. */
 const person = `
-  u.id as user_id, u.name, u.email, u.language, u.role, u.status,
+  u.id as user_id, u.name, u.email, u.language, u.role, u.status, (${factorMissing}) as factor_missing,
   (select json_agg(json_build_object('id', d.id, 'slug', d.slug, 'name', d.name, 'role', m.role) order by d.name)
      from memberships m join desks d on d.id = m.desk_id and d.archived_at is null where m.user_id = u.id) as desks`
 

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm'
 import { v7 } from 'uuid'
 import type { NotificationKind, NotificationView } from '#core/contracts/http/notifications'
 import { appendEvent } from '#server/database/append-event'
+import { requestJob } from '#server/database/request-job'
 
 export interface NewNotification {
   kind: NotificationKind
@@ -21,6 +22,12 @@ const insert = `
   insert into notifications (id, user_id, desk_id, kind, object, title, data, actor_id, at)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
 
+/** Who of them is on the desk, and whether he wants this kind by mail too. */
+const told = `
+  select m.user_id, (u.notification_choices ->> $3)::boolean is true as by_mail
+    from memberships m join users u on u.id = m.user_id
+   where m.desk_id = $1 and m.user_id = any ($2::uuid[]) order by m.user_id`
+
 /**
  * Leaves people a notification, each his own row and a live event to his room, in the transaction at hand. Take it late in a
  * transaction: each event holds its person's stream until the commit. Who is not on the desk is passed over.
@@ -28,11 +35,12 @@ const insert = `
 export const notify = async (manager: EntityManager, wanted: NewNotification): Promise<void> => {
   const { kind, deskId, object, data = {}, actor = null } = wanted
   const title = Array.from(wanted.title.replaceAll('\u0000', ' ').toWellFormed()).slice(0, 300).join('')
-  const members = await manager.query<{ user_id: string }[]>(
-    'select user_id from memberships where desk_id = $1 and user_id = any ($2::uuid[]) order by user_id',
-    [deskId, wanted.userIds.filter((userId) => userId !== actor?.id)],
-  )
-  for (const { user_id: userId } of members) {
+  const members = await manager.query<{ user_id: string; by_mail: boolean }[]>(told, [
+    deskId,
+    wanted.userIds.filter((userId) => userId !== actor?.id),
+    kind,
+  ])
+  for (const { user_id: userId, by_mail: byMail } of members) {
     const view = { id: v7(), deskId, kind, object, title, data, actor, at: new Date().toISOString() }
     const values = [
       view.id,
@@ -46,6 +54,9 @@ export const notify = async (manager: EntityManager, wanted: NewNotification): P
       view.at,
     ]
     await manager.query(insert, values)
+    // What watches find has mails of its own, chosen at each watch.
+    if (byMail && kind !== 'watch-hit')
+      await requestJob(manager, 'notifications.mail', { notificationId: view.id })
     await appendEvent(manager, {
       type: 'notification.added',
       deskId,

@@ -43,6 +43,7 @@ export class RouteGuard implements CanActivate {
     })
     const principal = known ?? (await this.#comeBack(context, request))
     if (principal?.mustChangePassword && !rule.whileLocked) throw new DomainError('PASSWORD_CHANGE_REQUIRED')
+    if (principal?.mustAddFactor && isClosedWithoutFactor(rule)) throw new DomainError('FACTOR_REQUIRED')
     checkRule(rule, principal, request.method)
     if (principal?.oldToken && request.method === 'GET') {
       const cookie = await this.authenticator.renew(request.headers.cookie)
@@ -62,6 +63,10 @@ export class RouteGuard implements CanActivate {
     return back?.principal ?? null
   }
 }
+
+/** What everybody may read, and the way out, stay open. */
+const isClosedWithoutFactor = ({ access, whileLocked, whileFactorMissing }: RouteRule): boolean =>
+  access !== 'public' && !whileLocked && !whileFactorMissing
 
 /** Whoever brings a cookie or an origin is a browser: then it is asked for as ever. */
 const isByAddress = ({ headers }: GuardedRequest, rule: RouteRule): boolean =>

@@ -25,6 +25,8 @@ export interface RouteRule {
   byAddress?: true
   /** Also open to a session that must set a new password first. */
   whileLocked?: boolean
+  /** Also open to somebody whose role needs a second factor that he has not added yet: what it takes to add one. */
+  whileFactorMissing?: boolean
 }
 
 export const ROUTE_RULE = Symbol('route rule')

@@ -1,5 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import sharp from 'sharp'
+import type { NotificationKind } from '#core/contracts/http/notifications'
+import { notify } from '#server/database/notify'
+import { addMember } from '#test/factories/desk'
+import { attempt, workerServices } from '#test/support/worker-services'
+import { mailNotification } from '#workers/delivery/mail-notification'
 import { codeOf, Jar, mailsTo } from '#test/security/accounts-support/account'
 import { makePerson } from '#test/factories/person'
 import { ensurePortal } from '#test/support/ensure-portal'
@@ -219,5 +224,44 @@ describe('an account', () => {
     const answer = await jar.request('DELETE', '/api/me', { email: house.people.otherManager.email })
     expect([answer.status, codeOf(answer)]).toEqual([409, 'SOLE_MANAGER'])
     expect(answer.body).toMatchObject({ error: { details: { desks: ['Energy desk'] } } })
+  })
+})
+
+describe('notifications by mail', () => {
+  test('go to whoever has chosen their kind, without a title, and not when they were read already', async () => {
+    const { services, end } = workerServices(house)
+    const person = await makePerson(house.owner, { name: 'Choo Sy' })
+    await addMember(house.owner, house.desk, person, 'analyst')
+    const jar = new Jar(house)
+    await jar.signIn(person)
+    await jar.request('PATCH', '/api/me/account', { language: 'zh', notifications: { mention: true } })
+    /** The ids for which a mail is asked, looked at before the queue can take them away. */
+    const asked = `
+      select r.data ->> 'notificationId' as id from job_requests r
+       where r.name = 'notifications.mail' and r.data ->> 'notificationId' =
+         (select n.id::text from notifications n where n.user_id = $1 order by n.id desc limit 1)`
+    const told = (kind: NotificationKind): Promise<string[]> =>
+      services.transactions.asDesk(house.desk.id, async (manager) => {
+        await notify(manager, {
+          ...{ kind, userIds: [person.id], deskId: house.desk.id },
+          ...{ object: `desk:${house.desk.id}`, title: 'Only for few' },
+        })
+        await manager.query(`select set_config('app.user_id', $1, true)`, [person.id])
+        return (await manager.query<{ id: string }[]>(asked, [person.id])).map(({ id }) => id)
+      })
+    expect(await told('approved')).toEqual([])
+    const [first] = await told('mention')
+    await mailNotification(services, { notificationId: first! }, attempt)
+    const [mail] = await mailsTo(house, person.email)
+    expect(mail).toMatchObject({ subject: '有人提到您' })
+    expect(mail!.text).toContain(`${house.url}/w/inbox`)
+    expect(JSON.stringify(mail)).not.toContain('Only for few')
+    const [second] = await told('mention')
+    await jar.request('POST', '/api/notifications/read', { ids: [second], read: true })
+    await mailNotification(services, { notificationId: second! }, attempt)
+    await jar.request('PATCH', '/api/me/account', { notifications: { mention: false } })
+    expect(await told('mention')).toEqual([])
+    expect(await mailsTo(house, person.email)).toHaveLength(1)
+    await end()
   })
 })

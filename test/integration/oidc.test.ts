@@ -106,5 +106,7 @@ describe('another house vouches for people', () => {
 
   test('the log-in page names that house', async () => {
     expect((await new PortalReader(house.url).get('/login')).html).toContain('Harbour ID')
+    const ways = await house.request(null, 'GET', '/api/session/ways')
+    expect(ways.body).toEqual({ oidc: 'Harbour ID' })
   })
 })

@@ -1,6 +1,8 @@
 import { addFactor, codeOf, Jar, mailsTo, totpCode } from '#test/security/accounts-support/account'
 import { makePerson, type TestPerson } from '#test/factories/person'
 import { ensurePortal } from '#test/support/ensure-portal'
+import { eventually } from '#test/support/eventually'
+import { LiveClient } from '#test/support/live-client'
 import { PortalReader } from '#test/support/portal-reader'
 import { SoftAuthenticator, type Question } from '#test/support/soft-authenticator'
 import { startHouse, type TestHouse } from '#test/support/test-house'
@@ -186,5 +188,62 @@ describe('passkeys', () => {
   test('an unknown key is nobody', async () => {
     const { answer } = await signInWith(new SoftAuthenticator(house.url))
     expect([answer.status, codeOf(answer)]).toEqual([401, 'WRONG_CREDENTIALS'])
+  })
+})
+
+describe('an installation that wants a second factor of its staff', () => {
+  const want = (secondFactor: 'offered' | 'staff') =>
+    house.owner.query(
+      `insert into installation_settings (name, value) values ('secondFactor', $1)
+       on conflict (name) do update set value = excluded.value`,
+      [JSON.stringify(secondFactor)],
+    )
+  afterEach(() => want('offered'))
+
+  test('is only made one by an admin who has one himself', async () => {
+    const admin = new Jar(house)
+    await admin.signIn(house.people.admin)
+    const change = () => admin.request('PATCH', '/api/admin/settings', { secondFactor: 'staff' })
+    const refused = await change()
+    expect([refused.status, codeOf(refused)]).toEqual([403, 'FACTOR_REQUIRED'])
+    await addFactor(admin)
+    expect((await change()).body).toMatchObject({ secondFactor: 'staff' })
+    expect((await admin.request('GET', '/api/admin/settings')).status).toBe(200)
+    await admin.request('DELETE', '/api/me/second-factor')
+    expect(codeOf(await admin.request('GET', '/api/admin/settings'))).toBe('FACTOR_REQUIRED')
+  })
+
+  test('opens nothing to a manager but the way to one, on every door; analysts and members go on', async () => {
+    const { manager, analyst, member } = house.people
+    const jar = new Jar(house)
+    await jar.signIn(manager)
+    const live = await LiveClient.open(house.url, { headers: { cookie: jar.cookie, origin: house.url } })
+    const admin = new Jar(house)
+    await admin.signIn(house.people.admin)
+    await addFactor(admin)
+    await admin.request('PATCH', '/api/admin/settings', { secondFactor: 'staff' })
+    await eventually(() => Promise.resolve(live.socket.disconnected))
+    expect(live.closings.map(({ closeCode }) => closeCode)).toEqual([4401])
+    expect((await jar.request('GET', '/api/session')).body).toMatchObject({ desks: [], factorRequired: true })
+    for (const path of [
+      '/api/desks',
+      `/api/desks/${house.desk.id}/articles`,
+      '/api/search?q=port',
+      '/api/notifications',
+    ])
+      expect([path, codeOf(await jar.request('GET', path))]).toEqual([path, 'FACTOR_REQUIRED'])
+    const again = await LiveClient.open(house.url, { headers: { cookie: jar.cookie, origin: house.url } })
+    const joined = await again.command('room:join', { room: `desk:${house.desk.id}` })
+    expect(joined.ok).toBe(false)
+    again.close()
+    live.close()
+    for (const person of [analyst, member]) {
+      const other = new Jar(house)
+      await other.signIn(person)
+      expect((await other.request('GET', '/api/notifications')).status).toBe(200)
+    }
+    await addFactor(jar)
+    expect((await jar.request('GET', '/api/session')).body).toMatchObject({ desks: [{ id: house.desk.id }] })
+    expect((await jar.request('GET', `/api/desks/${house.desk.id}/articles`)).status).toBe(200)
   })
 })

@@ -1,3 +1,4 @@
+import { mailNotification } from '#workers/delivery/mail-notification'
 import { publishPlanned } from '#workers/delivery/publish-planned'
 import { sendMail } from '#workers/delivery/send-mail'
 import { tellReaders } from '#workers/delivery/tell-readers'
@@ -23,6 +24,7 @@ export const registry: Processors = {
   'exports.make': makeExport,
   'publications.publish': publishPlanned,
   'publications.tell': tellReaders,
+  'notifications.mail': mailNotification,
   'mail.send': sendMail,
   'audit.seal': sealAudit,
   'search.briefings': indexBriefings,

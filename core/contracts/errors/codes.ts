@@ -23,6 +23,7 @@ export const errorCodes = {
   SESSION_ENDED: { status: 401, message: 'Your session has ended. Please sign in again.' },
   SECOND_FACTOR: { status: 401, message: 'Please enter the code of your second factor.' },
   PASSWORD_CHANGE_REQUIRED: { status: 403, message: 'Please set a new password first.' },
+  FACTOR_REQUIRED: { status: 403, message: 'Please add a second factor first: your role needs one here.' },
   PASSWORD_COMMON: { status: 422, message: 'This password is too common.' },
   REAUTH: { status: 403, message: 'Please confirm that it is you.' },
   FORBIDDEN: { status: 403, message: 'Your role does not allow this.' },

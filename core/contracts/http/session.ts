@@ -38,8 +38,14 @@ export const sessionView = z.object({
   user: z.object({ id, name: z.string(), email: z.string(), language: language.nullable() }),
   roles: z.array(installationRole),
   desks: z.array(z.object({ id, slug: z.string(), name: z.string(), role: deskRole })),
+  /** There when the installation wants a second factor of this role and none was added yet: until then no desk is open. */
+  factorRequired: z.literal(true).optional(),
 })
 export type SessionView = z.infer<typeof sessionView>
+
+/** What else than a password opens a session here: the name of another house that vouches for people, if there is one. */
+export const signInWays = z.object({ oidc: z.string().nullable() })
+export type SignInWays = z.infer<typeof signInWays>
 
 /** One row of GET /me/sessions. */
 export const sessionRow = z.object({

@@ -29,6 +29,8 @@ export const jobs = {
     queue: 'delivery',
     data: z.strictObject({ publicationId: id, what: z.enum(['published', 'withdrawn']) }),
   },
+  /** A notification goes by mail to somebody who has chosen so. */
+  'notifications.mail': { queue: 'delivery', data: z.strictObject({ notificationId: id }) },
   'mail.send': { queue: 'delivery', data: z.strictObject({ mailId: id }) },
   'audit.seal': { queue: 'maintenance', data: z.strictObject({}) },
   /** Takes briefings into the search as they read now; everything that is missing in it. */

@@ -28,7 +28,12 @@ export class AccountController {
     private readonly erasure: ErasureService,
   ) {}
 
-  @Route('GET', 'account', { access: 'account.self', output: accountView, audit: 'none' })
+  @Route('GET', 'account', {
+    access: 'account.self',
+    output: accountView,
+    audit: 'none',
+    whileFactorMissing: true,
+  })
   read(@Me() me: Principal): Promise<AccountView> {
     return this.account.read(me)
   }

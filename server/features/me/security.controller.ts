@@ -24,13 +24,19 @@ import { Route } from '#server/http/route'
 export class SecurityController {
   constructor(private readonly security: SecurityService) {}
 
-  @Route('GET', 'security', { access: 'account.self', output: securityView, audit: 'none' })
+  @Route('GET', 'security', {
+    access: 'account.self',
+    output: securityView,
+    audit: 'none',
+    whileFactorMissing: true,
+  })
   read(@Me() me: Principal): Promise<SecurityView> {
     return this.security.read(me)
   }
 
   @Route('POST', 'second-factor', {
     access: 'account.self',
+    whileFactorMissing: true,
     status: 201,
     output: newFactorView,
     audit: 'none',
@@ -41,6 +47,7 @@ export class SecurityController {
 
   @Route('POST', 'second-factor/confirmation', {
     access: 'account.self',
+    whileFactorMissing: true,
     output: recoveryCodesView,
     audit: 'factor.added',
   })
@@ -58,6 +65,7 @@ export class SecurityController {
 
   @Route('POST', 'recovery-codes', {
     access: 'account.self',
+    whileFactorMissing: true,
     status: 201,
     output: recoveryCodesView,
     audit: 'factor.added',
@@ -68,6 +76,7 @@ export class SecurityController {
 
   @Route('POST', 'passkey-questions', {
     access: 'account.self',
+    whileFactorMissing: true,
     status: 201,
     output: passkeyQuestion,
     audit: 'none',
@@ -79,6 +88,7 @@ export class SecurityController {
 
   @Route('POST', 'passkeys', {
     access: 'account.self',
+    whileFactorMissing: true,
     status: 201,
     output: newPasskeyView,
     audit: 'passkey.added',

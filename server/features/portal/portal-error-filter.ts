@@ -49,6 +49,7 @@ export class PortalErrorFilter implements ErrorPages, ExceptionFilter {
 
 const otherPage = (request: GuardedRequest, code: string): string | null => {
   if (code === 'PASSWORD_CHANGE_REQUIRED') return inLanguage(request, '/new-password')
+  if (code === 'FACTOR_REQUIRED') return '/w/settings/security'
   if (code !== 'UNAUTHENTICATED') return null
   return `${inLanguage(request, '/login')}?next=${encodeURIComponent(backTo(request))}`
 }

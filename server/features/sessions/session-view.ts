@@ -2,8 +2,9 @@ import type { SessionView } from '#core/contracts/http/session'
 import type { Principal } from '#server/auth/principal'
 
 /** Who am I: the answer of GET /session. */
-export const sessionViewOf = ({ userId, name, email, language, roles, desks }: Principal): SessionView => ({
-  user: { id: userId, name, email, language },
-  roles: [...roles],
-  desks: [...desks],
+export const sessionViewOf = (me: Principal): SessionView => ({
+  user: { id: me.userId, name: me.name, email: me.email, language: me.language },
+  roles: [...me.roles],
+  desks: [...me.desks],
+  ...(me.mustAddFactor ? { factorRequired: true } : {}),
 })

@@ -7,11 +7,14 @@ import {
   reauthentication,
   sessionView,
   signIn,
+  signInWays,
   type PasskeyQuestion,
   type PasskeySignIn,
   type SessionView,
   type SignIn,
+  type SignInWays,
 } from '#core/contracts/http/session'
+import { Oidc } from '#server/auth/oidc'
 import { Passkeys, type Asked } from '#server/auth/passkeys'
 import type { Principal } from '#server/auth/principal'
 import { Throttle } from '#server/auth/throttle'
@@ -33,6 +36,7 @@ export class SessionsController {
     private readonly signIns: SignIns,
     private readonly passkeys: Passkeys,
     private readonly throttle: Throttle,
+    private readonly oidc: Oidc,
   ) {}
 
   @Route('POST', 'session', {
@@ -49,6 +53,12 @@ export class SessionsController {
     const opened = await this.signIns.open(body, visitorOf(request))
     void reply.header('set-cookie', opened.cookies)
     return opened.view
+  }
+
+  /** For the page that opens a session. */
+  @Route('GET', 'session/ways', { access: 'public', output: signInWays, audit: 'none', whileLocked: true })
+  ways(): SignInWays {
+    return { oidc: this.oidc.label }
   }
 
   /** What the keys of a device have to sign; nobody is named yet. */
@@ -79,7 +89,12 @@ export class SessionsController {
     return opened.view
   }
 
-  @Route('GET', 'session', { access: 'signed-in', output: sessionView, audit: 'none' })
+  @Route('GET', 'session', {
+    access: 'signed-in',
+    output: sessionView,
+    audit: 'none',
+    whileFactorMissing: true,
+  })
   whoAmI(@Me() me: Principal): SessionView {
     return sessionViewOf(me)
   }
@@ -96,7 +111,12 @@ export class SessionsController {
       .header('clear-site-data', '"cache"')
   }
 
-  @Route('POST', 'session/reauthentication', { access: 'signed-in', status: 204, audit: 'session.confirmed' })
+  @Route('POST', 'session/reauthentication', {
+    access: 'signed-in',
+    status: 204,
+    audit: 'session.confirmed',
+    whileFactorMissing: true,
+  })
   async confirm(
     @Me() me: Principal,
     @Body({ schema: reauthentication }) body: { password?: string; code?: string },

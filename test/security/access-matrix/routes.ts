@@ -46,6 +46,11 @@ export const routes: Record<string, Cell> = {
     call: () => ({ path: '/api/session', body: {} }),
     audit: 'session.opened',
   },
+  'GET /api/session/ways': {
+    outcomes: anybody(200),
+    call: () => ({ path: '/api/session/ways' }),
+    audit: 'none',
+  },
   'GET /api/session': { outcomes: signedIn(200), call: () => ({ path: '/api/session' }), audit: 'none' },
   'DELETE /api/session': {
     outcomes: signedIn(204),

@@ -59,7 +59,12 @@ export class InstallationController {
     return this.settings.change(me, body)
   }
 
-  @Route('GET', 'announcements', { access: 'signed-in', output: pageOf(announcementView), audit: 'none' })
+  @Route('GET', 'announcements', {
+    access: 'signed-in',
+    output: pageOf(announcementView),
+    audit: 'none',
+    whileFactorMissing: true,
+  })
   announced(): Promise<Page<AnnouncementView>> {
     return this.settings.announced()
   }

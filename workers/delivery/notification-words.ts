@@ -1,0 +1,41 @@
+import type { Language } from '#core/contracts/http/common'
+import type { NotificationKind } from '#core/contracts/http/notifications'
+
+/** What a mail about a notification says: the kind of thing, never its title or words, which may be marked for few. */
+export const notificationWords: Record<Language, Record<NotificationKind, string>> = {
+  en: {
+    mention: 'Somebody mentions you',
+    assignment: 'An article was given to you',
+    'watch-hit': 'A watch of yours has found something',
+    'review-asked': 'You are asked for a review',
+    'review-answered': 'Your request for a review is answered',
+    approved: 'A briefing of yours is approved',
+    published: 'A briefing of yours is on the portal',
+    'export-ready': 'A file of yours is ready',
+    'source-ill': 'A source of your desk is ill',
+    'source-changed': 'A publisher has changed a cited article',
+    handover: 'A shift is handed over to you',
+    access: 'Your access has changed',
+    comment: 'A reader’s comment waits for your desk',
+  },
+  zh: {
+    mention: '有人提到您',
+    assignment: '有文章分配给您',
+    'watch-hit': '您的监视有新命中',
+    'review-asked': '有人请您审阅',
+    'review-answered': '您的审阅请求有答复',
+    approved: '您的简报已获批准',
+    published: '您的简报已在门户发布',
+    'export-ready': '您的文件已就绪',
+    'source-ill': '您工作台的一个来源异常',
+    'source-changed': '发布者改动了被引用的文章',
+    handover: '有班次移交给您',
+    access: '您的权限有变化',
+    comment: '有读者评论待您的工作台处理',
+  },
+}
+
+export const mailWords: Record<Language, { open: string; why: string }> = {
+  en: { open: 'See it in your inbox:', why: 'You have chosen to get these by mail. Change that here:' },
+  zh: { open: '请在收件箱中查看：', why: '您选择了通过邮件接收此类通知，可在此更改：' },
+}
