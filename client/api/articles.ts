@@ -23,6 +23,7 @@ export interface WireFilter {
   language: string
   reliability: string
   watch: string
+  tag: string
 }
 
 export const fetchWire = (
@@ -45,6 +46,10 @@ export const fetchVersion = (id: string, number: number): Promise<ArticleVersion
 /** Marks an article read or unread, for me alone. */
 export const markArticle = (id: string, read: boolean): Promise<unknown> =>
   request('PUT', `/articles/${id}/read`, z.unknown(), { body: { read } })
+
+/** Puts an article aside to read later, for me alone, or takes it from there. */
+export const putAside = (id: string, later: boolean): Promise<unknown> =>
+  request('PUT', `/articles/${id}/later`, z.unknown(), { body: { later } })
 
 /** Brings a page to the wire by its address. */
 export const pasteArticle = (deskId: string, url: string): Promise<AddedArticle> =>

@@ -1,4 +1,5 @@
 import { searchResult, type SearchKind, type SearchResult } from '#core/contracts/http/search'
+import { suggestionList, type Suggestion } from '#core/news/suggestions'
 import { request } from './request'
 
 export interface SearchFilter {
@@ -9,6 +10,12 @@ export interface SearchFilter {
   source: string
   lang: string
 }
+
+/** What a search that is being typed may mean, among the names of one desk (empty: of all mine). */
+export const fetchSuggestions = (q: string, desk: string, signal?: AbortSignal): Promise<Suggestion[]> =>
+  request('GET', '/search/suggestions', suggestionList, { query: { q, desk }, signal }).then(
+    ({ items }) => items,
+  )
 
 /** One page of what is found, best first. */
 export const fetchSearch = (

@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import { errorCodes, type ErrorCode } from '#core/contracts/errors/codes'
-import { line, person, reliability, timestamp } from '#core/contracts/http/common'
+import { id, line, person, reliability, timestamp } from '#core/contracts/http/common'
 import { newSource, sourceChange, sourceView } from '#core/contracts/http/sources'
 import { isZone } from '#core/news/zone'
 
 const codes = Object.keys(errorCodes) as [ErrorCode, ...ErrorCode[]]
 const words = z.array(line(60)).max(50)
+const tags = z.array(line(40)).max(20).optional()
+/** ISO 3166-1 alpha-2. */
+const country = z.string().regex(/^[A-Z]{2}$/, 'This is not a country code.')
 const zone = z.string().max(64).refine(isZone, 'This is not a time zone.')
 
 /** What a manager sets on a source, beyond its name and grade. */
@@ -16,6 +19,12 @@ export const sourceSettings = sourceChange.extend({
   notes: z.string().max(4000).optional(),
   blockWords: words.optional(),
   keepWords: words.optional(),
+  tags,
+  country: country.nullable().optional(),
+  ownerId: id.nullable().optional(),
+  fullText: z.boolean().optional(),
+  titleCut: words.optional(),
+  intervalSeconds: sourceChange.shape.intervalSeconds.unwrap().nullable().optional(),
   /** Why the grade changed; it stands in the history of grades. */
   gradeReason: z.string().trim().max(500).optional(),
 })
@@ -25,6 +34,7 @@ export type SourceSettings = z.infer<typeof sourceSettings>
 export const addedSource = newSource.extend({
   zone: zone.nullable().optional(),
   folder: line(80).nullable().optional(),
+  tags,
 })
 export type AddedSource = z.infer<typeof addedSource>
 
@@ -52,6 +62,13 @@ export const sourcePage = sourceView.extend({
   notes: z.string(),
   blockWords: z.array(z.string()),
   keepWords: z.array(z.string()),
+  country: z.string().nullable(),
+  /** Who looks after it. */
+  owner: person.nullable(),
+  /** Whether the pages of its items are fetched; else the feed's own words are the text. */
+  fullText: z.boolean(),
+  /** What is cut off its headlines. */
+  titleCut: z.array(z.string()),
   /** What the manager wished, and what is done. */
   wishedIntervalSeconds: z.number().int().nullable(),
   intervalSeconds: z.number().int(),

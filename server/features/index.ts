@@ -10,6 +10,7 @@ import { FiguresModule } from '#server/features/figures/index'
 import { HandoversModule } from '#server/features/handovers/index'
 import { ImagesModule } from '#server/features/images/index'
 import { InvitationsModule } from '#server/features/invitations/index'
+import { MailboxesModule } from '#server/features/mailboxes/index'
 import { MailModule } from '#server/features/mail/index'
 import { MeModule } from '#server/features/me/index'
 import { NotificationsModule } from '#server/features/notifications/index'
@@ -35,6 +36,7 @@ export const features = [
   DesksModule,
   SourcesModule,
   ArticlesModule,
+  MailboxesModule,
   ThreadsModule,
   BriefingsModule,
   RevisionsModule,

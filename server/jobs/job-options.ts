@@ -15,6 +15,7 @@ const ticking: JobsOptions = { ...common, attempts: 1, removeOnComplete: true, r
 const special: Partial<Record<JobName, JobsOptions>> = {
   'audit.seal': ticking,
   'retention.sweep': ticking,
+  'watches.mail': ticking,
 }
 
 /** How a job of this name is tried, kept and removed. */

@@ -12,6 +12,7 @@ import { HOT_POOL, LISTENER } from '#server/database/tokens'
 import { JobRelay } from '#server/jobs/job-relay'
 import { createQueueBackend, type QueueBackend } from '#server/jobs/queue-backend'
 import { QueueCare } from '#server/jobs/queue-care'
+import { QueueRoom } from '#server/jobs/queue-room'
 import { QUEUES } from '#server/jobs/tokens'
 import type { Logger } from '#server/observability/logger'
 
@@ -30,8 +31,9 @@ import type { Logger } from '#server/observability/logger'
       inject: [HOT_POOL, LISTENER, QUEUES, LOGGER],
     },
     QueueCare,
+    QueueRoom,
   ],
-  exports: [QueueCare],
+  exports: [QueueCare, QueueRoom],
 })
 export class JobsModule implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
   constructor(

@@ -27,6 +27,9 @@ export interface Connected {
   disconnect: () => Promise<unknown>
 }
 
+/** How long a worker rests after an error of its queue. */
+const restMs = 1_000
+
 /** Makes and remembers the objects of BullMQ over one connection; every one has a listener for errors from its birth. */
 export class QueueObjects implements QueueBackend {
   readonly kind: QueueBackend['kind']
@@ -48,7 +51,7 @@ export class QueueObjects implements QueueBackend {
 
   worker(name: QueueName, run: RunJob, options: RunOptions = {}): Worker {
     const settings = { backoffStrategy: (failures: number) => backOffMs(failures) }
-    return this.#remember(
+    const worker = this.#remember(
       name,
       new Worker(
         name,
@@ -57,6 +60,23 @@ export class QueueObjects implements QueueBackend {
         this.connected.factory,
       ),
     )
+    worker.on('error', () => {
+      this.#rest(worker)
+    })
+    return worker
+  }
+
+  /**
+   * Lets a worker take no new job for a moment after an error. BullMQ waits by itself only when the connection is lost; a queue
+   * that answers with an error (its tables are missing, the disk is full) it would ask again at once, for ever.
+   */
+  #rest(worker: Worker): void {
+    if (worker.isPaused() || this.#closing) return
+    const resume = (): void => {
+      if (!this.#closing) void worker.resume()
+    }
+    // Not waiting for the jobs under way: they go on.
+    void worker.pause(true).then(() => setTimeout(resume, restMs))
   }
 
   events(name: QueueName): QueueEvents {

@@ -4,6 +4,7 @@ import { chromium } from '@playwright/test'
 import pg from 'pg'
 import { v7 } from 'uuid'
 import { STAGES, stagesOf, summaryOf } from '../../bin/inspect/inspect-source.mjs'
+import { built } from './adapters/built.mjs'
 import { startPortal, startProcess } from './portal/house.mjs'
 
 /**
@@ -57,6 +58,8 @@ const hostOf = (feed) => `127.0.0.${2 + (feed % 10)}:${port}`
 const house = await startPortal({
   FETCH_ALLOW: Array.from({ length: 10 }, (_, n) => hostOf(n)).join(','),
 })
+const { migrateQueue } = await built('server/jobs/migrate-queue')
+await migrateQueue(house.postgres.ownerUrl)
 const worker = await startProcess(['dist/workers/main.js'], house.env, 'ready')
 const owner = new pg.Pool({ connectionString: house.postgres.ownerUrl, max: 2 })
 const browser = await chromium.launch({

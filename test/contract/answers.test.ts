@@ -9,7 +9,7 @@ let world: World
 beforeAll(async () => {
   house = await startHouse()
   world = await makeWorld(house)
-})
+}, 120_000)
 afterAll(() => house.stop())
 
 /** What is taken away comes last, so that everything else still finds it. */

@@ -51,3 +51,30 @@ test('an article goes into a new story by one key, and the story’s room shows 
   await expect(chen.getByRole('link', { name: `Item 1 of ${word}` }).first()).toBeVisible()
   await expect(chen.getByText(/because .* put it here/)).toBeVisible()
 })
+
+test('several are chosen by keys and dismissed together, one is put aside to read later; both can be taken back', async ({
+  open,
+  api,
+}) => {
+  const word = ownWord()
+  await aSource(await api('manager'), word, items(word, 3))
+  const chen = await open('chen', `/w/china/wire?q=${word}`)
+  await expect(feedOf(chen).getByRole('article')).toHaveCount(3)
+  await rowOf(chen, `Item 3 of ${word}`).click()
+  await expect(acts(chen)).toBeVisible()
+  await chen.keyboard.press('x')
+  await chen.keyboard.press('Shift+J')
+  const bar = chen.getByRole('toolbar', { name: '2 chosen' })
+  await bar.getByRole('button', { name: 'Dismiss' }).click()
+  for (const n of [3, 2]) await expect(rowOf(chen, `Item ${n} of ${word}`)).toContainText('Dismissed by')
+  await expect(bar).toHaveCount(0)
+  await chen.getByRole('status').getByRole('button', { name: 'Undo' }).click()
+  for (const n of [3, 2]) await expect(rowOf(chen, `Item ${n} of ${word}`)).not.toContainText('Dismissed by')
+
+  await rowOf(chen, `Item 1 of ${word}`).click()
+  await chen.getByRole('button', { name: 'Read later' }).click()
+  await expect(chen.getByRole('button', { name: 'Put aside' })).toBeVisible()
+  await chen.goto(`/w/china/wire?view=later&q=${word}`)
+  await expect(feedOf(chen).getByRole('article')).toHaveCount(1)
+  await expect(rowOf(chen, `Item 1 of ${word}`)).toBeVisible()
+})

@@ -12,6 +12,7 @@ const indexOf: Record<WireView, string> = {
   mine: 'articles_claimed_by_desk_id_first_seen_at_id_idx',
   kept: 'articles_desk_id_decision_first_seen_at_id_idx',
   dismissed: 'articles_desk_id_decision_first_seen_at_id_idx',
+  later: 'article_later_user_id_desk_id_idx',
 }
 
 describe('plans of the wire and of the search', () => {
@@ -57,7 +58,7 @@ describe('plans of the wire and of the search', () => {
       await app.query('begin')
       await app.query(`select set_config('app.user_id', $1, true)`, [house.people.analyst.id])
       const { id } = house.people.analyst
-      const values = [id, house.desk.id, null, null, null, null, null, null, null, null, null, 61]
+      const values = [id, house.desk.id, null, null, null, null, null, null, null, null, null, 61, null]
       const plan = await planOf(app, wireStatement(view), values)
       await app.query('rollback')
       const page = plan.slice(

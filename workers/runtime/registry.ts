@@ -1,3 +1,4 @@
+import { mailWatchHits } from '#workers/delivery/mail-watch-hits'
 import { mailNotification } from '#workers/delivery/mail-notification'
 import { publishPlanned } from '#workers/delivery/publish-planned'
 import { sendMail } from '#workers/delivery/send-mail'
@@ -24,6 +25,7 @@ export const registry: Processors = {
   'exports.make': makeExport,
   'publications.publish': publishPlanned,
   'publications.tell': tellReaders,
+  'watches.mail': mailWatchHits,
   'notifications.mail': mailNotification,
   'mail.send': sendMail,
   'audit.seal': sealAudit,

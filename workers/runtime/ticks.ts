@@ -7,6 +7,7 @@ import type { QueueBackend } from '#server/jobs/queue-backend'
 const ticks: Partial<Record<JobName, number>> = {
   'audit.seal': 2_000,
   'search.briefings': 5_000,
+  'watches.mail': 60_000,
   'search.fill': 3_600_000,
   'retention.sweep': 3_600_000,
 }

@@ -99,6 +99,7 @@ export const errorCodes = {
   CHALLENGED: { status: 502, message: 'The host answers with a robot check.' },
   NOT_A_FEED: { status: 422, message: 'No feed was found at this address.' },
   BROKEN_FEED: { status: 422, message: 'The feed cannot be read.' },
+  ROBOTS: { status: 403, message: 'The publisher asks programs not to fetch this page.' },
   NO_TEXT: { status: 422, message: 'No article text was found on this page.' },
 
   // exports and jobs

@@ -51,6 +51,8 @@ export const articleSummary = z.object({
   /** The watches of mine, and the shared ones, that found it. */
   watches: z.array(z.object({ id, name: z.string() })),
   leadImage: articleImage.nullable(),
+  /** I want to read it later. */
+  later: z.boolean(),
 })
 export type ArticleSummary = z.infer<typeof articleSummary>
 
@@ -83,8 +85,8 @@ export const articleVersionView = articleVersionSummary.extend({
 export type ArticleVersionSummary = z.infer<typeof articleVersionSummary>
 export type ArticleVersionView = z.infer<typeof articleVersionView>
 
-/** `new`: nobody has decided. `mine`: claimed by me and undecided. `unclaimed`: undecided and nobody's. */
-export const wireViews = ['all', 'unread', 'new', 'mine', 'unclaimed', 'kept', 'dismissed'] as const
+/** `new`: nobody has decided. `mine`: claimed by me and undecided. `unclaimed`: undecided and nobody's. `later`: what I put aside to read. */
+export const wireViews = ['all', 'unread', 'new', 'mine', 'unclaimed', 'kept', 'dismissed', 'later'] as const
 export type WireView = (typeof wireViews)[number]
 export const articleQuery = pageQuery.extend({
   view: z.enum(wireViews).default('all'),
@@ -92,6 +94,8 @@ export const articleQuery = pageQuery.extend({
   source: id.optional(),
   story: id.optional(),
   watch: id.optional(),
+  /** Of the sources with this tag. */
+  tag: z.string().max(40).optional(),
   language: z.string().max(35).optional(),
   /** Reliability of the source, and credibility of the article, at least this good; F and 6 say nothing and are left out. */
   reliability: reliability.optional(),
@@ -99,4 +103,5 @@ export const articleQuery = pageQuery.extend({
 })
 export type ArticleQuery = z.infer<typeof articleQuery>
 
+export const laterMark = z.strictObject({ later: z.boolean() })
 export const readMark = z.strictObject({ read: z.boolean() })

@@ -39,6 +39,9 @@ export const sourceView = z.object({
   lastArticleAt: timestamp.nullable(),
   nextPollAt: timestamp.nullable(),
   createdAt: timestamp,
+  tags: z.array(z.string()).default([]),
+  /** New articles in each of the last fourteen times 24 hours, oldest first. */
+  recent: z.array(z.number().int()).default([]),
 })
 export type SourceView = z.infer<typeof sourceView>
 

@@ -29,6 +29,8 @@ export const jobs = {
     queue: 'delivery',
     data: z.strictObject({ publicationId: id, what: z.enum(['published', 'withdrawn']) }),
   },
+  /** Mails to people about what their watches found. */
+  'watches.mail': { queue: 'delivery', data: z.strictObject({}) },
   /** A notification goes by mail to somebody who has chosen so. */
   'notifications.mail': { queue: 'delivery', data: z.strictObject({ notificationId: id }) },
   'mail.send': { queue: 'delivery', data: z.strictObject({ mailId: id }) },

@@ -15,6 +15,7 @@ import { JudgementOutcomes1795700500000 } from '#server/database/migrations/1795
 import { SlugsInUse1795700600000 } from '#server/database/migrations/1795700600000-slugs-in-use'
 import { HostTurns1795700700000 } from '#server/database/migrations/1795700700000-host-turns'
 import { NewsCare1795700800000 } from '#server/database/migrations/1795700800000-news-care'
+import { HostTurnsUnlogged1795700900000 } from '#server/database/migrations/1795700900000-host-turns-unlogged'
 import { ThreadQuotes1795701000000 } from '#server/database/migrations/1795701000000-thread-quotes'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
@@ -36,5 +37,6 @@ export const migrations = [
   SlugsInUse1795700600000,
   HostTurns1795700700000,
   NewsCare1795700800000,
+  HostTurnsUnlogged1795700900000,
   ThreadQuotes1795701000000,
 ]

@@ -22,17 +22,27 @@ interface SourceRow {
   last_polled_at: Date | null
   next_poll_at: Date | null
   created_at: Date
+  tags: string[]
+  recent: number[]
 }
+
+/** Articles of each of the last 14 times 24 hours, oldest first, counted in the one walk over a source's articles. */
+const recent = Array.from(
+  { length: 14 },
+  (_, day) =>
+    `count(*) filter (where first_seen_at > now() - interval '${14 - day} days' and first_seen_at <= now() - interval '${13 - day} days')`,
+).join(', ')
 
 const sources = `
   select s.id, s.desk_id, s.url, f.url as feed_url, f.site_url, coalesce(s.title, f.title) as title,
          coalesce(s.language, f.language) as language, s.reliability, s.paused,
          case when f.health = 'no-time-zone' and s.zone is not null then 'well' else f.health end as health,
          f.problem_code, f.problem_message, f.problem_since, f.failures, a.article_count, a.last_article_at,
-         f.last_polled_at, f.next_poll_at, s.created_at
+         f.last_polled_at, f.next_poll_at, s.created_at, s.tags, a.recent
     from sources s join feeds f on f.id = s.feed_id
     cross join lateral (
-      select count(*)::int as article_count, max(first_seen_at) as last_article_at from articles where source_id = s.id
+      select count(*)::int as article_count, max(first_seen_at) as last_article_at,
+             array[${recent}]::int[] as recent from articles where source_id = s.id
     ) a
    where ($1::uuid is null or s.desk_id = $1) and ($2::uuid[] is null or s.id = any($2))
      and s.removed_at is null
@@ -67,6 +77,8 @@ const viewOf = (row: SourceRow): SourceView => ({
   lastArticleAt: iso(row.last_article_at),
   nextPollAt: row.paused ? null : iso(row.next_poll_at),
   createdAt: row.created_at.toISOString(),
+  tags: row.tags,
+  recent: row.recent,
 })
 
 /** Sources as they are shown and told, newest first: of a desk, or those named. What the acting one may not see is left out. */

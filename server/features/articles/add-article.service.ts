@@ -14,6 +14,7 @@ import { Transactions } from '#server/database/transactions'
 import { handSource, type HandSource } from '#server/features/articles/by-hand'
 import { articleJobKey } from '#server/database/article-job-key'
 import { ownAddresses, sourceAddress } from '#server/features/sources/index'
+import { QueueRoom } from '#server/jobs/queue-room'
 import { requireRight } from '#server/permissions/require'
 import { STORAGE, type Storage } from '#server/storage/storage'
 
@@ -38,26 +39,28 @@ export class AddArticleService {
 
   constructor(
     private readonly transactions: Transactions,
+    private readonly room: QueueRoom,
     @Inject(STORAGE) private readonly storage: Storage,
     @Inject(CONFIG) config: Config,
   ) {
     this.#ownUrls = ownAddresses(config)
   }
 
-  /** A page by its address. Throws INVALID_INPUT, ALREADY_THERE `{id}`. */
-  paste(me: Principal, deskId: string, given: string): Promise<AddedArticle> {
+  /** A page by its address. Throws INVALID_INPUT, QUEUE_FULL, ALREADY_THERE `{id}`. */
+  async paste(me: Principal, deskId: string, given: string): Promise<AddedArticle> {
     requireRight(me, 'article.add', { deskId })
     const url = sourceAddress(given, this.#ownUrls)
+    await this.room.require('pages')
     return this.transactions.asUser(me.userId, async (manager) => {
       const source = await handSource(manager, deskId, me.userId, new URL(url).host)
-      const id = await add(manager, me, deskId, source, { identity: url, url, title: url })
+      const id = await add(manager, me.userId, deskId, source, { identity: url, url, title: url })
       const key = articleJobKey(source.feedId, url)
       await requestJob(manager, 'articles.fetch', { feedId: source.feedId, identity: url }, { key })
       return { id }
     })
   }
 
-  /** A file: PDF, HTML or plain text. Throws FILE_TYPE, FILE_TOO_LARGE, ALREADY_THERE `{id}`. */
+  /** A file: PDF, HTML or plain text. Throws FILE_TYPE, FILE_TOO_LARGE, QUEUE_FULL, ALREADY_THERE `{id}`. */
   async file(
     me: Principal,
     deskId: string,
@@ -66,21 +69,57 @@ export class AddArticleService {
     requireRight(me, 'article.add', { deskId })
     const content = bytesOf(bytes)
     const mediaType = typeOf(content, type)
+    await this.room.require('pages')
     const sha256 = await this.storage.put(content)
     return this.transactions.asUser(me.userId, async (manager) => {
       await manager.query(keepRaw, [sha256, `upload:${name}`, mediaType, content.length])
       const source = await handSource(manager, deskId, me.userId, 'files')
       const wanted = { identity: `sha256:${sha256}`, url: null, title: name }
-      const id = await add(manager, me, deskId, source, wanted)
-      await requestJob(
-        manager,
-        'articles.read',
-        { deskId, articleId: id, sha256 },
-        { key: `articles.read-${id}` },
-      )
-      return { id }
+      const id = await add(manager, me.userId, deskId, source, wanted)
+      return read(manager, deskId, id, sha256)
     })
   }
+
+  /** A newsletter that came by mail, from `publisher`'s host. Brought twice, it is the article that it was. */
+  async mail(
+    deskId: string,
+    { publisher, bytes, mediaType, ...wanted }: NewMailArticle,
+  ): Promise<AddedArticle> {
+    await this.room.require('pages')
+    const sha256 = await this.storage.put(bytes)
+    return this.transactions.asDesk(deskId, async (manager) => {
+      await manager.query(keepRaw, [sha256, `mail:${publisher}`, mediaType, bytes.length])
+      const source = await handSource(manager, deskId, null, publisher)
+      const [known] = await manager.query<{ id: string }[]>(there, [source.sourceId, wanted.identity])
+      if (known) return { id: known.id }
+      const id = await add(manager, null, deskId, source, { ...wanted, url: null })
+      return read(manager, deskId, id, sha256)
+    })
+  }
+}
+
+/** A newsletter as a file with its subject. */
+export interface NewMailArticle {
+  publisher: string
+  identity: string
+  title: string
+  bytes: Buffer
+  mediaType: string
+}
+
+const read = async (
+  manager: EntityManager,
+  deskId: string,
+  articleId: string,
+  sha256: string,
+): Promise<AddedArticle> => {
+  await requestJob(
+    manager,
+    'articles.read',
+    { deskId, articleId, sha256 },
+    { key: `articles.read-${articleId}` },
+  )
+  return { id: articleId }
 }
 
 const bytesOf = (body: unknown): Buffer => {
@@ -101,7 +140,7 @@ const typeOf = (content: Buffer, said: string): string => {
 
 const add = async (
   manager: EntityManager,
-  me: Principal,
+  actorId: string | null,
   deskId: string,
   source: HandSource,
   { identity, url, title }: NewArticle,
@@ -115,7 +154,7 @@ const add = async (
   await writeArticleEntries(manager, [id])
   await audited(manager, {
     action: 'article.added',
-    actorId: me.userId,
+    actorId,
     deskId,
     object: { kind: 'article', id },
   })
@@ -123,7 +162,7 @@ const add = async (
     type: 'article.added',
     deskId,
     rooms: [`desk:${deskId}`],
-    actorId: me.userId,
+    actorId,
     data: {
       id,
       title,

@@ -18,6 +18,7 @@ const views: Record<WireView, string> = {
   unclaimed: 'and a.decision is null and a.claimed_by is null',
   kept: `and a.decision = 'kept'`,
   dismissed: `and a.decision = 'dismissed'`,
+  later: 'and exists (select 1 from article_later l where l.article_id = a.id and l.user_id = $1)',
 }
 
 /**
@@ -39,6 +40,8 @@ export const wireStatement = (view: WireView): string => `
        and ($10::text is null or a.source_id in (
          select g.id from sources g where g.desk_id = $2 and g.reliability <= $10 and g.reliability <> 'F'))
        and ($11::smallint is null or (a.credibility <= $11 and a.credibility <> 6))
+       and ($13::text is null or a.source_id in (
+         select g.id from sources g where g.desk_id = $2 and $13 = any (g.tags)))
        ${views[view]}
      order by a.first_seen_at desc, a.id desc limit $12)
   select ${summaryColumns} from page p join articles a on a.id = p.id ${summaryTables}
@@ -82,5 +85,6 @@ export const wireRows = (
     query.reliability ?? null,
     query.credibility ?? null,
     query.limit + 1,
+    query.tag ?? null,
   ])
 }

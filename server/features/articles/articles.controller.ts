@@ -5,6 +5,7 @@ import {
   articleSummary,
   articleVersionSummary,
   articleVersionView,
+  laterMark,
   readMark,
   type ArticleQuery,
   type ArticleSummary,
@@ -109,6 +110,15 @@ export class ArticlesController {
     @Body({ schema: readMark }) body: { read: boolean },
   ): Promise<void> {
     return this.articles.mark(me, article, body.read)
+  }
+
+  @Route('PUT', 'articles/:id/later', { access: 'article.mark', status: 204, audit: 'none' })
+  putAside(
+    @Me() me: Principal,
+    @Param('id', { schema: id }) article: string,
+    @Body({ schema: laterMark }) body: { later: boolean },
+  ): Promise<void> {
+    return this.articles.putAside(me, article, body.later)
   }
 
   @Route('GET', 'articles/:id/versions', {

@@ -5,6 +5,7 @@ import { DomainError } from '#core/contracts/errors/domain-error'
 import type { Page } from '#core/contracts/http/common'
 import type { Principal } from '#server/auth/principal'
 import { Article } from '#server/database/entities/article'
+import { ArticleLater } from '#server/database/entities/article-later'
 import { ArticleRead } from '#server/database/entities/article-read'
 import { Transactions } from '#server/database/transactions'
 import { readDetails } from '#server/features/articles/article-details'
@@ -84,6 +85,22 @@ export class ArticlesService {
         ...text,
         ...(await readDetails(manager, me, this.links, article)),
       }
+    })
+  }
+
+  /** Puts it aside for this person, or takes it from there. Saying it twice changes nothing. */
+  async putAside(me: Principal, id: string, later: boolean): Promise<void> {
+    await this.transactions.asUser(me.userId, async (manager) => {
+      const { deskId } = await loadFor(manager, me, 'article.mark', Article, id)
+      if (!later) await manager.delete(ArticleLater, { articleId: id, userId: me.userId })
+      else
+        await manager
+          .createQueryBuilder()
+          .insert()
+          .into(ArticleLater)
+          .values({ articleId: id, userId: me.userId, deskId })
+          .orIgnore()
+          .execute()
     })
   }
 

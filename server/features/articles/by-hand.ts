@@ -23,7 +23,7 @@ export interface HandSource {
 export const handSource = async (
   manager: EntityManager,
   deskId: string,
-  userId: string,
+  userId: string | null,
   name: string,
 ): Promise<HandSource> => {
   const url = `by-hand:${name}`

@@ -41,6 +41,7 @@ export interface SummaryRow extends TriageRow {
   lead_image: string | null
   lead_width: number | null
   lead_height: number | null
+  later: boolean
 }
 
 export const triageColumns = `a.claimed_by, cu.name as claimed_by_name, a.claimed_at, a.decision, a.decided_by,
@@ -51,6 +52,7 @@ export const summaryColumns = `a.id, a.desk_id, a.title, a.url, s.id as source_i
   coalesce(s.title, f.title, s.url) as source_title, s.reliability, a.byline, a.language, a.published_at,
   a.published_zone, a.first_seen_at, a.first_seen_at::text as seen_at, a.version, a.summary,
   exists (select 1 from article_reads r where r.article_id = a.id and r.user_id = $1) as read,
+  exists (select 1 from article_later l where l.article_id = a.id and l.user_id = $1) as later,
   ${triageColumns}, st.id as story_id, st.title as story_title, c.reports, c.origins, a.lead_image,
   li.width as lead_width, li.height as lead_height,
   array(select jsonb_build_object('id', w.id, 'name', w.name) from watch_hits h join watches w on w.id = h.watch_id
@@ -135,4 +137,5 @@ export const summaryOf = async (
           width: row.lead_width,
           height: row.lead_height,
         },
+  later: row.later,
 })

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { SearchItem, SearchRequest, SearchResult } from '#core/contracts/http/search'
 import { parseQuery, type SearchQuery } from '#core/search/query'
 import { groupsOf } from '#core/search/search-plan'
+import type { SuggestionList, SuggestionQuery } from '#core/news/suggestions'
 import type { Principal } from '#server/auth/principal'
 import { Source } from '#server/database/entities/source'
 import { Transactions } from '#server/database/transactions'
@@ -11,6 +12,7 @@ import { alsoFound } from '#server/features/search/also-found'
 import { facetsOf } from '#server/features/search/facets'
 import { findHits, type Found } from '#server/features/search/find-hits'
 import type { SearchLimits } from '#server/features/search/hit-rows'
+import { suggestionsFor } from '#server/features/search/suggestions'
 import { searchItems } from '#server/features/search/search-items'
 import { readCursor, writeCursor } from '#server/http/cursor'
 import { loadFor } from '#server/permissions/load-for'
@@ -26,6 +28,15 @@ const sourcesNamed = `
 @Injectable()
 export class SearchService {
   constructor(private readonly transactions: Transactions) {}
+
+  /** What a search that is being typed may mean, among the names of one's desks. */
+  async suggest(me: Principal, query: SuggestionQuery): Promise<SuggestionList> {
+    if (query.desk !== undefined) requireRight(me, 'article.read', { deskId: query.desk })
+    const items = await this.transactions.asUser(me.userId, (manager) =>
+      suggestionsFor(manager, me.userId, query),
+    )
+    return { items }
+  }
 
   /** Throws QUERY_TOO_LONG above limit L21; another desk's things are never found, counted or named. */
   async search(me: Principal, request: SearchRequest): Promise<SearchResult> {

@@ -13,6 +13,7 @@ import { feedOfAddress } from '#server/features/sources/feed-of-address'
 import { ownAddresses } from '#server/features/sources/own-addresses'
 import { pollSoon } from '#server/features/sources/poll-soon'
 import { sourceAddress } from '#server/features/sources/source-address'
+import { QueueRoom } from '#server/jobs/queue-room'
 import { loadFor } from '#server/permissions/load-for'
 import { requireRight } from '#server/permissions/require'
 
@@ -34,15 +35,17 @@ export class PreviewsService {
 
   constructor(
     private readonly transactions: Transactions,
+    private readonly room: QueueRoom,
     @Inject(CONFIG) config: Config,
   ) {
     this.#ownUrls = ownAddresses(config)
   }
 
   /** Asks for a look at an address. Throws INVALID_INPUT, QUEUE_FULL. */
-  ask(me: Principal, deskId: string, given: string): Promise<PreviewView> {
+  async ask(me: Principal, deskId: string, given: string): Promise<PreviewView> {
     requireRight(me, 'source.edit', { deskId })
     const url = sourceAddress(given, this.#ownUrls)
+    await this.room.require('ingestion')
     return this.transactions.asUser(me.userId, async (manager) => {
       await forgetOld(manager, deskId)
       const waiting = await manager.countBy(SourcePreview, { deskId, state: 'waiting' })

@@ -10,6 +10,11 @@ interface MoreRow {
   notes: string
   blockWords: string[]
   keepWords: string[]
+  country: string | null
+  ownerId: string | null
+  ownerName: string | null
+  fullText: boolean
+  titleCut: string[]
   wishedIntervalSeconds: number | null
   intervalSeconds: number
   healthSince: Date
@@ -21,10 +26,11 @@ interface MoreRow {
 
 const more = `
   select s.zone, s.folder, s.notes, s.block_words as "blockWords", s.keep_words as "keepWords",
+         s.country, s.owner_id as "ownerId", u.name as "ownerName", s.full_text as "fullText", s.title_cut as "titleCut",
          s.interval_seconds as "wishedIntervalSeconds", f.interval_seconds as "intervalSeconds",
          f.health_since as "healthSince", f.last_item_at as "lastItemAt", f.rhythm_seconds as "rhythmSeconds",
          f.id as "feedId", f.url as "feedUrl"
-    from sources s join feeds f on f.id = s.feed_id where s.id = $1`
+    from sources s join feeds f on f.id = s.feed_id left join users u on u.id = s.owner_id where s.id = $1`
 
 const polls = `
   select at, status, items, new_items as "newItems", milliseconds, problem_code as problem
@@ -79,11 +85,12 @@ export const readSourcePage = async (
   const [view] = await readSources(manager, { ids: [id] })
   const [row] = await manager.query<MoreRow[]>(more, [id])
   if (!view || !row) throw new DomainError('NOT_FOUND')
-  const { feedId, feedUrl, rhythmSeconds, healthSince, lastItemAt, ...settings } = row
+  const { feedId, feedUrl, rhythmSeconds, healthSince, lastItemAt, ownerId, ownerName, ...settings } = row
   const [rest] = await manager.query<{ until: Date }[]>(hostRests, [new URL(feedUrl).host])
   return {
     ...view,
     ...settings,
+    owner: ownerId === null ? null : { id: ownerId, name: ownerName ?? '' },
     healthSince: healthSince.toISOString(),
     lastItemAt: lastItemAt?.toISOString() ?? null,
     itemsADay: itemsADay(rhythmSeconds),

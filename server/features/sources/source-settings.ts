@@ -9,6 +9,7 @@ import { pollAll } from '#server/features/sources/poll-soon'
 const readsAnew = (source: Source, change: SourceSettings): boolean =>
   (source.paused && change.paused === false) ||
   (change.zone !== undefined && change.zone !== source.zone) ||
+  change.fullText === true ||
   change.blockWords !== undefined ||
   change.keepWords !== undefined
 

@@ -5,8 +5,10 @@ import { OpmlService } from '#server/features/sources/opml.service'
 import { PreviewsService } from '#server/features/sources/previews.service'
 import { SourcesController } from '#server/features/sources/sources.controller'
 import { SourcesService } from '#server/features/sources/sources.service'
+import { JobsModule } from '#server/jobs/jobs.module'
 
 @Module({
+  imports: [JobsModule],
   controllers: [OpmlController, SourcesController],
   providers: [SourcesService, PreviewsService, OpmlService, FileBodies],
 })

@@ -23,6 +23,7 @@ import { pollAll, pollSoon } from '#server/features/sources/poll-soon'
 import { sourceAddress } from '#server/features/sources/source-address'
 import { readSourcePage } from '#server/features/sources/source-page'
 import { applySettings } from '#server/features/sources/source-settings'
+import { QueueRoom } from '#server/jobs/queue-room'
 import { loadFor } from '#server/permissions/load-for'
 import { requireRight } from '#server/permissions/require'
 
@@ -32,6 +33,7 @@ export class SourcesService {
 
   constructor(
     private readonly transactions: Transactions,
+    private readonly room: QueueRoom,
     @Inject(CONFIG) config: Config,
   ) {
     this.#ownUrls = ownAddresses(config)
@@ -104,10 +106,11 @@ export class SourcesService {
     })
   }
 
-  /** Has it read now, whatever its interval and its failures say. */
+  /** Has it read now, whatever its interval and its failures say. Throws QUEUE_FULL. */
   poll(me: Principal, id: string): Promise<SourceView> {
     return this.transactions.asUser(me.userId, async (manager) => {
       const source = await loadSource(manager, me, 'source.poll', id)
+      await this.room.require('ingestion')
       if (source.url.startsWith('by-hand:'))
         throw new DomainError('CONFLICT', 'What people bring themselves is not polled.')
       await pollSoon(manager, source.feedId)

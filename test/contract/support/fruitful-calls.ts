@@ -55,6 +55,11 @@ const own: Record<string, Make> = {
     path: `/api/desks/${deskId}/articles`,
     body: { url: `https://pages.example/${randomUUID()}` },
   }),
+  'POST /api/inbound/mail/:secret': ({ mailPath }, { people }) => ({
+    person: people.analyst,
+    path: mailPath!,
+    body: { from: 'letter@harbour.example', subject: 'Harbour letter', text: 'Ferries move.' },
+  }),
   'GET /api/search': (_world, { people }) => ({ person: people.analyst, path: '/api/search?q=port' }),
   'POST /api/registrations': (_world, { people }) => ({
     person: people.analyst,

@@ -93,6 +93,11 @@ export const newsRoutes: Record<string, Cell> = {
     call: ({ articleId }) => ({ path: `/api/articles/${articleId!}/read`, body: { read: true } }),
     audit: 'none',
   },
+  'PUT /api/articles/:id/later': {
+    outcomes: ofDesk(204),
+    call: ({ articleId }) => ({ path: `/api/articles/${articleId!}/later`, body: { later: true } }),
+    audit: 'none',
+  },
   'GET /api/articles/:id/versions': {
     outcomes: ofDesk(200),
     call: ({ articleId }) => ({ path: `/api/articles/${articleId!}/versions` }),

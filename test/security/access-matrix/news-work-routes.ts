@@ -1,4 +1,4 @@
-import { ofDesk, signedIn } from '#test/security/access-matrix/kinds-of-people'
+import { anybody, managersOfDesk, ofDesk, signedIn } from '#test/security/access-matrix/kinds-of-people'
 import type { Cell } from '#test/security/access-matrix/routes'
 import type { TestHouse } from '#test/support/test-house'
 
@@ -15,8 +15,10 @@ export const makeNewsWorkWorld = async (
     idOf((await house.request(manager, 'POST', path, { body })).body)
   const watchId = await make(`${desk}/watches`, { query: 'zzz port fees' })
   const regrettedWatchId = await make(`${desk}/watches`, { query: 'zzz tariffs' })
+  const { body: mailbox } = await house.request<{ address: string }>(manager, 'PUT', `${desk}/mailbox`)
   const handoverId = await make(`${desk}/handovers`, { note: 'quiet' })
-  return { watchId, regrettedWatchId, handoverId, storyId: await makeStory(house, articleId) }
+  const mailPath = new URL(mailbox.address).pathname
+  return { mailPath, watchId, regrettedWatchId, handoverId, storyId: await makeStory(house, articleId) }
 }
 
 const makeStory = async (house: TestHouse, articleId: string): Promise<string> =>
@@ -53,6 +55,29 @@ export const newsWorkRoutes: Record<string, Cell> = {
     outcomes: unsigned,
     call: ({ articleId }) => ({ path: `/api/articles/${articleId!}/images/${noImage}?signature=x` }),
     audit: 'none',
+  },
+  'GET /api/desks/:id/mailbox': {
+    outcomes: ofDesk(200),
+    call: ({ deskId }) => ({ path: `/api/desks/${deskId}/mailbox` }),
+    audit: 'none',
+  },
+  'PUT /api/desks/:id/mailbox': {
+    outcomes: managersOfDesk(200),
+    call: ({ deskId }) => ({ path: `/api/desks/${deskId}/mailbox` }),
+    audit: 'source.changed',
+  },
+  'DELETE /api/desks/:id/mailbox': {
+    outcomes: managersOfDesk(204),
+    call: ({ deskId }) => ({ path: `/api/desks/${deskId}/mailbox` }),
+    audit: 'source.changed',
+  },
+  'POST /api/inbound/mail/:secret': {
+    outcomes: anybody(404),
+    call: () => ({
+      path: '/api/inbound/mail/nobody',
+      body: { from: 'a@b.example', subject: 'x', text: 'x' },
+    }),
+    audit: 'article.added',
   },
   'GET /api/desks/:id/stories': {
     outcomes: ofDesk(200),

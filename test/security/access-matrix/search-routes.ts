@@ -8,4 +8,9 @@ export const searchRoutes: Record<string, Cell> = {
     call: ({ deskId }) => ({ path: `/api/search?q=port&desk=${deskId}` }),
     audit: 'none',
   },
+  'GET /api/search/suggestions': {
+    outcomes: ofDesk(200),
+    call: ({ deskId }) => ({ path: `/api/search/suggestions?q=port&desk=${deskId}` }),
+    audit: 'none',
+  },
 }

@@ -96,6 +96,7 @@ export const signingRoutes: Record<string, Cell> = {
   'GET /api/briefings/:id/changes': get(
     (world) => `/api/briefings/${world.briefingId!}/changes?since=${world.revisionId!}`,
   ),
+  'GET /api/briefings/:id/approvals': get(briefing('/approvals')),
   'GET /api/revisions/:id/approvals': get(revision('/approvals')),
   'GET /api/revisions/:id/signing': get(revision('/signing')),
   'POST /api/revisions/:id/approvals': send(

@@ -17,11 +17,11 @@ const hostOf = (url: string): string => new URL(url).host
 
 /** Until when nobody asks the host of an address; null: it may be asked, and after a rest only by this caller. */
 export const restOf = ({ transactions }: Services, url: string): Promise<Date | null> =>
-  transactions.open(async (manager) => {
-    const [probing] = await manager.query<[unknown[], number]>(probe, [hostOf(url)])
-    if (probing.length > 0) return null
+  transactions.alone(async (manager) => {
     const [row] = await manager.query<{ until: Date }[]>(resting, [hostOf(url)])
-    return row?.until ?? null
+    if (!row) return null
+    const [probing] = await manager.query<[unknown[], number]>(probe, [hostOf(url)])
+    return probing.length > 0 ? null : row.until
   })
 
 const failed = `
@@ -47,7 +47,7 @@ export const noteHost = async (services: Services, url: string, problem: unknown
   const silent = problem instanceof DomainError && unanswered.includes(problem.code)
   if (silent) await rest(services, hostOf(url))
   else
-    await services.transactions.open((manager) =>
+    await services.transactions.alone((manager) =>
       manager.query('delete from feed_hosts where host = $1', [hostOf(url)]),
     )
 }

@@ -35,7 +35,7 @@ export interface LeasedFeed {
 
 /** Takes a feed that is due; null when it is not, so that a job that runs twice polls once. */
 export const leaseFeed = async ({ transactions }: Services, feedId: string): Promise<LeasedFeed | null> => {
-  const [rows] = await transactions.open((manager) => manager.query<[LeasedFeed[], number]>(claim, [feedId]))
+  const [rows] = await transactions.alone((manager) => manager.query<[LeasedFeed[], number]>(claim, [feedId]))
   return rows[0] ?? null
 }
 

@@ -11,7 +11,13 @@ import { readFeed, type ReadFeed } from '#workers/ingestion/poll/read-feed'
 import type { PollFacts } from '#workers/ingestion/poll/record-poll'
 import { repoint } from '#workers/ingestion/poll/repoint'
 import { rhythmOf } from '#workers/ingestion/poll/rhythm'
-import { settleIll, settleUnchanged, settleWell, type PolledFeed } from '#workers/ingestion/poll/settle'
+import {
+  noteResponse,
+  settleIll,
+  settleUnchanged,
+  settleWell,
+  type PolledFeed,
+} from '#workers/ingestion/poll/settle'
 import { ifHostIsFree, type Busy } from '#workers/ingestion/store/at-host'
 import { storeItems } from '#workers/ingestion/store/store-items'
 import { storeRaw } from '#workers/ingestion/store/store-raw'
@@ -105,6 +111,7 @@ const take = async (services: Services, polled: PolledFeed, read: ReadFeed, bega
   const milliseconds = Date.now() - began
   if (!(await repoint(services, feed, read.url))) return
   const rawSha256 = await storeRaw(services, response)
+  await noteResponse(services, feed.id, rawSha256)
   const times = { ...read.times, dueAt: feed.dueAt }
   let newItems = 0
   for (const reader of readers)

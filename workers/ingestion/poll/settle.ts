@@ -75,6 +75,20 @@ export interface PolledFeed {
   readers: readonly Reader[]
 }
 
+/**
+ * Says which response is the feed's last, before anything of it is stored: the job that gives a changed item its text reads
+ * the words there, and it may run before the poll has ended.
+ */
+export const noteResponse = async (
+  { transactions }: Services,
+  feedId: string,
+  rawSha256: string,
+): Promise<void> => {
+  await transactions.open((manager) =>
+    manager.query('update feeds set raw_sha256 = $2 where id = $1', [feedId, rawSha256]),
+  )
+}
+
 /** Writes down a poll that brought the feed. */
 export const settleWell = (
   { transactions }: Services,

@@ -32,7 +32,7 @@ export const fetchArticle: Processor<'articles.fetch'> = async (services, { feed
   const articles = await knownArticles(services, feedId, identity)
   const first = articles[0]
   if (!first) return
-  const url = articles.find((article) => article.url !== null)?.url ?? null
+  const url = articles.find((article) => article.fullText && article.url !== null)?.url ?? null
   const look =
     url === null
       ? { text: null, times: null, problem: null, gone: null }
@@ -60,7 +60,10 @@ const lookAt = async (
   articles: readonly KnownArticle[],
 ): Promise<Look | Busy> => {
   try {
-    const fetched = await fetchPage(services, url, commonRaw(articles))
+    const fetched = await fetchPage(services, url, {
+      knownRaw: commonRaw(articles),
+      asksRobots: !articles.some(({ byHand }) => byHand),
+    })
     if (fetched && 'againInMs' in fetched) return fetched
     const { text, times } = fetched ?? { text: null, times: null }
     return { text, times, problem: null, gone: false }
@@ -78,9 +81,10 @@ const needsWords = (
   { text, problem }: Look,
   url: string | null,
 ): boolean =>
-  text === null &&
-  (problem !== null || url === null) &&
-  articles.some(({ completeness }) => completeness !== 'full')
+  articles.some(({ fullText, completeness }) => !fullText && completeness === 'pending') ||
+  (text === null &&
+    (problem !== null || url === null) &&
+    articles.some(({ completeness }) => completeness !== 'full'))
 
 const keep = async (
   services: Services,
@@ -88,7 +92,7 @@ const keep = async (
   { text, times, problem }: Look,
   words: FoundText | null,
 ): Promise<void> => {
-  const found = text ?? (article.completeness === 'full' ? null : words)
+  const found = (article.fullText ? text : null) ?? (article.completeness === 'full' ? null : words)
   if (!found) return storeLook(services, article, problem)
   const { newest } = article
   if (!newest) return storeText(services, article, found, { changed: false, problem, times })

@@ -1,6 +1,7 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
 import { extractIsolated } from '#workers/ingestion/extract/isolated'
 import { fetchGuarded, pageLimits, type FetchedResponse } from '#workers/ingestion/fetch/index'
+import { checkRobots } from '#workers/ingestion/robots/check-robots'
 import { checkAnswer, header } from '#workers/ingestion/poll/answer'
 import { readPdfIsolated } from '#workers/ingestion/pdf/isolated'
 import { textOfPdf } from '#workers/ingestion/pdf/text-of-pdf'
@@ -41,19 +42,20 @@ export interface FetchedText {
 /**
  * Fetches a page, keeps the answer and finds the article on it. `knownRaw` is the stored response that everybody has
  * already; null: it has not changed since; `Busy`: its host has no place now.
- * @throws DomainError of the fetch, CHALLENGED, HTTP_STATUS, NO_TEXT, TOO_LARGE, TIMEOUT
+ * @throws DomainError of the fetch, ROBOTS, CHALLENGED, HTTP_STATUS, NO_TEXT, TOO_LARGE, TIMEOUT
  */
 export const fetchPage = async (
   services: Services,
   url: string,
-  knownRaw: string | null,
+  { knownRaw, asksRobots }: { knownRaw: string | null; asksRobots: boolean },
 ): Promise<FetchedText | Busy | null> => {
   const validators = await validatorsOf(services, knownRaw)
   const allow = services.config.FETCH_ALLOW
   const askedAt = new Date()
-  const asked = await ifHostIsFree(services, url, () =>
-    fetchGuarded(url, { allow, accept, limits: pageLimits, ...validators }),
-  )
+  const asked = await ifHostIsFree(services, url, async () => {
+    if (asksRobots) await checkRobots(url, allow)
+    return fetchGuarded(url, { allow, accept, limits: pageLimits, ...validators })
+  })
   if ('againInMs' in asked) return asked
   const response = asked.done
   const answeredAt = new Date()

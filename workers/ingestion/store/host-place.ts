@@ -21,12 +21,9 @@ const renew = `
   update host_turns set until = now() + interval '${heldSeconds} seconds' where host = $1 and slot = $2 and holder = $3`
 const giveBack = 'delete from host_turns where host = $1 and slot = $2 and holder = $3'
 
-/** A place need not outlive a crash of the database: nothing waits for the disk. */
+/** One statement, one way to the database and back: places are taken and given at every fetch. */
 const write = <T>({ transactions }: Services, text: string, values: unknown[]): Promise<T> =>
-  transactions.open(async (manager) => {
-    await manager.query('set local synchronous_commit = off')
-    return manager.query<T>(text, values)
-  })
+  transactions.alone((manager) => manager.query<T>(text, values))
 
 /** Ends the holding of a place. */
 export type GiveBack = () => Promise<void>

@@ -10,6 +10,10 @@ export interface KnownArticle {
   language: string | null
   completeness: 'pending' | 'full' | 'summary'
   firstSeenAt: Date
+  /** Its desk wants the text of the page, not only what the feed says. */
+  fullText: boolean
+  /** A person brought it himself: nobody's rules for programs that wander. */
+  byHand: boolean
   /** Null while there is no text at all. */
   newest: { number: number; textSha256: string; extractorVersion: number; rawSha256: string | null } | null
 }
@@ -23,7 +27,7 @@ interface KnownRow extends Omit<KnownArticle, 'newest'> {
 
 const known = `
   select a.id, a.desk_id as "deskId", a.url, a.title, a.summary, a.language, a.completeness,
-         a.first_seen_at as "firstSeenAt", v.number, v.text_sha256, v.extractor_version, v.raw_sha256
+         a.first_seen_at as "firstSeenAt", s.full_text as "fullText", s.url like 'by-hand:%' as "byHand", v.number, v.text_sha256, v.extractor_version, v.raw_sha256
     from sources s join articles a on a.source_id = s.id and a.identity = $2
     left join lateral (
       select * from article_versions where article_id = a.id order by number desc limit 1) v on true

@@ -11,12 +11,13 @@ import type { Processor } from '#workers/runtime/processor'
 
 interface FileRow {
   title: string
+  identity: string
   version: number | null
   contentType: string
 }
 
 const read = `
-  select a.title, (select max(v.number) from article_versions v where v.article_id = a.id) as version,
+  select a.title, a.identity, (select max(v.number) from article_versions v where v.article_id = a.id) as version,
          r.content_type as "contentType"
     from articles a, raw_responses r where a.id = $1 and r.sha256 = $2`
 
@@ -53,11 +54,15 @@ export const readFile: Processor<'articles.read'> = async (services, { deskId, a
     language: null,
     completeness: 'pending',
     firstSeenAt: new Date(),
+    fullText: true,
+    byHand: true,
     newest: null,
   }
   try {
     const found = await textOf(await services.storage.get(sha256), row.contentType, sha256)
-    await storeText(services, article, found, { changed: false, problem: null })
+    // A newsletter is called by its subject, whatever its markup says.
+    const title = row.identity.startsWith('mail:') ? row.title : found.title
+    await storeText(services, article, { ...found, title }, { changed: false, problem: null })
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
     const { code, message } = error

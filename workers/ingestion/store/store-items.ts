@@ -6,6 +6,7 @@ import type { Reader } from '#workers/ingestion/poll/readers'
 import { requestArticle } from '#workers/ingestion/store/article-job'
 import { noteArrivals, type PollTimes } from '#workers/ingestion/store/arrival'
 import { itemRow, type ItemRow } from '#workers/ingestion/store/item-row'
+import { cutTitle } from '#workers/ingestion/store/cut-title'
 import { comesIn } from '#workers/ingestion/store/rules'
 import { timeBySetting } from '#workers/ingestion/store/zone-setting'
 import { matchWatches } from '#workers/ingestion/watch/match-watches'
@@ -68,6 +69,7 @@ const rowsFor = ({ parsed, reader }: ItemsForDesk): ItemRow[] =>
     .map((item) =>
       itemRow(item, reader.language ?? parsed.language, Date.now(), timeBySetting(item, parsed, reader.zone)),
     )
+    .map((row) => ({ ...row, title: cutTitle(row.title, reader.titleCut) }))
     .filter(({ title, summary }) => comesIn(`${title}\n${summary}`, reader))
 
 const titleOfSource = ({ reader, parsed }: ItemsForDesk): string =>

@@ -24,7 +24,7 @@ export const storeRaw = async (
       return value === undefined ? [] : [[name, value]]
     }),
   )
-  await transactions.open((manager) =>
+  await transactions.alone((manager) =>
     manager.query(insert, [
       sha256,
       response.url,

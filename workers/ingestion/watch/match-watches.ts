@@ -5,8 +5,9 @@ import { notify } from '#server/database/notify'
 /** On the very tokens that the search has: what a watch finds, the search field finds too. */
 const match = `
   with hits as (
-    insert into watch_hits (watch_id, article_id, desk_id)
-    select w.id, e.id, e.desk_id from search_entries e join watches w on w.desk_id = e.desk_id
+    insert into watch_hits (watch_id, article_id, desk_id, mail_due)
+    select w.id, e.id, e.desk_id, w.mail and coalesce(x.published_at, x.first_seen_at) > now() - interval '2 days'
+      from search_entries e join watches w on w.desk_id = e.desk_id join articles x on x.id = e.id
      where w.desk_id = $1 and e.id = any ($2::uuid[]) and not w.paused and e.tokens @@ w.match
        and (w.source_id is null or w.source_id = e.source_id)
        and (w.language is null or lower(e.language) = w.language or lower(e.language) like w.language || '-%')

@@ -15,6 +15,7 @@ const row = (id: string, part: Partial<WireRow> = {}): WireRow => ({
   story: null,
   watches: [],
   leadImage: null,
+  later: false,
   ...part,
 })
 const all = plainFilter('all')

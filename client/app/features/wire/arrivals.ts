@@ -20,6 +20,7 @@ export type WireRow = Pick<
   | 'claim'
   | 'decision'
   | 'credibility'
+  | 'later'
 > & {
   summary?: string
   /** Entered while somebody was looking on. */
@@ -35,6 +36,7 @@ export const rowOfArrival = (data: EventData<'article.added'>, at: string): Wire
   story: null,
   watches: [],
   leadImage: null,
+  later: false,
 })
 
 /** Whether an article in this state is one of the view's. */
@@ -47,12 +49,12 @@ export function inView(view: WireFilter['view'], { claim, decision }: TriageStat
 }
 
 /**
- * Whether a newcomer belongs to what is shown. Words are only looked for in the title: the text has not been sent; and no watch
- * has found it yet.
+ * Whether a newcomer belongs to what is shown. Words are only looked for in the title: the text has not been sent; no watch
+ * has found it yet, and it does not say the tags of its source.
  */
 export function fits(row: WireRow, filter: WireFilter): boolean {
-  const { view, q, source, language, reliability, watch } = filter
-  if (!inView(view, row, '') || watch !== '') return false
+  const { view, q, source, language, reliability, watch, tag } = filter
+  if (!inView(view, row, '') || view === 'later' || watch !== '' || tag !== '') return false
   if (source !== '' && row.source.id !== source) return false
   if (reliability !== '' && (row.source.reliability === 'F' || row.source.reliability > reliability))
     return false

@@ -9,4 +9,5 @@ export const plainFilter = (view: WireView): WireFilter => ({
   language: '',
   reliability: '',
   watch: '',
+  tag: '',
 })

@@ -18,6 +18,7 @@ export function useFilterInAddress(): WritableComputedRef<WireFilter, WireFilter
       language: word(route.query.language),
       reliability: word(route.query.reliability),
       watch: word(route.query.watch),
+      tag: word(route.query.tag),
     }),
     set: (filter: WireFilter) => {
       const all: LocationQueryRaw = { ...route.query, ...filter }

@@ -1,0 +1,1 @@
+export { MailboxesModule } from '#server/features/mailboxes/mailboxes.module'

@@ -1,0 +1,50 @@
+import { DomainError } from '#core/contracts/errors/domain-error'
+import { fetchGuarded } from '#workers/ingestion/fetch/index'
+import { mayFetch, rulesFor } from '#workers/ingestion/robots/robots-rules'
+
+type Rules = ReturnType<typeof rulesFor>
+
+const agent = 'briefroom'
+/** RFC 9309, 2.4: a day at most. What could not be had is asked for again soon. */
+const keptMs = 24 * 3_600_000
+const missedMs = 10 * 60_000
+const mostHosts = 2_000
+const limits = { totalMs: 10_000, wireBytes: 512_000, decodedBytes: 512_000 }
+
+const known = new Map<string, { until: number; rules: Promise<Rules> }>()
+
+/**
+ * The rules of a host. One that has none, or does not give them, forbids nothing: whoever is down will say so when the page
+ * itself is asked for.
+ */
+const rulesOf = (origin: string, allow: readonly string[]): Promise<Rules> => {
+  const before = known.get(origin)
+  if (before && before.until > Date.now()) return before.rules
+  if (known.size >= mostHosts) known.delete(known.keys().next().value ?? '')
+  const entry = { until: Date.now() + keptMs, rules: ask(origin, allow) }
+  known.delete(origin)
+  known.set(origin, entry)
+  return entry.rules.catch((error: unknown) => {
+    if (!(error instanceof DomainError)) throw error
+    known.set(origin, { until: Date.now() + missedMs, rules: Promise.resolve([]) })
+    return []
+  })
+}
+
+const ask = async (origin: string, allow: readonly string[]): Promise<Rules> => {
+  const { status, bytes } = await fetchGuarded(`${origin}/robots.txt`, {
+    allow,
+    limits,
+    accept: 'text/plain, */*;q=0.5',
+  })
+  return status === 200 ? rulesFor(bytes.toString('utf8'), agent) : []
+}
+
+/**
+ * Whether a publisher lets programs fetch a page (RFC 9309). Feeds are not asked about: they are published for programs.
+ * @throws DomainError ROBOTS
+ */
+export const checkRobots = async (url: string, allow: readonly string[]): Promise<void> => {
+  const { origin, pathname, search } = new URL(url)
+  if (!mayFetch(await rulesOf(origin, allow), pathname + search)) throw new DomainError('ROBOTS')
+}

@@ -1,0 +1,52 @@
+/** One rule: a path, in which `*` stands for anything and `$` ends it. */
+interface Rule {
+  allow: boolean
+  path: string
+}
+
+const line = /^\s*([A-Za-z-]+)\s*:\s*([^#]*)/
+const longestPath = 2_000
+
+/** Rules of the groups that name `agent`, else of those for everybody (RFC 9309, 2.2.1). */
+export const rulesFor = (text: string, agent: string): Rule[] => {
+  const groups = new Map<string, Rule[]>()
+  let names: string[] = []
+  let open = false
+  for (const row of text.slice(0, 500_000).split(/\r\n|\r|\n/)) {
+    const [, key = '', raw = ''] = line.exec(row) ?? []
+    const [name, value] = [key.toLowerCase(), raw.trim()]
+    if (name === 'user-agent') {
+      names = open ? [...names, value.toLowerCase()] : [value.toLowerCase()]
+      open = true
+      for (const each of names) if (!groups.has(each)) groups.set(each, [])
+    } else if (name === 'allow' || name === 'disallow') {
+      open = false
+      if (value !== '' && value.length <= longestPath)
+        for (const each of names) groups.get(each)?.push({ allow: name === 'allow', path: value })
+    }
+  }
+  return groups.get(agent.toLowerCase()) ?? groups.get('*') ?? []
+}
+
+/** Without backtracking: the parts between the stars, each from where the last ended. */
+const matches = (pattern: string, path: string): boolean => {
+  const ends = pattern.endsWith('$')
+  const [first = '', ...parts] = (ends ? pattern.slice(0, -1) : pattern).split('*')
+  if (!path.startsWith(first)) return false
+  let at = first.length
+  for (const [index, part] of parts.entries()) {
+    const last = ends && index === parts.length - 1
+    const found = last ? path.length - part.length : path.indexOf(part, at)
+    if (found < at || (last && !path.endsWith(part))) return false
+    at = found + part.length
+  }
+  return !ends || at === path.length || (parts.length > 0 && parts.at(-1) === '')
+}
+
+/** Whether a path with its query may be fetched: the longest rule that fits decides, of two as long the one that allows (RFC 9309, 2.2.2). */
+export const mayFetch = (rules: readonly Rule[], path: string): boolean => {
+  const fitting = rules.filter((rule) => matches(rule.path, path))
+  const longest = Math.max(-1, ...fitting.map((rule) => rule.path.length))
+  const deciding = fitting.filter((rule) => rule.path.length === longest)
+  return deciding.length === 0 || deciding.some(({ allow }) => allow)
+}
