@@ -47,6 +47,11 @@ export class DocumentHub {
     return this.#keeper.rooms
   }
 
+  /** Bytes of edits that wait for Postgres, or for an answer about a right: bounded by L10. */
+  get unsavedBytes(): number {
+    return this.#edits.unsavedBytes
+  }
+
   async open(): Promise<void> {
     await this.parts.relay.open(this.#keeper)
     const every = (ms: number, run: () => void): void => {

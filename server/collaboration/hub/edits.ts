@@ -37,6 +37,11 @@ export class Edits {
     private readonly logger: Logger,
   ) {}
 
+  /** Bytes of edits that wait, for an answer about a right or for Postgres: never more than L10. */
+  get unsavedBytes(): number {
+    return this.#unsaved
+  }
+
   /** Checked and queued before this returns, if what the peer may do is known; no promise more than needed. */
   take(peer: DocumentPeer, documentId: string, edit: Edit): Promise<number> {
     const connection = this.connections.of(peer)

@@ -1,10 +1,13 @@
+import { isNativeError } from 'node:util/types'
+
 /** SQLSTATE classes and codes that pass by themselves: connection, shutdown, a database closed for now, resources, serialisation, timeouts. */
 const passing = /^(08|53|57P0|40|55000|55P03|57014|25006|58)/
 const network = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH'])
 
 /** Whether the database is away rather than the statement wrong: what failed is tried again, and nobody is told "saved". */
 export function isOutage(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
+  // Not `instanceof`: an error of Node's own may come from another realm than this code.
+  if (!isNativeError(error)) return false
   if (
     /Connection terminated|timeout exceeded when trying to connect|Client has encountered/.test(error.message)
   )

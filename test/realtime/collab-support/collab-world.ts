@@ -79,12 +79,12 @@ export function yWebsocket(
   return provider
 }
 
-/** Resolves when `holds` does; looked at whenever something may have changed, for at most ten seconds. */
+/** Resolves when `holds` does; looked at again and again, for longer than a loaded machine can need. */
 export async function eventually(
   holds: () => boolean | Promise<boolean>,
   what = 'the condition',
 ): Promise<void> {
-  const deadline = Date.now() + 10_000
+  const deadline = Date.now() + 25_000
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`${what} did not come true`)
     await new Promise((resolve) => setTimeout(resolve, 10))

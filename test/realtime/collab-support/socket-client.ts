@@ -17,6 +17,8 @@ export class SocketClient {
   readonly accesses: string[] = []
   readonly frames: { previous: number; seq: number }[] = []
   epoch = 1
+  /** How long an answer is waited for, ms. */
+  patience = 10_000
   private constructor(
     readonly socket: Socket,
     readonly documentId: string,
@@ -47,7 +49,7 @@ export class SocketClient {
 
   command<T>(event: string, input: object): Promise<Ack<T>> {
     return this.socket
-      .timeout(10_000)
+      .timeout(this.patience)
       .emitWithAck(event, { documentId: this.documentId, ...input }) as Promise<Ack<T>>
   }
 
