@@ -1,7 +1,9 @@
 import type { EntityManager } from 'typeorm'
 import type { approvalEvents } from '#core/contracts/events/approval-events'
 import type { EventData } from '#core/contracts/events/live-event'
+import type { NotificationKind } from '#core/contracts/http/notifications'
 import { appendEvent } from '#server/database/append-event'
+import { notify } from '#server/database/notify'
 import { briefingRooms } from '#server/publishing/briefing-rooms'
 
 export type ApprovalEvent = keyof typeof approvalEvents
@@ -15,15 +17,49 @@ interface Told<T extends ApprovalEvent> {
   alsoTo?: readonly string[]
 }
 
+/** What stays in the inbox of those whom it concerns; the rest is told once and is over. */
+const kept: Partial<Record<ApprovalEvent, NotificationKind>> = {
+  'briefing.review.asked': 'review-asked',
+  'briefing.review.answered': 'review-answered',
+  'briefing.changes.asked': 'review-answered',
+  'briefing.approved': 'approved',
+  'briefing.published': 'published',
+}
+
 /** Tells the briefing's rooms, then people by themselves, always in one order. Last in a transaction: it holds their streams. */
 export const tellApproval = async <T extends ApprovalEvent>(
   manager: EntityManager,
   { type, deskId, actorId, data, alsoTo = [] }: Told<T>,
 ): Promise<void> => {
-  const { id } = data as { id: string }
-  const rooms = await briefingRooms(manager, { id, deskId })
+  const words = data as { id: string; title: string; revisionNumber?: number }
+  const rooms = await briefingRooms(manager, { id: words.id, deskId })
   await appendEvent(manager, { type, deskId, rooms, actorId, data })
   const others = [...new Set(alsoTo)].filter((userId) => userId !== actorId).sort()
   for (const userId of others)
     await appendEvent(manager, { type, deskId, rooms: [`user:${userId}`], actorId, data })
+  const kind = kept[type]
+  if (kind) await leaveInInboxes(manager, { kind, deskId, actorId, data: words, userIds: others })
+}
+
+const name = 'select id, name from users where id = $1'
+
+const leaveInInboxes = async (
+  manager: EntityManager,
+  told: {
+    kind: NotificationKind
+    deskId: string
+    actorId: string | null
+    data: { id: string; title: string; revisionNumber?: number }
+    userIds: readonly string[]
+  },
+): Promise<void> => {
+  const { kind, deskId, actorId, userIds } = told
+  const { id, title, revisionNumber } = told.data
+  if (userIds.length === 0) return
+  const [actor] = await manager.query<{ id: string; name: string }[]>(name, [actorId])
+  const data = revisionNumber === undefined ? {} : { revision: revisionNumber }
+  await notify(manager, {
+    ...{ kind, deskId, userIds, title, data, object: `briefing:${id}` },
+    actor: actor ?? null,
+  })
 }

@@ -2,6 +2,7 @@ import type { ApprovalView, SigningView, Verification } from '#core/contracts/ht
 import type { BriefingView } from '#core/contracts/http/briefings'
 import type { ChangesView } from '#core/contracts/http/changes'
 import type { Page } from '#core/contracts/http/common'
+import type { NotificationList } from '#core/contracts/http/notifications'
 import type { ReviewView } from '#core/contracts/http/reviews'
 import { paragraph, writeBlocks } from '#test/factories/briefing'
 import { approve, keepRevision, signedBriefing, writeBriefing } from '#test/factories/signed-briefing'
@@ -96,6 +97,21 @@ describe('a review', () => {
       ['briefing.changes.asked', `user:${house.people.analyst.id}`],
       ['briefing.review.asked', `user:${house.people.manager.id}`],
       ['briefing.approved', `user:${house.people.analyst.id}`],
+    ])
+    const inbox = async (person: 'analyst' | 'manager') => {
+      const { body } = await ask<NotificationList>(person, 'GET', '/api/notifications')
+      return body.items
+        .filter(({ object }) => object === `briefing:${briefing.id}`)
+        .map(({ kind, title, actor }) => [kind, title, actor?.name])
+    }
+    const { analyst, manager } = house.people
+    expect(await inbox('manager')).toEqual([
+      ['review-asked', briefing.title, analyst.name],
+      ['review-asked', briefing.title, analyst.name],
+    ])
+    expect(await inbox('analyst')).toEqual([
+      ['approved', briefing.title, manager.name],
+      ['review-answered', briefing.title, manager.name],
     ])
   })
 
@@ -207,6 +223,15 @@ describe('an approval in the life of a briefing', () => {
     expect((await ask('manager', 'POST', back, { reason: '' })).status).toBe(422)
     const taken = await ask<ApprovalView>('manager', 'POST', back, { reason: 'A figure is wrong' })
     expect(taken.body).toMatchObject({ approved: false, withdrawn: { reason: 'A figure is wrong' } })
+    const signatures = await ask<Page<ApprovalView>>(
+      'analyst',
+      'GET',
+      `/api/briefings/${briefing.id}/approvals`,
+    )
+    expect(signatures.body.items.map(({ id, withdrawn }) => [id, withdrawn !== null])).toEqual([
+      [two.body.id, true],
+      [one.body.id, false],
+    ])
     expect(await read(briefing.id)).toMatchObject({ state: 'draft', approval: null })
     const all = await ask<Page<ApprovalView>>('analyst', 'GET', `/api/revisions/${revision.id}/approvals`)
     expect(all.body.items).toHaveLength(2)

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { ApprovalView } from '#core/contracts/http/approvals'
+import type { Marking } from '#core/contracts/http/common'
 import { approvedNow } from '#server/publishing/approved'
 
 interface ApprovalRow {
@@ -26,6 +27,9 @@ const rows = `
 
 const approvalById = `${rows} where a.id = $1`
 const approvalsOfRevision = `${rows} where a.revision_id = $1 order by a.at, a.id`
+/** Of revisions at markings $2 only. */
+const approvalsOfBriefing = `${rows} join revisions r on r.id = a.revision_id
+   where a.briefing_id = $1 and r.marking = any($2::text[]) order by a.at desc, a.id desc limit 200`
 
 type Count = Pick<ApprovalView, 'approved' | 'signatures' | 'needed'>
 
@@ -59,4 +63,17 @@ export const readApprovals = async (manager: EntityManager, revisionId: string):
   const found = await manager.query<ApprovalRow[]>(approvalsOfRevision, [revisionId])
   const count = await approvedNow(manager, revisionId)
   return found.map((row) => approvalViewOf(row, count))
+}
+
+/** The last 200 signatures on revisions of a briefing at these markings, also those taken back, the newest first. */
+export const readApprovalsOfBriefing = async (
+  manager: EntityManager,
+  briefingId: string,
+  markings: readonly Marking[],
+): Promise<ApprovalView[]> => {
+  const found = await manager.query<ApprovalRow[]>(approvalsOfBriefing, [briefingId, markings])
+  const counts = new Map<string, Count>()
+  for (const { revision_id } of found)
+    if (!counts.has(revision_id)) counts.set(revision_id, await approvedNow(manager, revision_id))
+  return found.map((row) => approvalViewOf(row, counts.get(row.revision_id)!))
 }

@@ -39,6 +39,18 @@ export class ApprovalsController {
     return this.approvals.list(me, revision)
   }
 
+  @Route('GET', 'briefings/:id/approvals', {
+    access: 'approval.read',
+    output: pageOf(approvalView),
+    audit: 'none',
+  })
+  ofBriefing(
+    @Me() me: Principal,
+    @Param('id', { schema: id }) briefing: string,
+  ): Promise<Page<ApprovalView>> {
+    return this.approvals.ofBriefing(me, briefing)
+  }
+
   @Route('GET', 'revisions/:id/signing', { access: 'approval.read', output: signingView, audit: 'none' })
   sheet(@Me() me: Principal, @Param('id', { schema: id }) revision: string): Promise<SigningView> {
     return this.approvals.signing(me, revision)

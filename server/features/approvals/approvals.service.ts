@@ -2,15 +2,19 @@ import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import type { ErrorCode } from '#core/contracts/errors/codes'
 import type { ApprovalView, SigningView } from '#core/contracts/http/approvals'
+import { markings } from '#core/contracts/http/common'
 import { can } from '#core/permissions/can'
+import { mayFlow } from '#core/permissions/may-flow'
 import type { Principal } from '#server/auth/principal'
 import { CollabDocument } from '#server/database/entities/collab'
 import type { Revision } from '#server/database/entities/revision'
 import { Transactions } from '#server/database/transactions'
 import { ApprovalChanges, loadBriefing } from '#server/features/briefings/index'
 import { loadRevision } from '#server/features/revisions/index'
-import { readApprovals } from '#server/features/approvals/approval-rows'
+import { readApprovals, readApprovalsOfBriefing } from '#server/features/approvals/approval-rows'
 import { obstaclesTo } from '#server/features/approvals/obstacles'
+import { circleOf } from '#server/permissions/load-for'
+import { readersOf } from '#server/permissions/require-flow'
 import { isFresh } from '#server/permissions/require-now'
 import { approvedNow, signaturesOf } from '#server/publishing/approved'
 import { ruleOf } from '#server/publishing/approval-rule'
@@ -29,6 +33,16 @@ export class ApprovalsService {
     return this.transactions.asUser(me.userId, async (manager) => {
       await loadRevision(manager, me, 'approval.read', revisionId)
       return { items: await readApprovals(manager, revisionId), nextCursor: null }
+    })
+  }
+
+  /** Of a briefing, the newest first. What was kept as RED is for named people. */
+  ofBriefing(me: Principal, briefingId: string): Promise<{ items: ApprovalView[]; nextCursor: null }> {
+    return this.transactions.asUser(me.userId, async (manager) => {
+      await loadBriefing(manager, me, 'approval.read', briefingId)
+      const audience = readersOf(await circleOf(manager, 'briefing', briefingId))
+      const open = markings.filter((marking) => mayFlow(marking, audience))
+      return { items: await readApprovalsOfBriefing(manager, briefingId, open), nextCursor: null }
     })
   }
 
