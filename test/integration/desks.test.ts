@@ -1,3 +1,4 @@
+import type { TestPerson } from '#test/factories/person'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 
 let house: TestHouse
@@ -70,6 +71,27 @@ describe('members of a desk', () => {
       [house.desk.id],
     )
     expect(audit.rows.map((row) => row.action)).toEqual(['member.added', 'member.changed', 'member.removed'])
+  })
+
+  test('a desk is handed over: the other becomes its manager, then I step down; both stand in the trail', async () => {
+    const { manager, secondAnalyst } = house.people
+    const change = (person: TestPerson, userId: string, role: string) =>
+      house.request(person, 'PATCH', members(), { body: { userId, role } })
+    expect((await change(manager, manager.id, 'analyst')).status).toBe(409)
+    expect((await change(manager, secondAnalyst.id, 'manager')).status).toBe(200)
+    expect((await change(manager, manager.id, 'analyst')).status).toBe(200)
+    expect((await change(manager, secondAnalyst.id, 'analyst')).status).toBe(403)
+    expect((await change(secondAnalyst, manager.id, 'manager')).status).toBe(200)
+    expect((await change(secondAnalyst, secondAnalyst.id, 'analyst')).status).toBe(200)
+    const { rows } = await house.owner.query<{ actor_id: string }>(
+      `select actor_id from audit_entries where action = 'member.changed' order by id desc limit 4`,
+    )
+    expect(rows.map((row) => row.actor_id)).toEqual([
+      secondAnalyst.id,
+      secondAnalyst.id,
+      manager.id,
+      manager.id,
+    ])
   })
 
   test('an analyst cannot change them, and nothing is half done', async () => {
