@@ -14,6 +14,8 @@ test('what is written while the line is down is kept, said, and sent when it ret
   api,
   faults,
 }) => {
+  // A line that returns takes its pauses.
+  test.slow()
   faults.expect(/WebSocket connection/)
   const briefing = await makeBriefing(await api('chen'), { title: 'A bad line' })
   let line!: Line
@@ -42,6 +44,7 @@ test('what is written while the line is down is kept, said, and sent when it ret
 })
 
 test('a deletion made offline survives a reload and is sent', async ({ open, api, faults }) => {
+  test.slow()
   faults.expect(/WebSocket connection/)
   const briefing = await makeBriefing(await api('chen'), { title: 'Deleted offline' })
   let line!: Line
