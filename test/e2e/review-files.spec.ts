@@ -77,7 +77,7 @@ test('what was signed goes home in six formats that other programs read, and out
   browser,
   faults,
 }, info) => {
-  test.setTimeout(240_000)
+  test.setTimeout(420_000)
   faults.expect(/status of 403/)
   const password = 'quiet-harbour-lamp-9'
   const client = await api('manager')

@@ -23,6 +23,7 @@ test('a point about a passage that must be fixed stands in the way of a signatur
   open,
   api,
 }) => {
+  test.slow()
   const { briefing, chen } = await asked(await api('chen'), open, 'A point')
   const manager = await open('manager', `${briefing.path}/review`)
   await expect(manager.getByText('No open comment must be fixed first.')).toBeVisible()
@@ -136,6 +137,7 @@ test('two states are named and compared, word by word, and the first is brought 
   open,
   api,
 }) => {
+  test.slow()
   const briefing = await makeBriefing(await api('chen'), { title: 'Two states' })
   const chen = await open('chen', briefing.path)
   const name = async (text: string) => {
