@@ -37,7 +37,7 @@ export const textOf = (page: Page): Locator => page.locator('.ProseMirror[role=t
 /** Goes into the text, at its end, as soon as it can be written. */
 export const enterText = async (page: Page): Promise<void> => {
   await page.bringToFront()
-  await expect(textOf(page)).toHaveAttribute('contenteditable', 'true')
+  await expect(textOf(page)).toHaveAttribute('contenteditable', 'true', { timeout: 45_000 })
   await textOf(page).focus()
   await page.keyboard.press('ControlOrMeta+End')
 }
