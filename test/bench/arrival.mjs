@@ -90,7 +90,9 @@ try {
     [person.email, house.password],
   )
   await page.goto(`${house.url}/w/${desk.slug}/wire`)
-  await page.getByRole('main').waitFor()
+  await page.getByRole('button', { name: /^(My account|我的账户|我的账号)$/ }).waitFor()
+  // Newcomers enter at the top when nobody has touched anything for five seconds; one that came before that would hold the others back.
+  await sleep(7_000)
   await page.evaluate(() => {
     window.seen = {}
     const look = () => {

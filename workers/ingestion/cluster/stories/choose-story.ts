@@ -32,18 +32,19 @@ const scoreOf = (judged: readonly Judged[]): number => {
   return 0.6 * (best[0] ?? 0) + (0.4 * best.reduce((sum, score) => sum + score, 0)) / Math.max(1, best.length)
 }
 
-/** The story that a report belongs to, or the report that it makes a new one with; null when it stands alone. */
+/** `asked`: other least shares, for measuring. The story that a report belongs to, or the report that it makes a new one with; null when it stands alone. */
 export const chooseStory = (
   terms: StoryTerms,
   publishedAt: Date,
   candidates: readonly Candidate[],
   telling: Telling,
+  asked: { within: number; across: number } = least,
 ): Choice | null => {
   const groups = new Map<string, Judged[]>()
   for (const candidate of candidates) {
     if (Math.abs(candidate.publishedAt.getTime() - publishedAt.getTime()) > longestApartMs) continue
     const { share, across, terms: common } = storyLikeness(terms, candidate.terms, telling)
-    const score = share / (across ? least.across : least.within)
+    const score = share / (across ? asked.across : asked.within)
     const group = candidate.storyId ?? candidate.articleId
     groups.set(group, [...(groups.get(group) ?? []), { candidate, score, share, terms: common }])
   }
