@@ -25,6 +25,7 @@ const holdChange = (page: Page): Promise<void> =>
   })
 
 test('a document that is made anew under open editors goes on in all of them', async ({ open, api }) => {
+  test.slow()
   const briefing = await makeBriefing(await api('chen'), { title: 'Made anew' })
   const [chen, lena] = await Promise.all([
     open('chen', briefing.path, holdChange),
