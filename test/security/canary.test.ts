@@ -1,3 +1,4 @@
+import { paragraph, writeBlocks } from '#test/factories/briefing'
 import { makeArticle } from '#test/factories/article'
 import { makeSource } from '#test/factories/source'
 import { routes } from '#test/security/access-matrix/routes'
@@ -5,6 +6,8 @@ import { makeWorld, type World } from '#test/security/access-matrix/world'
 import { fromOtherDesk } from '#test/security/other-desk'
 import { LiveClient } from '#test/support/live-client'
 import { startHouse, type TestHouse } from '#test/support/test-house'
+import { attempt, workerServices } from '#test/support/worker-services'
+import { makeExport } from '#workers/exporters/make'
 
 /** A word that stands nowhere else; planted in everything of the first desk that has words. */
 const canary = 'zephyrquartz'
@@ -26,8 +29,37 @@ beforeAll(async () => {
   await house.request(manager, 'POST', `/api/desks/${house.desk.id}/briefings`, {
     body: { title: canary, articleId: article.id },
   })
+  await plantInWork()
 })
 afterAll(() => house.stop())
+
+/** In everything on the way from a draft to a file that the routes of the first desk lead to: text, revision, review, export. */
+const plantInWork = async (): Promise<void> => {
+  const { analyst, manager } = house.people
+  const ask = <T = { id: string }>(person: typeof analyst, method: string, path: string, body: object) =>
+    house.request<T>(person, method, path, { body })
+  const { body: briefing } = await ask<{ id: string; documentId: string }>(
+    analyst,
+    'POST',
+    `/api/desks/${house.desk.id}/briefings`,
+    { title: `${canary} draft`, marking: 'GREEN' },
+  )
+  await writeBlocks(house.owner, briefing.documentId, analyst, [paragraph(`The ${canary} fell.`)])
+  const { body: revision } = await ask(analyst, 'POST', `/api/briefings/${briefing.id}/revisions`, {
+    name: `${canary} for review`,
+  })
+  const note = `Is the ${canary} right?`
+  await ask(analyst, 'POST', `/api/briefings/${briefing.id}/reviews`, { reviewers: [manager.id], note })
+  const { body: file } = await ask(analyst, 'POST', `/api/revisions/${revision.id}/exports`, {
+    format: 'html',
+  })
+  const worker = workerServices(house)
+  await makeExport(worker.services, { exportId: file.id, actorId: analyst.id }, attempt)
+  await worker.end()
+  ours.briefingId = briefing.id
+  ours.revisionId = revision.id
+  ours.exportId = file.id
+}
 
 /** What the asker himself asked for, given back to him: in a redirect, or in the search field of the portal. */
 const ownEcho = new RegExp(String.raw`(q=|q%3D|value=\\"|[“])` + canary, 'g')
@@ -52,6 +84,23 @@ describe('security/canary: what one desk says appears in no byte of another', ()
         expect(bytes).not.toContain(canary)
       }
     }
+  })
+
+  // After the routes: the admin's list of caught mails, which only the demo has, holds every mail.
+  test('no mail carries it to anybody who is not on the desk', async () => {
+    const { analyst, manager } = house.people
+    const mails = `/api/exports/${ours.exportId!}/mails`
+    const sent = await house.request(manager, 'POST', mails, { body: { to: [analyst.email], note: canary } })
+    expect(sent.status).toBe(202)
+    const { rows } = await house.owner.query<{ recipient: string }>(
+      `select distinct recipient from mails where position($1 in concat_ws(' ', subject, text, html)) > 0`,
+      [canary],
+    )
+    const own = [analyst, house.people.secondAnalyst, manager]
+    expect(rows.map(({ recipient }) => recipient)).toContain(analyst.email)
+    expect(own.map(({ email }) => email)).toEqual(
+      expect.arrayContaining(rows.map(({ recipient }) => recipient)),
+    )
   })
 
   test('no socket of the other desk hears it, in rooms or catch-up', async () => {
