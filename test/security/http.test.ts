@@ -132,6 +132,9 @@ describe('http/strict-bodies: unknown and magic fields are refused', () => {
     ([, cell]) => cell.call(new Proxy({} as World, { get: () => 'x' })).body !== undefined,
   )
 
+  /** Mail services send what they like, each its own fields: only the known ones are read. */
+  const fromServices = ['POST /api/inbound/mail/:secret']
+
   test.each(withBody)('%s', async (name, cell) => {
     const { body } = cell.call(world)
     // The admin for what is the installation's, else the manager of the desk.
@@ -143,7 +146,7 @@ describe('http/strict-bodies: unknown and magic fields are refused', () => {
     const send = (text: string) =>
       bare(name, { cookie: mine, origin: house.url, 'content-type': 'application/json' }, text)
     const unknown = await send(JSON.stringify({ ...(body as object), deskOwner: 'me' }))
-    expect(unknown.status).toBe(422)
+    expect(unknown.status).toBe(fromServices.includes(name) ? 404 : 422)
     for (const magic of ['"__proto__":{"isAdmin":true}', '"constructor":{"prototype":{"isAdmin":true}}']) {
       const response = await send(
         JSON.stringify(body).replace(/\}$/, `${JSON.stringify(body) === '{}' ? '' : ','}${magic}}`),
