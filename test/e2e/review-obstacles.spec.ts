@@ -1,5 +1,12 @@
 import type { APIRequestContext, Page } from '@playwright/test'
-import { expectSame, makeBriefing, textOf, writeAt, type MadeBriefing } from '#test/e2e/support/briefings'
+import {
+  expectSame,
+  makeBriefing,
+  selectText,
+  textOf,
+  writeAt,
+  type MadeBriefing,
+} from '#test/e2e/support/briefings'
 import { askReview, bannerOf, sign, writeParagraph } from '#test/e2e/support/reviews'
 import { expect, test } from '#test/e2e/support/test'
 
@@ -29,10 +36,7 @@ test('a point about a passage that must be fixed stands in the way of a signatur
   await expect(manager.getByText('No open comment must be fixed first.')).toBeVisible()
   const lena = await open('lena', briefing.path)
   await chen.bringToFront()
-  await textOf(chen).focus()
-  await chen.keyboard.press('ControlOrMeta+Home')
-  await chen.keyboard.press('Shift+ControlOrMeta+ArrowRight')
-  await chen.keyboard.press('Shift+ControlOrMeta+ArrowRight')
+  await selectText(chen, 1, 1 + 'Fees fall'.length)
   await chen.getByRole('button', { name: 'Point', exact: true }).click()
   await expect(chen.getByRole('blockquote', { name: 'The passage it is about' })).toHaveText('Fees fall')
   await chen.getByLabel('What it is about', { exact: true }).fill('Whose figure is the fifth?')

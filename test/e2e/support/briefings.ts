@@ -52,6 +52,7 @@ interface EditorElement extends HTMLElement {
       focus(place: 'start' | 'end'): boolean
       insertContentAt(position: number, content: unknown): boolean
       setContent(content: unknown): boolean
+      setTextSelection(range: { from: number; to: number }): boolean
     }
     extensionManager: {
       extensions: {
@@ -93,6 +94,13 @@ export const writeAt = (page: Page, position: number, text: string): Promise<boo
   textOf(page).evaluate(
     (element, [at, content]) => (element as EditorElement).editor!.commands.insertContentAt(at, content),
     [position, text] as const,
+  )
+
+/** Selects what stands between two places of the text, whatever the browser makes of the keys for it. */
+export const selectText = (page: Page, from: number, to: number): Promise<boolean> =>
+  textOf(page).evaluate(
+    (element, range) => (element as EditorElement).editor!.commands.setTextSelection(range),
+    { from, to },
   )
 
 /** Makes these paragraphs the whole text, with the caret at one end of them. */
