@@ -1,4 +1,3 @@
-import { newSetupLink } from '../accounts/setup-link.mjs'
 import { showError } from './complaint.mjs'
 import { localUrl, publicUrl } from './environment.mjs'
 import { keepDatabase } from './keep-database.mjs'
@@ -44,6 +43,8 @@ const startAll = async (tools) => {
 
 /** Nobody can log in to a new installation: its first admin is whoever reads this. */
 const showSetupLink = async ({ settings, port, database, say }) => {
+  // Not above: it needs a package, and on a fresh clone there are none before the first step.
+  const { newSetupLink } = await import('../accounts/setup-link.mjs')
   const path = await newSetupLink({ ownerUrl: database.ownerUrl, unlessAdmin: true })
   if (path === null) return
   say('\n  There is no admin yet. Open this page once, within an hour (later: npm run admin-link):')
