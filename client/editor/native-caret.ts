@@ -3,19 +3,21 @@ import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { yCursorPluginKey } from '@tiptap/y-tiptap'
 import type * as Y from 'yjs'
+import { isFromOthers, keepPlace, placeOf, type SteadyPlace } from './steady-place'
 
 /**
  * The caret is the browser's. It moves it at once and tells of it with the next frame (`selectionchange`), and a letter
  * that comes before that frame may leave it where it was. Where frames are late, in a long text or on a slow machine,
  * keys were weighed at a place that the caret had left, and a first letter got behind the second. So: the caret is read
  * before every key and before anything of others changes the text, and where there is no text to type into, the letter
- * is put there by the editor.
+ * is put there by the editor. What others write leaves it between the letters where it stood.
  */
-export const NativeCaret = Extension.create<{ document: Y.Doc | null }>({
+export const NativeCaret = Extension.create<{ document: Y.Doc | null }, { place: SteadyPlace | null }>({
   name: 'nativeCaret',
   // Before the shared text's own listeners, which note where the caret stands.
   priority: 1_100,
   addOptions: () => ({ document: null }),
+  addStorage: () => ({ place: null }),
   dispatchTransaction({ transaction, next }) {
     const { view, isDestroyed } = this.editor
     // To draw the carets of others would put ours back to where it was last read.
@@ -24,14 +26,19 @@ export const NativeCaret = Extension.create<{ document: Y.Doc | null }>({
       const { selection } = view.state
       if (!selection.eq(transaction.selection)) transaction.setSelection(selection)
     }
+    if (this.storage.place && isFromOthers(transaction))
+      keepPlace(transaction, this.storage.place, view.state)
     next(transaction)
   },
   addProseMirrorPlugins() {
-    return [caretPlugin(this.options.document)]
+    const note = (place: SteadyPlace | null) => {
+      this.storage.place = place
+    }
+    return [caretPlugin(this.options.document, note)]
   },
 })
 
-const caretPlugin = (document: Y.Doc | null): Plugin =>
+const caretPlugin = (document: Y.Doc | null, note: (place: SteadyPlace | null) => void): Plugin =>
   new Plugin({
     key: new PluginKey('nativeCaret'),
     props: {
@@ -50,6 +57,7 @@ const caretPlugin = (document: Y.Doc | null): Plugin =>
     view: (view) => {
       const remote = ({ local }: Y.Transaction) => {
         if (!local) readCaret(view)
+        note(local ? null : placeOf(view.state))
       }
       document?.on('beforeTransaction', remote)
       return { destroy: () => document?.off('beforeTransaction', remote) }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -77,6 +77,34 @@ test('a second start on the same data folder names the first one', async () => {
   expect(output).toContain(`another Briefroom (pid ${first.pid}) is running on this data folder`)
   first.stdin.end()
   await once(first, 'exit')
+})
+
+describe('in a folder where no package is installed yet', () => {
+  /** The launcher's own files alone, somewhere that no node_modules is above. */
+  const launcherAlone = (): string => {
+    const clone = join(folder, 'clone')
+    mkdirSync(clone)
+    for (const part of ['bin', 'package.json']) cpSync(part, join(clone, part), { recursive: true })
+    return clone
+  }
+
+  const run = async (words: string[], more: Record<string, string> = {}): Promise<string> => {
+    const child = spawn(process.execPath, words, {
+      cwd: launcherAlone(),
+      env: environment({ DATA_DIR: join(folder, 'data'), ...more }),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
+    return stdout + stderr
+  }
+
+  test.each(['start', 'dev'])('npm run %s gets as far as reading the settings', async (name) => {
+    expect(await run([`bin/${name}.mjs`], { PORT: '99999' })).toContain('PORT is "99999"')
+  })
+
+  test('npm test tells which kinds of tests there are', async () => {
+    expect(await run(['bin/test.mjs', '--help'])).toContain('kinds: types')
+  })
 })
 
 describe('a program kept by the launcher', () => {

@@ -1,0 +1,63 @@
+import type { Page } from '@playwright/test'
+import { enterText, expectSame, makeBriefing, textOf } from '#test/e2e/support/briefings'
+import { expect, test } from '#test/e2e/support/test'
+
+interface EditorElement extends HTMLElement {
+  editor: { commands: { setContent(content: unknown): boolean; focus(place: number): boolean } }
+}
+
+const text = (words: string) => ({ type: 'text', text: words })
+const noteNumber = { type: 'footnote', attrs: { text: 'said on the phone' } }
+
+/** What stands in the paragraph, and where the two carets are put in it. */
+const paragraphs: readonly { name: string; content: unknown[]; first: number; second: number }[] = [
+  { name: 'plain words', content: [text('abc')], first: 4, second: 1 },
+  { name: 'words in bold', content: [{ ...text('abc'), marks: [{ type: 'bold' }] }], first: 4, second: 1 },
+  { name: 'an atom alone', content: [noteNumber], first: 2, second: 1 },
+  { name: 'an atom between words', content: [text('ab'), noteNumber, text('c')], first: 4, second: 2 },
+]
+
+const putIn = (page: Page, content: unknown[]): Promise<boolean> =>
+  textOf(page).evaluate(
+    (element, inside) =>
+      (element as EditorElement).editor.commands.setContent([{ type: 'paragraph', content: inside }]),
+    content,
+  )
+
+const placeCaret = async (page: Page, position: number): Promise<void> => {
+  await textOf(page).focus()
+  await textOf(page).evaluate((element, at) => (element as EditorElement).editor.commands.focus(at), position)
+}
+
+for (const { name, content, first, second } of paragraphs)
+  test(`two people type in one paragraph at once: ${name}`, async ({ open, api }) => {
+    const briefing = await makeBriefing(await api('chen'), { title: 'One paragraph, two hands' })
+    const [chen, lena] = [await open('chen', briefing.path), await open('lena', briefing.path)]
+    await enterText(chen)
+    await enterText(lena)
+    await putIn(chen, content)
+    await expectSame(chen, lena)
+    await placeCaret(chen, first)
+    await placeCaret(lena, second)
+
+    await Promise.all([
+      chen.keyboard.type('The quick brown fox jumps.', { delay: 25 }),
+      lena.keyboard.type('港口 opens early: ', { delay: 35 }),
+    ])
+    await expectSame(chen, lena)
+    await expect(textOf(chen)).toContainText('The quick brown fox jumps.')
+    await expect(textOf(chen)).toContainText('港口 opens early: ')
+  })
+
+test('what is selected stays selected while somebody writes before it', async ({ open, api }) => {
+  const briefing = await makeBriefing(await api('chen'), { title: 'Held passage' })
+  const [chen, lena] = [await open('chen', briefing.path), await open('lena', briefing.path)]
+  await enterText(chen)
+  await chen.keyboard.type('The port will close on Tuesday.')
+  await expectSame(chen, lena)
+  for (let letter = 0; letter < 8; letter++) await chen.keyboard.press('Shift+ArrowLeft')
+  await placeCaret(lena, 1)
+  await lena.keyboard.type('We now believe: ')
+  await expect(textOf(chen)).toContainText('We now believe: The port')
+  expect(await chen.evaluate(() => getSelection()?.toString())).toBe('Tuesday.')
+})
