@@ -5,13 +5,14 @@ import { watchedStreams } from '#server/database/watched-stream'
 describe('connections to the database that stand and say nothing', () => {
   let server: Server
   let answers = true
+  let answer: string | Buffer = 'answer'
   const open: Socket[] = []
 
   beforeAll(async () => {
     server = createServer((socket) => {
       open.push(socket)
       socket.on('data', () => {
-        if (answers) socket.write('answer')
+        if (answers) socket.write(answer)
       })
       socket.on('error', () => undefined)
     })
@@ -37,6 +38,22 @@ describe('connections to the database that stand and say nothing', () => {
     asking.write('question')
     for (const [error] of (await failed) as [Error][])
       expect(error).toMatchObject({ code: 'ETIMEDOUT', message: 'the database does not answer' })
+  })
+
+  it('end when an answer has begun and does not go on', async () => {
+    answers = true
+    const socket = await connect(watchedStreams(-2_900))
+    const heard = async (piece: string | Buffer) => {
+      answer = piece
+      const came = once(socket, 'data')
+      socket.write('question')
+      await came
+    }
+    await heard(Buffer.from('a whole answer Z\0\0\0\x05I'))
+    const failed = once(socket, 'error')
+    await heard('the first piece of a long one')
+    expect((await failed)[0]).toMatchObject({ code: 'ETIMEDOUT' })
+    answer = 'answer'
   })
 
   it('stay while nobody asks, and while everything is answered', async () => {

@@ -1,4 +1,5 @@
 import { Socket } from 'node:net'
+import { AnswerEnd } from '#server/database/answer-end'
 
 /** Beyond the statement timeout: by then Postgres has answered, if it is still there. */
 const graceMs = 3_000
@@ -16,10 +17,12 @@ export const watchedStreams =
   () => {
     const socket = new Socket()
     let written = 0
-    const asked = (): boolean => socket.bytesWritten > written
+    const answer = new AnswerEnd()
+    const asked = (): boolean => socket.bytesWritten > written || answer.half
     sockets.set(socket, asked)
-    socket.on('data', () => {
+    socket.on('data', (piece: Buffer) => {
       written = socket.bytesWritten
+      answer.heard(piece)
     })
     socket.setTimeout(statementTimeoutMs + graceMs, () => {
       if (!asked()) return
