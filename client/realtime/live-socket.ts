@@ -39,6 +39,11 @@ const acknowledgement = z.union([
 /** Ten seconds: silence counts as a lost line. */
 const patience = 10_000
 
+/** Socket.IO's word for a line that the server has ended: it then does not come back by itself. */
+const endedByServer = 'io server disconnect'
+/** From one second on, up to four more: many may have been sent away in the same moment. */
+const comeBackMs = (): number => 1_000 + Math.random() * 4_000
+
 /**
  * The one socket of the workspace. Commands go out with an acknowledgement and a deadline; rooms are joined once however many
  * screens look at them, and joined again by themselves when the line returns.
@@ -47,6 +52,7 @@ export class LiveSocket {
   readonly line: Line
   readonly #rooms = new Map<string, { feed: RoomFeed; listeners: Set<EventListener> }>()
   readonly #personal = new Set<EventListener>()
+  #comingBack: ReturnType<typeof setTimeout> | undefined
 
   constructor(listener: ConnectionListener, line: Line = openLine()) {
     this.line = line
@@ -56,6 +62,7 @@ export class LiveSocket {
     })
     line.on('disconnect', (reason: string) => {
       listener('lost', reason)
+      if (reason === endedByServer) this.#comeBack()
     })
     line.on('connect_error', (error: Error) => {
       listener(line.active ? 'lost' : 'refused', error.message)
@@ -70,12 +77,21 @@ export class LiveSocket {
   }
 
   close(): void {
+    clearTimeout(this.#comingBack)
     this.#rooms.clear()
     this.line.disconnect()
   }
 
   get connected(): boolean {
     return this.line.connected
+  }
+
+  /** Whoever was sent away (too fast, too slow a reader, a node that cannot save) may come again; if not, the door says so. */
+  #comeBack(): void {
+    clearTimeout(this.#comingBack)
+    this.#comingBack = setTimeout(() => {
+      this.line.connect()
+    }, comeBackMs())
   }
 
   /** Sends a command and gives its answer. Throws ApiError: the server's code, or OFFLINE when nothing came in ten seconds. */

@@ -25,6 +25,8 @@ import { CONFIG, LOGGER } from '#server/config/tokens'
 import { LISTENER, LOG_POOL } from '#server/database/tokens'
 import { BriefingRights, LastRevision } from '#server/features/briefings/index'
 import type { Logger } from '#server/observability/logger'
+import { DatabaseReach } from '#server/realtime/database-reach'
+import { LiveServer } from '#server/realtime/live-server.gateway'
 import { SocketAdmission } from '#server/realtime/socket-admission'
 import { Revocations } from '#server/realtime/revocations'
 
@@ -80,6 +82,35 @@ import { Revocations } from '#server/realtime/revocations'
         }),
       inject: [DocumentHub, Authenticator, SocketAdmission, LOGGER],
     },
+    {
+      provide: DatabaseReach,
+      useFactory: (
+        pool: Pool,
+        hub: DocumentHub,
+        door: YjsDoor,
+        live: LiveServer,
+        admission: SocketAdmission,
+        logger: Logger,
+      ) =>
+        new DatabaseReach({
+          ask: () => pool.query('select 1'),
+          company: () => hub.company,
+          able: (is) => {
+            hub.able(is)
+          },
+          away: () => {
+            logger.error('the database is out of reach: people are sent to other nodes', {})
+            admission.open = false
+            door.sendAway('UNAVAILABLE')
+            live.sendAway('UNAVAILABLE')
+          },
+          back: () => {
+            logger.warn('the database is back: people are let in again', {})
+            admission.open = true
+          },
+        }),
+      inject: [LOG_POOL, DocumentHub, YjsDoor, LiveServer, SocketAdmission, LOGGER],
+    },
   ],
   exports: [DocumentHub, DocumentLog, DocumentWriter],
 })
@@ -89,6 +120,8 @@ export class CollaborationModule implements OnApplicationBootstrap, BeforeApplic
     private readonly door: YjsDoor,
     private readonly authenticator: Authenticator,
     private readonly revocations: Revocations,
+    private readonly live: LiveServer,
+    private readonly reach: DatabaseReach,
     @Inject(HttpAdapterHost) private readonly http: HttpAdapterHost,
   ) {}
 
@@ -106,12 +139,15 @@ export class CollaborationModule implements OnApplicationBootstrap, BeforeApplic
     const server = this.http.httpAdapter.getHttpServer() as UpgradeSource
     this.door.listen(server)
     answerStrayUpgrades(server)
+    this.reach.open()
   }
 
   /** What waits is written while connections still stand; then clients are asked to come to another node. */
   async beforeApplicationShutdown(): Promise<void> {
+    this.reach.close()
     await this.hub.drain()
     this.door.close()
+    this.live.sendAway('RESTARTING')
     await this.hub.close()
   }
 }

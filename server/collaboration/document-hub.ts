@@ -52,6 +52,16 @@ export class DocumentHub {
     return this.#edits.unsavedBytes
   }
 
+  /** Whether there are other nodes to which people could go. */
+  get company(): boolean {
+    return this.parts.relay.company
+  }
+
+  /** Says to the other nodes whether this one reaches the database. */
+  able(is: boolean): void {
+    this.parts.relay.able(is)
+  }
+
   async open(): Promise<void> {
     await this.parts.relay.open(this.#keeper)
     const every = (ms: number, run: () => void): void => {

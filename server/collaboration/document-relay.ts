@@ -18,5 +18,9 @@ export interface DocumentRelay {
   open(handlers: RelayHandlers): Promise<void>
   committed(notices: readonly RelayNotice[]): void
   awareness(documentId: string, update: Uint8Array): void
+  /** Whether another node was heard lately that did not say that it is cut off. */
+  readonly company: boolean
+  /** Whether this node reaches the database: one that does not is no company for the others. */
+  able(is: boolean): void
   close(): Promise<void>
 }

@@ -6,10 +6,13 @@ import {
 } from '@nestjs/websockets'
 import type { LiveEvent } from '#core/contracts/events/live-event'
 import type { PresentPerson } from '#core/contracts/events/socket-messages'
-import { closeCodeOf } from '#core/contracts/errors/close-codes'
+import { closeCodeOf, closeCodes } from '#core/contracts/errors/close-codes'
 import type { ErrorCode } from '#core/contracts/errors/codes'
 import { Presence } from '#server/realtime/presence'
 import type { BriefroomServer, BriefroomSocket } from '#server/realtime/socket'
+
+/** Why everybody is asked to come to another node. */
+export type SendingAway = 'RESTARTING' | 'UNAVAILABLE'
 
 /** The sockets of this node: what is told to a room, and who is connected. The only holder of the Socket.IO server. */
 @WebSocketGateway()
@@ -40,6 +43,17 @@ export class LiveServer
     return [...this.server.of('/').sockets.values()].filter(
       (socket) => socket.data.principal.userId === userId,
     )
+  }
+
+  /**
+   * Asks everybody to come to another node (1012). The line then breaks as a lost one does, after which clients come back
+   * by themselves; after Socket.IO's own goodbye they would not.
+   */
+  sendAway(code: SendingAway): void {
+    for (const socket of this.server.of('/').sockets.values()) {
+      socket.emit('connection:closing', { closeCode: closeCodes.restarting, code })
+      socket.conn.close()
+    }
   }
 
   /** Tells the socket why, then ends it. Nothing more of what was queued for it is sent afterwards. */

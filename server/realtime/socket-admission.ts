@@ -55,6 +55,8 @@ export class SocketAdmission {
   readonly #node: Places
   readonly #addresses: Places
   readonly #users: Places
+  /** False while this node can promise nothing: who comes is sent on to another at once. */
+  open = true
 
   constructor(
     limits: AdmissionLimits,
@@ -69,7 +71,7 @@ export class SocketAdmission {
 
   /** Before anything is asked of the database: a place on this node and for this address. Null: not now. */
   knock(request: KnockingRequest): GiveBack | null {
-    if (!this.#arrivals.take()) return null
+    if (!this.open || !this.#arrivals.take()) return null
     const address = this.#addresses.take(this.addressOf(request))
     const node = address && this.#node.take('node')
     if (!node) {

@@ -91,12 +91,17 @@ export class YjsDoor {
     this.#pinger.unref()
   }
 
-  /** Asks the clients to come back to another node (1012); they do so by themselves. */
+  /** Nobody comes in any more; who is here is asked to come to another node, which clients do by themselves. */
   close(): void {
     if (this.#pinger) clearInterval(this.#pinger)
     this.#halfPackets.close()
-    for (const socket of this.#server.clients) socket.close(closeCodes.restarting, 'RESTARTING')
+    this.sendAway('RESTARTING')
     this.#server.close()
+  }
+
+  /** Asks the clients to come to another node (1012), while the door stays. */
+  sendAway(code: 'RESTARTING' | 'UNAVAILABLE'): void {
+    for (const socket of this.#server.clients) socket.close(closeCodes.restarting, code)
   }
 
   /** Ends the connections of a person whose session or account has ended: 4401, or 4403 for the account. */

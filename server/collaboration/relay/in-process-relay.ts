@@ -42,6 +42,15 @@ export class InProcessRelay implements DocumentRelay {
     }
   }
 
+  get company(): boolean {
+    return this.bus.others(this).length > 0
+  }
+
+  /** They share a process, and with it their way to the database. */
+  able(): void {
+    return
+  }
+
   close(): Promise<void> {
     this.bus.leave(this)
     return Promise.resolve()

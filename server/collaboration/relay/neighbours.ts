@@ -29,9 +29,20 @@ export class Neighbours {
     this.#heard.delete(node)
   }
 
+  /** Whether anybody was heard. */
+  get some(): boolean {
+    return this.#heard.size > 0
+  }
+
   /** Whether there is nobody to tell anything. False while that cannot be known. */
   get alone(): boolean {
     return this.#heard.size === 0 && this.#connectedAt !== null && this.now() - this.#connectedAt > settleMs
+  }
+
+  /** Everybody is to be greeted anew. */
+  forget(): void {
+    this.#heard.clear()
+    this.connected()
   }
 
   /** Forgets those that have not been heard for long. */

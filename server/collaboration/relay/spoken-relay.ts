@@ -26,6 +26,7 @@ export class SpokenRelay implements DocumentRelay {
   #saying: Promise<void> | null = null
   #timer: NodeJS.Timeout | null = null
   #handlers: RelayHandlers | null = null
+  #able = true
 
   constructor(
     private readonly line: RelayLine,
@@ -36,7 +37,7 @@ export class SpokenRelay implements DocumentRelay {
     this.#handlers = handlers
     this.#timer = setInterval(() => {
       this.#neighbours.sweep()
-      this.#word('here')
+      if (this.#able) this.#word('here')
     }, hereEveryMs).unref()
     await this.line.open(
       (text) => {
@@ -44,7 +45,7 @@ export class SpokenRelay implements DocumentRelay {
       },
       () => {
         this.#neighbours.connected()
-        this.#word('hello')
+        if (this.#able) this.#word('hello')
         handlers.reconnected()
       },
     )
@@ -57,11 +58,22 @@ export class SpokenRelay implements DocumentRelay {
   }
 
   awareness(documentId: string, update: Uint8Array): void {
-    if (this.#neighbours.alone) return
+    if (this.#neighbours.alone || !this.#able) return
     const message = writeRelayMessage(this.#node, { kind: 'awareness', documentId, update })
     if (message.length > longestMessage) return
     this.#messages.push(message)
     this.#say()
+  }
+
+  get company(): boolean {
+    return this.#neighbours.some
+  }
+
+  /** Who is cut off leaves the others' company, and greets them anew when he is back: they then compare their logs. */
+  able(is: boolean): void {
+    this.#able = is
+    if (is) this.#neighbours.forget()
+    this.#word(is ? 'hello' : 'bye')
   }
 
   async close(): Promise<void> {
@@ -89,7 +101,7 @@ export class SpokenRelay implements DocumentRelay {
       return
     }
     const fresh = this.#neighbours.heard(node)
-    if (message.kind === 'hello') this.#word('here')
+    if (message.kind === 'hello' && this.#able) this.#word('here')
     // Each may have committed in silence before it knew of the other.
     if (fresh) handlers.reconnected()
     if (message.kind === 'committed') handlers.committed([message])
