@@ -3,7 +3,7 @@ const ready = Buffer.from('5a00000005', 'hex')
 
 /** Whether an answer of Postgres has begun and not ended: a long one comes in many pieces, and the line may be lost between two. */
 export class AnswerEnd {
-  #last = Buffer.alloc(0)
+  #last: Buffer = Buffer.alloc(0)
   /** False until the first end: before it somebody signs in, or what is heard here is encrypted. */
   #known = false
   half = false

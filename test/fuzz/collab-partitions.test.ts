@@ -50,6 +50,14 @@ class CutRelay implements DocumentRelay {
     if (!this.cut) this.inner.awareness(documentId, update)
   }
 
+  get company(): boolean {
+    return this.inner.company
+  }
+
+  able(): void {
+    return
+  }
+
   close(): Promise<void> {
     return this.inner.close()
   }

@@ -58,6 +58,14 @@ class UnrulyRelay implements DocumentRelay {
     this.#inner.awareness(...words)
   }
 
+  get company(): boolean {
+    return this.#inner.company
+  }
+
+  able(): void {
+    return
+  }
+
   close(): Promise<void> {
     return this.#inner.close()
   }
