@@ -12,8 +12,8 @@ import { Line } from '#test/e2e/support/line'
 import { expect, test } from '#test/e2e/support/test'
 
 /** The change to a document made anew takes as long as the test wants: until the page hears `go-on`. */
-const holdChange = (page: Page): Promise<void> =>
-  page.addInitScript(() => {
+const holdChange = async (page: Page): Promise<void> => {
+  await page.addInitScript(() => {
     const request = navigator.locks.request.bind(navigator.locks)
     const free = new Promise<void>((resolve) => {
       addEventListener('go-on', () => {
@@ -23,6 +23,7 @@ const holdChange = (page: Page): Promise<void> =>
     const value = (name: string, work: () => Promise<void>) => free.then(() => request(name, work))
     Object.defineProperty(navigator.locks, 'request', { value })
   })
+}
 
 test('a document that is made anew under open editors goes on in all of them', async ({ open, api }) => {
   test.slow()

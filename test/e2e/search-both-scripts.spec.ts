@@ -3,7 +3,7 @@ import { aSource, item, ownWord } from '#test/e2e/support/sources'
 import { expect, test } from '#test/e2e/support/test'
 
 const results = (page: Page) => page.getByRole('list', { name: /^(Results|结果)$/ }).getByRole('listitem')
-const marks = (page: Page) => results(page).getByRole('mark')
+const marks = (page: Page) => results(page).locator('mark')
 
 const inChinese = async (page: Page): Promise<void> => {
   await page.context().addCookies([{ name: 'language', value: 'zh', url: process.env.E2E_URL! }])

@@ -119,7 +119,7 @@ export const setText = (page: Page, paragraphs: readonly string[], caret: 'start
 /** Puts blocks of the editor's JSON at the end of the document, as a paste does. */
 export const insertBlocks = (page: Page, blocks: readonly unknown[]): Promise<boolean> =>
   textOf(page).evaluate((element, content) => {
-    const { editor } = element as EditorElement
+    const editor = (element as EditorElement).editor!
     return editor.commands.insertContentAt(editor.state.doc.content.size, content)
   }, blocks)
 
