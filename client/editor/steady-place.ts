@@ -6,6 +6,7 @@ import {
   type ProsemirrorBinding,
 } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
+import { positionInSameWords } from './same-words'
 
 /** Between which letters the caret, or the two ends of what is selected, stand. */
 export interface SteadyPlace {
@@ -25,15 +26,18 @@ export const placeOf = (state: EditorState): SteadyPlace | null => {
  * Leaves the caret between the letters where it stood when the transaction brings what others wrote. The shared text
  * itself takes a paragraph whose words have changed for one that was moved, finds it by its id, and counts letters from
  * its beginning: what another person put in before the caret then pushed it into the word just typed. Only a place whose
- * block is gone is left to that search.
+ * letters are gone is left to that search.
  */
 export const keepPlace = (transaction: Transaction, place: SteadyPlace, state: EditorState): void => {
   const binding = bindingOf(state)
   if (!binding) return
-  const [anchor, head] = [place.anchor, place.head].map((end) => positionOf(binding, end))
-  if (anchor === undefined || head === undefined || Math.max(anchor, head) > transaction.doc.content.size)
-    return
   const { doc } = transaction
+  const { selection } = state
+  const now = (end: Y.RelativePosition, before: number) =>
+    (isDeleted(binding.doc, end) ? positionInSameWords(state.doc, doc, before) : null) ??
+    positionOf(binding, end)
+  const [anchor, head] = [now(place.anchor, selection.anchor), now(place.head, selection.head)]
+  if (anchor === null || head === null || Math.max(anchor, head) > doc.content.size) return
   transaction.setSelection(TextSelection.between(doc.resolve(anchor), doc.resolve(head)))
 }
 
@@ -47,13 +51,17 @@ export const isFromOthers = (transaction: Transaction): boolean => {
 const bindingOf = (state: EditorState): ProsemirrorBinding | null =>
   (ySyncPluginKey.getState(state) as { binding?: ProsemirrorBinding } | undefined)?.binding ?? null
 
-const positionOf = (
-  { doc, type, mapping }: ProsemirrorBinding,
-  end: Y.RelativePosition,
-): number | undefined => {
+/** Null if the text in which the place was noted is no longer there. */
+const positionOf = ({ doc, type, mapping }: ProsemirrorBinding, end: Y.RelativePosition): number | null => {
   const found = Y.createAbsolutePositionFromRelativePosition(end, doc)
-  if (!found || isGone(found.type)) return undefined
-  return relativePositionToAbsolutePosition(doc, type, end, mapping) ?? undefined
+  if (!found || isGone(found.type)) return null
+  return relativePositionToAbsolutePosition(doc, type, end, mapping)
+}
+
+/** True if the letter beside the place was deleted, or all that it stood in: perhaps to be written anew elsewhere. */
+const isDeleted = (doc: Y.Doc, { item, type }: Y.RelativePosition): boolean => {
+  if (item) return Y.getItem(doc.store, item).deleted
+  return type !== null && Y.getItem(doc.store, type).deleted
 }
 
 /** True if the type, or something that it stands in, was deleted. */
