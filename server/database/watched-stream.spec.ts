@@ -56,14 +56,25 @@ describe('connections to the database that stand and say nothing', () => {
     answer = 'answer'
   })
 
+  it('end also when they were idle for long before', async () => {
+    const socket = await connect(watchedStreams(-2_990))
+    await once(socket, 'timeout')
+    answers = false
+    const failed = once(socket, 'error')
+    socket.write('question')
+    expect((await failed)[0]).toMatchObject({ code: 'ETIMEDOUT' })
+  })
+
   it('stay while nobody asks, and while everything is answered', async () => {
-    const [silent, answered] = [await connect(watchedStreams(-2_990)), await connect(watchedStreams(-2_990))]
+    const silent = await connect(watchedStreams(-2_990))
+    const silence = once(silent, 'timeout')
+    const answered = await connect(watchedStreams(-2_990))
     answers = true
     const heard = once(answered, 'data')
     answered.write('question')
     await heard
     // Both have been still for longer than a question may be.
-    await Promise.all([once(silent, 'timeout'), once(answered, 'timeout')])
+    await Promise.all([silence, once(answered, 'timeout')])
     expect([silent.destroyed, answered.destroyed]).toEqual([false, false])
     silent.destroy()
     answered.destroy()

@@ -24,7 +24,9 @@ export const watchedStreams =
       written = socket.bytesWritten
       answer.heard(piece)
     })
-    socket.setTimeout(statementTimeoutMs + graceMs, () => {
+    socket.setTimeout(statementTimeoutMs + graceMs)
+    // Given to `setTimeout` it would be heard once, and a connection that was idle for a while is watched no more.
+    socket.on('timeout', () => {
       if (!asked()) return
       for (const [other, busy] of sockets) if (other === socket || !busy()) end(other)
     })

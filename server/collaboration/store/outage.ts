@@ -9,7 +9,9 @@ export function isOutage(error: unknown): boolean {
   // Not `instanceof`: an error of Node's own may come from another realm than this code.
   if (!isNativeError(error)) return false
   if (
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered/.test(error.message)
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered|Client was closed/.test(
+      error.message,
+    )
   )
     return true
   if (!('code' in error) || typeof error.code !== 'string') return false
