@@ -29,6 +29,7 @@ import {
   type UserView,
 } from '#core/contracts/http/admin'
 import type { Page } from '#core/contracts/http/common'
+import { retentionList, type RetentionChange, type RetentionView } from '#core/contracts/http/retention'
 import { deskView, type DeskView, type NewDesk } from '#core/contracts/http/desks'
 import { readAll, readPage } from './pages'
 import { queryString, request } from './request'
@@ -77,6 +78,14 @@ export const fetchSettings = (): Promise<InstallationSettings> =>
   request('GET', '/admin/settings', installationSettings)
 export const changeSettings = (body: SettingsChange): Promise<InstallationSettings> =>
   request('PATCH', '/admin/settings', installationSettings, { body })
+
+export const fetchRetention = async (): Promise<RetentionView[]> =>
+  (await request('GET', '/admin/retention', retentionList)).items
+/** What would go; nothing changes. */
+export const previewRetention = async (body: RetentionChange): Promise<RetentionView[]> =>
+  (await request('POST', '/admin/retention/preview', retentionList, { body })).items
+export const changeRetention = async (body: RetentionChange): Promise<RetentionView[]> =>
+  (await request('PATCH', '/admin/retention', retentionList, { body })).items
 
 export const fetchAnnouncements = (): Promise<AnnouncementView[]> =>
   readAll('/announcements', announcementView, {}, 1)

@@ -1,7 +1,7 @@
 import type { InstallationSettings } from '#core/contracts/http/admin'
 
 /** What holds while nobody has decided otherwise. */
-const defaults: InstallationSettings = { registration: 'open', mailDays: 90, secondFactor: 'offered' }
+const defaults: InstallationSettings = { registration: 'open', secondFactor: 'offered' }
 
 interface Asks {
   query: <T>(statement: string) => Promise<T>

@@ -49,6 +49,7 @@ const jobRights: Record<JobName, 'nobody' | `test/${string}`> = {
   'search.briefings': 'nobody',
   'search.fill': 'nobody',
   'retention.sweep': 'nobody',
+  'retention.apply': 'nobody',
 }
 const word = 'quokkaharbour'
 

@@ -2,8 +2,6 @@ import type { Processor } from '#workers/runtime/processor'
 
 /** What has served its time, each as the keeper; 5,000 rows at a time, so that no sweep holds a table for long. */
 const sweeps = [
-  `delete from sessions where id in (
-     select id from sessions where expires_at < now() - interval '1 day' or revoked_at < now() - interval '30 days' limit 5000)`,
   `delete from tickets where id in (select id from tickets where expires_at < now() - interval '1 hour' limit 5000)`,
   `delete from idempotency_keys where (user_id, key) in (
      select user_id, key from idempotency_keys where created_at < now() - interval '24 hours' limit 5000)`,
@@ -19,18 +17,12 @@ const sweeps = [
      select article_id from arrivals where stored_at < now() - interval '14 days' limit 5000)`,
   `delete from watch_mails where at < now() - interval '1 day'`,
   `delete from host_turns where until < now() - interval '1 hour'`,
-  `delete from notifications where id in (
-     select id from notifications where at < now() - interval '90 days' and read_at is not null limit 5000)`,
   `delete from passkey_challenges where id in (
      select id from passkey_challenges where expires_at < now() - interval '1 hour' limit 5000)`,
   `delete from remember_families where id in (
      select id from remember_families where expires_at < now() or revoked_at < now() - interval '30 days' limit 5000)`,
   `delete from mail_links where id in (
      select id from mail_links where expires_at < now() - interval '30 days' limit 5000)`,
-  // The admins say how long (installation_settings), 90 days else.
-  `delete from mails where id in (
-     select id from mails where created_at < now() - make_interval(days => coalesce(
-       (select (value #>> '{}')::int from installation_settings where name = 'mailDays'), 90)) limit 5000)`,
   `delete from revocations where seq in (
      select seq from revocations where at < now() - interval '7 days' limit 5000)`,
 ]
@@ -40,7 +32,7 @@ const unreadFeeds = `
   select f.id from feeds f where f.created_at < now() - interval '1 hour'
      and not exists (select 1 from sources s where s.feed_id = f.id) limit 500`
 
-/** Deletes what has served its time: sessions, tickets, idempotency keys, counters, traces of old texts, feeds without readers. */
+/** Deletes what has served its time: tickets, idempotency keys, counters, traces of old texts, feeds without readers. */
 export const sweep: Processor<'retention.sweep'> = async ({ keeper, transactions }) => {
   for (const statement of sweeps) while (((await keeper.query(statement)).rowCount ?? 0) === 5_000);
   const { rows } = await keeper.query<{ id: string }>(unreadFeeds)

@@ -11,6 +11,7 @@ import { indexBriefings } from '#workers/ingestion/index/index-briefings'
 import { pollFeed } from '#workers/ingestion/poll/poll-feed'
 import { fetchArticle } from '#workers/ingestion/store/fetch-article'
 import { readFile } from '#workers/ingestion/store/read-file'
+import { applyRetention } from '#workers/maintenance/apply-retention'
 import { sealAudit } from '#workers/maintenance/seal-audit'
 import { sweep } from '#workers/maintenance/sweep'
 import type { Processors } from '#workers/runtime/processor'
@@ -32,4 +33,5 @@ export const registry: Processors = {
   'search.briefings': indexBriefings,
   'search.fill': fillSearch,
   'retention.sweep': sweep,
+  'retention.apply': applyRetention,
 }

@@ -10,6 +10,7 @@ const ticks: Partial<Record<JobName, number>> = {
   'watches.mail': 60_000,
   'search.fill': 3_600_000,
   'retention.sweep': 3_600_000,
+  'retention.apply': 3_600_000,
 }
 
 /** Lets the queue itself ask for the repeated jobs; any number of processes say the same and there is one schedule. */

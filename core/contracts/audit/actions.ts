@@ -95,6 +95,7 @@ export const auditActions = [
   'queue.job-retried',
   'queue.job-discarded',
   'setting.changed',
+  'retention.applied',
   'announcement.added',
   'announcement.removed',
   'backup.made',

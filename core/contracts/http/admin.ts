@@ -143,15 +143,12 @@ export type MailRow = z.infer<typeof mailRow>
 
 export const installationSettings = z.object({
   registration: z.enum(['open', 'closed']),
-  /** Days after which the mail log forgets. */
-  mailDays: z.number().int(),
   /** `staff`: managers and admins do nothing without one. */
   secondFactor: z.enum(['offered', 'staff']),
 })
 export type InstallationSettings = z.infer<typeof installationSettings>
 export const settingsChange = z.strictObject({
   registration: z.enum(['open', 'closed']).optional(),
-  mailDays: z.number().int().min(1).max(3_650).optional(),
   secondFactor: z.enum(['offered', 'staff']).optional(),
 })
 export type SettingsChange = z.infer<typeof settingsChange>

@@ -39,6 +39,7 @@ export const jobs = {
   'search.briefings': { queue: 'maintenance', data: z.strictObject({}) },
   'search.fill': { queue: 'maintenance', data: z.strictObject({}) },
   'retention.sweep': { queue: 'maintenance', data: z.strictObject({}) },
+  'retention.apply': { queue: 'maintenance', data: z.strictObject({}) },
 } as const satisfies Record<string, { queue: QueueName; data: z.ZodType }>
 
 export type JobName = keyof typeof jobs

@@ -1,4 +1,4 @@
-import { Entity, ForeignKey, Unique } from 'typeorm'
+import { Entity, ForeignKey, Index, Unique } from 'typeorm'
 import type { TextNode } from '#core/contracts/http/articles'
 import { Created, Id, Json, Text, Uuid, Whole } from '#server/database/columns'
 import { Article } from '#server/database/entities/article'
@@ -19,6 +19,6 @@ export class ArticleVersion {
   /** SHA-256 of the cleaned text, lower-case hex, as cleaned by `extractorVersion`. */
   @Text() textSha256: string
   @Whole() extractorVersion: number
-  @Text({ nullable: true }) rawSha256: string | null
+  @Index() @Text({ nullable: true }) rawSha256: string | null
   @Created() fetchedAt: Date
 }

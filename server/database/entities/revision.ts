@@ -8,6 +8,7 @@ import { User } from '#server/database/entities/user'
 /** A state of a briefing, kept as it was. Never changed: the application's role may only add rows. */
 @Entity('revisions')
 @Unique(['briefingId', 'number'])
+@Index('revisions_cited_articles_idx', { synchronize: false })
 export class Revision {
   @Id() id: string
   @ForeignKey(() => Desk, { onDelete: 'CASCADE' }) @Uuid() deskId: string

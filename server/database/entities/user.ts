@@ -13,6 +13,7 @@ export class User {
   @Text() passwordHash: string
   @Text({ default: 'member' }) role: InstallationRole
   @Text({ default: 'active' }) status: 'active' | 'suspended' | 'erased'
+  @Moment({ nullable: true }) suspendedAt: Date | null
   @Text({ nullable: true }) language: Language | null
   /** "A little about you", as its owner wrote it. */
   @Text({ default: '' }) about: string

@@ -17,6 +17,7 @@ import { HostTurns1795700700000 } from '#server/database/migrations/179570070000
 import { NewsCare1795700800000 } from '#server/database/migrations/1795700800000-news-care'
 import { HostTurnsUnlogged1795700900000 } from '#server/database/migrations/1795700900000-host-turns-unlogged'
 import { ThreadQuotes1795701000000 } from '#server/database/migrations/1795701000000-thread-quotes'
+import { Retention1795701100000 } from '#server/database/migrations/1795701100000-retention'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   NewsCare1795700800000,
   HostTurnsUnlogged1795700900000,
   ThreadQuotes1795701000000,
+  Retention1795701100000,
 ]

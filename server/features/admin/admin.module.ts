@@ -5,6 +5,8 @@ import { AuditService } from '#server/features/admin/audit/audit.service'
 import { BackupsService } from '#server/features/admin/installation/backups.service'
 import { HealthService } from '#server/features/admin/installation/health.service'
 import { InstallationController } from '#server/features/admin/installation/installation.controller'
+import { RetentionController } from '#server/features/admin/installation/retention.controller'
+import { RetentionService } from '#server/features/admin/installation/retention.service'
 import { SettingsService } from '#server/features/admin/installation/settings.service'
 import { QueuesController } from '#server/features/admin/queues/queues.controller'
 import { QueuesService } from '#server/features/admin/queues/queues.service'
@@ -23,6 +25,7 @@ import { JobsModule } from '#server/jobs/jobs.module'
     AuditController,
     QueuesController,
     InstallationController,
+    RetentionController,
   ],
   providers: [
     UsersService,
@@ -31,6 +34,7 @@ import { JobsModule } from '#server/jobs/jobs.module'
     QueuesService,
     HealthService,
     SettingsService,
+    RetentionService,
     BackupsService,
   ],
 })

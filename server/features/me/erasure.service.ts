@@ -1,5 +1,3 @@
-import { appendFile, mkdir } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
 import { Inject, Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import { DomainError } from '#core/contracts/errors/domain-error'
@@ -7,8 +5,8 @@ import type { Principal } from '#server/auth/principal'
 import { requireOwnHand } from '#server/auth/require-recent'
 import type { Config } from '#server/config/schema'
 import { CONFIG } from '#server/config/tokens'
-import { audited } from '#server/database/append-audit'
 import { appendEvent } from '#server/database/append-event'
+import { eraseAccount, noteErasure } from '#server/database/erase-account'
 import { Transactions } from '#server/database/transactions'
 
 const lockManagers = `select user_id from memberships where desk_id = $1 and role = 'manager' for update`
@@ -27,16 +25,10 @@ export class ErasureService {
     requireOwnHand(me)
     await this.transactions.asUser(me.userId, async (manager) => {
       await this.#refuseIfNeeded(manager, me)
-      await audited(manager, {
-        action: 'account.erased',
-        actorId: me.userId,
-        object: { kind: 'user', id: me.userId },
-      })
-      await manager.query('select append_revocation($1, $2, null, null)', [me.userId, 'account'])
       for (const { id: deskId } of me.desks) await leave(manager, me.userId, deskId)
-      await manager.query('select erase_account($1)', [me.userId])
+      await eraseAccount(manager, { userId: me.userId, actorId: me.userId })
     })
-    await this.#note(me.userId)
+    await noteErasure(this.config, me.userId)
   }
 
   async #refuseIfNeeded(manager: EntityManager, me: Principal): Promise<void> {
@@ -49,13 +41,6 @@ export class ErasureService {
     const soleAdmin = admins.length === 1 && admins[0]!.id === me.userId
     if (needed.length > 0 || soleAdmin)
       throw new DomainError('SOLE_MANAGER', undefined, { desks: needed, admin: soleAdmin })
-  }
-
-  /** Beside the database: a backup from before must not bring him back (bin/backup/after-restore). */
-  async #note(userId: string): Promise<void> {
-    const folder = resolve(this.config.DATA_DIR)
-    await mkdir(folder, { recursive: true })
-    await appendFile(join(folder, 'erasures.txt'), `${userId}\n`, { mode: 0o600 })
   }
 }
 

@@ -48,6 +48,9 @@ export const adminRoutes: Record<string, Cell> = {
   'GET /api/admin/mails': get('/api/admin/mails'),
   'GET /api/admin/settings': get('/api/admin/settings'),
   'PATCH /api/admin/settings': send('/api/admin/settings', {}, 'setting.changed', 200),
+  'GET /api/admin/retention': get('/api/admin/retention'),
+  'PATCH /api/admin/retention': send('/api/admin/retention', {}, 'setting.changed', 200),
+  'POST /api/admin/retention/preview': send('/api/admin/retention/preview', {}, 'none', 200),
   'GET /api/announcements': {
     outcomes: signedIn(200),
     call: () => ({ path: '/api/announcements' }),

@@ -10,6 +10,7 @@ const screens = {
   health: () => import('./HealthScreen.vue'),
   mails: () => import('./MailsScreen.vue'),
   installation: () => import('./InstallationScreen.vue'),
+  retention: () => import('./RetentionScreen.vue'),
   backup: () => import('./BackupScreen.vue'),
 }
 

@@ -112,7 +112,8 @@ export class UsersService {
   }
 
   async #apply(manager: EntityManager, user: User, { status, role, resetFactor }: UserChange): Promise<void> {
-    const change = { ...(status ? { status } : {}), ...(role ? { role } : {}) }
+    const suspendedAt = status === 'suspended' ? (user.suspendedAt ?? new Date()) : null
+    const change = { ...(status ? { status, suspendedAt } : {}), ...(role ? { role } : {}) }
     if (Object.keys(change).length > 0) await manager.update(User, { id: user.id }, change)
     if (status === 'suspended') {
       await endSessions(manager, user.id)
