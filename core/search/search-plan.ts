@@ -135,7 +135,7 @@ const groupOfTerm = ({ text, excluded, inTitle }: Term): Group => ({
 })
 
 /** What a search asks for, group by group; names and words of more than one word are known across spaces. */
-export const groupsOf = ({ terms }: SearchQuery): Group[] =>
+export const groupsOf = ({ terms }: Pick<SearchQuery, 'terms'>): Group[] =>
   [
     ...groupsOfUnits(terms.filter(isPlain).flatMap(({ text }) => unitsOf(text))),
     ...terms.filter((term) => !isPlain(term)).map(groupOfTerm),

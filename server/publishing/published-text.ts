@@ -3,6 +3,7 @@ import type { Language } from '#core/contracts/http/common'
 import { countText } from '#core/editor/counts/count-words'
 import { toHtml } from '#core/editor/html/to-html'
 import type { EditorDocument } from '#core/editor/json/editor-json'
+import { toTextVector } from '#core/search/to-tsvector'
 import { teaserOf } from '#server/publishing/teaser'
 import { paragraphsOf, treeOf, wordsOf } from '#server/publishing/text-tree'
 
@@ -12,7 +13,8 @@ export interface PublishedText {
   teaser: string
   teaserBlocks: number
   summary: string
-  searchText: string
+  /** A `tsvector` of what everybody may read: title, summary and beginning. */
+  tokens: string
   /** Reading time: 240 words or 400 字 a minute. */
   minutes: number
 }
@@ -46,7 +48,7 @@ export const publishedText = ({
     teaser: shown,
     teaserBlocks: teaser === undefined ? beginning.whole : 0,
     summary: lead,
-    searchText: searchable([title, lead, shown].join('\n')),
+    tokens: toTextVector(title, `${lead}\n${shown}`),
     minutes: Math.max(1, Math.round(language === 'zh' ? characters / 400 : words / 240)),
   }
 }
@@ -60,6 +62,3 @@ const shortened = (text: string): string => {
         .join('')
         .trimEnd()}…`
 }
-
-/** Full and half width, upper and lower case are one. */
-export const searchable = (text: string): string => text.normalize('NFKC').toLowerCase()

@@ -24,7 +24,7 @@ export const requirePublishable = async (
 
 const insert = `
   insert into publications (id, desk_id, briefing_id, revision_id, slug, title, language, section, categories, summary, teaser,
-    teaser_blocks, body, search_text, authors, minutes, content_hash, published_by, published_at, translation_group,
+    teaser_blocks, body, tokens, authors, minutes, content_hash, published_by, published_at, translation_group,
     own_summary, own_teaser, newsletter, lead_image_id, lead_image_alt)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, coalesce($19, now()), $20,
     $21, $22, $23, $24, $25)`
@@ -64,7 +64,7 @@ export const writePublication = async (
   const values = [
     ...[id, revision.deskId, revision.briefingId, revision.id, slug, revision.title, revision.language],
     ...[categories[0] ?? null, categories, text.summary, text.teaser, text.teaserBlocks],
-    ...[JSON.stringify(text.body), text.searchText, await authorNames(manager, revision)],
+    ...[JSON.stringify(text.body), text.tokens, await authorNames(manager, revision)],
     ...[text.minutes, revision.contentHash, actorId, publishedAt ?? null, translationGroup],
     ...[wish.summary !== undefined, wish.teaser !== undefined, wish.newsletter],
     ...[wish.leadImage?.uploadId ?? null, wish.leadImage?.alt ?? null],

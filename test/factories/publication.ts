@@ -45,7 +45,7 @@ export const makePublication = async (
     [revisionId, desk.id, briefingId, title, language, JSON.stringify(content), hash, author.id],
   )
   await owner.query(
-    `insert into publications (id, desk_id, revision_id, slug, title, language, section, summary, teaser, teaser_blocks, body, search_text, authors, minutes, content_hash, published_by)
+    `insert into publications (id, desk_id, revision_id, slug, title, language, section, summary, teaser, teaser_blocks, body, tokens, authors, minutes, content_hash, published_by)
      values ($1, $2, $3, $4, $5, $6, 'Trade', $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
     [
       id,
@@ -58,7 +58,7 @@ export const makePublication = async (
       text.teaser,
       text.teaserBlocks,
       JSON.stringify(text.body),
-      text.searchText,
+      text.tokens,
       [author.name],
       text.minutes,
       hash,

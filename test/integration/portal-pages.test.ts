@@ -25,6 +25,8 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => house.stop())
 
+/** Without the marks of what was found. */
+const plain = (html: string): string => html.replaceAll(/<\/?mark[^>]*>|<!--.*?-->/g, '')
 const read = async (path: string) => new PortalReader(house.url).get(path)
 
 describe('the portal', () => {
@@ -52,12 +54,27 @@ describe('the portal', () => {
   })
 
   test('finds titles and headlines, and says when there is nothing', async () => {
-    expect((await read('/search?q=cable')).html).toContain('Nine bidders for one cable')
-    expect((await read(`/zh/search?q=${encodeURIComponent('集装箱')}`)).html).toContain(
+    expect(plain((await read('/search?q=cable')).html)).toContain('Nine bidders for one cable')
+    expect(plain((await read(`/zh/search?q=${encodeURIComponent('集装箱')}`)).html)).toContain(
       '澜州港上月集装箱吞吐量同比增长',
     )
     expect((await read('/search?q=zzzz')).html).toContain('Nothing found for “zzzz”')
     expect((await read(`/search?q=${'x'.repeat(201)}`)).status).toBe(422)
+  })
+
+  test('searches as the desk does: both scripts, other forms of a word, phrases, what must not be there', async () => {
+    const search = async (words: string, more = '') =>
+      (await read(`/search?q=${encodeURIComponent(words)}${more}`)).html
+    const traditional = await search('集裝箱')
+    expect(traditional).toMatch(/澜州港上月<mark[^>]*>集装箱<\/mark>吞吐量同比增长/)
+    expect(traditional).toContain('Also found: 集装箱')
+    expect(await search('集裝箱', '&exactly=1')).toContain('Nothing found for “集裝箱”')
+    expect(plain(await search('集装箱', '&exactly=1'))).toContain('吞吐量同比增长')
+    expect(await search('bidder')).toMatch(/Nine <mark[^>]*>bidders<\/mark> for one cable/)
+    expect(await search('"one cable"')).toContain('<mark')
+    expect(await search('"cable one"')).toContain('Nothing found')
+    expect(await search('cable -bidders')).toContain('Nothing found')
+    expect(await search(`' & | ! :* ("`)).not.toContain('Something went wrong')
   })
 
   test('has feeds, a map and rules for robots', async () => {

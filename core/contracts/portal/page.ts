@@ -1,3 +1,4 @@
+import type { Snippet } from '#core/search/snippet'
 import type { Language } from '#core/contracts/http/common'
 import type { CommentState } from '#core/contracts/http/comments'
 import type { Headline, PublicationCard, PublicationView } from '#core/contracts/http/publications'
@@ -73,6 +74,22 @@ export interface ArchiveMonth {
   count: number
 }
 
+/** With the places by which it was found, `[from, to)` in UTF-16 units. */
+export interface FoundPublication extends PublicationCard {
+  titleHighlights: Snippet['highlights']
+  snippet: Snippet
+}
+export interface FoundHeadline extends Headline {
+  titleHighlights: Snippet['highlights']
+}
+
+export interface PortalFound {
+  publications: FoundPublication[]
+  headlines: FoundHeadline[]
+  /** Other writings of what was typed that were found: 台灣 for 台湾. */
+  alsoFound: string | null
+}
+
 export type PortalView =
   | { kind: 'home'; insight: PublicationCard[]; news: Headline[] }
   | { kind: 'insight'; items: PublicationCard[]; page: number; more: boolean; archive: ArchiveMonth[] }
@@ -81,8 +98,7 @@ export type PortalView =
   | {
       kind: 'search'
       query: string
-      publications: PublicationCard[]
-      headlines: Headline[]
+      found: PortalFound
       newest: PublicationCard[]
     }
   | {

@@ -1,4 +1,4 @@
-import { Entity, ForeignKey, Index, Unique } from 'typeorm'
+import { Column, Entity, ForeignKey, Index, Unique } from 'typeorm'
 import type { TextNode } from '#core/contracts/http/articles'
 import type { Language } from '#core/contracts/http/common'
 import { Created, Flag, Id, Json, Moment, Text, TextList, Uuid, Whole } from '#server/database/columns'
@@ -12,6 +12,7 @@ import { User } from '#server/database/entities/user'
 @Unique(['slug'])
 @Index(['language', 'publishedAt'])
 @Index('publications_standing_idx', { synchronize: false })
+@Index('publications_tokens_idx', { synchronize: false })
 export class Publication {
   @Id() id: string
   @ForeignKey(() => Desk, { onDelete: 'CASCADE' }) @Uuid() deskId: string
@@ -37,7 +38,8 @@ export class Publication {
   /** How many blocks of the body the teaser has shown whole: there the reader reads on. */
   @Whole({ default: 0 }) teaserBlocks: number
   @Json({ select: false }) body: TextNode[]
-  @Text({ default: '' }) searchText: string
+  /** Of what everybody may read; made by core/search. */
+  @Column('tsvector', { select: false, default: '' }) tokens: string
   @TextList() authors: string[]
   /** Reading time. */
   @Whole({ default: 1 }) minutes: number

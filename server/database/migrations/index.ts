@@ -18,6 +18,7 @@ import { NewsCare1795700800000 } from '#server/database/migrations/1795700800000
 import { HostTurnsUnlogged1795700900000 } from '#server/database/migrations/1795700900000-host-turns-unlogged'
 import { ThreadQuotes1795701000000 } from '#server/database/migrations/1795701000000-thread-quotes'
 import { Retention1795701100000 } from '#server/database/migrations/1795701100000-retention'
+import { PortalSearch1795701200000 } from '#server/database/migrations/1795701200000-portal-search'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   HostTurnsUnlogged1795700900000,
   ThreadQuotes1795701000000,
   Retention1795701100000,
+  PortalSearch1795701200000,
 ]

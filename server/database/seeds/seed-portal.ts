@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { EntityManager } from 'typeorm'
 import { v7 } from 'uuid'
 import type { EditorDocument, EditorNode } from '#core/editor/json/editor-json'
+import { toTextVector } from '#core/search/to-tsvector'
 import { PortalHeadline } from '#server/database/entities/portal-headline'
 import { Publication, PublicationCorrection } from '#server/database/entities/publication'
 import {
@@ -40,7 +41,9 @@ export const seedHeadlines = async (
   for (const { title, path, publisher, language, hoursAgo } of demoHeadlines) {
     const publishedAt = new Date(Date.now() - hoursAgo * hour)
     const url = new URL(path, publisherUrl).href
-    await manager.insert(PortalHeadline, { id: v7(), deskId, title, url, publisher, language, publishedAt })
+    const tokens = toTextVector(title, '')
+    const seen = { title, tokens, url, publisher, language, publishedAt }
+    await manager.insert(PortalHeadline, { id: v7(), deskId, ...seen })
   }
 }
 

@@ -72,10 +72,10 @@ export class PagesController {
   @Route('GET', 'search', open)
   async search(@Req() request: GuardedRequest, @Res() reply: FastifyReply): Promise<void> {
     const query = wordOf(request, 'q').trim()
-    const found = await this.publications.search(query)
+    const found = await this.publications.search(query, wordOf(request, 'exactly') === '1')
     const nothing = found.publications.length + found.headlines.length === 0
     const newest = nothing ? await this.publications.newest(localeOf(request), 0, 3) : []
-    await this.pages.show(request, reply, { kind: 'search', query, ...found, newest })
+    await this.pages.show(request, reply, { kind: 'search', query, found, newest })
   }
 
   @Route('GET', 'about', open)

@@ -46,7 +46,7 @@ export class CorrectService {
 
 const update = `
   update publications set revision_id = $2, title = $3, language = $4, summary = $5, teaser = $6, teaser_blocks = $7, body = $8,
-    search_text = $9, minutes = $10, content_hash = $11, own_summary = $12, own_teaser = $13, corrected_at = now()
+    tokens = $9, minutes = $10, content_hash = $11, own_summary = $12, own_teaser = $13, corrected_at = now()
    where id = $1`
 
 /** A summary or teaser that was written by hand stays, unless the correction brings another; cut ones are cut anew. */
@@ -61,7 +61,7 @@ const rewrite = async (
   const text = publishedText({ ...wordsOf(revision), summary: ownSummary, teaser: ownTeaser })
   await manager.query(update, [
     ...[publication.id, revision.id, revision.title, revision.language, text.summary, text.teaser],
-    ...[text.teaserBlocks, JSON.stringify(text.body), text.searchText, text.minutes, revision.contentHash],
+    ...[text.teaserBlocks, JSON.stringify(text.body), text.tokens, text.minutes, revision.contentHash],
     ...[ownSummary !== undefined, ownTeaser !== undefined],
   ])
 }

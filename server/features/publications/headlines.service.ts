@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { v7 } from 'uuid'
 import { DomainError } from '#core/contracts/errors/domain-error'
+import { toTextVector } from '#core/search/to-tsvector'
 import type { Principal } from '#server/auth/principal'
 import { audited } from '#server/database/append-audit'
 import { Article } from '#server/database/entities/article'
@@ -29,6 +30,7 @@ export class HeadlinesService {
           articleId,
           deskId: article.deskId,
           title: article.title,
+          tokens: toTextVector(article.title, ''),
           url: article.url,
           publisher: source.title ?? new URL(article.url).hostname,
           language: article.language,

@@ -17,10 +17,14 @@ export const months = `
 export const relatedCards = `
   select ${card} from publications p
    where p.language = $1 and p.id <> $2 and ${standing} order by p.published_at desc, p.id desc limit 3`
+/** `$2`: what must stand there letter by letter, in lower case; an empty list asks for nothing. */
+const asTyped = (text: string): string =>
+  `not exists (select 1 from unnest($2::text[]) as w where position(w in lower(normalize(${text}, NFKC))) = 0)`
+
 export const foundCards = `
-  select ${card} from publications p
-   where ${standing} and not exists (select 1 from unnest($1::text[]) as w where position(w in p.search_text) = 0)
-   order by p.published_at desc, p.id desc limit 30`
+  select ${card}, p.teaser from publications p, cast($1 as tsquery) as wanted
+   where ${standing} and p.tokens @@ wanted and ${asTyped("concat_ws(' ', p.title, p.summary, p.teaser)")}
+   order by ts_rank(p.tokens, wanted) desc, p.published_at desc, p.id desc limit 30`
 export const everyAddress = `
   select p.slug, p.language, coalesce(p.corrected_at, p.published_at) as at from publications p
    where ${standing} order by p.published_at desc limit 5000`
@@ -41,6 +45,6 @@ const headline = 'h.title, h.url, h.publisher, h.language, h.published_at'
 export const newestHeadlines = `
   select ${headline} from portal_headlines h order by coalesce(h.published_at, h.shown_at) desc, h.id offset $1 limit $2`
 export const foundHeadlines = `
-  select ${headline} from portal_headlines h
-   where not exists (select 1 from unnest($1::text[]) as w where position(w in lower(h.title)) = 0)
-   order by coalesce(h.published_at, h.shown_at) desc limit 30`
+  select ${headline} from portal_headlines h, cast($1 as tsquery) as wanted
+   where h.tokens @@ wanted and ${asTyped('h.title')}
+   order by coalesce(h.published_at, h.shown_at) desc, h.id limit 30`

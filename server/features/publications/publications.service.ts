@@ -3,9 +3,11 @@ import type { EntityManager } from 'typeorm'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { Language } from '#core/contracts/http/common'
 import type { Headline, PublicationCard, PublicationView } from '#core/contracts/http/publications'
-import type { ArchiveMonth } from '#core/contracts/portal/page'
+import type { ArchiveMonth, PortalFound } from '#core/contracts/portal/page'
+import { parseQuery, type Term } from '#core/search/query'
+import { groupsOf } from '#core/search/search-plan'
+import { toTextQueries } from '#core/search/to-tsquery'
 import { Transactions } from '#server/database/transactions'
-import { searchable } from '#server/publishing/published-text'
 import {
   cardOf,
   headlineOf,
@@ -14,19 +16,14 @@ import {
   type HeadlineRow,
   type PublicationRow,
 } from '#server/features/publications/publication-rows'
+import { foundOn } from '#server/features/publications/found-on'
 import * as statements from '#server/features/publications/publication-statements'
 
 /** Who reads: a member by his id, somebody with a reading pass, or a visitor (null), who gets the beginning. */
 export type Reader = { userId: string } | 'pass' | null
 
-export interface Found {
-  publications: PublicationCard[]
-  headlines: Headline[]
-}
-
-/** Limit L21. */
-const longestQuery = 200
-const mostTerms = 20
+const lettersOf = (terms: readonly Term[]): string[] =>
+  terms.filter(({ excluded }) => !excluded).map(({ text }) => text.toLowerCase())
 
 /** What stands on the portal, for everybody to read as far as he may (promise `portal/gate`). */
 @Injectable()
@@ -59,16 +56,22 @@ export class PublicationsService {
     return this.#open((manager) => manager.query(statements.everyAddress))
   }
 
-  /** Published titles, summaries and beginnings, and headlines, that hold every word. Throws QUERY_TOO_LONG. */
-  async search(query: string): Promise<Found> {
-    const words = searchable(query).split(/\s+/).filter(Boolean)
-    if (Array.from(query).length > longestQuery || words.length > mostTerms)
-      throw new DomainError('QUERY_TOO_LONG')
-    if (words.length === 0) return { publications: [], headlines: [] }
-    return this.#open(async (manager) => ({
-      publications: (await manager.query<CardRow[]>(statements.foundCards, [words])).map(cardOf),
-      headlines: (await manager.query<HeadlineRow[]>(statements.foundHeadlines, [words])).map(headlineOf),
-    }))
+  /**
+   * Published titles, summaries and beginnings, and headlines, that have all that is asked for, in either script. What
+   * stands behind the gate is not searched, whoever asks: a hit would tell a visitor of it. `exactly`: in the script that
+   * was typed only. Throws QUERY_TOO_LONG.
+   */
+  search(query: string, exactly = false): Promise<PortalFound> {
+    const { terms } = parseQuery(query)
+    const groups = groupsOf({ terms })
+    const match = toTextQueries(groups)?.strict.match
+    if (match === undefined) return Promise.resolve({ publications: [], headlines: [], alsoFound: null })
+    return this.#open(async (manager) => {
+      const values = [match, exactly ? lettersOf(terms) : []]
+      const cards = await manager.query<(CardRow & { teaser: string })[]>(statements.foundCards, values)
+      const headlines = await manager.query<HeadlineRow[]>(statements.foundHeadlines, values)
+      return foundOn(terms, groups, cards, headlines)
+    })
   }
 
   /** One publication with the body when this reader may have it. Throws NOT_FOUND. */

@@ -19,7 +19,7 @@ import { tellApproval } from '#server/publishing/tell-approval'
 /** The words themselves go: what no query finds cannot be shown by mistake. The desk has them in the revision. */
 const update = `
   update publications set withdrawn_at = now(), withdrawn_reason = $2, withdrawn_by = $3, summary = '', teaser = '',
-    teaser_blocks = 0, body = '[]', search_text = '' where id = $1 and withdrawn_at is null`
+    teaser_blocks = 0, body = '[]', tokens = '' where id = $1 and withdrawn_at is null`
 
 /** Takes publications off the portal. */
 @Injectable()

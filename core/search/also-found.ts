@@ -1,8 +1,15 @@
-import type { SearchItem } from '#core/contracts/http/search'
+import type { Snippet } from '#core/search/snippet'
+
+/** A hit as it is shown. */
+interface Shown {
+  title: string
+  titleHighlights: Snippet['highlights']
+  snippet: Snippet
+}
 
 const most = 3
 
-const textsOf = ({ title, titleHighlights, snippet }: SearchItem): string[] => [
+const textsOf = ({ title, titleHighlights, snippet }: Shown): string[] => [
   ...titleHighlights.map(([from, to]) => title.slice(from, to)),
   ...snippet.highlights.map(([from, to]) => snippet.text.slice(from, to)),
 ]
@@ -13,7 +20,7 @@ const han = /\p{sc=Han}/u
  * Other writings of what was typed that were found, the most frequent first: 台灣 for 台湾. Null when there are none. Only
  * Chinese: that "ports" is found for "port" surprises nobody.
  */
-export const alsoFound = (typed: readonly string[], items: readonly SearchItem[]): string | null => {
+export const alsoFound = (typed: readonly string[], items: readonly Shown[]): string | null => {
   const asked = typed.join(' ').normalize('NFKC').toLowerCase()
   const counts = new Map<string, number>()
   for (const text of items.flatMap(textsOf)) {
