@@ -2,10 +2,11 @@ import { join } from 'node:path'
 import { run } from '../processes/run.mjs'
 import { watchFolders } from '../processes/watch-folders.mjs'
 import { CHECKOUT } from './checkout.mjs'
+import { watchClient } from './client-builds.mjs'
 import { showError } from './complaint.mjs'
 import { localUrl, publicUrl } from './environment.mjs'
 import { keepDatabase } from './keep-database.mjs'
-import { lastLines, lastLinesOf } from './last-lines.mjs'
+import { lastLinesOf } from './last-lines.mjs'
 import { prepare } from './prepare.mjs'
 import { startProgram } from './programs.mjs'
 import { createProgress } from './progress.mjs'
@@ -14,11 +15,6 @@ import { showAccounts } from './show-accounts.mjs'
 import { createShutdown } from './shutdown.mjs'
 
 const SERVER_FOLDERS = ['core', 'server', 'workers']
-const CLIENT_BUILDS = [
-  ['client/app/vite.config.ts'],
-  ['client/portal/vite.config.ts'],
-  ['client/portal/vite.config.ts', '--ssr'],
-]
 const COMPILE = [
   'node',
   'node_modules/@swc/cli/bin/swc.js',
@@ -50,14 +46,23 @@ const developAll = async (tools) => {
   for (const child of context.children) child.keep()
   if (context.database.exited) void keepDatabase({ ...context, context })
   const programs = createPrograms(context)
-  shutdown.add(() => programs.stop())
+  shutdown.add(() => programs.end())
   await programs.restart()
-  for (const words of CLIENT_BUILDS) void watchClient(words, { say, shutdown })
+  const renew = async (what) => {
+    await client.whole()
+    await programs.restart()
+    say(`${new Date().toLocaleTimeString()} ${what}`)
+  }
+  const client = watchClient({
+    say,
+    isEnding: shutdown.isEnding,
+    onBuilt: () => void renew('the client is rebuilt: load the page again'),
+  })
   const folders = SERVER_FOLDERS.map((name) => join(CHECKOUT, name))
   watchFolders(
     folders,
     (name) => !name.endsWith('.spec.ts'),
-    () => rebuild({ say, programs }),
+    () => rebuild({ say, renew }),
   )
   if (context.settings.demo) showAccounts(context.settings.dataDir, say)
   say(`\nBriefroom is ready at ${publicUrl(context.settings, context.port)}`)
@@ -65,21 +70,27 @@ const developAll = async (tools) => {
 
 /** Server and worker, which are stopped and started together. */
 const createPrograms = (context) => {
-  let children = []
+  let [children, over] = [[], false]
   const stop = async () => {
     const ending = children
     children = []
     await Promise.all(ending.map((child) => child.stop(PATIENCE)))
   }
-  const restart = async () => {
+  const start = async () => {
     await stop()
+    if (over) return
     const started = ['server', 'worker'].map((name) => startProgram(name, context))
     children = started
     for (const child of started)
       void child.died.then((how) => children === started && tellDeath(child, how, context.say))
     await waitUntilReady(localUrl(context.settings, context.port), started).catch(() => undefined)
   }
-  return { stop, restart }
+  const end = () => {
+    over = true
+    return stop()
+  }
+  let work = Promise.resolve()
+  return { end, restart: () => (work = work.then(start)) }
 }
 
 const tellDeath = (child, how, say) =>
@@ -87,15 +98,8 @@ const tellDeath = (child, how, say) =>
     `The ${child.name} ended (${how}); it starts again with the next change.\n${lastLinesOf(child.logFile, child.logStart)}`,
   )
 
-const rebuild = async ({ say, programs }) => {
+const rebuild = async ({ say, renew }) => {
   const { code, output } = await run(COMPILE)
   if (code !== 0) return say(`This does not compile:\n${output.split('\n').slice(0, 12).join('\n')}`)
-  await programs.restart()
-  say(`${new Date().toLocaleTimeString()} rebuilt, server and workers are new`)
-}
-
-const watchClient = async ([config, ...more], { say, shutdown }) => {
-  const words = ['node_modules/vite/bin/vite.js', 'build', '--watch', '-c', config, ...more]
-  const { output } = await run(['node', ...words])
-  if (!shutdown.isEnding()) say(`The client build of ${config} ended:\n${lastLines(output)}`)
+  await renew('rebuilt, server and workers are new')
 }
