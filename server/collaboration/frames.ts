@@ -2,11 +2,11 @@
 class Encoded {
   readonly #made = new Map<string, unknown>()
 
-  /** The encoding under this name, made by `make` at the first call; `by` is what it needs besides the frame. */
-  encoded<T, B = undefined>(name: string, make: (frame: this, by: B) => T, by: B): T {
+  /** The encoding under this name, made by `make` at the first call. */
+  encoded<T>(name: string, make: (frame: this) => T): T {
     const made = this.#made.get(name)
     if (made !== undefined) return made as T
-    const fresh = make(this, by)
+    const fresh = make(this)
     this.#made.set(name, fresh)
     return fresh
   }

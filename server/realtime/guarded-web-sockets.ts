@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer, type ServerOptions, type WebSocket } from 'ws'
 import { closeCodes } from '#core/contracts/errors/close-codes'
 import { HalfPackets } from '#server/realtime/half-packets'
+import { OneWriteSocket } from '#server/realtime/one-write-socket'
 
 type Request = Parameters<WebSocketServer['handleUpgrade']>[0]
 
@@ -36,6 +37,7 @@ export class GuardedWebSockets extends WebSocketServer {
     super({
       ...options,
       maxPayload: strangerBytes,
+      WebSocket: OneWriteSocket,
       maxFragments: mostFragments,
       maxBufferedChunks: mostChunks,
     })

@@ -1,10 +1,12 @@
 import * as decoding from 'lib0/decoding'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
-import { stepOneMessage, stepTwoMessage, updateMessage } from '#server/collaboration/doors/yjs-messages'
+import { stepOneMessage, stepTwoStart, updateMessage } from '#server/collaboration/doors/yjs-messages'
 import { codeOf, SocketClient } from '#test/realtime/collab-support/socket-client'
 import { CollabWorld, eventually, textOf, typeParagraph } from '#test/realtime/collab-support/collab-world'
 import { StandInServer } from '#test/realtime/collab-support/stand-in-server'
+
+const stepTwoMessage = (update: Uint8Array): Buffer => Buffer.concat([stepTwoStart(update.length), update])
 
 /** What each change of a document says, one update each. */
 const updatesOf = (doc: Y.Doc, ...changes: ((doc: Y.Doc) => void)[]): Uint8Array[] =>

@@ -2,7 +2,7 @@ import type { WebSocket } from 'ws'
 import type { CloseCode } from '#core/contracts/errors/close-codes'
 import type { DocumentAccess } from '#core/contracts/events/socket-commands'
 import type { Principal } from '#server/auth/principal'
-import { opcodes, readyFrame, writeReadyFrame } from '#server/collaboration/doors/ready-frame'
+import { opcodes, readyFrame, writeReadyFrame } from '#server/realtime/ready-frame'
 import type { DocumentPeer } from '#server/collaboration/document-peer'
 import type { AwarenessFrame, UpdatesFrame } from '#server/collaboration/frames'
 import type { BriefroomSocket } from '#server/realtime/socket'
@@ -16,13 +16,7 @@ interface Below {
     readonly writeBuffer?: readonly { readonly data?: { readonly length: number } }[]
     readonly transport?: { readonly socket?: WebSocket }
   }
-  readonly client?: { readonly encoder?: { encode(packet: object): unknown[] } }
 }
-
-/** Packet type `EVENT` of socket.io-protocol 5; the encoder makes a binary event of it where there are bytes. */
-const eventPacket = 2
-/** Packet type `message` of engine.io-protocol 4, before a text; bytes go without. */
-const engineMessage = '4'
 
 /** A Socket.IO client of the product in the eyes of the hub. */
 export class SocketPeer implements DocumentPeer {
@@ -55,15 +49,14 @@ export class SocketPeer implements DocumentPeer {
    * third of what a frame costs. Where Socket.IO still holds something for this socket, it goes behind that.
    */
   updates(frame: UpdatesFrame): void {
-    const { conn, client } = this.#below
+    const { conn } = this.#below
     const socket = conn?.writeBuffer?.length === 0 && this.socket.connected ? conn.transport?.socket : null
-    const encoder = client?.encoder
-    if (socket && encoder && writeReadyFrame(socket, frame.encoded('socket', wireOf, encoder))) return
+    if (socket && writeReadyFrame(socket, [frame.encoded('socket', wireOf)])) return
     this.socket.emit('document:updates', messageOf(frame))
   }
 
   awareness(frame: AwarenessFrame): void {
-    this.socket.volatile.emit('document:awareness', frame.encoded('socket', presenceOf, undefined))
+    this.socket.volatile.emit('document:awareness', frame.encoded('socket', presenceOf))
   }
 
   access(documentId: string, access: DocumentAccess): void {
@@ -98,18 +91,12 @@ const messageOf = ({ documentId, epoch, previous, seq, update }: UpdatesFrame) =
 
 const presenceOf = ({ documentId, update }: AwarenessFrame) => ({ documentId, update: bufferOf(update) })
 
-/** The event as its frames on the wire: the head as text, then the bytes. */
-function wireOf(frame: UpdatesFrame, encoder: { encode(packet: object): unknown[] }): Buffer {
-  const packets = encoder.encode({
-    type: eventPacket,
-    nsp: '/',
-    data: ['document:updates', messageOf(frame)],
-  })
-  return Buffer.concat(
-    packets.map((packet) =>
-      typeof packet === 'string'
-        ? readyFrame(opcodes.text, Buffer.from(engineMessage.concat(packet)))
-        : readyFrame(opcodes.binary, packet as Buffer),
-    ),
-  )
+/**
+ * The event as its frames on the wire: the head as text (engine.io-protocol 4: a message; socket.io-protocol 5: a binary
+ * event with one attachment, whose place is named), then the bytes.
+ */
+function wireOf({ documentId, epoch, previous, seq, update }: UpdatesFrame): Buffer {
+  const message = { documentId, epoch, previous, seq, update: { _placeholder: true, num: 0 } }
+  const head = Buffer.from(`451-${JSON.stringify(['document:updates', message])}`)
+  return Buffer.concat([readyFrame(opcodes.text, head), readyFrame(opcodes.binary, update)])
 }

@@ -40,21 +40,25 @@ export function readYjsMessage(bytes: Uint8Array): YjsMessage | null {
   throw malformed('message')
 }
 
-const framed = (head: readonly number[], payload: Uint8Array): Uint8Array => {
+/** Numbers as y-protocols write them. A message that carries bytes is these, the length of the bytes last, then they. */
+function numbers(...list: readonly number[]): Uint8Array {
   const encoder = encoding.createEncoder()
-  for (const number of head) encoding.writeVarUint(encoder, number)
-  encoding.writeVarUint8Array(encoder, payload)
+  for (const number of list) encoding.writeVarUint(encoder, number)
   return encoding.toUint8Array(encoder)
 }
 
-export const stepOneMessage = (stateVector: Uint8Array): Uint8Array => framed([syncMessage, 0], stateVector)
-export const stepTwoMessage = (update: Uint8Array): Uint8Array => framed([syncMessage, 1], update)
-export const updateMessage = (update: Uint8Array): Uint8Array => framed([syncMessage, 2], update)
-export const presenceMessage = (update: Uint8Array): Uint8Array => framed([awarenessMessage], update)
-
-export function acknowledgement(count: number): Uint8Array {
-  const encoder = encoding.createEncoder()
-  encoding.writeVarUint(encoder, acknowledgedMessage)
-  encoding.writeVarUint(encoder, count)
-  return encoding.toUint8Array(encoder)
+function carrying(payload: Uint8Array, ...head: readonly number[]): Uint8Array {
+  const start = numbers(...head, payload.length)
+  const message = new Uint8Array(start.length + payload.length)
+  message.set(start)
+  message.set(payload, start.length)
+  return message
 }
+
+export const stepOneMessage = (stateVector: Uint8Array): Uint8Array => carrying(stateVector, syncMessage, 0)
+export const updateMessage = (update: Uint8Array): Uint8Array => carrying(update, syncMessage, 2)
+export const presenceMessage = (update: Uint8Array): Uint8Array => carrying(update, awarenessMessage)
+export const acknowledgement = (count: number): Uint8Array => numbers(acknowledgedMessage, count)
+
+/** What goes before a step 2 of this length; it may be as long as a document, so it is not put together here. */
+export const stepTwoStart = (length: number): Uint8Array => numbers(syncMessage, 1, length)

@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { WebSocket } from 'ws'
 import type { Principal } from '#server/auth/principal'
-import { opcodes, readyFrame, writeReadyFrame } from '#server/collaboration/doors/ready-frame'
-import { presenceMessage, stepOneMessage, updateMessage } from '#server/collaboration/doors/yjs-messages'
+import { longFrame, opcodes, readyFrame, writeReadyFrame } from '#server/realtime/ready-frame'
+import {
+  presenceMessage,
+  stepOneMessage,
+  stepTwoStart,
+  updateMessage,
+} from '#server/collaboration/doors/yjs-messages'
 import type { DocumentPeer } from '#server/collaboration/document-peer'
 import type { AwarenessFrame, UpdatesFrame } from '#server/collaboration/frames'
 
@@ -38,20 +43,28 @@ export class YjsPeer implements DocumentPeer {
     if (this.#closed || this.socket.readyState !== this.socket.OPEN) return
     // Short ones go out in one piece: head and payload apart are two, and the system is called for more.
     const short = message.length <= shortMessage
-    if (!short || !writeReadyFrame(this.socket, readyFrame(opcodes.binary, message)))
+    if (!short || !writeReadyFrame(this.socket, [readyFrame(opcodes.binary, message)]))
       this.socket.send(message)
+  }
+
+  /** All that the client lacks. The bytes go out as they lie in memory, the same for a crowd that opens one document. */
+  stepTwo(update: Uint8Array): void {
+    if (this.#closed || this.socket.readyState !== this.socket.OPEN) return
+    const start = stepTwoStart(update.length)
+    if (!writeReadyFrame(this.socket, longFrame(opcodes.binary, start, update)))
+      this.socket.send(Buffer.concat([start, update]))
   }
 
   /** Made once for the room, and written as it goes over the wire. */
   updates(frame: UpdatesFrame): void {
     if (this.#closed) return
-    if (!writeReadyFrame(this.socket, frame.encoded('yjs', readyUpdates, undefined)))
+    if (!writeReadyFrame(this.socket, [frame.encoded('yjs', readyUpdates)]))
       this.send(updateMessage(frame.update))
   }
 
   awareness(frame: AwarenessFrame): void {
     if (this.#closed) return
-    if (!writeReadyFrame(this.socket, frame.encoded('yjs', readyPresence, undefined)))
+    if (!writeReadyFrame(this.socket, [frame.encoded('yjs', readyPresence)]))
       this.send(presenceMessage(frame.update))
   }
 

@@ -7,7 +7,6 @@ import {
   presenceMessage,
   readYjsMessage,
   stepOneMessage,
-  stepTwoMessage,
   type YjsMessage,
 } from '#server/collaboration/doors/yjs-messages'
 import type { YjsPeer } from '#server/collaboration/doors/yjs-peer'
@@ -106,7 +105,7 @@ export class YjsSession {
   }
 
   #answer(answer: JoinAnswer | null): void {
-    if (answer) this.peer.send(stepTwoMessage(answer.update))
+    if (answer) this.peer.stepTwo(answer.update)
   }
 
   #sendPresence(): void {

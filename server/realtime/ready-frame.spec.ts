@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { WebSocket, WebSocketServer } from 'ws'
-import { opcodes, readyFrame, writeReadyFrame } from '#server/collaboration/doors/ready-frame'
+import { longFrame, opcodes, readyFrame, writeReadyFrame } from '#server/realtime/ready-frame'
 
 describe('frames made once', () => {
   it('arrive as messages of every length, in order with what is sent the usual way', async () => {
@@ -8,10 +8,12 @@ describe('frames made once', () => {
     const sockets = new WebSocketServer({ host: '127.0.0.1', port: 0, perMessageDeflate: false })
     sockets.on('connection', (socket) => {
       for (const length of lengths) {
-        expect(writeReadyFrame(socket, readyFrame(opcodes.binary, Buffer.alloc(length, 7)))).toBe(true)
+        const payload = Buffer.alloc(length, 7)
+        expect(writeReadyFrame(socket, [readyFrame(opcodes.binary, payload)])).toBe(true)
+        expect(writeReadyFrame(socket, longFrame(opcodes.binary, Buffer.alloc(3, 7), payload))).toBe(true)
         socket.send(String(length))
       }
-      expect(writeReadyFrame(socket, readyFrame(opcodes.text, Buffer.from('文 end')))).toBe(true)
+      expect(writeReadyFrame(socket, [readyFrame(opcodes.text, Buffer.from('文 end'))])).toBe(true)
       socket.close()
     })
     await new Promise((resolve) => sockets.once('listening', resolve))
@@ -21,12 +23,12 @@ describe('frames made once', () => {
       heard.push(binary ? data.length : data.toString())
     })
     await new Promise((resolve) => client.once('close', resolve))
-    expect(heard).toEqual([...lengths.flatMap((length) => [length, String(length)]), '文 end'])
+    expect(heard).toEqual([...lengths.flatMap((length) => [length, length + 3, String(length)]), '文 end'])
     sockets.close()
   })
 
   it('are not written to a connection that is closing', () => {
     const socket = { readyState: 2, OPEN: 1, _sender: { sendFrame: () => undefined } }
-    expect(writeReadyFrame(socket as unknown as WebSocket, Buffer.alloc(2))).toBe(false)
+    expect(writeReadyFrame(socket as unknown as WebSocket, [Buffer.alloc(2)])).toBe(false)
   })
 })
