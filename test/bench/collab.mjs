@@ -49,10 +49,14 @@ const median = (runs) =>
     (a, b) => a.processes.server.cpuSecondsPer1000Deliveries - b.processes.server.cpuSecondsPer1000Deliveries,
   )[Math.floor(runs.length / 2)]
 
-/** All servers stand beside each other; each is warm before it is measured, as a server is. */
+/**
+ * All servers stand beside each other; each is warm before it is measured, as a server is. Both of our doors are those of
+ * one server: two on one Postgres would be neighbours that tell each other of every commit.
+ */
 async function measureLoad(programs, database, results) {
-  const servers = {}
-  for (const door of doors) servers[door] = await starters(programs, database)[door]()
+  const start = starters(programs, database)
+  const ours = await start.yws()
+  const servers = { raw: await start.raw(), hocuspocus: await start.hocuspocus(), yws: ours, sio: ours }
   for (const door of doors)
     for (const name of ['saturation', 'iii'])
       await load(programs, database, door, servers[door], scenarios[name], {
@@ -72,7 +76,7 @@ async function measureLoad(programs, database, results) {
     results[name] = Object.fromEntries(doors.map((door) => [door, median(runs[door])]))
     printRows(name, results[name])
   }
-  for (const server of Object.values(servers)) await server.stop()
+  for (const server of new Set(Object.values(servers))) await server.stop()
 }
 
 /** Each on a fresh process: what a connection costs is seen in the growth. */
