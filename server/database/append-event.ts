@@ -12,7 +12,7 @@ export interface NewEvent<T extends EventType> {
 }
 
 /** `user:ID` for a person's own room, else the desk's stream: one lock, one order. */
-const streamOf = (event: NewEvent<EventType>): string => {
+export const streamOf = (event: NewEvent<EventType>): string => {
   const own = event.rooms.find((room) => room.startsWith('user:'))
   if (own) return own
   if (event.deskId === null) throw new Error(`event ${event.type} has neither a desk nor a person`)

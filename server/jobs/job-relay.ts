@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client, Pool, PoolClient } from 'pg'
 import { Listener } from '#server/database/listen'
 import { addJobs, type WantedJob } from '#server/jobs/add-job'
@@ -8,6 +9,8 @@ import type { JobName } from '#core/contracts/jobs/jobs'
 /** How many requests are handed over in one transaction, and how often is looked without being woken. */
 const batch = 200
 const lookEveryMs = 2_000
+/** Whoever is woken again and again takes what came meanwhile at once. */
+const restMs = 50
 
 const take = `
   select id, name, data, job_key from job_requests where run_at <= now()
@@ -78,6 +81,7 @@ export class JobRelay {
       while (this.#again && !this.#closed) {
         this.#again = false
         while ((await this.#handOver()) === batch);
+        await sleep(restMs)
       }
     } catch (error) {
       this.logger.warn('jobs could not be handed over', {

@@ -1,5 +1,6 @@
 import { createPostgresBackend, type BackendFactory, type RedisQueueBackend } from 'bullmq'
 import { Pool } from 'pg'
+import { queueNames } from '#core/contracts/jobs/jobs'
 import type { Config } from '#server/config/schema'
 import { connectionOf } from '#server/database/connections'
 import type { BackendOptions, QueueBackend } from '#server/jobs/queue-backend'
@@ -8,7 +9,11 @@ import { QueueObjects } from '#server/jobs/queue-objects'
 /** Connections for adding and taking jobs, beside those that listeners hold: with fewer an add would wait for ever. */
 const working = 4
 
-/** BullMQ in the schema `bullmq` of our own database, over one pool of the application's role. */
+/**
+ * BullMQ in the schema `bullmq` of our own database, over one pool of the application's role. Its commits do not wait for the
+ * disk: a job that is handed over is on disk at the latest with the commit that deletes its request, which does wait; the end of
+ * a job that is lost with the machine is a job done twice, as it may be anyway.
+ */
 export const postgresBackend = (config: Config, { logger, listeners }: BackendOptions): QueueBackend => {
   const { url, role } = connectionOf(config, 'app')
   const pool = new Pool({
@@ -17,8 +22,10 @@ export const postgresBackend = (config: Config, { logger, listeners }: BackendOp
     max: listeners + working,
     keepAlive: true,
     connectionTimeoutMillis: 10_000,
-    options: `-c search_path=bullmq${role ? ` -c role=${role}` : ''}`,
+    options: `-c search_path=bullmq -c synchronous_commit=off${role ? ` -c role=${role}` : ''}`,
   })
+  // Each queue and each worker listens for its errors: a few of them, known from the start.
+  pool.setMaxListeners(4 * queueNames.length)
   pool.on('error', (error) => {
     logger.warn('queue connection lost', { reason: error.message })
   })

@@ -150,10 +150,15 @@ const { rows: doubled } = await owner.query(
   'select count(*)::int as n from (select source_id, title from articles group by 1, 2 having count(*) > 1) d',
 )
 const { rows: stored } = await owner.query(
-  `select split_part(f.url, '/', 4) as feed, count(a.id)::int as n from feeds f join sources s on s.feed_id = f.id
-     left join articles a on a.source_id = s.id group by 1`,
+  `select split_part(f.url, '/', 4) as feed, count(a.id)::int as n,
+          exists (select 1 from feed_polls p where p.feed_id = f.id and p.problem_code is null
+                     and p.at - make_interval(secs => p.milliseconds / 1000.0) > $1) as "askedSince"
+     from feeds f join sources s on s.feed_id = f.id left join articles a on a.source_id = s.id group by f.id`,
+  [new Date(ends + 10_000)],
 )
-const lost = stored.filter(({ feed, n }) => served.has(feed) && n < 1 + rounds).length
+// What a feed lacks although it was read to its end after its last item is lost; what it lacks before that is late.
+const lacking = stored.filter(({ feed, n }) => served.has(feed) && n < 1 + rounds)
+const lost = lacking.filter(({ askedSince }) => askedSince).length
 const third = Math.floor(memory.length / 3)
 console.log(
   JSON.stringify({
@@ -172,6 +177,7 @@ console.log(
       Math.round((known.filter((gap) => gap <= interval * 1.2).length / known.length) * 1000) / 1000,
     items: stored.reduce((sum, { n }) => sum + n, 0),
     feedsWithLostItems: lost,
+    feedsWithLateItems: lacking.length - lost,
     doubledItems: doubled[0].n,
     secondsToAll,
     workerCpuSeconds: cpuSeconds,

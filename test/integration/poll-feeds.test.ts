@@ -83,6 +83,30 @@ describe('from a source to the wire', () => {
     expect(await eventsOf('source.changed')).toContainEqual(expect.objectContaining({ id: source.id }))
   })
 
+  test('the same bytes again are not read again, unless they were not stored to their end', async () => {
+    const path = '/same.xml'
+    publisher.feed(path, 'Same Wire', [{ guid: 'same', title: 'The same story', path: '/same' }])
+    await polled((await addSource(path)).id)
+    /** Until a poll from now on has read so many items; null: it had nothing to read. */
+    const pollAgain = async (takenSha256: string, wanted: number | null): Promise<unknown> => {
+      const { rows } = await house.owner.query<{ id: string; polls: string }>(
+        `update feeds f set next_poll_at = now(), taken_sha256 = ${takenSha256} where url = $1
+         returning id, (select count(*) from feed_polls p where p.feed_id = f.id) as polls`,
+        [`${publisher.url}${path}`],
+      )
+      const { id, polls } = rows[0]!
+      return eventually(async () => {
+        const { rows: all } = await house.owner.query<{ items: number | null }>(
+          'select items from feed_polls where feed_id = $1 order by at',
+          [id],
+        )
+        return all.slice(Number(polls)).some(({ items }) => items === wanted)
+      })
+    }
+    expect(await pollAgain('taken_sha256', null)).toBe(true)
+    expect(await pollAgain(`'killed before the end'`, 1)).toBe(true)
+  })
+
   test('two desks that read one feed poll it once and keep articles of their own', async () => {
     publisher.article('/shared', 'A shared story', [
       paragraph('Both desks read this text about the harbour.'),

@@ -3,10 +3,14 @@ import { jobs, queueNames, type JobName, type QueueName } from '#core/contracts/
 import type { QueueBackend } from '#server/jobs/queue-backend'
 import type { Attempt, Processor, Processors, Services } from '#workers/runtime/processor'
 
-/** How many jobs of a queue one process does at once: waiting for others is cheap, rendering and parsing are not. */
+/**
+ * How many jobs of a queue one process does at once: waiting for others is cheap, rendering and parsing are not. Origins are
+ * found one after the other on a desk anyway: more of them would only hold connections while they wait for their lock.
+ */
 const atOnce: Record<QueueName, number> = {
-  ingestion: 8,
+  ingestion: 12,
   pages: 6,
+  origins: 2,
   images: 3,
   exports: 2,
   delivery: 2,

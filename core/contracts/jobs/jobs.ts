@@ -2,7 +2,15 @@ import { z } from 'zod'
 import { id } from '#core/contracts/http/common'
 
 /** Which queue a job waits in: one slow kind of work never holds up another. */
-export const queueNames = ['ingestion', 'pages', 'images', 'exports', 'delivery', 'maintenance'] as const
+export const queueNames = [
+  'ingestion',
+  'pages',
+  'origins',
+  'images',
+  'exports',
+  'delivery',
+  'maintenance',
+] as const
 export type QueueName = (typeof queueNames)[number]
 
 /**
@@ -18,7 +26,7 @@ export const jobs = {
     data: z.strictObject({ deskId: id, articleId: id, sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
   },
   /** Finds out which text an article is a print of. */
-  'articles.origin': { queue: 'ingestion', data: z.strictObject({ deskId: id, articleId: id }) },
+  'articles.origin': { queue: 'origins', data: z.strictObject({ deskId: id, articleId: id }) },
   /** Fetches a picture that somebody wants to see. */
   'images.fetch': { queue: 'images', data: z.strictObject({ deskId: id, imageId: id }) },
   'exports.make': { queue: 'exports', data: z.strictObject({ exportId: id, actorId: id }) },

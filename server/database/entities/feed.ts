@@ -14,7 +14,10 @@ export class Feed {
   @Text({ nullable: true }) language: string | null
   @Text({ nullable: true }) etag: string | null
   @Text({ nullable: true }) lastModified: string | null
+  /** The last response. */
   @Text({ nullable: true }) rawSha256: string | null
+  /** The last response of which everything has been stored: the same bytes again bring nothing. */
+  @Text({ nullable: true }) takenSha256: string | null
   @Whole({ default: 1800 }) intervalSeconds: number
   @Index() @Moment({ nullable: true }) nextPollAt: Date | null
   @Moment({ nullable: true }) lastPolledAt: Date | null

@@ -19,6 +19,7 @@ import { HostTurnsUnlogged1795700900000 } from '#server/database/migrations/1795
 import { ThreadQuotes1795701000000 } from '#server/database/migrations/1795701000000-thread-quotes'
 import { Retention1795701100000 } from '#server/database/migrations/1795701100000-retention'
 import { PortalSearch1795701200000 } from '#server/database/migrations/1795701200000-portal-search'
+import { TakenResponses1795701900000 } from '#server/database/migrations/1795701900000-taken-responses'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   ThreadQuotes1795701000000,
   Retention1795701100000,
   PortalSearch1795701200000,
+  TakenResponses1795701900000,
 ]

@@ -12,10 +12,10 @@ export const haveScorers = existsSync(original)
 const scorers = path.join(import.meta.dirname, '../../../node_modules/.cache/briefroom-scorers')
 if (haveScorers) cpSync(original, scorers, { recursive: true })
 
-/** The scorer's own last line for an adapter of `test/bench`, or why there is none. */
-export const score = (kind, adapter, more = []) => {
+/** The scorer's own last line for an adapter of `test/bench` on a set (its whole corpus unless said), or why there is none. */
+export const score = (kind, adapter, more = [], set = path.join(corpora, kind)) => {
   const file = path.join(import.meta.dirname, '..', adapter)
-  const words = [path.join(scorers, `${kind}.mjs`), '--set', path.join(corpora, kind), '--run', file, ...more]
+  const words = [path.join(scorers, `${kind}.mjs`), '--set', set, '--run', file, ...more]
   const { stdout, status } = spawnSync(process.execPath, words, {
     encoding: 'utf8',
     maxBuffer: 1 << 28,

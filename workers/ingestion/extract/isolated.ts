@@ -1,7 +1,7 @@
 import { ThreadPool } from '#workers/ingestion/isolation/thread-pool'
 import type { ExtractedArticle, PageInput } from '#workers/ingestion/extract/index'
 
-const limits = { deadlineMs: 15_000, memoryMb: 512, spare: 1 }
+const limits = { deadlineMs: 15_000, memoryMb: 512, spare: 2 }
 
 const suffix = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
 const pool = new ThreadPool<PageInput, ExtractedArticle>(
@@ -15,5 +15,5 @@ const pool = new ThreadPool<PageInput, ExtractedArticle>(
  */
 export const extractIsolated = (input: PageInput): Promise<ExtractedArticle> => pool.run(input)
 
-/** Ends the thread that is kept warm; for an orderly end of the process. */
+/** Ends the threads that are kept warm; for an orderly end of the process. */
 export const closePageThreads = (): Promise<void> => pool.close()

@@ -6,9 +6,12 @@ export interface ThreadLimits {
   /** From the start of one piece of work to its end, in milliseconds. */
   deadlineMs: number
   memoryMb: number
-  /** Idle threads that are kept warm. */
+  /** Threads that are kept warm. Who finds them all at work waits a moment, since a start costs more than most work. */
   spare: number
 }
+
+/** How long that moment is: who still waits then gets a thread of his own, so that one slow piece holds up nobody. */
+const patienceMs = 250
 
 /** A thread that runs a source file needs the compiler in front of it; a built one needs nothing. */
 const sourceArguments = (entry: URL): string[] =>
@@ -27,6 +30,8 @@ const sourceArguments = (entry: URL): string[] =>
  */
 export class ThreadPool<Input, Output> {
   private readonly idle: Worker[] = []
+  private readonly threads = new Set<Worker>()
+  private readonly waiting: ((thread: Worker) => void)[] = []
 
   /** `entry`: a module that calls `serve`. */
   constructor(
@@ -38,7 +43,7 @@ export class ThreadPool<Input, Output> {
    * @throws DomainError what the work threw; TIMEOUT at the deadline; TOO_LARGE where memory ran out
    */
   async run(input: Input): Promise<Output> {
-    const thread = this.idle.pop() ?? this.start()
+    const thread = this.idle.pop() ?? (await this.another())
     thread.ref()
     const reply = await this.exchange(thread, input)
     await this.keep(thread)
@@ -52,10 +57,28 @@ export class ThreadPool<Input, Output> {
     await Promise.all(this.idle.splice(0).map((thread) => thread.terminate()))
   }
 
+  /** A new thread while there are few; else the first that is done, or a new one after all. */
+  private another(): Promise<Worker> | Worker {
+    if (this.threads.size < this.limits.spare) return this.start()
+    return new Promise((resolve) => {
+      const take = (thread: Worker): void => {
+        clearTimeout(timer)
+        resolve(thread)
+      }
+      const timer = setTimeout(() => {
+        this.waiting.splice(this.waiting.indexOf(take), 1)
+        resolve(this.start())
+      }, patienceMs)
+      this.waiting.push(take)
+    })
+  }
+
   private start(): Worker {
     const resourceLimits: ResourceLimits = { maxOldGenerationSizeMb: this.limits.memoryMb }
     const thread = new Worker(this.entry, { resourceLimits, env: {}, execArgv: sourceArguments(this.entry) })
+    this.threads.add(thread)
     thread.once('exit', () => {
+      this.threads.delete(thread)
       const at = this.idle.indexOf(thread)
       if (at >= 0) this.idle.splice(at, 1)
     })
@@ -63,6 +86,11 @@ export class ThreadPool<Input, Output> {
   }
 
   private async keep(thread: Worker): Promise<void> {
+    const next = this.waiting.shift()
+    if (next) {
+      next(thread)
+      return
+    }
     thread.unref()
     if (this.idle.length < this.limits.spare) this.idle.push(thread)
     else await thread.terminate()

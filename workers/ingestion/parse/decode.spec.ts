@@ -13,6 +13,29 @@ describe('decode', () => {
     })
   })
 
+  it('reads UTF-32 with a mark and without', () => {
+    const wide = (text: string, littleEndian: boolean): Uint8Array => {
+      const view = new DataView(new ArrayBuffer(4 * Array.from(text).length))
+      Array.from(text).forEach((sign, at) => {
+        view.setUint32(4 * at, sign.codePointAt(0)!, littleEndian)
+      })
+      return new Uint8Array(view.buffer)
+    }
+    for (const [encoding, littleEndian] of [
+      ['utf-32le', true],
+      ['utf-32be', false],
+    ] as const)
+      for (const mark of ['', '\ufeff'])
+        expect(decode({ bytes: wide(`${mark}<a>合作𠮷</a>`, littleEndian) })).toEqual({
+          text: '<a>合作𠮷</a>',
+          encoding,
+        })
+  })
+
+  it('reads the control characters that stand for signs of Windows, in UTF-8 too', () => {
+    expect(decode({ bytes: Buffer.from('<a>don\u0092t</a>') }).text).toBe('<a>don’t</a>')
+  })
+
   it('believes valid UTF-8 before a header that says otherwise', () => {
     const bytes = Buffer.from('<a>合作</a>')
     expect(decode({ bytes, contentType: 'text/xml; charset=iso-8859-1' }).text).toBe('<a>合作</a>')

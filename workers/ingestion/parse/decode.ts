@@ -12,16 +12,21 @@ export interface DecodeInput {
   contentType?: string | undefined
 }
 
+/** The marks of UTF-32 first: its little-endian one begins as that of UTF-16. */
 const marks: [string, number[]][] = [
+  ['utf-32le', [0xff, 0xfe, 0, 0]],
+  ['utf-32be', [0, 0, 0xfe, 0xff]],
   ['utf-8', [0xef, 0xbb, 0xbf]],
   ['utf-16le', [0xff, 0xfe]],
   ['utf-16be', [0xfe, 0xff]],
 ]
 
-/** UTF-16 without a mark shows in the zero bytes around the first `<` or `{`. */
-function bareUtf16(bytes: Uint8Array): string | null {
+/** UTF-16 and UTF-32 without a mark show in the zero bytes around the first `<` or `{` (XML 1.0, appendix F). */
+function bareWide(bytes: Uint8Array): string | null {
   const [first, second, third, fourth] = bytes
   const opens = (byte: number | undefined): boolean => byte === 0x3c || byte === 0x7b
+  if (opens(first) && second === 0 && third === 0 && fourth === 0) return 'utf-32le'
+  if (first === 0 && second === 0 && third === 0 && opens(fourth)) return 'utf-32be'
   if (opens(first) && second === 0 && third !== 0 && fourth === 0) return 'utf-16le'
   if (first === 0 && opens(second) && third === 0 && fourth !== 0) return 'utf-16be'
   return null
@@ -88,15 +93,30 @@ function encodingOf(bytes: Uint8Array, contentType: string | undefined): string 
   return named.find((encoding) => encoding !== null && fits(encoding, bytes)) ?? guess(bytes)
 }
 
+/** UTF-32, which no decoder of Node knows. What is no character becomes U+FFFD. */
+function fromUtf32(bytes: Uint8Array, littleEndian: boolean): string {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const signs: string[] = []
+  for (let at = 0; at + 4 <= bytes.length; at += 4) {
+    const code = view.getUint32(at, littleEndian)
+    signs.push(code > 0x10ffff || (code >= 0xd800 && code < 0xe000) ? '\ufffd' : String.fromCodePoint(code))
+  }
+  return signs.join('').replace(/^\ufeff/, '')
+}
+
+const textIn = (bytes: Uint8Array, encoding: string): string =>
+  encoding.startsWith('utf-32')
+    ? fromUtf32(bytes, encoding === 'utf-32le')
+    : new TextDecoder(encoding).decode(bytes)
+
 /**
  * Decodes a document once, before anything is parsed. Order: byte order mark; the HTTP charset unless the bytes are
  * valid UTF-8; the declaration inside; a strict UTF-8 test of the whole; detection on the first 64 kB. Only encodings
- * of the WHATWG list count, so UTF-7 and its like are never used.
+ * of the WHATWG list and UTF-32 count, so UTF-7 and its like are never used.
  */
 export function decode({ bytes, contentType }: DecodeInput): Decoded {
   const mark = marks.find(([, lead]) => lead.every((byte, index) => bytes[index] === byte))
-  const encoding = mark?.[0] ?? bareUtf16(bytes) ?? encodingOf(bytes, contentType)
-  const text = new TextDecoder(encoding).decode(bytes)
-  // Node decodes windows-1252 as Latin-1.
-  return { text: encoding === 'windows-1252' ? asWindows(text) : text, encoding }
+  const encoding = mark?.[0] ?? bareWide(bytes) ?? encodingOf(bytes, contentType)
+  // Node decodes windows-1252 as Latin-1; and who took it for that before us has written its control characters into UTF-8.
+  return { text: asWindows(textIn(bytes, encoding)), encoding }
 }

@@ -2,7 +2,7 @@ import { ThreadPool } from '#workers/ingestion/isolation/thread-pool'
 import type { FeedInput, ParsedFeed } from '#workers/ingestion/parse/index'
 
 /** THREATS 2.4: 256 MB and 10 s for a feed. */
-const limits = { deadlineMs: 10_000, memoryMb: 256, spare: 1 }
+const limits = { deadlineMs: 10_000, memoryMb: 256, spare: 2 }
 
 const suffix = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
 const pool = new ThreadPool<FeedInput, ParsedFeed>(
@@ -16,5 +16,5 @@ const pool = new ThreadPool<FeedInput, ParsedFeed>(
  */
 export const parseFeedIsolated = (input: FeedInput): Promise<ParsedFeed> => pool.run(input)
 
-/** Ends the thread that is kept warm; for an orderly end of the process. */
+/** Ends the threads that are kept warm; for an orderly end of the process. */
 export const closeFeedThreads = (): Promise<void> => pool.close()

@@ -11,17 +11,24 @@ const longestRest = 3_600_000
 /** The one who finds the rest over asks; for the others it goes on until his poll has surely ended. */
 const probe = `
   update feed_hosts set rests_until = now() + interval '90 seconds' where host = $1 and rests_until <= now() returning host`
-const resting = `select rests_until as "until" from feed_hosts where host = $1 and rests_until is not null`
+const known = `select rests_until as "until" from feed_hosts where host = $1`
 
 const hostOf = (url: string): string => new URL(url).host
 
-/** Until when nobody asks the host of an address; null: it may be asked, and after a rest only by this caller. */
-export const restOf = ({ transactions }: Services, url: string): Promise<Date | null> =>
+/** What is known of the host of an address. */
+export interface HostState {
+  /** Until when nobody asks it; null: it may be asked, and after a rest only by this caller. */
+  restsUntil: Date | null
+  /** It gave no answer of late. */
+  failed: boolean
+}
+
+export const stateOfHost = ({ transactions }: Services, url: string): Promise<HostState> =>
   transactions.alone(async (manager) => {
-    const [row] = await manager.query<{ until: Date }[]>(resting, [hostOf(url)])
-    if (!row) return null
+    const [row] = await manager.query<{ until: Date | null }[]>(known, [hostOf(url)])
+    if (!row?.until) return { restsUntil: null, failed: row !== undefined }
     const [probing] = await manager.query<[unknown[], number]>(probe, [hostOf(url)])
-    return probing.length > 0 ? null : row.until
+    return { restsUntil: probing.length > 0 ? null : row.until, failed: true }
   })
 
 const failed = `
@@ -43,10 +50,14 @@ const rest = async ({ transactions, logger }: Services, host: string): Promise<v
 }
 
 /** Writes down whether a host answered at all: null or any other problem than silence says that it lives. */
-export const noteHost = async (services: Services, url: string, problem: unknown): Promise<void> => {
+export const noteHost = async (
+  services: Services,
+  { url, host }: { url: string; host: HostState },
+  problem: unknown,
+): Promise<void> => {
   const silent = problem instanceof DomainError && unanswered.includes(problem.code)
   if (silent) await rest(services, hostOf(url))
-  else
+  else if (host.failed)
     await services.transactions.alone((manager) =>
       manager.query('delete from feed_hosts where host = $1', [hostOf(url)]),
     )

@@ -8,7 +8,7 @@ const claim = `
     select id as feed_id, next_poll_at as due_at from feeds
      where id = $1 and (next_poll_at is null or next_poll_at <= now()) for update)
   update feeds set next_poll_at = now() + interval '2 minutes' from due where id = due.feed_id
-  returning due.due_at as "dueAt", id, url, etag, last_modified as "lastModified", raw_sha256 as "rawSha256", failures, health,
+  returning due.due_at as "dueAt", id, url, etag, last_modified as "lastModified", raw_sha256 as "rawSha256", taken_sha256 as "takenSha256", failures, health,
     problem_code as "problemCode", problem_since as "problemSince", last_item_at as "lastItemAt",
     rhythm_seconds as "rhythmSeconds", silent_after_seconds as "silentAfterSeconds",
     next_poll_at::text as lease`
@@ -22,6 +22,7 @@ export interface LeasedFeed {
   etag: string | null
   lastModified: string | null
   rawSha256: string | null
+  takenSha256: string | null
   failures: number
   health: Feed['health']
   problemCode: ErrorCode | null

@@ -2,7 +2,13 @@ import { DomainError } from '#core/contracts/errors/domain-error'
 import { healthOf, healthUnchanged, newestItem } from '#workers/ingestion/poll/health'
 import { header } from '#workers/ingestion/poll/answer'
 import { hintSeconds } from '#workers/ingestion/poll/hints'
-import { noteHost, restOf, waitForHost, waitForTurn } from '#workers/ingestion/poll/host-rest'
+import {
+  noteHost,
+  stateOfHost,
+  waitForHost,
+  waitForTurn,
+  type HostState,
+} from '#workers/ingestion/poll/host-rest'
 import { pollInterval } from '#workers/ingestion/poll/interval'
 import { leaseFeed, releaseFeed } from '#workers/ingestion/poll/lease'
 import { answerPreviews, waitingPreviews } from '#workers/ingestion/poll/preview'
@@ -11,13 +17,7 @@ import { readFeed, type ReadFeed } from '#workers/ingestion/poll/read-feed'
 import type { PollFacts } from '#workers/ingestion/poll/record-poll'
 import { repoint } from '#workers/ingestion/poll/repoint'
 import { rhythmOf } from '#workers/ingestion/poll/rhythm'
-import {
-  noteResponse,
-  settleIll,
-  settleUnchanged,
-  settleWell,
-  type PolledFeed,
-} from '#workers/ingestion/poll/settle'
+import { settleIll, settleUnchanged, settleWell, type PolledFeed } from '#workers/ingestion/poll/settle'
 import { ifHostIsFree, type Busy } from '#workers/ingestion/store/at-host'
 import { storeItems } from '#workers/ingestion/store/store-items'
 import { storeRaw } from '#workers/ingestion/store/store-raw'
@@ -35,39 +35,40 @@ export const pollFeed: Processor<'feeds.poll'> = async (services, { feedId }) =>
   if (previews.length > 0) await answerPreviews(services, feed.url, previews)
   const readers = await readersOf(services, feed.id)
   if (readers.length === 0) return releaseFeed(services, feed)
-  const resting = await restOf(services, feed.url)
-  if (resting) return waitForHost(services, feed, resting)
-  await pollLeased(services, { feed, readers })
+  const host = await stateOfHost(services, feed.url)
+  if (host.restsUntil) return waitForHost(services, feed, host.restsUntil)
+  await pollLeased(services, { feed, readers }, host)
 }
 
-const pollLeased = async (services: Services, polled: PolledFeed): Promise<void> => {
+const pollLeased = async (services: Services, polled: PolledFeed, host: HostState): Promise<void> => {
   const { feed } = polled
+  const { url } = feed
   const began = Date.now()
   try {
     const asked = await ask(services, polled)
     if ('againInMs' in asked) await waitForTurn(services, feed, asked.againInMs)
-    else await heard(services, polled, asked.done, began)
+    else {
+      await noteHost(services, { url, host }, null)
+      await heard(services, polled, asked.done, began)
+    }
   } catch (error) {
     if (!(error instanceof DomainError)) {
       await releaseFeed(services, feed)
       throw error
     }
     services.logger.info('a feed could not be read', { feedId: feed.id, code: error.code })
-    await noteHost(services, feed.url, error)
+    await noteHost(services, { url, host }, error)
     await settleIll(services, polled, error, factsOfProblem(error, began))
   }
 }
 
 /** The host answered; null: nothing has changed. */
-const heard = async (
+const heard = (
   services: Services,
   polled: PolledFeed,
   read: ReadFeed | null,
   began: number,
-): Promise<void> => {
-  await noteHost(services, polled.feed.url, null)
-  await (read ? take(services, polled, read, began) : keep(services, polled, began))
-}
+): Promise<void> => (read ? take(services, polled, read, began) : keep(services, polled, began))
 
 const factsOfProblem = ({ code, details }: DomainError, began: number): PollFacts => ({
   status: typeof details?.status === 'number' ? details.status : null,
@@ -84,7 +85,11 @@ const ask = (
 ): Promise<{ done: ReadFeed | null } | Busy> => {
   const conditional = readers.every(({ empty }) => !empty)
   const validators = conditional
-    ? { etag: feed.etag ?? undefined, lastModified: feed.lastModified ?? undefined }
+    ? {
+        etag: feed.etag ?? undefined,
+        lastModified: feed.lastModified ?? undefined,
+        sha256: feed.rawSha256 === feed.takenSha256 ? (feed.takenSha256 ?? undefined) : undefined,
+      }
     : {}
   return ifHostIsFree(services, feed.url, () => readFeed(feed.url, validators, services.config.FETCH_ALLOW))
 }
@@ -110,8 +115,7 @@ const take = async (services: Services, polled: PolledFeed, read: ReadFeed, bega
   const { parsed, response } = read
   const milliseconds = Date.now() - began
   if (!(await repoint(services, feed, read.url))) return
-  const rawSha256 = await storeRaw(services, response)
-  await noteResponse(services, feed.id, rawSha256)
+  const rawSha256 = await storeRaw(services, response, feed.id)
   const times = { ...read.times, dueAt: feed.dueAt }
   let newItems = 0
   for (const reader of readers)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import { listingFragment, listingSelectors, type ListingSelectors } from '#core/news/listing-address'
 import { discoverFeeds, type FeedLink } from '#workers/ingestion/discover/index'
@@ -19,9 +20,12 @@ export interface ReadFeed {
   times: Omit<PollTimes, 'dueAt'>
 }
 
+/** By what a feed shows that it is as it was. */
 interface Validators {
   etag?: string | undefined
   lastModified?: string | undefined
+  /** SHA-256 of the body: most publishers answer with all of it, whatever they are asked. */
+  sha256?: string | undefined
 }
 
 /** Places of a page that are tried, and how long each may take: all within the lease of a poll. */
@@ -35,6 +39,8 @@ const parse = (response: FetchedResponse, listing?: ListingSelectors): Promise<P
     contentType: header(response, 'content-type'),
     ...(listing ? { listing } : {}),
   })
+
+const hashOf = ({ bytes }: FetchedResponse): string => createHash('sha256').update(bytes).digest('hex')
 
 type Read = Omit<ReadFeed, 'times'>
 
@@ -62,7 +68,7 @@ const findFeed = async (page: FetchedResponse, allow: readonly string[]): Promis
  */
 export const readFeed = async (
   url: string,
-  validators: Validators,
+  { sha256, ...validators }: Validators,
   allow: readonly string[],
 ): Promise<ReadFeed | null> => {
   const askedAt = new Date()
@@ -70,6 +76,8 @@ export const readFeed = async (
   if (response.notModified) return null
   const answeredAt = new Date()
   checkAnswer(response)
+  // An address that has moved for good is taken note of, whatever it says.
+  if (response.permanentUrl === null && hashOf(response) === sha256) return null
   const read = await readAnswer(url, response, allow)
   return { ...read, times: { askedAt, answeredAt, parsedAt: new Date() } }
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm'
+import type { ErrorCode } from '#core/contracts/errors/codes'
 import type { DomainError } from '#core/contracts/errors/domain-error'
 import { appendEvent } from '#server/database/append-event'
 import type { Feed } from '#server/database/entities/feed'
@@ -8,7 +9,7 @@ import { backOffMs } from '#server/jobs/back-off'
 import { healthAfter } from '#workers/ingestion/poll/health'
 import type { LeasedFeed } from '#workers/ingestion/poll/lease'
 import type { Reader } from '#workers/ingestion/poll/readers'
-import { recordPoll, type PollFacts } from '#workers/ingestion/poll/record-poll'
+import { recordPoll, type PollFacts, type Settling } from '#workers/ingestion/poll/record-poll'
 import type { Rhythm } from '#workers/ingestion/poll/rhythm'
 import type { Services } from '#workers/runtime/processor'
 
@@ -29,7 +30,7 @@ export interface FeedState {
 
 /** While the lease stands nobody asked for another poll; else the feed stays due and forgets its validators. */
 const well = `
-  update feeds set title = $3, site_url = $4, language = $5, raw_sha256 = $6, last_item_at = $7, health = $8,
+  update feeds set title = $3, site_url = $4, language = $5, raw_sha256 = $6, taken_sha256 = $6, last_item_at = $7, health = $8,
     health_since = case when health <> $8 then now() else health_since end,
     rhythm_seconds = $12::int, silent_after_seconds = $13::int,
     interval_seconds = $9::int, failures = 0, problem_code = null, problem_message = null, problem_since = null,
@@ -75,74 +76,76 @@ export interface PolledFeed {
   readers: readonly Reader[]
 }
 
-/**
- * Says which response is the feed's last, before anything of it is stored: the job that gives a changed item its text reads
- * the words there, and it may run before the poll has ended.
- */
-export const noteResponse = async (
+/** Writes down a poll; when the source has become another by it, in one transaction with the news of that. */
+const settle = (
   { transactions }: Services,
-  feedId: string,
-  rawSha256: string,
-): Promise<void> => {
-  await transactions.open((manager) =>
-    manager.query('update feeds set raw_sha256 = $2 where id = $1', [feedId, rawSha256]),
-  )
-}
+  { readers }: PolledFeed,
+  { settling, facts, news }: { settling: Settling; facts: PollFacts; news: boolean },
+): Promise<void> =>
+  news
+    ? transactions.open(async (manager) => {
+        await recordPoll(manager, settling, facts)
+        await tell(manager, readers)
+      })
+    : transactions.alone((manager) => recordPoll(manager, settling, facts))
+
+const isNews = ({ feed }: PolledFeed, health: Feed['health'], problemCode: ErrorCode | null): boolean =>
+  feed.health !== health || feed.problemCode !== problemCode
 
 /** Writes down a poll that brought the feed. */
 export const settleWell = (
-  { transactions }: Services,
-  { feed, readers }: PolledFeed,
+  services: Services,
+  polled: PolledFeed,
   state: FeedState,
   facts: PollFacts,
-): Promise<void> =>
-  transactions.open(async (manager) => {
-    await manager.query(well, [
-      feed.id,
-      feed.lease,
-      state.title,
-      state.siteUrl,
-      state.language,
-      state.rawSha256,
-      state.lastItemAt,
-      state.health,
-      state.interval,
-      state.etag,
-      state.lastModified,
-      state.rhythm?.rhythmSeconds ?? null,
-      state.rhythm?.silentAfterSeconds ?? null,
-    ])
-    await recordPoll(manager, feed.id, facts)
-    if (feed.health !== state.health || feed.problemCode !== null) await tell(manager, readers)
-  })
+): Promise<void> => {
+  const { id, lease } = polled.feed
+  const values = [
+    id,
+    lease,
+    state.title,
+    state.siteUrl,
+    state.language,
+    state.rawSha256,
+    state.lastItemAt,
+    state.health,
+    state.interval,
+    state.etag,
+    state.lastModified,
+    state.rhythm?.rhythmSeconds ?? null,
+    state.rhythm?.silentAfterSeconds ?? null,
+  ]
+  const settling = { update: well, values }
+  return settle(services, polled, { settling, facts, news: isNews(polled, state.health, null) })
+}
 
 /** Writes down a poll that found nothing changed. */
 export const settleUnchanged = (
-  { transactions }: Services,
-  { feed, readers }: PolledFeed,
+  services: Services,
+  polled: PolledFeed,
   { health, interval }: Pick<FeedState, 'health' | 'interval'>,
   facts: PollFacts,
-): Promise<void> =>
-  transactions.open(async (manager) => {
-    await manager.query(unchanged, [feed.id, feed.lease, interval, health])
-    await recordPoll(manager, feed.id, facts)
-    if (feed.health !== health || feed.problemCode !== null) await tell(manager, readers)
-  })
+): Promise<void> => {
+  const settling = { update: unchanged, values: [polled.feed.id, polled.feed.lease, interval, health] }
+  return settle(services, polled, { settling, facts, news: isNews(polled, health, null) })
+}
 
 const asSeconds = (value: unknown): number => (typeof value === 'number' ? value : 0)
 
 /** Writes down a poll that failed: in words, with the next try after a back-off that grows and never ends (limit L18). */
 export const settleIll = (
-  { transactions }: Services,
-  { feed, readers }: PolledFeed,
+  services: Services,
+  polled: PolledFeed,
   problem: DomainError,
   facts: PollFacts,
-): Promise<void> =>
-  transactions.open(async (manager) => {
-    const health = healthAfter(problem)
-    const asked = Math.min(asSeconds(problem.details?.retryAfterSeconds), 86_400)
-    const wait = Math.max(backOffMs(feed.failures + 1) / 1000, asked)
-    await manager.query(ill, [feed.id, feed.lease, wait, health, problem.code, problem.message])
-    await recordPoll(manager, feed.id, facts)
-    if (feed.health !== health || feed.problemCode !== problem.code) await tell(manager, readers)
-  })
+): Promise<void> => {
+  const { feed } = polled
+  const health = healthAfter(problem)
+  const asked = Math.min(asSeconds(problem.details?.retryAfterSeconds), 86_400)
+  const wait = Math.max(backOffMs(feed.failures + 1) / 1000, asked)
+  const settling = {
+    update: ill,
+    values: [feed.id, feed.lease, wait, health, problem.code, problem.message],
+  }
+  return settle(services, polled, { settling, facts, news: isNews(polled, health, problem.code) })
+}

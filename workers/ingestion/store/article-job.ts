@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { articleJobKey } from '#server/database/article-job-key'
-import { requestJob } from '#server/database/request-job'
+import { requestJob, requestJobs } from '#server/database/request-job'
 
 /** Asks for an item's page, once for all desks that have the item. */
 export const requestArticle = (
@@ -14,6 +14,18 @@ export const requestArticle = (
     'articles.fetch',
     { feedId, identity },
     { key: articleJobKey(feedId, identity), ...(runAt ? { runAt } : {}) },
+  )
+
+/** Asks for the pages of several items now. */
+export const requestArticles = (
+  manager: EntityManager,
+  feedId: string,
+  identities: readonly string[],
+): Promise<void> =>
+  requestJobs(
+    manager,
+    'articles.fetch',
+    identities.map((identity) => ({ data: { feedId, identity }, key: articleJobKey(feedId, identity) })),
   )
 
 /** Asks for it at a later time, unless it is asked for then or later already. */

@@ -23,7 +23,7 @@ export const feedText = async (
   article: KnownArticle,
 ): Promise<FoundText> => {
   const kept = (): FoundText => textOfFeed(escaped(article.summary), article.title, undefined)
-  const [last] = await transactions.open((manager) => manager.query<LastResponse[]>(lastResponse, [feedId]))
+  const [last] = await transactions.alone((manager) => manager.query<LastResponse[]>(lastResponse, [feedId]))
   if (!last) return kept()
   try {
     const bytes = await storage.get(last.sha256)

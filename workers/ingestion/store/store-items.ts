@@ -1,15 +1,16 @@
 import type { EntityManager } from 'typeorm'
-import { appendEvent } from '#server/database/append-event'
+import type { NewEvent } from '#server/database/append-event'
+import { appendEvents } from '#server/database/append-events'
 import { writeArticleEntries } from '#server/database/search/article-entries'
 import type { FeedItem, ParsedFeed } from '#workers/ingestion/parse/index'
 import type { Reader } from '#workers/ingestion/poll/readers'
-import { requestArticle } from '#workers/ingestion/store/article-job'
+import { requestArticles } from '#workers/ingestion/store/article-job'
 import { noteArrivals, type PollTimes } from '#workers/ingestion/store/arrival'
 import { itemRow, type ItemRow } from '#workers/ingestion/store/item-row'
 import { cutTitle } from '#workers/ingestion/store/cut-title'
 import { comesIn } from '#workers/ingestion/store/rules'
 import { timeBySetting } from '#workers/ingestion/store/zone-setting'
-import { matchWatches } from '#workers/ingestion/watch/match-watches'
+import { matchWatches, tellHits } from '#workers/ingestion/watch/match-watches'
 import type { Services } from '#workers/runtime/processor'
 
 export interface ItemsForDesk {
@@ -28,7 +29,6 @@ const rowsOf = `
  * New items. A publisher whose ids change at every poll is known by address and headline: the same of both is the same item.
  */
 const insertNew = `
-  with x as (${rowsOf})
   insert into articles (id, desk_id, source_id, identity, url, title, byline, language, summary, published_at, published_zone)
   select x.id, $1, $2, x.identity, x.url, x.title, x.byline, x.language, x.summary, x.published_at, x.published_zone
     from x
@@ -36,15 +36,14 @@ const insertNew = `
      select 1 from articles a where a.source_id = $2 and a.identity <> x.identity and a.url = x.url and a.title = x.title)
    order by x.id
   on conflict (source_id, identity) do nothing
-  returning id, identity`
+  returning id, identity, title, version`
 
 /** What the publisher changed in his feed. */
 const updateChanged = `
-  with x as (${rowsOf})
   update articles a set title = x.title, summary = x.summary
     from x where a.desk_id = $1 and a.source_id = $2 and a.identity = x.identity
      and (a.title <> x.title or a.summary <> x.summary)
-  returning a.id, a.identity, a.title, a.version, a.fetched_at`
+  returning a.id, a.identity, a.title, a.version`
 
 /** A zone that was set after they came in: times that were guessed are read anew. */
 const redate = `
@@ -55,9 +54,14 @@ const redate = `
 
 /** Items whose page was never fetched although that was asked for: a job that was given up. */
 const leftPending = `
-  with x as (${rowsOf})
-  select a.identity from articles a join x on x.identity = a.identity
+  select a.id, a.identity, a.title, a.version from articles a join x on x.identity = a.identity
    where a.desk_id = $1 and a.source_id = $2 and a.completeness = 'pending' and a.first_seen_at < now() - interval '15 minutes'`
+
+/** All three at one way to the database; none of them sees what another writes. */
+const take = `
+  with x as (${rowsOf}), added as (${insertNew}), changed as (${updateChanged}), pending as (${leftPending})
+  select 'added' as what, * from added union all select 'changed', * from changed union all select 'pending', * from pending
+   order by what, id`
 
 /** Oldest first: ids grow with time, so that the newest of one poll stands on top of the wire. */
 const inOrder = (items: readonly FeedItem[]): FeedItem[] =>
@@ -75,14 +79,9 @@ const rowsFor = ({ parsed, reader }: ItemsForDesk): ItemRow[] =>
 const titleOfSource = ({ reader, parsed }: ItemsForDesk): string =>
   reader.title ?? (parsed.title !== '' ? parsed.title : new URL(reader.url).host)
 
-const tellAdded = async (
-  manager: EntityManager,
-  wanted: ItemsForDesk,
-  row: ItemRow,
-  id: string,
-): Promise<void> => {
+const addedEvent = (wanted: ItemsForDesk, row: ItemRow, id: string): NewEvent<'article.added'> => {
   const { deskId, sourceId, reliability } = wanted.reader
-  await appendEvent(manager, {
+  return {
     type: 'article.added',
     deskId,
     rooms: [`desk:${deskId}`],
@@ -94,25 +93,24 @@ const tellAdded = async (
       publishedAt: row.published_at,
       language: row.language,
     },
-  })
+  }
 }
 
-interface ChangedRow {
+interface TakenRow {
+  what: 'added' | 'changed' | 'pending'
   id: string
   identity: string
   title: string
   version: number
-  fetched_at: Date | null
 }
 
-const tellChanged = (manager: EntityManager, deskId: string, row: ChangedRow): Promise<number> =>
-  appendEvent(manager, {
-    type: 'article.changed',
-    deskId,
-    rooms: [`desk:${deskId}`],
-    actorId: null,
-    data: { id: row.id, version: row.version, title: row.title },
-  })
+const changedEvent = (deskId: string, row: TakenRow): NewEvent<'article.changed'> => ({
+  type: 'article.changed',
+  deskId,
+  rooms: [`desk:${deskId}`],
+  actorId: null,
+  data: { id: row.id, version: row.version, title: row.title },
+})
 
 /**
  * Gives one desk the items of a poll, in one transaction: rows for what is new, the job that fetches each page, the event
@@ -126,26 +124,31 @@ export const storeItems = async ({ transactions }: Services, wanted: ItemsForDes
   const byIdentity = new Map(rows.map((row) => [row.identity, row]))
   const values = [reader.deskId, reader.sourceId, JSON.stringify([...byIdentity.values()])]
   return transactions.asDesk(reader.deskId, async (manager) => {
-    const added = await manager.query<{ id: string; identity: string }[]>(insertNew, values)
-    const [changed] = await manager.query<[ChangedRow[], number]>(updateChanged, values)
+    const taken = await manager.query<TakenRow[]>(take, values)
+    const added = taken.filter(({ what }) => what === 'added')
+    const changed = taken.filter(({ what }) => what === 'changed')
     if (reader.zone !== null) await manager.query(redate, values)
-    const pending = await manager.query<{ identity: string }[]>(leftPending, values)
-    for (const { identity } of [...added, ...changed, ...pending])
-      await requestArticle(manager, feedId, identity)
-    await writeArticleEntries(
+    if (taken.length === 0) return 0
+    await requestArticles(
       manager,
-      [...added, ...changed].map(({ id }) => id),
+      feedId,
+      taken.map(({ identity }) => identity),
     )
-    for (const { id, identity } of added) await tellAdded(manager, wanted, byIdentity.get(identity)!, id)
-    for (const row of changed) await tellChanged(manager, reader.deskId, row)
     const told = [...added, ...changed].map(({ id }) => id)
-    await matchWatches(manager, reader.deskId, told)
+    await writeArticleEntries(manager, told)
+    const hits = await matchWatches(manager, reader.deskId, told)
     await noteArrivals(
       manager,
       reader.deskId,
       added.map(({ id }) => id),
       wanted.times,
     )
+    // The stream of the desk's events is held from here to the commit: everybody else's events wait for it.
+    await appendEvents<'article.added' | 'article.changed'>(manager, [
+      ...added.map(({ id, identity }) => addedEvent(wanted, byIdentity.get(identity)!, id)),
+      ...changed.map((row) => changedEvent(reader.deskId, row)),
+    ])
+    await tellHits(manager, reader.deskId, hits)
     return added.length
   })
 }

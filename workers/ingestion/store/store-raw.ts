@@ -9,13 +9,19 @@ const insert = `
   insert into raw_responses (sha256, url, status, content_type, headers, bytes) values ($1, $2, $3, $4, $5, $6)
   on conflict (sha256) do update set headers = excluded.headers`
 
+const insertOfFeed = `
+  with kept as (${insert})
+  update feeds set raw_sha256 = $1 where id = $7`
+
 /**
  * Keeps a response as it came: the bytes in the blob store, then the row that says what they are. The same bytes are kept
- * once, with the newest validators. Returns their SHA-256.
+ * once, with the newest validators. Returns their SHA-256. With `feedId` it is said to be that feed's last response, before
+ * anything of it is stored: the job that gives a changed item its text reads the words there, and may run before the poll ends.
  */
 export const storeRaw = async (
   { storage, transactions }: Services,
   response: FetchedResponse,
+  feedId?: string,
 ): Promise<string> => {
   const sha256 = await storage.put(response.bytes)
   const headers = Object.fromEntries(
@@ -25,13 +31,14 @@ export const storeRaw = async (
     }),
   )
   await transactions.alone((manager) =>
-    manager.query(insert, [
+    manager.query(feedId === undefined ? insert : insertOfFeed, [
       sha256,
       response.url,
       response.status,
       header(response, 'content-type') ?? null,
       JSON.stringify(headers),
       response.bytes.length,
+      ...(feedId === undefined ? [] : [feedId]),
     ]),
   )
   return sha256

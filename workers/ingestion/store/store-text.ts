@@ -7,7 +7,7 @@ import { requestOrigin } from '#workers/ingestion/cluster/request-origin'
 import { notePage, type PageTimes } from '#workers/ingestion/store/arrival'
 import type { FoundText } from '#workers/ingestion/store/found-text'
 import type { KnownArticle } from '#workers/ingestion/store/known-articles'
-import { matchWatches } from '#workers/ingestion/watch/match-watches'
+import { matchWatches, tellHits } from '#workers/ingestion/watch/match-watches'
 import type { Services } from '#workers/runtime/processor'
 
 export interface Problem {
@@ -88,6 +88,8 @@ export const storeText = (
     ])
     await writeArticleEntries(manager, [article.id])
     await requestOrigin(manager, article)
+    const hits = await matchWatches(manager, article.deskId, [article.id])
+    if (times) await notePage(manager, article.id, times)
     await appendEvent(manager, {
       type: 'article.changed',
       deskId: article.deskId,
@@ -95,8 +97,7 @@ export const storeText = (
       actorId: null,
       data: { id: article.id, version: number, title: row?.title ?? article.title },
     })
-    await matchWatches(manager, article.deskId, [article.id])
-    if (times) await notePage(manager, article.id, times)
+    await tellHits(manager, article.deskId, hits)
   })
 
 /** The page was looked at and says the same, or could not be had although there is a text. */

@@ -20,7 +20,8 @@ const count = `
   update watches w set hit_count = w.hit_count + n.hits, last_hit_at = now()
     from (select id, count(*)::int as hits from unnest($1::uuid[]) id group by id order by id) n where w.id = n.id`
 
-interface Hit {
+/** An article that a watch found. */
+export interface Hit {
   watchId: string
   name: string
   shared: boolean
@@ -56,18 +57,26 @@ const alert = async (manager: EntityManager, deskId: string, hit: Hit): Promise<
 }
 
 /**
- * Asks the desk's watches about articles that have just come in, or have got their text, in the transaction that wrote them:
- * hits, the chip on the wire, the alert to whoever watches. An article is found once by each watch.
+ * Asks the desk's watches about articles that have just come in, or have got their text, in the transaction that wrote them.
+ * An article is found once by each watch. What was found is told by `tellHits`, when the article itself has been told.
  */
 export const matchWatches = async (
   manager: EntityManager,
   deskId: string,
   articleIds: readonly string[],
-): Promise<void> => {
-  if (articleIds.length === 0) return
+): Promise<Hit[]> => {
+  if (articleIds.length === 0) return []
   const hits = await manager.query<Hit[]>(match, [deskId, articleIds])
-  if (hits.length === 0) return
-  await manager.query(count, [hits.map(({ watchId }) => watchId)])
+  if (hits.length > 0) await manager.query(count, [hits.map(({ watchId }) => watchId)])
+  return hits
+}
+
+/** The chip on the wire and the alert to whoever watches, in the same transaction. */
+export const tellHits = async (
+  manager: EntityManager,
+  deskId: string,
+  hits: readonly Hit[],
+): Promise<void> => {
   for (const hit of hits) await tell(manager, deskId, hit)
   for (const hit of hits) await alert(manager, deskId, hit)
 }

@@ -7,6 +7,6 @@ export function windowsSign(code: number): string {
   return sign === ' ' ? String.fromCharCode(code) : sign
 }
 
-/** Text that was decoded as Latin-1 read as the Windows-1252 that every browser takes it for. */
+/** Control characters of Latin-1 read as the Windows-1252 that every browser takes them for. */
 export const asWindows = (text: string): string =>
   text.replace(/[\u0080-\u009f]/g, (sign) => windowsSign(sign.charCodeAt(0)))

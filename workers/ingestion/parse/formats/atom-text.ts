@@ -14,7 +14,8 @@ function kindOf(element: XmlElement): Kind {
   if (type === 'xhtml' || type === 'application/xhtml+xml') return mode === 'escaped' ? 'html' : 'xhtml'
   if (type === 'html' || type === 'text/html')
     return elementsOf(element).length > 0 && mode !== 'escaped' ? 'xhtml' : 'html'
-  if (type === '' || type === 'text' || type === 'text/plain') {
+  // Media RSS says `plain`.
+  if (['', 'text', 'plain', 'text/plain'].includes(type)) {
     if (elementsOf(element).length > 0) return 'xhtml'
     // Many leave the type out and mean HTML; only a title may speak of tags in plain words.
     return element.name.endsWith('title') || !looksLikeHtml.test(textOf(element)) ? 'text' : 'html'

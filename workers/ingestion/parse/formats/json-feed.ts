@@ -62,12 +62,13 @@ function read(source: string): unknown {
 /** JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1). `most`: how many items are taken. */
 export function mapJsonFeed(source: string, feedUrl: string, most: number): Feed {
   const root = read(source)
-  if (!isObject(root) || !(text(root, 'version') ?? '').includes('jsonfeed.org/version'))
-    throw new DomainError('NOT_A_FEED')
+  const named = isObject(root) && (text(root, 'version') ?? '').includes('jsonfeed.org/version')
+  // The items are required, even when there are none: without them this is somebody's answer about a feed.
+  if (!named || !Array.isArray(root.items)) throw new DomainError('NOT_A_FEED')
   const siteUrl = webAddress(text(root, 'home_page_url'), feedUrl)
   const language = languageTag(text(root, 'language'))
   const title = oneLine(text(root, 'title') ?? '')
-  const items = listOf(root.items).filter(isObject).slice(0, most)
+  const items = root.items.filter(isObject).slice(0, most)
   const raws = items.map((item) => rawItem(item, siteUrl ?? feedUrl, authorOf(root)))
   const zone = assumedZone(language, `${title} ${raws[0]?.title ?? ''}`)
   return { title, siteUrl, language, items: raws.map((raw) => completeItem(raw, zone)) }

@@ -65,3 +65,23 @@ describe('pages read by selectors', () => {
     expect(refusalOf(reading('li['))).toBe('BROKEN_FEED')
   })
 })
+
+describe('what publishers mean', () => {
+  it('is a feed below the type of a page, and no feed where the items of JSON are missing', () => {
+    const feed = '<rss version="2.0"><channel><title>Found</title></channel></rss>'
+    const typed = `<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0//EN" "http://w3.example/"><!-- made by hand -->\n${feed}`
+    expect(parseFeed({ bytes: bytes(typed), url }).title).toBe('Found')
+    expect(refusalOf(() => parseFeed({ bytes: bytes('<!DOCTYPE html><html></html>'), url }))).toBe(
+      'NOT_A_FEED',
+    )
+    const json = '{"version":"https://jsonfeed.org/version/1","title":"Nothing"'
+    expect(refusalOf(() => parseFeed({ bytes: bytes(`${json}}`), url }))).toBe('NOT_A_FEED')
+    expect(parseFeed({ bytes: bytes(`${json},"items":[]}`), url }).items).toEqual([])
+  })
+
+  it('is the description in a group of media, of the type that Media RSS calls plain', () => {
+    const entry = `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"><entry><id>1</id>
+      <media:group><media:description type="plain">Two piers &lt;open&gt;</media:description></media:group></entry></feed>`
+    expect(parseFeed({ bytes: bytes(entry), url }).items[0]?.summaryHtml).toBe('Two piers &lt;open&gt;')
+  })
+})
