@@ -90,7 +90,7 @@ describe('from a source to the wire', () => {
     /** Until a poll from now on has read so many items; null: it had nothing to read. */
     const pollAgain = async (takenSha256: string, wanted: number | null): Promise<unknown> => {
       const { rows } = await house.owner.query<{ id: string; polls: string }>(
-        `update feeds f set next_poll_at = now(), taken_sha256 = ${takenSha256} where url = $1
+        `update feeds f set next_poll_at = now(), etag = null, last_modified = null, taken_sha256 = ${takenSha256} where url = $1
          returning id, (select count(*) from feed_polls p where p.feed_id = f.id) as polls`,
         [`${publisher.url}${path}`],
       )
