@@ -1,4 +1,3 @@
-import type { EntityManager } from 'typeorm'
 import type { NewEvent } from '#server/database/append-event'
 import { appendEvents } from '#server/database/append-events'
 import { writeArticleEntries } from '#server/database/search/article-entries'
