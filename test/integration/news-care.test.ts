@@ -185,6 +185,24 @@ describe('what a desk sets on its sources, and what people do with the wire', ()
     expect((await bring(address, { from: 'nobody', subject: 'x', text: 'x' })).body.error?.code).toBe(
       'INVALID_INPUT',
     )
+    const whole = [
+      'From: =?gb2312?B?us/X9w==?= <letter@south.example>',
+      'Subject: =?utf-8?Q?=E6=B8=AF=E5=8F=A3_13?=',
+      'Message-ID: <m-13@south.example>',
+      'Content-Type: text/plain; charset=utf-8',
+      '',
+      words,
+    ].join('\r\n')
+    const bringWhole = (type: string) =>
+      fetch(`${address}/message`, { method: 'POST', headers: { 'content-type': type }, body: whole })
+    const brought = await bringWhole('message/rfc822')
+    expect(brought.status).toBe(202)
+    const { id: wholeId } = (await brought.json()) as { id: string }
+    await eventually(async () => {
+      const article = await ask<ArticlePage>('GET', `/articles/${wholeId}`)
+      return article.title === '港口 13' && article.text?.includes('evening ferry')
+    })
+    expect((await bringWhole('text/plain')).status).toBe(415)
     const second = await ask<NewMailbox>('PUT', `${desk()}/mailbox`)
     expect((await bring(address, mail)).status).toBe(404)
     expect((await bring(second.address, mail)).body.id).toBe(first.body.id)

@@ -32,6 +32,18 @@ export class MailboxesController {
     return this.mailboxes.take(secret, mail)
   }
 
+  @Route('POST', 'inbound/mail/:secret/message', {
+    access: 'public',
+    status: 202,
+    output: addedArticle,
+    audit: 'article.added',
+    body: 'raw',
+    byAddress: true,
+  })
+  takeMessage(@Param('secret') secret: string, @Body() message: unknown): Promise<AddedArticle> {
+    return this.mailboxes.takeMessage(secret, message)
+  }
+
   @Route('GET', 'desks/:id/mailbox', { access: 'source.read', output: mailboxView, audit: 'none' })
   read(@Me() me: Principal, @Param('id', { schema: id }) desk: string): Promise<MailboxView> {
     return this.mailboxes.read(me, desk)

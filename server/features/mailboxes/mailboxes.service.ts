@@ -15,6 +15,7 @@ import { DeskMailbox } from '#server/database/entities/desk-mailbox'
 import { HOT_POOL } from '#server/database/tokens'
 import { Transactions } from '#server/database/transactions'
 import { AddArticleService } from '#server/features/articles/index'
+import { readMessage } from '#server/features/mailboxes/message/read-message'
 import { requireRight } from '#server/permissions/require'
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex')
@@ -87,6 +88,13 @@ export class MailboxesService {
     if (deskId === undefined) throw new DomainError('NOT_FOUND')
     await spend(this.#mails, deskId)
     return this.articles.mail(deskId, newsletterOf(mail))
+  }
+
+  /** The same for a mail as it came through the net (RFC 5322), from a mail server that hands it on. */
+  async takeMessage(secret: string, message: unknown): Promise<AddedArticle> {
+    if (!(message instanceof Uint8Array))
+      throw new DomainError('UNSUPPORTED_MEDIA', 'A whole mail is taken here, as message/rfc822.')
+    return this.take(secret, readMessage(message))
   }
 }
 

@@ -79,6 +79,11 @@ export const newsWorkRoutes: Record<string, Cell> = {
     }),
     audit: 'article.added',
   },
+  'POST /api/inbound/mail/:secret/message': {
+    outcomes: anybody(415),
+    call: () => ({ path: '/api/inbound/mail/nobody/message' }),
+    audit: 'article.added',
+  },
   'GET /api/desks/:id/stories': {
     outcomes: ofDesk(200),
     call: ({ deskId }) => ({ path: `/api/desks/${deskId}/stories` }),
