@@ -118,6 +118,7 @@ const deskRoutes: RouteRecordRaw[] = [
   {
     path: '/:desk/sources/:id',
     name: 'source',
+    beforeEnter: withNewsWords,
     component: () => import('./features/sources/SourceScreen.vue'),
   },
   {

@@ -30,6 +30,7 @@ test('a source has a page: how it is, what it brought, what the last polls met',
 
   const chen = await open('chen', `/w/china/sources/${source.id}`)
   await expect(chen.getByLabel('Time zone of times without one')).toBeDisabled()
+  await expect(chen.getByLabel('Tags')).toBeDisabled()
   await expect(chen.getByRole('button', { name: 'Save', exact: true })).toHaveCount(0)
 })
 
