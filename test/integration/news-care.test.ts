@@ -200,7 +200,7 @@ describe('what a desk sets on its sources, and what people do with the wire', ()
     const { id: wholeId } = (await brought.json()) as { id: string }
     await eventually(async () => {
       const article = await ask<ArticlePage>('GET', `/articles/${wholeId}`)
-      return article.title === '港口 13' && article.text?.includes('evening ferry')
+      return article.title === '港口 13' && article.text.includes('evening ferry')
     })
     expect((await bringWhole('text/plain')).status).toBe(415)
     const second = await ask<NewMailbox>('PUT', `${desk()}/mailbox`)
