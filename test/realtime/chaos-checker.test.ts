@@ -83,6 +83,23 @@ describe('the checker of npm run chaos', () => {
     expect(log.checkAcknowledgement({ seq: 2, at: 1_500 })[0]).toMatch(/before its commit/)
   })
 
+  it('holds what only deletes to its own commit, not to that of what its author wrote before', async () => {
+    const log = await logOf(updates)
+    const strike = (acknowledgedAt: number, clock: number): Edit => ({
+      kind: 'strike',
+      word: 'a.1',
+      userId: 'chen',
+      client: 7,
+      clock: Y.getState(doc.store, 7) + 10,
+      gone: { client: 7, clock },
+      acknowledgedAt,
+      givenUp: false,
+    })
+    expect(log.checkEdit(strike(3_000, 0))).toEqual([])
+    expect(log.checkEdit(strike(2_500, 0))[0]).toMatch(/500\.0 ms before its commit/)
+    expect(log.checkEdit(strike(9_000, Y.getState(doc.store, 7) - 1))[0]).toMatch(/never committed/)
+  })
+
   it('finds rows that are missing in between', async () => {
     expect((await logOf(updates, [1, 2, 4])).gaps()).toHaveLength(1)
   })

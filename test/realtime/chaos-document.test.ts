@@ -22,7 +22,6 @@ const rounds: readonly Fault[] = [
   postgresRestart,
   ...(hasRedis() ? [redisLost, redisCut] : []),
   serverFreeze,
-  serverKill,
   rollingRestart,
 ]
 

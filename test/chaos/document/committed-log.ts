@@ -99,12 +99,14 @@ export class CommittedLog {
   }
 
   /** An acknowledged edit that was not committed by then: lost, or sent again since. */
-  checkEdit({ kind, word, client, clock, acknowledgedAt }: Edit): string[] {
+  checkEdit({ kind, word, client, clock, gone, acknowledgedAt }: Edit): string[] {
     if (acknowledgedAt === null || clock === 0) return []
-    const moment = this.#moments.get(client)?.find(({ end }) => end >= clock)
+    const at = gone
+      ? this.#deleted.get(`${gone.client} ${gone.clock}`)
+      : this.#moments.get(client)?.find(({ end }) => end >= clock)?.at
     const what = `${kind} ${word} (${client}:${clock})`
-    if (!moment) return [`lost: ${what} was acknowledged and never committed`]
-    const early = moment.at - acknowledgedAt
+    if (at === undefined) return [`lost: ${what} was acknowledged and never committed`]
+    const early = at - acknowledgedAt
     return early <= slackMs ? [] : [`lost: ${what} was acknowledged ${early.toFixed(1)} ms before its commit`]
   }
 

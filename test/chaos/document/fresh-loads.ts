@@ -87,6 +87,7 @@ async function byDoor({ url }: ChaosNode, token: string, documentId: string): Pr
     }
   })
   provider.destroy()
+  provider.awareness.destroy()
   return doc
 }
 

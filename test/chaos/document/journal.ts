@@ -7,6 +7,8 @@ export interface Edit {
   /** Its own client id, and that id's clock after the edit. */
   readonly client: number
   readonly clock: number
+  /** For one that only deletes, which moves no clock: the last thing that it took away. */
+  readonly gone?: { readonly client: number; readonly clock: number } | undefined
   /** When somebody said that it is saved, in milliseconds since 1970. */
   acknowledgedAt: number | null
   /** Its author lost it before anybody said that it is saved. */

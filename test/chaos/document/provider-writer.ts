@@ -19,6 +19,8 @@ export class ProviderWriter extends Writer {
   #sent: (readonly Edit[])[] = []
   #sending: readonly Edit[] = []
   #durable = 0
+  /** What the server said that it has, on this connection. */
+  #known: Uint8Array | undefined
   /** How the last connection ended. */
   #end = 'never'
 
@@ -62,6 +64,7 @@ export class ProviderWriter extends Writer {
       this.#durable = decoding.readVarUint(decoder)
       this.acknowledged(this.#sent.slice(0, this.#durable).flat())
     }
+    this.#noteKnown(provider)
     provider.on('sync', (synced: boolean) => {
       if (synced) this.#bring()
     })
@@ -71,10 +74,21 @@ export class ProviderWriter extends Writer {
     provider.on('connection-close', (event: { code: number; reason: string } | null) => {
       this.#sent = []
       this.#durable = 0
+      this.#known = undefined
       if (event) this.#end = `${event.code} ${event.reason}`
       if (event && !passingCloses.has(event.code) && !this.closed) this.break(`closed with ${event.code}`)
       provider.serverUrl = this.#address()
     })
+  }
+
+  /** Step 1 of the server, which the provider answers and forgets. */
+  #noteKnown(provider: WebsocketProvider): void {
+    const ordinary = provider.messageHandlers[sync]!
+    provider.messageHandlers[sync] = (encoder, decoder, ...rest) => {
+      const ahead = decoding.clone(decoder)
+      if (decoding.readVarUint(ahead) === 0) this.#known = decoding.readVarUint8Array(ahead)
+      ordinary(encoder, decoder, ...rest)
+    }
   }
 
   /** What was not acknowledged before goes out once more, as an update, because a step 2 is not counted. */
@@ -84,7 +98,7 @@ export class ProviderWriter extends Writer {
     const encoder = encoding.createEncoder()
     encoding.writeVarUint(encoder, sync)
     encoding.writeVarUint(encoder, updateMessage)
-    encoding.writeVarUint8Array(encoder, Y.encodeStateAsUpdate(this.doc))
+    encoding.writeVarUint8Array(encoder, Y.encodeStateAsUpdate(this.doc, this.#known))
     this.#sending = [...this.unsaved]
     ws.send(encoding.toUint8Array(encoder))
     this.#sending = []

@@ -37,7 +37,7 @@ export abstract class Writer {
   #watch(): void {
     this.doc.on('update', (update: Uint8Array, origin: unknown, doc: Y.Doc, { local }: Y.Transaction) => {
       if (origin !== null || !local) return
-      const edit = this.#begin('tidy', '', doc)
+      const edit = this.#begin('tidy', '', doc, update)
       this.tidied(edit, update)
     })
   }
@@ -45,11 +45,11 @@ export abstract class Writer {
   /** An edit that this.doc made by itself. */
   protected abstract tidied(edit: Edit, update: Uint8Array): void
 
-  #begin(kind: Edit['kind'], word: string, doc: Y.Doc): Edit {
+  #begin(kind: Edit['kind'], word: string, doc: Y.Doc, update: Uint8Array): Edit {
     const { journal, person } = this.parts
     const client = doc.clientID
     const clock = Y.getState(doc.store, client)
-    const edit = journal.begin({ kind, word, userId: person.id, client, clock })
+    const edit = journal.begin({ kind, word, userId: person.id, client, clock, gone: goneWith(update) })
     this.unsaved.push(edit)
     return edit
   }
@@ -100,7 +100,7 @@ export abstract class Writer {
         writeWord(this.doc, word, random)
       })!
     }
-    const edit = this.#begin(kind, kind === 'write' ? word : place!.word, this.doc)
+    const edit = this.#begin(kind, kind === 'write' ? word : place!.word, this.doc, update)
     this.#numbers.set(edit, number)
     return { edit, update }
   }
@@ -141,4 +141,13 @@ export abstract class Writer {
     this.doc = new Y.Doc()
     this.#watch()
   }
+}
+
+/** The last thing that an update takes away; undefined if it also brings something. */
+function goneWith(update: Uint8Array): Edit['gone'] {
+  const { structs, ds } = Y.decodeUpdate(update)
+  if (structs.length > 0) return undefined
+  const [client, ranges] = [...ds.clients].at(-1) ?? []
+  const last = ranges?.at(-1)
+  return client === undefined || !last ? undefined : { client, clock: last.clock + last.len - 1 }
 }

@@ -1,4 +1,4 @@
-import { Editor } from '@tiptap/core'
+import { Editor, type Extensions } from '@tiptap/core'
 import { Collaboration } from '@tiptap/extension-collaboration'
 import { StarterKit } from '@tiptap/starter-kit'
 import { parseHTML } from 'linkedom'
@@ -31,7 +31,7 @@ function giveAPage(): void {
 }
 
 /** A TipTap editor with a view, bound to a document by TipTap's own collaboration extension. */
-export function richEditor(doc: Y.Doc): Editor {
+export function richEditor(doc: Y.Doc, more: Extensions = []): Editor {
   giveAPage()
   const { document } = globalThis as unknown as { document: { createElement(name: string): never } }
   const editor = new Editor({
@@ -39,6 +39,7 @@ export function richEditor(doc: Y.Doc): Editor {
     extensions: [
       StarterKit.configure({ undoRedo: false, trailingNode: false }),
       Collaboration.configure({ document: doc, field: 'default' }),
+      ...more,
     ],
   })
   doc.once('destroy', () => {
