@@ -22,6 +22,7 @@ import { FirstParagraph } from './first-paragraph'
 import { MoveBlock } from './move-block'
 import { NativeCaret } from './native-caret'
 import { PlainAtoms } from './plain-atoms'
+import { SharedTexts } from './shared-texts'
 
 export interface EditorSetUp {
   provider: DocumentProvider
@@ -36,6 +37,7 @@ export const editorExtensions = (setUp: EditorSetUp): Extensions => [
   ...briefingExtensions().map((extension) => withView(extension, setUp.language)),
   NativeCaret.configure({ document: setUp.provider.doc }),
   Collaboration.configure({ document: setUp.provider.doc, field: fragmentName }),
+  SharedTexts,
   CollaborationCaret.configure({
     provider: setUp.provider,
     user: { ...setUp.user, color: '#30506e' },
