@@ -17,6 +17,10 @@ function remainder(edit: PendingEdit, committed: ReadonlyMap<number, number>): P
   return { ...edit, written, bytes: left ? Y.diffUpdate(edit.bytes, encodeStateVector(vector)) : null }
 }
 
+/** Whether an edit continues, takes away or may repeat what was refused just before it. */
+const restsOn = ({ bytes, written, deleted }: PendingEdit, refused: ReadonlySet<number>): boolean =>
+  refused.size > 0 && (!bytes || [...written, ...deleted].some(({ client }) => refused.has(client)))
+
 /**
  * Checks edits that wait against what was committed meanwhile: their client ids may belong to somebody else by now, or
  * their clocks may be taken (the same id on two nodes, or a commit of our own whose answer was lost).
@@ -33,8 +37,7 @@ export function recheckEdits(
   let changed = false
   for (const edit of edits) {
     const foreign = edit.written.find(({ client }) => (owners.of(client) ?? edit.userId) !== edit.userId)
-    const orphaned = edit.written.find(({ client }) => refused.has(client))
-    if (foreign ?? orphaned) {
+    if (foreign || restsOn(edit, refused)) {
       for (const { client } of edit.written) refused.add(client)
       edit.reject(new DomainError(foreign ? 'FOREIGN_AUTHOR' : 'MISSING_DEPS'))
       changed = true
