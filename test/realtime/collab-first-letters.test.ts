@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { SharedTexts } from './shared-texts'
+import { SharedTexts } from '../../client/editor/shared-texts.ts'
 import { richEditor, typeInto } from '#test/realtime/collab-support/rich-editor'
 
 /** Two people with real editors on one text; what each does reaches the other when the test says so. */
@@ -43,7 +43,7 @@ const beginTogether = (extensions: Parameters<typeof richEditor>[1], rounds: num
   close(both)
   return texts
 }
-const letters = (text: string): string => [...text.split('|').at(-1)!].sort().join('')
+const letters = (text: string): string => Array.from(text.split('|').at(-1)!).sort().join('')
 
 describe('two people who begin to write in one empty paragraph at the same moment', () => {
   it('see doubled letters with the shared text of the editor alone', () => {
