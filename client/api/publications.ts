@@ -1,16 +1,21 @@
 import { z } from 'zod'
+import type { Language } from '#core/contracts/http/common'
 import {
   deskPublication,
   type DeskPublication,
   type NewCorrection,
   type NewPublication,
 } from '#core/contracts/http/publishing'
-import { readPage } from './pages'
+import { readAll, readPage } from './pages'
 import { request } from './request'
 
 /** Publications of one briefing, plans among them, the newest first. */
 export const fetchPublications = async (briefingId: string): Promise<DeskPublication[]> =>
   (await readPage(`/briefings/${briefingId}/publications`, deskPublication)).items
+
+/** What of a desk stands on the portal in a language, the newest first. */
+export const fetchStanding = (deskId: string, language: Language): Promise<DeskPublication[]> =>
+  readAll(`/desks/${deskId}/publications`, deskPublication, { state: 'published', language })
 
 /** Puts an approved revision on the portal. Throws MARKING, NOT_APPROVED, SLUG_TAKEN, PUBLISH_TIME_PAST, REAUTH. */
 export const publish = (

@@ -15,6 +15,9 @@ describe('times', () => {
     expect(shortTime(at, later(3 * 3_600_000), 'en')).toBe('3h ago')
     expect(shortTime(at, later(40 * 3_600_000), 'en')).toBe('Nov 24')
     expect(shortTime(at, later(400 * 86_400_000), 'en')).toContain('2026')
+    expect(shortTime(at, later(-20 * 3_600_000), 'en')).toBe('in 20h')
+    expect(shortTime(at, later(-5 * 60_000), 'zh')).toBe('5分钟后')
+    expect(shortTime(at, later(-40 * 3_600_000), 'en')).toBe('Nov 24')
   })
 
   it('say the offset of a zone', () => {

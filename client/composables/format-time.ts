@@ -33,9 +33,11 @@ export function clockTime(at: Date, locale: Locale, timeZone?: string): string {
 export function shortTime(at: Date, now: Date, locale: Locale): string {
   const age = now.getTime() - at.getTime()
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'narrow' })
-  if (age < minute) return relative.format(0, 'second')
-  if (age < hour) return relative.format(-Math.floor(age / minute), 'minute')
-  if (age < day) return relative.format(-Math.floor(age / hour), 'hour')
+  if (Math.abs(age) < minute) return relative.format(0, 'second')
+  if (age < 0 && age > -hour) return relative.format(Math.floor(-age / minute), 'minute')
+  if (age < 0 && age > -day) return relative.format(Math.floor(-age / hour), 'hour')
+  if (age >= 0 && age < hour) return relative.format(-Math.floor(age / minute), 'minute')
+  if (age >= 0 && age < day) return relative.format(-Math.floor(age / hour), 'hour')
   const sameYear = at.getFullYear() === now.getFullYear()
   return new Intl.DateTimeFormat(locale, {
     month: 'short',

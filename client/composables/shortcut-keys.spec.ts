@@ -18,6 +18,9 @@ describe('keys', () => {
     expect(keyName(press({ key: 'k', ctrlKey: true }))).toBe('mod+k')
     expect(keyName(press({ key: '?', shiftKey: true }))).toBe('?')
     expect(keyName(press({ key: 'Enter' }))).toBe('Enter')
+    const place = { ctrlKey: true, altKey: true }
+    expect(keyName(press({ ...place, key: 'µ', code: 'KeyM' }))).toBe('mod+alt+m')
+    expect(keyName(press({ ...place, key: '¡', code: 'Digit1' }))).toBe('mod+alt+1')
   })
 
   it('belong to the input method while it composes', () => {

@@ -1,6 +1,8 @@
 /** A pressed key as the registry writes it: `j`, `shift+J`, `mod+k`, `mod+alt+m`, `?`, `Enter`. `mod` is Ctrl, on a Mac Cmd. */
 export interface PressedKey {
   key: string
+  /** Place of the key, where `key` says what else it would write: on a Mac Alt makes other letters. */
+  code?: string
   ctrlKey: boolean
   metaKey: boolean
   altKey: boolean
@@ -14,15 +16,20 @@ export function keyName(event: PressedKey, altGraph = false): string | null {
   if (event.isComposing || event.keyCode === 229 || altGraph) return null
   if (['Shift', 'Control', 'Alt', 'Meta', 'Dead', 'Process'].includes(event.key)) return null
   const mod = event.ctrlKey || event.metaKey
-  const letter = /^[a-z]$/i.test(event.key)
+  const other = mod && event.altKey && !/^[a-z0-9]$/i.test(event.key) ? letterAt(event.code) : ''
+  const key = other || event.key
+  const letter = /^[a-z]$/i.test(key)
   const parts = [
     mod ? 'mod' : '',
     event.altKey ? 'alt' : '',
-    event.shiftKey && (letter || event.key.length > 1) ? 'shift' : '',
-    letter ? event.key.toLowerCase() : event.key,
+    event.shiftKey && (letter || key.length > 1) ? 'shift' : '',
+    letter ? key.toLowerCase() : key,
   ]
   return parts.filter(Boolean).join('+')
 }
+
+/** The letter or digit of a key's place; empty for another key. */
+const letterAt = (code = ''): string => /^(?:Key|Digit)([A-Z0-9])$/.exec(code)?.[1] ?? ''
 
 /** Whether this key could be text: it then works only outside text fields, and can be switched off (WCAG 2.1.4). */
 export const isPlainKey = (name: string): boolean => !name.includes('mod+') && !name.includes('alt+')

@@ -17,6 +17,7 @@ import { renderCaret, renderSelection } from './carets'
 import CitationChip from './citations/CitationChip.vue'
 import { CitationDrop } from './citations/citation-drop'
 import { CitationNumbering } from './citations/citation-numbers'
+import { PassageLooks } from './comments/passage-looks'
 import { CompositionHold } from './composition-hold'
 import { FirstParagraph } from './first-paragraph'
 import { MoveBlock } from './move-block'
@@ -50,6 +51,7 @@ export const editorExtensions = (setUp: EditorSetUp): Extensions => [
   Dropcursor.configure({ color: false, class: 'drop-caret' }),
   Gapcursor,
   PlainAtoms,
+  PassageLooks,
   BlockIds,
   MoveBlock,
   CitationNumbering,

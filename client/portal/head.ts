@@ -1,4 +1,4 @@
-import { pathIn, plainPath } from './portal-path'
+import { languageTag, pathIn, plainPath } from './portal-path'
 import type { PortalPage } from './page'
 
 type Words = (key: string, named: Record<string, string>) => string
@@ -91,7 +91,7 @@ const pictureOf = ({ view, origin }: PortalPage): string[] =>
 const alternateOf =
   (origin: string) =>
   ({ language, slug }: { language: 'en' | 'zh'; slug: string }): string =>
-    `<link rel="alternate" hreflang="${language === 'zh' ? 'zh-Hans' : 'en'}" href="${escapeHtml(origin + pathIn(language, `/insight/${slug}`))}">`
+    `<link rel="alternate" hreflang="${languageTag(language)}" href="${escapeHtml(origin + pathIn(language, `/insight/${slug}`))}">`
 
 /** An article is written in one language: under the other one's address it is still that article. */
 const languageLinks = (page: PortalPage, plain: string): string[] => {
@@ -116,7 +116,7 @@ const structuredData = ({ view, origin, path }: PortalPage): string => {
     '@type': 'AnalysisNewsArticle',
     headline: title,
     description: summary,
-    inLanguage: language === 'zh' ? 'zh-Hans' : 'en',
+    inLanguage: languageTag(language),
     datePublished: publishedAt,
     dateModified: correctedAt ?? publishedAt,
     author: authors.map((name) => ({ '@type': 'Person', name })),

@@ -7,5 +7,17 @@ export const pathIn = (locale: Language, path: string): string => {
   return path === '/' ? '/zh' : `/zh${path}`
 }
 
+/** A language as HTML names it. */
+export const languageTag = (language: Language): string => (language === 'zh' ? 'zh-Hans' : 'en')
+
 /** The same page without its language. */
 export const plainPath = ({ path }: PortalPage): string => path.replace(/^\/zh(?=\/|$)/, '') || '/'
+
+/** The same page in a language; a publication leads to its translation where there is one, else to itself. */
+export const sameIn = (page: PortalPage, locale: Language): string => {
+  const other =
+    page.view.kind === 'article'
+      ? page.view.article.translations.find(({ language }) => language === locale)
+      : undefined
+  return pathIn(locale, other ? `/insight/${other.slug}` : plainPath(page))
+}

@@ -24,8 +24,16 @@ export const translationGroup = async (
     throw new DomainError('INVALID_INPUT', 'A translation is in another language.', {
       issues: [{ path: 'translationOf', message: 'the same language' }],
     })
-  await manager.query(join, [otherId])
-  return other.translationGroup ?? other.id
+  return joinGroup(manager, other)
+}
+
+/** The group of a publication, begun with it where it has none. */
+export const joinGroup = async (
+  manager: EntityManager,
+  { id, translationGroup: known }: Pick<Publication, 'id' | 'translationGroup'>,
+): Promise<string> => {
+  await manager.query(join, [id])
+  return known ?? id
 }
 
 /** The group of a publication that was linked earlier; null when there is none of this desk. */

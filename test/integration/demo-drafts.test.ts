@@ -47,4 +47,16 @@ test('whoever opens the demo sees a briefing in review, one changed since it was
     const { items: made } = await ask<Page<DeskPublication>>(`/api/briefings/${id}/publications`)
     expect(made).toMatchObject([{ state: 'published', contentHash: approval?.contentHash }])
   }
+  const all = await ask<Page<DeskPublication>>(`/api/desks/${desks[0]!.id}/publications`)
+  expect(all.items).toHaveLength(published.length)
+  const linked = all.items.filter(({ translations }) => translations.length > 0)
+  expect(linked.map(({ language }) => language).sort()).toEqual(['en', 'en', 'en', 'zh', 'zh', 'zh'])
+  const corrected = all.items.filter(({ correctedAt }) => correctedAt !== null)
+  expect(corrected).toMatchObject([{ versions: [{ revisionNumber: 2 }, { revisionNumber: 1 }] }])
+  const [now, before] = await Promise.all(
+    corrected[0]!.versions.map(async ({ revisionId }) =>
+      JSON.stringify(await ask(`/api/revisions/${revisionId}`)),
+    ),
+  )
+  expect([now!.includes('saves two in a'), before!.includes('saves twelve in a')]).toEqual([true, true])
 })

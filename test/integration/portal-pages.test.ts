@@ -4,7 +4,7 @@ import { demoPublications } from '#server/database/seeds/demo-publications'
 import { seedDemo } from '#server/database/seeds/seed-demo'
 import { eventually } from '#test/support/eventually'
 import { ensurePortal } from '#test/support/ensure-portal'
-import { PortalReader } from '#test/support/portal-reader'
+import { PortalReader, withoutComments } from '#test/support/portal-reader'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 
 const password = 'harbour-lantern-42'
@@ -51,6 +51,22 @@ describe('the portal', () => {
     expect(article.html).toContain('To read on, become a member.')
     expect(article.html).toContain('href="/register?next=/insight/export-licences-new-form"')
     expect(article.html).toContain('"@type":"AnalysisNewsArticle"')
+  })
+
+  test('leads from a text to the same in the other language, in the language of the page', async () => {
+    const [en, zh] = ['/insight/export-licences-new-form', '/zh/insight/chukou-xuke-xin-biao']
+    const english = withoutComments((await read(en)).html)
+    expect(english).toMatch(
+      new RegExp(`<p[^>]*lang="en"[^>]*>In Chinese: <a href="${zh}"[^>]*lang="zh-Hans"[^>]*>出口许可新表`),
+    )
+    expect(english).toContain(`<link rel="alternate" hreflang="zh-Hans" href="${house.url}${zh}">`)
+    const chinese = withoutComments((await read(zh)).html)
+    expect(chinese).toMatch(
+      new RegExp(`<p[^>]*lang="zh-Hans"[^>]*>英文版：<a href="${en}"[^>]*lang="en"[^>]*>Export licences`),
+    )
+    for (const html of [english, chinese])
+      for (const address of [en, zh]) expect(html).toMatch(new RegExp(`<a href="${address}" lang`))
+    expect((await read('/insight/island-grid-link')).html).not.toContain('In Chinese')
   })
 
   test('finds titles and headlines, and says when there is nothing', async () => {

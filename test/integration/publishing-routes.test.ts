@@ -1,51 +1,22 @@
 import type { Verification } from '#core/contracts/http/approvals'
-import type { BriefingView } from '#core/contracts/http/briefings'
-import type { Page } from '#core/contracts/http/common'
 import type { DeskPublication } from '#core/contracts/http/publishing'
 import { paragraph, writeBlocks } from '#test/factories/briefing'
 import { approve, keepRevision, signedBriefing, writeBriefing } from '#test/factories/signed-briefing'
-import { ensurePortal } from '#test/support/ensure-portal'
-import { PortalReader } from '#test/support/portal-reader'
-import { startHouse, type TestHouse } from '#test/support/test-house'
-import { attempt, workerServices } from '#test/support/worker-services'
-import { publishPlanned } from '#workers/delivery/publish-planned'
-import { tellReaders } from '#workers/delivery/tell-readers'
+import {
+  codeOf,
+  startPublishingHouse,
+  wordsWith,
+  type PersonName,
+  type PublishingHouse,
+} from '#test/integration/support/publishing-house'
+import { withoutComments } from '#test/support/portal-reader'
 
-type PersonName = keyof TestHouse['people']
-let house: TestHouse
-let worker: ReturnType<typeof workerServices>
+let house: PublishingHouse['house']
+let { ask, publish, read, visit, asMember } = {} as PublishingHouse
 beforeAll(async () => {
-  await ensurePortal()
-  house = await startHouse()
-  worker = workerServices(house)
+  ;({ house, ask, publish, read, visit, asMember } = await startPublishingHouse())
 }, 120_000)
-afterAll(async () => {
-  await worker.end()
-  await house.stop()
-})
-
-const ask = <T = Record<string, unknown>>(person: PersonName, method: string, path: string, body?: unknown) =>
-  house.request<T>(house.people[person], method, path, body === undefined ? {} : { body })
-const codeOf = ({ status, body }: { status: number; body: unknown }) => [
-  status,
-  (body as { error?: { code: string } }).error?.code,
-]
-const publish = (revision: { id: string }, body: object = {}, person: PersonName = 'manager') =>
-  ask<DeskPublication>(person, 'POST', `/api/revisions/${revision.id}/publications`, body)
-const read = async (id: string) => (await ask<BriefingView>('analyst', 'GET', `/api/briefings/${id}`)).body
-const visit = (path: string) => new PortalReader(house.url).get(path)
-const asMember = async (path: string) => {
-  const reader = new PortalReader(house.url)
-  const cookie = await house.newSession(house.people.member)
-  reader.cookies.set(cookie.split('=')[0]!, cookie.slice(cookie.indexOf('=') + 1))
-  return reader.get(path)
-}
-/** A third paragraph is what members alone read. */
-const wordsWith = (word: string) => [
-  paragraph('The beginning is for everybody.'),
-  paragraph('So is the second paragraph.'),
-  paragraph(`The third says ${word}.`),
-]
+afterAll(() => house.stop())
 
 describe('a publication', () => {
   test('stands on the portal as soon as it is answered: page, feeds, sitemap, search', async () => {
@@ -116,6 +87,19 @@ describe('a publication', () => {
     })
     const again = await ask<DeskPublication>('analyst', 'GET', `/api/publications/${one.body.id}`)
     expect(again.body.translations).toMatchObject([{ language: 'zh', title: '双语' }])
+    const [page, zhPage] = [
+      await visit('/insight/two-languages'),
+      await visit(`/zh/insight/${two.body.slug}`),
+    ]
+    expect(withoutComments(page.html)).toMatch(
+      new RegExp(`In Chinese: <a href="/zh/insight/${two.body.slug}"[^>]*lang="zh-Hans"[^>]*>双语</a>`),
+    )
+    expect(withoutComments(zhPage.html)).toMatch(
+      /英文版：<a href="\/insight\/two-languages"[^>]*lang="en"[^>]*>Two languages<\/a>/,
+    )
+    await ask('manager', 'POST', `/api/publications/${two.body.id}/withdrawal`, { reason: 'One language.' })
+    expect((await visit('/insight/two-languages')).html).not.toContain('In Chinese')
+    expect((await visit(`/zh/insight/${two.body.slug}`)).html).not.toContain('英文版')
   })
 
   test('is put right with a note, and the earlier words stay readable to the desk', async () => {
@@ -200,219 +184,5 @@ describe('a publication', () => {
     const reopened = await ask('analyst', 'POST', `/api/briefings/${briefing.id}/reviews`, { reviewers: [] })
     expect(reopened.status).toBe(201)
     expect(await read(briefing.id)).toMatchObject({ state: 'in-review', access: 'write' })
-  })
-})
-
-describe('a publication at a time', () => {
-  const soon = () => new Date(Date.now() + 3_600_000).toISOString()
-  const planned = async (written = {}) => {
-    const { briefing, revision } = await signedBriefing(house, written)
-    const { status, body } = await publish(revision, { publishAt: soon() })
-    expect([status, body.state]).toEqual([201, 'planned'])
-    return { briefing, revision, id: body.id, slug: body.slug }
-  }
-  /** The time has come: the clock of the database says so, and the job runs. */
-  const run = async (id: string) => {
-    await house.owner.query(
-      `update publication_plans set publish_at = now() - interval '1 second' where id = $1`,
-      [id],
-    )
-    await publishPlanned(worker.services, { publicationId: id, actorId: house.people.manager.id }, attempt)
-    return (await ask<DeskPublication>('manager', 'GET', `/api/publications/${id}`)).body
-  }
-
-  test('waits unseen, then goes out once under the same id', async () => {
-    const { briefing, id, slug } = await planned({ title: 'At its time' })
-    expect((await visit(`/insight/${slug}`)).status).toBe(404)
-    expect((await read(briefing.id)).publication).toMatchObject({ id, state: 'planned' })
-    const { rows } = await house.owner.query<{ run_at: Date }>(
-      `select run_at from job_requests where name = 'publications.publish' and data->>'publicationId' = $1`,
-      [id],
-    )
-    expect(rows[0]!.run_at.getTime()).toBeGreaterThan(Date.now() + 3_000_000)
-    await publishPlanned(worker.services, { publicationId: id, actorId: house.people.manager.id }, attempt)
-    expect((await visit(`/insight/${slug}`)).status).toBe(404)
-    expect(await run(id)).toMatchObject({ id, state: 'published', slug })
-    await run(id)
-    expect((await visit(`/insight/${slug}`)).status).toBe(200)
-    const told = await house.owner.query(
-      `select 1 from events where type = 'briefing.published' and data->>'publicationId' = $1 and 'briefing:' || $2 = any(rooms)`,
-      [id, briefing.id],
-    )
-    expect(told.rowCount).toBe(1)
-  })
-
-  test('in the past is refused, and a moment ago is now', async () => {
-    const { revision } = await signedBriefing(house, { title: 'Late' })
-    const at = (ms: number) => ({ publishAt: new Date(Date.now() + ms).toISOString() })
-    expect(codeOf(await publish(revision, at(-3_600_000)))).toEqual([422, 'PUBLISH_TIME_PAST'])
-    expect(codeOf(await publish(revision, at(800 * 86_400_000)))).toEqual([422, 'INVALID_INPUT'])
-    expect((await publish(revision, at(-5_000))).body.state).toBe('published')
-  })
-
-  test.each([
-    [
-      'its marking was raised',
-      'MARKING',
-      async (id: string) => {
-        await ask('analyst', 'PATCH', `/api/briefings/${id}`, { marking: 'GREEN' })
-      },
-    ],
-    [
-      'its approval was taken back',
-      'NOT_APPROVED',
-      async (id: string) => {
-        const { body } = await ask<Page<{ id: string }>>(
-          'manager',
-          'GET',
-          `/api/revisions/${(await read(id)).approval!.revisionId}/approvals`,
-        )
-        await ask('manager', 'POST', `/api/approvals/${body.items[0]!.id}/withdrawal`, { reason: 'Wrong' })
-      },
-    ],
-    [
-      'it was archived',
-      'READ_ONLY',
-      async (id: string) => {
-        await ask('analyst', 'PATCH', `/api/briefings/${id}`, { archived: true })
-      },
-    ],
-  ])('does not go out when %s meanwhile, and says why', async (_, code, change) => {
-    const { briefing, id, slug } = await planned()
-    await change(briefing.id)
-    expect(await run(id)).toMatchObject({ state: 'stopped', stopped: { code } })
-    expect((await visit(`/insight/${slug}`)).status).toBe(404)
-    const told = await house.owner.query<{ rooms: string[] }>(
-      `select rooms from events where type = 'briefing.publication.stopped' and data->>'publicationId' = $1`,
-      [id],
-    )
-    expect(told.rows.map(({ rooms }) => rooms).flat()).toEqual(
-      expect.arrayContaining([`briefing:${briefing.id}`, `user:${house.people.manager.id}`]),
-    )
-  })
-
-  test('does not go out for somebody who lost the right meanwhile', async () => {
-    const { id } = await planned()
-    await house.owner.query(`update memberships set role = 'analyst' where user_id = $1`, [
-      house.people.manager.id,
-    ])
-    const stopped = await run(id)
-    await house.owner.query(`update memberships set role = 'manager' where user_id = $1`, [
-      house.people.manager.id,
-    ])
-    expect(stopped).toMatchObject({ state: 'stopped', stopped: { code: 'CANCELLED_NO_ACCESS' } })
-  })
-
-  test('can be taken back before it, and planned anew', async () => {
-    const { revision, id } = await planned({ title: 'Taken back' })
-    expect(codeOf(await publish(revision, { publishAt: soon() }))).toEqual([409, 'ALREADY_PUBLISHED'])
-    const notOut = await ask('manager', 'POST', `/api/publications/${id}/withdrawal`, { reason: 'x' })
-    expect(codeOf(notOut)).toEqual([409, 'NOT_PUBLISHED'])
-    const cancelled = await ask<DeskPublication>('manager', 'POST', `/api/publications/${id}/cancellation`)
-    expect(cancelled.body.state).toBe('cancelled')
-    expect(await run(id)).toMatchObject({ state: 'cancelled' })
-    expect((await publish(revision, { publishAt: soon() })).status).toBe(201)
-  })
-})
-
-describe('the newsletter', () => {
-  const mailsTo = async (person: PersonName) => {
-    const { rows } = await house.owner.query<{
-      subject: string
-      text: string
-      headers: Record<string, string>
-    }>('select subject, text, headers from mails where recipient = $1 order by created_at, id', [
-      house.people[person].email,
-    ])
-    return rows
-  }
-  const tell = (publicationId: string, what: 'published' | 'withdrawn') =>
-    tellReaders(worker.services, { publicationId, what }, attempt)
-
-  test('goes once to members who asked for it, with a link that ends it', async () => {
-    await ask('member', 'PATCH', '/api/me', { newsletter: true })
-    await ask('otherAnalyst', 'PATCH', '/api/me', { newsletter: true })
-    await house.owner.query(`update users set language = 'zh' where id = $1`, [house.people.otherAnalyst.id])
-    const { revision } = await signedBriefing(house, { title: 'By mail', blocks: wordsWith('opalstair') })
-    const { body } = await publish(revision)
-    const asked = await house.owner.query(
-      `select 1 from job_requests where name = 'publications.tell' and data->>'publicationId' = $1`,
-      [body.id],
-    )
-    expect(asked.rowCount).toBe(1)
-    for (let run = 0; run < 2; run += 1) await tell(body.id, 'published')
-    const [mail, ...more] = await mailsTo('member')
-    expect(more).toEqual([])
-    expect(mail).toMatchObject({ subject: 'By mail' })
-    expect(mail!.text).toContain(body.url)
-    expect(mail!.text).not.toContain('opalstair')
-    expect(await mailsTo('otherAnalyst')).toEqual([])
-    const link = /<(.+)>/.exec(mail!.headers['List-Unsubscribe']!)![1]!
-    expect(mail!.text).toContain(link)
-    expect(mail!.headers['List-Unsubscribe-Post']).toBe('List-Unsubscribe=One-Click')
-
-    await ask('manager', 'POST', `/api/publications/${body.id}/withdrawal`, { reason: 'Another port.' })
-    for (let run = 0; run < 2; run += 1) await tell(body.id, 'withdrawn')
-    await tell(body.id, 'published')
-    const all = await mailsTo('member')
-    expect(all.map(({ subject }) => subject)).toEqual(['By mail', 'Withdrawn: By mail'])
-    expect(all[1]!.text).toContain('Another port.')
-
-    const { pathname } = new URL(link)
-    const page = await visit(pathname)
-    expect([page.status, page.html.includes('No more mail')]).toEqual([200, true])
-    const subscribed = async () =>
-      (
-        await house.owner.query('select 1 from newsletter_subscriptions where user_id = $1', [
-          house.people.member.id,
-        ])
-      ).rowCount
-    expect(await subscribed()).toBe(1)
-    expect((await visit(`${pathname.slice(0, -1)}x`)).status).toBe(404)
-    const headers = { 'content-type': 'application/x-www-form-urlencoded' }
-    const foreign = await fetch(link, {
-      method: 'POST',
-      headers: { ...headers, origin: 'https://evil.example' },
-      body: 'a=1',
-      redirect: 'manual',
-    })
-    expect(foreign.status).toBe(403)
-    const oneClick = await fetch(link, {
-      method: 'POST',
-      headers,
-      body: 'List-Unsubscribe=One-Click',
-      redirect: 'manual',
-    })
-    expect(oneClick.status).toBe(303)
-    expect(await subscribed()).toBe(0)
-  })
-
-  test('is not sent when it is not wished for', async () => {
-    const { revision } = await signedBriefing(house, { title: 'Quiet' })
-    const { body } = await publish(revision, { newsletter: false })
-    const asked = await house.owner.query(
-      `select 1 from job_requests where name = 'publications.tell' and data->>'publicationId' = $1`,
-      [body.id],
-    )
-    expect(asked.rowCount).toBe(0)
-  })
-
-  test('is a choice of the profile', async () => {
-    const reader = new PortalReader(house.url)
-    const cookie = await house.newSession(house.people.secondAnalyst)
-    reader.cookies.set(cookie.split('=')[0]!, cookie.slice(cookie.indexOf('=') + 1))
-    const count = async () =>
-      (
-        await house.owner.query('select 1 from newsletter_subscriptions where user_id = $1', [
-          house.people.secondAnalyst.id,
-        ])
-      ).rowCount
-    await reader.submit('/account', { name: 'Ada Lind', about: '', newsletter: 'yes' })
-    expect([
-      await count(),
-      /name="newsletter"[^>]*checked/.test((await reader.get('/account')).html),
-    ]).toEqual([1, true])
-    await reader.submit('/account', { name: 'Ada Lind', about: '' })
-    expect(await count()).toBe(0)
   })
 })

@@ -1,3 +1,4 @@
+import type { BriefingView } from '#core/contracts/http/briefings'
 import { Pool } from 'pg'
 import { searchResult, type SearchResult } from '#core/contracts/http/search'
 import { createDataSource } from '#server/database/data-source'
@@ -160,8 +161,17 @@ describe('search over what people write', () => {
     )
     await writeBlocks(house.owner, made.body.documentId, analyst, [
       paragraph('航道水位回升，magpies are back.'),
+      { type: 'keyJudgement', content: [{ type: 'text', text: 'The channel will stay open.' }] },
     ])
+    const listed = async () =>
+      (await house.request<BriefingView>(analyst, 'GET', `/api/briefings/${made.body.id}`)).body
+    const before = await listed()
+    expect(before.judgements).toEqual({ count: 0, first: null })
     await indexBriefings(services, {}, { jobId: 'x', number: 1, last: false })
+    expect(await listed()).toEqual({
+      ...before,
+      judgements: { count: 1, first: 'The channel will stay open.' },
+    })
     expect((await search('航道水位')).items).toMatchObject([{ kind: 'briefing', id: made.body.id }])
     expect((await search('corvidae')).items).toHaveLength(1)
     await house.request(analyst, 'PUT', `/api/briefings/${made.body.id}/circle`, {

@@ -80,3 +80,6 @@ export const sendForm = async (
   const page = await reader.get('/forgot-password')
   return (await reader.post(path, { form_token: tokenIn(page.html), ...fields })).status
 }
+
+/** HTML without the comments by which the renderer marks its fragments. */
+export const withoutComments = (html: string): string => html.replaceAll(/<!--.*?-->/gs, '')

@@ -24,6 +24,8 @@ export const briefingView = z.object({
   marking,
   state: briefingState,
   access: z.enum(['write', 'read']),
+  /** Key judgements in the text, a moment ago: how many, and what the first one says. */
+  judgements: z.object({ count: z.number().int(), first: z.string().nullable() }),
   createdBy: person,
   createdAt: timestamp,
   updatedAt: timestamp,

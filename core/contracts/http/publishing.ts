@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, language, line, person, timestamp } from '#core/contracts/http/common'
+import { id, language, line, pageQuery, person, timestamp } from '#core/contracts/http/common'
 import { note } from '#core/contracts/http/reviews'
 
 /** The last part of the address of a publication. */
@@ -49,6 +49,13 @@ export type NewWithdrawal = z.infer<typeof newWithdrawal>
 export const publicationStates = ['planned', 'stopped', 'cancelled', 'published', 'withdrawn'] as const
 export const publicationState = z.enum(publicationStates)
 export type PublicationState = z.infer<typeof publicationState>
+
+/** Publications of a desk; without `state` in every one. */
+export const deskPublicationQuery = pageQuery.extend({
+  state: publicationState.optional(),
+  language: language.optional(),
+})
+export type DeskPublicationQuery = z.infer<typeof deskPublicationQuery>
 
 /** Words that stood on the portal: from when, until when, and which revision they were. */
 export const publishedVersion = z.object({

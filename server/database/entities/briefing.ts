@@ -1,6 +1,6 @@
 import { Entity, ForeignKey, Index, Unique } from 'typeorm'
 import type { Language, Marking } from '#core/contracts/http/common'
-import { Created, Id, Moment, Text, Uuid } from '#server/database/columns'
+import { Created, Id, Moment, Text, Uuid, Whole } from '#server/database/columns'
 import { Desk } from '#server/database/entities/desk'
 import { User } from '#server/database/entities/user'
 
@@ -17,6 +17,9 @@ export class Briefing {
   @Text({ default: 'AMBER' }) marking: Marking
   @Text({ default: 'draft' }) state:
     'draft' | 'in-review' | 'changes-asked' | 'approved' | 'published' | 'withdrawn' | 'archived'
+  /** Key judgements in the text and what the first one says, as it was last taken into the search. */
+  @Whole({ default: 0 }) judgementCount: number
+  @Text({ nullable: true }) firstJudgement: string | null
   @ForeignKey(() => User) @Uuid() createdBy: string
   @Created() createdAt: Date
   @Created() updatedAt: Date

@@ -14,8 +14,10 @@ export interface DemoPublication {
   judgement: { claim: string; likelihood: number; confidence: 'high' | 'moderate' | 'low' }
   background: readonly string[]
   outlook: string
-  /** A correction that was made a day after. */
-  correction?: string
+  /** Slug of the same text in the other language, which comes earlier in the list. */
+  translationOf?: string
+  /** A correction that was made a day after: until then the text said `before` where it says `after`. */
+  correction?: { note: string; before: string; after: string }
 }
 
 const mary = 'manager@briefroom.example'
@@ -73,7 +75,11 @@ export const demoPublications: readonly DemoPublication[] = [
     ],
     outlook:
       'The objection will be heard in February. A transition of two years would save one terminal, hardly both.',
-    correction: 'The saving of the largest ships is two in a hundred; we had written twelve.',
+    correction: {
+      note: 'The saving of the largest ships is two in a hundred; we had written twelve.',
+      before: 'saves twelve in a hundred',
+      after: 'saves two in a hundred',
+    },
   },
   {
     slug: 'island-grid-link',
@@ -128,6 +134,7 @@ export const demoPublications: readonly DemoPublication[] = [
   },
   {
     slug: 'chukou-xuke-xin-biao',
+    translationOf: 'export-licences-new-form',
     language: 'zh',
     section: '贸易',
     title: '出口许可新表：真正要问的是什么',
@@ -150,6 +157,7 @@ export const demoPublications: readonly DemoPublication[] = [
   },
   {
     slug: 'yanhai-gangkou-feiyong',
+    translationOf: 'coastal-port-fees',
     language: 'zh',
     section: '航运',
     title: '沿海更便宜：谁从港口费用下调中受益',
@@ -172,6 +180,7 @@ export const demoPublications: readonly DemoPublication[] = [
   },
   {
     slug: 'shuiku-chunji-xieyi',
+    translationOf: 'reservoir-rules-spring',
     language: 'zh',
     section: '水利',
     title: '水库最低能降到多少？五方几乎达成一致',

@@ -5,7 +5,7 @@ import type { EditorDocument, EditorNode } from '#core/editor/json/editor-json'
 import { Review, Reviewer } from '#server/database/entities/review'
 import { demoDrafts, type DemoDraft } from '#server/database/seeds/demo-drafts'
 import { sign, writeSignable } from '#server/database/seeds/signed-words'
-import { appendBlocks } from '#server/features/briefings/first-document'
+import { appendBlocks } from '#server/database/seeds/written-later'
 import { settleState } from '#server/publishing/settle-state'
 import type { Desk } from '#server/database/seeds/seed-portal'
 
@@ -69,7 +69,8 @@ const write = async (manager: EntityManager, { deskId, people }: Desk, draft: De
   })
   if (lateLine !== null) {
     await sign(manager, revision, managerId, new Date(Date.now() - hour))
-    await appendBlocks(manager, briefing.documentId, people.get(draft.lateAuthor)!.id, [paragraph(lateLine)])
+    const writing = { documentId: briefing.documentId, authorId: people.get(draft.lateAuthor)!.id }
+    await appendBlocks(manager, writing, [paragraph(lateLine)])
   }
   await settleState(manager, briefing.id)
 }

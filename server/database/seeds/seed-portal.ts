@@ -4,14 +4,18 @@ import { v7 } from 'uuid'
 import type { EditorDocument, EditorNode } from '#core/editor/json/editor-json'
 import { toTextVector } from '#core/search/to-tsvector'
 import { PortalHeadline } from '#server/database/entities/portal-headline'
+import type { Briefing } from '#server/database/entities/briefing'
 import { Publication, PublicationCorrection } from '#server/database/entities/publication'
 import {
   demoHeadlines,
   demoPublications,
   type DemoPublication,
 } from '#server/database/seeds/demo-publications'
-import { sign, writeSignable } from '#server/database/seeds/signed-words'
+import { keep, sign, writeSignable } from '#server/database/seeds/signed-words'
+import { rewriteWords } from '#server/database/seeds/written-later'
+import { rewritePublication } from '#server/publishing/rewrite-publication'
 import { settleState } from '#server/publishing/settle-state'
+import { joinGroup } from '#server/publishing/translations'
 import { requirePublishable, writePublication } from '#server/publishing/write-publication'
 
 const hour = 3_600_000
@@ -81,8 +85,10 @@ const publish = async (
   const { slug, title, language, section: part, summary, daysAgo, correction } = wanted
   const authors = wanted.authors.map((email) => people.get(email)!)
   const publishedAt = new Date(Date.now() - daysAgo * day)
+  const content = contentOf(wanted)
   const { briefing, revision } = await writeSignable(manager, {
-    ...{ deskId, title, language, marking: 'CLEAR', authors, content: contentOf(wanted) },
+    ...{ deskId, title, language, marking: 'CLEAR', authors },
+    content: correction ? worded(content, correction.after, correction.before) : content,
     writtenAt: new Date(publishedAt.getTime() - 5 * hour),
   })
   const managerId = people.get('manager@briefroom.example')!.id
@@ -90,13 +96,30 @@ const publish = async (
   await requirePublishable(manager, briefing, revision)
   const id = v7()
   const wish = { summary, categories: [part], newsletter: false }
+  const translationGroup = await groupOf(manager, deskId, wanted.translationOf)
   await writePublication(manager, {
-    ...{ id, slug, revision, wish, actorId: managerId, translationGroup: null, publishedAt },
+    ...{ id, slug, revision, wish, actorId: managerId, translationGroup, publishedAt },
   })
-  if (correction) await correct(manager, { id, deskId, note: correction, at: publishedAt })
+  if (correction) {
+    const at = new Date(publishedAt.getTime() + day)
+    await correct(manager, { ...{ id, briefing, content, authors, managerId, at }, note: correction.note })
+  }
   await settleState(manager, briefing.id)
   await manager.query('update briefings set updated_at = $2 where id = $1', [briefing.id, publishedAt])
   await manager.query(stays, [briefing.id, publishedAt])
+}
+
+/** The same blocks with other words in one place. */
+const worded = (content: EditorDocument, from: string, to: string): EditorDocument =>
+  JSON.parse(JSON.stringify(content).replace(from, to)) as EditorDocument
+
+const groupOf = async (
+  manager: EntityManager,
+  deskId: string,
+  slug: string | undefined,
+): Promise<string | null> => {
+  const other = slug === undefined ? null : await manager.findOneBy(Publication, { deskId, slug })
+  return other && joinGroup(manager, other)
 }
 
 /** The demo's past took its time, as it would have. */
@@ -104,11 +127,31 @@ const stays = `
   update briefing_stays set since = case when state = 'draft' then since else $2 end,
                             until = case when state = 'draft' then $2 end where briefing_id = $1`
 
+interface Corrected {
+  id: string
+  briefing: Briefing
+  /** As it says since. */
+  content: EditorDocument
+  authors: readonly { id: string }[]
+  managerId: string
+  note: string
+  at: Date
+}
+
+/** What was wrong is changed in the text, kept, signed, and put in the place of the earlier words. */
 const correct = async (
   manager: EntityManager,
-  { id, deskId, note, at: publishedAt }: { id: string; deskId: string; note: string; at: Date },
+  { id, briefing, content, authors, managerId, note, at }: Corrected,
 ): Promise<void> => {
-  const at = new Date(publishedAt.getTime() + day)
-  await manager.insert(PublicationCorrection, { id: v7(), publicationId: id, deskId, note, at })
-  await manager.query('update publications set corrected_at = $2 where id = $1', [id, at])
+  const { deskId, documentId } = briefing
+  await rewriteWords(manager, { documentId, authorId: authors[0]!.id }, content)
+  const keptAt = new Date(at.getTime() - 2 * hour)
+  const revision = await keep(manager, briefing, { number: 2, content, authors, at: keptAt })
+  await sign(manager, revision, managerId, new Date(at.getTime() - hour))
+  const publication = await manager.findOneByOrFail(Publication, { id })
+  await rewritePublication(manager, publication, revision, {}, at)
+  const revisions = { revisionId: revision.id, previousRevisionId: publication.revisionId }
+  await manager.insert(PublicationCorrection, {
+    ...{ id: v7(), publicationId: id, deskId, note, at, correctedBy: managerId, ...revisions },
+  })
 }

@@ -31,18 +31,25 @@ export const writeSignable = async (
   await writeFirstDocument(manager, { id: documentId, deskId, authorId: createdBy, content })
   const about = { deskId, title, language, marking, createdBy, createdAt: writtenAt }
   await manager.insert(Briefing, { ...about, id: briefingId, documentId, updatedAt: writtenAt })
+  const briefing = await manager.findOneByOrFail(Briefing, { id: briefingId })
+  return { briefing, revision: await keep(manager, briefing, { number: 1, content, authors, at: writtenAt }) }
+}
+
+/** Keeps words of a briefing as its revision of this number: the state after as many rows of its log. */
+export const keep = async (
+  manager: EntityManager,
+  { id: briefingId, deskId, title, language, marking }: Briefing,
+  kept: { number: number; content: EditorDocument; authors: Words['authors']; at: Date },
+): Promise<Revision> => {
+  const { number, authors, at } = kept
   const id = v7()
+  const content = canonicalContent(kept.content)
   await manager.insert(Revision, {
-    ...about,
-    ...{ id, briefingId, number: 1, epoch: 1, seq: 1 },
-    content: { ...content },
+    ...{ id, briefingId, deskId, title, language, marking, number, epoch: 1, seq: number },
+    ...{ createdBy: authors[0]!.id, createdAt: at, content: { ...content }, authors: sharesOf(authors) },
     contentHash: await contentHash({ title, language, marking, content }),
-    authors: sharesOf(authors),
   })
-  return {
-    briefing: await manager.findOneByOrFail(Briefing, { id: briefingId }),
-    revision: await manager.findOneByOrFail(Revision, { id }),
-  }
+  return manager.findOneByOrFail(Revision, { id })
 }
 
 const sharesOf = (authors: readonly { id: string }[]): Revision['authors'] => {

@@ -16,6 +16,8 @@ export interface BriefingRow {
   language: Language
   marking: Marking
   state: BriefingView['state']
+  judgement_count: number
+  first_judgement: string | null
   created_by: string
   created_by_name: string
   created_at: Date
@@ -63,7 +65,7 @@ const publication = `
  */
 const rows = `
   select b.id, b.desk_id, b.document_id, d.schema_version, d.epoch, d.next_seq - 1 as last_seq, b.title, b.language,
-         b.marking, b.state,
+         b.marking, b.state, b.judgement_count, b.first_judgement,
          b.created_by, u.name as created_by_name, b.created_at, moved.at as updated_at, moved.at::text as moved_at,
          (select array_agg(c.user_id) from resource_members c where c.kind = 'briefing' and c.resource_id = b.id) as circle,
          approved.revision_id as approved_revision_id, ${approval} as approval, ${review} as review,
@@ -108,6 +110,7 @@ export const briefingViewOf = (me: Principal, row: BriefingRow, changesSince: nu
   marking: row.marking,
   state: row.state,
   access: accessOf(me, row),
+  judgements: { count: row.judgement_count, first: row.first_judgement },
   createdBy: { id: row.created_by, name: row.created_by_name },
   createdAt: row.created_at.toISOString(),
   updatedAt: row.updated_at.toISOString(),

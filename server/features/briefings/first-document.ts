@@ -59,30 +59,3 @@ export const writeFirstDocument = async (manager: EntityManager, first: FirstDoc
     checksum: checksumOf(row),
   })
 }
-
-/**
- * Writes blocks behind what a document holds, as one more row of its log by this person under a client id of his: above all
- * that were used, so that Yjs puts them last. For a document that nobody has open.
- */
-export const appendBlocks = async (
-  manager: EntityManager,
-  documentId: string,
-  authorId: string,
-  blocks: EditorNode[],
-): Promise<void> => {
-  const { nextSeq, textUnits } = await manager.findOneByOrFail(CollabDocument, { id: documentId })
-  const clients = await manager.findBy(CollabClient, { documentId, epoch })
-  const clientId = Math.max(0, ...clients.map((client) => client.clientId)) + 1
-  const state = jsonToState({ type: 'doc', content: blocks }, clientId)
-  const index = new DocumentIndex()
-  index.load(state, documentShape)
-  const row = frameBatch([state])
-  const nextClock = index.clocks.get(clientId) ?? 0
-  await manager.insert(CollabClient, { documentId, epoch, clientId, userId: authorId, nextClock })
-  await manager.insert(CollabUpdate, {
-    ...{ documentId, epoch, seq: nextSeq, previous: nextSeq - 1, update: Buffer.from(row) },
-    ...{ authorIds: [authorId], clientIds: [String(clientId)], checksum: checksumOf(row) },
-  })
-  const units = textUnits + Math.max(0, index.textUnits)
-  await manager.update(CollabDocument, { id: documentId }, { nextSeq: nextSeq + 1, textUnits: units })
-}

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { JudgementOutcome as Wanted, JudgementView } from '#core/contracts/http/judgements'
+import { claimOf, keyJudgementsIn } from '#core/editor/judgements/key-judgements'
 import type { EditorNode } from '#core/editor/json/editor-json'
 import type { Principal } from '#server/auth/principal'
 import { audited } from '#server/database/append-audit'
@@ -73,11 +74,12 @@ const judgementsOf = async (manager: EntityManager, briefingId: string): Promise
   if (!found) return []
   const rows = await manager.query<OutcomeRow[]>(outcomes, [briefingId])
   const decided = new Map(rows.map((row) => [row.judgement_id, row]))
-  return judgementsIn(found.content).flatMap(({ attrs, content }) => {
+  return keyJudgementsIn(found.content).flatMap((judgement) => {
+    const { attrs } = judgement
     if (typeof attrs?.id !== 'string') return []
     const { id, likelihood, confidence } = attrs
     return {
-      ...{ id, briefingId, revisionId: found.revision_id, text: (content ?? []).map(textOf).join('') },
+      ...{ id, briefingId, revisionId: found.revision_id, text: claimOf(judgement) },
       likelihood: typeof likelihood === 'number' ? likelihood : null,
       confidence: typeof confidence === 'string' ? confidence : null,
       outcome: outcomeOf(decided.get(id)),
@@ -92,8 +94,3 @@ const outcomeOf = (row: OutcomeRow | undefined): JudgementView['outcome'] =>
         by: row.decided_by === null ? null : { id: row.decided_by, name: row.name ?? '' },
       }
     : null
-
-const judgementsIn = (node: EditorNode): EditorNode[] =>
-  node.type === 'keyJudgement' ? [node] : (node.content ?? []).flatMap(judgementsIn)
-
-const textOf = ({ text, content }: EditorNode): string => text ?? (content ?? []).map(textOf).join('')

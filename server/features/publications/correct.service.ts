@@ -14,10 +14,10 @@ import { Transactions } from '#server/database/transactions'
 import { deskPublicationOf, findDeskRow } from '#server/features/publications/desk-rows'
 import { lockPublication } from '#server/features/publications/lock-publishing'
 import { loadRevision } from '#server/features/revisions/index'
-import { publishedText } from '#server/publishing/published-text'
+import { rewritePublication } from '#server/publishing/rewrite-publication'
 import { settleState } from '#server/publishing/settle-state'
 import { tellApproval } from '#server/publishing/tell-approval'
-import { requirePublishable, wordsOf } from '#server/publishing/write-publication'
+import { requirePublishable } from '#server/publishing/write-publication'
 
 /** Puts right what is on the portal: newly approved words in the place of the old ones, and a note that everybody reads. */
 @Injectable()
@@ -37,33 +37,11 @@ export class CorrectService {
       if (revision.id === publication.revisionId)
         throw new DomainError('CONFLICT', 'These words are on the portal already.')
       await requirePublishable(manager, briefing, revision)
-      await rewrite(manager, publication, revision, wanted)
+      await rewritePublication(manager, publication, revision, wanted)
       await record(manager, me, { publication, briefing, revision }, wanted)
       return deskPublicationOf(this.config)((await findDeskRow(manager, id))!)
     })
   }
-}
-
-const update = `
-  update publications set revision_id = $2, title = $3, language = $4, summary = $5, teaser = $6, teaser_blocks = $7, body = $8,
-    tokens = $9, minutes = $10, content_hash = $11, own_summary = $12, own_teaser = $13, corrected_at = now()
-   where id = $1`
-
-/** A summary or teaser that was written by hand stays, unless the correction brings another; cut ones are cut anew. */
-const rewrite = async (
-  manager: EntityManager,
-  publication: Publication,
-  revision: Revision,
-  { summary, teaser }: NewCorrection,
-): Promise<void> => {
-  const ownSummary = summary ?? (publication.ownSummary ? publication.summary : undefined)
-  const ownTeaser = teaser ?? (publication.ownTeaser ? publication.teaser : undefined)
-  const text = publishedText({ ...wordsOf(revision), summary: ownSummary, teaser: ownTeaser })
-  await manager.query(update, [
-    ...[publication.id, revision.id, revision.title, revision.language, text.summary, text.teaser],
-    ...[text.teaserBlocks, JSON.stringify(text.body), text.tokens, text.minutes, revision.contentHash],
-    ...[ownSummary !== undefined, ownTeaser !== undefined],
-  ])
 }
 
 const record = async (

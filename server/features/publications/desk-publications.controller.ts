@@ -1,11 +1,13 @@
-import { Body, Controller, Param } from '@nestjs/common'
+import { Body, Controller, Param, Query } from '@nestjs/common'
 import { id, pageOf, type Page } from '#core/contracts/http/common'
 import {
   deskPublication,
+  deskPublicationQuery,
   newCorrection,
   newPublication,
   newWithdrawal,
   type DeskPublication,
+  type DeskPublicationQuery,
   type NewCorrection,
   type NewPublication,
   type NewWithdrawal,
@@ -45,6 +47,19 @@ export class DeskPublicationsController {
   })
   list(@Me() me: Principal, @Param('id', { schema: id }) briefing: string): Promise<Page<DeskPublication>> {
     return this.publications.list(me, briefing)
+  }
+
+  @Route('GET', 'desks/:id/publications', {
+    access: 'publication.read',
+    output: pageOf(deskPublication),
+    audit: 'none',
+  })
+  ofDesk(
+    @Me() me: Principal,
+    @Param('id', { schema: id }) desk: string,
+    @Query({ schema: deskPublicationQuery }) query: DeskPublicationQuery,
+  ): Promise<Page<DeskPublication>> {
+    return this.publications.ofDesk(me, desk, query)
   }
 
   @Route('GET', 'publications/:id', { access: 'publication.read', output: deskPublication, audit: 'none' })

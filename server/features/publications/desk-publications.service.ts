@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common'
+import { z } from 'zod'
 import { DomainError } from '#core/contracts/errors/domain-error'
-import type { DeskPublication } from '#core/contracts/http/publishing'
+import { id as anyId, type Page } from '#core/contracts/http/common'
+import type { DeskPublication, DeskPublicationQuery } from '#core/contracts/http/publishing'
 import type { Principal } from '#server/auth/principal'
 import type { Config } from '#server/config/schema'
 import { CONFIG } from '#server/config/tokens'
@@ -8,9 +10,14 @@ import { PublicationPlan } from '#server/database/entities/publication-plan'
 import { Transactions } from '#server/database/transactions'
 import { loadBriefing } from '#server/features/briefings/index'
 import { deskPublicationOf, deskRowsOf, findDeskRow } from '#server/features/publications/desk-rows'
+import { rowsOfDesk } from '#server/features/publications/rows-of-desk'
 import { lockPublishing } from '#server/features/publications/lock-publishing'
+import { pageFrom, readCursor } from '#server/http/cursor'
 import { loadFor } from '#server/permissions/load-for'
+import { requireRight } from '#server/permissions/require'
 import { stopPlan } from '#server/publishing/stop-plan'
+
+const byTime = z.tuple([z.string().max(40), anyId])
 
 /** Publications as their desk sees them, with what waits for its time. */
 @Injectable()
@@ -25,6 +32,20 @@ export class DeskPublicationsService {
       await loadBriefing(manager, me, 'publication.read', briefingId)
       const rows = await deskRowsOf(manager, briefingId)
       return { items: rows.map(deskPublicationOf(this.config)), nextCursor: null }
+    })
+  }
+
+  /** All of a desk but what is limited to others, the latest time first. */
+  ofDesk(
+    me: Principal,
+    deskId: string,
+    { state, language, cursor, limit }: DeskPublicationQuery,
+  ): Promise<Page<DeskPublication>> {
+    requireRight(me, 'publication.read', { deskId })
+    const after = readCursor(byTime, cursor)
+    return this.transactions.asUser(me.userId, async (manager) => {
+      const rows = await rowsOfDesk(manager, me.userId, { deskId, state, language, after, limit })
+      return pageFrom(rows, limit, deskPublicationOf(this.config), (row) => [row.placed_at, row.id])
     })
   }
 

@@ -83,7 +83,7 @@ export const planRows = `
          l.ended_at
     from publication_plans l join revisions r on r.id = l.revision_id`
 
-const fromPlan = ({ wish, ...row }: PlanRow): DeskRow => ({
+export const fromPlan = ({ wish, ...row }: PlanRow): DeskRow => ({
   ...row,
   summary: wish.summary ?? '',
   teaser: wish.teaser ?? '',

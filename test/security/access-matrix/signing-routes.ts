@@ -119,6 +119,7 @@ export const signingRoutes: Record<string, Cell> = {
     'publication.made',
   ),
   'GET /api/briefings/:id/publications': get(briefing('/publications')),
+  'GET /api/desks/:id/publications': get(desk('/publications')),
   'GET /api/publications/:id': get(at('publications', 'correctableId')),
   'POST /api/publications/:id/corrections': send(
     at('publications', 'correctableId', '/corrections'),

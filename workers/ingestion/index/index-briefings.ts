@@ -31,10 +31,16 @@ const cite = `
   select $1, a.id, $2, c.times from unnest($3::uuid[], $4::int[]) as c(id, times)
     join articles a on a.id = c.id and a.desk_id = $2`
 
+/** For the list of briefings. Only what differs is written: it is no change of the briefing. */
+const judge = `
+  update briefings set judgement_count = $2, first_judgement = $3
+   where id = $1 and (judgement_count, first_judgement) is distinct from ($2::int, $3::text)`
+
 const indexOne = async (manager: EntityManager, briefing: StaleBriefing): Promise<void> => {
   const { documentId, epoch, language } = briefing
-  const { text, citations } = await readDocumentWords(manager, documentId, epoch, language)
+  const { text, citations, judgements } = await readDocumentWords(manager, documentId, epoch, language)
   await writeSearchEntries(manager, [{ ...briefing, kind: 'briefing', briefingId: briefing.id, body: text }])
+  await manager.query(judge, [briefing.id, judgements.count, judgements.first])
   await manager.query('delete from briefing_citations where briefing_id = $1', [briefing.id])
   await manager.query(cite, [briefing.id, briefing.deskId, [...citations.keys()], [...citations.values()]])
 }

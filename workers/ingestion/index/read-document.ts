@@ -4,6 +4,7 @@ import { readBatch } from '#core/document/batch-framing'
 import { mergeUpdates } from '#core/document/merge-updates'
 import { canonicalContent } from '#core/editor/canonical/canonical-content'
 import { citationsOf } from '#core/editor/citations/number-citations'
+import { claimOf, keyJudgementsIn } from '#core/editor/judgements/key-judgements'
 import type { EditorDocument } from '#core/editor/json/editor-json'
 import { fragmentToJson } from '#core/editor/json/fragment-to-json'
 import { toText } from '#core/editor/text/to-text'
@@ -16,10 +17,11 @@ const parts = `
     select l.update from collab_updates l
      where l.document_id = $1 and l.epoch = $2 and l.seq > coalesce((select seq from kept), 0) order by l.seq) as updates`
 
-/** A document as it is committed, without open suggestions: its text, and how often it cites which article. */
+/** A document as it is committed, without open suggestions: its text, how often it cites which article, what it judges. */
 export interface DocumentWords {
   text: string
   citations: ReadonlyMap<string, number>
+  judgements: { count: number; first: string | null }
 }
 
 const countsOf = (content: EditorDocument): ReadonlyMap<string, number> => {
@@ -27,6 +29,18 @@ const countsOf = (content: EditorDocument): ReadonlyMap<string, number> => {
   for (const { articleId } of citationsOf(content))
     if (articleId !== null && isId(articleId)) counts.set(articleId, (counts.get(articleId) ?? 0) + 1)
   return counts
+}
+
+/** Longest claim that is kept, in characters. */
+const longest = 300
+
+const judgementsOf = (content: EditorDocument): DocumentWords['judgements'] => {
+  const all = keyJudgementsIn(content)
+  const first = all.map(claimOf).find((claim) => claim.trim() !== '')
+  return {
+    count: all.length,
+    first: first === undefined ? null : Array.from(first).slice(0, longest).join(''),
+  }
 }
 
 const isId = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
@@ -44,5 +58,9 @@ export const readDocumentWords = async (
   const { state, updates } = stored!
   const all = [...(state ? [state] : []), ...updates.flatMap((update) => readBatch(update))]
   const content = canonicalContent(fragmentToJson(mergeUpdates(all)))
-  return { text: toText(content, { language }), citations: countsOf(content) }
+  return {
+    text: toText(content, { language }),
+    citations: countsOf(content),
+    judgements: judgementsOf(content),
+  }
 }

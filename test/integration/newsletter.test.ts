@@ -1,0 +1,121 @@
+import { signedBriefing } from '#test/factories/signed-briefing'
+import {
+  startPublishingHouse,
+  wordsWith,
+  type PersonName,
+  type PublishingHouse,
+} from '#test/integration/support/publishing-house'
+import { attempt, workerServices } from '#test/support/worker-services'
+import { tellReaders } from '#workers/delivery/tell-readers'
+
+let house: PublishingHouse['house']
+let { ask, publish, visit, readerAs } = {} as PublishingHouse
+let worker: ReturnType<typeof workerServices>
+beforeAll(async () => {
+  ;({ house, ask, publish, visit, readerAs } = await startPublishingHouse())
+  worker = workerServices(house)
+}, 120_000)
+afterAll(async () => {
+  await worker.end()
+  await house.stop()
+})
+
+describe('the newsletter', () => {
+  const mailsTo = async (person: PersonName) => {
+    const { rows } = await house.owner.query<{
+      subject: string
+      text: string
+      headers: Record<string, string>
+    }>('select subject, text, headers from mails where recipient = $1 order by created_at, id', [
+      house.people[person].email,
+    ])
+    return rows
+  }
+  const tell = (publicationId: string, what: 'published' | 'withdrawn') =>
+    tellReaders(worker.services, { publicationId, what }, attempt)
+
+  test('goes once to members who asked for it, with a link that ends it', async () => {
+    await ask('member', 'PATCH', '/api/me', { newsletter: true })
+    await ask('otherAnalyst', 'PATCH', '/api/me', { newsletter: true })
+    await house.owner.query(`update users set language = 'zh' where id = $1`, [house.people.otherAnalyst.id])
+    const { revision } = await signedBriefing(house, { title: 'By mail', blocks: wordsWith('opalstair') })
+    const { body } = await publish(revision)
+    const asked = await house.owner.query(
+      `select 1 from job_requests where name = 'publications.tell' and data->>'publicationId' = $1`,
+      [body.id],
+    )
+    expect(asked.rowCount).toBe(1)
+    for (let run = 0; run < 2; run += 1) await tell(body.id, 'published')
+    const [mail, ...more] = await mailsTo('member')
+    expect(more).toEqual([])
+    expect(mail).toMatchObject({ subject: 'By mail' })
+    expect(mail!.text).toContain(body.url)
+    expect(mail!.text).not.toContain('opalstair')
+    expect(await mailsTo('otherAnalyst')).toEqual([])
+    const link = /<(.+)>/.exec(mail!.headers['List-Unsubscribe']!)![1]!
+    expect(mail!.text).toContain(link)
+    expect(mail!.headers['List-Unsubscribe-Post']).toBe('List-Unsubscribe=One-Click')
+
+    await ask('manager', 'POST', `/api/publications/${body.id}/withdrawal`, { reason: 'Another port.' })
+    for (let run = 0; run < 2; run += 1) await tell(body.id, 'withdrawn')
+    await tell(body.id, 'published')
+    const all = await mailsTo('member')
+    expect(all.map(({ subject }) => subject)).toEqual(['By mail', 'Withdrawn: By mail'])
+    expect(all[1]!.text).toContain('Another port.')
+
+    const { pathname } = new URL(link)
+    const page = await visit(pathname)
+    expect([page.status, page.html.includes('No more mail')]).toEqual([200, true])
+    const subscribed = async () =>
+      (
+        await house.owner.query('select 1 from newsletter_subscriptions where user_id = $1', [
+          house.people.member.id,
+        ])
+      ).rowCount
+    expect(await subscribed()).toBe(1)
+    expect((await visit(`${pathname.slice(0, -1)}x`)).status).toBe(404)
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+    const foreign = await fetch(link, {
+      method: 'POST',
+      headers: { ...headers, origin: 'https://evil.example' },
+      body: 'a=1',
+      redirect: 'manual',
+    })
+    expect(foreign.status).toBe(403)
+    const oneClick = await fetch(link, {
+      method: 'POST',
+      headers,
+      body: 'List-Unsubscribe=One-Click',
+      redirect: 'manual',
+    })
+    expect(oneClick.status).toBe(303)
+    expect(await subscribed()).toBe(0)
+  })
+
+  test('is not sent when it is not wished for', async () => {
+    const { revision } = await signedBriefing(house, { title: 'Quiet' })
+    const { body } = await publish(revision, { newsletter: false })
+    const asked = await house.owner.query(
+      `select 1 from job_requests where name = 'publications.tell' and data->>'publicationId' = $1`,
+      [body.id],
+    )
+    expect(asked.rowCount).toBe(0)
+  })
+
+  test('is a choice of the profile', async () => {
+    const reader = await readerAs('secondAnalyst')
+    const count = async () =>
+      (
+        await house.owner.query('select 1 from newsletter_subscriptions where user_id = $1', [
+          house.people.secondAnalyst.id,
+        ])
+      ).rowCount
+    await reader.submit('/account', { name: 'Ada Lind', about: '', newsletter: 'yes' })
+    expect([
+      await count(),
+      /name="newsletter"[^>]*checked/.test((await reader.get('/account')).html),
+    ]).toEqual([1, true])
+    await reader.submit('/account', { name: 'Ada Lind', about: '' })
+    expect(await count()).toBe(0)
+  })
+})

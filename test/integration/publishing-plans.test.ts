@@ -1,0 +1,134 @@
+import type { Page } from '#core/contracts/http/common'
+import type { DeskPublication } from '#core/contracts/http/publishing'
+import { signedBriefing } from '#test/factories/signed-briefing'
+import {
+  codeOf,
+  startPublishingHouse,
+  type PublishingHouse,
+} from '#test/integration/support/publishing-house'
+import { attempt, workerServices } from '#test/support/worker-services'
+import { publishPlanned } from '#workers/delivery/publish-planned'
+
+let house: PublishingHouse['house']
+let { ask, publish, read, visit } = {} as PublishingHouse
+let worker: ReturnType<typeof workerServices>
+beforeAll(async () => {
+  ;({ house, ask, publish, read, visit } = await startPublishingHouse())
+  worker = workerServices(house)
+}, 120_000)
+afterAll(async () => {
+  await worker.end()
+  await house.stop()
+})
+
+describe('a publication at a time', () => {
+  const soon = () => new Date(Date.now() + 3_600_000).toISOString()
+  const planned = async (written = {}) => {
+    const { briefing, revision } = await signedBriefing(house, written)
+    const { status, body } = await publish(revision, { publishAt: soon() })
+    expect([status, body.state]).toEqual([201, 'planned'])
+    return { briefing, revision, id: body.id, slug: body.slug }
+  }
+  /** The time has come: the clock of the database says so, and the job runs. */
+  const run = async (id: string) => {
+    await house.owner.query(
+      `update publication_plans set publish_at = now() - interval '1 second' where id = $1`,
+      [id],
+    )
+    await publishPlanned(worker.services, { publicationId: id, actorId: house.people.manager.id }, attempt)
+    return (await ask<DeskPublication>('manager', 'GET', `/api/publications/${id}`)).body
+  }
+
+  test('waits unseen, then goes out once under the same id', async () => {
+    const { briefing, id, slug } = await planned({ title: 'At its time' })
+    expect((await visit(`/insight/${slug}`)).status).toBe(404)
+    expect((await read(briefing.id)).publication).toMatchObject({ id, state: 'planned' })
+    const { rows } = await house.owner.query<{ run_at: Date }>(
+      `select run_at from job_requests where name = 'publications.publish' and data->>'publicationId' = $1`,
+      [id],
+    )
+    expect(rows[0]!.run_at.getTime()).toBeGreaterThan(Date.now() + 3_000_000)
+    await publishPlanned(worker.services, { publicationId: id, actorId: house.people.manager.id }, attempt)
+    expect((await visit(`/insight/${slug}`)).status).toBe(404)
+    expect(await run(id)).toMatchObject({ id, state: 'published', slug })
+    await run(id)
+    expect((await visit(`/insight/${slug}`)).status).toBe(200)
+    const told = await house.owner.query(
+      `select 1 from events where type = 'briefing.published' and data->>'publicationId' = $1 and 'briefing:' || $2 = any(rooms)`,
+      [id, briefing.id],
+    )
+    expect(told.rowCount).toBe(1)
+  })
+
+  test('in the past is refused, and a moment ago is now', async () => {
+    const { revision } = await signedBriefing(house, { title: 'Late' })
+    const at = (ms: number) => ({ publishAt: new Date(Date.now() + ms).toISOString() })
+    expect(codeOf(await publish(revision, at(-3_600_000)))).toEqual([422, 'PUBLISH_TIME_PAST'])
+    expect(codeOf(await publish(revision, at(800 * 86_400_000)))).toEqual([422, 'INVALID_INPUT'])
+    expect((await publish(revision, at(-5_000))).body.state).toBe('published')
+  })
+
+  test.each([
+    [
+      'its marking was raised',
+      'MARKING',
+      async (id: string) => {
+        await ask('analyst', 'PATCH', `/api/briefings/${id}`, { marking: 'GREEN' })
+      },
+    ],
+    [
+      'its approval was taken back',
+      'NOT_APPROVED',
+      async (id: string) => {
+        const { body } = await ask<Page<{ id: string }>>(
+          'manager',
+          'GET',
+          `/api/revisions/${(await read(id)).approval!.revisionId}/approvals`,
+        )
+        await ask('manager', 'POST', `/api/approvals/${body.items[0]!.id}/withdrawal`, { reason: 'Wrong' })
+      },
+    ],
+    [
+      'it was archived',
+      'READ_ONLY',
+      async (id: string) => {
+        await ask('analyst', 'PATCH', `/api/briefings/${id}`, { archived: true })
+      },
+    ],
+  ])('does not go out when %s meanwhile, and says why', async (_, code, change) => {
+    const { briefing, id, slug } = await planned()
+    await change(briefing.id)
+    expect(await run(id)).toMatchObject({ state: 'stopped', stopped: { code } })
+    expect((await visit(`/insight/${slug}`)).status).toBe(404)
+    const told = await house.owner.query<{ rooms: string[] }>(
+      `select rooms from events where type = 'briefing.publication.stopped' and data->>'publicationId' = $1`,
+      [id],
+    )
+    expect(told.rows.map(({ rooms }) => rooms).flat()).toEqual(
+      expect.arrayContaining([`briefing:${briefing.id}`, `user:${house.people.manager.id}`]),
+    )
+  })
+
+  test('does not go out for somebody who lost the right meanwhile', async () => {
+    const { id } = await planned()
+    await house.owner.query(`update memberships set role = 'analyst' where user_id = $1`, [
+      house.people.manager.id,
+    ])
+    const stopped = await run(id)
+    await house.owner.query(`update memberships set role = 'manager' where user_id = $1`, [
+      house.people.manager.id,
+    ])
+    expect(stopped).toMatchObject({ state: 'stopped', stopped: { code: 'CANCELLED_NO_ACCESS' } })
+  })
+
+  test('can be taken back before it, and planned anew', async () => {
+    const { revision, id } = await planned({ title: 'Taken back' })
+    expect(codeOf(await publish(revision, { publishAt: soon() }))).toEqual([409, 'ALREADY_PUBLISHED'])
+    const notOut = await ask('manager', 'POST', `/api/publications/${id}/withdrawal`, { reason: 'x' })
+    expect(codeOf(notOut)).toEqual([409, 'NOT_PUBLISHED'])
+    const cancelled = await ask<DeskPublication>('manager', 'POST', `/api/publications/${id}/cancellation`)
+    expect(cancelled.body.state).toBe('cancelled')
+    expect(await run(id)).toMatchObject({ state: 'cancelled' })
+    expect((await publish(revision, { publishAt: soon() })).status).toBe(201)
+  })
+})
