@@ -57,7 +57,7 @@ const deskRoutes: RouteRecordRaw[] = [
     component: () => import('./features/briefings/BriefingsScreen.vue'),
   },
   {
-    path: '/:desk/briefings/:id',
+    path: '/:desk/briefings/:id/:act(export)?',
     name: 'briefing',
     beforeEnter: withEditorWords,
     component: () => import('./features/briefings/BriefingScreen.vue'),

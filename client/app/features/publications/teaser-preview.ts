@@ -13,7 +13,7 @@ export function teaserPreview(lines: readonly RevisionLine[], language: Language
   const shown: string[] = []
   let left: number = most[language]
   for (const { kind, text } of lines) {
-    if (kind === 'heading' || shown.length === most.paragraphs) continue
+    if (kind === 'heading' || kind === 'label' || shown.length === most.paragraphs) continue
     const length = lengthOf(text, language)
     if (length > left) {
       if (left > 0) shown.push(`${beginningOf(text, left, language)}…`)
