@@ -58,6 +58,8 @@ describe('a publication', () => {
   test('needs CLEAR, an approval and a manager, and is there once', async () => {
     const amber = await signedBriefing(house, { marking: 'AMBER' })
     expect(codeOf(await publish(amber.revision))).toEqual([403, 'MARKING'])
+    const lowered = await ask('manager', 'PATCH', `/api/briefings/${amber.briefing.id}`, { marking: 'CLEAR' })
+    expect([lowered.status, codeOf(await publish(amber.revision))]).toEqual([200, [403, 'MARKING']])
     const draft = await writeBriefing(house)
     const unsigned = await keepRevision(house, draft)
     expect(codeOf(await publish(unsigned))).toEqual([409, 'NOT_APPROVED'])
