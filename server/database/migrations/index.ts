@@ -20,7 +20,7 @@ import { ThreadQuotes1795701000000 } from '#server/database/migrations/179570100
 import { Retention1795701100000 } from '#server/database/migrations/1795701100000-retention'
 import { PortalSearch1795701200000 } from '#server/database/migrations/1795701200000-portal-search'
 import { TakenResponses1795701900000 } from '#server/database/migrations/1795701900000-taken-responses'
-import { LeadingJudgements1795701350000 } from '#server/database/migrations/1795701350000-leading-judgements'
+import { LeadingJudgements1795702000000 } from '#server/database/migrations/1795702000000-leading-judgements'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -46,5 +46,5 @@ export const migrations = [
   Retention1795701100000,
   PortalSearch1795701200000,
   TakenResponses1795701900000,
-  LeadingJudgements1795701350000,
+  LeadingJudgements1795702000000,
 ]

@@ -12,7 +12,7 @@ alter table briefings drop column judgement_count, drop column first_judgement;
 `
 
 /** Key judgements in the list of briefings. */
-export class LeadingJudgements1795701350000 implements MigrationInterface {
+export class LeadingJudgements1795702000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(up)
   }
