@@ -1,4 +1,9 @@
-import { commentView, type CommentDecision, type CommentView } from '#core/contracts/http/comments'
+import {
+  commentView,
+  type CommentDecision,
+  type CommentView,
+  type DeskReply,
+} from '#core/contracts/http/comments'
 import { pageOf, type Page } from '#core/contracts/http/common'
 import { request } from './request'
 
@@ -16,3 +21,6 @@ export const fetchComments = (
 
 export const decideComment = (id: string, body: CommentDecision): Promise<CommentView> =>
   request('PATCH', `/comments/${id}`, commentView, { body })
+/** In the name of the desk. */
+export const replyAsDesk = (id: string, body: DeskReply): Promise<CommentView> =>
+  request('POST', `/comments/${id}/replies`, commentView, { body })

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from '#test/e2e/support/test'
 
 const settings = ['profile', 'appearance', 'notifications', 'security', 'devices', 'tokens', 'data']
-const admin = ['users', 'desks', 'audit', 'queues', 'health', 'mails', 'installation', 'backup']
+const admin = ['users', 'desks', 'audit', 'queues', 'health', 'mails', 'installation', 'retention', 'backup']
 
 const sideways = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)

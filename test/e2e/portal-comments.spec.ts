@@ -8,6 +8,7 @@ const { path } = gated.en
 test('comments: from the first one that waits to a removal, live for whoever has the page open', async ({
   browser,
   open,
+  axe,
   faults,
 }) => {
   test.setTimeout(180_000)
@@ -19,6 +20,7 @@ test('comments: from the first one that waits to a removal, live for whoever has
     return page
   }
   const mark = randomBytes(4).toString('hex')
+  const answered = randomBytes(4).toString('hex')
   const text = `<img src=x onerror=alert(1)> Who pays for ${mark}?`
 
   const desk = await open('manager', '/w/china/comments')
@@ -30,6 +32,7 @@ test('comments: from the first one that waits to a removal, live for whoever has
   // The desk hears of it without loading anything, and lets it stand.
   const card = desk.getByRole('article').filter({ hasText: mark })
   await expect(card).toContainText('waits')
+  await axe(desk)
   await expect(visitor.getByText(mark)).toHaveCount(0)
   await card.getByRole('button', { name: 'Publish' }).click()
   await expect(card).toHaveCount(0)
@@ -39,7 +42,19 @@ test('comments: from the first one that waits to a removal, live for whoever has
   await expect(visitor.getByText(text)).toBeVisible()
   await expect(author.locator('#comment-list')).not.toContainText('Waiting for the desk')
 
+  // It is answered in the name of the desk.
+  await desk.getByRole('link', { name: 'On the portal' }).click()
+  await card.getByRole('button', { name: 'Reply as the desk' }).click()
+  const answer = desk.getByRole('dialog')
+  await answer.getByLabel('Your reply').fill(`The terminals pay: ${answered}.`)
+  await axe(desk)
+  await answer.getByRole('button', { name: 'Reply as the desk' }).click()
+  await expect(answer).toHaveCount(0)
+
   const other = await open('lena', path)
+  await expect(
+    other.getByRole('article').filter({ hasText: `The terminals pay: ${answered}.` }),
+  ).toContainText('for the desk')
   const item = other.locator('#comment-list article').filter({ hasText: mark })
   await item.getByText('Report', { exact: true }).first().click()
   await item.getByLabel('What is wrong with it?').fill('Shouts at people.')

@@ -82,6 +82,34 @@ describe('moderation', () => {
     expect(await queue('held')).toEqual([])
   })
 
+  test('a manager answers in the name of the desk: readers see the desk, the trail knows who', async () => {
+    const { person } = await newReader('Curious Reader')
+    const [asked] = await standing(person, ['Who pays?'])
+    const path = `/api/comments/${asked!}/replies`
+    const reply = (who: TestPerson) =>
+      house.request<CommentView>(who, 'POST', path, { body: { text: 'The terminals do.' } })
+    expect((await reply(house.people.analyst)).status).toBe(403)
+    expect((await reply(house.people.otherManager)).status).toBe(404)
+    const made = await reply(house.people.manager)
+    expect([made.status, made.body.deskName, made.body.parentId]).toEqual([201, house.desk.name, asked])
+    expect((await reply(house.people.manager)).body.id).toBe(made.body.id)
+    const { html } = await new PortalReader(house.url).get(article())
+    expect(html).toContain(house.desk.name)
+    expect(html).toContain('for the desk')
+    expect(html).not.toContain(house.people.manager.name)
+    const { rows } = await house.owner.query(
+      `select actor_id, data from audit_entries where action = 'comment.posted' and object_id = $1`,
+      [made.body.id],
+    )
+    expect(rows).toEqual([{ actor_id: house.people.manager.id, data: { state: 'published', asDesk: true } }])
+    const [waiting] = await standing(person, ['And when?'])
+    await house.owner.query(`update comments set state = 'held' where id = $1`, [waiting])
+    const early = await house.request(house.people.manager, 'POST', `/api/comments/${waiting!}/replies`, {
+      body: { text: 'Soon.' },
+    })
+    expect(early.status).toBe(409)
+  })
+
   test('reports stand with their reasons until the desk has decided', async () => {
     const { person } = await newReader('Often Heard')
     const [id] = await standing(person, ['Something rude.'])

@@ -1,4 +1,7 @@
+import { once } from 'node:events'
+import { WebSocket } from 'ws'
 import { addFactor, codeOf, Jar, mailsTo, totpCode } from '#test/security/accounts-support/account'
+import { addMember } from '#test/factories/desk'
 import { makePerson, type TestPerson } from '#test/factories/person'
 import { ensurePortal } from '#test/support/ensure-portal'
 import { eventually } from '#test/support/eventually'
@@ -245,5 +248,66 @@ describe('an installation that wants a second factor of its staff', () => {
     await addFactor(jar)
     expect((await jar.request('GET', '/api/session')).body).toMatchObject({ desks: [{ id: house.desk.id }] })
     expect((await jar.request('GET', `/api/desks/${house.desk.id}/articles`)).status).toBe(200)
+  })
+
+  test('lets nobody into a text without one, by either door, and ends the lines that are open on another node too', async () => {
+    const manager = await makePerson(house.owner, { name: 'Nora Key' })
+    await addMember(house.owner, house.desk, manager, 'manager')
+    const keyholder = await makePerson(house.owner, { name: 'Ada Keys', role: 'admin' })
+    const node = await house.anotherNode()
+    const made = await house.request<{ documentId: string; schemaVersion: number; epoch: number }>(
+      ...([
+        manager,
+        'POST',
+        `/api/desks/${house.desk.id}/briefings`,
+        { body: { title: 'Behind two locks' } },
+      ] as const),
+    )
+    const { documentId, schemaVersion, epoch } = made.body
+    const jar = new Jar(house)
+    await jar.signIn(manager)
+    const door = (url: string) => {
+      const headers = { cookie: jar.cookie, origin: url }
+      const socket = new WebSocket(`${url.replace('http', 'ws')}/yjs/${documentId}`, { headers })
+      socket.on('error', () => undefined)
+      return socket
+    }
+    const ended = (socket: WebSocket) =>
+      new Promise<number>((resolve) => {
+        socket.once('close', resolve)
+        socket.once('unexpected-response', (_, response) => {
+          resolve(response.statusCode ?? 0)
+        })
+      })
+    const open = door(node.url)
+    const code = ended(open)
+    await once(open, 'open')
+    const line = await LiveClient.open(node.url, { headers: { cookie: jar.cookie, origin: node.url } })
+    const closed = line.closed()
+
+    const admin = new Jar(house)
+    await admin.signIn(keyholder)
+    await addFactor(admin)
+    await admin.request('PATCH', '/api/admin/settings', { secondFactor: 'staff' })
+    await closed
+    expect([4401, 4403]).toContain(await code)
+
+    for (const url of [house.url, node.url]) {
+      expect([401, 403, 404, 4401, 4403, 4404]).toContain(await ended(door(url)))
+      const live = await LiveClient.open(url, { headers: { cookie: jar.cookie, origin: url } })
+      const join = { documentId, schemaVersion, epoch, stateVector: Buffer.from([0]) }
+      expect(await live.command('document:join', join)).toMatchObject({
+        ok: false,
+        error: { code: 'NOT_FOUND' },
+      })
+      live.close()
+    }
+    expect(codeOf(await jar.request('POST', '/api/tickets', { audience: 'yjs', documentId }))).toBe(
+      'FACTOR_REQUIRED',
+    )
+    await addFactor(jar)
+    const again = door(house.url)
+    await once(again, 'open')
+    again.close()
   })
 })

@@ -17,6 +17,8 @@ export const commentView = z.object({
   publication: z.object({ id, slug: z.string(), title: z.string() }),
   parentId: id.nullable(),
   author: person,
+  /** In the name of the desk, as it was called then; null: in the author's own. */
+  deskName: z.string().nullable(),
   text: z.string(),
   state: commentState,
   reason: z.string().nullable(),
@@ -42,3 +44,7 @@ export const commentDecision = z
   .strictObject({ state: z.enum(['published', 'removed']), reason: z.string().trim().max(500).optional() })
   .refine(({ state, reason }) => state === 'published' || reason, 'a removal has a reason')
 export type CommentDecision = z.infer<typeof commentDecision>
+
+/** An answer in the name of the desk. */
+export const deskReply = z.strictObject({ text: z.string().max(20_000) })
+export type DeskReply = z.infer<typeof deskReply>

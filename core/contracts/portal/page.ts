@@ -57,6 +57,8 @@ export interface PortalComment {
   id: string
   parentId: string | null
   author: string
+  /** Written in the name of the desk, which is its author here. */
+  byDesk: boolean
   /** Null on a tombstone. */
   text: string | null
   state: CommentState

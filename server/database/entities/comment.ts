@@ -14,6 +14,8 @@ export class Comment {
   @ForeignKey(() => Desk, { onDelete: 'CASCADE' }) @Uuid() deskId: string
   @Index() @ForeignKey(() => User, { onDelete: 'CASCADE' }) @Uuid() authorId: string
   @Uuid({ nullable: true }) parentId: string | null
+  /** In whose name a manager answered; null: in his own. */
+  @Text({ nullable: true }) deskName: string | null
   @Text() text: string
   @Text({ default: 'held' }) state: CommentState
   /** Why the desk removed it; its author reads this. */

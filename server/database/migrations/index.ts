@@ -21,6 +21,7 @@ import { Retention1795701100000 } from '#server/database/migrations/179570110000
 import { PortalSearch1795701200000 } from '#server/database/migrations/1795701200000-portal-search'
 import { TakenResponses1795701900000 } from '#server/database/migrations/1795701900000-taken-responses'
 import { LeadingJudgements1795702000000 } from '#server/database/migrations/1795702000000-leading-judgements'
+import { DeskReplies1795702900000 } from '#server/database/migrations/1795702900000-desk-replies'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   PortalSearch1795701200000,
   TakenResponses1795701900000,
   LeadingJudgements1795702000000,
+  DeskReplies1795702900000,
 ]

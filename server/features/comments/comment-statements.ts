@@ -1,13 +1,14 @@
 /** Comments of one publication as a reader sees them; row-level security leaves out what waits and is not his. */
 export const commentsOnPage = `
-  select c.id, c.parent_id, c.author_id, u.name as author, c.text, c.state, c.reason, c.created_at, c.edited_at
+  select c.id, c.parent_id, c.author_id, coalesce(c.desk_name, u.name) as author,
+         c.desk_name is not null as by_desk, c.text, c.state, c.reason, c.created_at, c.edited_at
     from comments c join users u on u.id = c.author_id
    where c.publication_id = $1 and (c.state <> 'held' or c.author_id = $2)
    order by c.created_at, c.id limit 500`
 
 /** For the desk: newest first, with how many readers have reported it. */
 export const commentsOfDesks = `
-  select c.id, c.desk_id, c.publication_id, p.slug, p.title, c.parent_id, c.author_id, u.name as author, c.text, c.state, c.reason,
+  select c.id, c.desk_id, c.publication_id, p.slug, p.title, c.parent_id, c.author_id, u.name as author, c.desk_name, c.text, c.state, c.reason,
          c.created_at, c.edited_at,
          (select count(*)::int from comment_reports r where r.comment_id = c.id) as reports,
          array(select r.reason from comment_reports r where r.comment_id = c.id and r.reason <> '' order by r.at desc limit 10) as report_reasons,
@@ -28,7 +29,7 @@ export const livePublication = `
 
 /** A form that is sent twice is one comment: the same words of the same person at the same place, a little while ago. */
 export const sameAgain = `
-  select state from comments
+  select id, state from comments
    where publication_id = $1 and author_id = $2 and text = $3 and parent_id is not distinct from $4::uuid
      and state in ('held', 'published') and created_at > now() - interval '5 minutes' limit 1`
 /** One comment of a person at a time. */
@@ -40,3 +41,8 @@ export const markOfPage = `
     from comments c where c.publication_id = $1 and c.state <> 'held'`
 export const managersOf = `select user_id from memberships where desk_id = $1 and role = 'manager'`
 export const idOfLive = `select id from publications where slug = $1 and withdrawn_at is null and published_at <= now()`
+
+/** Under what a comment stands and how its desk is called; none when that is not on the portal. */
+export const answered = `
+  select d.name from publications p join desks d on d.id = p.desk_id
+   where p.id = $1 and p.withdrawn_at is null and p.published_at <= now()`

@@ -3,9 +3,11 @@ import {
   commentDecision,
   commentQuery,
   commentView,
+  deskReply,
   type CommentDecision,
   type CommentQuery,
   type CommentView,
+  type DeskReply,
 } from '#core/contracts/http/comments'
 import { id, pageOf, type Page } from '#core/contracts/http/common'
 import type { Principal } from '#server/auth/principal'
@@ -32,5 +34,19 @@ export class CommentsController {
     @Body({ schema: commentDecision }) body: CommentDecision,
   ): Promise<CommentView> {
     return this.moderation.decide(me, comment, body)
+  }
+
+  @Route('POST', ':id/replies', {
+    access: 'comment.decide',
+    status: 201,
+    output: commentView,
+    audit: 'comment.posted',
+  })
+  reply(
+    @Me() me: Principal,
+    @Param('id', { schema: id }) comment: string,
+    @Body({ schema: deskReply }) body: DeskReply,
+  ): Promise<CommentView> {
+    return this.moderation.reply(me, comment, body)
   }
 }

@@ -23,6 +23,7 @@ interface PageRow {
   parent_id: string | null
   author_id: string
   author: string
+  by_desk: boolean
   text: string
   state: CommentState
   reason: string | null
@@ -192,6 +193,7 @@ const onPage = (row: PageRow, me: Principal | null): PortalComment => {
     id: row.id,
     parentId: row.parent_id,
     author: row.author,
+    byDesk: row.by_desk,
     text: gone ? null : row.text,
     state: row.state,
     reason: mine ? row.reason : null,

@@ -1,14 +1,27 @@
 import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
+import { v7 } from 'uuid'
 import { z } from 'zod'
-import type { CommentDecision, CommentQuery, CommentState, CommentView } from '#core/contracts/http/comments'
+import type {
+  CommentDecision,
+  CommentQuery,
+  CommentState,
+  CommentView,
+  DeskReply,
+} from '#core/contracts/http/comments'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import { id, type Page } from '#core/contracts/http/common'
 import type { Principal } from '#server/auth/principal'
 import { audited } from '#server/database/append-audit'
 import { Comment } from '#server/database/entities/comment'
 import { Transactions } from '#server/database/transactions'
-import { commentsOfDesks } from '#server/features/comments/comment-statements'
+import {
+  answered,
+  commentsOfDesks,
+  oneAtATime,
+  sameAgain,
+} from '#server/features/comments/comment-statements'
+import { commentText } from '#server/features/comments/comment-text'
 import { tellComment } from '#server/features/comments/tell-comment'
 import { pageFrom, readCursor } from '#server/http/cursor'
 import { loadFor } from '#server/permissions/load-for'
@@ -23,6 +36,7 @@ interface DeskRow {
   parent_id: string | null
   author_id: string
   author: string
+  desk_name: string | null
   text: string
   state: CommentState
   reason: string | null
@@ -82,6 +96,42 @@ export class ModerationService {
       return one(manager, deskId, commentId)
     })
   }
+
+  /**
+   * Answers under the desk's name; the audit trail knows who wrote it. Only what stands is answered: CONFLICT. Sent twice it
+   * is one. Throws COMMENT_TOO_LONG, NOT_FOUND where the publication is not on the portal.
+   */
+  reply(me: Principal, commentId: string, given: DeskReply): Promise<CommentView> {
+    const text = commentText(given.text)
+    return this.transactions.asUser(me.userId, async (manager) => {
+      const comment = await loadFor(manager, me, 'comment.decide', Comment, commentId)
+      const { deskId, publicationId, state } = comment
+      const [desk] = await manager.query<{ name: string }[]>(answered, [publicationId])
+      if (!desk) throw new DomainError('NOT_FOUND')
+      if (state !== 'published') throw new DomainError('CONFLICT', 'Only a comment that stands is answered.')
+      const parentId = comment.parentId ?? comment.id
+      await manager.query(oneAtATime, [me.userId])
+      const [again] = await manager.query<{ id: string }[]>(sameAgain, [
+        publicationId,
+        me.userId,
+        text,
+        parentId,
+      ])
+      if (again) return one(manager, deskId, again.id)
+      const id = v7()
+      const place = { id, publicationId, deskId, parentId, state: 'published' as const }
+      await manager.insert(Comment, { ...place, authorId: me.userId, text, deskName: desk.name })
+      await audited(manager, {
+        action: 'comment.posted',
+        actorId: me.userId,
+        deskId,
+        object: { kind: 'comment', id },
+        data: { state: 'published', asDesk: true },
+      })
+      await tellComment(manager, me, place, 'published')
+      return one(manager, deskId, id)
+    })
+  }
 }
 
 const one = async (manager: EntityManager, deskId: string, commentId: string): Promise<CommentView> => {
@@ -96,6 +146,7 @@ const viewOf = (row: DeskRow): CommentView => ({
   publication: { id: row.publication_id, slug: row.slug, title: row.title },
   parentId: row.parent_id,
   author: { id: row.author_id, name: row.author },
+  deskName: row.desk_name,
   text: row.text,
   state: row.state,
   reason: row.reason,

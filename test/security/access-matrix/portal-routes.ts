@@ -22,7 +22,12 @@ export const makePortalWorld = async ({
     'insert into comments (id, publication_id, desk_id, author_id, text) values ($1, $2, $3, $4, $5)',
     [commentId, id, desk.id, people.member.id, 'A comment that waits.'],
   )
-  return { publicationSlug: slug, commentId }
+  const standingCommentId = v7()
+  await owner.query(
+    `insert into comments (id, publication_id, desk_id, author_id, text, state) values ($1, $2, $3, $4, $5, 'published')`,
+    [standingCommentId, id, desk.id, people.member.id, 'A comment that stands.'],
+  )
+  return { publicationSlug: slug, commentId, standingCommentId }
 }
 
 /** Pages send whoever is not signed in to the login, and back. */
@@ -147,6 +152,14 @@ export const portalRoutes: Record<string, Cell> = {
     outcomes: managersOfDesk(200),
     call: ({ commentId }) => ({ path: `/api/comments/${commentId!}`, body: { state: 'published' } }),
     audit: 'comment.decided',
+  },
+  'POST /api/comments/:id/replies': {
+    outcomes: managersOfDesk(201),
+    call: ({ standingCommentId }) => ({
+      path: `/api/comments/${standingCommentId!}/replies`,
+      body: { text: 'The desk answers.' },
+    }),
+    audit: 'comment.posted',
   },
   'PUT /api/articles/:id/portal': {
     outcomes: managersOfDesk(204),
