@@ -35,6 +35,7 @@ const placeCaret = async (page: Page, position: number): Promise<void> => {
 }
 
 test('two people type in one paragraph at once', async ({ open, api }) => {
+  test.slow()
   const briefing = await makeBriefing(await api('chen'), { title: 'One paragraph, two hands' })
   const [chen, lena] = [await open('chen', briefing.path), await open('lena', briefing.path)]
   await enterText(chen)
