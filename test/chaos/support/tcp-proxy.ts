@@ -95,7 +95,7 @@ export class TcpProxy {
       breakPair(pair)
     })
     if (this.#mode === 'refused') {
-      near.resetAndDestroy()
+      breakSocket(near)
       return
     }
     this.#pairs.add(pair)
@@ -159,6 +159,12 @@ function goOn({ near, far }: Pair): void {
 }
 
 function breakPair({ near, far }: Pair): void {
-  near.resetAndDestroy()
-  far?.resetAndDestroy()
+  breakSocket(near)
+  if (far) breakSocket(far)
+}
+
+/** A socket that has said its last word cannot be reset as well: libuv refuses, and Node would never end. */
+function breakSocket(socket: Socket): void {
+  if (socket.writableEnded) socket.destroy()
+  else socket.resetAndDestroy()
 }
