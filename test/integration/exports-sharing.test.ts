@@ -84,6 +84,15 @@ describe('a link to a file', () => {
   })
 
   it.each([
+    ['what was chosen in this browser', { cookie: 'language=zh', 'accept-language': 'en' }, 'zh-Hans'],
+    ['what this browser asks for', { 'accept-language': 'zh-CN,zh;q=0.9' }, 'zh-Hans'],
+    ['English, where nobody says', {}, 'en'],
+  ])('speaks %s', async (_which, headers: Record<string, string>, language) => {
+    const page = await fetch(`${exports.house.url}/share/none`, { headers })
+    expect(await page.text()).toContain(`<html lang="${language}">`)
+  })
+
+  it.each([
     ['CLEAR', 201, 201],
     ['GREEN', 403, 201],
     ['AMBER', 403, 201],

@@ -2,6 +2,7 @@ import { Controller, Param, Req, Res } from '@nestjs/common'
 import type { FastifyReply } from 'fastify'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { Language } from '#core/contracts/http/common'
+import { readCookie } from '#server/auth/cookies'
 import { FormTokens } from '#server/auth/form-tokens'
 import { attachment } from '#server/features/exports/files/file-name'
 import { endedPage, sharePage, sharePolicy, type ShareForm } from '#server/features/exports/links/share-page'
@@ -101,8 +102,11 @@ const ownerOf = (request: GuardedRequest) => ({
 })
 
 /** Chinese where the browser asks for it first. */
-const languageOf = (request: GuardedRequest): Language =>
-  /^\s*zh\b/i.test(request.headers['accept-language'] ?? '') ? 'zh' : 'en'
+/** What was chosen in this browser, else what it asks for. */
+const languageOf = ({ headers }: GuardedRequest): Language => {
+  const wished = readCookie(headers.cookie, 'language') ?? headers['accept-language'] ?? ''
+  return /^\s*zh\b/i.test(wished) ? 'zh' : 'en'
+}
 
 const send = (reply: FastifyReply, status: number, html: string): void => {
   void reply
