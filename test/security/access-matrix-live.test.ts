@@ -40,7 +40,7 @@ const jobRights: Record<JobName, 'nobody' | `test/${string}`> = {
   'articles.origin': 'nobody',
   'images.fetch': 'nobody',
   'exports.make': 'test/integration/exports-routes.test.ts',
-  'publications.publish': 'test/integration/publishing-routes.test.ts',
+  'publications.publish': 'test/integration/publishing-plans.test.ts',
   'publications.tell': 'nobody',
   'watches.mail': 'nobody',
   'notifications.mail': 'nobody',
