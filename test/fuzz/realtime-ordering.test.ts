@@ -114,6 +114,16 @@ describe('realtime/ordering: order is kept', () => {
       const [reader, farReader, ...writers] = open
       const own = new Map(writers.map((writer) => [writer, new Set<number>()]))
       const missing: number[] = []
+      // One connection takes one question after another.
+      let asked = Promise.resolve(true)
+      const isOnDisk = (seq: number): Promise<boolean> =>
+        (asked = asked.then(async () => {
+          const { rowCount } = await world.owner.query(
+            'select 1 from collab_updates where document_id = $1 and seq = $2',
+            [documentId, seq],
+          )
+          return rowCount === 1
+        }))
       for (let round = 0; round < rounds; round++) {
         const sent = writers.flatMap((writer, n) =>
           Array.from({ length: 1 + random(3) }, async (_, part) => {
@@ -122,11 +132,7 @@ describe('realtime/ordering: order is kept', () => {
             })
             if (!answer.ok) throw new Error(answer.error.code)
             own.get(writer)!.add(answer.data.seq)
-            const { rowCount } = await world.owner.query(
-              'select 1 from collab_updates where document_id = $1 and seq = $2',
-              [documentId, answer.data.seq],
-            )
-            if (rowCount !== 1) missing.push(answer.data.seq)
+            if (!(await isOnDisk(answer.data.seq))) missing.push(answer.data.seq)
           }),
         )
         await Promise.all(sent)
