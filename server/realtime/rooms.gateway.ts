@@ -26,8 +26,7 @@ export class RoomsGateway {
     socket: BriefroomSocket,
     { room, since }: CommandInput<'room:join'>,
   ): Promise<CommandOutput<'room:join'>> {
-    await this.rights.require(socket.data.principal, room)
-    await socket.join(room)
+    await this.#enter(socket, room)
     const { rows: last } = await this.pool.query<{ seq: string }>({
       name: 'room-seq',
       text: 'select seq from event_rooms where room = $1',
@@ -56,6 +55,20 @@ export class RoomsGateway {
   ): Promise<CommandOutput<'presence:set'>> {
     if (socket.rooms.has(room)) this.presence.set(socket, room, state)
     return Promise.resolve({})
+  }
+
+  /** Rights that end while they are asked for: whoever came in by those he had is asked by those he has. */
+  async #enter(socket: BriefroomSocket, room: string): Promise<void> {
+    const { principal } = socket.data
+    await this.rights.require(principal, room)
+    await socket.join(room)
+    if (socket.data.principal === principal) return
+    try {
+      await this.rights.require(socket.data.principal, room)
+    } catch (error) {
+      await socket.leave(room)
+      throw error
+    }
   }
 
   async #missed(room: string, since: number): Promise<ReturnType<typeof eventForRoom>[]> {

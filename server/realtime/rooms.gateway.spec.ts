@@ -1,0 +1,47 @@
+import type { Pool } from 'pg'
+import { DomainError } from '#core/contracts/errors/domain-error'
+import type { Presence } from '#server/realtime/presence'
+import type { RoomRights } from '#server/realtime/room-rights'
+import { RoomsGateway } from '#server/realtime/rooms.gateway'
+import type { BriefroomSocket } from '#server/realtime/socket'
+
+const room = 'desk:0191d0a0-0000-7000-8000-000000000001'
+
+/** A line whose person may enter for the first `allowed` questions; his rights end while the first is asked. */
+const personWhoseRightsEnd = (allowed: number) => {
+  const rooms = new Set<string>()
+  const socket = {
+    data: { principal: { userId: 'before' } },
+    join: (name: string) => Promise.resolve(rooms.add(name)),
+    leave: (name: string) => Promise.resolve(rooms.delete(name)),
+  }
+  let asked = 0
+  const rights = {
+    require: () => {
+      asked++
+      if (asked === 1) socket.data.principal = { userId: 'after' }
+      return asked > allowed ? Promise.reject(new DomainError('NOT_FOUND')) : Promise.resolve('desk')
+    },
+  }
+  const pool = { query: () => Promise.resolve({ rows: [{ seq: '4' }] }) }
+  const gateway = new RoomsGateway(
+    pool as unknown as Pool,
+    rights as unknown as RoomRights,
+    {} as unknown as Presence,
+  )
+  return { rooms, join: () => gateway.join(socket as unknown as BriefroomSocket, { room }) }
+}
+
+describe('a room that is entered while rights end', () => {
+  it('is left again by whoever may no longer be in it', async () => {
+    const { rooms, join } = personWhoseRightsEnd(1)
+    expect(await join()).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } })
+    expect([...rooms]).toEqual([])
+  })
+
+  it('keeps whoever still may', async () => {
+    const { rooms, join } = personWhoseRightsEnd(2)
+    expect(await join()).toEqual({ ok: true, data: { seq: 4, missed: [] } })
+    expect([...rooms]).toEqual([room])
+  })
+})
