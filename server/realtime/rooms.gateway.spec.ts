@@ -10,10 +10,12 @@ const room = 'desk:0191d0a0-0000-7000-8000-000000000001'
 /** A line whose person may enter for the first `allowed` questions; his rights end while the first is asked. */
 const personWhoseRightsEnd = (allowed: number) => {
   const rooms = new Set<string>()
+  const told: unknown[] = []
   const socket = {
     data: { principal: { userId: 'before' } },
     join: (name: string) => Promise.resolve(rooms.add(name)),
     leave: (name: string) => Promise.resolve(rooms.delete(name)),
+    emit: (...message: unknown[]) => told.push(message),
   }
   let asked = 0
   const rights = {
@@ -27,21 +29,22 @@ const personWhoseRightsEnd = (allowed: number) => {
   const gateway = new RoomsGateway(
     pool as unknown as Pool,
     rights as unknown as RoomRights,
-    {} as unknown as Presence,
+    { people: () => [] } as unknown as Presence,
   )
-  return { rooms, join: () => gateway.join(socket as unknown as BriefroomSocket, { room }) }
+  return { rooms, told, join: () => gateway.join(socket as unknown as BriefroomSocket, { room }) }
 }
 
 describe('a room that is entered while rights end', () => {
   it('is left again by whoever may no longer be in it', async () => {
-    const { rooms, join } = personWhoseRightsEnd(1)
+    const { rooms, told, join } = personWhoseRightsEnd(1)
     expect(await join()).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } })
-    expect([...rooms]).toEqual([])
+    expect([[...rooms], told]).toEqual([[], []])
   })
 
   it('keeps whoever still may', async () => {
-    const { rooms, join } = personWhoseRightsEnd(2)
+    const { rooms, told, join } = personWhoseRightsEnd(2)
     expect(await join()).toEqual({ ok: true, data: { seq: 4, missed: [] } })
     expect([...rooms]).toEqual([room])
+    expect(told).toEqual([['presence:changed', { room, people: [] }]])
   })
 })

@@ -20,19 +20,20 @@ export class RoomsGateway {
     private readonly presence: Presence,
   ) {}
 
-  /** Joins first and reads afterwards: what is committed in between is told twice, never missed. */
+  /** Joins first and reads afterwards: what is committed in between is told twice, never missed. Who is there is told at once. */
   @Command('room:join')
   async join(
     socket: BriefroomSocket,
     { room, since }: CommandInput<'room:join'>,
   ): Promise<CommandOutput<'room:join'>> {
     await this.#enter(socket, room)
+    socket.emit('presence:changed', { room, people: this.presence.people(room) })
     const { rows: last } = await this.pool.query<{ seq: string }>({
       name: 'room-seq',
       text: 'select seq from event_rooms where room = $1',
       values: [room],
     })
-    const missed = since === undefined ? [] : await this.#missed(room, since)
+    const missed = since === undefined ? [] : await this.#missed(socket.data.principal.userId, room, since)
     // A list that was cut ends where it ends: the next event then shows the gap, and the client asks on from here.
     const reached = missed.length === mostMissed ? missed.at(-1)!.seq : Number(last[0]?.seq ?? 0)
     return { seq: reached, missed }
@@ -71,12 +72,18 @@ export class RoomsGateway {
     }
   }
 
-  async #missed(room: string, since: number): Promise<ReturnType<typeof eventForRoom>[]> {
+  /** What a room heard of something that is limited to others by now is not told again. */
+  async #missed(userId: string, room: string, since: number): Promise<ReturnType<typeof eventForRoom>[]> {
     const { rows } = await this.pool.query<EventRow>({
       name: 'events-missed',
       text: `select ${eventColumns} where e.rooms @> array[$1]::text[] and e.seq > $2
-               and e.stream = (select stream from events where rooms @> array[$1]::text[] limit 1) order by e.seq limit $3`,
-      values: [room, since, mostMissed],
+               and e.stream = (select stream from events where rooms @> array[$1]::text[] limit 1)
+               and not exists (
+                 select 1 from unnest(e.rooms) r (name) join resource_members c
+                     on c.kind = split_part(r.name, ':', 1) and c.resource_id = split_part(r.name, ':', 2)::uuid
+                  group by c.kind, c.resource_id having bool_and(c.user_id <> $4))
+             order by e.seq limit $3`,
+      values: [room, since, mostMissed, userId],
     })
     return rows.map((row) => eventForRoom(row, room))
   }

@@ -1,0 +1,125 @@
+import { paragraph } from '#test/factories/briefing'
+import { makeArticle } from '#test/factories/article'
+import { makeSource } from '#test/factories/source'
+import { approve, keepRevision, writeBriefing } from '#test/factories/signed-briefing'
+import { routes } from '#test/security/access-matrix/routes'
+import { makeWorld, type World } from '#test/security/access-matrix/world'
+import { LiveClient } from '#test/support/live-client'
+import { startHouse, type TestHouse } from '#test/support/test-house'
+import { attempt, workerServices } from '#test/support/worker-services'
+import { makeExport } from '#workers/exporters/make'
+import { indexBriefings } from '#workers/ingestion/index/index-briefings'
+
+/** A word that stands in a RED briefing and in everything that was said and made about it, and nowhere else. */
+const word = 'quartzember'
+
+let house: TestHouse
+let world: World
+beforeAll(async () => {
+  house = await startHouse()
+  world = { ...(await makeWorld(house)), ...(await plant()) }
+}, 60_000)
+afterAll(() => house.stop())
+
+const ask = async <T = { id: string }>(
+  person: 'analyst' | 'manager',
+  method: string,
+  path: string,
+  body?: object,
+): Promise<T> => {
+  const options = body ? { body } : {}
+  const answer = await house.request<T>(house.people[person], method, `/api/${path}`, options)
+  if (answer.status >= 300) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
+  return answer.body
+}
+
+/** One that was the desk's at first, and was talked about. */
+const plantWhatIsLimitedLater = async (): Promise<void> => {
+  const briefing = await writeBriefing(house, { title: `Once ${word}`, marking: 'AMBER' })
+  const thread = await ask('analyst', 'POST', 'threads', { on: `briefing:${briefing.id}`, title: word })
+  await ask('analyst', 'POST', `threads/${thread.id}/messages`, { text: `Who saw ${word}?` })
+  await keepRevision(house, briefing)
+  await ask('analyst', 'PATCH', `briefings/${briefing.id}`, { marking: 'RED' })
+}
+
+/** The analyst and the manager work on it from the first line to the signature and the file; their colleague is not named. */
+const plant = async (): Promise<Record<string, string>> => {
+  const { manager } = house.people
+  await plantWhatIsLimitedLater()
+  const source = await makeSource(house.owner, house.desk)
+  const article = await makeArticle(house.owner, source, { title: 'Cited' })
+  const cited = { type: 'citation', attrs: { articleId: article.id, quote: word } }
+  const briefing = await writeBriefing(house, {
+    title: `About ${word}`,
+    marking: 'RED',
+    blocks: [
+      { type: 'paragraph', content: [{ type: 'text', text: `The ${word} fell.` }, cited] },
+      { type: 'keyJudgement', content: [{ type: 'text', text: `The ${word} will fall again.` }] },
+      paragraph('Second.'),
+    ],
+  })
+  await ask('analyst', 'PUT', `briefings/${briefing.id}/circle`, { userIds: [manager.id] })
+  const thread = await ask('analyst', 'POST', 'threads', {
+    ...{ on: `briefing:${briefing.id}`, title: `Is ${word} right?`, quote: word },
+  })
+  const message = await ask('manager', 'POST', `threads/${thread.id}/messages`, {
+    text: `@${house.people.secondAnalyst.name} would know of ${word}.`,
+  })
+  await ask('analyst', 'POST', `briefings/${briefing.id}/revisions`, { name: `With ${word}` })
+  const review = await ask('analyst', 'POST', `briefings/${briefing.id}/reviews`, {
+    ...{ reviewers: [manager.id], note: `See ${word}.` },
+  })
+  await ask('manager', 'POST', `reviews/${review.id}/answer`, { changesAsked: true, note: `Which ${word}?` })
+  const revision = await keepRevision(house, briefing)
+  const signed = await approve(house, revision)
+  expect(signed.status).toBe(201)
+  const file = await ask('analyst', 'POST', `revisions/${revision.id}/exports`, { format: 'json' })
+  const worker = workerServices(house)
+  await makeExport(worker.services, { exportId: file.id, actorId: house.people.analyst.id }, attempt)
+  await indexBriefings(worker.services, {}, attempt)
+  await worker.end()
+  return {
+    ...{ articleId: article.id, briefingId: briefing.id, revisionId: revision.id, exportId: file.id },
+    ...{ threadId: thread.id, messageId: message.id, reviewId: review.id },
+    approvalId: (signed.body as { id: string }).id,
+  }
+}
+
+const reading = Object.keys(routes).filter((route) => route.startsWith('GET '))
+/** What the asker himself asked for, given back to him. */
+const ownEcho = new RegExp(String.raw`(q=|q%3D|value=\\"|[“])` + word, 'g')
+
+describe('security/circle: what is limited to named people reaches no colleague of their desk', () => {
+  test('those who are named do find it', async () => {
+    const seen = await ask<object>('manager', 'GET', `briefings/${world.briefingId!}/content?format=text`)
+    expect(JSON.stringify(seen)).toContain(word)
+  })
+
+  test.each(reading)('%s', async (route) => {
+    const { path } = routes[route]!.call(world)
+    for (const asked of [path, `${path}${path.includes('?') ? '&' : '?'}q=${word}`]) {
+      const answer = await house.request(house.people.secondAnalyst, 'GET', asked)
+      const bytes = JSON.stringify([answer.body, [...answer.headers]]).replaceAll(ownEcho, '')
+      expect(bytes).not.toContain(word)
+    }
+  })
+
+  test('nor by a socket, in the rooms that are open or by catching up, nor by mail', async () => {
+    const client = await LiveClient.of(house, house.people.secondAnalyst)
+    const answers = []
+    for (const room of [
+      `desk:${house.desk.id}`,
+      `briefing:${world.briefingId!}`,
+      `thread:${world.threadId!}`,
+    ])
+      answers.push(await client.command('room:join', { room, since: 0 }))
+    expect(answers.map(({ ok }) => ok)).toEqual([true, false, false])
+    expect(JSON.stringify(answers)).not.toContain(word)
+    client.close()
+    const { rows } = await house.owner.query(
+      `select 1 from mails where recipient = $1 and position($2 in concat_ws(' ', subject, text, html)) > 0`,
+      [house.people.secondAnalyst.email, word],
+    )
+    expect(rows).toEqual([])
+  })
+})
