@@ -34,6 +34,7 @@ test('whoever opens the demo sees a briefing in review, one changed since it was
   const { desks } = await ask<SessionView>('/api/session')
   const { items } = await ask<Page<BriefingView>>(`/api/desks/${desks[0]!.id}/briefings`)
   const states = items.map(({ state }) => state)
+  expect(new Set(items.map(({ updatedAt }) => updatedAt)).size).toBe(items.length)
   expect(states.filter((state) => state === 'in-review')).toHaveLength(1)
   expect(items.find(({ state }) => state === 'in-review')!.review).toMatchObject({ state: 'open' })
   const signed = items.find(({ state }) => state === 'approved')!

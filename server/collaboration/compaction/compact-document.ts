@@ -8,8 +8,10 @@ import { withClient } from '#server/collaboration/store/with-client'
 const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
 /**
- * The snapshot before the one that is replaced goes; the replaced one stays, should the new one turn out damaged. One statement, so that the document's row is locked as briefly as can be: people are writing. It does nothing if the
- * snapshot is not the one that was read. The sizes keep `bytes` true without counting the log again.
+ * The snapshot before the one that is replaced goes; the replaced one stays, should the new one turn out damaged. One
+ * statement, so that the document's row is locked as briefly as can be: people are writing. It does nothing if the snapshot
+ * is not the one that was read. The sizes keep `bytes` true without counting the log again. The new one is as old as the
+ * last edit in it: merging is no change of the text.
  */
 const replaceRows = {
   name: 'collab-compact',
@@ -18,15 +20,17 @@ with locked as (
   select id from collab_documents where id = $1 and epoch = $2 and snapshot_seq = $3 for update
 ), removed as (
   delete from collab_updates using locked where document_id = locked.id and epoch = $2 and seq = any($4::bigint[])
-  returning octet_length(update) as size
+  returning octet_length(update) as size, at
 ), outdated as (
   delete from collab_snapshots using locked where document_id = locked.id and epoch = $2 and seq < $3
 ), replaced as (
-  select octet_length(state) as size from collab_snapshots, locked
+  select octet_length(state) as size, at from collab_snapshots, locked
   where document_id = locked.id and epoch = $2 and seq = $3
 ), added as (
-  insert into collab_snapshots (document_id, epoch, seq, state, state_vector, checksum)
-  select id, $2, $5::bigint, $6::bytea, $7::bytea, $8::bytea from locked returning octet_length(state) as size
+  insert into collab_snapshots (document_id, epoch, seq, state, state_vector, checksum, at)
+  select id, $2, $5::bigint, $6::bytea, $7::bytea, $8::bytea,
+         coalesce(greatest((select max(at) from removed), (select at from replaced)), now())
+    from locked returning octet_length(state) as size
 ), counted as (
   update collab_documents d set snapshot_seq = $5::bigint, text_units = $9, bytes = greatest(0, d.bytes
     - (select coalesce(sum(size), 0) from removed) - (select coalesce(sum(size), 0) from replaced)

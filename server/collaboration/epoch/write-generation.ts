@@ -19,12 +19,18 @@ async function insertSnapshot(
   { documentId, seq }: NextGeneration,
   epoch: number,
   { state, stateVector }: GenerationState,
+  at = new Date(),
 ): Promise<void> {
   await client.query(
-    `insert into collab_snapshots (document_id, epoch, seq, state, state_vector, checksum) values ($1, $2, $3, $4, $5, $6)`,
-    [documentId, epoch, seq, bufferOf(state), bufferOf(stateVector), checksumOf(state)],
+    `insert into collab_snapshots (document_id, epoch, seq, state, state_vector, checksum, at) values ($1, $2, $3, $4, $5, $6, $7)`,
+    [documentId, epoch, seq, bufferOf(state), bufferOf(stateVector), checksumOf(state), at],
   )
 }
+
+/** When the text was changed last: a new generation of it is no change. */
+const lastEdit = `
+  select greatest((select max(at) from collab_updates where document_id = $1 and epoch = $2),
+                  (select max(at) from collab_snapshots where document_id = $1 and epoch = $2)) as at`
 
 async function insertClients(client: PoolClient, next: NextGeneration): Promise<void> {
   const clocks = [...next.result.after.clocks]
@@ -52,13 +58,14 @@ export async function writeGeneration(client: PoolClient, next: NextGeneration):
     [documentId, epoch, seq + 1],
   )
   if (locked.rowCount !== 1) return false
+  const { rows } = await client.query<{ at: Date | null }>(lastEdit, [documentId, epoch])
   await client.query('delete from collab_updates where document_id = $1 and epoch = $2', [documentId, epoch])
   await client.query('delete from collab_snapshots where document_id = $1 and epoch = $2', [
     documentId,
     epoch,
   ])
   await insertSnapshot(client, next, epoch, result.before)
-  await insertSnapshot(client, next, epoch + 1, result.after)
+  await insertSnapshot(client, next, epoch + 1, result.after, rows[0]?.at ?? undefined)
   await insertClients(client, next)
   await client.query(
     'update collab_documents set epoch = $2, snapshot_seq = $3, bytes = $4, text_units = $5 where id = $1',

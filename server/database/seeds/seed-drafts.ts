@@ -4,7 +4,7 @@ import { v7 } from 'uuid'
 import type { EditorDocument, EditorNode } from '#core/editor/json/editor-json'
 import { Review, Reviewer } from '#server/database/entities/review'
 import { demoDrafts, type DemoDraft } from '#server/database/seeds/demo-drafts'
-import { sign, writeSignable } from '#server/database/seeds/signed-words'
+import { datedBack, sign, writeSignable } from '#server/database/seeds/signed-words'
 import { appendBlocks } from '#server/database/seeds/written-later'
 import { settleState } from '#server/publishing/settle-state'
 import type { Desk } from '#server/database/seeds/seed-portal'
@@ -44,33 +44,37 @@ const contentOf = ({ bottomLine, judgement, background }: DemoDraft): EditorDocu
   }
 }
 
+const ago = (hours: number): Date => new Date(Date.now() - hours * hour)
+
 const write = async (manager: EntityManager, { deskId, people }: Desk, draft: DemoDraft): Promise<void> => {
   const { title, language, marking, lateLine } = draft
   const author = people.get(draft.author)!
   const managerId = people.get('manager@briefroom.example')!.id
   const { briefing, revision } = await writeSignable(manager, {
     ...{ deskId, title, language, marking, authors: [author], content: contentOf(draft) },
-    writtenAt: new Date(Date.now() - 3 * hour),
+    writtenAt: ago(3),
   })
   const reviewId = v7()
   await manager.insert(Review, {
     ...{ id: reviewId, deskId, briefingId: briefing.id, revisionId: revision.id, note: draft.note },
     ...{
       askedBy: author.id,
-      askedAt: new Date(Date.now() - 2 * hour),
-      due: new Date(Date.now() + 20 * hour),
+      askedAt: ago(2),
+      due: ago(-20),
     },
     state: lateLine === null ? 'open' : 'approved',
   })
   const signed = lateLine !== null
   await manager.insert(Reviewer, {
     ...{ reviewId, userId: managerId, deskId, answer: signed ? 'signed' : 'waiting' },
-    answeredAt: signed ? new Date(Date.now() - hour) : null,
+    answeredAt: signed ? ago(1) : null,
   })
   if (lateLine !== null) {
-    await sign(manager, revision, managerId, new Date(Date.now() - hour))
+    await sign(manager, revision, managerId, ago(1))
     const writing = { documentId: briefing.documentId, authorId: people.get(draft.lateAuthor)!.id }
     await appendBlocks(manager, writing, [paragraph(lateLine)])
   }
   await settleState(manager, briefing.id)
+  const [settledAt, changedAt] = signed ? [ago(1), ago(0.4)] : [ago(2), ago(2)]
+  await datedBack(manager, briefing, { settledAt, changedAt })
 }

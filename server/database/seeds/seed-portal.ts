@@ -11,7 +11,7 @@ import {
   demoPublications,
   type DemoPublication,
 } from '#server/database/seeds/demo-publications'
-import { keep, sign, writeSignable } from '#server/database/seeds/signed-words'
+import { datedBack, keep, sign, writeSignable } from '#server/database/seeds/signed-words'
 import { rewriteWords } from '#server/database/seeds/written-later'
 import { rewritePublication } from '#server/publishing/rewrite-publication'
 import { settleState } from '#server/publishing/settle-state'
@@ -105,8 +105,8 @@ const publish = async (
     await correct(manager, { ...{ id, briefing, content, authors, managerId, at }, note: correction.note })
   }
   await settleState(manager, briefing.id)
-  await manager.query('update briefings set updated_at = $2 where id = $1', [briefing.id, publishedAt])
-  await manager.query(stays, [briefing.id, publishedAt])
+  const changedAt = correction ? new Date(publishedAt.getTime() + day) : publishedAt
+  await datedBack(manager, briefing, { settledAt: publishedAt, changedAt })
 }
 
 /** The same blocks with other words in one place. */
@@ -121,11 +121,6 @@ const groupOf = async (
   const other = slug === undefined ? null : await manager.findOneBy(Publication, { deskId, slug })
   return other && joinGroup(manager, other)
 }
-
-/** The demo's past took its time, as it would have. */
-const stays = `
-  update briefing_stays set since = case when state = 'draft' then since else $2 end,
-                            until = case when state = 'draft' then $2 end where briefing_id = $1`
 
 interface Corrected {
   id: string

@@ -67,3 +67,24 @@ export const sign = async (
   const words = { deskId, briefingId, revisionId, contentHash: hash }
   await manager.insert(Approval, { id: v7(), ...words, needed: 1, signedBy, at })
 }
+
+/** When a briefing of the demo came into its present state, and when it was changed last. */
+interface Past {
+  settledAt: Date
+  changedAt: Date
+}
+
+const stays = `
+  update briefing_stays set since = case when state = 'draft' then since else $2 end,
+                            until = case when state = 'draft' then $2 end where briefing_id = $1`
+
+/** The demo's past took its time, as it would have: what was done just now was done then. */
+export const datedBack = async (
+  manager: EntityManager,
+  { id, documentId }: Pick<Briefing, 'id' | 'documentId'>,
+  { settledAt, changedAt }: Past,
+): Promise<void> => {
+  await manager.query('update briefings set updated_at = $2 where id = $1', [id, changedAt])
+  await manager.query('update collab_updates set at = $2 where document_id = $1', [documentId, changedAt])
+  await manager.query(stays, [id, settledAt])
+}
