@@ -51,6 +51,17 @@ test('the name of whoever writes beside me is shown, and is no part of the text'
   await expect(chen.locator('.person-caret')).toHaveCount(1)
   await expect(chen.locator('.person-caret')).toHaveAttribute('data-name', /\S/)
   await expect(textOf(chen)).toHaveText('Here I am')
+
+  // The list of briefings says who is in, and who left.
+  const manager = await open('manager', '/w/china/briefings')
+  const row = manager.getByRole('row').filter({ has: manager.locator(`a[href$="${briefing.path}"]`) })
+  await expect(row.getByText('2 people here')).toBeAttached()
+  await chen.close()
+  await expect(row.getByText('1 person here')).toBeAttached()
+  await manager.keyboard.press('j')
+  await expect(manager.locator('tbody a').first()).toBeFocused()
+  await manager.keyboard.press('e')
+  await expect(manager.getByRole('dialog', { name: /^Export/ })).toBeVisible()
 })
 
 test('what was written stands after a reload', async ({ open, api }) => {

@@ -111,6 +111,7 @@ test('who signs shows again who he is, in the same dialog, and learns of words t
   await manager.getByRole('button', { name: /^Approve revision/ }).click()
   const dialog = manager.getByRole('dialog')
   const approve = dialog.getByRole('button', { name: /^Approve revision/ })
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused()
   await refuse(409, 'APPROVAL_STALE')
   await approve.click()
   await expect(dialog.getByText(/Nothing was signed/)).toBeVisible()
@@ -172,6 +173,8 @@ test('two states are named and compared, word by word, and the first is brought 
   await expect(chen.getByText('Paragraph changed')).toBeVisible()
   await expect(chen.locator('ins')).toContainText('By a fifth')
   await expect(chen.locator('del')).toHaveCount(0)
+  await chen.getByRole('button', { name: 'Side by side' }).click()
+  await expect(chen.locator('[data-change] p[lang]')).toHaveText(['Fees fall.', /By a fifth/])
 
   const lena = await open('lena', briefing.path)
   await expect(textOf(lena)).toContainText('By a fifth.')

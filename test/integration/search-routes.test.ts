@@ -172,6 +172,8 @@ describe('search over what people write', () => {
       ...before,
       judgements: { count: 1, first: 'The channel will stay open.' },
     })
+    const told = `select count(*)::int as n from events where type = 'briefing.judged' and data->>'id' = $1 and $2 = any(rooms)`
+    expect((await house.owner.query(told, [made.body.id, `desk:${house.desk.id}`])).rows).toEqual([{ n: 1 }])
     expect((await search('航道水位')).items).toMatchObject([{ kind: 'briefing', id: made.body.id }])
     expect((await search('corvidae')).items).toHaveLength(1)
     await house.request(analyst, 'PUT', `/api/briefings/${made.body.id}/circle`, {

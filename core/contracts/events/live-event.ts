@@ -51,6 +51,8 @@ export const eventTypes = {
   'thread.message.changed': messageView,
   'briefing.added': z.object({ id, title: z.string(), marking }),
   'briefing.changed': z.object({ id, title: z.string(), marking, state: briefingState.optional() }),
+  /** Its key judgements read otherwise than the list of briefings says. */
+  'briefing.judged': z.object({ id, count: z.number().int() }),
   'briefing.removed': z.object({ id }),
   'revision.added': z.object({
     id,

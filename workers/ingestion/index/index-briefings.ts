@@ -1,6 +1,8 @@
 import type { EntityManager } from 'typeorm'
 import type { Language } from '#core/contracts/http/common'
+import { appendEvent } from '#server/database/append-event'
 import { writeSearchEntries } from '#server/database/search/write-entries'
+import { briefingRooms } from '#server/publishing/briefing-rooms'
 import { readDocumentWords } from '#workers/ingestion/index/read-document'
 import type { Processor, Services } from '#workers/runtime/processor'
 
@@ -31,18 +33,28 @@ const cite = `
   select $1, a.id, $2, c.times from unnest($3::uuid[], $4::int[]) as c(id, times)
     join articles a on a.id = c.id and a.desk_id = $2`
 
-/** For the list of briefings. Only what differs is written: it is no change of the briefing. */
+/** For the list of briefings. Only what differs is written, and told: it is no change of the briefing. */
 const judge = `
   update briefings set judgement_count = $2, first_judgement = $3
-   where id = $1 and (judgement_count, first_judgement) is distinct from ($2::int, $3::text)`
+   where id = $1 and (judgement_count, first_judgement) is distinct from ($2::int, $3::text) returning id`
+
+const tellJudged = async (manager: EntityManager, { id, deskId }: StaleBriefing, count: number) => {
+  const rooms = await briefingRooms(manager, { id, deskId })
+  await appendEvent(manager, { type: 'briefing.judged', deskId, rooms, actorId: null, data: { id, count } })
+}
 
 const indexOne = async (manager: EntityManager, briefing: StaleBriefing): Promise<void> => {
   const { documentId, epoch, language } = briefing
   const { text, citations, judgements } = await readDocumentWords(manager, documentId, epoch, language)
   await writeSearchEntries(manager, [{ ...briefing, kind: 'briefing', briefingId: briefing.id, body: text }])
-  await manager.query(judge, [briefing.id, judgements.count, judgements.first])
+  const [changed] = await manager.query<[unknown[], number]>(judge, [
+    briefing.id,
+    judgements.count,
+    judgements.first,
+  ])
   await manager.query('delete from briefing_citations where briefing_id = $1', [briefing.id])
   await manager.query(cite, [briefing.id, briefing.deskId, [...citations.keys()], [...citations.values()]])
+  if (changed.length > 0) await tellJudged(manager, briefing, judgements.count)
 }
 
 /** One that cannot be read must not keep the others out; it is tried again at the next tick. */

@@ -3,6 +3,9 @@ import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { fetchBriefings } from '@client/api/briefings'
 import { useRoom } from '@client/realtime/use-live'
 
+/** Typing is no event: whether approved words moved, and when a text changed last, is asked again this often. */
+const askAgainMs = 30_000
+
 /** The desk's briefings, newest change first, kept true by the events of its room. */
 export function useBriefings(deskId: MaybeRefOrGetter<string>, view: MaybeRefOrGetter<'all' | 'mine'>) {
   const queries = useQueryClient()
@@ -12,6 +15,7 @@ export function useBriefings(deskId: MaybeRefOrGetter<string>, view: MaybeRefOrG
     queryFn: ({ pageParam }) => fetchBriefings(toValue(deskId), toValue(view), pageParam),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
+    refetchInterval: askAgainMs,
   })
   useRoom(
     computed(() => `desk:${toValue(deskId)}`),
