@@ -60,6 +60,8 @@ export const editorExtensions = (setUp: EditorSetUp): Extensions => [
 
 const withView = (extension: AnyExtension, language: Language): AnyExtension => {
   const labels = labelsOf(language)
+  // Its own keys (Mod-Alt-1 to 3) are those of the panels beside the text.
+  if (extension.name === 'heading') return extension.extend({ addKeyboardShortcuts: () => ({}) })
   if (extension.name === 'citation')
     return extension.extend({ addNodeView: () => VueNodeViewRenderer(CitationChip) })
   if (extension.name === 'keyJudgement')

@@ -29,3 +29,20 @@ test('keys that come faster than the screen is drawn do what they say', async ({
   await chen.keyboard.type('At once ')
   await expect(textOf(chen)).toHaveText('At once xab')
 })
+
+test('the keys of the panels open panels, also from the text, and leave the line a line', async ({
+  open,
+  api,
+}) => {
+  const briefing = await makeBriefing(await api('chen'), { title: 'Panels' })
+  const chen = await open('chen', briefing.path)
+  await enterText(chen)
+  await chen.keyboard.type('A line.')
+  for (const [index, name] of ['Discussion', 'Evidence', 'Outline', 'Review', 'History'].entries()) {
+    await chen.keyboard.press(`ControlOrMeta+Alt+${index + 1}`)
+    await expect(chen.getByRole('tab', { name })).toHaveAttribute('aria-selected', 'true')
+  }
+  await expect(textOf(chen)).toBeFocused()
+  await expect(textOf(chen).locator('p')).toHaveText('A line.')
+  await expect(textOf(chen).locator('h1, h2, h3')).toHaveCount(0)
+})

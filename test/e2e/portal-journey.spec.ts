@@ -26,6 +26,9 @@ for (const language of ['en', 'zh'] as const) {
       const page = await open()
       const first = await page.goto(path)
       expect(await first!.text()).not.toContain(hidden)
+      await page.getByRole('article').first().locator('a[hreflang]').click()
+      await expect(page).toHaveURL(gated[language === 'en' ? 'zh' : 'en'].path)
+      await page.goto(path)
 
       await page.getByRole('main').getByRole('link', { name: word.register }).click()
       await sendForm(

@@ -74,8 +74,14 @@ test('an afternoon: review, changes, signature, a late edit, only the difference
     await manager.goto(`${briefing.path}/publication`)
     await manager.getByRole('button', { name: 'Publish…' }).click()
     const dialog = manager.getByRole('dialog', { name: /^Publish revision/ })
+    await expect(dialog.getByLabel(/^Summary/)).toBeFocused()
     await expect(dialog.getByRole('figure')).toContainText('Approval times may double before spring.')
     await dialog.getByLabel(/^Summary/).fill('What the form asks.')
+    await dialog.getByLabel(/^Beginning for visitors/).fill('The form has changed.')
+    await dialog
+      .getByLabel(/^Picture on top/)
+      .setInputFiles({ name: 'form.png', mimeType: 'image/png', buffer: await chen.screenshot() })
+    await dialog.getByLabel(/^What the picture shows/).fill('The new form')
     await dialog.getByRole('button', { name: 'Publish now' }).click()
     await expect(dialog).toBeHidden()
     const link = manager.getByRole('link', { name: /\/insight\// })
@@ -84,6 +90,13 @@ test('an afternoon: review, changes, signature, a late edit, only the difference
   })
   const reader = await open('reader', address)
   await expect(reader.getByRole('article').first()).toContainText('Refiners wait as well.')
+  const shown = reader.getByRole('img', { name: 'The new form' })
+  await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
+  const outside = await (await fetch(`${house()}${address}`)).text()
+  expect([outside.includes('The form has changed.'), outside.includes('Refiners wait')]).toEqual([
+    true,
+    false,
+  ])
   await expect(bannerOf(chen)).toContainText('Published')
 
   await test.step('a correction says what was wrong and keeps the earlier text', async () => {
@@ -110,6 +123,7 @@ test('an afternoon: review, changes, signature, a late edit, only the difference
   await test.step('a withdrawal leaves the reason and no text', async () => {
     await manager.getByRole('button', { name: 'Withdraw…' }).click()
     const dialog = manager.getByRole('dialog', { name: 'Withdraw the publication' })
+    await expect(dialog.getByLabel('Reason for readers')).toBeFocused()
     await dialog.getByLabel('Reason for readers').fill('The form was never sent.')
     await dialog.getByRole('button', { name: 'Withdraw it' }).click()
     await expect(dialog.getByText('This is not the title.')).toBeVisible()
