@@ -4,6 +4,7 @@ import { covers } from '#core/document/state-vector'
 import type { DocumentRelay, RelayHandlers, RelayNotice } from '#server/collaboration/document-relay'
 import { GroupCommit } from '#server/collaboration/group-commit'
 import type { Connections, RoomEnd } from '#server/collaboration/hub/connections'
+import { Compactions } from '#server/collaboration/hub/compactions'
 import { Rebuilds } from '#server/collaboration/hub/rebuilds'
 import type { CollaborationLimits } from '#server/collaboration/limits'
 import { RoomStore } from '#server/collaboration/room-store'
@@ -31,8 +32,6 @@ export interface KeeperParts {
   readonly rebuild?: (documentId: string) => Promise<DocumentHead | null>
 }
 
-/** A document under many hands is not merged again and again: each time costs as much as it has grown in all. */
-const compactAtMostEveryMs = 30_000
 /** Longest time that a shutdown waits for Postgres; what is not on disk by then was never acknowledged. */
 const drainMs = 15_000
 
@@ -42,7 +41,7 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 export class RoomKeeper implements RelayHandlers {
   readonly rooms: RoomStore
   readonly #commit: GroupCommit
-  readonly #compacting = new Set<string>()
+  readonly #compactions: Compactions | null
   readonly #rebuilds: Rebuilds | null
 
   constructor(
@@ -62,6 +61,7 @@ export class RoomKeeper implements RelayHandlers {
       }
       if (room.damage) this.#alarm(room)
     }
+    this.#compactions = parts.compact ? new Compactions({ ...parts, compact: parts.compact }) : null
     this.#rebuilds = parts.rebuild
       ? new Rebuilds({
           rebuild: parts.rebuild,
@@ -211,7 +211,10 @@ export class RoomKeeper implements RelayHandlers {
   }
 
   sweep(): void {
-    for (const room of this.rooms.all()) this.connections.sweepSlow(room)
+    for (const room of this.rooms.all()) {
+      this.connections.sweepSlow(room)
+      this.#compactions?.consider(room)
+    }
     this.#rebuilds?.consider(this.rooms.all())
     this.rooms.sweep()
   }
@@ -219,27 +222,10 @@ export class RoomKeeper implements RelayHandlers {
   #wrote(rows: readonly RelayNotice[]): void {
     if (rows.length === 0) return
     this.parts.relay.committed(rows.map(({ documentId, epoch, seq }) => ({ documentId, epoch, seq })))
-    for (const { documentId } of rows) this.#compactIfLong(documentId)
-  }
-
-  #compactIfLong(documentId: string): void {
-    const room = this.rooms.peek(documentId)
-    const { compact, limits, logger } = this.parts
-    if (!room || !compact || this.#compacting.has(documentId)) return
-    if (room.log.updateCount < limits.updatesBeforeCompaction) return
-    if (performance.now() - room.compactedAt < compactAtMostEveryMs) return
-    room.compactedAt = performance.now()
-    this.#compacting.add(documentId)
-    compact(documentId)
-      .then((snapshot) => {
-        room.whenNotWriting(() => {
-          if (snapshot) room.log.replaceSnapshot(snapshot)
-        })
-      })
-      .catch((error: unknown) => {
-        logger.warn('a document could not be compacted', { documentId, reason: reasonOf(error) })
-      })
-      .finally(() => this.#compacting.delete(documentId))
+    for (const { documentId } of rows) {
+      const room = this.rooms.peek(documentId)
+      if (room) this.#compactions?.consider(room)
+    }
   }
 
   #refreshSoon(room: Room): void {

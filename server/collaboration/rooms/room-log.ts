@@ -58,7 +58,16 @@ export class RoomLog {
   }
 
   get bytes(): number {
-    return (this.snapshot?.state.length ?? 0) + this.#tailBytes
+    return this.snapshotBytes + this.tailBytes
+  }
+
+  get snapshotBytes(): number {
+    return this.snapshot?.state.length ?? 0
+  }
+
+  /** Bytes of the updates after the snapshot. */
+  get tailBytes(): number {
+    return this.#tailBytes
   }
 
   /** Updates after the snapshot. */

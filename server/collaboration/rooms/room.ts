@@ -6,6 +6,7 @@ import { DocumentIndex } from '#core/document/document-index'
 import type { DocumentLimits } from '#core/document/document-limits'
 import type { DocumentShape } from '#core/document/document-shape'
 import { scanUpdate } from '#core/document/scan-update'
+import type { ScannedUpdate } from '#core/document/scanned-update'
 import type { DocumentPeer } from '#server/collaboration/document-peer'
 import { ClientOwners } from '#server/collaboration/rooms/client-owners'
 import { recheckEdits } from '#server/collaboration/rooms/recheck-edits'
@@ -106,6 +107,7 @@ export class Room {
    */
   submit(peer: DocumentPeer | null, userId: string, update: Uint8Array): Promise<number> {
     const scan = scanUpdate(update, this.rules.limits)
+    if (saysNothing(scan)) return Promise.resolve(this.log.seq)
     const index = this.#known()
     const { bytes, written, deleted } = admitUpdate(update, scan, index, {
       shape: this.rules.shape,
@@ -125,6 +127,7 @@ export class Room {
   /** Whether an update says anything that is not known. Throws what `scanUpdate` throws. */
   bringsNews(update: Uint8Array): boolean {
     const scan = scanUpdate(update, this.rules.limits)
+    if (saysNothing(scan)) return false
     const index = this.#known()
     if (scan.clients.some(({ client, end }) => end > (index.clocks.get(client) ?? 0))) return true
     const fresh: DeletedRange[] = []
@@ -260,6 +263,10 @@ export class Room {
     return [...this.#flying, ...this.#queue].reduce((bytes, edit) => bytes + sizeOf(edit), 0)
   }
 }
+
+/** What a newcomer of y-protocols answers: no reason to read a whole document. */
+const saysNothing = ({ clients, deletes }: ScannedUpdate): boolean =>
+  clients.length === 0 && deletes.length === 0
 
 function authorsOf(edits: readonly PendingEdit[]): ReadonlySet<DocumentPeer> | null {
   const authors = new Set<DocumentPeer>()

@@ -1,0 +1,111 @@
+import * as Y from 'yjs'
+import { defaultDocumentLimits } from '#core/document/document-limits'
+import { documentShape } from '#core/editor/schema/document-shape'
+import { Compactions } from '#server/collaboration/hub/compactions'
+import { Room } from '#server/collaboration/rooms/room'
+import type { LogRow } from '#server/collaboration/store/stored-document'
+
+const rowsOf = (count: number, from = 1): LogRow[] => {
+  const doc = new Y.Doc()
+  const rows: LogRow[] = []
+  doc.on('update', (update: Uint8Array) =>
+    rows.push({ seq: from + rows.length, updates: [update], clientIds: [doc.clientID] }),
+  )
+  for (let n = 0; n < count; n++) doc.getText('t').insert(n, 'a')
+  return rows
+}
+
+const ignore = (): void => undefined
+const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore }
+
+function at(tail: readonly LogRow[], snapshotBytes = 0) {
+  const clock = { now: 100_000 }
+  const asked: string[] = []
+  let fails = false
+  const room = new Room(
+    'a document',
+    {
+      epoch: 1,
+      seq: tail.length,
+      schemaVersion: 1,
+      bytes: 0,
+      snapshot:
+        snapshotBytes === 0
+          ? null
+          : { seq: 0, state: new Uint8Array(snapshotBytes), stateVector: Y.encodeStateVector(new Y.Doc()) },
+      tail,
+      clients: [],
+      retired: [],
+      textUnits: 0,
+      damage: null,
+    },
+    { shape: documentShape, limits: defaultDocumentLimits, unsentBytes: 1 },
+  )
+  room.changedAt = clock.now
+  const compactions = new Compactions({
+    compact: (documentId) => {
+      asked.push(documentId)
+      return fails ? Promise.reject(new Error('no room on the disk')) : Promise.resolve(null)
+    },
+    limits: { updatesBeforeCompaction: 10 },
+    logger: silent,
+    now: () => clock.now,
+  })
+  const consider = async (): Promise<number> => {
+    compactions.consider(room)
+    await new Promise(setImmediate)
+    return asked.length
+  }
+  return { clock, room, consider, failing: () => (fails = true) }
+}
+
+describe('Compactions', () => {
+  it('leaves a short tail alone, however long nobody writes', async () => {
+    const { clock, consider } = at(rowsOf(9))
+    clock.now += 3_600_000
+    expect(await consider()).toBe(0)
+  })
+
+  it('merges a long tail at once, and again under the same hands only after half a minute', async () => {
+    const { clock, room, consider } = at(rowsOf(10), 1_000_000)
+    expect(await consider()).toBe(1)
+    clock.now += 29_999
+    room.changedAt = clock.now
+    expect(await consider()).toBe(1)
+    clock.now += 1
+    expect(await consider()).toBe(2)
+  })
+
+  it('merges again as soon as nobody writes, and then not until somebody has written', async () => {
+    const { clock, room, consider } = at(rowsOf(10), 1_000_000)
+    await consider()
+    clock.now += 1_000
+    room.changedAt = clock.now
+    clock.now += 1_999
+    expect(await consider()).toBe(1)
+    clock.now += 1
+    expect(await consider()).toBe(2)
+    clock.now += 10_000
+    expect(await consider()).toBe(2)
+  })
+
+  it('merges again when the tail has outgrown the snapshot', async () => {
+    const { clock, room, consider } = at(rowsOf(10), 1_000)
+    await consider()
+    clock.now += 1
+    room.changedAt = clock.now
+    expect(await consider()).toBe(1)
+    for (const row of rowsOf(100, 11)) room.log.append(row)
+    expect(await consider()).toBe(2)
+  })
+
+  it('tries again after half a minute when it failed', async () => {
+    const { clock, consider, failing } = at(rowsOf(10))
+    failing()
+    expect(await consider()).toBe(1)
+    clock.now += 10_000
+    expect(await consider()).toBe(1)
+    clock.now += 20_000
+    expect(await consider()).toBe(2)
+  })
+})

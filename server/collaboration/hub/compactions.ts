@@ -1,0 +1,63 @@
+import type { CollaborationLimits } from '#server/collaboration/limits'
+import type { Room } from '#server/collaboration/rooms/room'
+import type { StoredSnapshot } from '#server/collaboration/store/stored-document'
+import type { Logger } from '#server/observability/logger'
+
+export interface CompactionPorts {
+  /** Merges a long tail into a new snapshot; gives the newest snapshot, null if it is not known. */
+  readonly compact: (documentId: string) => Promise<StoredSnapshot | null>
+  readonly limits: Pick<CollaborationLimits, 'updatesBeforeCompaction'>
+  readonly logger: Logger
+  readonly now?: () => number
+}
+
+/** A document under many hands is not merged again and again: each time costs as much as it has grown in all. */
+const againAfterMs = 30_000
+/** When nobody has written for so long, the tail is as long as it will be: whoever opens the document next is spared it. */
+const quietMs = 2_000
+
+/**
+ * Merges long tails into snapshots, once for a document at a time. While people write: when the tail has grown as large
+ * as the snapshot (so that all merging together costs no more than twice the last one), or half a minute has gone by.
+ * When they pause: at once.
+ */
+export class Compactions {
+  readonly #running = new Set<string>()
+  readonly #now: () => number
+
+  constructor(private readonly ports: CompactionPorts) {
+    this.#now = ports.now ?? (() => performance.now())
+  }
+
+  /** Begins with this document if it is due. */
+  consider(room: Room): void {
+    if (!this.#due(room)) return
+    room.compactedAt = this.#now()
+    void this.#run(room)
+  }
+
+  #due({ documentId, log, damage, closed, changedAt, compactedAt }: Room): boolean {
+    if (log.updateCount < this.ports.limits.updatesBeforeCompaction) return false
+    if (damage || closed || this.#running.has(documentId)) return false
+    const now = this.#now()
+    if (now - compactedAt >= againAfterMs) return true
+    if (changedAt <= compactedAt) return false
+    return log.tailBytes >= log.snapshotBytes || now - changedAt >= quietMs
+  }
+
+  async #run(room: Room): Promise<void> {
+    const { documentId } = room
+    this.#running.add(documentId)
+    try {
+      const snapshot = await this.ports.compact(documentId)
+      room.whenNotWriting(() => {
+        if (snapshot) room.log.replaceSnapshot(snapshot)
+      })
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      this.ports.logger.warn('a document could not be compacted', { documentId, reason })
+    } finally {
+      this.#running.delete(documentId)
+    }
+  }
+}
