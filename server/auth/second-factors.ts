@@ -103,15 +103,13 @@ export class SecondFactors {
   }
 
   /** Puts the secret in force with its first code; null when the code is not of it. Gives recovery codes, this once. */
-  confirm(userId: string, given: string): Promise<string[] | null> {
-    return this.transactions.open(async (manager) => {
-      const factor = await manager.findOneBy(SecondFactor, { userId })
-      const step = factor && !factor.confirmedAt ? this.#stepOf(factor, plain(given)) : null
-      if (step === null) return null
-      await manager.update(SecondFactor, { userId }, { confirmedAt: new Date(), lastStep: step })
-      await audited(manager, { action: 'factor.added', actorId: userId, data: { kind: 'totp' } })
-      return this.renewCodes(manager, userId)
-    })
+  async confirm(manager: EntityManager, userId: string, given: string): Promise<string[] | null> {
+    const factor = await manager.findOneBy(SecondFactor, { userId })
+    const step = factor && !factor.confirmedAt ? this.#stepOf(factor, plain(given)) : null
+    if (step === null) return null
+    await manager.update(SecondFactor, { userId }, { confirmedAt: new Date(), lastStep: step })
+    await audited(manager, { action: 'factor.added', actorId: userId, data: { kind: 'totp' } })
+    return this.renewCodes(manager, userId)
   }
 
   async remove(manager: EntityManager, userId: string): Promise<void> {

@@ -22,6 +22,17 @@ const signedIn = async (person: TestPerson): Promise<Jar> => {
   expect((await jar.signIn(person)).status).toBe(200)
   return jar
 }
+const ask = async (jar: Jar, path: string): Promise<Question> =>
+  (await jar.request<Question>('POST', path)).body
+const addKey = async (jar: Jar, device: SoftAuthenticator) => {
+  const asked = await ask(jar, '/api/me/passkey-questions')
+  const body = { challengeId: asked.challengeId, credential: device.register(asked), name: 'Laptop' }
+  return jar.request<{ passkey: { id: string }; recoveryCodes: string[] | null }>(
+    'POST',
+    '/api/me/passkeys',
+    body,
+  )
+}
 const somebody = () => makePerson(house.owner, { name: 'Rena Factor' })
 
 describe('one-time codes', () => {
@@ -44,6 +55,36 @@ describe('one-time codes', () => {
     ])
     expect(both.map(({ status }) => status).sort()).toEqual([200, 401])
     expect((await mailsTo(house, person.email))[0]!.subject).toBe('How you log in to Briefroom was changed')
+  })
+
+  test('end what was opened without one: other sessions, remembered devices, live lines', async () => {
+    const person = await somebody()
+    const remembered = new Jar(house)
+    await remembered.signIn(person, { remember: true })
+    const headers = { cookie: remembered.cookie, origin: house.url }
+    const line = await LiveClient.open(house.url, { headers })
+    const idle = new Jar(house)
+    await idle.signIn(person, { remember: true })
+    await house.owner.query(
+      `delete from sessions where family_id is not null and user_id = $1 and created_at =
+         (select max(created_at) from sessions where user_id = $1)`,
+      [person.id],
+    )
+    const jar = await signedIn(person)
+    await addFactor(jar)
+    await line.closed()
+    expect(line.closings.map(({ closeCode }) => closeCode)).toEqual([4401])
+    for (const other of [remembered, idle])
+      expect((await other.request('GET', '/api/session')).status).toBe(401)
+    expect((await jar.request('GET', '/api/session')).status).toBe(200)
+    // A second one ends nobody: whoever is in has shown the first.
+    const second = new Jar(house)
+    const { recoveryCodes } = (
+      await jar.request<{ recoveryCodes: string[] }>('POST', '/api/me/recovery-codes')
+    ).body
+    expect((await second.signIn(person, { code: recoveryCodes[0]! })).status).toBe(200)
+    expect((await addKey(second, new SoftAuthenticator(house.url))).status).toBe(201)
+    expect((await jar.request('GET', '/api/session')).status).toBe(200)
   })
 
   test('say nothing to whoever has a wrong password', async () => {
@@ -133,21 +174,6 @@ describe('one-time codes', () => {
 })
 
 describe('passkeys', () => {
-  const ask = async (jar: Jar, path: string): Promise<Question> =>
-    (await jar.request<Question>('POST', path)).body
-  const addKey = async (jar: Jar, device: SoftAuthenticator) => {
-    const asked = await ask(jar, '/api/me/passkey-questions')
-    const credential = device.register(asked)
-    return jar.request<{ passkey: { id: string }; recoveryCodes: string[] | null }>(
-      'POST',
-      '/api/me/passkeys',
-      {
-        challengeId: asked.challengeId,
-        credential,
-        name: 'Laptop',
-      },
-    )
-  }
   const signInWith = async (device: SoftAuthenticator, jar = new Jar(house)) => {
     const asked = await ask(jar, '/api/session/passkey-questions')
     const body = { challengeId: asked.challengeId, credential: device.sign(asked) }
@@ -156,9 +182,11 @@ describe('passkeys', () => {
 
   test('sign in without a name or a password, each challenge once', async () => {
     const person = await somebody()
+    const other = await signedIn(person)
     const device = new SoftAuthenticator(house.url)
     const added = await addKey(await signedIn(person), device)
     expect(added.status).toBe(201)
+    expect((await other.request('GET', '/api/session')).status).toBe(401)
     expect(added.body.recoveryCodes).toHaveLength(10)
     const { answer, body } = await signInWith(device)
     expect([answer.status, answer.body]).toMatchObject([200, { user: { id: person.id } }])

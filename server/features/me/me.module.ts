@@ -10,9 +10,10 @@ import { ProfileService } from '#server/features/me/profile.service'
 import { SecurityController } from '#server/features/me/security.controller'
 import { SecurityService } from '#server/features/me/security.service'
 import { TokensService } from '#server/features/me/tokens.service'
+import { SessionsModule } from '#server/features/sessions/index'
 
 @Module({
-  imports: [AccountsModule],
+  imports: [AccountsModule, SessionsModule],
   controllers: [MeController, AccountController, SecurityController],
   providers: [
     AccountService,

@@ -22,6 +22,7 @@ import { RecoveryCode } from '#server/database/entities/recovery-code'
 import { User } from '#server/database/entities/user'
 import { Transactions } from '#server/database/transactions'
 import { AccountMails } from '#server/features/accounts/index'
+import { SessionsService } from '#server/features/sessions/index'
 
 const mostPasskeys = 20
 const codesLeft = 'select count(*)::int as n from recovery_codes where user_id = $1 and used_at is null'
@@ -40,6 +41,7 @@ export class SecurityService {
     private readonly transactions: Transactions,
     private readonly factors: SecondFactors,
     private readonly passkeys: Passkeys,
+    private readonly sessions: SessionsService,
     private readonly mails: AccountMails,
   ) {}
 
@@ -65,13 +67,17 @@ export class SecurityService {
     return { secret, uri, picture: `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}` }
   }
 
-  /** Throws SECOND_FACTOR when the code is not of the new secret. */
+  /** The first factor ends what was opened without one. Throws SECOND_FACTOR when the code is not of the new secret. */
   async confirmFactor(me: Principal, code: string): Promise<RecoveryCodesView> {
     requireOwnHand(me)
-    const recoveryCodes = await this.factors.confirm(me.userId, code)
-    if (recoveryCodes === null) throw new DomainError('SECOND_FACTOR', undefined, { wrong: true })
-    await this.transactions.open((manager) => this.#tell(manager, me))
-    return { recoveryCodes }
+    const first = (await this.factors.methodsOf(me.userId)).length === 0
+    return this.transactions.open(async (manager) => {
+      const recoveryCodes = await this.factors.confirm(manager, me.userId, code)
+      if (recoveryCodes === null) throw new DomainError('SECOND_FACTOR', undefined, { wrong: true })
+      if (first) await this.sessions.keepOnlyThis(manager, me)
+      await this.#tell(manager, me)
+      return { recoveryCodes }
+    })
   }
 
   removeFactor(me: Principal): Promise<void> {
@@ -110,6 +116,7 @@ export class SecurityService {
       const id = v7()
       await manager.insert(Passkey, { id, userId: me.userId, name, ...made })
       await audited(manager, { action: 'passkey.added', actorId: me.userId, object: { kind: 'passkey', id } })
+      if (first) await this.sessions.keepOnlyThis(manager, me)
       await this.#tell(manager, me)
       const passkey = viewOf(await manager.findOneByOrFail(Passkey, { id }))
       return { passkey, recoveryCodes: first ? await this.factors.renewCodes(manager, me.userId) : null }

@@ -29,6 +29,9 @@ const liveFamily = `
    where f.selector = $1 and f.revoked_at is null and f.expires_at > now() and u.status = 'active' for update of f`
 const newestSession = `
   select id from sessions where family_id = $1 and revoked_at is null and expires_at > now() order by created_at desc limit 1`
+const endOtherFamilies = `
+  update remember_families set revoked_at = now()
+   where user_id = $1 and revoked_at is null and id is distinct from (select family_id from sessions where id = $2)`
 const endSessions =
   'update sessions set revoked_at = now() where family_id = $1 and revoked_at is null returning id'
 
@@ -135,5 +138,10 @@ export class RememberedDevices implements ReturningDevices {
       'update remember_families set revoked_at = now() where user_id = $1 and ($2::uuid is null or id = $2) and revoked_at is null',
       [userId, familyId],
     )
+  }
+
+  /** Forgets every device of this person but the one that this session came from. */
+  async endOthers(manager: EntityManager, userId: string, sessionId: string | null): Promise<void> {
+    await manager.query(endOtherFamilies, [userId, sessionId])
   }
 }

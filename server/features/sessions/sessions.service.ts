@@ -36,6 +36,13 @@ interface Wish {
   by?: 'password' | 'temporary' | 'passkey' | 'oidc' | 'link'
 }
 
+interface EndedRow {
+  id: string
+  family_id: string | null
+  /** Not over by its time already. */
+  live: boolean
+}
+
 export interface SessionRow {
   id: string
   current: boolean
@@ -93,8 +100,8 @@ export class SessionsService {
     manager: EntityManager,
     me: Principal,
   ): Promise<{ cookie: string | null; ended: number }> {
+    const ended = await this.keepOnlyThis(manager, me)
     await this.devices.end(manager, me.userId, null)
-    const ended = await this.#revoke(manager, me, endOtherSessions, me.sessionId)
     if (me.mustChangePassword && (await this.factors.methodsOf(me.userId)).length > 0) {
       await this.#revoke(manager, me, endOneSession, me.sessionId)
       return { cookie: null, ended }
@@ -110,12 +117,23 @@ export class SessionsService {
   /** Ends one of my sessions; returns the headers that take the cookies away. Unknown and another's are the same: nothing. */
   async end(me: Principal, sessionId: string | null): Promise<string[]> {
     if (sessionId !== null)
-      await this.transactions.open((manager) => this.#revoke(manager, me, endOneSession, sessionId))
+      await this.transactions.open(async (manager) => {
+        // A session that ends takes its remembered device with it: it would only come back.
+        for (const { family_id: family } of await this.#revoke(manager, me, endOneSession, sessionId))
+          if (family !== null) await this.devices.end(manager, me.userId, family)
+      })
     return closingCookies(this.#publicUrl)
   }
 
-  async endOthers(me: Principal): Promise<void> {
-    await this.transactions.open((manager) => this.#revoke(manager, me, endOtherSessions, me.sessionId))
+  /** Ends what is open elsewhere, and what would come back by itself; this session and its device go on. How many were open. */
+  async keepOnlyThis(manager: EntityManager, me: Principal): Promise<number> {
+    await this.devices.endOthers(manager, me.userId, me.sessionId)
+    const ended = await this.#revoke(manager, me, endOtherSessions, me.sessionId)
+    return ended.filter(({ live }) => live).length
+  }
+
+  endOthers(me: Principal): Promise<number> {
+    return this.transactions.open((manager) => this.keepOnlyThis(manager, me))
   }
 
   /** Says again that it is me, by password or by a code of the second factor: counts for 15 minutes. */
@@ -161,30 +179,26 @@ export class SessionsService {
     return principal
   }
 
-  /** A session that ends takes its remembered device with it: it would only come back. */
   async #revoke(
     manager: EntityManager,
     me: Principal,
     statement: string,
     sessionId: string | null,
-  ): Promise<number> {
-    const [rows] = await manager.query<[{ id: string; family_id: string | null }[], number]>(statement, [
-      me.userId,
-      sessionId,
-    ])
-    for (const { id, family_id: family } of rows) {
-      if (family !== null) await this.devices.end(manager, me.userId, family)
+  ): Promise<EndedRow[]> {
+    const [rows] = await manager.query<[EndedRow[], number]>(statement, [me.userId, sessionId])
+    for (const { id } of rows) {
       await audited(manager, { action: 'session.ended', actorId: me.userId, object: { kind: 'session', id } })
       await manager.query('select append_revocation($1, $2, $3, null)', [me.userId, 'session', id])
     }
-    return rows.length
+    return rows
   }
 }
 
-const endOneSession =
-  'update sessions set revoked_at = now() where user_id = $1 and id = $2 and revoked_at is null returning id, family_id'
-const endOtherSessions =
-  'update sessions set revoked_at = now() where user_id = $1 and id is distinct from $2 and revoked_at is null returning id, family_id'
+const endedRow = 'returning id, family_id, expires_at > now() as live'
+const endOneSession = `
+  update sessions set revoked_at = now() where user_id = $1 and id = $2 and revoked_at is null ${endedRow}`
+const endOtherSessions = `
+  update sessions set revoked_at = now() where user_id = $1 and id is distinct from $2 and revoked_at is null ${endedRow}`
 const renewOwnSession = `
   update sessions set token_hash = $2, previous_token_hash = null, rotated_at = now(), authenticated_at = now(),
                       must_change_password = false, family_id = null
