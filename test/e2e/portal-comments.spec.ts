@@ -34,8 +34,13 @@ test('comments: from the first one that waits to a removal, live for whoever has
   await expect(card).toContainText('waits')
   await axe(desk)
   await expect(visitor.getByText(mark)).toHaveCount(0)
-  await card.getByRole('button', { name: 'Publish' }).click()
+  await expect(async () => {
+    await desk.keyboard.press('j')
+    await expect(card).toBeFocused({ timeout: 200 })
+  }).toPass()
+  await desk.keyboard.press('p')
   await expect(card).toHaveCount(0)
+  await expect(desk.locator('main article:focus, main h1:focus')).toHaveCount(1)
 
   // The visitor is offered it; its author sees that it stands.
   await visitor.getByRole('button', { name: /new comments? · show/ }).click()
@@ -44,7 +49,8 @@ test('comments: from the first one that waits to a removal, live for whoever has
 
   // It is answered in the name of the desk.
   await desk.getByRole('link', { name: 'On the portal' }).click()
-  await card.getByRole('button', { name: 'Reply as the desk' }).click()
+  await card.focus()
+  await desk.keyboard.press('r')
   const answer = desk.getByRole('dialog')
   await answer.getByLabel('Your reply').fill(`The terminals pay: ${answered}.`)
   await axe(desk)
@@ -63,7 +69,8 @@ test('comments: from the first one that waits to a removal, live for whoever has
 
   await desk.getByRole('link', { name: 'Reported' }).click()
   await expect(card).toContainText('Shouts at people.')
-  await card.getByRole('button', { name: 'Remove' }).click()
+  await card.focus()
+  await desk.keyboard.press('d')
   const dialog = desk.getByRole('dialog')
   await dialog.getByLabel('Reason').fill('Not about the fees.')
   await dialog.getByRole('button', { name: 'Remove' }).click()
@@ -74,4 +81,5 @@ test('comments: from the first one that waits to a removal, live for whoever has
   await expect(visitor.locator('#comment-list')).toContainText('Removed by the desk.')
   await expect(author.locator('#comment-list')).toContainText('Removed by the desk: Not about the fees.')
   await expect(visitor.locator('#comment-list')).not.toContainText('Not about the fees.')
+  await axe(author, 'both')
 })
