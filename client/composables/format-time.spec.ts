@@ -1,4 +1,4 @@
-import { fullTime, hourHeading, shortTime, zoneName } from './format-time'
+import { clockTime, fullTime, hourHeading, readTimesIn, shortTime, zoneName } from './format-time'
 
 const at = new Date('2026-11-24T06:20:00Z')
 const later = (ms: number) => new Date(at.getTime() + ms)
@@ -23,6 +23,19 @@ describe('times', () => {
   it('say the offset of a zone', () => {
     expect(zoneName(at, 'Asia/Shanghai')).toBe('UTC+8')
     expect(zoneName(at, 'UTC')).toBe('UTC')
+  })
+
+  it('are told in the zone that the reader chose, if the browser knows it', () => {
+    readTimesIn('Pacific/Auckland')
+    expect([clockTime(at, 'en'), zoneName(at), hourHeading(at, at, 'en')]).toEqual([
+      '19:20',
+      'UTC+13',
+      '19:00',
+    ])
+    readTimesIn('Nowhere/Land')
+    const own = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+    expect(clockTime(at, 'en')).toBe(own.format(at))
+    readTimesIn(null)
   })
 
   it('head an hour with the day only if it is another day', () => {

@@ -1,3 +1,4 @@
+import { shallowRef } from 'vue'
 import type { ZoneProvenance } from '#core/contracts/http/articles'
 
 const minute = 60_000
@@ -6,21 +7,42 @@ const day = 24 * hour
 
 type Locale = string
 
-/** Zh dates read 2026年11月24日 14:20; both languages use 24 hours. */
-export function fullTime(at: Date, locale: Locale, timeZone?: string): string {
-  return new Intl.DateTimeFormat(locale, {
-    year: 'numeric',
-    month: locale.startsWith('zh') ? 'long' : 'short',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone,
-  }).format(at)
+const chosen = shallowRef<string>()
+
+/** Times are shown in this zone of the IANA list from now on; null, or one that this browser does not know: in its own. */
+export function readTimesIn(zone: string | null): void {
+  try {
+    chosen.value =
+      zone === null ? undefined : new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone
+  } catch {
+    chosen.value = undefined
+  }
 }
 
+/** The zone of this browser: fields for a day and a time are filled in by it. */
+export const browserZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** Zh dates read 2026年11月24日 14:20; both languages use 24 hours. */
+export const fullTimeForm = (locale: Locale, timeZone = chosen.value): Intl.DateTimeFormatOptions => ({
+  year: 'numeric',
+  month: locale.startsWith('zh') ? 'long' : 'short',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+  timeZone,
+})
+
+/** In full, as `fullTimeForm` says. */
+export const fullTime = (at: Date, locale: Locale, timeZone?: string): string =>
+  new Intl.DateTimeFormat(locale, fullTimeForm(locale, timeZone)).format(at)
+
+/** The day of it alone. */
+export const dayOf = (at: Date, locale: Locale): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: chosen.value }).format(at)
+
 /** 14:20 */
-export function clockTime(at: Date, locale: Locale, timeZone?: string): string {
+export function clockTime(at: Date, locale: Locale, timeZone = chosen.value): string {
   return new Intl.DateTimeFormat(locale, {
     hour: '2-digit',
     minute: '2-digit',
@@ -43,11 +65,12 @@ export function shortTime(at: Date, now: Date, locale: Locale): string {
     month: 'short',
     day: 'numeric',
     ...(sameYear ? {} : { year: 'numeric' }),
+    timeZone: chosen.value,
   }).format(at)
 }
 
-/** `UTC+8` as this browser's zone stands at that moment. */
-export function zoneName(at: Date, timeZone?: string): string {
+/** `UTC+8` as the reader's zone stands at that moment. */
+export function zoneName(at: Date, timeZone = chosen.value): string {
   const parts = new Intl.DateTimeFormat('en', { timeZoneName: 'shortOffset', timeZone }).formatToParts(at)
   const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT'
   return name === 'GMT+0' ? 'UTC' : name.replace('GMT', 'UTC')
@@ -55,12 +78,10 @@ export function zoneName(at: Date, timeZone?: string): string {
 
 /** The heading of an hour in a feed: the hour alone today, with the day before it otherwise. */
 export function hourHeading(at: Date, now: Date, locale: Locale): string {
-  const clock = `${String(at.getHours()).padStart(2, '0')}:00`
-  if (at.toDateString() === now.toDateString()) return clock
-  const date = new Intl.DateTimeFormat(locale, { weekday: 'short', month: 'short', day: 'numeric' }).format(
-    at,
-  )
-  return `${date} ${clock}`
+  const clock = `${clockTime(at, 'en-GB').slice(0, 2)}:00`
+  if (dayOf(at, 'en') === dayOf(now, 'en')) return clock
+  const form = { weekday: 'short', month: 'short', day: 'numeric', timeZone: chosen.value } as const
+  return `${new Intl.DateTimeFormat(locale, form).format(at)} ${clock}`
 }
 
 /** A publisher's time whose zone nobody knows is not shown as if its clock were sure. */

@@ -2,7 +2,7 @@ import type { FormName } from '#core/contracts/portal/page'
 
 export interface FormField {
   name: string
-  kind: 'text' | 'code' | 'email' | 'password' | 'area' | 'check' | 'language'
+  kind: 'text' | 'code' | 'email' | 'password' | 'area' | 'check' | 'language' | 'zone'
   autocomplete?: string
   optional?: boolean
   /** Words under the field, by a key of `form.hint`. */
@@ -86,6 +86,7 @@ export const formFields: Record<FormName, { legend: string | null; fields: FormF
         { name: 'name', kind: 'text', autocomplete: 'name' },
         { name: 'about', kind: 'area', optional: true },
         { name: 'language', kind: 'language', optional: true },
+        { name: 'timeZone', kind: 'zone', optional: true },
         { name: 'newsletter', kind: 'check', optional: true },
       ],
     },

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import type { DeskRole, SessionView, SignIn } from '#core/contracts/http/session'
 import { problemCodeOf } from '../api/api-error'
+import { readTimesIn } from '../composables/format-time'
 
 export type MyDesk = SessionView['desks'][number]
 
@@ -29,6 +30,7 @@ export const useSession = defineStore('session', () => {
 
   function take(session: SessionView | null): void {
     view.value = session
+    readTimesIn(session?.user.timeZone ?? null)
     keepSession(session)
     state.value = session ? 'signed-in' : 'signed-out'
   }

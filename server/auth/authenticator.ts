@@ -35,6 +35,7 @@ interface PrincipalRow {
   name: string
   email: string
   language: Principal['language']
+  time_zone: string | null
   role: Principal['roles'][number]
   status: string
   desks: Principal['desks'] | null
@@ -121,6 +122,7 @@ export class Authenticator {
       name: row.name,
       email: row.email,
       language: row.language,
+      timeZone: row.time_zone,
       ...rightsOf(row, mustAddFactor),
       sessionId: row.session_id,
       tokenId: row.token_id,

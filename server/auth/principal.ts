@@ -9,6 +9,8 @@ export interface Principal extends RightsHolder {
   name: string
   email: string
   language: Language | null
+  /** The zone that he chose to read times in, of the IANA list; none: that of his browser. */
+  timeZone?: string | null
   desks: readonly { id: string; slug: string; name: string; role: DeskRole }[]
   /** The browser session, when he came with a cookie (or a ticket from one). */
   sessionId: string | null

@@ -7,7 +7,7 @@ const factorMissing = `
 
 /** A person with his desks, as one row. A desk that is archived is nobody's. */
 const person = `
-  u.id as user_id, u.name, u.email, u.language, u.role, u.status, (${factorMissing}) as factor_missing,
+  u.id as user_id, u.name, u.email, u.language, u.time_zone, u.role, u.status, (${factorMissing}) as factor_missing,
   (select json_agg(json_build_object('id', d.id, 'slug', d.slug, 'name', d.name, 'role', m.role) order by d.name)
      from memberships m join desks d on d.id = m.desk_id and d.archived_at is null where m.user_id = u.id) as desks`
 

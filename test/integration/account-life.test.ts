@@ -7,6 +7,7 @@ import { attempt, workerServices } from '#test/support/worker-services'
 import { mailNotification } from '#workers/delivery/mail-notification'
 import { codeOf, Jar, mailsTo } from '#test/security/accounts-support/account'
 import { makePerson } from '#test/factories/person'
+import { makePublication } from '#test/factories/publication'
 import { ensurePortal } from '#test/support/ensure-portal'
 import { PortalReader } from '#test/support/portal-reader'
 import { startHouse, type TestHouse } from '#test/support/test-house'
@@ -150,6 +151,31 @@ describe('an account', () => {
     expect((await new Jar(house).signIn(person)).status).toBe(401)
     expect((await mailsTo(house, person.email))[0]!.subject).toBe('Your Briefroom account has a new e-mail')
     expect(await audited('email.changed')).toEqual([person.id])
+  })
+
+  test('chooses the zone in which it reads times, at home and on the portal', async () => {
+    const { jar, person } = await signedIn()
+    const { slug } = await makePublication(house.owner, house.desk, house.people.analyst)
+    await house.owner.query(
+      `update publications set withdrawn_at = '2026-07-01T00:30:00Z', withdrawn_reason = 'Wrong.' where slug = $1`,
+      [slug],
+    )
+    const page = async () =>
+      (await fetch(`${house.url}/insight/${slug}`, { headers: { cookie: jar.cookie } })).text()
+    expect(await page()).toContain('1 Jul 2026, 00:30')
+    await jar.request('PATCH', '/api/me/account', { timeZone: 'Pacific/Auckland' })
+    expect((await jar.request('GET', '/api/session')).body).toMatchObject({
+      user: { timeZone: 'Pacific/Auckland' },
+    })
+    expect(await page()).toContain('1 Jul 2026, 12:30')
+    const reader = new PortalReader(house.url)
+    await reader.submit('/login', { email: person.email, password: person.password })
+    const fields = { name: person.name, timeZone: 'Asia/Shanghai' }
+    expect((await reader.submit('/account', fields)).to).toBe('/account?notice=profile')
+    expect(await page()).toContain('1 Jul 2026, 08:30')
+    expect((await reader.submit('/account', { ...fields, timeZone: 'Nowhere/Land' })).status).toBe(422)
+    await reader.submit('/account', { ...fields, timeZone: '' })
+    expect(await page()).toContain('1 Jul 2026, 00:30')
   })
 
   test('somebody else’s address cannot be taken, and the answer tells nothing', async () => {

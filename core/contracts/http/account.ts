@@ -9,7 +9,7 @@ export const notificationChoices = z.strictObject(
 export type NotificationChoices = z.infer<typeof notificationChoices>
 
 /** A zone of the IANA list, as `Europe/Berlin`. */
-const timeZone = z
+export const timeZone = z
   .string()
   .max(60)
   .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'a time zone')

@@ -35,7 +35,11 @@ export type PasskeyQuestion = z.infer<typeof passkeyQuestion>
 
 /** Who am I: the answer of GET /session and of a sign-in. */
 export const sessionView = z.object({
-  user: z.object({ id, name: z.string(), email: z.string(), language: language.nullable() }),
+  user: z.object({
+    ...{ id, name: z.string(), email: z.string(), language: language.nullable() },
+    /** In which times are shown; null: that of the browser. */
+    timeZone: z.string().nullable().default(null),
+  }),
   roles: z.array(installationRole),
   desks: z.array(z.object({ id, slug: z.string(), name: z.string(), role: deskRole })),
   /** There when the installation wants a second factor of this role and none was added yet: until then no desk is open. */

@@ -76,6 +76,11 @@ export interface ArchiveMonth {
   count: number
 }
 
+export interface SectionCount {
+  section: string
+  count: number
+}
+
 /** With the places by which it was found, `[from, to)` in UTF-16 units. */
 export interface FoundPublication extends PublicationCard {
   titleHighlights: Snippet['highlights']
@@ -94,7 +99,16 @@ export interface PortalFound {
 
 export type PortalView =
   | { kind: 'home'; insight: PublicationCard[]; news: Headline[] }
-  | { kind: 'insight'; items: PublicationCard[]; page: number; more: boolean; archive: ArchiveMonth[] }
+  | {
+      kind: 'insight'
+      items: PublicationCard[]
+      /** The one section that is shown; null: all of them. */
+      section: string | null
+      page: number
+      more: boolean
+      sections: SectionCount[]
+      archive: ArchiveMonth[]
+    }
   | { kind: 'archive'; year: number; month: number; items: PublicationCard[] }
   | { kind: 'news'; items: Headline[]; page: number; more: boolean }
   | {
@@ -129,7 +143,7 @@ export interface PortalPage {
   /** The public address of the house, for what must be absolute. */
   origin: string
   /** The signed-in reader. `staff` may open the workspace, `locked` must set a new password first. */
-  me: { name: string; staff: boolean; locked: boolean } | null
+  me: { name: string; staff: boolean; locked: boolean; timeZone: string | null } | null
   notice: { code: Notice; count: number } | null
   /** Hidden in every form of the page; null where a public cache may keep the page and no form stands on it. */
   formToken: string | null

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { z } from 'zod'
+import { timeZone } from '#core/contracts/http/account'
 import { language, line } from '#core/contracts/http/common'
 import type { Principal } from '#server/auth/principal'
 import { audited } from '#server/database/append-audit'
@@ -12,6 +13,7 @@ const profile = z.object({
   name: line(120),
   about: z.string().max(2_000).default(''),
   language: language.optional(),
+  timeZone: timeZone.nullable().optional(),
   newsletter: z.boolean(),
 })
 
@@ -30,6 +32,7 @@ export class AccountProfile {
       email: user.email,
       about: user.about,
       language: user.language ?? '',
+      timeZone: user.timeZone ?? '',
       newsletter: newsletter ? 'yes' : '',
       confirmed: user.emailConfirmedAt ? 'yes' : '',
     }
@@ -37,24 +40,26 @@ export class AccountProfile {
 
   /** Throws INVALID_INPUT with the fields that cannot be kept. */
   async change(me: Principal, fields: Record<string, string>): Promise<void> {
-    const { name, about, language: wished, newsletter } = fields
-    const change = profile.safeParse({
+    const { name, about, language: wished, timeZone: zone, newsletter } = fields
+    const given = profile.safeParse({
       ...{ name, about, newsletter: newsletter === 'yes' },
       ...(wished ? { language: wished } : {}),
+      ...(zone === undefined ? {} : { timeZone: zone || null }),
     })
-    if (!change.success) throw invalidInput(change.error.issues)
-    const { data } = change
+    if (!given.success) throw invalidInput(given.error.issues)
+    const { data } = given
+    const change = {
+      ...{ name: data.name, about: data.about.trim() },
+      ...(data.language ? { language: data.language } : {}),
+      ...(data.timeZone === undefined ? {} : { timeZone: data.timeZone }),
+    }
     await this.transactions.open(async (manager) => {
-      await manager.update(
-        User,
-        { id: me.userId },
-        { name: data.name, about: data.about.trim(), ...(data.language ? { language: data.language } : {}) },
-      )
+      await manager.update(User, { id: me.userId }, change)
       await setNewsletter(manager, me.userId, data.newsletter, 'profile')
       await audited(manager, {
         action: 'profile.changed',
         actorId: me.userId,
-        data: { fields: ['name', 'about', 'language'] },
+        data: { fields: Object.keys(change) },
       })
     })
   }

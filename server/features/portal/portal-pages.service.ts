@@ -58,6 +58,7 @@ export class PortalPages {
         name: me.name,
         staff: me.desks.length > 0 || me.roles.includes('admin'),
         locked: me.mustChangePassword ?? false,
+        timeZone: me.timeZone ?? null,
       },
       notice: noticeOf(request),
       formToken: token,
