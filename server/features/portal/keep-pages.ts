@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { PageCache } from '#server/features/portal/page-cache'
+import type { KeptPage, PageCache } from '#server/features/portal/page-cache'
 
 /** A page in another theme or language is another page; any other cookie makes it somebody's own. */
 const shared = new Set(['theme', 'language'])
@@ -37,10 +37,19 @@ const headOf = (reply: FastifyReply, body: Buffer): string[] => [
   ),
 ]
 
+/** The answer becomes the page as it went out before: a reader of public texts need not know that the house has a bad minute. */
+const asItWas = (reply: FastifyReply, { head }: KeptPage): void => {
+  for (const name of Object.keys(reply.getHeaders())) reply.removeHeader(name)
+  reply.code(200)
+  for (let at = 0; at < head.length; at += 2) reply.header(head[at]!, head[at + 1]!)
+  reply.header('cache-control', 'public, no-cache')
+}
+
 /**
  * Pages that were sent with `cache-control: public` are given again, as they went out, to whoever asks without a cookie
  * or token of his own; before everything else, since the page says nothing that a guard would keep. Whatever changes
- * something through this server has the kept pages forgotten before it is answered. To be called before other hooks are
+ * something through this server has the kept pages forgotten before it is answered. While a page cannot be made, its last
+ * good one is given, for a minute. To be called before other hooks are
  * added: what is kept has passed them all.
  */
 export const keepPages = (fastify: FastifyInstance, cache: PageCache): void => {
@@ -58,6 +67,12 @@ export const keepPages = (fastify: FastifyInstance, cache: PageCache): void => {
   })
   fastify.addHook('onSend', (request, reply, payload, next) => {
     const mark = begun.get(request)
+    const last = mark && reply.statusCode >= 500 ? cache.last(mark.key) : null
+    if (last) {
+      asItWas(reply, last)
+      next(null, last.body)
+      return
+    }
     if (mark && typeof payload === 'string' && isPublicPage(reply)) {
       const body = Buffer.from(payload)
       cache.keep(mark.key, mark.generation, { head: headOf(reply, body), body })

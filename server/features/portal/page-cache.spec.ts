@@ -5,7 +5,8 @@ const textOf = (cache: PageCache, key: string) => cache.find(key)?.body.toString
 
 describe('pages of the last seconds', () => {
   let now = 0
-  const cacheOf = (bytes = 1_000, pages = 10) => new PageCache({ bytes, pages, ms: 100 }, () => now)
+  const cacheOf = (bytes = 1_000, pages = 10) =>
+    new PageCache({ bytes, pages, ms: 100, lastMs: 1_000 }, () => now)
 
   it('gives a page until its time is over', () => {
     const cache = cacheOf()
@@ -14,6 +15,9 @@ describe('pages of the last seconds', () => {
     expect(textOf(cache, '/')).toBe('home')
     now += 1
     expect(textOf(cache, '/')).toBeNull()
+    expect(cache.last('/')?.body.toString()).toBe('home')
+    now += 900
+    expect(cache.last('/')).toBeNull()
   })
 
   it('keeps nothing that was begun before a change', () => {

@@ -6,7 +6,7 @@ export interface KeptPage {
 }
 
 interface Kept extends KeptPage {
-  until: number
+  at: number
 }
 
 export interface PageCacheLimits {
@@ -14,12 +14,14 @@ export interface PageCacheLimits {
   pages: number
   /** How long a page stands when nobody says that it changed: a publication that waits for its time appears by itself. */
   ms: number
+  /** How long it is the last good one, for whoever asks while no new one can be made: a withdrawal is everywhere within 60 s. */
+  lastMs: number
 }
 
-const usual: PageCacheLimits = { bytes: 32 << 20, pages: 1_000, ms: 10_000 }
+const usual: PageCacheLimits = { bytes: 32 << 20, pages: 1_000, ms: 10_000, lastMs: 60_000 }
 
 /**
- * Public pages of the last seconds. Whoever changes what the portal shows says `forget`; a page that was begun before
+ * Public pages of the last seconds, and as they were last. Whoever changes what the portal shows says `forget`; a page that was begun before
  * that is not kept any more, because it may show what was.
  */
 export class PageCache {
@@ -39,11 +41,17 @@ export class PageCache {
   }
 
   find(key: string): KeptPage | null {
+    return this.#youngerThan(this.limits.ms, key)
+  }
+
+  /** The page as it was last; nothing that this house knows of has changed since. */
+  last(key: string): KeptPage | null {
+    return this.#youngerThan(this.limits.lastMs, key)
+  }
+
+  #youngerThan(ms: number, key: string): KeptPage | null {
     const page = this.#pages.get(key)
-    if (!page) return null
-    if (page.until > this.now()) return page
-    this.#drop(key, page)
-    return null
+    return page && this.now() - page.at < ms ? page : null
   }
 
   /** `generation` is that of the moment when the page was begun. */
@@ -51,7 +59,7 @@ export class PageCache {
     if (generation !== this.#generation || page.body.length > this.limits.bytes / 8) return
     const before = this.#pages.get(key)
     if (before) this.#drop(key, before)
-    this.#pages.set(key, { ...page, until: this.now() + this.limits.ms })
+    this.#pages.set(key, { ...page, at: this.now() })
     this.#bytes += page.body.length
     for (const [oldest, old] of this.#pages) {
       if (this.#bytes <= this.limits.bytes && this.#pages.size <= this.limits.pages) break
