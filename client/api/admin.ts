@@ -68,8 +68,8 @@ const jobPath = (queue: string, id: string): string =>
   `/admin/queues/${queue}/failed/${encodeURIComponent(id)}`
 export const retryJob = (queue: string, id: string): Promise<unknown> =>
   request('POST', `${jobPath(queue, id)}/retry`, z.unknown())
-export const discardJob = (queue: string, id: string): Promise<unknown> =>
-  request('DELETE', jobPath(queue, id), z.unknown())
+export const discardJob = (queue: string, id: string, reason: string): Promise<unknown> =>
+  request('DELETE', jobPath(queue, id), z.unknown(), { body: { reason } })
 
 export const fetchHealth = (): Promise<HealthView> => request('GET', '/admin/health', healthView)
 export const fetchMailLog = (): Promise<MailRow[]> => readAll('/admin/mails', mailRow, {}, 1)

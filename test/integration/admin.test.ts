@@ -1,4 +1,4 @@
-import { codeOf, Jar } from '#test/security/accounts-support/account'
+import { codeOf, Jar, mailsTo } from '#test/security/accounts-support/account'
 import type { AdminDesk, AuditRow, BackupsView, UserView } from '#core/contracts/http/admin'
 import { sealEntries } from '#server/audit/seal-entries'
 import { Pool } from 'pg'
@@ -68,6 +68,21 @@ describe('people', () => {
     })
     await admin('PATCH', `/api/admin/users/${secondAnalyst.id}`, { status: 'active' })
     expect((await new Jar(house).signIn(secondAnalyst)).status).toBe(200)
+  })
+
+  test('somebody who is locked out gets a temporary password from an admin; the old one works until it is used', async () => {
+    const { analyst } = house.people
+    const path = `/api/admin/users/${analyst.id}`
+    expect((await admin('PATCH', path, { sendPassword: true })).status).toBe(200)
+    const [mail] = await mailsTo(house, analyst.email)
+    const temporary = /^[A-Za-z0-9-]{12,40}$/m.exec(mail!.text)![0]
+    expect((await new Jar(house).signIn(analyst)).status).toBe(200)
+    const jar = new Jar(house)
+    await jar.signIn({ ...analyst, password: temporary })
+    expect(codeOf(await jar.request('GET', '/api/desks'))).toBe('PASSWORD_CHANGE_REQUIRED')
+    const entry = await lastAudit('user.changed')
+    expect(entry).toMatchObject({ object_id: analyst.id, data: { sendPassword: true } })
+    expect(JSON.stringify(entry)).not.toContain(temporary)
   })
 
   test('nobody changes himself, and the last admin stays one', async () => {

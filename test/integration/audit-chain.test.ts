@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { Client, Pool } from 'pg'
 import { v7 } from 'uuid'
 import { sealEntries } from '#server/audit/seal-entries'
@@ -38,6 +39,16 @@ describe('audit/chain: a changed row is found and named', () => {
     }
   }
 
+  /** `npm run verify-audit`, as a person types it. */
+  const command = () => {
+    const env = { PATH: process.env.PATH, DATABASE_URL: database.ownerUrl }
+    const { status, stdout } = spawnSync(process.execPath, ['bin/verify-audit.mjs'], {
+      env,
+      encoding: 'utf8',
+    })
+    return { status, stdout }
+  }
+
   test('follows what is committed, in any number of rounds, and is the same for all who read it', async () => {
     await write(3)
     expect(await sealEntries(keeper)).toBe(3)
@@ -59,10 +70,12 @@ describe('audit/chain: a changed row is found and named', () => {
   test('names the entry that was changed', async () => {
     await write(5)
     await sealEntries(keeper)
+    expect(command()).toMatchObject({ status: 0, stdout: expect.stringContaining('5') as string })
     const [changed] = await asIntruder(
       `update audit_entries set data = '{"index": 99}' where sealed_seq = 3 returning id`,
     )
     expect(await verifyChain(keeper)).toEqual({ ok: false, entryId: changed, seq: 3, reason: 'changed' })
+    expect(command()).toMatchObject({ status: 1, stdout: expect.stringContaining(changed!) as string })
   })
 
   test('names the place where an entry is gone', async () => {

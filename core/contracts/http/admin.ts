@@ -32,6 +32,8 @@ export const userChange = z.strictObject({
   role: installationRole.optional(),
   /** Takes the second factor away from somebody who has lost it; he is told by mail. */
   resetFactor: z.literal(true).optional(),
+  /** Mails a temporary password, as if he had asked for one; the old one keeps working until it is used. */
+  sendPassword: z.literal(true).optional(),
 })
 export type UserChange = z.infer<typeof userChange>
 
@@ -120,6 +122,10 @@ export const failedJob = z.object({
 export type FailedJob = z.infer<typeof failedJob>
 /** BullMQ's own names, ours or `repeat:…`. */
 export const jobId = z.string().regex(/^[\w:.@-]{1,200}$/)
+
+/** Why a failed job is given up; it stands in the audit trail. */
+export const jobDiscard = z.strictObject({ reason: line(300) })
+export type JobDiscard = z.infer<typeof jobDiscard>
 
 export const healthPart = z.object({
   name: z.enum(['database', 'queue', 'relay', 'audit', 'disk', 'mail', 'process']),

@@ -51,6 +51,13 @@ export class PasswordsService {
     })
   }
 
+  /** The same for somebody who is known; nobody's turn is counted. */
+  async sendTemporaryTo(manager: EntityManager, user: User): Promise<void> {
+    const password = newTemporaryPassword()
+    await this.temporary.keep(manager, user.id, await this.temporary.hash(password))
+    await this.mails.temporaryPassword(manager, user, password, user.language ?? 'en')
+  }
+
   /**
    * Sets a new password: every other session ends, this one goes on under a new token, a mail says so. Throws
    * WRONG_CREDENTIALS for a wrong current one (which a session from a temporary password need not give).

@@ -40,7 +40,7 @@ export const adminRoutes: Record<string, Cell> = {
   ),
   'DELETE /api/admin/queues/:queue/failed/:job': send(
     '/api/admin/queues/delivery/failed/none',
-    undefined,
+    { reason: 'Never mind.' },
     'queue.job-discarded',
     404,
   ),

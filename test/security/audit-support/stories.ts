@@ -74,7 +74,7 @@ export const stories = (house: TestHouse, world: World): Partial<Record<AuditAct
     'queue.job-retried': async () =>
       api(admin, 'POST', `admin/queues/delivery/failed/${await failingJob(house)}/retry`),
     'queue.job-discarded': async () =>
-      api(admin, 'DELETE', `admin/queues/delivery/failed/${await failingJob(house)}`),
+      api(admin, 'DELETE', `admin/queues/delivery/failed/${await failingJob(house)}`, { reason: 'Old.' }),
     'member.removed': () => api(manager, 'DELETE', `desks/${desk}/members`, { userId: secondAnalyst.id }),
   }
 }

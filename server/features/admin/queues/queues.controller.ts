@@ -1,10 +1,12 @@
-import { Controller, Param } from '@nestjs/common'
+import { Body, Controller, Param } from '@nestjs/common'
 import {
   failedJob,
+  jobDiscard,
   jobId,
   queueName,
   queueView,
   type FailedJob,
+  type JobDiscard,
   type QueueView,
 } from '#core/contracts/http/admin'
 import { pageOf, type Page } from '#core/contracts/http/common'
@@ -47,7 +49,8 @@ export class QueuesController {
     @Me() me: Principal,
     @Param('queue', { schema: queueName }) queue: QueueName,
     @Param('job', { schema: jobId }) job: string,
+    @Body({ schema: jobDiscard }) { reason }: JobDiscard,
   ): Promise<void> {
-    return this.queues.discard(me, queue, job)
+    return this.queues.discard(me, queue, job, reason)
   }
 }

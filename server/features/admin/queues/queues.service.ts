@@ -28,25 +28,24 @@ export class QueuesService {
   }
 
   retry(me: Principal, queue: QueueName, job: string): Promise<void> {
-    return this.#act(me, 'queue.job-retried', queue, job, () => this.care.retry(queue, job))
+    return this.#act(me, 'queue.job-retried', { queue, job }, () => this.care.retry(queue, job))
   }
 
-  discard(me: Principal, queue: QueueName, job: string): Promise<void> {
-    return this.#act(me, 'queue.job-discarded', queue, job, () => this.care.discard(queue, job))
+  discard(me: Principal, queue: QueueName, job: string, reason: string): Promise<void> {
+    return this.#act(me, 'queue.job-discarded', { queue, job, reason }, () => this.care.discard(queue, job))
   }
 
   /** The entry stands before the act: if it cannot be written, nothing happens. */
   async #act(
     me: Principal,
     action: 'queue.job-retried' | 'queue.job-discarded',
-    queue: QueueName,
-    job: string,
+    { job, ...data }: { queue: QueueName; job: string; reason?: string },
     act: () => Promise<boolean>,
   ): Promise<void> {
     requireRight(me, 'installation.manage', {})
     await this.transactions.asUser(me.userId, async (manager) => {
       const object = { kind: 'job', id: job }
-      await audited(manager, { action, actorId: me.userId, object, data: { queue } })
+      await audited(manager, { action, actorId: me.userId, object, data })
       if (!(await act())) throw new DomainError('NOT_FOUND')
     })
   }

@@ -10,7 +10,7 @@ import { audited } from '#server/database/append-audit'
 import { User } from '#server/database/entities/user'
 import { HOT_POOL } from '#server/database/tokens'
 import { Transactions } from '#server/database/transactions'
-import { AccountMails } from '#server/features/accounts/index'
+import { AccountMails, PasswordsService } from '#server/features/accounts/index'
 import { requireRight } from '#server/permissions/require'
 
 /** Names and addresses that hold the words; by id, so that a page goes on where the last ended. */
@@ -65,6 +65,7 @@ export class UsersService {
   constructor(
     private readonly transactions: Transactions,
     private readonly mails: AccountMails,
+    private readonly passwords: PasswordsService,
     @Inject(HOT_POOL) private readonly keeper: Pool,
   ) {}
 
@@ -111,7 +112,8 @@ export class UsersService {
     })
   }
 
-  async #apply(manager: EntityManager, user: User, { status, role, resetFactor }: UserChange): Promise<void> {
+  async #apply(manager: EntityManager, user: User, wished: UserChange): Promise<void> {
+    const { status, role, resetFactor, sendPassword } = wished
     const suspendedAt = status === 'suspended' ? (user.suspendedAt ?? new Date()) : null
     const change = { ...(status ? { status, suspendedAt } : {}), ...(role ? { role } : {}) }
     if (Object.keys(change).length > 0) await manager.update(User, { id: user.id }, change)
@@ -126,6 +128,10 @@ export class UsersService {
       for (const table of ['second_factors', 'passkeys', 'recovery_codes'] as const)
         await manager.query(forget[table], [user.id])
       await this.mails.securityChanged(manager, user, user.language ?? 'en')
+    }
+    if (sendPassword) {
+      if ((status ?? user.status) !== 'active') throw new DomainError('CONFLICT', 'The account is suspended.')
+      await this.passwords.sendTemporaryTo(manager, user)
     }
     const kind = status === 'suspended' ? 'account' : 'session'
     if (status ?? role) await manager.query('select append_revocation($1, $2, null, null)', [user.id, kind])
