@@ -1,4 +1,7 @@
 import { liveComments } from './live-comments'
+import { newOnHome } from './new-on-home'
+import { passkeySignIn } from './passkey-sign-in'
+import { showPasswords } from './show-passwords'
 import './portal.css'
 
 /** The portal needs no script to be read; what is added here only makes it nicer. */
@@ -23,3 +26,8 @@ addEventListener('pageshow', () => {
 
 const section = document.getElementById('comments')
 if (section) liveComments(section)
+const news = document.getElementById('home-new')
+if (news instanceof HTMLButtonElement) newOnHome(news)
+showPasswords()
+const passkey = document.getElementById('passkey')
+if (passkey instanceof HTMLButtonElement) passkeySignIn(passkey)

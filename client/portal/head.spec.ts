@@ -47,7 +47,15 @@ const article: PortalView = {
 describe('the head of a public page', () => {
   it('links the same page in both languages', () => {
     const head = headOf(
-      page('/zh/insight', { kind: 'insight', items: [], page: 1, more: false, archive: [] }),
+      page('/zh/insight', {
+        kind: 'insight',
+        items: [],
+        section: null,
+        page: 1,
+        more: false,
+        sections: [],
+        archive: [],
+      }),
       words,
     )
     expect(head).toContain('hreflang="en" href="/insight"')

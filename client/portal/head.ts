@@ -18,8 +18,13 @@ export const escapeHtml = (text: string): string =>
 const meta = (name: string, content: string): string =>
   `<meta ${name.startsWith('og:') ? 'property' : 'name'}="${name}" content="${escapeHtml(content)}">`
 
+const monthIn = (locale: PortalPage['locale'], year: number, month: number): string =>
+  new Intl.DateTimeFormat(languageTag(locale), { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+    Date.UTC(year, month - 1, 1),
+  )
+
 /** What a page is called; null is the site itself. */
-const nameOf = ({ view }: PortalPage, words: Words): string | null => {
+const nameOf = ({ view, locale }: PortalPage, words: Words): string | null => {
   switch (view.kind) {
     case 'article':
       return view.article.title
@@ -28,8 +33,9 @@ const nameOf = ({ view }: PortalPage, words: Words): string | null => {
     case 'text':
       return words(`text.${view.name}.title`, {})
     case 'insight':
+      return view.section ?? words('portal.insight', {})
     case 'archive':
-      return words('portal.insight', {})
+      return words('portal.archiveOf', { month: monthIn(locale, view.year, view.month) })
     case 'news':
       return words('portal.news', {})
     case 'search':

@@ -1,3 +1,5 @@
+import { pageAgain } from './page-again'
+
 /** Waits at least this long between two questions, so that a server that answers at once is not asked without end. */
 const shortPauseMs = 1_000
 const longPauseMs = 15_000
@@ -32,19 +34,6 @@ async function nextMark(slug: string, since: string): Promise<string | null> {
     return null
   }
 }
-
-/** The page once more as a document that runs nothing: a request says so itself, without a parser of our own. */
-const pageAgain = (): Promise<Document | null> =>
-  new Promise((resolve) => {
-    const request = new XMLHttpRequest()
-    request.open('GET', location.pathname)
-    request.setRequestHeader('cache-control', 'no-cache')
-    request.responseType = 'document'
-    request.onloadend = () => {
-      resolve(request.status === 200 ? request.responseXML : null)
-    }
-    request.send()
-  })
 
 const comments = (root: ParentNode): HTMLElement[] => [
   ...root.querySelectorAll<HTMLElement>('#comment-list article'),

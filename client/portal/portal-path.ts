@@ -7,6 +7,10 @@ export const pathIn = (locale: Language, path: string): string => {
   return path === '/' ? '/zh' : `/zh${path}`
 }
 
+/** The publications of one section: what a desk calls it, in its own letters. */
+export const sectionPath = (locale: Language, section: string): string =>
+  pathIn(locale, `/insight?section=${encodeURIComponent(section)}`)
+
 /** A language as HTML names it. */
 export const languageTag = (language: Language): string => (language === 'zh' ? 'zh-Hans' : 'en')
 

@@ -53,6 +53,22 @@ describe('the portal', () => {
     expect(article.html).toContain('"@type":"AnalysisNewsArticle"')
   })
 
+  test('leads from a text to others of its category, in its language', async () => {
+    const article = await read('/zh/insight/chukou-xuke-xin-biao')
+    const category = `/zh/insight?section=${encodeURIComponent('贸易')}`
+    expect(article.html).toContain(`href="${category}"`)
+    const { html } = await read(category)
+    expect(html).toMatch(/<h1[^>]*>洞察：贸易<\/h1>/)
+    expect(html).toContain('<title>贸易 · ')
+    for (const { slug, section, language } of demoPublications)
+      expect(html.includes(`/zh/insight/${slug}"`)).toBe(language === 'zh' && section === '贸易')
+    expect(html).toMatch(
+      new RegExp(`href="/zh/insight\\?section=${encodeURIComponent('航运')}"[^>]*>航运（1）`),
+    )
+    for (const none of ['Nothing', '贸易'])
+      expect((await read(`/insight?section=${encodeURIComponent(none)}`)).status).toBe(404)
+  })
+
   test('leads from a text to the same in the other language, in the language of the page', async () => {
     const [en, zh] = ['/insight/export-licences-new-form', '/zh/insight/chukou-xuke-xin-biao']
     const english = withoutComments((await read(en)).html)

@@ -8,7 +8,7 @@ import { PublicationsService } from '#server/features/publications/index'
 import { KeptReads } from '#server/features/portal/kept-reads'
 import { PortalErrorFilter } from '#server/features/portal/portal-error-filter'
 import { PortalPages } from '#server/features/portal/portal-pages.service'
-import { localeOf, pageNumberOf, wordOf } from '#server/features/portal/portal-request'
+import { localeOf, pageNumberOf, sectionOf, wordOf } from '#server/features/portal/portal-request'
 import type { GuardedRequest } from '#server/http/me'
 import { Route } from '#server/http/route'
 
@@ -33,19 +33,15 @@ export class PagesController {
 
   @Route('GET', 'insight', open)
   async insight(@Req() request: GuardedRequest, @Res() reply: FastifyReply): Promise<void> {
-    const page = pageNumberOf(request)
-    const [found, archive] = await Promise.all([
-      this.#newest(localeOf(request), (page - 1) * perPage, perPage + 1),
-      this.publications.months(localeOf(request)),
+    const [language, page, section] = [localeOf(request), pageNumberOf(request), sectionOf(request)]
+    const [found, sections, archive] = await Promise.all([
+      this.#newest(language, (page - 1) * perPage, perPage + 1, section),
+      this.publications.sections(language),
+      this.publications.months(language),
     ])
-    const items = found.slice(0, perPage)
-    await this.pages.show(request, reply, {
-      kind: 'insight',
-      items,
-      page,
-      more: found.length > perPage,
-      archive,
-    })
+    if (section !== null && found.length === 0) throw new DomainError('NOT_FOUND')
+    const [items, more] = [found.slice(0, perPage), found.length > perPage]
+    await this.pages.show(request, reply, { kind: 'insight', items, section, page, more, sections, archive })
   }
 
   @Route('GET', 'news', open)
@@ -98,9 +94,14 @@ export class PagesController {
     return this.pages.show(request, reply, text('accessibility'))
   }
 
-  #newest(language: Language, from: number, count: number): Promise<PublicationCard[]> {
-    return this.reads.get(`newest ${language} ${from} ${count}`, () =>
-      this.publications.newest(language, from, count),
+  #newest(
+    language: Language,
+    from: number,
+    count: number,
+    section: string | null = null,
+  ): Promise<PublicationCard[]> {
+    return this.reads.get(`newest ${language} ${from} ${count} ${section ?? ''}`, () =>
+      this.publications.newest(language, from, count, section),
     )
   }
 

@@ -6,6 +6,9 @@ import type { GuardedRequest } from '#server/http/me'
 
 const queryOf = (request: GuardedRequest): Record<string, unknown> => request.query as Record<string, unknown>
 
+/** UTF-16 units: 60 letters, each perhaps of two. */
+const longestSection = 120
+
 /** English at `/…`, Chinese at `/zh/…`. */
 export const localeOf = (request: GuardedRequest): Language =>
   /^\/zh(\/|\?|$)/.test(request.url) ? 'zh' : 'en'
@@ -37,6 +40,10 @@ export const pageNumberOf = (request: GuardedRequest): number => {
   const page = Number(wordOf(request, 'page'))
   return Number.isInteger(page) && page >= 1 && page <= 500 ? page : 1
 }
+
+/** `?section=`, at most as long as a section's name may be; null for all of them. */
+export const sectionOf = (request: GuardedRequest): string | null =>
+  wordOf(request, 'section').trim().slice(0, longestSection) || null
 
 /** `?notice=password&count=2`: one of a fixed list, so that an address cannot put words on a page. */
 export const noticeOf = (request: GuardedRequest): { code: Notice; count: number } | null => {

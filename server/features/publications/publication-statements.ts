@@ -3,8 +3,10 @@ const card =
   'p.id, p.slug, p.title, p.summary, p.language, p.section, p.categories, p.authors, p.minutes, p.published_at, p.corrected_at'
 const standing = 'p.withdrawn_at is null and p.published_at <= now()'
 
+/** `$4`: of this section, which is any of its categories; null asks for all. */
 export const newestCards = `
-  select ${card} from publications p where p.language = $1 and ${standing} order by p.published_at desc, p.id desc offset $2 limit $3`
+  select ${card} from publications p where p.language = $1 and ${standing} and ($4::text is null or $4 = any(p.categories))
+   order by p.published_at desc, p.id desc offset $2 limit $3`
 export const cardsOfMonth = `
   select ${card} from publications p
    where p.language = $1 and ${standing} and p.published_at >= make_timestamptz($2, $3, 1, 0, 0, 0, 'UTC')
@@ -14,6 +16,9 @@ export const months = `
   select extract(year from p.published_at at time zone 'UTC')::int as year,
          extract(month from p.published_at at time zone 'UTC')::int as month, count(*)::int as count
     from publications p where p.language = $1 and ${standing} group by 1, 2 order by 1 desc, 2 desc`
+export const sections = `
+  select c.section, count(*)::int as count from publications p cross join lateral unnest(p.categories) as c(section)
+   where p.language = $1 and ${standing} group by 1 order by 2 desc, 1 limit 40`
 export const relatedCards = `
   select ${card} from publications p
    where p.language = $1 and p.id <> $2 and ${standing} order by p.published_at desc, p.id desc limit 3`

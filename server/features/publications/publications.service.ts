@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { Language } from '#core/contracts/http/common'
 import type { Headline, PublicationCard, PublicationView } from '#core/contracts/http/publications'
-import type { ArchiveMonth, PortalFound } from '#core/contracts/portal/page'
+import type { ArchiveMonth, PortalFound, SectionCount } from '#core/contracts/portal/page'
 import { parseQuery, type Term } from '#core/search/query'
 import { groupsOf } from '#core/search/search-plan'
 import { toTextQueries } from '#core/search/to-tsquery'
@@ -30,8 +30,19 @@ const lettersOf = (terms: readonly Term[]): string[] =>
 export class PublicationsService {
   constructor(private readonly transactions: Transactions) {}
 
-  newest(language: Language, offset: number, limit: number): Promise<PublicationCard[]> {
-    return this.#cards(statements.newestCards, [language, offset, limit])
+  /** The newest of a language, or of one of its sections. */
+  newest(
+    language: Language,
+    offset: number,
+    limit: number,
+    section: string | null = null,
+  ): Promise<PublicationCard[]> {
+    return this.#cards(statements.newestCards, [language, offset, limit, section])
+  }
+
+  /** What the desks call the fields they write about, the largest first; at most 40. */
+  sections(language: Language): Promise<SectionCount[]> {
+    return this.#open((manager) => manager.query<SectionCount[]>(statements.sections, [language]))
   }
 
   ofMonth(language: Language, year: number, month: number): Promise<PublicationCard[]> {
