@@ -8,6 +8,7 @@ for (const language of ['en', 'zh'] as const) {
       browser,
       api,
       faults,
+      axe,
     }) => {
       test.setTimeout(120_000)
       const { path, hidden } = gated[language]
@@ -42,6 +43,7 @@ for (const language of ['en', 'zh'] as const) {
 
       const link = new URL(/http\S+\/confirm\/\S+/.exec(await mailTo(admin, email))![0])
       await page.goto(link.pathname)
+      if (javaScriptEnabled) await axe(page, 'both')
       await sendForm(page, {}, word.confirm)
       await expect(page.getByRole('status')).toContainText(word.confirmed)
       await sendForm(page, { [word.comment]: 'Who pays? 谁付钱？' }, word.send)
@@ -62,6 +64,7 @@ for (const language of ['en', 'zh'] as const) {
       await sendForm(page, { [word.email]: email, [word.password]: temporary }, word.login)
       await page.goto(path)
       await expect(page.getByRole('heading', { name: word.newPassword })).toBeVisible()
+      if (javaScriptEnabled) await axe(page, 'both')
       await sendForm(page, { [word.password]: 'second-quiet-lantern-9' }, word.setNew)
       await expect(page.getByRole('status')).toContainText(word.ended)
       await other.goto(`${base}/account`)

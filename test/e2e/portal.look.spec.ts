@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { gated } from '#test/e2e/support/portal'
+import { anInvitation, aWithdrawn, sendEmpty, sendForeign } from '#test/e2e/support/portal-states'
 import { expect, house, look, test } from '#test/e2e/support/test'
 import { routes } from '#test/security/access-matrix/routes'
 
@@ -31,45 +32,83 @@ const visited = (path: string): string => {
   if (example.includes(':')) throw new Error(`no example of the page ${path}`)
   return example
 }
-const paths = [...pages.filter((path) => !asMember.test(path)).map(visited), '/search?q=zzzz']
+const paths = [
+  ...pages.filter((path) => !asMember.test(path)).map(visited),
+  '/search?q=zzzz',
+  '/no-such-page',
+]
 const members = pages.filter((path) => asMember.test(path)).map(visited)
 const inLanguage = (path: string): string =>
   look().language === 'zh' ? `/zh${path === '/' ? '' : path}` : path
 
-const narrow = async (page: Page): Promise<void> => {
+/** Both themes have their colours, and nothing is wider than a small screen; the page stays as wide as it was. */
+const looked = async (page: Page, axe: (page: Page, themes: 'both') => Promise<void>): Promise<void> => {
+  await axe(page, 'both')
+  const size = page.viewportSize()!
   await page.setViewportSize({ width: 320, height: 640 })
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   )
-  expect(overflow).toBe(0)
+  expect(overflow, page.url()).toBe(0)
+  await page.setViewportSize(size)
 }
 
-test('no public page has a barrier, nor is one too wide for a small screen', async ({
-  browser,
-  axe,
-  faults,
-}) => {
-  test.setTimeout(240_000)
-  faults.expect(/Failed to load resource/)
-  const { theme, language } = look()
-  const context = await browser.newContext({ baseURL: house() })
-  await context.addCookies([{ name: 'theme', value: theme, url: house() }])
-  const page = await context.newPage()
-  faults.watch(page)
-  for (const path of [...paths.map(inLanguage), gated[language].path]) {
-    await page.setViewportSize({ width: 1366, height: 900 })
-    await page.goto(path)
-    await axe(page)
-    await narrow(page)
-  }
-  await context.close()
+test.describe('with nobody signed in', () => {
+  let page: Page
+  test.beforeEach(async ({ browser, faults }) => {
+    test.setTimeout(240_000)
+    faults.expect(/Failed to load resource/)
+    const context = await browser.newContext({ baseURL: house() })
+    await context.addCookies([{ name: 'theme', value: look().theme, url: house() }])
+    page = await context.newPage()
+    faults.watch(page)
+  })
+  test.afterEach(() => page.context().close())
+
+  test('no public page has a barrier, nor is one too wide for a small screen', async ({ axe }) => {
+    for (const path of [...paths.map(inLanguage), gated[look().language].path]) {
+      await page.goto(path)
+      await looked(page, axe)
+    }
+  })
+
+  test('nor has a page in one of its other states', async ({ api, axe }) => {
+    const [manager, admin] = [await api('manager'), await api('admin')]
+    await page.goto(inLanguage('/insight'))
+    for (const heading of ['sections-heading', 'archive-heading']) {
+      await page.locator(`[aria-labelledby=${heading}] a`).first().click()
+      await expect(page.locator('main article')).not.toHaveCount(0)
+      await looked(page, axe)
+      await page.goBack()
+    }
+    await page.goto(inLanguage('/search?q=port'))
+    await expect(page.locator('main mark')).not.toHaveCount(0)
+    await page.goto(await aWithdrawn(manager, look().language))
+    await looked(page, axe)
+    await page.goto(inLanguage(await anInvitation(manager, admin, `${look().language}.look@example.org`)))
+    await expect(page.locator('#form')).toBeVisible()
+    await looked(page, axe)
+    await page.goto(inLanguage('/register'))
+    await sendEmpty(page)
+    await looked(page, axe)
+    await sendForeign(page)
+    await looked(page, axe)
+  })
 })
 
-test('no page of a member has a barrier', async ({ open, axe }) => {
+test('no page of a member has a barrier, and on paper it is the text alone', async ({ open, axe }) => {
   const page = await open('reader', inLanguage('/account'))
-  for (const path of [...members.map(inLanguage), gated[look().language].path]) {
+  for (const path of members.map(inLanguage)) {
     await page.goto(path)
-    await axe(page)
-    await narrow(page)
+    await looked(page, axe)
   }
+  await page.goto(gated[look().language].path)
+  for (const form of await page.locator('#comments details').all())
+    await form.evaluate((details: HTMLDetailsElement) => (details.open = true))
+  await looked(page, axe)
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByRole('banner')).toBeHidden()
+  await expect(page.getByRole('contentinfo')).toBeHidden()
+  await expect(page.locator('#comments')).toBeHidden()
+  await expect(page.locator('.publication-text')).toBeVisible()
 })

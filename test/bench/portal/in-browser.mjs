@@ -28,6 +28,10 @@ const read = () =>
         fcp: first.startTime,
         lcp: largest,
         cls: shift,
+        blocking: performance
+          .getEntriesByType('resource')
+          .filter((entry) => entry.initiatorType === 'script' && entry.renderBlockingStatus === 'blocking')
+          .length,
       })
     }, 1_500)
   })
@@ -60,7 +64,7 @@ export const inBrowser = async (url) => {
   }
   await browser.close()
   const times = Object.fromEntries(
-    ['ttfb', 'fcp', 'lcp', 'cls'].map((name) => [name, median(loads.map((load) => load[name]))]),
+    ['ttfb', 'fcp', 'lcp', 'cls', 'blocking'].map((name) => [name, median(loads.map((load) => load[name]))]),
   )
   return { ...times, sizes }
 }

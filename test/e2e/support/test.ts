@@ -11,8 +11,8 @@ interface PerTest {
   open: (who: Who, path: string, prepare?: (page: Page) => Promise<void>) => Promise<Page>
   /** The API as this person. */
   api: (who: Who) => Promise<APIRequestContext>
-  /** No findings of axe at WCAG 2.2 AA. */
-  axe: (page: Page) => Promise<void>
+  /** No findings of axe at WCAG 2.2 AA; with `both` also the colours of the other theme. */
+  axe: (page: Page, themes?: 'both') => Promise<void>
 }
 interface PerWorker {
   sessions: (who: Who) => Promise<StorageState>
@@ -24,6 +24,22 @@ export const house = (): string => process.env.E2E_URL!
 export const look = (): Look => base.info().project.metadata as Look
 
 const level = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+/** All that a theme changes. */
+const colours = ['color-contrast', 'link-in-text-block']
+const noFindings = async (axe: AxeBuilder): Promise<void> => {
+  const { violations } = await axe.analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+}
+
+/** Puts the page into this theme, as the server does for whoever chose it; gives the one that it had. */
+const inTheme = (page: Page, theme: string | null): Promise<string | null> =>
+  page.evaluate((wanted) => {
+    const { documentElement: root } = document
+    const before = root.getAttribute('data-theme')
+    if (wanted === null) root.removeAttribute('data-theme')
+    else root.setAttribute('data-theme', wanted)
+    return before
+  }, theme)
 
 export const test = base.extend<PerTest, PerWorker>({
   sessions: [
@@ -77,11 +93,12 @@ export const test = base.extend<PerTest, PerWorker>({
     await Promise.all(clients.map((client) => client.dispose()))
   },
   axe: async ({}, use) => {
-    await use(async (page) => {
-      const { violations } = await new AxeBuilder({ page }).withTags(level).analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual(
-        [],
-      )
+    await use(async (page, themes) => {
+      await noFindings(new AxeBuilder({ page }).withTags(level))
+      if (themes !== 'both') return
+      const before = await inTheme(page, look().theme === 'dark' ? 'light' : 'dark')
+      await noFindings(new AxeBuilder({ page }).withRules(colours))
+      await inTheme(page, before)
     })
   },
 })
