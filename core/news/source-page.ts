@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { errorCodes, type ErrorCode } from '#core/contracts/errors/codes'
 import { id, line, person, reliability, timestamp } from '#core/contracts/http/common'
 import { newSource, sourceChange, sourceView } from '#core/contracts/http/sources'
+import { requestRules, requestRulesView } from '#core/news/request-rules'
 import { isZone } from '#core/news/zone'
 
 const codes = Object.keys(errorCodes) as [ErrorCode, ...ErrorCode[]]
@@ -24,6 +25,7 @@ export const sourceSettings = sourceChange.extend({
   ownerId: id.nullable().optional(),
   fullText: z.boolean().optional(),
   titleCut: words.optional(),
+  request: requestRules.optional(),
   intervalSeconds: sourceChange.shape.intervalSeconds.unwrap().nullable().optional(),
   /** Why the grade changed; it stands in the history of grades. */
   gradeReason: z.string().trim().max(500).optional(),
@@ -69,6 +71,7 @@ export const sourcePage = sourceView.extend({
   fullText: z.boolean(),
   /** What is cut off its headlines. */
   titleCut: z.array(z.string()),
+  request: requestRulesView,
   /** What the manager wished, and what is done. */
   wishedIntervalSeconds: z.number().int().nullable(),
   intervalSeconds: z.number().int(),

@@ -16,7 +16,7 @@ export const makeSource = async (
   { url = `https://feeds.example/${randomBytes(6).toString('hex')}.xml`, title = 'Harbour Wire' } = {},
 ): Promise<TestSource> => {
   const feed = await owner.query<{ id: string }>(
-    `insert into feeds (id, url, title) values ($1, $2, $3) on conflict (url) do update set url = excluded.url returning id`,
+    `insert into feeds (id, url, title) values ($1, $2, $3) on conflict (url) where source_id is null do update set url = excluded.url returning id`,
     [v7(), url, title],
   )
   const source = { id: v7(), deskId: desk.id, feedId: feed.rows[0]!.id, url }

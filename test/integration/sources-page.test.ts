@@ -10,17 +10,20 @@ import { startWorkerProcess, type WorkerProcess } from '#test/support/worker-pro
 
 describe('the page of a source', () => {
   let publisher: TestPublisher
+  let elsewhere: TestPublisher
   let house: TestHouse
   let worker: WorkerProcess
   beforeAll(async () => {
     publisher = await startPublisher()
-    house = await startHouse({ config: { FETCH_ALLOW: publisher.address } })
+    elsewhere = await startPublisher()
+    house = await startHouse({ config: { FETCH_ALLOW: `${publisher.address},${elsewhere.address}` } })
     worker = await startWorkerProcess(house.environment)
   })
   afterAll(async () => {
     await worker.stop()
     await house.stop()
     await publisher.stop()
+    await elsewhere.stop()
   })
 
   const add = (path: string): Promise<string> => addElsewhere(`${publisher.url}${path}`)
@@ -114,6 +117,82 @@ describe('the page of a source', () => {
     await house.request(house.people.manager, 'POST', `/api/sources/${id}/fetches`, { body: {} })
     await eventually(async () => (await wire(id)).length === 2)
     expect((await wire(id)).map(({ title }) => title)).toEqual(['台灣海峽的航運', 'First notice'])
+  })
+
+  describe('that asks in a way of its own', () => {
+    const cookies = 'session=opensesame'
+    const asked = (path: string, from = publisher) => from.requests(path).filter(isOurs)
+    const isOurs = ({ headers }: { headers: Record<string, unknown> }) => headers['user-agent'] === 'Desk/1.0'
+    const feedOf = async (id: string): Promise<{ feed: string; own: string | null }> => {
+      const { rows } = await house.owner.query<{ feed: string; own: string | null }>(
+        'select f.id as feed, f.source_id as own from sources s join feeds f on f.id = s.feed_id where s.id = $1',
+        [id],
+      )
+      return rows[0]!
+    }
+    let mine: string
+    let theirs: string
+    beforeAll(async () => {
+      const words = 'The harbour office raised its fees for coastal ships. '.repeat(20)
+      publisher.article('/paid', 'Fees raised', [words])
+      elsewhere.article('/paid', 'Fees raised elsewhere', [words])
+      publisher.set('/leaves', { status: 302, body: '', headers: { location: `${elsewhere.url}/paid` } })
+      publisher.feed('/paid.xml', 'Paid Wire', [
+        { guid: '1', title: 'Fees raised', path: '/paid' },
+        { guid: '2', title: 'Fees raised elsewhere', path: '/leaves' },
+      ])
+      mine = await add('/paid.xml')
+      const body = { url: `${publisher.url}/paid.xml` }
+      const path = `/api/desks/${house.otherDesk.id}/sources`
+      theirs = (await house.request<SourceView>(house.people.otherManager, 'POST', path, { body })).body.id
+      await settled(mine)
+      expect((await feedOf(mine)).feed).toBe((await feedOf(theirs)).feed)
+    })
+
+    test('carries cookies and headers to its own house alone', async () => {
+      const request = { userAgent: 'Desk/1.0', cookies, headers: [{ name: 'X-Key', value: 'k3y' }] }
+      expect((await set(mine, { request })).status).toBe(200)
+      await eventually(() =>
+        Promise.resolve(asked('/paid.xml')[0] && asked('/paid')[0] && asked('/paid', elsewhere)[0]),
+      )
+      for (const path of ['/paid.xml', '/paid', '/leaves'])
+        expect(asked(path)[0]!.headers).toMatchObject({ cookie: cookies, 'x-key': 'k3y' })
+      for (const { headers } of elsewhere.requests('/paid')) {
+        expect(headers.cookie).toBeUndefined()
+        expect(headers['x-key']).toBeUndefined()
+      }
+    })
+
+    test('reads a feed that no other source can read, whatever is tried', async () => {
+      const own = await feedOf(mine)
+      expect(own.own).toBe(mine)
+      expect(await feedOf(theirs)).toMatchObject({ own: null })
+      await expect(
+        house.owner.query('update sources set feed_id = $1 where id = $2', [own.feed, theirs]),
+      ).rejects.toThrow('belongs to another source')
+    })
+
+    test('says what is set and never again what it is; refuses what is the connection’s', async () => {
+      const source = await page(mine)
+      expect(source.request).toEqual({ userAgent: 'Desk/1.0', cookies: true, headers: ['x-key'] })
+      expect(JSON.stringify(source)).not.toMatch(/opensesame|k3y/)
+      for (const table of ['sources', 'feeds', 'events', 'audit_entries', 'job_requests', 'raw_responses']) {
+        const { rows } = await house.owner.query<{ row: string }>(`select t::text as row from ${table} t`)
+        expect(rows.map(({ row }) => row).join()).not.toMatch(/opensesame|k3y/)
+      }
+      for (const name of ['Host', 'Content-Length', 'Connection', 'Transfer-Encoding', 'Cookie'])
+        expect((await set(mine, { request: { headers: [{ name, value: 'x' }] } })).status).toBe(422)
+      const { analyst } = house.people
+      const body = { request: { cookies: null } }
+      expect((await house.request(analyst, 'PATCH', `/api/sources/${mine}`, { body })).status).toBe(403)
+    })
+
+    test('comes back to the shared feed when nothing is set any more', async () => {
+      const request = { userAgent: null, cookies: null, headers: [{ name: 'x-key', value: null }] }
+      expect((await set(mine, { request })).status).toBe(200)
+      expect((await feedOf(mine)).feed).toBe((await feedOf(theirs)).feed)
+      expect((await page(mine)).request).toEqual({ userAgent: null, cookies: false, headers: [] })
+    })
   })
 
   test('a grade keeps its reason and who gave it', async () => {

@@ -1,14 +1,19 @@
-import { Entity, Index, Unique } from 'typeorm'
+import { Entity, Index } from 'typeorm'
 import type { ErrorCode } from '#core/contracts/errors/codes'
-import { Created, Id, Moment, Text, Whole } from '#server/database/columns'
+import { Created, Id, Moment, Text, Uuid, Whole } from '#server/database/columns'
 
-/** One address that is polled, once for all desks that read it. Not owned by a desk; its sources are. */
+/**
+ * One address that is polled, once for all desks that read it. Not owned by a desk; its sources are. A source that asks
+ * with cookies or headers of its own has a feed for itself, which no other may read.
+ */
 @Entity('feeds')
-@Unique(['url'])
+@Index(['url'], { unique: true, where: 'source_id is null' })
 export class Feed {
   @Id() id: string
   /** What is asked for. A page in which a feed was discovered is replaced by that feed's address. */
   @Text() url: string
+  /** The one source that may read it; null: it is shared. */
+  @Index({ unique: true }) @Uuid({ nullable: true }) sourceId: string | null
   @Text({ nullable: true }) title: string | null
   @Text({ nullable: true }) siteUrl: string | null
   @Text({ nullable: true }) language: string | null

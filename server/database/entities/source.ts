@@ -1,5 +1,5 @@
 import { Entity, ForeignKey, Index, Unique } from 'typeorm'
-import { Created, Flag, Id, Moment, Text, TextList, Uuid, Whole } from '#server/database/columns'
+import { Bytes, Created, Flag, Id, Moment, Text, TextList, Uuid, Whole } from '#server/database/columns'
 import { Desk } from '#server/database/entities/desk'
 import { Feed } from '#server/database/entities/feed'
 import { User } from '#server/database/entities/user'
@@ -33,6 +33,11 @@ export class Source {
   @Flag({ default: true }) fullText: boolean
   /** What is cut off its headlines, such as the publisher's name after a dash. */
   @TextList() titleCut: string[]
+  /** Under what name it is asked for; null: our own. */
+  @Text({ nullable: true }) userAgent: string | null
+  /** Which headers are set, in lower case, `cookie` among them; what they say is in the box alone. */
+  @TextList() headerNames: string[]
+  @Bytes({ nullable: true }) headersSealed: Buffer | null
   @ForeignKey(() => User, { onDelete: 'SET NULL' }) @Uuid({ nullable: true }) createdBy: string | null
   /** Read no longer; its articles stay. */
   @Moment({ nullable: true }) removedAt: Date | null

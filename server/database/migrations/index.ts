@@ -22,6 +22,7 @@ import { PortalSearch1795701200000 } from '#server/database/migrations/179570120
 import { TakenResponses1795701900000 } from '#server/database/migrations/1795701900000-taken-responses'
 import { LeadingJudgements1795702000000 } from '#server/database/migrations/1795702000000-leading-judgements'
 import { DeskReplies1795702900000 } from '#server/database/migrations/1795702900000-desk-replies'
+import { RequestRules1795703100000 } from '#server/database/migrations/1795703100000-request-rules'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   TakenResponses1795701900000,
   LeadingJudgements1795702000000,
   DeskReplies1795702900000,
+  RequestRules1795703100000,
 ]

@@ -3,7 +3,7 @@ import { v7 } from 'uuid'
 
 const feed = `
   insert into feeds (id, url, title, health) values ($1, $2, $3, 'well')
-  on conflict (url) do update set url = excluded.url returning id`
+  on conflict (url) where source_id is null do update set url = excluded.url returning id`
 
 /** Paused, for there is nothing to poll; one that was removed is taken up again. */
 const source = `

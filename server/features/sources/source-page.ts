@@ -15,6 +15,8 @@ interface MoreRow {
   ownerName: string | null
   fullText: boolean
   titleCut: string[]
+  userAgent: string | null
+  headerNames: string[]
   wishedIntervalSeconds: number | null
   intervalSeconds: number
   healthSince: Date
@@ -27,6 +29,7 @@ interface MoreRow {
 const more = `
   select s.zone, s.folder, s.notes, s.block_words as "blockWords", s.keep_words as "keepWords",
          s.country, s.owner_id as "ownerId", u.name as "ownerName", s.full_text as "fullText", s.title_cut as "titleCut",
+         s.user_agent as "userAgent", s.header_names as "headerNames",
          s.interval_seconds as "wishedIntervalSeconds", f.interval_seconds as "intervalSeconds",
          f.health_since as "healthSince", f.last_item_at as "lastItemAt", f.rhythm_seconds as "rhythmSeconds",
          f.id as "feedId", f.url as "feedUrl"
@@ -76,6 +79,12 @@ const readGrades = async (manager: EntityManager, id: string): Promise<SourcePag
 const itemsADay = (rhythmSeconds: number | null): number | null =>
   rhythmSeconds === null ? null : Math.round((86_400 / rhythmSeconds) * 10) / 10
 
+const requestOf = (userAgent: string | null, names: readonly string[]): SourcePage['request'] => ({
+  userAgent,
+  cookies: names.includes('cookie'),
+  headers: names.filter((name) => name !== 'cookie'),
+})
+
 /** One source with its history. `offset`: minutes east of UTC of the asking person's clock. */
 export const readSourcePage = async (
   manager: EntityManager,
@@ -85,11 +94,23 @@ export const readSourcePage = async (
   const [view] = await readSources(manager, { ids: [id] })
   const [row] = await manager.query<MoreRow[]>(more, [id])
   if (!view || !row) throw new DomainError('NOT_FOUND')
-  const { feedId, feedUrl, rhythmSeconds, healthSince, lastItemAt, ownerId, ownerName, ...settings } = row
+  const {
+    feedId,
+    feedUrl,
+    rhythmSeconds,
+    healthSince,
+    lastItemAt,
+    ownerId,
+    ownerName,
+    userAgent,
+    headerNames,
+    ...settings
+  } = row
   const [rest] = await manager.query<{ until: Date }[]>(hostRests, [new URL(feedUrl).host])
   return {
     ...view,
     ...settings,
+    request: requestOf(userAgent, headerNames),
     owner: ownerId === null ? null : { id: ownerId, name: ownerName ?? '' },
     healthSince: healthSince.toISOString(),
     lastItemAt: lastItemAt?.toISOString() ?? null,

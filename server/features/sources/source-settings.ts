@@ -35,7 +35,7 @@ export const applySettings = async (
   manager: EntityManager,
   source: Source,
   userId: string,
-  change: SourceSettings,
+  change: Omit<SourceSettings, 'request'>,
 ): Promise<void> => {
   const { gradeReason = '', ...settings } = change
   if (Object.keys(settings).length > 0)

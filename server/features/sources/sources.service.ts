@@ -9,6 +9,7 @@ import type { AddedSource, SourcePage, SourceSettings } from '#core/news/source-
 import type { Action } from '#core/permissions/actions'
 import { feedAddressOf } from '#core/news/feed-address'
 import type { Principal } from '#server/auth/principal'
+import { Vault } from '#server/auth/vault'
 import type { Config } from '#server/config/schema'
 import { CONFIG } from '#server/config/tokens'
 import { audited } from '#server/database/append-audit'
@@ -20,6 +21,7 @@ import { feedOfAddress } from '#server/features/sources/feed-of-address'
 import { keepSource } from '#server/features/sources/keep-source'
 import { ownAddresses } from '#server/features/sources/own-addresses'
 import { pollAll, pollSoon } from '#server/features/sources/poll-soon'
+import { keepRequestRules } from '#server/features/sources/request-rules'
 import { sourceAddress } from '#server/features/sources/source-address'
 import { readSourcePage } from '#server/features/sources/source-page'
 import { applySettings } from '#server/features/sources/source-settings'
@@ -34,6 +36,7 @@ export class SourcesService {
   constructor(
     private readonly transactions: Transactions,
     private readonly room: QueueRoom,
+    private readonly vault: Vault,
     @Inject(CONFIG) config: Config,
   ) {
     this.#ownUrls = ownAddresses(config)
@@ -81,20 +84,22 @@ export class SourcesService {
     })
   }
 
-  change(me: Principal, id: string, change: SourceSettings): Promise<SourceView> {
+  change(me: Principal, id: string, { request: rules, ...change }: SourceSettings): Promise<SourceView> {
     return this.transactions.asUser(me.userId, async (manager) => {
       const source = await loadSource(manager, me, 'source.edit', id)
       await applySettings(manager, source, me.userId, change)
-      await record(manager, me, source, 'source.changed')
+      const request = rules && (await keepRequestRules(manager, this.vault, source, rules))
+      await record(manager, me, source, 'source.changed', request && { request })
       return tellChanged(manager, me, id)
     })
   }
 
-  /** Takes the source off the desk. What it brought stays, for a briefing may cite it; added again, it goes on where it was. */
+  /** Takes the source off the desk, and forgets its cookies and headers. What it brought stays, for a briefing may cite it; added again, it goes on where it was. */
   async remove(me: Principal, id: string): Promise<void> {
     await this.transactions.asUser(me.userId, async (manager) => {
       const source = await loadSource(manager, me, 'source.edit', id)
-      await manager.update(Source, { id }, { removedAt: new Date() })
+      const forgotten = { userAgent: null, headerNames: [], headersSealed: null }
+      await manager.update(Source, { id }, { removedAt: new Date(), ...forgotten })
       await record(manager, me, source, 'source.removed')
       await appendEvent(manager, {
         type: 'source.removed',
@@ -155,10 +160,12 @@ const record = (
   me: Principal,
   source: { id: string; deskId: string },
   action: AuditAction,
+  data?: Record<string, unknown>,
 ): Promise<void> =>
   audited(manager, {
     action,
     actorId: me.userId,
     deskId: source.deskId,
     object: { kind: 'source', id: source.id },
+    ...(data ? { data } : {}),
   })

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { DomainError } from '#core/contracts/errors/domain-error'
+import { headersAskedWith } from '#workers/ingestion/fetch/asked-with'
 import { readBody } from '#workers/ingestion/fetch/body'
 import { Deadline } from '#workers/ingestion/fetch/deadline'
 import { asFetchFailure } from '#workers/ingestion/fetch/failure'
@@ -19,9 +20,10 @@ const agentName = 'Briefroom/1.0 (news reader)'
 const anything =
   'application/atom+xml, application/rss+xml, application/feed+json, text/html;q=0.9, */*;q=0.8'
 
-const headersFor = (options: FetchOptions): Record<string, string> => ({
+const headersFor = (options: FetchOptions, target: URL): Record<string, string> => ({
   'user-agent': agentName,
   accept: options.accept ?? anything,
+  ...headersAskedWith(options.asked, target),
   'accept-encoding': 'gzip, deflate, br',
   ...(options.etag === undefined ? {} : { 'if-none-match': options.etag }),
   ...(options.lastModified === undefined ? {} : { 'if-modified-since': options.lastModified }),
@@ -63,7 +65,7 @@ async function walk(first: Target, options: FetchOptions, limits: FetchLimits, d
   const context = { resolve: options.resolve ?? systemResolve, deadline, limits }
   let target = first
   for (;;) {
-    const response = await requestOnce(target, headersFor(options), context)
+    const response = await requestOnce(target, headersFor(options, target.url), context)
     if (!redirecting.has(response.statusCode ?? 0)) return { response, target, hops }
     target = follow(response, target, options, hops, limits.redirects)
   }

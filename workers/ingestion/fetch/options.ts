@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import type { AskedWith } from '#workers/ingestion/fetch/asked-with'
 import type { FetchLimits } from '#workers/ingestion/fetch/limits'
 import type { Resolve } from '#workers/ingestion/fetch/resolve'
 
@@ -9,6 +10,7 @@ export interface FetchOptions {
   etag?: string | undefined
   lastModified?: string | undefined
   accept?: string
+  asked?: AskedWith | undefined
   limits?: Partial<FetchLimits>
   signal?: AbortSignal
   resolve?: Resolve

@@ -11,12 +11,14 @@ const claim = `
   returning due.due_at as "dueAt", id, url, etag, last_modified as "lastModified", raw_sha256 as "rawSha256", taken_sha256 as "takenSha256", failures, health,
     problem_code as "problemCode", problem_since as "problemSince", last_item_at as "lastItemAt",
     rhythm_seconds as "rhythmSeconds", silent_after_seconds as "silentAfterSeconds",
-    next_poll_at::text as lease`
+    source_id as "sourceId", next_poll_at::text as lease`
 
 /** A feed that this job alone polls until the lease ends. */
 export interface LeasedFeed {
   id: string
   url: string
+  /** The one source that may read it; null: it is shared. */
+  sourceId: string | null
   /** When it was to be polled. */
   dueAt: Date | null
   etag: string | null

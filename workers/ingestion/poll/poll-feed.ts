@@ -13,12 +13,13 @@ import { pollInterval } from '#workers/ingestion/poll/interval'
 import { leaseFeed, releaseFeed } from '#workers/ingestion/poll/lease'
 import { answerPreviews, waitingPreviews } from '#workers/ingestion/poll/preview'
 import { readersOf } from '#workers/ingestion/poll/readers'
-import { readFeed, type ReadFeed } from '#workers/ingestion/poll/read-feed'
+import { readFeed, type ReadFeed, type UnchangedFeed } from '#workers/ingestion/poll/read-feed'
 import type { PollFacts } from '#workers/ingestion/poll/record-poll'
 import { repoint } from '#workers/ingestion/poll/repoint'
 import { rhythmOf } from '#workers/ingestion/poll/rhythm'
 import { settleIll, settleUnchanged, settleWell, type PolledFeed } from '#workers/ingestion/poll/settle'
 import { ifHostIsFree, type Busy } from '#workers/ingestion/store/at-host'
+import { rulesOfFeed } from '#workers/ingestion/store/rules-of-feed'
 import { storeItems } from '#workers/ingestion/store/store-items'
 import { storeRaw } from '#workers/ingestion/store/store-raw'
 import type { Processor, Services } from '#workers/runtime/processor'
@@ -62,13 +63,14 @@ const pollLeased = async (services: Services, polled: PolledFeed, host: HostStat
   }
 }
 
-/** The host answered; null: nothing has changed. */
+/** The host answered. */
 const heard = (
   services: Services,
   polled: PolledFeed,
-  read: ReadFeed | null,
+  read: ReadFeed | UnchangedFeed,
   began: number,
-): Promise<void> => (read ? take(services, polled, read, began) : keep(services, polled, began))
+): Promise<void> =>
+  'unchanged' in read ? keep(services, polled, read, began) : take(services, polled, read, began)
 
 const factsOfProblem = ({ code, details }: DomainError, began: number): PollFacts => ({
   status: typeof details?.status === 'number' ? details.status : null,
@@ -79,10 +81,10 @@ const factsOfProblem = ({ code, details }: DomainError, began: number): PollFact
 })
 
 /** A source without articles must see everything, so then nothing is asked conditionally. */
-const ask = (
+const ask = async (
   services: Services,
   { feed, readers }: PolledFeed,
-): Promise<{ done: ReadFeed | null } | Busy> => {
+): Promise<{ done: ReadFeed | UnchangedFeed } | Busy> => {
   const conditional = readers.every(({ empty }) => !empty)
   const validators = conditional
     ? {
@@ -91,7 +93,9 @@ const ask = (
         sha256: feed.rawSha256 === feed.takenSha256 ? (feed.takenSha256 ?? undefined) : undefined,
       }
     : {}
-  return ifHostIsFree(services, feed.url, () => readFeed(feed.url, validators, services.config.FETCH_ALLOW))
+  const asked = feed.sourceId === null ? null : await rulesOfFeed(services, feed.id)
+  const means = { allow: services.config.FETCH_ALLOW, ...(asked && { asked }) }
+  return ifHostIsFree(services, feed.url, () => readFeed(feed.url, validators, means))
 }
 
 const intervalFor = (
@@ -104,9 +108,14 @@ const intervalFor = (
 }
 
 /** Nothing has changed. */
-const keep = (services: Services, polled: PolledFeed, began: number): Promise<void> => {
+const keep = (
+  services: Services,
+  polled: PolledFeed,
+  { status }: UnchangedFeed,
+  began: number,
+): Promise<void> => {
   const interval = intervalFor(services, polled, { rhythm: polled.feed.rhythmSeconds, hint: 0 })
-  const facts = { status: 304, items: null, newItems: 0, milliseconds: Date.now() - began, problemCode: null }
+  const facts = { status, items: null, newItems: 0, milliseconds: Date.now() - began, problemCode: null }
   return settleUnchanged(services, polled, { health: healthUnchanged(polled.feed), interval }, facts)
 }
 

@@ -75,8 +75,8 @@ export const answerPreviews = async (
   let found: PreviewFound | null = null
   let problem: ErrorCode | null = null
   try {
-    const read = await readFeed(url, {}, services.config.FETCH_ALLOW)
-    found = read && foundIn(read)
+    const read = await readFeed(url, {}, { allow: services.config.FETCH_ALLOW })
+    found = 'unchanged' in read ? null : foundIn(read)
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
     problem = error.code

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import { listingFragment, listingSelectors, type ListingSelectors } from '#core/news/listing-address'
 import { discoverFeeds, type FeedLink } from '#workers/ingestion/discover/index'
-import { fetchGuarded, type FetchedResponse } from '#workers/ingestion/fetch/index'
+import { fetchGuarded, type FetchedResponse, type FetchOptions } from '#workers/ingestion/fetch/index'
 import { decode } from '#workers/ingestion/parse/decode'
 import type { ParsedFeed } from '#workers/ingestion/parse/index'
 import { parseFeedIsolated } from '#workers/ingestion/parse/isolated'
@@ -18,6 +18,12 @@ export interface ReadFeed {
   choices: FeedLink[]
   /** When the request went out, had its answer, and was read. */
   times: Omit<PollTimes, 'dueAt'>
+}
+
+/** It is as it was: said so (304), or the same bytes once more. */
+export interface UnchangedFeed {
+  unchanged: true
+  status: number
 }
 
 /** By what a feed shows that it is as it was. */
@@ -43,15 +49,17 @@ const parse = (response: FetchedResponse, listing?: ListingSelectors): Promise<P
 const hashOf = ({ bytes }: FetchedResponse): string => createHash('sha256').update(bytes).digest('hex')
 
 type Read = Omit<ReadFeed, 'times'>
+/** What may be asked for, and how. */
+type Means = Pick<FetchOptions, 'allow' | 'asked'>
 
 /** The feed behind a page: the first of the likely places that answers with one. */
-const findFeed = async (page: FetchedResponse, allow: readonly string[]): Promise<Read> => {
+const findFeed = async (page: FetchedResponse, means: Means): Promise<Read> => {
   const html = decode({ bytes: page.bytes, contentType: header(page, 'content-type') }).text
   const links = discoverFeeds({ html, url: page.url })
   const choices = links.filter(({ how }) => how !== 'usual')
   for (const { url } of links.slice(0, mostTries)) {
     try {
-      const response = await fetchGuarded(url, { allow, limits: { totalMs: tryMs } })
+      const response = await fetchGuarded(url, { ...means, limits: { totalMs: tryMs } })
       checkAnswer(response)
       return { parsed: await parse(response), response, url: response.url, choices }
     } catch (error) {
@@ -63,30 +71,26 @@ const findFeed = async (page: FetchedResponse, allow: readonly string[]): Promis
 }
 
 /**
- * Asks for a feed and reads it; finds it when the address is a page. Null: not modified since the validators.
+ * Asks for a feed and reads it; finds it when the address is a page. An address that has moved for good is never unchanged.
  * @throws DomainError of the fetch, HTTP_STATUS, CHALLENGED, NOT_A_FEED, BROKEN_FEED, TOO_LARGE, TIMEOUT
  */
 export const readFeed = async (
   url: string,
   { sha256, ...validators }: Validators,
-  allow: readonly string[],
-): Promise<ReadFeed | null> => {
+  means: Means,
+): Promise<ReadFeed | UnchangedFeed> => {
   const askedAt = new Date()
-  const response = await fetchGuarded(url, { allow, ...validators })
-  if (response.notModified) return null
+  const response = await fetchGuarded(url, { ...means, ...validators })
+  const { status } = response
+  if (response.notModified) return { unchanged: true, status }
   const answeredAt = new Date()
   checkAnswer(response)
-  // An address that has moved for good is taken note of, whatever it says.
-  if (response.permanentUrl === null && hashOf(response) === sha256) return null
-  const read = await readAnswer(url, response, allow)
+  if (response.permanentUrl === null && hashOf(response) === sha256) return { unchanged: true, status }
+  const read = await readAnswer(url, response, means)
   return { ...read, times: { askedAt, answeredAt, parsedAt: new Date() } }
 }
 
-const readAnswer = async (
-  url: string,
-  response: FetchedResponse,
-  allow: readonly string[],
-): Promise<Read> => {
+const readAnswer = async (url: string, response: FetchedResponse, means: Means): Promise<Read> => {
   const listing = listingSelectors(url)
   if (listing) {
     const moved = response.permanentUrl === null ? url : response.permanentUrl + listingFragment(url)
@@ -96,6 +100,6 @@ const readAnswer = async (
     return { parsed: await parse(response), response, url: response.permanentUrl ?? url, choices: [] }
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== 'NOT_A_FEED') throw error
-    return findFeed(response, allow)
+    return findFeed(response, means)
   }
 }

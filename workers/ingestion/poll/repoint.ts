@@ -21,23 +21,28 @@ const moveSources = async (
   }
 }
 
+/** What one source has for itself joins nobody else's. */
+const moveOwn = async ({ transactions }: Services, id: string, url: string): Promise<true> => {
+  await transactions.open((manager) => manager.query('update feeds set url = $2 where id = $1', [id, url]))
+  return true
+}
+
 /**
  * Gives a feed its new address. Where that address is a feed already, the sources move there and it becomes due, with all
  * it has: false, and this feed is done for (its row is swept once nothing points at it).
  */
-export const repoint = async (
-  { transactions, keeper }: Services,
-  feed: LeasedFeed,
-  url: string,
-): Promise<boolean> => {
+export const repoint = async (services: Services, feed: LeasedFeed, url: string): Promise<boolean> => {
   if (url === feed.url) return true
+  if (feed.sourceId !== null) return moveOwn(services, feed.id, url)
+  const { transactions, keeper } = services
   const desks = (await keeper.query<{ desk_id: string }>(desksOfFeed, [feed.id])).rows.map(
     (row) => row.desk_id,
   )
   return transactions.open(async (manager) => {
-    const [other] = await manager.query<{ id: string }[]>('select id from feeds where url = $1 for update', [
-      url,
-    ])
+    const [other] = await manager.query<{ id: string }[]>(
+      'select id from feeds where url = $1 and source_id is null for update',
+      [url],
+    )
     if (!other) {
       await manager.query('update feeds set url = $2 where id = $1', [feed.id, url])
       return true

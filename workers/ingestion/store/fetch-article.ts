@@ -10,6 +10,7 @@ import { isChange } from '#workers/ingestion/store/is-change'
 import { knownArticles, type KnownArticle } from '#workers/ingestion/store/known-articles'
 import { nextLook } from '#workers/ingestion/store/next-look'
 import { noteGone } from '#workers/ingestion/store/note-gone'
+import { rulesOfFeed } from '#workers/ingestion/store/rules-of-feed'
 import { storeLook, storeText, type Problem } from '#workers/ingestion/store/store-text'
 import { extractorVersion } from '#workers/ingestion/version/index'
 import type { Processor, Services } from '#workers/runtime/processor'
@@ -36,7 +37,7 @@ export const fetchArticle: Processor<'articles.fetch'> = async (services, { feed
   const look =
     url === null
       ? { text: null, times: null, problem: null, gone: null }
-      : await lookAt(services, url, articles)
+      : await lookAt(services, feedId, url, articles)
   if ('againInMs' in look) return comeBack(services, feedId, identity, look.againInMs)
   const words = needsWords(articles, look, url) ? await feedText(services, feedId, identity, first) : null
   for (const article of articles) await keep(services, article, look, words)
@@ -56,6 +57,7 @@ const commonRaw = (articles: readonly KnownArticle[]): string | null => {
 
 const lookAt = async (
   services: Services,
+  feedId: string,
   url: string,
   articles: readonly KnownArticle[],
 ): Promise<Look | Busy> => {
@@ -63,6 +65,7 @@ const lookAt = async (
     const fetched = await fetchPage(services, url, {
       knownRaw: commonRaw(articles),
       asksRobots: !articles.some(({ byHand }) => byHand),
+      asked: await rulesOfFeed(services, feedId),
     })
     if (fetched && 'againInMs' in fetched) return fetched
     const { text, times } = fetched ?? { text: null, times: null }

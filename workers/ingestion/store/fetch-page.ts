@@ -1,5 +1,6 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
 import { extractIsolated } from '#workers/ingestion/extract/isolated'
+import type { AskedWith } from '#workers/ingestion/fetch/asked-with'
 import { fetchGuarded, pageLimits, type FetchedResponse } from '#workers/ingestion/fetch/index'
 import { checkRobots } from '#workers/ingestion/robots/check-robots'
 import { checkAnswer, header } from '#workers/ingestion/poll/answer'
@@ -47,14 +48,18 @@ export interface FetchedText {
 export const fetchPage = async (
   services: Services,
   url: string,
-  { knownRaw, asksRobots }: { knownRaw: string | null; asksRobots: boolean },
+  {
+    knownRaw,
+    asksRobots,
+    asked: how,
+  }: { knownRaw: string | null; asksRobots: boolean; asked: AskedWith | null },
 ): Promise<FetchedText | Busy | null> => {
   const validators = await validatorsOf(services, knownRaw)
   const allow = services.config.FETCH_ALLOW
   const askedAt = new Date()
   const asked = await ifHostIsFree(services, url, async () => {
     if (asksRobots) await checkRobots(url, allow)
-    return fetchGuarded(url, { allow, accept, limits: pageLimits, ...validators })
+    return fetchGuarded(url, { allow, accept, limits: pageLimits, ...validators, ...(how && { asked: how }) })
   })
   if ('againInMs' in asked) return asked
   const response = asked.done

@@ -1,0 +1,84 @@
+import type { EntityManager } from 'typeorm'
+import { v7 } from 'uuid'
+import { DomainError } from '#core/contracts/errors/domain-error'
+import { feedAddressOf } from '#core/news/feed-address'
+import { mostHeaders, type RequestRules } from '#core/news/request-rules'
+import { openHeaders, sealHeaders, type HeaderValues } from '#server/auth/source-headers'
+import type { Vault } from '#server/auth/vault'
+import { articleJobKey } from '#server/database/article-job-key'
+import { Source } from '#server/database/entities/source'
+import { requestJobs } from '#server/database/request-job'
+import { feedOfAddress } from '#server/features/sources/feed-of-address'
+import { pollAll } from '#server/features/sources/poll-soon'
+
+/** What stands now, held until the change is done. A box that no key opens is forgotten: what it held must be set anew. */
+const locked = `
+  select s.user_agent as "userAgent", s.headers_sealed as sealed, f.source_id is not null as own
+    from sources s join feeds f on f.id = s.feed_id where s.id = $1 for update of s`
+
+const ownFeed = `
+  insert into feeds (id, url, title, site_url, language, source_id)
+  select $1, url, title, site_url, language, $2 from feeds where id = $3`
+
+const recent = `
+  select identity from articles where source_id = $1 and url is not null and first_seen_at > now() - interval '3 days'
+   order by first_seen_at desc limit 200`
+
+interface Standing {
+  userAgent: string | null
+  sealed: Buffer | null
+  own: boolean
+}
+
+const mergedHeaders = (known: HeaderValues, { cookies, headers = [] }: RequestRules): HeaderValues => {
+  const merged = new Map(Object.entries(known))
+  const changes = [...headers, ...(cookies === undefined ? [] : [{ name: 'cookie', value: cookies }])]
+  for (const { name, value } of changes)
+    if (value === null) merged.delete(name)
+    else merged.set(name, value)
+  if (merged.size > mostHeaders) throw new DomainError('INVALID_INPUT', `At most ${mostHeaders} headers.`)
+  return Object.fromEntries(merged)
+}
+
+/** Who asks in his own way may be told what others may not read: he reads a feed of his own, never one that desks share. */
+const feedOf = async (manager: EntityManager, source: Source, own: boolean): Promise<string> => {
+  if (!own) return feedOfAddress(manager, feedAddressOf(source.url) ?? source.url)
+  const id = v7()
+  await manager.query(ownFeed, [id, source.id, source.feedId])
+  return id
+}
+
+/** Pages of these days are looked at once more: asked for otherwise, they may say more. */
+const lookAgain = async (manager: EntityManager, sourceId: string, feedId: string): Promise<void> => {
+  const articles = await manager.query<{ identity: string }[]>(recent, [sourceId])
+  const wanted = articles.map(({ identity }) => ({
+    data: { feedId, identity },
+    key: articleJobKey(feedId, identity),
+  }))
+  await requestJobs(manager, 'articles.fetch', wanted)
+}
+
+/**
+ * Changes how a source is asked for, and has it read anew. Gives what the audit trail may say of it.
+ * @throws DomainError CONFLICT for what people bring by hand, INVALID_INPUT for too many headers
+ */
+export const keepRequestRules = async (
+  manager: EntityManager,
+  vault: Vault,
+  source: Source,
+  change: RequestRules,
+): Promise<{ userAgent: boolean; headers: number }> => {
+  if (source.url.startsWith('by-hand:'))
+    throw new DomainError('CONFLICT', 'What people bring themselves is not polled.')
+  const [before] = await manager.query<Standing[]>(locked, [source.id])
+  const userAgent = change.userAgent === undefined ? before!.userAgent : change.userAgent
+  const headers = mergedHeaders(openHeaders(vault, source.id, before!.sealed) ?? {}, change)
+  const headerNames = Object.keys(headers).sort()
+  const own = userAgent !== null || headerNames.length > 0
+  const feedId = own === before!.own ? source.feedId : await feedOf(manager, source, own)
+  const headersSealed = sealHeaders(vault, source.id, headers)
+  await manager.update(Source, { id: source.id }, { userAgent, headerNames, headersSealed, feedId })
+  await pollAll(manager, feedId)
+  await lookAgain(manager, source.id, feedId)
+  return { userAgent: userAgent !== null, headers: headerNames.length }
+}
