@@ -43,6 +43,16 @@ export const fetchVersions = (id: string): Promise<ArticleVersionSummary[]> =>
 export const fetchVersion = (id: string, number: number): Promise<ArticleVersionView> =>
   request('GET', `/articles/${id}/versions/${number}`, articleVersionView)
 
+/** Where the page stands of which a version was made, for a frame. */
+export const originalAddress = (id: string, number: number): string =>
+  `/api/articles/${id}/versions/${number}/original`
+
+/** Whether that page can be shown. Throws ApiError, which says why not. */
+export const checkOriginal = async (id: string, number: number): Promise<true> => {
+  await request('GET', `/articles/${id}/versions/${number}/original`, z.unknown())
+  return true
+}
+
 /** Marks an article read or unread, for me alone. */
 export const markArticle = (id: string, read: boolean): Promise<unknown> =>
   request('PUT', `/articles/${id}/read`, z.unknown(), { body: { read } })

@@ -19,6 +19,7 @@ export const securityHeaders = (publicUrl: string): FastifyHelmetOptions => {
         manifestSrc: ["'self'"],
         workerSrc: ["'self'"],
         mediaSrc: ["'self'"],
+        frameSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],

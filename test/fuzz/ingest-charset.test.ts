@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { cleanHtml } from '#workers/ingestion/clean/index'
 import { extractArticle } from '#workers/ingestion/extract/index'
-import { decode, knownEncoding } from '#workers/ingestion/parse/decode'
+import { decode, knownEncoding } from '#core/text/decode'
 import { parseFeed } from '#workers/ingestion/parse/index'
 
 const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31)

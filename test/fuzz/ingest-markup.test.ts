@@ -3,7 +3,7 @@ import { parseHTML } from 'linkedom'
 import { parseFragment, type DefaultTreeAdapterTypes as Parse5 } from 'parse5'
 import { cleanHtml, type CleanNode } from '#workers/ingestion/clean/index'
 import { allowedTags } from '#workers/ingestion/clean/allowed'
-import { decode } from '#workers/ingestion/parse/decode'
+import { decode } from '#core/text/decode'
 import { parseFeed } from '#workers/ingestion/parse/index'
 
 const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31)

@@ -101,6 +101,7 @@ export const errorCodes = {
   BROKEN_FEED: { status: 422, message: 'The feed cannot be read.' },
   ROBOTS: { status: 403, message: 'The publisher asks programs not to fetch this page.' },
   HEADERS_LOST: { status: 409, message: 'The cookies and headers of this source must be set anew.' },
+  NO_ORIGINAL: { status: 404, message: 'No page is kept for this version.' },
   NO_TEXT: { status: 422, message: 'No article text was found on this page.' },
 
   // exports and jobs

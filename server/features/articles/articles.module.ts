@@ -3,6 +3,8 @@ import { AddArticleService } from '#server/features/articles/add-article.service
 import { ArticleFileBodies } from '#server/features/articles/article-file-bodies'
 import { ArticlesController } from '#server/features/articles/articles.controller'
 import { ArticlesService } from '#server/features/articles/articles.service'
+import { OriginalController } from '#server/features/articles/original/original.controller'
+import { OriginalService } from '#server/features/articles/original/original.service'
 import { TriageService } from '#server/features/articles/triage.service'
 import { VersionsService } from '#server/features/articles/versions.service'
 import { ImagesModule } from '#server/features/images/index'
@@ -10,8 +12,8 @@ import { JobsModule } from '#server/jobs/jobs.module'
 
 @Module({
   imports: [ImagesModule, JobsModule],
-  controllers: [ArticlesController],
-  providers: [AddArticleService, ArticleFileBodies, ArticlesService, TriageService, VersionsService],
+  controllers: [ArticlesController, OriginalController],
+  providers: [AddArticleService, ArticleFileBodies, ArticlesService, OriginalService, TriageService, VersionsService],
   exports: [AddArticleService],
 })
 export class ArticlesModule {}

@@ -103,6 +103,12 @@ export const newsRoutes: Record<string, Cell> = {
     call: ({ articleId }) => ({ path: `/api/articles/${articleId!}/versions` }),
     audit: 'none',
   },
+  'GET /api/articles/:id/versions/:number/original': {
+    // The article of this world has no page behind it: whoever may read it is told so.
+    outcomes: ofDesk(404),
+    call: ({ articleId }) => ({ path: `/api/articles/${articleId!}/versions/1/original` }),
+    audit: 'none',
+  },
   'GET /api/articles/:id/versions/:number': {
     outcomes: ofDesk(200),
     call: ({ articleId }) => ({ path: `/api/articles/${articleId!}/versions/1` }),

@@ -8,7 +8,7 @@ import { languageOf } from '#workers/ingestion/extract/facts/language'
 import { metaTags } from '#workers/ingestion/extract/facts/meta'
 import { pageFacts } from '#workers/ingestion/extract/page'
 import { readable } from '#workers/ingestion/extract/readability'
-import { decode } from '#workers/ingestion/parse/decode'
+import { decode } from '#core/text/decode'
 import type { ZoneProvenance } from '#workers/ingestion/parse/fields/date'
 import { assumedZone } from '#workers/ingestion/parse/fields/language'
 

@@ -1,6 +1,6 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { ListingSelectors } from '#core/news/listing-address'
-import { decode } from '#workers/ingestion/parse/decode'
+import { decode } from '#core/text/decode'
 import { distinctItems } from '#workers/ingestion/parse/distinct'
 import { mapAtom } from '#workers/ingestion/parse/formats/atom'
 import { mapJsonFeed } from '#workers/ingestion/parse/formats/json-feed'

@@ -1,6 +1,6 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
 import { extractIsolated } from '#workers/ingestion/extract/isolated'
-import { decode } from '#workers/ingestion/parse/decode'
+import { decode } from '#core/text/decode'
 import { readPdfIsolated } from '#workers/ingestion/pdf/isolated'
 import { textOfPdf } from '#workers/ingestion/pdf/text-of-pdf'
 import { languageOfText } from '#workers/ingestion/classify/language'

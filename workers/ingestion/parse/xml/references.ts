@@ -1,5 +1,5 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
-import { windowsSign } from '#workers/ingestion/parse/fields/windows'
+import { windowsSign } from '#core/text/windows'
 import { xmlLimits } from '#workers/ingestion/parse/xml/limits'
 
 const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }

@@ -1,4 +1,4 @@
-import { decode } from '#workers/ingestion/parse/decode'
+import { decode } from '#core/text/decode'
 
 const latin = (text: string): Buffer => Buffer.from(text, 'latin1')
 /** 合作 in GB 18030. */

@@ -1,5 +1,5 @@
 import { detect } from 'chardet'
-import { asWindows } from '#workers/ingestion/parse/fields/windows'
+import { asWindows } from '#core/text/windows'
 
 export interface Decoded {
   text: string
@@ -53,7 +53,7 @@ const declarations = [
 
 /** The label inside the first 4 kB; a declared UTF-16 in bytes that read as ASCII cannot be true. */
 function labelInside(bytes: Uint8Array): string | undefined {
-  const head = Buffer.from(bytes.subarray(0, 4_096)).toString('latin1')
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4_096))
   const label = declarations.map((pattern) => pattern.exec(head)?.[1]).find((found) => found !== undefined)
   return label !== undefined && /^(utf-?16|ucs-?2|utf-?32|ucs-?4|unicode$)/i.test(label) ? 'utf-8' : label
 }
