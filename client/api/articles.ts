@@ -11,7 +11,8 @@ import {
 import { addedArticle, type AddedArticle } from '#core/news/added-article'
 import { triageState, type TriageChange, type TriageState } from '#core/news/triage'
 import { articlePage, type ArticlePage } from '#core/news/article-page'
-import type { Page } from '#core/contracts/http/common'
+import type { Language, Page } from '#core/contracts/http/common'
+import { translationView, type TranslationView } from '#core/news/translation'
 import { readAll, readPage } from './pages'
 import { request } from './request'
 
@@ -52,6 +53,13 @@ export const checkOriginal = async (id: string, number: number): Promise<true> =
   await request('GET', `/articles/${id}/versions/${number}/original`, z.unknown())
   return true
 }
+
+/** Asks for a translation by machine; until it is there it is read with `fetchTranslation`. */
+export const askTranslation = (id: string, number: number, language: Language): Promise<TranslationView> =>
+  request('POST', `/articles/${id}/versions/${number}/translations`, translationView, { body: { language } })
+
+export const fetchTranslation = (id: string, number: number, language: Language): Promise<TranslationView> =>
+  request('GET', `/articles/${id}/versions/${number}/translations/${language}`, translationView)
 
 /** Marks an article read or unread, for me alone. */
 export const markArticle = (id: string, read: boolean): Promise<unknown> =>

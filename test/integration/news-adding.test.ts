@@ -1,8 +1,10 @@
 import { strToU8 } from 'fflate'
 import type { ArticlePage } from '#core/news/article-page'
+import type { TranslationView } from '#core/news/translation'
 import { eventually } from '#test/support/eventually'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 import { startPublisher, type TestPublisher } from '#test/support/test-publisher'
+import { startTranslator, type TestTranslator } from '#test/support/test-translator'
 import { startWorkerProcess, type WorkerProcess } from '#test/support/worker-process'
 
 /** A PDF of some pages, each with one line of text, as small as PDF 1.4 allows. */
@@ -33,17 +35,21 @@ const pdfOf = (...pages: string[]): Uint8Array<ArrayBuffer> => {
 
 describe('what people bring to the wire', () => {
   let publisher: TestPublisher
+  let translator: TestTranslator
   let house: TestHouse
   let worker: WorkerProcess
   beforeAll(async () => {
     publisher = await startPublisher()
-    house = await startHouse({ config: { FETCH_ALLOW: publisher.address } })
+    translator = await startTranslator()
+    const translation = { TRANSLATE_URL: `${translator.url}/`, TRANSLATE_KEY: 'a-key' }
+    house = await startHouse({ config: { FETCH_ALLOW: publisher.address, ...translation } })
     worker = await startWorkerProcess(house.environment)
   })
   afterAll(async () => {
     await worker.stop()
     await house.stop()
     await publisher.stop()
+    await translator.stop()
   })
 
   const paste = (url: string) =>
@@ -92,6 +98,68 @@ describe('what people bring to the wire', () => {
     ])
     expect((await paste(house.url)).status).toBe(422)
     expect((await paste('file:///etc/passwd')).status).toBe(422)
+  })
+
+  describe('translated by a machine', () => {
+    type Answer = TranslationView & { error?: { code: string } }
+    let article: ArticlePage
+    const path = (language = '') =>
+      `/api/articles/${article.id}/versions/1/translations${language && `/${language}`}`
+    const ask = (language: string, person = house.people.analyst) =>
+      house.request<Answer>(person, 'POST', path(), { body: { language } })
+    const settled = (language: string): Promise<TranslationView> =>
+      eventually(async () => {
+        const { body } = await house.request<Answer>(house.people.analyst, 'GET', path(language))
+        return body.state !== 'waiting' && body
+      })
+    beforeAll(async () => {
+      publisher.set('/zh', {
+        body: `<html lang="zh"><head><title>港口费下调</title></head><body><article><h1>港口费下调</h1>${'<p>港口当局周一宣布，沿海船舶的港口费将下调一半，航运公司表示欢迎。</p>'.repeat(8)}</article></body></html>`,
+      })
+      article = await readText((await paste(`${publisher.url}/zh`)).body.id)
+    })
+
+    test('it is asked for once, said to be a machine’s, and never becomes the text', async () => {
+      expect(article).toMatchObject({ translatable: true, language: 'zh' })
+      expect(await ask('en')).toMatchObject({ status: 202, body: { state: 'waiting' } })
+      const made = await settled('en')
+      expect(made).toMatchObject({
+        state: 'ready',
+        title: '[en] 港口费下调',
+        by: new URL(translator.url).host,
+      })
+      expect(made.text.split('\n')[0]).toMatch(/^\[en\] 港口当局/)
+      expect(translator.asked[0]).toEqual({
+        path: 'POST /translate',
+        body: { q: '港口费下调', source: 'zh', target: 'en', format: 'text', api_key: 'a-key' },
+      })
+      const before = translator.asked.length
+      expect((await ask('en')).body).toMatchObject({ state: 'ready', text: made.text })
+      expect(translator.asked).toHaveLength(before)
+      expect(await readText(article.id)).toMatchObject({ text: article.text, version: 1 })
+    })
+
+    test('what cannot be had says why and is tried again when somebody asks; a redirect is not followed', async () => {
+      translator.answer({ status: 307, headers: { location: `${translator.url}/other` } })
+      await ask('zh')
+      expect(await settled('zh')).toMatchObject({ state: 'failed', problem: 'TRANSLATION_FAILED' })
+      expect(translator.asked.map((one) => one.path)).not.toContain('POST /other')
+      translator.answer({ status: 429, body: '{"error":"slow down"}' })
+      await ask('zh')
+      await eventually(async () => (await settled('zh')).problem === 'BUSY')
+      translator.answer(null)
+      await ask('zh')
+      await eventually(async () => (await settled('zh')).state === 'ready')
+    })
+
+    test('it is the desk’s alone, and only of what there is', async () => {
+      expect((await ask('en', house.people.otherManager)).status).toBe(404)
+      expect((await house.request(house.people.otherManager, 'GET', path('en'))).status).toBe(404)
+      expect((await ask('fr')).status).toBe(422)
+      const missing = `/api/articles/${article.id}/versions/7/translations`
+      const { analyst } = house.people
+      expect((await house.request(analyst, 'POST', missing, { body: { language: 'en' } })).status).toBe(404)
+    })
   })
 
   test('a PDF, by address and as a file: its words with the numbers of its pages', async () => {

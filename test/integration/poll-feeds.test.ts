@@ -178,6 +178,30 @@ describe('from a source to the wire', () => {
     )
   })
 
+  test('the page as it was fetched is shown to its desk, without anything that runs, loads or leads away', async () => {
+    const page = `<!doctype html><html lang="en"><head><title>The quay</title><script>steal()</script>
+      <link rel="preconnect" href="https://x.example"></head><body onload="x()"><nav><a href="https://x.example">Home</a></nav>
+      <article><h1>The quay</h1><p>${paragraph('The quay was widened by two metres.')}</p>
+      <img src="https://x.example/p.png" alt="A crane"></article></body></html>`
+    publisher.set('/quay', { body: page })
+    publisher.feed('/quay.xml', 'Quay Wire', [{ guid: 'quay', title: 'The quay', path: '/quay' }])
+    const { id } = await onlyArticle((await addSource('/quay.xml')).id)
+    const path = `/api/articles/${id}/versions/1/original`
+    const answer = await fetch(house.url + path, {
+      headers: { cookie: await house.signIn(house.people.analyst) },
+    })
+    expect(answer.status).toBe(200)
+    const policy = answer.headers.get('content-security-policy')!
+    for (const part of ["default-src 'none'", "frame-ancestors 'self'", "form-action 'none'", 'sandbox'])
+      expect(policy).toContain(part)
+    expect(policy).not.toMatch(/allow-|script-src|https?:/)
+    const html = await answer.text()
+    expect(html).toContain('<nav><a>Home</a></nav>')
+    expect(html).toContain('<img alt="A crane">')
+    expect(html).not.toMatch(/script|onload|x\.example|<link/)
+    expect((await house.request(house.people.otherManager, 'GET', path)).status).toBe(404)
+  })
+
   test('where the page cannot be had, the words of the feed are the text, and the reader is told', async () => {
     publisher.feed('/lost.xml', 'Lost Wire', [
       { guid: 'lost', title: 'Lost', text: 'What the feed says of it.', path: '/lost-page' },
@@ -190,6 +214,9 @@ describe('from a source to the wire', () => {
       text: 'What the feed says of it.',
       problem: { code: 'HTTP_STATUS' },
     })
+    const original = `/api/articles/${article.id}/versions/1/original`
+    const { body } = await house.request<{ error: { code: string } }>(house.people.analyst, 'GET', original)
+    expect(body.error.code).toBe('NO_ORIGINAL')
   })
 
   test('a source that cannot be read says why, and is tried again later', async () => {

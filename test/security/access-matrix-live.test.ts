@@ -39,6 +39,7 @@ const jobRights: Record<JobName, 'nobody' | `test/${string}`> = {
   'articles.read': 'nobody',
   'articles.origin': 'nobody',
   'images.fetch': 'nobody',
+  'articles.translate': 'nobody',
   'exports.make': 'test/integration/exports-routes.test.ts',
   'publications.publish': 'test/integration/publishing-plans.test.ts',
   'publications.tell': 'nobody',

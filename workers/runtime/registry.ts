@@ -11,6 +11,7 @@ import { indexBriefings } from '#workers/ingestion/index/index-briefings'
 import { pollFeed } from '#workers/ingestion/poll/poll-feed'
 import { fetchArticle } from '#workers/ingestion/store/fetch-article'
 import { readFile } from '#workers/ingestion/store/read-file'
+import { translateArticle } from '#workers/ingestion/translate/translate-article'
 import { applyRetention } from '#workers/maintenance/apply-retention'
 import { sealAudit } from '#workers/maintenance/seal-audit'
 import { sweep } from '#workers/maintenance/sweep'
@@ -23,6 +24,7 @@ export const registry: Processors = {
   'articles.read': readFile,
   'articles.origin': recordOrigin,
   'images.fetch': fetchImage,
+  'articles.translate': translateArticle,
   'exports.make': makeExport,
   'publications.publish': publishPlanned,
   'publications.tell': tellReaders,

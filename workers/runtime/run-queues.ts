@@ -12,6 +12,7 @@ const atOnce: Record<QueueName, number> = {
   pages: 6,
   origins: 2,
   images: 3,
+  translations: 2,
   exports: 2,
   delivery: 2,
   maintenance: 1,

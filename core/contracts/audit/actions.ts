@@ -27,6 +27,7 @@ export const auditActions = [
   'source.polled',
   'article.triaged',
   'article.added',
+  'article.translated',
   'story.created',
   'story.changed',
   'watch.created',

@@ -104,6 +104,9 @@ export const errorCodes = {
   NO_ORIGINAL: { status: 404, message: 'No page is kept for this version.' },
   NO_TEXT: { status: 422, message: 'No article text was found on this page.' },
 
+  TRANSLATION_FAILED: { status: 502, message: 'The translation service could not translate this.' },
+  TRANSLATION_TOO_LONG: { status: 413, message: 'This text is too long to be translated.' },
+
   // exports and jobs
   EXPORT_FAILED: { status: 500, message: 'The file could not be made.' },
   EXPORT_TOO_BIG: { status: 413, message: 'Too long for one file: export by section.' },

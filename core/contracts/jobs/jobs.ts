@@ -7,6 +7,7 @@ export const queueNames = [
   'pages',
   'origins',
   'images',
+  'translations',
   'exports',
   'delivery',
   'maintenance',
@@ -29,6 +30,8 @@ export const jobs = {
   'articles.origin': { queue: 'origins', data: z.strictObject({ deskId: id, articleId: id }) },
   /** Fetches a picture that somebody wants to see. */
   'images.fetch': { queue: 'images', data: z.strictObject({ deskId: id, imageId: id }) },
+  /** Has a version of an article translated that somebody wants to read. */
+  'articles.translate': { queue: 'translations', data: z.strictObject({ deskId: id, translationId: id }) },
   'exports.make': { queue: 'exports', data: z.strictObject({ exportId: id, actorId: id }) },
   /** At its time: the planned publication of this id goes out, if it still may. */
   'publications.publish': { queue: 'delivery', data: z.strictObject({ publicationId: id, actorId: id }) },

@@ -2,6 +2,7 @@ import { Approval, ApprovalWithdrawal } from '#server/database/entities/approval
 import { AccessToken } from '#server/database/entities/access-token'
 import { Article } from '#server/database/entities/article'
 import { ArticleImage } from '#server/database/entities/article-image'
+import { ArticleTranslation } from '#server/database/entities/article-translation'
 import { ArticleBand } from '#server/database/entities/article-band'
 import { ArticleGrade } from '#server/database/entities/article-grade'
 import { ArticleLater } from '#server/database/entities/article-later'
@@ -88,6 +89,7 @@ export const entities = [
   AccessToken,
   Article,
   ArticleImage,
+  ArticleTranslation,
   ArticleBand,
   ArticleGrade,
   ArticleLater,

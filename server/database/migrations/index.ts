@@ -23,6 +23,7 @@ import { TakenResponses1795701900000 } from '#server/database/migrations/1795701
 import { LeadingJudgements1795702000000 } from '#server/database/migrations/1795702000000-leading-judgements'
 import { DeskReplies1795702900000 } from '#server/database/migrations/1795702900000-desk-replies'
 import { RequestRules1795703100000 } from '#server/database/migrations/1795703100000-request-rules'
+import { Translations1795703200000 } from '#server/database/migrations/1795703200000-translations'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   LeadingJudgements1795702000000,
   DeskReplies1795702900000,
   RequestRules1795703100000,
+  Translations1795703200000,
 ]

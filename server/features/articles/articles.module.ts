@@ -5,6 +5,8 @@ import { ArticlesController } from '#server/features/articles/articles.controlle
 import { ArticlesService } from '#server/features/articles/articles.service'
 import { OriginalController } from '#server/features/articles/original/original.controller'
 import { OriginalService } from '#server/features/articles/original/original.service'
+import { TranslationsController } from '#server/features/articles/translation/translations.controller'
+import { TranslationsService } from '#server/features/articles/translation/translations.service'
 import { TriageService } from '#server/features/articles/triage.service'
 import { VersionsService } from '#server/features/articles/versions.service'
 import { ImagesModule } from '#server/features/images/index'
@@ -12,8 +14,16 @@ import { JobsModule } from '#server/jobs/jobs.module'
 
 @Module({
   imports: [ImagesModule, JobsModule],
-  controllers: [ArticlesController, OriginalController],
-  providers: [AddArticleService, ArticleFileBodies, ArticlesService, OriginalService, TriageService, VersionsService],
+  controllers: [ArticlesController, OriginalController, TranslationsController],
+  providers: [
+    AddArticleService,
+    ArticleFileBodies,
+    ArticlesService,
+    OriginalService,
+    TranslationsService,
+    TriageService,
+    VersionsService,
+  ],
   exports: [AddArticleService],
 })
 export class ArticlesModule {}

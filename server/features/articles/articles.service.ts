@@ -17,6 +17,7 @@ import {
   type SummaryRow,
 } from '#server/features/articles/summary-rows'
 import { ImageLinks } from '#server/features/images/index'
+import { TranslationsService } from '#server/features/articles/translation/translations.service'
 import { loadFor } from '#server/permissions/load-for'
 import { requireRight } from '#server/permissions/require'
 
@@ -58,6 +59,7 @@ export class ArticlesService {
   constructor(
     private readonly transactions: Transactions,
     private readonly links: ImageLinks,
+    private readonly translations: TranslationsService,
   ) {}
 
   async list(me: Principal, deskId: string, query: ArticleQuery): Promise<Page<ArticleSummary>> {
@@ -83,6 +85,7 @@ export class ArticlesService {
       return {
         ...(await summaryOf(row, me, this.links)),
         ...text,
+        translatable: this.translations.available,
         ...(await readDetails(manager, me, this.links, article)),
       }
     })

@@ -109,6 +109,20 @@ export const newsRoutes: Record<string, Cell> = {
     call: ({ articleId }) => ({ path: `/api/articles/${articleId!}/versions/1/original` }),
     audit: 'none',
   },
+  'POST /api/articles/:id/versions/:number/translations': {
+    // This house has named no service: there is nothing to ask for.
+    outcomes: ofDesk(404),
+    call: ({ articleId }) => ({
+      path: `/api/articles/${articleId!}/versions/1/translations`,
+      body: { language: 'zh' },
+    }),
+    audit: 'none',
+  },
+  'GET /api/articles/:id/versions/:number/translations/:language': {
+    outcomes: ofDesk(404),
+    call: ({ articleId }) => ({ path: `/api/articles/${articleId!}/versions/1/translations/zh` }),
+    audit: 'none',
+  },
   'GET /api/articles/:id/versions/:number': {
     outcomes: ofDesk(200),
     call: ({ articleId }) => ({ path: `/api/articles/${articleId!}/versions/1` }),

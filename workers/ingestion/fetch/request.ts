@@ -28,13 +28,13 @@ function watchSocket(socket: Socket, target: Target, deadline: Deadline, limits:
 }
 
 /**
- * Sends one GET to a checked target and answers with the response at the end of its headers. No connection is reused
+ * Sends one GET, or with a `body` one POST, to a checked target and answers with the response at the end of its headers. No connection is reused
  * and no agent shared, so no proxy variable and no earlier connection can change where it goes.
  */
 export function requestOnce(
   target: Target,
   headers: Record<string, string>,
-  context: { resolve: Resolve; deadline: Deadline; limits: FetchLimits },
+  context: { resolve: Resolve; deadline: Deadline; limits: FetchLimits; body?: Buffer },
 ): Promise<IncomingMessage> {
   const { deadline, limits } = context
   const send = target.url.protocol === 'https:' ? https.request : http.request
@@ -42,6 +42,7 @@ export function requestOnce(
     deadline.enter('connect', limits.connectMs)
     const request = send(target.url, {
       agent: false,
+      method: context.body ? 'POST' : 'GET',
       headers,
       lookup: guardedLookup(context.resolve, target.allowed),
       maxHeaderSize,
@@ -55,6 +56,6 @@ export function requestOnce(
       resolve(response)
     })
     request.on('error', reject)
-    request.end()
+    request.end(context.body)
   })
 }
