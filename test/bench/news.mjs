@@ -53,6 +53,7 @@ const inColumns = {
     crashes,
     pagesASecondAndCore: Math.round(10_000 / msMean) / 10,
   }),
+  hostile: ({ feeds }) => ({ feeds }),
   dedup: ({ docs, f1, precision, recall }) => ({ docs, f1, precision, recall }),
 }
 

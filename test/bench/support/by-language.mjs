@@ -16,6 +16,12 @@ const wordsOf = ({ expect = [] }) => expect.map(({ value }) => String(value)).jo
 const lists = {
   feeds: { file: 'index.json', languageOf: (entry) => languageOf(wordsOf(entry)) },
   articles: { file: 'index.json', languageOf: ({ lang }) => lang },
+  /** Broken feeds have a language; vectors, bombs and answers of servers have none. */
+  hostile: {
+    file: 'index.json',
+    languageOf: (entry) => languageOf(wordsOf(entry)),
+    only: ['--only', 'feeds'],
+  },
   dedup: { file: 'docs.jsonl', languageOf: ({ lang }) => lang.slice(0, 2) },
 }
 
@@ -41,7 +47,7 @@ export const scoreOfLanguage = (kind, adapter, language) => {
       if (name !== list.file) symlinkSync(path.join(from, name), path.join(part, name))
     const entries = read(path.join(from, list.file)).filter((entry) => list.languageOf(entry) === language)
     write(path.join(part, list.file), entries)
-    return score(kind, adapter, [], part)
+    return score(kind, adapter, list.only ?? [], part)
   } finally {
     rmSync(part, { recursive: true, force: true })
   }
