@@ -20,6 +20,7 @@ const many: JobsOptions = { ...common, removeOnComplete: true }
 
 const special: Partial<Record<JobName, JobsOptions>> = {
   'feeds.poll': many,
+  'feeds.subscribe': many,
   'articles.fetch': many,
   'articles.origin': many,
   'images.fetch': many,

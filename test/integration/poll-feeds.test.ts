@@ -4,6 +4,7 @@ import type { SourceView } from '#core/contracts/http/sources'
 import type { TestPerson } from '#test/factories/person'
 import { eventually } from '#test/support/eventually'
 import { startHouse, type TestHouse } from '#test/support/test-house'
+import { startHub, type TestHub } from '#test/support/test-hub'
 import { startPublisher, type TestPublisher } from '#test/support/test-publisher'
 import { startWorkerProcess, type WorkerProcess } from '#test/support/worker-process'
 
@@ -11,17 +12,23 @@ const paragraph = (words: string): string => `${words} `.repeat(30).trim()
 
 describe('from a source to the wire', () => {
   let publisher: TestPublisher
+  let hub: TestHub
   let house: TestHouse
   let worker: WorkerProcess
   beforeAll(async () => {
     publisher = await startPublisher()
-    house = await startHouse({ config: { FETCH_ALLOW: publisher.address } })
-    worker = await startWorkerProcess(house.environment)
+    hub = await startHub()
+    const allowed = `${publisher.address},${new URL(hub.url).host}`
+    house = await startHouse({ config: { FETCH_ALLOW: allowed } })
+    // On loopback an address is public only where the operator says so.
+    const reachable = { PUBLIC_URL: house.url, FETCH_ALLOW: `${allowed},${new URL(house.url).host}` }
+    worker = await startWorkerProcess({ ...house.environment, ...reachable })
   })
   afterAll(async () => {
     await worker.stop()
     await house.stop()
     await publisher.stop()
+    await hub.stop()
   })
 
   const addSource = async (path: string, person?: TestPerson, desk?: { id: string }): Promise<SourceView> => {
@@ -200,6 +207,45 @@ describe('from a source to the wire', () => {
     expect(html).toContain('<img alt="A crane">')
     expect(html).not.toMatch(/script|onload|x\.example|<link/)
     expect((await house.request(house.people.otherManager, 'GET', path)).status).toBe(404)
+  })
+
+  test('a hub that a feed names tells of changes: signed ones are looked at, others are not', async () => {
+    const topic = `${publisher.url}/pushed.xml`
+    const publish = (...titles: string[]): string => {
+      const items = titles
+        .map((title) => `<item><guid>${title}</guid><title>${title}</title></item>`)
+        .join('')
+      const body = `<rss version="2.0"><channel><title>Pushed Wire</title>${items}</channel></rss>`
+      const link = `<${hub.url}>; rel="hub", <${topic}>; rel="self"`
+      publisher.set('/pushed.xml', { type: 'application/rss+xml', body, headers: { link } })
+      return body
+    }
+    publish('One')
+    const source = await addSource('/pushed.xml')
+    const { callback, lease } = await eventually(() => Promise.resolve(hub.subscribers.get(topic)))
+    expect(Number(lease)).toBe(10 * 86_400)
+    const feed = async (): Promise<{ state: string; leased: boolean; later: boolean }> => {
+      const { rows } = await house.owner.query<{ state: string; leased: boolean; later: boolean }>(
+        `select s.state, s.lease_until > now() + interval '9 days' as leased, f.next_poll_at > now() + interval '1 hour' as later
+           from feed_subscriptions s join feeds f on f.id = s.feed_id where f.url = $1`,
+        [topic],
+      )
+      return rows[0]!
+    }
+    await polled(source.id)
+    await house.owner.query(`update feeds set next_poll_at = now() + interval '1 day' where url = $1`, [
+      topic,
+    ])
+    const changed = publish('One', 'Two')
+    expect(await hub.publish(topic, changed, 'another secret')).toBe(202)
+    expect(await feed()).toEqual({ state: 'active', leased: true, later: true })
+    expect(await hub.publish(topic, changed)).toBe(202)
+    await eventually(async () => (await wire(source.id)).some(({ title }) => title === 'Two'))
+    const asked = { 'hub.mode': 'subscribe', 'hub.topic': 'https://x.example/', 'hub.challenge': 'c' }
+    expect((await hub.ask(callback, asked)).status).toBe(404)
+    await hub.ask(callback, { 'hub.mode': 'denied', 'hub.topic': topic })
+    expect((await feed()).state).toBe('refused')
+    expect(await hub.publish(topic, changed)).toBe(410)
   })
 
   test('where the page cannot be had, the words of the feed are the text, and the reader is told', async () => {

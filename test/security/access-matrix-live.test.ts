@@ -35,6 +35,7 @@ const commands: Record<CommandName, Cell> = {
 /** For whom a job works: a person whose right is asked again when it runs (by the test named), or nobody. */
 const jobRights: Record<JobName, 'nobody' | `test/${string}`> = {
   'feeds.poll': 'nobody',
+  'feeds.subscribe': 'nobody',
   'articles.fetch': 'nobody',
   'articles.read': 'nobody',
   'articles.origin': 'nobody',

@@ -9,6 +9,7 @@ import { fillSearch } from '#workers/ingestion/index/fill-search'
 import { fetchImage } from '#workers/ingestion/images/fetch-image'
 import { indexBriefings } from '#workers/ingestion/index/index-briefings'
 import { pollFeed } from '#workers/ingestion/poll/poll-feed'
+import { subscribe } from '#workers/ingestion/push/subscribe'
 import { fetchArticle } from '#workers/ingestion/store/fetch-article'
 import { readFile } from '#workers/ingestion/store/read-file'
 import { translateArticle } from '#workers/ingestion/translate/translate-article'
@@ -20,6 +21,7 @@ import type { Processors } from '#workers/runtime/processor'
 /** Who does which job. A job name without an entry does not compile. */
 export const registry: Processors = {
   'feeds.poll': pollFeed,
+  'feeds.subscribe': subscribe,
   'articles.fetch': fetchArticle,
   'articles.read': readFile,
   'articles.origin': recordOrigin,

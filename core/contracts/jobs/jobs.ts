@@ -20,6 +20,8 @@ export type QueueName = (typeof queueNames)[number]
  */
 export const jobs = {
   'feeds.poll': { queue: 'ingestion', data: z.strictObject({ feedId: id }) },
+  /** Asks a hub to tell us when a feed changes. */
+  'feeds.subscribe': { queue: 'ingestion', data: z.strictObject({ feedId: id }) },
   'articles.fetch': { queue: 'pages', data: z.strictObject({ feedId: id, identity: z.string().max(2200) }) },
   /** Finds the text of a file that somebody gave. */
   'articles.read': {

@@ -3,6 +3,7 @@ import { AccessToken } from '#server/database/entities/access-token'
 import { Article } from '#server/database/entities/article'
 import { ArticleImage } from '#server/database/entities/article-image'
 import { ArticleTranslation } from '#server/database/entities/article-translation'
+import { FeedSubscription } from '#server/database/entities/feed-subscription'
 import { ArticleBand } from '#server/database/entities/article-band'
 import { ArticleGrade } from '#server/database/entities/article-grade'
 import { ArticleLater } from '#server/database/entities/article-later'
@@ -118,6 +119,7 @@ export const entities = [
   Feed,
   FeedHost,
   FeedPoll,
+  FeedSubscription,
   Handover,
   HostTurn,
   IdempotencyKey,

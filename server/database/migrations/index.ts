@@ -24,6 +24,7 @@ import { LeadingJudgements1795702000000 } from '#server/database/migrations/1795
 import { DeskReplies1795702900000 } from '#server/database/migrations/1795702900000-desk-replies'
 import { RequestRules1795703100000 } from '#server/database/migrations/1795703100000-request-rules'
 import { Translations1795703200000 } from '#server/database/migrations/1795703200000-translations'
+import { FeedSubscriptions1795703300000 } from '#server/database/migrations/1795703300000-feed-subscriptions'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   DeskReplies1795702900000,
   RequestRules1795703100000,
   Translations1795703200000,
+  FeedSubscriptions1795703300000,
 ]

@@ -2,8 +2,17 @@ import { Injectable, type OnModuleInit } from '@nestjs/common'
 import { HttpAdapterHost } from '@nestjs/core'
 import type { FastifyInstance } from 'fastify'
 
-/** Types under which OPML files come. */
-const types = ['text/x-opml', 'application/xml', 'text/xml', 'application/octet-stream']
+/** Types under which OPML files come, and feeds from hubs. */
+const types = [
+  'text/x-opml',
+  'application/xml',
+  'text/xml',
+  'application/octet-stream',
+  'application/atom+xml',
+  'application/rss+xml',
+  'application/rdf+xml',
+  'application/feed+json',
+]
 const mostBytes = 2 * 1024 * 1024
 
 /** Lets the server take files of these types as bytes; only a route with a `raw` body accepts them. */

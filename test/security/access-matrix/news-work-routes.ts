@@ -84,6 +84,16 @@ export const newsWorkRoutes: Record<string, Cell> = {
     call: () => ({ path: '/api/inbound/mail/nobody/message' }),
     audit: 'article.added',
   },
+  'GET /api/inbound/hub/:token': {
+    outcomes: anybody(404),
+    call: () => ({ path: '/api/inbound/hub/nobody?hub.mode=subscribe&hub.topic=x&hub.challenge=y' }),
+    audit: 'none',
+  },
+  'POST /api/inbound/hub/:token': {
+    outcomes: anybody(415),
+    call: () => ({ path: '/api/inbound/hub/nobody' }),
+    audit: 'none',
+  },
   'GET /api/desks/:id/stories': {
     outcomes: ofDesk(200),
     call: ({ deskId }) => ({ path: `/api/desks/${deskId}/stories` }),

@@ -7,25 +7,39 @@ import { requestOnce } from '#workers/ingestion/fetch/request'
 import { systemResolve } from '#workers/ingestion/fetch/resolve'
 import { checkTarget } from '#workers/ingestion/fetch/target'
 
+/** What is sent, as what. */
+export interface PostBody {
+  type: 'application/json' | 'application/x-www-form-urlencoded'
+  bytes: Buffer
+}
+
+export const jsonBody = (content: object): PostBody => ({
+  type: 'application/json',
+  bytes: Buffer.from(JSON.stringify(content), 'utf8'),
+})
+export const formBody = (fields: Record<string, string>): PostBody => ({
+  type: 'application/x-www-form-urlencoded',
+  bytes: Buffer.from(new URLSearchParams(fields).toString(), 'utf8'),
+})
+
 /**
- * Sends JSON to a service, behind the same guard and limits as every fetch. A redirect is an answer and is not followed: what
+ * Sends something to a service, behind the same guard and limits as every fetch. A redirect is an answer and is not followed: what
  * was meant for one host is sent to no other.
  * @throws DomainError as `fetchGuarded`
  */
 export async function postGuarded(
   url: string,
-  content: object,
+  { type, bytes: body }: PostBody,
   options: Pick<FetchOptions, 'allow' | 'limits' | 'resolve' | 'signal'>,
 ): Promise<{ status: number; bytes: Buffer }> {
   const limits = { ...feedLimits, ...options.limits }
   const target = checkTarget(url, options.allow)
   const deadline = new Deadline(limits.totalMs, options.signal)
-  const body = Buffer.from(JSON.stringify(content), 'utf8')
   const headers = {
     'user-agent': 'Briefroom/1.0',
-    'content-type': 'application/json',
+    'content-type': type,
     'content-length': String(body.length),
-    accept: 'application/json',
+    accept: 'application/json, */*;q=0.5',
   }
   try {
     const context = { resolve: options.resolve ?? systemResolve, deadline, limits, body }

@@ -26,6 +26,12 @@ describe('pollInterval', () => {
     expect(seconds(far, { hint: 900, wishes: [300] })).toBe(300)
   })
 
+  it('is a quarter as often where a hub tells of changes, and never stops', () => {
+    expect(seconds(far, { rhythm: 1_200, pushed: true })).toBe(2_400)
+    expect(seconds(far, { rhythm: 90_000, pushed: true })).toBe(7_200)
+    expect(seconds(far, { wishes: [900], pushed: true })).toBe(900)
+  })
+
   it('is short for addresses that were named, and never under ten seconds', () => {
     expect(seconds(near, { wishes: [], rhythm: 7_000, hint: 600 })).toBe(15)
     expect(seconds(near, { wishes: [1] })).toBe(10)

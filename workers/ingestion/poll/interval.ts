@@ -18,14 +18,18 @@ export interface Pace {
   rhythm: number | null
   /** For how long the publisher says that asking is useless (`hintSeconds`); an hour of it is believed. */
   hint: number
+  /** A hub tells us of changes: asking is only for the case that it does not. */
+  pushed?: boolean
 }
 
-const ownPace = ({ rhythm, hint }: Pace, standard: number): number =>
-  Math.max(rhythm === null ? standard : rhythm / 2, Math.min(hint, longestHint))
+const slowedByHub = 4
+
+const ownPace = ({ rhythm, hint, pushed = false }: Pace, standard: number): number =>
+  Math.max(rhythm === null ? standard : rhythm / 2, Math.min(hint, longestHint)) * (pushed ? slowedByHub : 1)
 
 /**
  * Seconds between two polls: the shortest wish, else twice as often as the feed brings something, not before its hints say,
- * two hours at most. Never below the politeness of limit L15 (5 minutes for public addresses, 10 seconds for those named
+ * a quarter as often where a hub tells of changes, two hours at most. Never below the politeness of limit L15 (5 minutes for public addresses, 10 seconds for those named
  * in FETCH_ALLOW, which are polled every 15 seconds whatever their rhythm).
  */
 export const pollInterval = (url: string, pace: Pace, allow: readonly string[]): number => {

@@ -11,7 +11,12 @@ const claim = `
   returning due.due_at as "dueAt", id, url, etag, last_modified as "lastModified", raw_sha256 as "rawSha256", taken_sha256 as "takenSha256", failures, health,
     problem_code as "problemCode", problem_since as "problemSince", last_item_at as "lastItemAt",
     rhythm_seconds as "rhythmSeconds", silent_after_seconds as "silentAfterSeconds",
-    source_id as "sourceId", next_poll_at::text as lease`
+    source_id as "sourceId",
+    exists (select 1 from feed_subscriptions s where s.feed_id = feeds.id and s.lease_until > now()) as pushed,
+    exists (select 1 from feed_subscriptions s where s.feed_id = feeds.id and s.asked_at < now() - interval '1 hour'
+      and (s.lease_until is null or s.lease_until < now() + interval '1 day')
+      and (s.state <> 'refused' or s.asked_at < now() - interval '1 day')) as "hubDue",
+    next_poll_at::text as lease`
 
 /** A feed that this job alone polls until the lease ends. */
 export interface LeasedFeed {
@@ -19,6 +24,10 @@ export interface LeasedFeed {
   url: string
   /** The one source that may read it; null: it is shared. */
   sourceId: string | null
+  /** A hub tells us of its changes. */
+  pushed: boolean
+  /** The hub is to be asked once more. */
+  hubDue: boolean
   /** When it was to be polled. */
   dueAt: Date | null
   etag: string | null

@@ -18,6 +18,8 @@ import type { PollFacts } from '#workers/ingestion/poll/record-poll'
 import { repoint } from '#workers/ingestion/poll/repoint'
 import { rhythmOf } from '#workers/ingestion/poll/rhythm'
 import { settleIll, settleUnchanged, settleWell, type PolledFeed } from '#workers/ingestion/poll/settle'
+import { hubOfFeed } from '#workers/ingestion/push/hub-of-feed'
+import { noteHub, renewHub } from '#workers/ingestion/push/subscribe'
 import { ifHostIsFree, type Busy } from '#workers/ingestion/store/at-host'
 import { rulesOfFeed } from '#workers/ingestion/store/rules-of-feed'
 import { storeItems } from '#workers/ingestion/store/store-items'
@@ -51,6 +53,7 @@ const pollLeased = async (services: Services, polled: PolledFeed, host: HostStat
     else {
       await noteHost(services, { url, host }, null)
       await heard(services, polled, asked.done, began)
+      await renewHub(services, feed)
     }
   } catch (error) {
     if (!(error instanceof DomainError)) {
@@ -104,7 +107,7 @@ const intervalFor = (
   pace: { rhythm: number | null; hint: number },
 ): number => {
   const wishes = readers.map(({ intervalSeconds }) => intervalSeconds)
-  return pollInterval(feed.url, { ...pace, wishes }, config.FETCH_ALLOW)
+  return pollInterval(feed.url, { ...pace, wishes, pushed: feed.pushed }, config.FETCH_ALLOW)
 }
 
 /** Nothing has changed. */
@@ -139,6 +142,7 @@ const take = async (services: Services, polled: PolledFeed, read: ReadFeed, bega
     milliseconds,
     problemCode: null,
   }
+  await noteHub(services, feed, hubOfFeed(response))
   await settleWell(services, polled, { ...stateOf(services, polled, read), rawSha256 }, facts)
 }
 

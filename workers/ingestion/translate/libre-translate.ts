@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DomainError } from '#core/contracts/errors/domain-error'
-import { postGuarded } from '#workers/ingestion/fetch/post'
+import { jsonBody, postGuarded } from '#workers/ingestion/fetch/post'
 import type { TranslationProvider } from '#workers/ingestion/translate/provider'
 
 const answer = z.object({ translatedText: z.string() })
@@ -36,7 +36,13 @@ export const libreTranslate = ({
     name: home.host,
     most,
     translate: async (text, from, into) => {
-      const body = { q: text, source: from ?? 'auto', target: into, format: 'text', ...(key && { api_key: key }) }
+      const body = jsonBody({
+        q: text,
+        source: from ?? 'auto',
+        target: into,
+        format: 'text',
+        ...(key && { api_key: key }),
+      })
       const { status, bytes } = await postGuarded(address, body, { allow: [...allow, placeOf(home)], limits })
       if (status === 429 || status === 503) throw new DomainError('BUSY')
       if (status !== 200) throw new DomainError('TRANSLATION_FAILED', undefined, { status })
