@@ -31,6 +31,10 @@ const cookieText = (name: string, value: string, { publicUrl, maxAge }: CookieOp
     ...(maxAge === undefined ? [] : [`Max-Age=${maxAge}`]),
   ].join('; ')
 
+/** Set-Cookie text of what scripts of the house may read too, and what holds nothing secret: a theme, a language. */
+export const openCookie = (name: string, value: string, options: CookieOptions): string =>
+  cookieText(name, value, options).replace('; HttpOnly', '')
+
 export const sessionCookie = (value: string, options: CookieOptions): string =>
   cookieText(sessionCookieName(options.publicUrl), value, options)
 

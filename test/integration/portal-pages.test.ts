@@ -148,6 +148,18 @@ describe('the portal', () => {
     expect((await read('/about')).html).not.toContain('data-theme')
   })
 
+  test('wears the theme that was chosen in its footer, and goes on where the reader was', async () => {
+    const choose = async (to: string) =>
+      fetch(`${house.url}/zh/theme?to=${to}&next=/zh/about`, { redirect: 'manual' })
+    const dark = await choose('dark')
+    expect([dark.status, dark.headers.get('location')]).toEqual([303, '/zh/about'])
+    expect(dark.headers.getSetCookie()).toEqual(['theme=dark; Path=/; SameSite=Lax; Max-Age=31536000'])
+    expect((await choose('system')).headers.getSetCookie()[0]).toContain('Max-Age=0')
+    expect((await choose('evil')).status).toBe(422)
+    const out = await fetch(`${house.url}/theme?to=dark&next=//evil.example`, { redirect: 'manual' })
+    expect(out.headers.get('location')).toBe('/')
+  })
+
   test('answers an unknown article with a page, and an old one that was withdrawn with its reason', async () => {
     expect(await read('/insight/none-such')).toMatchObject({ status: 404 })
     await house.owner.query(

@@ -22,6 +22,7 @@ import { PagesController } from '#server/features/portal/pages.controller'
 import { PortalPages } from '#server/features/portal/portal-pages.service'
 import { PortalRenderer } from '#server/features/portal/portal-renderer'
 import { SetupController } from '#server/features/portal/setup.controller'
+import { ThemeController } from '#server/features/portal/theme.controller'
 import { VisitorFormsController } from '#server/features/portal/visitor-forms.controller'
 import { PublicationsModule } from '#server/features/publications/index'
 import { SessionsModule } from '#server/features/sessions/index'
@@ -41,6 +42,7 @@ import { SessionsModule } from '#server/features/sessions/index'
     JoinController,
     OidcController,
     AccountDataController,
+    ThemeController,
   ],
   providers: [
     PortalErrorFilter,

@@ -65,7 +65,7 @@ export class VisitorFormsController {
       if ((fields.consent ?? 'yes') !== 'yes')
         throw new DomainError('INVALID_INPUT', undefined, { issues: [{ path: 'consent' }] })
       const body = newRegistration.safeParse(given)
-      if (!body.success) throw invalidInput(body.error.issues)
+      if (!body.success) throw invalidInput([...body.error.issues, ...(email ? [] : [{ path: ['email'] }])])
       const pass = await this.registrations.register(body.data, request.ip, localeOf(request))
       const article = next?.match(/^(\/zh)?\/insight\/[a-z0-9-]+/)?.[0]
       const sent = `${inLanguage(request, '/login')}?notice=mail-sent`

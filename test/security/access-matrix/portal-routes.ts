@@ -53,6 +53,10 @@ const pagesIn = (language: '' | '/zh'): [string, Cell][] => [
     page(`${language}/${name}`),
   ),
   ...['register', 'login', 'forgot-password', 'login/temporary'].map((name) => page(`${language}/${name}`)),
+  [
+    `GET ${language}/theme`,
+    { outcomes: anybody(303), call: () => ({ path: `${language}/theme?to=dark` }), audit: 'none' },
+  ],
   page(`${language}/feed.xml`),
   page(`${language}/feed.json`),
   page(`${language}/account`, signedInPage(200)),
