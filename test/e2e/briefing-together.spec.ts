@@ -58,6 +58,15 @@ test('the name of whoever writes beside me is shown, and is no part of the text'
   await expect(row.getByText('2 people here')).toBeAttached()
   await chen.close()
   await expect(row.getByText('1 person here')).toBeAttached()
+
+  // Under the pointer nothing moves: a new one waits.
+  await row.hover()
+  await makeBriefing(await api('chen'), { title: 'Behind the pill' })
+  await expect(manager.getByRole('button', { name: /^\d+ new briefings? · N$/ })).toBeVisible()
+  const fresh = manager.getByRole('link', { name: 'Behind the pill' })
+  await expect(fresh).toHaveCount(0)
+  await manager.keyboard.press('n')
+  await expect(fresh.first()).toBeVisible()
   await manager.keyboard.press('j')
   await expect(manager.locator('tbody a').first()).toBeFocused()
   await manager.keyboard.press('e')
