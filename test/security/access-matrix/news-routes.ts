@@ -116,7 +116,7 @@ export const newsRoutes: Record<string, Cell> = {
       path: `/api/articles/${articleId!}/versions/1/translations`,
       body: { language: 'zh' },
     }),
-    audit: 'none',
+    audit: 'article.translated',
   },
   'GET /api/articles/:id/versions/:number/translations/:language': {
     outcomes: ofDesk(404),

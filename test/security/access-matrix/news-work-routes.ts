@@ -90,7 +90,7 @@ export const newsWorkRoutes: Record<string, Cell> = {
     audit: 'none',
   },
   'POST /api/inbound/hub/:token': {
-    outcomes: anybody(415),
+    outcomes: anybody(410),
     call: () => ({ path: '/api/inbound/hub/nobody' }),
     audit: 'none',
   },
