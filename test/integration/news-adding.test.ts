@@ -136,6 +136,11 @@ describe('what people bring to the wire', () => {
       const before = translator.asked.length
       expect((await ask('en')).body).toMatchObject({ state: 'ready', text: made.text })
       expect(translator.asked).toHaveLength(before)
+      const { rows } = await house.owner.query(
+        `select actor_id from audit_entries where action = 'article.translated' and object_id = $1`,
+        [article.id],
+      )
+      expect(rows).toEqual([{ actor_id: house.people.analyst.id }])
       expect(await readText(article.id)).toMatchObject({ text: article.text, version: 1 })
     })
 

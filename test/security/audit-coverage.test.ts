@@ -12,6 +12,7 @@ import { startHouse, type TestHouse } from '#test/support/test-house'
 /** Actions whose success needs more than a call: the test that brings it about and looks into the trail. */
 const elsewhere: Partial<Record<AuditAction, string>> = {
   'account.erased': 'test/integration/account-life.test.ts',
+  'article.translated': 'test/integration/news-adding.test.ts',
   'backup.downloaded': 'test/integration/admin.test.ts',
   'email.changed': 'test/integration/account-life.test.ts',
   'export.downloaded': 'test/integration/exports-signed.test.ts',
