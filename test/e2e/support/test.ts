@@ -26,8 +26,9 @@ export const look = (): Look => base.info().project.metadata as Look
 const level = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 /** All that a theme changes. */
 const colours = ['color-contrast', 'link-in-text-block']
+/** No page of ours holds a foreign frame: without looking for one a page of the browser's is saved each time. */
 const noFindings = async (axe: AxeBuilder): Promise<void> => {
-  const { violations } = await axe.analyze()
+  const { violations } = await axe.setLegacyMode(true).analyze()
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
 }
 
