@@ -21,12 +21,13 @@ describe('a worker that is killed while it works', () => {
   const number = async (statement: string): Promise<number> =>
     (await house.owner.query<{ n: number }>(statement)).rows[0]!.n
   const versions = (): Promise<number> => number('select count(*)::int as n from article_versions')
-  /** What time does by itself: the lock of a dead worker's job and the lease of its feed end. */
+  /** What time does by itself: the lock of a dead worker's job, the lease of its feed and its places at the host end. */
   const letTimePass = async (): Promise<void> => {
     await house.owner.query(
       `update bullmq.job set locked_until_ms = 1, stalled_marked = true where state = 'active'`,
     )
     await house.owner.query('update feeds set next_poll_at = now()')
+    await house.owner.query('update host_turns set until = now()')
   }
 
   test('loses no article and doubles none, neither text nor event', async () => {
