@@ -167,7 +167,11 @@ const cases: Record<Exit, (planted: Planted) => Promise<boolean>> = {
     return answers(ask('manager', 'POST', `/api/publications/${made.body.id}/corrections`, body))
   },
   'publication.page': ({ word }) =>
-    onPages(word, ['/', '/insight', '/zh', `/insight/about-${word}`], /insight\/about-zephyr\dquartz/g),
+    onPages(
+      word,
+      ['/', '/insight', '/zh', `/insight/about-${word}`],
+      /insight(?:\/|%2F)about-zephyr\dquartz/g,
+    ),
   'publication.image': async ({ word }) => {
     const upload = await pictureOf()
     await house.owner.query(`update publications set lead_image_id = $1 where slug = $2`, [
