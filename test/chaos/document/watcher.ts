@@ -24,6 +24,8 @@ export interface WatcherParts {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 const againMs = 200
+/** The server asks every 20 seconds whether somebody is there: who hears nothing for longer has lost the line. */
+const longestSilenceMs = 30_000
 
 /** By Socket.IO: sees frames with their numbers. */
 export class SocketWatcher implements Watcher {
@@ -107,6 +109,7 @@ export class DoorWatcher implements Watcher {
   #closed = false
   #socket: WebSocket | null = null
   #timer: NodeJS.Timeout | null = null
+  #silence: NodeJS.Timeout | null = null
 
   constructor(private readonly parts: WatcherParts) {
     this.name = `/yjs watcher on node ${parts.node.index}`
@@ -120,13 +123,19 @@ export class DoorWatcher implements Watcher {
     })
     this.#socket = socket
     socket.on('open', () => {
+      this.#awake(socket)
       socket.send(stepOneMessage(Y.encodeStateVector(this.doc)))
     })
     socket.on('message', (data: Buffer) => {
+      this.#awake(socket)
       this.#hear(data)
+    })
+    socket.on('ping', () => {
+      this.#awake(socket)
     })
     socket.on('error', () => undefined)
     socket.once('close', () => {
+      this.#forgetSilence()
       if (!this.#closed)
         this.#timer = setTimeout(() => {
           this.start()
@@ -137,8 +146,20 @@ export class DoorWatcher implements Watcher {
   stop(): Promise<void> {
     this.#closed = true
     if (this.#timer) clearTimeout(this.#timer)
+    this.#forgetSilence()
     this.#socket?.terminate()
     return Promise.resolve()
+  }
+
+  #awake(socket: WebSocket): void {
+    this.#forgetSilence()
+    this.#silence = setTimeout(() => {
+      socket.terminate()
+    }, longestSilenceMs)
+  }
+
+  #forgetSilence(): void {
+    if (this.#silence) clearTimeout(this.#silence)
   }
 
   #hear(data: Buffer): void {
