@@ -7,7 +7,8 @@ let house: TestHouse
 let world: World
 
 beforeAll(async () => {
-  house = await startHouse()
+  // Translations are asked for only where a service is named; nothing is sent to it without a worker.
+  house = await startHouse({ config: { TRANSLATE_URL: 'https://translate.example' } })
   world = await makeWorld(house)
 }, 120_000)
 afterAll(() => house.stop())

@@ -7,7 +7,7 @@ test('what a publisher changed is offered, and shown word by word', async ({ ope
   const item = (text: string) => [{ guid: word, title: `Tides of ${word}`, text }]
   const manager = await api('manager')
   const source = await aSource(manager, word, item('The tide will rise by two metres tonight.'))
-  const article = await anArticle(manager, source.id)
+  const article = await anArticle(manager, { source: source.id })
   const page = await open('chen', `/w/china/articles/${article.id}`)
   await expect(page.getByText('by two metres')).toBeVisible()
   await source.publish(item('The tide will rise by three metres tonight.'))

@@ -23,7 +23,7 @@ test('what one writes beside an article the other reads at once, from the first 
   const word = ownWord()
   const client = await api('manager')
   const source = await aSource(client, word, items(word, 1))
-  const article = await anArticle(client, source.id)
+  const article = await anArticle(client, { source: source.id })
   const [chen, lena] = await Promise.all([
     open('chen', `/w/china/articles/${article.id}`),
     open('lena', `/w/china/articles/${article.id}`),

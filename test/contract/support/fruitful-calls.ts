@@ -55,6 +55,15 @@ const own: Record<string, Make> = {
     path: `/api/desks/${deskId}/articles`,
     body: { url: `https://pages.example/${randomUUID()}` },
   }),
+  'POST /api/articles/:id/versions/:number/translations': ({ articleId }, { people }) => ({
+    person: people.analyst,
+    path: `/api/articles/${articleId!}/versions/1/translations`,
+    body: { language: 'zh' },
+  }),
+  'GET /api/articles/:id/versions/:number/translations/:language': ({ articleId }, { people }) => ({
+    person: people.analyst,
+    path: `/api/articles/${articleId!}/versions/1/translations/zh`,
+  }),
   'POST /api/inbound/mail/:secret': ({ mailPath }, { people }) => ({
     person: people.analyst,
     path: mailPath!,
