@@ -12,6 +12,23 @@ export interface Shortcut {
   run: () => void
 }
 
+/** `J` and `K` along a list, or the same with `shift+`: the next, and the one before. */
+export const walkingKeys = (
+  step: (by: 1 | -1) => void,
+  names: { next: () => string; previous: () => string },
+  held: '' | 'shift+' = '',
+): Shortcut[] => {
+  const key = (letter: string, name: () => string, by: 1 | -1): Shortcut => ({
+    keys: `${held}${letter}`,
+    group: 'list',
+    name,
+    run: () => {
+      step(by)
+    },
+  })
+  return [key('j', names.next, 1), key('k', names.previous, -1)]
+}
+
 const registry = reactive<Shortcut[]>([])
 let before: { stroke: string; at: number } | null = null
 

@@ -20,12 +20,17 @@ export interface CookieOptions {
   maxAge?: number | undefined
 }
 
-/** Set-Cookie text: HttpOnly, SameSite=Lax, Path=/, Secure when the public address is https. */
-const cookieText = (name: string, value: string, { publicUrl, maxAge }: CookieOptions): string =>
+/** Set-Cookie text: SameSite=Lax, Path=/, Secure when the public address is https; HttpOnly unless scripts may read it. */
+const cookieText = (
+  name: string,
+  value: string,
+  { publicUrl, maxAge }: CookieOptions,
+  forScripts = false,
+): string =>
   [
     `${name}=${value}`,
     'Path=/',
-    'HttpOnly',
+    ...(forScripts ? [] : ['HttpOnly']),
     'SameSite=Lax',
     ...(publicUrl.startsWith('https:') ? ['Secure'] : []),
     ...(maxAge === undefined ? [] : [`Max-Age=${maxAge}`]),
@@ -33,7 +38,7 @@ const cookieText = (name: string, value: string, { publicUrl, maxAge }: CookieOp
 
 /** Set-Cookie text of what scripts of the house may read too, and what holds nothing secret: a theme, a language. */
 export const openCookie = (name: string, value: string, options: CookieOptions): string =>
-  cookieText(name, value, options).replace('; HttpOnly', '')
+  cookieText(name, value, options, true)
 
 export const sessionCookie = (value: string, options: CookieOptions): string =>
   cookieText(sessionCookieName(options.publicUrl), value, options)

@@ -30,6 +30,9 @@ export const articleImage = z.object({
 })
 export type ArticleImage = z.infer<typeof articleImage>
 
+/** In an address: which version of an article, from 1. */
+export const versionNumber = z.coerce.number().int().min(1).max(2_147_483_647)
+
 export const articleSummary = z.object({
   id,
   deskId: id,

@@ -1,5 +1,4 @@
 import { Body, Controller, Headers, Param, Query } from '@nestjs/common'
-import { z } from 'zod'
 import {
   articleQuery,
   articleSummary,
@@ -7,6 +6,7 @@ import {
   articleVersionView,
   laterMark,
   readMark,
+  versionNumber,
   type ArticleQuery,
   type ArticleSummary,
   type ArticleVersionSummary,
@@ -29,8 +29,6 @@ import { TriageService } from '#server/features/articles/triage.service'
 import { VersionsService } from '#server/features/articles/versions.service'
 import { Me } from '#server/http/me'
 import { Route } from '#server/http/route'
-
-const versionNumber = z.coerce.number().int().min(1).max(2_147_483_647)
 
 @Controller('api')
 export class ArticlesController {

@@ -1,6 +1,6 @@
 import { toValue, type MaybeRefOrGetter } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { useShortcuts } from '@client/composables/shortcuts'
+import { useShortcuts, walkingKeys } from '@client/composables/shortcuts'
 
 /** `J` and `K` move along the links that name the rows of a table; `E` makes a file of the row that is reached. */
 export function useRowKeys(
@@ -10,31 +10,15 @@ export function useRowKeys(
   const { t } = useI18n()
   const links = () => [...(toValue(table)?.querySelectorAll<HTMLElement>('tbody a') ?? [])]
   const reached = () => links().findIndex((link) => link === document.activeElement)
-  const move = (by: number) => {
+  const move = (by: 1 | -1) => {
     const all = links()
     all[Math.min(all.length - 1, Math.max(0, reached() + by))]?.focus()
   }
-  const group = 'list'
   useShortcuts([
-    {
-      keys: 'j',
-      group,
-      name: () => t('keys.next'),
-      run: () => {
-        move(1)
-      },
-    },
-    {
-      keys: 'k',
-      group,
-      name: () => t('keys.previous'),
-      run: () => {
-        move(-1)
-      },
-    },
+    ...walkingKeys(move, { next: () => t('keys.next'), previous: () => t('keys.previous') }),
     {
       keys: 'e',
-      group,
+      group: 'list',
       name: () => t('briefings.keys.export'),
       run: () => {
         if (reached() >= 0) makeFile(reached())

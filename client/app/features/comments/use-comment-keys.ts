@@ -1,7 +1,7 @@
 import { watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { CommentView } from '#core/contracts/http/comments'
-import { useShortcuts } from '@client/composables/shortcuts'
+import { useShortcuts, walkingKeys } from '@client/composables/shortcuts'
 
 /** What can be decided about a comment as it is; its buttons and the keys agree on it. */
 export const actsOn = ({ state, reports }: Pick<CommentView, 'state' | 'reports'>) => ({
@@ -35,7 +35,7 @@ export function useCommentKeys(options: {
       : document.querySelector<HTMLElement>('main h1')
     place?.focus()
   }
-  const step = (by: 1 | -1) => () => {
+  const step = (by: 1 | -1) => {
     goTo(indexOfFocus() + by)
   }
   const decide = (act: Act) => () => {
@@ -45,8 +45,7 @@ export function useCommentKeys(options: {
   }
   const group = 'list' as const
   useShortcuts([
-    { keys: 'j', group, name: () => t('keys.next'), run: step(1) },
-    { keys: 'k', group, name: () => t('keys.previous'), run: step(-1) },
+    ...walkingKeys(step, { next: () => t('keys.next'), previous: () => t('keys.previous') }),
     { keys: 'p', group, name: () => t('comments.publish'), run: decide('publish') },
     { keys: 'r', group, name: () => t('comments.reply'), run: decide('reply') },
     { keys: 'd', group, name: () => t('comments.remove'), run: decide('remove') },

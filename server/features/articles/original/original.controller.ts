@@ -1,13 +1,11 @@
 import { Controller, Param, Res, StreamableFile } from '@nestjs/common'
 import type { FastifyReply } from 'fastify'
-import { z } from 'zod'
+import { versionNumber } from '#core/contracts/http/articles'
 import { id } from '#core/contracts/http/common'
 import type { Principal } from '#server/auth/principal'
 import { OriginalService } from '#server/features/articles/original/original.service'
 import { Me } from '#server/http/me'
 import { Route } from '#server/http/route'
-
-const versionNumber = z.coerce.number().int().min(1).max(2_147_483_647)
 
 /** Nothing runs, loads or is sent; its styles are those in the page itself; only our own pages may hold it in a frame. */
 const policy =

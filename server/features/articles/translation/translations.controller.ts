@@ -1,13 +1,11 @@
 import { Body, Controller, Param } from '@nestjs/common'
-import { z } from 'zod'
+import { versionNumber } from '#core/contracts/http/articles'
 import { id, language, type Language } from '#core/contracts/http/common'
 import { translationView, wantedTranslation, type TranslationView } from '#core/news/translation'
 import type { Principal } from '#server/auth/principal'
 import { TranslationsService } from '#server/features/articles/translation/translations.service'
 import { Me } from '#server/http/me'
 import { Route } from '#server/http/route'
-
-const versionNumber = z.coerce.number().int().min(1).max(2_147_483_647)
 
 @Controller('api')
 export class TranslationsController {

@@ -1,14 +1,13 @@
 import { computed, ref, watch, type WritableComputedRef, type Ref } from 'vue'
-import type { CommentView } from '#core/contracts/http/comments'
 
-/** A dialog about a comment: open while there is one, and its words begin empty each time. */
-export const useCommentDialog = (
-  comment: () => CommentView | null,
+/** A dialog in which something is said about a subject: open while there is one, and its words begin empty each time. */
+export const useWordsDialog = (
+  subject: () => object | null,
   close: () => void,
 ): { open: WritableComputedRef<boolean>; words: Ref<string> } => {
   const words = ref('')
   const open = computed({
-    get: () => comment() !== null,
+    get: () => subject() !== null,
     set: (value) => {
       if (!value) close()
     },
