@@ -5,7 +5,7 @@ import type { Principal } from '#server/auth/principal'
 import { Article } from '#server/database/entities/article'
 import { ArticleVersion } from '#server/database/entities/article-version'
 import { Transactions } from '#server/database/transactions'
-import { quietPage } from '#server/features/articles/original/quiet-page'
+import { quietPage, quietText } from '#server/features/articles/original/quiet-page'
 import { loadFor } from '#server/permissions/load-for'
 import { STORAGE, type Storage } from '#server/storage/storage'
 
@@ -30,7 +30,7 @@ export class OriginalService {
     const bytes = await this.storage.get(sha256)
     if (bytes.length > mostBytes) throw new DomainError('TOO_LARGE')
     const { text } = decode({ bytes, contentType })
-    return quietPage(/^text\/plain/i.test(contentType) ? `<pre>${text.replaceAll('<', '&lt;')}</pre>` : text)
+    return /^text\/plain/i.test(contentType) ? quietText(text) : quietPage(text)
   }
 
   #find(me: Principal, articleId: string, number: number): Promise<{ sha256: string; contentType: string }> {

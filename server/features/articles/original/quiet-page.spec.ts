@@ -1,4 +1,4 @@
-import { quietPage } from '#server/features/articles/original/quiet-page'
+import { quietPage, quietText } from '#server/features/articles/original/quiet-page'
 
 const bodyOf = async (html: string): Promise<string> => (await quietPage(html)).replace(/^.*?<\/style>/s, '')
 
@@ -25,6 +25,10 @@ describe('a page of somebody else’s, made quiet', () => {
     ['<!--<p>--><!doctype x>a', 'a'],
   ])('%s', async (html, quiet) => {
     expect(await bodyOf(html)).toBe(quiet)
+  })
+
+  test('of text alone shows every sign of it', async () => {
+    expect((await quietText('a <b> &lt; & c')).endsWith('<pre>a &lt;b&gt; &amp;lt; &amp; c</pre>')).toBe(true)
   })
 
   test('is read whole, also where a tag lies across two parts', async () => {

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { QuietWriter } from '#server/features/articles/original/quiet-writer'
+import { escaped, QuietWriter } from '#server/features/articles/original/quiet-writer'
 
 /** So much is read at a time: whoever else wants something of this process is not kept waiting for a large page. */
 const chunk = 65_536
@@ -17,3 +17,6 @@ export const quietPage = async (html: string): Promise<string> => {
   }
   return writer.page()
 }
+
+/** The same for a page that is text alone: all its signs are words. */
+export const quietText = (text: string): Promise<string> => quietPage(`<pre>${escaped(text)}</pre>`)

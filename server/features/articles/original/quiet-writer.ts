@@ -32,7 +32,7 @@ const modes: Readonly<Record<string, Tokenizer['state']>> = {
 const look =
   ':root{color-scheme:light;background:#fff;color:#1a1a1a}body{font:16px/1.6 system-ui,sans-serif;margin:1rem;overflow-wrap:anywhere}img{font-size:.85em;color:#555}'
 
-const escaped = (text: string): string =>
+export const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 const attribute = ({ name, value }: Token.Attribute): string =>
   ` ${name}="${escaped(value).replaceAll('"', '&quot;')}"`
