@@ -1,6 +1,5 @@
 import 'reflect-metadata'
 import { randomUUID } from 'node:crypto'
-import helmet from '@fastify/helmet'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import type { Pool } from 'pg'
@@ -52,7 +51,7 @@ const setUp = async (app: NestFastifyApplication, config: Config): Promise<void>
   const readiness: Readiness = { ready: false }
   const fastify = app.getHttpAdapter().getInstance()
   keepPages(fastify, app.get(PageCache, { strict: false }))
-  await app.register(helmet, securityHeaders(publicUrl))
+  fastify.addHook('onRequest', securityHeaders(publicUrl))
   addHealthRoutes(fastify, app.get<Pool>(HOT_POOL), readiness)
   await addWorkspacePages(app)
   await addPortalAssets(app)

@@ -1,10 +1,11 @@
-import type { FastifyHelmetOptions } from '@fastify/helmet'
+import type { onRequestHookHandler } from 'fastify'
+import helmet, { type HelmetOptions } from 'helmet'
 
 /** Reka UI 2.11 writes one style element of its own (its Select viewport); its hash is the only exception to `style-src 'self'`. */
 const rekaStyle = "'sha256-60LHlRjW/B3CtzIoE/Lf1/NEDvko9efWMFaGVhHu/cs='"
 
-/** Security headers of every answer (promise `http/headers`). Over plain http nothing is upgraded and no HSTS is sent. */
-export const securityHeaders = (publicUrl: string): FastifyHelmetOptions => {
+/** Over plain http nothing is upgraded and no HSTS is sent. */
+const optionsFor = (publicUrl: string): HelmetOptions => {
   const https = publicUrl.startsWith('https:')
   return {
     contentSecurityPolicy: {
@@ -33,5 +34,15 @@ export const securityHeaders = (publicUrl: string): FastifyHelmetOptions => {
     crossOriginResourcePolicy: { policy: 'same-origin' },
     referrerPolicy: { policy: 'no-referrer' },
     xFrameOptions: { action: 'deny' },
+  }
+}
+
+/** Security headers of every answer (promise `http/headers`). They are the same for all, so they are put together once. */
+export const securityHeaders = (publicUrl: string): onRequestHookHandler => {
+  const secure = helmet(optionsFor(publicUrl))
+  return (request, reply, next) => {
+    secure(request.raw, reply.raw, () => {
+      next()
+    })
   }
 }

@@ -31,11 +31,12 @@ const isPublicPage = (reply: FastifyReply): boolean =>
   reply.getHeader('set-cookie') === undefined
 
 /** Names and values of the answer's head, one after the other, as `writeHead` takes them. */
-const headOf = (reply: FastifyReply, body: Buffer): string[] => [
-  ...Object.entries({ ...reply.getHeaders(), 'content-length': body.length }).flatMap(([name, value]) =>
-    value === undefined ? [] : [name, String(value)],
-  ),
-]
+const headOf = (reply: FastifyReply, body: Buffer): string[] => {
+  const head = ['content-length', String(body.length)]
+  for (const [name, value] of Object.entries(reply.getHeaders()))
+    if (value !== undefined && name !== 'content-length') head.push(name, String(value))
+  return head
+}
 
 /** The answer becomes the page as it went out before: a reader of public texts need not know that the house has a bad minute. */
 const asItWas = (reply: FastifyReply, { head }: KeptPage): void => {
@@ -76,8 +77,10 @@ export const keepPages = (fastify: FastifyInstance, cache: PageCache): void => {
     if (mark && typeof payload === 'string' && isPublicPage(reply)) {
       const body = Buffer.from(payload)
       cache.keep(mark.key, mark.generation, { head: headOf(reply, body), body })
-    } else if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method) && !doors.test(request.url))
-      cache.forget()
+      next(null, body)
+      return
+    }
+    if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method) && !doors.test(request.url)) cache.forget()
     next()
   })
 }
