@@ -175,7 +175,7 @@ console.log(
       most: Math.round(Math.max(...known)),
     },
     withinIntervalShare:
-      Math.round((known.filter((gap) => gap <= interval * 1.2).length / known.length) * 1000) / 1000,
+      Math.round((known.filter((gap) => gap <= interval).length / known.length) * 1000) / 1000,
     items: stored.reduce((sum, { n }) => sum + n, 0),
     feedsWithLostItems: lost,
     feedsWithLateItems: lacking.length - lost,

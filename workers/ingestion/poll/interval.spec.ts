@@ -1,4 +1,9 @@
-import { isAllowedAddress, pollInterval, type Pace } from '#workers/ingestion/poll/interval'
+import {
+  isAllowedAddress,
+  pollInterval,
+  secondsToNextPoll,
+  type Pace,
+} from '#workers/ingestion/poll/interval'
 
 const allow = ['127.0.0.1:8088', 'intranet:80']
 const near = 'http://127.0.0.1:8088/feed'
@@ -35,6 +40,15 @@ describe('pollInterval', () => {
   it('is short for addresses that were named, and never under ten seconds', () => {
     expect(seconds(near, { wishes: [], rhythm: 7_000, hint: 600 })).toBe(15)
     expect(seconds(near, { wishes: [1] })).toBe(10)
+  })
+
+  it('comes again within the interval, spread, and never sooner than is polite', () => {
+    const waits = (url: string, interval: number) =>
+      [0, 1].map((random) => Math.round(secondsToNextPoll(url, interval, allow, random)))
+    expect(waits(far, 1_800)).toEqual([1_548, 1_728])
+    expect(waits(far, 300)).toEqual([300, 315])
+    expect(waits(near, 60)).toEqual([52, 58])
+    expect(waits(near, 10)).toEqual([10, 11])
   })
 
   it('knows the port that an address does not say', () => {

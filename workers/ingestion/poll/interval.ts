@@ -39,3 +39,18 @@ export const pollInterval = (url: string, pace: Pace, allow: readonly string[]):
   if (wished.length > 0) return Math.max(least, Math.min(...wished))
   return allowed ? standard : Math.round(Math.min(longest, Math.max(least, ownPace(pace, standard))))
 }
+
+/**
+ * Seconds from a poll to the next one, spread so that feeds that were added together do not stay together: so that it comes
+ * within `interval`, though the clock and the queue take their time, but never below the politeness of limit L15.
+ * `random` is from 0 to 1.
+ */
+export const secondsToNextPoll = (
+  url: string,
+  interval: number,
+  allow: readonly string[],
+  random: number = Math.random(),
+): number => {
+  const { least } = isAllowedAddress(url, allow) ? allowedAddress : publicAddress
+  return Math.max(interval * (0.86 + random * 0.1), least * (1 + random * 0.05))
+}

@@ -7,6 +7,7 @@ import { actForDesk } from '#server/database/transactions'
 import { readSources } from '#server/database/views/source-views'
 import { backOffMs } from '#server/jobs/back-off'
 import { healthAfter } from '#workers/ingestion/poll/health'
+import { secondsToNextPoll } from '#workers/ingestion/poll/interval'
 import type { LeasedFeed } from '#workers/ingestion/poll/lease'
 import type { Reader } from '#workers/ingestion/poll/readers'
 import { recordPoll, type PollFacts, type Settling } from '#workers/ingestion/poll/record-poll'
@@ -24,7 +25,7 @@ export interface FeedState {
   lastItemAt: Date | null
   rhythm: Rhythm | null
   health: Feed['health']
-  /** Seconds to the next poll. */
+  /** Seconds between two polls. */
   interval: number
 }
 
@@ -37,7 +38,7 @@ const well = `
     last_polled_at = now(),
     etag = case when next_poll_at::text = $2 then $10 end,
     last_modified = case when next_poll_at::text = $2 then $11 end,
-    next_poll_at = case when next_poll_at::text = $2 then now() + make_interval(secs => $9::int * (0.9 + random() * 0.2))
+    next_poll_at = case when next_poll_at::text = $2 then now() + make_interval(secs => $14::float8)
                    else next_poll_at end
    where id = $1`
 
@@ -45,7 +46,7 @@ const unchanged = `
   update feeds set failures = 0, problem_code = null, problem_message = null, problem_since = null, health = $4,
     health_since = case when health <> $4 then now() else health_since end,
     interval_seconds = $3::int, last_polled_at = now(),
-    next_poll_at = case when next_poll_at::text = $2 then now() + make_interval(secs => $3::int * (0.9 + random() * 0.2))
+    next_poll_at = case when next_poll_at::text = $2 then now() + make_interval(secs => $5::float8)
                    else next_poll_at end
    where id = $1`
 
@@ -114,6 +115,7 @@ export const settleWell = (
     state.lastModified,
     state.rhythm?.rhythmSeconds ?? null,
     state.rhythm?.silentAfterSeconds ?? null,
+    secondsToNextPoll(polled.feed.url, state.interval, services.config.FETCH_ALLOW),
   ]
   const settling = { update: well, values }
   return settle(services, polled, { settling, facts, news: isNews(polled, state.health, null) })
@@ -126,7 +128,9 @@ export const settleUnchanged = (
   { health, interval }: Pick<FeedState, 'health' | 'interval'>,
   facts: PollFacts,
 ): Promise<void> => {
-  const settling = { update: unchanged, values: [polled.feed.id, polled.feed.lease, interval, health] }
+  const { id, lease, url } = polled.feed
+  const wait = secondsToNextPoll(url, interval, services.config.FETCH_ALLOW)
+  const settling = { update: unchanged, values: [id, lease, interval, health, wait] }
   return settle(services, polled, { settling, facts, news: isNews(polled, health, null) })
 }
 
