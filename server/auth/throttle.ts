@@ -22,10 +22,12 @@ export const addressPrefix = (address: string): string => {
 
 /**
  * Failed sign-ins, counted in Postgres so that all nodes share them: per account, per address and over all (limit L11).
- * An account that fails five times in a quarter of an hour waits, each time twice as long, an hour at most.
+ * An account that fails five times in a quarter of an hour waits, each time twice as long, an hour at most. How long it
+ * waits stands beside its count of failures, so that the count is what was tried and nothing else.
  */
 export class Throttle {
   readonly #account: RateLimiterPostgres
+  readonly #waits: RateLimiterPostgres
   readonly #address: RateLimiterPostgres
   readonly #all: RateLimiterPostgres
   readonly #strikes: RateLimiterPostgres
@@ -33,6 +35,7 @@ export class Throttle {
 
   constructor(pool: Pool, factor: number) {
     this.#account = limiter(pool, 'sign-in-account', 5, quarter)
+    this.#waits = limiter(pool, 'sign-in-waits', 1, hour)
     this.#strikes = limiter(pool, 'sign-in-strikes', 1_000, hour * 4)
     this.#address = limiter(pool, 'sign-in-address', 30 * factor, quarter)
     this.#all = limiter(pool, 'sign-in-all', 300 * factor, 60)
@@ -41,14 +44,15 @@ export class Throttle {
 
   /** Throws SLOW_DOWN with the seconds to wait when this account, address or everybody has failed too often. */
   async beforeSignIn(account: string, address: string): Promise<void> {
-    const states = await Promise.all([
-      this.#account.get(account),
-      this.#address.get(addressPrefix(address)),
-      this.#all.get('all'),
-    ])
-    const limits = [this.#account.points, this.#address.points, this.#all.points]
+    const looked = [
+      [this.#waits, account],
+      [this.#account, account],
+      [this.#address, addressPrefix(address)],
+      [this.#all, 'all'],
+    ] as const
+    const states = await Promise.all(looked.map(([counter, key]) => counter.get(key)))
     states.forEach((state, index) => {
-      if (state && state.consumedPoints >= limits[index]!) throw slowDown(state)
+      if (state && state.consumedPoints >= looked[index]![0].points) throw slowDown(state)
     })
   }
 
@@ -57,7 +61,7 @@ export class Throttle {
     const state = await count(this.#account, account)
     if (state.consumedPoints !== this.#account.points) return
     const strikes = await count(this.#strikes, account)
-    await this.#account.block(account, Math.min(hour, quarter * 2 ** (strikes.consumedPoints - 1)))
+    await this.#waits.block(account, Math.min(hour, quarter * 2 ** (strikes.consumedPoints - 1)))
   }
 
   /** Counts a question that costs something and is no failure yet (a challenge, a link); throws SLOW_DOWN. */
@@ -66,6 +70,6 @@ export class Throttle {
   }
 
   async signInSucceeded(account: string): Promise<void> {
-    await Promise.all([this.#account.delete(account), this.#strikes.delete(account)])
+    await Promise.all([this.#waits, this.#account, this.#strikes].map((counter) => counter.delete(account)))
   }
 }
