@@ -9,6 +9,21 @@ const inChinese = async (page: Page): Promise<void> => {
   await page.context().addCookies([{ name: 'language', value: 'zh', url: process.env.E2E_URL! }])
 }
 
+/** Names that fit to what is typed stay on their way; the function that it gives waits until they are here. */
+const holdNames = async (page: Page): Promise<() => Promise<void>> => {
+  let letGo!: () => void
+  const free = new Promise<void>((resolve) => (letGo = resolve))
+  const asked = page.waitForResponse(/\/api\/search\/suggestions/)
+  await page.route(/\/api\/search\/suggestions/, async (route) => {
+    await free
+    await route.continue()
+  })
+  return async () => {
+    letGo()
+    await (await asked).finished()
+  }
+}
+
 test('台湾 finds 台灣 and says so; the wire’s filter does as well', async ({ open, api, axe }) => {
   const word = ownWord()
   await aSource(await api('manager'), word, [
@@ -65,9 +80,13 @@ test('words, phrases and what is said; a hit opens where it stands', async ({ op
   await box.fill(word.slice(0, -1))
   const offers = page.getByRole('listbox', { name: 'Offers' }).getByRole('option')
   await expect(offers.filter({ hasText: 'source' })).toHaveCount(1)
+  // Names of the desk that come while one walks in the list do not take the choice away.
+  const come = await holdNames(page)
   await box.fill('ships')
   await expect(offers).toHaveText([new RegExp(`ships ${word} -question`)])
   await box.press('ArrowDown')
+  await come()
+  await expect(offers).toHaveAttribute('aria-selected', 'true')
   await box.press('Enter')
   await expect(page).toHaveURL(new RegExp(`q=ships.${word}`))
 })
