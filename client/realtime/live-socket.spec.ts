@@ -31,6 +31,10 @@ class FakeLine implements Line {
     this.connected = false
     for (const run of this.#heard.get('disconnect') ?? []) run(reason as never)
   }
+  refuse(code: string): void {
+    this.connected = this.active = false
+    for (const run of this.#heard.get('connect_error') ?? []) run(new Error(code) as never)
+  }
 }
 
 describe('the socket of the workspace', () => {
@@ -57,6 +61,22 @@ describe('the socket of the workspace', () => {
     jest.advanceTimersByTime(5_000)
     expect(line.connected).toBe(true)
     expect(line.connects).toBe(2)
+  })
+
+  it('knocks again where the door is shut for now, and not where it stays shut', () => {
+    const { line, told } = open()
+    for (const code of ['RETRY_AFTER', 'UNAVAILABLE', 'BUSY', 'INTERNAL']) {
+      line.refuse(code)
+      expect(line.connected).toBe(false)
+      jest.advanceTimersByTime(5_000)
+      expect(line.connected).toBe(true)
+    }
+    for (const code of ['UNAUTHENTICATED', 'FORBIDDEN', 'constructor']) {
+      line.refuse(code)
+      jest.advanceTimersByTime(60_000)
+      expect(line.connected).toBe(false)
+    }
+    expect(told.map((one) => one.split(' ')[0])).toEqual([...Array<string>(4).fill('lost'), ...Array<string>(3).fill('refused')])
   })
 
   it('leaves a lost line to Socket.IO, and stays away once it was closed', () => {

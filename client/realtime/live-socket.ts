@@ -7,6 +7,7 @@ import {
 } from '#core/contracts/events/socket-commands'
 import { liveEvent, eventTypes, type EventType, type LiveEvent } from '#core/contracts/events/live-event'
 import type { SocketMessages } from '#core/contracts/events/socket-messages'
+import { errorCodes } from '#core/contracts/errors/codes'
 import { errorBody } from '#core/contracts/errors/error-body'
 import { z } from 'zod'
 import { ApiError } from '../api/api-error'
@@ -39,7 +40,13 @@ const acknowledgement = z.union([
 /** Ten seconds: silence counts as a lost line. */
 const patience = 10_000
 
-/** Socket.IO's word for a line that the server has ended: it then does not come back by itself. */
+/** Whether a door that did not open may do so later: many are arriving, or nobody can say now who it is. */
+const passing = (code: string): boolean => {
+  const status = Object.entries(errorCodes).find(([name]) => name === code)?.[1].status ?? 0
+  return status === 429 || status >= 500
+}
+
+/** Socket.IO's word for a line that the server has ended: it then does not come back by itself, nor from a door that did not open. */
 const endedByServer = 'io server disconnect'
 /** From one second on, up to four more: many may have been sent away in the same moment. */
 const comeBackMs = (): number => 1_000 + Math.random() * 4_000
@@ -65,7 +72,9 @@ export class LiveSocket {
       if (reason === endedByServer) this.#comeBack()
     })
     line.on('connect_error', (error: Error) => {
-      listener(line.active ? 'lost' : 'refused', error.message)
+      const comesBack = !line.active && passing(error.message)
+      listener(line.active || comesBack ? 'lost' : 'refused', error.message)
+      if (comesBack) this.#comeBack()
     })
     line.on('event', (raw: unknown) => {
       this.#received(raw)
