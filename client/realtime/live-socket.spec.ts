@@ -17,8 +17,13 @@ class FakeLine implements Line {
   emit(): void {
     return
   }
+  /** What the other end says to each command, in order; silence after that. */
+  answers: unknown[] = []
   timeout(): { emitWithAck(): Promise<unknown> } {
-    return { emitWithAck: () => Promise.reject(new Error('nobody answers')) }
+    const answer = this.answers.shift()
+    return {
+      emitWithAck: () => (answer ? Promise.resolve(answer) : Promise.reject(new Error('nobody answers'))),
+    }
   }
   connect(): void {
     this.connects++
@@ -76,7 +81,30 @@ describe('the socket of the workspace', () => {
       jest.advanceTimersByTime(60_000)
       expect(line.connected).toBe(false)
     }
-    expect(told.map((one) => one.split(' ')[0])).toEqual([...Array<string>(4).fill('lost'), ...Array<string>(3).fill('refused')])
+    expect(told.map((one) => one.split(' ')[0])).toEqual([
+      ...Array<string>(4).fill('lost'),
+      ...Array<string>(3).fill('refused'),
+    ])
+  })
+
+  it('asks again for a room that could not be entered for now', async () => {
+    const { line, live } = open()
+    const refusal = (code: string) => ({ ok: false, error: { code, message: '', requestId: '' } })
+    line.answers = [
+      refusal('UNAVAILABLE'),
+      null,
+      refusal('NOT_FOUND'),
+      { ok: true, data: { seq: 4, missed: [] } },
+    ]
+    let entered = false
+    live.enter('desk:1', () => undefined)
+    void live.onceIn('desk:1').then(() => (entered = true))
+    // The line is silent once, then says that there is no such room: that is not asked again.
+    await jest.advanceTimersByTimeAsync(60_000)
+    expect([line.answers.length, entered]).toEqual([1, false])
+    live.enter('desk:2', () => undefined)
+    await live.onceIn('desk:2')
+    live.close()
   })
 
   it('leaves a lost line to Socket.IO, and stays away once it was closed', () => {

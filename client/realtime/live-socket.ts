@@ -40,7 +40,7 @@ const acknowledgement = z.union([
 /** Ten seconds: silence counts as a lost line. */
 const patience = 10_000
 
-/** Whether a door that did not open may do so later: many are arriving, or nobody can say now who it is. */
+/** Whether a door that did not open may do so later: many are arriving, or nobody can say now who it is and what he may. */
 const passing = (code: string): boolean => {
   const status = Object.entries(errorCodes).find(([name]) => name === code)?.[1].status ?? 0
   return status === 429 || status >= 500
@@ -170,9 +170,15 @@ export class LiveSocket {
     return opened
   }
 
-  /** A refused join (no right, or the line broke) leaves the room silent; it is tried again with the next connection. */
+  /** A join that failed for now is tried again soon; without the right to it the room is silent until the next connection. */
   #join(feed: RoomFeed): void {
-    if (this.line.connected) feed.join().catch(() => undefined)
+    if (!this.line.connected || this.#rooms.get(feed.room)?.feed !== feed) return
+    feed.join().catch((error: unknown) => {
+      if (!(error instanceof ApiError) || (error.code !== 'OFFLINE' && !passing(error.code))) return
+      setTimeout(() => {
+        this.#join(feed)
+      }, comeBackMs())
+    })
   }
 
   #leave(room: string): void {
