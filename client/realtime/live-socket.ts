@@ -25,9 +25,17 @@ export interface Line {
   disconnect(): unknown
 }
 
+/** Ten seconds: silence counts as a lost line, also of a door that was knocked at. */
+const patience = 10_000
+
 /** Socket.IO gives its listeners `any`; here nothing is taken unchecked. */
 const openLine = (): Line =>
-  io({ path: '/socket.io', transports: ['websocket'], autoConnect: false }) as unknown as Line
+  io({
+    path: '/socket.io',
+    transports: ['websocket'],
+    autoConnect: false,
+    timeout: patience,
+  }) as unknown as Line
 
 export type ConnectionListener = (state: 'connected' | 'lost' | 'refused', reason: string) => void
 type EventListener = (event: LiveEvent) => void
@@ -36,9 +44,6 @@ const acknowledgement = z.union([
   z.object({ ok: z.literal(true), data: z.unknown() }),
   z.object({ ok: z.literal(false), error: errorBody }),
 ])
-
-/** Ten seconds: silence counts as a lost line. */
-const patience = 10_000
 
 /** Whether a door that did not open may do so later: many are arriving, or nobody can say now who it is and what he may. */
 const passing = (code: string): boolean => {

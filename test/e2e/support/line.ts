@@ -1,5 +1,23 @@
 import type { Page, WebSocketRoute } from '@playwright/test'
 
+/**
+ * A browser tells a page by an error, then by the close, that a connection was refused; its stand-in in a test by the close
+ * alone, and Socket.IO then waits for nothing until it is tired of it.
+ */
+const tellRefusals = (): void => {
+  const StandIn = window.WebSocket
+  window.WebSocket = class extends StandIn {
+    constructor(url: string | URL, protocols?: string | string[]) {
+      super(url, protocols)
+      let opened = false
+      this.addEventListener('open', () => (opened = true))
+      this.addEventListener('close', () => {
+        if (!opened) this.dispatchEvent(new Event('error'))
+      })
+    }
+  }
+}
+
 /** The socket of a page in the test's hand. `setOffline` of the browser leaves an open socket alive, this does not. */
 export class Line {
   /** Changes what the server says in words (a binary message's head is words too). */
@@ -14,6 +32,7 @@ export class Line {
     await page.routeWebSocket(/\/socket\.io\//, (socket) => {
       line.#take(socket)
     })
+    await page.addInitScript(tellRefusals)
     return line
   }
 
