@@ -58,6 +58,7 @@ export function useDocumentSession(briefing: Ref<BriefingView>, userId: string):
     }
     const memory = copy?.memory ?? { epoch: undefined, dirty: false }
     ready.value ||= memory.epoch !== undefined
+    if (memory.dirty) void copy?.rememberDirty(true)
     const tabs = openTabPort(copyName(userId, documentId))
     const options = { documentId, schemaVersion, tabs, ...memory }
     provider.value = new DocumentProvider(doc, liveWire(liveSocket()), options, {

@@ -76,3 +76,38 @@ test('a line that is dead without a word is found out, and what was written goes
   await expectSame(chen, lena)
   expect(await documentOf(chen)).toEqual(await documentOf(lena))
 })
+
+test('what one window did not send is not forgotten when another has sent all of its own', async ({
+  open,
+  api,
+  faults,
+}) => {
+  faults.expect(/WebSocket connection/)
+  const briefing = await makeBriefing(await api('chen'), { title: 'Two notes' })
+  let line!: Line
+  const first = await open('chen', briefing.path, async (page) => {
+    // Its edits reach the other window by the device alone.
+    await page.addInitScript(() => Reflect.deleteProperty(window, 'BroadcastChannel'))
+    line = await Line.hold(page)
+  })
+  await enterText(first)
+  await first.keyboard.type('Keep. Drop.')
+  await expectSaved(first)
+  const second = await first.context().newPage()
+  faults.watch(second)
+  await second.goto(briefing.path)
+  await expect(textOf(second)).toHaveText('Keep. Drop.')
+  await line.cut()
+  await enterText(first)
+  for (let left = 6; left > 0; left--) await first.keyboard.press('Backspace')
+  await expect(textOf(first)).toHaveText('Keep.')
+
+  await enterText(second)
+  await second.keyboard.type(' More.')
+  await expectSaved(second)
+  await first.close()
+  await second.reload()
+  await expect(textOf(second)).toHaveText('Keep. More.')
+  const lena = await open('lena', briefing.path)
+  await expect(textOf(lena)).toHaveText('Keep. More.')
+})
