@@ -15,7 +15,10 @@ export interface DataSourceSettings {
   onPoolError: (message: string) => void
 }
 
-/** Connections of TypeORM. Time limits are those of limit L23; pool errors are told by message only (the error carries the client). */
+/**
+ * Connections of TypeORM. Time limits are those of limit L23; pool errors are told by message only (the error carries the client).
+ * Who waits for a connection, a free one or a new one, waits no longer than the statement of another may take: UNAVAILABLE then.
+ */
 export const createDataSource = (settings: DataSourceSettings): DataSource => {
   const options: DataSourceOptions = {
     type: 'postgres',
@@ -28,6 +31,7 @@ export const createDataSource = (settings: DataSourceSettings): DataSource => {
     uuidExtension: 'pgcrypto',
     installExtensions: false,
     poolSize: settings.poolSize,
+    connectTimeoutMS: settings.statementTimeoutMs + 5_000,
     applicationName: settings.applicationName,
     poolErrorHandler: (error: unknown) => {
       settings.onPoolError(error instanceof Error ? error.message : String(error))
