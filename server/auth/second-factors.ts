@@ -78,8 +78,9 @@ export class SecondFactors {
   /** The step whose code this is, or null. */
   #stepOf({ userId, secret }: SecondFactor, code: string): number | null {
     const opened = this.vault.open(userId, secret)
-    const delta = opened && totpOf(opened, '').validate({ token: code, window: forgiven })
-    return delta === null ? null : Math.floor(Date.now() / 1000 / form.period) + delta
+    const timestamp = Date.now()
+    const delta = opened && totpOf(opened, '').validate({ token: code, window: forgiven, timestamp })
+    return delta === null ? null : Math.floor(timestamp / 1000 / form.period) + delta
   }
 
   #acceptRecovery(userId: string, code: string): Promise<boolean> {

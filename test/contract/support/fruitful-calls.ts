@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { kindsOfPeople } from '#test/security/access-matrix/kinds-of-people'
 import { routes } from '#test/security/access-matrix/routes'
 import type { World } from '#test/security/access-matrix/world'
+import { totpCode } from '#test/security/accounts-support/account'
 import type { TestPerson } from '#test/factories/person'
 import type { TestHouse } from '#test/support/test-house'
 
@@ -95,10 +96,10 @@ const own: Record<string, Make> = {
     path: '/api/me/passkeys',
     body: JSON.parse(newPasskey!) as unknown,
   }),
-  'POST /api/me/second-factor/confirmation': ({ factorCode, keeper }) => ({
+  'POST /api/me/second-factor/confirmation': ({ factorSecret, keeper }) => ({
     person: JSON.parse(keeper!) as TestPerson,
     path: '/api/me/second-factor/confirmation',
-    body: { code: factorCode },
+    body: { code: totpCode(factorSecret!, 0) },
   }),
   'POST /api/me/email': (_world, { people }) => ({
     person: people.analyst,

@@ -1,6 +1,5 @@
 import { v7 } from 'uuid'
 import { makePerson, type TestPerson } from '#test/factories/person'
-import { totpCode } from '#test/security/accounts-support/account'
 import {
   anybody,
   managersOfDesk,
@@ -30,7 +29,7 @@ export const makeAccountWorld = async (house: TestHouse): Promise<Record<string,
   return {
     keeper: JSON.stringify(keeper),
     adder: JSON.stringify(adder),
-    factorCode: totpCode(begun.body.secret),
+    factorSecret: begun.body.secret,
     newPasskey: JSON.stringify({ challengeId: again.challengeId, credential: second, name: 'Telephone' }),
     passkeySignIn: JSON.stringify({ challengeId: signing.challengeId, credential: device.sign(signing) }),
   }

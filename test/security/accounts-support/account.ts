@@ -52,8 +52,11 @@ export const mailsTo = async (house: TestHouse, to: string): Promise<CaughtMail[
   return (await house.request<{ items: CaughtMail[] }>(house.people.admin, 'GET', path)).body.items
 }
 
-/** The code that an application shows, `steps` of 30 seconds from now. */
-export const totpCode = (secret: string, steps = 0): string =>
+/**
+ * The code that an application shows, `steps` of 30 seconds from now. One of an earlier step may have run out by the time
+ * that it is read; one of this step and of the next has not.
+ */
+export const totpCode = (secret: string, steps: 0 | 1): string =>
   new TOTP({ algorithm: 'SHA1', digits: 6, period: 30, secret: Secret.fromBase32(secret) }).generate({
     timestamp: Date.now() + steps * 30_000,
   })
@@ -66,7 +69,7 @@ export const addFactor = async (jar: Jar): Promise<{ secret: string; recoveryCod
     'POST',
     '/api/me/second-factor/confirmation',
     {
-      code: totpCode(secret, -1),
+      code: totpCode(secret, 0),
     },
   )
   if (confirmed.status !== 200) throw new Error(`second factor: ${JSON.stringify(confirmed.body)}`)
