@@ -2,7 +2,7 @@ import { Client } from 'pg'
 import * as Y from 'yjs'
 import { eventually, textOf, typeParagraph } from '#test/realtime/collab-support/collab-world'
 import { codeOf } from '#test/realtime/collab-support/socket-client'
-import { freePort } from '#test/realtime/kill-support/free-port'
+import { freePort } from '#test/support/free-port'
 import { LiveClient } from '#test/support/live-client'
 import { startHouse, type TestHouse, type TestNode } from '#test/support/test-house'
 

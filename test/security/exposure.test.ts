@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { packageRoot } from '#server/config/package-root'
-import { freePort } from '#test/realtime/kill-support/free-port'
+import { freePort } from '#test/support/free-port'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 
 const token = 'a-token-for-the-metrics-only-42'

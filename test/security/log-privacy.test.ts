@@ -1,5 +1,5 @@
 import { startServerProcess, type ServerProcess } from '#test/realtime/kill-support/server-process'
-import { freePort } from '#test/realtime/kill-support/free-port'
+import { freePort } from '#test/support/free-port'
 import { makePerson } from '#test/factories/person'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 

@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
@@ -8,6 +7,7 @@ import { readConfig } from '#server/config/read-config'
 import { createApp, type RouteObserver } from '#server/create-app'
 import { addMember, makeDesk, type TestDesk } from '#test/factories/desk'
 import { makePerson, type TestPerson } from '#test/factories/person'
+import { freePort } from '#test/support/free-port'
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database'
 
 export interface People {
@@ -68,17 +68,6 @@ export interface TestNode {
   url: string
   stop(): Promise<void>
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => {
-        resolve(port)
-      })
-    })
-  })
 
 const makeWorld = async (owner: Pool) => {
   const desk = await makeDesk(owner, { name: 'China desk' })

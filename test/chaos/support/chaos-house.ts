@@ -8,7 +8,7 @@ import { ChaosRedis, hasRedis } from '#test/chaos/support/chaos-redis'
 import { TcpProxy } from '#test/chaos/support/tcp-proxy'
 import { addMember, makeDesk } from '#test/factories/desk'
 import { makePerson, type TestPerson } from '#test/factories/person'
-import { freePort } from '#test/realtime/kill-support/free-port'
+import { freePort } from '#test/support/free-port'
 import { startWorkerProcess, type WorkerProcess } from '#test/support/worker-process'
 
 export interface ChaosPerson extends TestPerson {

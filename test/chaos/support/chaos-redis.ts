@@ -2,7 +2,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { Redis } from 'ioredis'
-import { freePort } from '#test/realtime/kill-support/free-port'
+import { freePort } from '#test/support/free-port'
 import { eventually } from '#test/support/eventually'
 
 /** The shell says Redis's number, and ends it when our end of its standard input ends, so also when we are killed. */

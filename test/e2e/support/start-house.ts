@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { startPublisher } from '#test/e2e/support/publisher'
+import { freePort } from '#test/support/free-port'
 
 const checkout = fileURLToPath(new URL('../../../', import.meta.url))
 const password = 'harbour-lantern-42'
@@ -80,15 +80,3 @@ const end = async (house: ChildProcess, folder: string): Promise<void> => {
   }
   await rm(folder, { recursive: true, force: true })
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => {
-        resolve(port)
-      })
-    })
-  })
