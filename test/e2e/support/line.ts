@@ -43,6 +43,16 @@ export class Line {
     this.#sockets.clear()
   }
 
+  /** Events of this type get lost on their way; Engine.IO's word for nothing comes instead. */
+  silence(type: string): void {
+    this.rewrite = (message) => (message.includes(`"${type}"`) ? '6' : message)
+  }
+
+  /** Everything comes as it was said again. */
+  hear(): void {
+    this.rewrite = (message) => message
+  }
+
   /** Tells the page something in the server's place. */
   say(name: string, message: unknown): void {
     for (const socket of this.#sockets) socket.send(`42${JSON.stringify([name, message])}`)

@@ -73,6 +73,10 @@ export function useThread(
     waiting.set(box.value, change(waiting.get(box.value) ?? []))
     connection.setPending(`messages ${box.value}`, waiting.get(box.value)?.length ?? 0)
   }
+  /** One of which the answer was lost has come another way: it waits no longer, and is no longer said to wait. */
+  watch(unsent, (left) => {
+    if (left.length < (waiting.get(box.value)?.length ?? 0)) keep(() => left)
+  })
   const drop = (clientId: string): void => {
     keep((list) => list.filter((unsentOne) => unsentOne.clientId !== clientId))
   }
