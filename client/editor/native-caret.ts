@@ -38,14 +38,19 @@ export const NativeCaret = Extension.create<{ document: Y.Doc | null }, { place:
   },
 })
 
-const caretPlugin = (document: Y.Doc | null, note: (place: SteadyPlace | null) => void): Plugin =>
-  new Plugin({
+const caretPlugin = (document: Y.Doc | null, note: (place: SteadyPlace | null) => void): Plugin => {
+  const entering = new Entering()
+  return new Plugin({
     key: new PluginKey('nativeCaret'),
     props: {
       handleDOMEvents: {
+        focus: (view) => {
+          entering.begin(view)
+          return false
+        },
         keydown: (view) => {
           readCaret(view)
-          trustKeys(view)
+          entering.key(view)
           return false
         },
         beforeinput: (view, event) => {
@@ -63,6 +68,7 @@ const caretPlugin = (document: Y.Doc | null, note: (place: SteadyPlace | null) =
       return { destroy: () => document?.off('beforeTransaction', remote) }
     },
   })
+}
 
 let reading = false
 
@@ -74,13 +80,29 @@ const readCaret = (view: EditorView): void => {
   reading = false
 }
 
+/** After so many milliseconds ProseMirror looks whether the caret is still where the browser had put it with the focus. */
+const lookAfter = 20
+
 /**
- * For a fifth of a second after the focus ProseMirror takes a caret at the very beginning for the browser's doing and puts
- * it back. From the first key on it is the person's.
+ * A text that is entered: ProseMirror then takes a caret that stands where the browser puts it, at the very beginning, for the
+ * browser's doing and puts it back to where it had read it last. From the first key on it is the person's.
  */
-const trustKeys = (view: EditorView): void => {
-  const { input } = view as unknown as { input: { lastFocus: number } }
-  input.lastFocus = 0
+class Entering {
+  #keys = false
+
+  /** Before ProseMirror hears of the focus, so that the caret is read before ProseMirror looks. */
+  begin(view: EditorView): void {
+    this.#keys = false
+    setTimeout(() => {
+      if (this.#keys) readCaret(view)
+    }, lookAfter)
+  }
+
+  key(view: EditorView): void {
+    this.#keys = true
+    const { input } = view as unknown as { input: { lastFocus: number } }
+    input.lastFocus = 0
+  }
 }
 
 /** True if the letter was put in here: no text stands on either side of the caret that the browser could lengthen. */

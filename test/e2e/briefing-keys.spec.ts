@@ -24,6 +24,11 @@ test('keys that come faster than the screen is drawn do what they say', async ({
   }
 
   await textOf(chen).blur()
+  await pressAtOnce(chen, 'Control+End Control+Home a Control+End Control+Home b', '.ProseMirror')
+  await expect(textOf(chen)).toHaveText('baxab')
+
+  await setText(chen, ['xab'], 'end')
+  await textOf(chen).blur()
   await enterText(chen)
   await chen.keyboard.press('ControlOrMeta+Home')
   await chen.keyboard.type('At once ')

@@ -32,15 +32,20 @@ const busyFor = 250
 
 /**
  * Presses keys while the page is busy, as on a slow machine or in a long text: they come one right after another, and
- * nothing is drawn between two of them. The keys are named with spaces between, such as `Control+End Enter a b`.
+ * nothing is drawn between two of them. The keys are named with spaces between, such as `Control+End Enter a b`. What
+ * `enter` names gets the focus first.
  */
-export const pressAtOnce = async (page: Page, keys: string): Promise<void> => {
+export const pressAtOnce = async (page: Page, keys: string, enter?: string): Promise<void> => {
   const line = await page.context().newCDPSession(page)
-  await page.evaluate((long) => {
-    setTimeout(() => {
-      for (const end = performance.now() + long; performance.now() < end;);
-    })
-  }, busyFor)
+  await page.evaluate(
+    ([long, place]) => {
+      setTimeout(() => {
+        if (place) document.querySelector<HTMLElement>(place)?.focus()
+        for (const end = performance.now() + long; performance.now() < end;);
+      })
+    },
+    [busyFor, enter] as const,
+  )
   await Promise.all(
     keys
       .split(' ')
