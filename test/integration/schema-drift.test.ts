@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm'
+import type { DataSource, QueryRunner } from 'typeorm'
 import { createDataSource } from '#server/database/data-source'
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database'
 
@@ -20,8 +20,22 @@ afterAll(async () => {
   await database.drop()
 })
 
+/** TypeORM asks for the types of all columns at the same moment, on one line of Postgres, which takes one question at a time. */
+const oneByOne = (runner: QueryRunner): QueryRunner => {
+  const ask = runner.query.bind(runner)
+  let before: Promise<unknown> = Promise.resolve()
+  runner.query = (...question: Parameters<typeof ask>) => {
+    const answer = before.then(() => ask(...question))
+    before = answer.catch(() => undefined)
+    return answer
+  }
+  return runner
+}
+
 describe('the schema', () => {
   test('that the migrations make is the one that the entities describe', async () => {
+    const open = source.createQueryRunner.bind(source)
+    source.createQueryRunner = (mode) => oneByOne(open(mode))
     const { upQueries } = await source.driver.createSchemaBuilder().log()
     expect(upQueries.map(({ query }) => query)).toEqual([])
   })
