@@ -27,41 +27,81 @@ function isWanted(node: Parse5.ChildNode): node is Parse5.Element {
   return node.tagName !== 'script' || isFactScript(node)
 }
 
-function copyInto(target: DomElement, nodes: Parse5.ChildNode[], document: DomDocument): void {
-  for (const node of nodes) {
-    if (node.nodeName === '#text')
-      target.appendChild(document.createTextNode((node as Parse5.TextNode).value))
-    else if (isWanted(node)) target.appendChild(copy(node, document))
+/** Which attributes of a page are carried along. */
+type Wanted = (attribute: { name: string; value: string }, tag: string) => boolean
+
+const all: Wanted = () => true
+
+/** Pictures say in any attribute where they are. */
+const pictures = new Set(['img', 'picture', 'source', 'figure', 'video', 'audio'])
+const unread = /^(?:data-|on|target$|tabindex$|aria-(?!hidden$|modal$))/
+
+/** What extraction never reads is a third of all attributes, each of which would be a node: of styles only what hides. */
+export const readAttributes: Wanted = ({ name, value }, tag) => {
+  if (pictures.has(tag)) return true
+  return name === 'style' ? /none|hidden/.test(value) : !unread.test(name)
+}
+
+/** Carries nodes of parse5 over into a document. */
+class Copier {
+  constructor(
+    private readonly document: DomDocument,
+    private readonly wanted: Wanted,
+  ) {}
+
+  into(target: DomElement, nodes: Parse5.ChildNode[]): void {
+    for (const node of nodes) {
+      if (node.nodeName === '#text')
+        target.appendChild(this.document.createTextNode((node as Parse5.TextNode).value))
+      else if (isWanted(node)) target.appendChild(this.#copy(node))
+    }
+  }
+
+  attributes(from: Parse5.Element, to: DomElement): void {
+    for (const attribute of from.attrs)
+      if (this.wanted(attribute, from.tagName) && attributeName.test(attribute.name))
+        to.setAttribute(attribute.name, attribute.value)
+  }
+
+  #copy(element: Parse5.Element): DomElement {
+    const result = this.document.createElement(element.tagName)
+    this.attributes(element, result)
+    this.into(result, element.childNodes)
+    return result
   }
 }
 
-function copyAttributes(from: Parse5.Element, to: DomElement): void {
-  for (const { name, value } of from.attrs) if (attributeName.test(name)) to.setAttribute(name, value)
-}
-
-function copy(element: Parse5.Element, document: DomDocument): DomElement {
-  const result = document.createElement(element.tagName)
-  copyAttributes(element, result)
-  copyInto(result, element.childNodes, document)
-  return result
-}
-
 const blank = '<!doctype html><html><head></head><body></body></html>'
+
+/** A page as a DOM, and the way to have its body as it was before somebody changed it. */
+export interface BuiltPage {
+  document: DomDocument
+  refillBody(): void
+}
 
 /**
  * A page as a DOM: the tree is built by parse5 as a browser would build it and carried over into linkedom, which is
  * light but does not know the rules of HTML trees.
  */
-export function buildDocument(html: string): DomDocument {
+export function buildPage(html: string, wanted: Wanted = all): BuiltPage {
   const page = parse(tame(html), { scriptingEnabled: false })
   const { document } = parseHTML(blank) as unknown as { document: DomDocument }
+  const copier = new Copier(document, wanted)
   const root = page.childNodes.find((node): node is Parse5.Element => node.nodeName === 'html')
-  if (root) copyAttributes(root, document.documentElement)
-  for (const part of root?.childNodes ?? []) {
-    if (!('tagName' in part)) continue
-    const target = part.tagName === 'head' ? document.head : document.body
-    copyAttributes(part, target)
-    copyInto(target, part.childNodes, document)
+  if (root) copier.attributes(root, document.documentElement)
+  const parts = (root?.childNodes ?? []).filter((part): part is Parse5.Element => 'tagName' in part)
+  const targetOf = (part: Parse5.Element) => (part.tagName === 'head' ? document.head : document.body)
+  for (const part of parts) {
+    copier.attributes(part, targetOf(part))
+    copier.into(targetOf(part), part.childNodes)
   }
-  return document
+  const refillBody = (): void => {
+    document.body.replaceChildren()
+    for (const part of parts)
+      if (targetOf(part) === document.body) copier.into(document.body, part.childNodes)
+  }
+  return { document, refillBody }
 }
+
+/** A page as a DOM, with all its attributes. */
+export const buildDocument = (html: string): DomDocument => buildPage(html).document

@@ -21,6 +21,7 @@ export interface DomElement extends DomNode {
   setAttribute(name: string, value: string): void
   hasAttribute(name: string): boolean
   appendChild(node: DomNode): DomNode
+  replaceChildren(): void
   querySelector(selector: string): DomElement | null
   querySelectorAll(selector: string): Iterable<DomElement>
 }

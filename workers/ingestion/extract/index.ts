@@ -3,7 +3,7 @@ import { cleanHtml } from '#workers/ingestion/clean/index'
 import { normalisedText } from '#workers/ingestion/clean/text'
 import { writeHtml } from '#workers/ingestion/clean/write'
 import { withoutBoilerplate } from '#workers/ingestion/extract/boilerplate'
-import { buildDocument } from '#workers/ingestion/extract/build'
+import { buildPage, readAttributes } from '#workers/ingestion/extract/build'
 import { languageOf } from '#workers/ingestion/extract/facts/language'
 import { metaTags } from '#workers/ingestion/extract/facts/meta'
 import { pageFacts } from '#workers/ingestion/extract/page'
@@ -46,11 +46,12 @@ const longestPage = 10_000_000
  */
 export function extractArticle({ bytes, url, contentType }: PageInput): ExtractedArticle {
   if (bytes.length > longestPage) throw new DomainError('TOO_LARGE')
-  const document = buildDocument(decode({ bytes, contentType }).text)
+  const page = buildPage(decode({ bytes, contentType }).text, readAttributes)
+  const { document } = page
   const sample = (document.body.textContent ?? '').slice(0, 20_000)
   const language = languageOf(document, metaTags(document), sample)
   const facts = pageFacts(document, url, assumedZone(language, sample))
-  const found = readable(document, /^(zh|ja)/.test(language ?? ''))
+  const found = readable(page, /^(zh|ja)/.test(language ?? ''))
   if (!found) throw new DomainError('NO_TEXT')
   const tree = withoutBoilerplate(cleanHtml(found.html, url).tree, facts.title)
   const text = normalisedText(tree)

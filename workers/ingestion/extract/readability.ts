@@ -1,5 +1,6 @@
 import { Readability } from '@mozilla/readability'
-import type { DomDocument } from '#workers/ingestion/extract/dom'
+import type { BuiltPage } from '#workers/ingestion/extract/build'
+import type { DomElement } from '#workers/ingestion/extract/dom'
 
 export interface ReadableArticle {
   title: string
@@ -10,11 +11,39 @@ export interface ReadableArticle {
 /** An article of Chinese is complete in far fewer characters than one of English. */
 const enough = { han: 140, other: 500 }
 
-/** Mozilla's Readability on a document, which it changes. Null where it finds no article. */
-export function readable(document: DomDocument, han: boolean): ReadableArticle | null {
-  const charThreshold = han ? enough.han : enough.other
-  const reader = new Readability(document, { charThreshold, maxElemsToParse: 0, keepClasses: true })
-  const found = reader.parse()
+const hides = /(?:^|;)\s*(?:display:\s*none|visibility:\s*hidden)\s*(?:;|$)/
+
+/** What Readability does itself before it looks at a body. */
+interface Prepares {
+  _removeScripts(document: unknown): void
+  _prepDocument(): void
+}
+
+/** Readability without its two dear habits on linkedom: a parsed style of every element, and a body written out that is rarely read again. */
+class Reader extends Readability {
+  constructor(page: BuiltPage, options: { charThreshold: number }) {
+    super(page.document, { ...options, maxElemsToParse: 0, keepClasses: true })
+    Object.defineProperty(page.document.body, 'innerHTML', {
+      get: () => '',
+      set: () => {
+        page.refillBody()
+        const reader = this as unknown as Prepares
+        reader._removeScripts(page.document)
+        reader._prepDocument()
+      },
+    })
+  }
+
+  /** Asked of every element; the same as Readability's own. */
+  _isProbablyVisible(element: DomElement): boolean {
+    if (element.hasAttribute('hidden') || hides.test(element.getAttribute('style') ?? '')) return false
+    return element.getAttribute('aria-hidden') !== 'true' || element.className.includes('fallback-image')
+  }
+}
+
+/** Mozilla's Readability on a page, which it changes. Null where it finds no article. */
+export function readable(page: BuiltPage, han: boolean): ReadableArticle | null {
+  const found = new Reader(page, { charThreshold: han ? enough.han : enough.other }).parse()
   if (!found?.content) return null
   return { title: found.title ?? '', byline: found.byline ?? null, html: found.content }
 }
