@@ -1,35 +1,19 @@
-import type { ArticleSummary } from '#core/contracts/http/articles'
 import type { Page } from '#core/contracts/http/common'
 import type { SourceView } from '#core/contracts/http/sources'
 import { itemsAPoll } from '#workers/ingestion/parse/index'
 import { eventually } from '#test/support/eventually'
-import { startHouse, type TestHouse } from '#test/support/test-house'
-import { startPublisher, type TestPublisher } from '#test/support/test-publisher'
-import { startWorkerProcess, type WorkerProcess } from '#test/support/worker-process'
+import { startNewsHouse, type NewsHouse } from '#test/support/news-house'
+import type { TestPublisher } from '#test/support/test-publisher'
 
 describe('ingest/loops: feeds cannot drown the desk', () => {
+  let house: NewsHouse
   let publisher: TestPublisher
-  let house: TestHouse
-  let worker: WorkerProcess
   beforeAll(async () => {
-    publisher = await startPublisher()
-    house = await startHouse({ config: { FETCH_ALLOW: publisher.address } })
-    worker = await startWorkerProcess(house.environment)
+    house = await startNewsHouse()
+    publisher = house.publisher
   })
-  afterAll(async () => {
-    await worker.stop()
-    await house.stop()
-    await publisher.stop()
-  })
+  afterAll(() => house.stop())
 
-  const add = (url: string) =>
-    house.request<SourceView>(house.people.manager, 'POST', `/api/desks/${house.desk.id}/sources`, {
-      body: { url },
-    })
-  const wire = async (source: string): Promise<ArticleSummary[]> => {
-    const path = `/api/desks/${house.desk.id}/articles?source=${source}&limit=200`
-    return (await house.request<Page<ArticleSummary>>(house.people.analyst, 'GET', path)).body.items
-  }
   const polls = async (source: string): Promise<number> => {
     const { rows } = await house.owner.query<{ n: number }>(
       'select count(*)::int as n from feed_polls p join sources s on s.feed_id = p.feed_id where s.id = $1',
@@ -51,8 +35,11 @@ describe('ingest/loops: feeds cannot drown the desk', () => {
       `${house.url}/feed.xml`,
       `http://localhost:${port}/feed.xml`,
       `http://[::1]:${port}/`,
-    ])
-      expect([own, (await add(own)).status]).toEqual([own, 422])
+    ]) {
+      const path = `/api/desks/${house.desk.id}/sources`
+      const { status } = await house.request(house.people.manager, 'POST', path, { body: { url: own } })
+      expect([own, status]).toEqual([own, 422])
+    }
   })
 
   test('ids that change at every poll bring nothing twice', async () => {
@@ -66,13 +53,13 @@ describe('ingest/loops: feeds cannot drown the desk', () => {
           .join(''),
       )
     publisher.set('/ids.xml', { type: 'text/xml', body: page(0) })
-    const source = (await add(`${publisher.url}/ids.xml`)).body.id
-    await eventually(async () => (await wire(source)).length === 2)
+    const source = (await house.addSource('/ids.xml')).id
+    await eventually(async () => (await house.wireOf(source)).length === 2)
     for (const round of [1, 2]) {
       publisher.set('/ids.xml', { type: 'text/xml', body: page(round) })
       await pollAgain(source)
     }
-    expect((await wire(source)).map(({ title }) => title).sort()).toEqual(['a', 'b'])
+    expect((await house.wireOf(source)).map(({ title }) => title).sort()).toEqual(['a', 'b'])
   })
 
   test('dates of 2099 are taken for now, with a zone that nobody knows', async () => {
@@ -82,9 +69,9 @@ describe('ingest/loops: feeds cannot drown the desk', () => {
         '<item><guid>x</guid><title>Late</title><pubDate>Thu, 01 Jan 2099 00:00:00 GMT</pubDate></item>',
       ),
     })
-    const source = (await add(`${publisher.url}/late.xml`)).body.id
+    const source = (await house.addSource('/late.xml')).id
     const [late] = await eventually(async () => {
-      const items = await wire(source)
+      const items = await house.wireOf(source)
       return items.length > 0 && items
     })
     expect(new Date(late!.publishedAt!).getTime()).toBeLessThanOrEqual(Date.now())
@@ -97,7 +84,7 @@ describe('ingest/loops: feeds cannot drown the desk', () => {
         '',
       )
     publisher.set('/many.xml', { type: 'text/xml', body: feedOf(items(itemsAPoll + 300)) })
-    const source = (await add(`${publisher.url}/many.xml`)).body.id
+    const source = (await house.addSource('/many.xml')).id
     const count = async () =>
       (
         await house.owner.query<{ n: number }>(

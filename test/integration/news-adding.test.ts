@@ -2,10 +2,9 @@ import { strToU8 } from 'fflate'
 import type { ArticlePage } from '#core/news/article-page'
 import type { TranslationView } from '#core/news/translation'
 import { eventually } from '#test/support/eventually'
-import { startHouse, type TestHouse } from '#test/support/test-house'
-import { startPublisher, type TestPublisher } from '#test/support/test-publisher'
+import { startNewsHouse, type NewsHouse } from '#test/support/news-house'
+import type { TestPublisher } from '#test/support/test-publisher'
 import { startTranslator, type TestTranslator } from '#test/support/test-translator'
-import { startWorkerProcess, type WorkerProcess } from '#test/support/worker-process'
 
 /** A PDF of some pages, each with one line of text, as small as PDF 1.4 allows. */
 const pdfOf = (...pages: string[]): Uint8Array<ArrayBuffer> => {
@@ -34,21 +33,18 @@ const pdfOf = (...pages: string[]): Uint8Array<ArrayBuffer> => {
 }
 
 describe('what people bring to the wire', () => {
-  let publisher: TestPublisher
   let translator: TestTranslator
-  let house: TestHouse
-  let worker: WorkerProcess
+  let house: NewsHouse
+  let publisher: TestPublisher
   beforeAll(async () => {
-    publisher = await startPublisher()
     translator = await startTranslator()
-    const translation = { TRANSLATE_URL: `${translator.url}/`, TRANSLATE_KEY: 'a-key' }
-    house = await startHouse({ config: { FETCH_ALLOW: publisher.address, ...translation } })
-    worker = await startWorkerProcess(house.environment)
+    house = await startNewsHouse({
+      config: { TRANSLATE_URL: `${translator.url}/`, TRANSLATE_KEY: 'a-key' },
+    })
+    publisher = house.publisher
   })
   afterAll(async () => {
-    await worker.stop()
     await house.stop()
-    await publisher.stop()
     await translator.stop()
   })
 
@@ -204,16 +200,11 @@ describe('what people bring to the wire', () => {
   })
 
   test('a listing page by selectors and a news sitemap are sources like any other', async () => {
-    const { manager } = house.people
     publisher.set('/list', { body: '<ul><li class="n"><a href="/seen">Canal reopens again</a></li></ul>' })
-    const listing = `${publisher.url}/list#listing?item=li.n`
-    const path = `/api/desks/${house.desk.id}/sources`
-    const added = await house.request<{ id: string }>(manager, 'POST', path, { body: { url: listing } })
-    expect(added.status).toBe(201)
+    const { id } = await house.addSource('/list#listing?item=li.n')
     const titles = await eventually(async () => {
-      const wire = `/api/desks/${house.desk.id}/articles?source=${added.body.id}`
-      const { body } = await house.request<{ items: { title: string }[] }>(manager, 'GET', wire)
-      return body.items.length > 0 && body.items.map(({ title }) => title)
+      const items = await house.wireOf(id)
+      return items.length > 0 && items.map(({ title }) => title)
     })
     expect(titles).toEqual(['Canal reopens again'])
   })

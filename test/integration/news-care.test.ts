@@ -1,6 +1,5 @@
 import type { ArticleSummary } from '#core/contracts/http/articles'
 import type { Page } from '#core/contracts/http/common'
-import type { SourceView } from '#core/contracts/http/sources'
 import type { ArticlePage } from '#core/news/article-page'
 import type { NewMailbox } from '#core/news/mailbox'
 import type { SourcePage } from '#core/news/source-page'
@@ -9,27 +8,25 @@ import type { WatchView } from '#core/news/watches'
 import { makeArticle } from '#test/factories/article'
 import { makeSource } from '#test/factories/source'
 import { eventually } from '#test/support/eventually'
-import { startHouse, type TestHouse } from '#test/support/test-house'
+import { startNewsHouse, type NewsHouse } from '#test/support/news-house'
 import { startPublisher, type TestPublisher } from '#test/support/test-publisher'
-import { startWorkerProcess, type WorkerProcess } from '#test/support/worker-process'
 import { attempt, workerServices } from '#test/support/worker-services'
 import { mailWatchHits } from '#workers/delivery/mail-watch-hits'
 
 const words = 'The harbour office moves the evening ferry to the second pier for the week. '.repeat(20)
 
 describe('what a desk sets on its sources, and what people do with the wire', () => {
+  let closed: TestPublisher
+  let house: NewsHouse
   let publisher: TestPublisher
-  let house: TestHouse
-  let worker: WorkerProcess
   beforeAll(async () => {
-    publisher = await startPublisher()
-    house = await startHouse({ config: { FETCH_ALLOW: publisher.address } })
-    worker = await startWorkerProcess(house.environment)
+    closed = await startPublisher()
+    house = await startNewsHouse({ allow: [closed.address] })
+    publisher = house.publisher
   })
   afterAll(async () => {
-    await worker.stop()
     await house.stop()
-    await publisher.stop()
+    await closed.stop()
   })
 
   const ask = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
@@ -39,11 +36,9 @@ describe('what a desk sets on its sources, and what people do with the wire', ()
   const desk = () => `/desks/${house.desk.id}`
   const wire = async (query: string) =>
     (await ask<Page<ArticleSummary>>('GET', `${desk()}/articles?${query}`)).items
-  const addSource = (path: string) =>
-    ask<SourceView>('POST', `${desk()}/sources`, { url: publisher.url + path })
   const readyArticle = (source: string): Promise<ArticlePage> =>
     eventually(async () => {
-      const [first] = await wire(`source=${source}`)
+      const [first] = await house.wireOf(source)
       const article = first && (await ask<ArticlePage>('GET', `/articles/${first.id}`))
       return article && article.completeness !== 'pending' && article
     })
@@ -100,7 +95,7 @@ describe('what a desk sets on its sources, and what people do with the wire', ()
         path: '/short',
       },
     ])
-    const source = await ask<SourceView>('POST', `${desk()}/sources`, { url: 'https://later.example/feed' })
+    const source = await house.addSource('https://later.example/feed')
     await ask('PATCH', `/sources/${source.id}`, { titleCut: ['Harbour Wire'], fullText: false })
     await house.owner.query(
       `update feeds set url = $2, next_poll_at = now() where id = (select feed_id from sources where id = $1)`,
@@ -116,37 +111,27 @@ describe('what a desk sets on its sources, and what people do with the wire', ()
   })
 
   test('a page that its publisher keeps from programs is not asked for, unless a person brings it', async () => {
-    const closed = await startPublisher()
-    try {
-      closed.set('/robots.txt', { type: 'text/plain', body: 'User-agent: *\nDisallow: /members/' })
-      closed.article('/members/a', 'Members only', [words])
-      publisher.feed('/closed.xml', 'Closed', [
-        { guid: 'closed', title: 'Members only', text: 'The teaser.' },
-      ])
-      const feed = `<rss version="2.0"><channel><title>Closed</title><item><guid isPermaLink="false">c</guid><title>Members only</title><description>The teaser.</description><link>${closed.url}/members/a</link></item></channel></rss>`
-      publisher.set('/closed.xml', { type: 'application/rss+xml', body: feed })
-      const allowed = { ...house.environment, FETCH_ALLOW: `${publisher.address},${closed.address}` }
-      await worker.stop()
-      worker = await startWorkerProcess(allowed)
-      const source = await addSource('/closed.xml')
-      const article = await readyArticle(source.id)
-      expect(article).toMatchObject({
-        completeness: 'summary',
-        text: 'The teaser.',
-        problem: { code: 'ROBOTS' },
-      })
-      expect(closed.requests('/members/a')).toEqual([])
-      const brought = await ask<{ id: string }>('POST', `${desk()}/articles`, {
-        url: `${closed.url}/members/a`,
-      })
-      const text = await eventually(async () => {
-        const page = await ask<ArticlePage>('GET', `/articles/${brought.id}`)
-        return page.completeness === 'full' && page.text
-      })
-      expect(text).toContain('evening ferry')
-    } finally {
-      await closed.stop()
-    }
+    closed.set('/robots.txt', { type: 'text/plain', body: 'User-agent: *\nDisallow: /members/' })
+    closed.article('/members/a', 'Members only', [words])
+    publisher.feed('/closed.xml', 'Closed', [{ guid: 'closed', title: 'Members only', text: 'The teaser.' }])
+    const feed = `<rss version="2.0"><channel><title>Closed</title><item><guid isPermaLink="false">c</guid><title>Members only</title><description>The teaser.</description><link>${closed.url}/members/a</link></item></channel></rss>`
+    publisher.set('/closed.xml', { type: 'application/rss+xml', body: feed })
+    const source = await house.addSource('/closed.xml')
+    const article = await readyArticle(source.id)
+    expect(article).toMatchObject({
+      completeness: 'summary',
+      text: 'The teaser.',
+      problem: { code: 'ROBOTS' },
+    })
+    expect(closed.requests('/members/a')).toEqual([])
+    const brought = await ask<{ id: string }>('POST', `${desk()}/articles`, {
+      url: `${closed.url}/members/a`,
+    })
+    const text = await eventually(async () => {
+      const page = await ask<ArticlePage>('GET', `/articles/${brought.id}`)
+      return page.completeness === 'full' && page.text
+    })
+    expect(text).toContain('evening ferry')
   })
 
   test('a newsletter by mail becomes an article once, under its subject; a new address ends the old one', async () => {
@@ -225,8 +210,8 @@ describe('what a desk sets on its sources, and what people do with the wire', ()
           { guid: `${n}a`, title: `Lighthouse ${n} dark`, text: 'x' },
           { guid: `${n}b`, title: `Lighthouse ${n} lit`, text: 'x' },
         ])
-        const source = await addSource(path)
-        await eventually(async () => (await wire(`source=${source.id}`)).length === 2)
+        const source = await house.addSource(path)
+        await eventually(async () => (await house.wireOf(source.id)).length === 2)
       }
       const mails = async () =>
         (

@@ -7,24 +7,17 @@ import type { TestPerson } from '#test/factories/person'
 import { makeSource } from '#test/factories/source'
 import { eventually } from '#test/support/eventually'
 import { LiveClient } from '#test/support/live-client'
-import { startHouse, type TestHouse } from '#test/support/test-house'
-import { startPublisher, type TestPublisher } from '#test/support/test-publisher'
-import { startWorkerProcess, type WorkerProcess } from '#test/support/worker-process'
+import { startNewsHouse, type NewsHouse } from '#test/support/news-house'
+import type { TestPublisher } from '#test/support/test-publisher'
 
 describe('watches', () => {
+  let house: NewsHouse
   let publisher: TestPublisher
-  let house: TestHouse
-  let worker: WorkerProcess
   beforeAll(async () => {
-    publisher = await startPublisher()
-    house = await startHouse({ config: { FETCH_ALLOW: publisher.address } })
-    worker = await startWorkerProcess(house.environment)
+    house = await startNewsHouse()
+    publisher = house.publisher
   })
-  afterAll(async () => {
-    await worker.stop()
-    await house.stop()
-    await publisher.stop()
-  })
+  afterAll(() => house.stop())
 
   const add = (person: TestPerson, body: object) =>
     house.request<WatchView>(person, 'POST', `/api/desks/${house.desk.id}/watches`, { body })
@@ -46,9 +39,7 @@ describe('watches', () => {
       { guid: 'chips', title: '台湾半导体出口增长', path: '/chips' },
       { guid: 'rain', title: '今天有雨', text: '无关的消息。' },
     ])
-    await house.request(manager, 'POST', `/api/desks/${house.desk.id}/sources`, {
-      body: { url: `${publisher.url}/chips.xml` },
-    })
+    await house.addSource('/chips.xml')
     const told = await live.event(({ type }) => type === 'notification.added')
     expect(told.data).toMatchObject({
       kind: 'watch-hit',

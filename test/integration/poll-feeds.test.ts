@@ -1,43 +1,23 @@
-import type { ArticleSummary, ArticleVersionSummary, ArticleView } from '#core/contracts/http/articles'
+import type { ArticleVersionSummary } from '#core/contracts/http/articles'
 import type { Page } from '#core/contracts/http/common'
 import type { SourceView } from '#core/contracts/http/sources'
-import type { TestPerson } from '#test/factories/person'
+import type { ArticlePage } from '#core/news/article-page'
 import { eventually } from '#test/support/eventually'
-import { startHouse, type TestHouse } from '#test/support/test-house'
-import { startHub, type TestHub } from '#test/support/test-hub'
-import { startPublisher, type TestPublisher } from '#test/support/test-publisher'
-import { startWorkerProcess, type WorkerProcess } from '#test/support/worker-process'
+import { startNewsHouse, type NewsHouse } from '#test/support/news-house'
+import type { TestPublisher } from '#test/support/test-publisher'
 
 const paragraph = (words: string): string => `${words} `.repeat(30).trim()
 
 describe('from a source to the wire', () => {
+  let house: NewsHouse
   let publisher: TestPublisher
-  let hub: TestHub
-  let house: TestHouse
-  let worker: WorkerProcess
   beforeAll(async () => {
-    publisher = await startPublisher()
-    hub = await startHub()
-    const allowed = `${publisher.address},${new URL(hub.url).host}`
-    house = await startHouse({ config: { FETCH_ALLOW: allowed } })
-    // On loopback an address is public only where the operator says so.
-    const reachable = { PUBLIC_URL: house.url, FETCH_ALLOW: `${allowed},${new URL(house.url).host}` }
-    worker = await startWorkerProcess({ ...house.environment, ...reachable })
+    house = await startNewsHouse()
+    publisher = house.publisher
   })
-  afterAll(async () => {
-    await worker.stop()
-    await house.stop()
-    await publisher.stop()
-    await hub.stop()
-  })
+  afterAll(() => house.stop())
 
-  const addSource = async (path: string, person?: TestPerson, desk?: { id: string }): Promise<SourceView> => {
-    const body = { url: `${publisher.url}${path}` }
-    const address = `/api/desks/${(desk ?? house.desk).id}/sources`
-    const answer = await house.request<SourceView>(person ?? house.people.manager, 'POST', address, { body })
-    expect(answer.status).toBe(201)
-    return answer.body
-  }
+  const otherDesk = () => ({ person: house.people.otherManager, desk: house.otherDesk })
   const sourceOf = async (id: string): Promise<SourceView | undefined> => {
     const path = `/api/desks/${house.desk.id}/sources`
     const { body } = await house.request<Page<SourceView>>(house.people.analyst, 'GET', path)
@@ -48,20 +28,12 @@ describe('from a source to the wire', () => {
       const source = await sourceOf(id)
       return source?.health !== 'new' && source
     })
-  const wire = async (
-    source: string,
-    person?: TestPerson,
-    desk?: { id: string },
-  ): Promise<ArticleSummary[]> => {
-    const path = `/api/desks/${(desk ?? house.desk).id}/articles?source=${source}`
-    return (await house.request<Page<ArticleSummary>>(person ?? house.people.analyst, 'GET', path)).body.items
-  }
-  const read = async (id: string): Promise<ArticleView> =>
-    (await house.request<ArticleView>(house.people.analyst, 'GET', `/api/articles/${id}`)).body
+  const read = async (id: string): Promise<ArticlePage> =>
+    (await house.request<ArticlePage>(house.people.analyst, 'GET', `/api/articles/${id}`)).body
   /** The one article of a source, once its page was looked at. */
-  const onlyArticle = (source: string): Promise<ArticleView> =>
+  const onlyArticle = (source: string): Promise<ArticlePage> =>
     eventually(async () => {
-      const [first] = await wire(source)
+      const [first] = await house.wireOf(source)
       const article = first && (await read(first.id))
       return article && article.completeness !== 'pending' && article
     })
@@ -76,7 +48,7 @@ describe('from a source to the wire', () => {
   test('a source that is added brings its articles, with their text, and tells the desk', async () => {
     publisher.article('/fees', 'Port fees cut', [paragraph('The port cut its fees for coastal ships.')])
     publisher.feed('/harbour.xml', 'Harbour Wire', [{ guid: 'fees', title: 'Port fees cut', path: '/fees' }])
-    const source = await addSource('/harbour.xml')
+    const source = await house.addSource('/harbour.xml')
     const article = await onlyArticle(source.id)
     expect(article).toMatchObject({
       title: 'Port fees cut',
@@ -93,7 +65,7 @@ describe('from a source to the wire', () => {
   test('the same bytes again are not read again, unless they were not stored to their end', async () => {
     const path = '/same.xml'
     publisher.feed(path, 'Same Wire', [{ guid: 'same', title: 'The same story', path: '/same' }])
-    await polled((await addSource(path)).id)
+    await polled((await house.addSource(path)).id)
     /** Until a poll from now on has read so many items; null: it had nothing to read. */
     const pollAgain = async (takenSha256: string, wanted: number | null): Promise<unknown> => {
       const { rows } = await house.owner.query<{ id: string; polls: string }>(
@@ -121,17 +93,17 @@ describe('from a source to the wire', () => {
     publisher.feed('/shared.xml', 'Shared Wire', [
       { guid: 'shared', title: 'A shared story', path: '/shared' },
     ])
-    const mine = await addSource('/shared.xml')
+    const mine = await house.addSource('/shared.xml')
     const article = await onlyArticle(mine.id)
     const { otherManager } = house.people
-    const theirs = await addSource('/shared.xml', otherManager, house.otherDesk)
-    const other = await eventually(async () => (await wire(theirs.id, otherManager, house.otherDesk))[0])
+    const theirs = await house.addSource('/shared.xml', otherDesk())
+    const other = await eventually(async () => (await house.wireOf(theirs.id, otherDesk()))[0])
     expect(other.id).not.toBe(article.id)
     const { rows } = await house.owner.query('select id from feeds where url = $1', [
       `${publisher.url}/shared.xml`,
     ])
     expect(rows).toHaveLength(1)
-    expect(await wire(mine.id)).toHaveLength(1)
+    expect(await house.wireOf(mine.id)).toHaveLength(1)
     expect((await house.request(otherManager, 'GET', `/api/articles/${article.id}`)).status).toBe(404)
   })
 
@@ -140,14 +112,14 @@ describe('from a source to the wire', () => {
     publisher.set('/front', { body: page })
     publisher.set('/start', { body: page })
     publisher.feed('/found.xml', 'Found Wire', [{ guid: 'one', title: 'Found', text: 'Short news.' }])
-    const source = await addSource('/front')
+    const source = await house.addSource('/front')
     expect(await polled(source.id)).toMatchObject({
       url: `${publisher.url}/front`,
       feedUrl: `${publisher.url}/found.xml`,
       health: 'well',
     })
-    const other = await addSource('/start', house.people.otherManager, house.otherDesk)
-    await eventually(async () => (await wire(other.id, house.people.otherManager, house.otherDesk))[0])
+    const other = await house.addSource('/start', otherDesk())
+    await eventually(async () => (await house.wireOf(other.id, otherDesk()))[0])
     const { rows } = await house.owner.query('select distinct feed_id from sources where id = any($1)', [
       [source.id, other.id],
     ])
@@ -159,7 +131,7 @@ describe('from a source to the wire', () => {
     publisher.feed('/tide.xml', 'Tide Wire', [
       { guid: 'tide', title: 'The tide', text: 'First', path: '/tide' },
     ])
-    const source = await addSource('/tide.xml')
+    const source = await house.addSource('/tide.xml')
     const before = await onlyArticle(source.id)
     publisher.article('/tide', 'The tide', [paragraph('The tide will rise by three metres tonight.')])
     publisher.feed('/tide.xml', 'Tide Wire', [
@@ -178,7 +150,7 @@ describe('from a source to the wire', () => {
     const path = `/api/articles/${before.id}/versions`
     const versions = await house.request<Page<ArticleVersionSummary>>(house.people.analyst, 'GET', path)
     expect(versions.body.items.map(({ number }) => number)).toEqual([2, 1])
-    const first = await house.request<ArticleView>(house.people.analyst, 'GET', `${path}/1`)
+    const first = await house.request<ArticlePage>(house.people.analyst, 'GET', `${path}/1`)
     expect(first.body.text).toContain('two metres')
     expect(await eventsOf('article.changed')).toContainEqual(
       expect.objectContaining({ id: before.id, version: 2 }),
@@ -192,7 +164,7 @@ describe('from a source to the wire', () => {
       <img src="https://x.example/p.png" alt="A crane"></article></body></html>`
     publisher.set('/quay', { body: page })
     publisher.feed('/quay.xml', 'Quay Wire', [{ guid: 'quay', title: 'The quay', path: '/quay' }])
-    const { id } = await onlyArticle((await addSource('/quay.xml')).id)
+    const { id } = await onlyArticle((await house.addSource('/quay.xml')).id)
     const path = `/api/articles/${id}/versions/1/original`
     const answer = await fetch(house.url + path, {
       headers: { cookie: await house.signIn(house.people.analyst) },
@@ -209,50 +181,38 @@ describe('from a source to the wire', () => {
     expect((await house.request(house.people.otherManager, 'GET', path)).status).toBe(404)
   })
 
-  test('a hub that a feed names tells of changes: signed ones are looked at, others are not', async () => {
-    const topic = `${publisher.url}/pushed.xml`
-    const publish = (...titles: string[]): string => {
-      const items = titles
-        .map((title) => `<item><guid>${title}</guid><title>${title}</title></item>`)
-        .join('')
-      const body = `<rss version="2.0"><channel><title>Pushed Wire</title>${items}</channel></rss>`
-      const link = `<${hub.url}>; rel="hub", <${topic}>; rel="self"`
-      publisher.set('/pushed.xml', { type: 'application/rss+xml', body, headers: { link } })
-      return body
+  test('an article that its publisher takes away is noticed at the next look, keeps its text, and may come back', async () => {
+    const publish = (text: string) => {
+      publisher.feed('/cuts.xml', 'Wire', [{ guid: 'a', title: 'Fees cut', text, path: '/cuts' }])
     }
-    publish('One')
-    const source = await addSource('/pushed.xml')
-    const { callback, lease } = await eventually(() => Promise.resolve(hub.subscribers.get(topic)))
-    expect(Number(lease)).toBe(10 * 86_400)
-    const feed = async (): Promise<{ state: string; leased: boolean; later: boolean }> => {
-      const { rows } = await house.owner.query<{ state: string; leased: boolean; later: boolean }>(
-        `select s.state, s.lease_until > now() + interval '9 days' as leased, f.next_poll_at > now() + interval '1 hour' as later
-           from feed_subscriptions s join feeds f on f.id = s.feed_id where f.url = $1`,
-        [topic],
-      )
-      return rows[0]!
+    const words = paragraph('The port cut its fees for coastal ships.')
+    publisher.article('/cuts', 'Fees cut', [words])
+    publish('First')
+    const source = await house.addSource('/cuts.xml')
+    const { id } = await onlyArticle(source.id)
+    const pollAgain = async (text: string) => {
+      publish(text)
+      await house.request(house.people.analyst, 'POST', `/api/sources/${source.id}/fetches`, { body: {} })
     }
-    await polled(source.id)
-    await house.owner.query(`update feeds set next_poll_at = now() + interval '1 day' where url = $1`, [
-      topic,
-    ])
-    const changed = publish('One', 'Two')
-    expect(await hub.publish(topic, changed, 'another secret')).toBe(202)
-    expect(await feed()).toEqual({ state: 'active', leased: true, later: true })
-    expect(await hub.publish(topic, changed)).toBe(202)
-    await eventually(async () => (await wire(source.id)).some(({ title }) => title === 'Two'))
-    const asked = { 'hub.mode': 'subscribe', 'hub.topic': 'https://x.example/', 'hub.challenge': 'c' }
-    expect((await hub.ask(callback, asked)).status).toBe(404)
-    await hub.ask(callback, { 'hub.mode': 'denied', 'hub.topic': topic })
-    expect((await feed()).state).toBe('refused')
-    expect(await hub.publish(topic, changed)).toBe(410)
+    publisher.remove('/cuts')
+    await pollAgain('Second')
+    const gone = await eventually(async () => {
+      const article = await read(id)
+      return article.goneAt !== null && article
+    })
+    expect(gone).toMatchObject({ version: 1, completeness: 'full' })
+    expect(gone.text).toContain('cut its fees')
+
+    publisher.article('/cuts', 'Fees cut', [words])
+    await pollAgain('Third')
+    await eventually(async () => (await read(id)).goneAt === null)
   })
 
   test('where the page cannot be had, the words of the feed are the text, and the reader is told', async () => {
     publisher.feed('/lost.xml', 'Lost Wire', [
       { guid: 'lost', title: 'Lost', text: 'What the feed says of it.', path: '/lost-page' },
     ])
-    const source = await addSource('/lost.xml')
+    const source = await house.addSource('/lost.xml')
     const article = await onlyArticle(source.id)
     expect(article).toMatchObject({
       completeness: 'summary',
@@ -266,7 +226,7 @@ describe('from a source to the wire', () => {
   })
 
   test('a source that cannot be read says why, and is tried again later', async () => {
-    const source = await addSource('/nowhere')
+    const source = await house.addSource('/nowhere')
     const ill = await polled(source.id)
     expect(ill).toMatchObject({ health: 'moved', problem: { code: 'HTTP_STATUS', attempts: 1 } })
     expect(Date.parse(ill.nextPollAt!)).toBeGreaterThan(Date.parse(ill.lastPolledAt!))

@@ -2,12 +2,10 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { ArticleView } from '#core/contracts/http/articles'
-import type { SourceView } from '#core/contracts/http/sources'
 import { packageRoot } from '#server/config/package-root'
 import { eventually } from '#test/support/eventually'
-import { startHouse, type TestHouse } from '#test/support/test-house'
-import { startPublisher, type TestPublisher } from '#test/support/test-publisher'
-import { startWorkerProcess, type WorkerProcess } from '#test/support/worker-process'
+import { startNewsHouse, type NewsHouse } from '#test/support/news-house'
+import type { TestPublisher } from '#test/support/test-publisher'
 
 interface Inspected {
   source: { id: string; feed_url: string; health: string }
@@ -18,19 +16,13 @@ interface Inspected {
 }
 
 describe('npm run inspect source', () => {
+  let house: NewsHouse
   let publisher: TestPublisher
-  let house: TestHouse
-  let worker: WorkerProcess
   beforeAll(async () => {
-    publisher = await startPublisher()
-    house = await startHouse({ config: { FETCH_ALLOW: publisher.address } })
-    worker = await startWorkerProcess(house.environment)
+    house = await startNewsHouse()
+    publisher = house.publisher
   })
-  afterAll(async () => {
-    await worker.stop()
-    await house.stop()
-    await publisher.stop()
-  })
+  afterAll(() => house.stop())
 
   const inspect = async (id: string): Promise<Inspected> => {
     const { stdout } = await promisify(execFile)(
@@ -47,10 +39,7 @@ describe('npm run inspect source', () => {
     ])
     publisher.feed('/pier.xml', 'Harbour', [{ guid: 'pier', title: 'The pier opens', path: '/pier' }])
     const url = `${publisher.url}/pier.xml`
-    const path = `/api/desks/${house.desk.id}/sources`
-    const { body: source } = await house.request<SourceView>(house.people.manager, 'POST', path, {
-      body: { url },
-    })
+    const source = await house.addSource(url)
     await eventually(async () => {
       const { rows } = await house.owner.query<{ id: string }>(
         'select id from articles where source_id = $1',

@@ -4,24 +4,17 @@ import type { OpmlImport } from '#core/news/source-page'
 import type { PreviewView } from '#core/news/source-preview'
 import type { TestPerson } from '#test/factories/person'
 import { eventually } from '#test/support/eventually'
-import { startHouse, type TestHouse } from '#test/support/test-house'
-import { startPublisher, type TestPublisher } from '#test/support/test-publisher'
-import { startWorkerProcess, type WorkerProcess } from '#test/support/worker-process'
+import { startNewsHouse, type NewsHouse } from '#test/support/news-house'
+import type { TestPublisher } from '#test/support/test-publisher'
 
 describe('previews and OPML', () => {
+  let house: NewsHouse
   let publisher: TestPublisher
-  let house: TestHouse
-  let worker: WorkerProcess
   beforeAll(async () => {
-    publisher = await startPublisher()
-    house = await startHouse({ config: { FETCH_ALLOW: publisher.address } })
-    worker = await startWorkerProcess(house.environment)
+    house = await startNewsHouse()
+    publisher = house.publisher
   })
-  afterAll(async () => {
-    await worker.stop()
-    await house.stop()
-    await publisher.stop()
-  })
+  afterAll(() => house.stop())
 
   const sources = () => `/api/desks/${house.desk.id}/sources`
   const ask = (url: string, person: TestPerson = house.people.manager) =>

@@ -1,37 +1,24 @@
-import type { ArticleSummary } from '#core/contracts/http/articles'
-import type { Page } from '#core/contracts/http/common'
-import type { SourceView } from '#core/contracts/http/sources'
 import type { SourcePage, SourceSettings } from '#core/news/source-page'
 import { makeSource } from '#test/factories/source'
 import { eventually } from '#test/support/eventually'
-import { startHouse, type TestHouse } from '#test/support/test-house'
+import { startNewsHouse, type NewsHouse } from '#test/support/news-house'
 import { startPublisher, type TestPublisher } from '#test/support/test-publisher'
-import { startWorkerProcess, type WorkerProcess } from '#test/support/worker-process'
 
 describe('the page of a source', () => {
-  let publisher: TestPublisher
   let elsewhere: TestPublisher
-  let house: TestHouse
-  let worker: WorkerProcess
+  let house: NewsHouse
+  let publisher: TestPublisher
   beforeAll(async () => {
-    publisher = await startPublisher()
     elsewhere = await startPublisher()
-    house = await startHouse({ config: { FETCH_ALLOW: `${publisher.address},${elsewhere.address}` } })
-    worker = await startWorkerProcess(house.environment)
+    house = await startNewsHouse({ allow: [elsewhere.address] })
+    publisher = house.publisher
   })
   afterAll(async () => {
-    await worker.stop()
     await house.stop()
-    await publisher.stop()
     await elsewhere.stop()
   })
 
-  const add = (path: string): Promise<string> => addElsewhere(`${publisher.url}${path}`)
-  const addElsewhere = async (url: string): Promise<string> => {
-    const body = { url }
-    const address = `/api/desks/${house.desk.id}/sources`
-    return (await house.request<SourceView>(house.people.manager, 'POST', address, { body })).body.id
-  }
+  const add = async (address: string): Promise<string> => (await house.addSource(address)).id
   const page = async (id: string, query = ''): Promise<SourcePage> =>
     (await house.request<SourcePage>(house.people.analyst, 'GET', `/api/sources/${id}${query}`)).body
   const settled = (id: string, polls = 1): Promise<SourcePage> =>
@@ -41,10 +28,6 @@ describe('the page of a source', () => {
     })
   const set = (id: string, body: SourceSettings) =>
     house.request(house.people.manager, 'PATCH', `/api/sources/${id}`, { body })
-  const wire = async (id: string): Promise<ArticleSummary[]> => {
-    const path = `/api/desks/${house.desk.id}/articles?source=${id}`
-    return (await house.request<Page<ArticleSummary>>(house.people.analyst, 'GET', path)).body.items
-  }
   const plainFeed = (path: string, dates: readonly string[]): void => {
     const items = dates.map(
       (date, n) => `<item><guid>${n}</guid><title>Notice ${n}</title><pubDate>${date}</pubDate></item>`,
@@ -94,13 +77,13 @@ describe('the page of a source', () => {
     plainFeed('/zone.xml', ['2026-01-05 14:20:00'])
     const id = await add('/zone.xml')
     expect(await settled(id)).toMatchObject({ health: 'no-time-zone', zone: null })
-    expect(await wire(id)).toMatchObject([
+    expect(await house.wireOf(id)).toMatchObject([
       { publishedAt: '2026-01-05T14:20:00.000Z', publishedZone: 'assumed' },
     ])
     expect((await set(id, { zone: 'Mars/Olympus' })).status).toBe(422)
     expect((await set(id, { zone: 'Asia/Shanghai' })).status).toBe(200)
-    await eventually(async () => (await wire(id))[0]?.publishedZone === 'setting')
-    expect(await wire(id)).toMatchObject([{ publishedAt: '2026-01-05T06:20:00.000Z' }])
+    await eventually(async () => (await house.wireOf(id))[0]?.publishedZone === 'setting')
+    expect(await house.wireOf(id)).toMatchObject([{ publishedAt: '2026-01-05T06:20:00.000Z' }])
     expect(await page(id)).toMatchObject({ zone: 'Asia/Shanghai', health: 'well' })
   })
 
@@ -115,8 +98,8 @@ describe('the page of a source', () => {
       { guid: '4', title: 'Weather', text: 'x' },
     ])
     await house.request(house.people.manager, 'POST', `/api/sources/${id}/fetches`, { body: {} })
-    await eventually(async () => (await wire(id)).length === 2)
-    expect((await wire(id)).map(({ title }) => title)).toEqual(['台灣海峽的航運', 'First notice'])
+    await eventually(async () => (await house.wireOf(id)).length === 2)
+    expect((await house.wireOf(id)).map(({ title }) => title)).toEqual(['台灣海峽的航運', 'First notice'])
   })
 
   describe('that asks in a way of its own', () => {
@@ -142,9 +125,8 @@ describe('the page of a source', () => {
         { guid: '2', title: 'Fees raised elsewhere', path: '/leaves' },
       ])
       mine = await add('/paid.xml')
-      const body = { url: `${publisher.url}/paid.xml` }
-      const path = `/api/desks/${house.otherDesk.id}/sources`
-      theirs = (await house.request<SourceView>(house.people.otherManager, 'POST', path, { body })).body.id
+      const other = { person: house.people.otherManager, desk: house.otherDesk }
+      theirs = (await house.addSource('/paid.xml', other)).id
       await settled(mine)
       expect((await feedOf(mine)).feed).toBe((await feedOf(theirs)).feed)
     })
@@ -211,7 +193,7 @@ describe('the page of a source', () => {
     publisher.feed('/kept.xml', 'Kept', [{ guid: 'k', title: 'Kept words', text: 'Evidence.' }])
     const id = await add('/kept.xml')
     const [article] = await eventually(async () => {
-      const items = await wire(id)
+      const items = await house.wireOf(id)
       return items.length > 0 && items
     })
     await house.request(house.people.manager, 'DELETE', `/api/sources/${id}`)
@@ -220,11 +202,11 @@ describe('the page of a source', () => {
       200,
     )
     expect(await add('/kept.xml')).toBe(id)
-    expect(await wire(id)).toHaveLength(1)
+    expect(await house.wireOf(id)).toHaveLength(1)
   })
 
   test('a host that gives no answer rests, and a person may wake it', async () => {
-    for (const n of [1, 2, 3, 4]) await settled(await addElsewhere(`http://nobody.invalid/${n}`))
+    for (const n of [1, 2, 3, 4]) await settled(await add(`http://nobody.invalid/${n}`))
     const fifth = await makeSource(house.owner, house.desk, { url: 'http://nobody.invalid/5' })
     await house.owner.query('update feeds set next_poll_at = now() where id = $1', [fifth.feedId])
     const resting = await eventually(async () => {
