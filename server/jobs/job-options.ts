@@ -21,10 +21,12 @@ const many: JobsOptions = { ...common, removeOnComplete: true }
 const special: Partial<Record<JobName, JobsOptions>> = {
   'feeds.poll': many,
   'feeds.subscribe': many,
+  'feeds.unsubscribe': many,
   'articles.fetch': many,
   'articles.origin': many,
   'images.fetch': many,
   'audit.seal': ticking,
+  'hubs.tend': ticking,
   'retention.sweep': ticking,
   'watches.mail': ticking,
 }

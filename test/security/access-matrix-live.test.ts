@@ -36,6 +36,7 @@ const commands: Record<CommandName, Cell> = {
 const jobRights: Record<JobName, 'nobody' | `test/${string}`> = {
   'feeds.poll': 'nobody',
   'feeds.subscribe': 'nobody',
+  'feeds.unsubscribe': 'nobody',
   'articles.fetch': 'nobody',
   'articles.read': 'nobody',
   'articles.origin': 'nobody',
@@ -48,6 +49,7 @@ const jobRights: Record<JobName, 'nobody' | `test/${string}`> = {
   'notifications.mail': 'nobody',
   'mail.send': 'nobody',
   'audit.seal': 'nobody',
+  'hubs.tend': 'nobody',
   'search.briefings': 'nobody',
   'search.fill': 'nobody',
   'retention.sweep': 'nobody',

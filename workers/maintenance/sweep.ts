@@ -27,10 +27,11 @@ const sweeps = [
      select seq from revocations where at < now() - interval '7 days' limit 5000)`,
 ]
 
-/** Feeds that nobody reads any more are the application's to remove; what still points at one keeps it. */
+/** Feeds that nobody reads any more are the application's to remove; what still points at one keeps it, and a hub is told first. */
 const unreadFeeds = `
   select f.id from feeds f where f.created_at < now() - interval '1 hour'
-     and not exists (select 1 from sources s where s.feed_id = f.id) limit 500`
+     and not exists (select 1 from sources s where s.feed_id = f.id)
+     and not exists (select 1 from feed_subscriptions h where h.feed_id = f.id) limit 500`
 
 /** Deletes what has served its time: tickets, idempotency keys, counters, traces of old texts, feeds without readers. */
 export const sweep: Processor<'retention.sweep'> = async ({ keeper, transactions }) => {

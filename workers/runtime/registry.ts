@@ -10,6 +10,8 @@ import { fetchImage } from '#workers/ingestion/images/fetch-image'
 import { indexBriefings } from '#workers/ingestion/index/index-briefings'
 import { pollFeed } from '#workers/ingestion/poll/poll-feed'
 import { subscribe } from '#workers/ingestion/push/subscribe'
+import { tendHubs } from '#workers/ingestion/push/tend-hubs'
+import { unsubscribe } from '#workers/ingestion/push/unsubscribe'
 import { fetchArticle } from '#workers/ingestion/store/fetch-article'
 import { readFile } from '#workers/ingestion/store/read-file'
 import { translateArticle } from '#workers/ingestion/translate/translate-article'
@@ -22,6 +24,7 @@ import type { Processors } from '#workers/runtime/processor'
 export const registry: Processors = {
   'feeds.poll': pollFeed,
   'feeds.subscribe': subscribe,
+  'feeds.unsubscribe': unsubscribe,
   'articles.fetch': fetchArticle,
   'articles.read': readFile,
   'articles.origin': recordOrigin,
@@ -36,6 +39,7 @@ export const registry: Processors = {
   'audit.seal': sealAudit,
   'search.briefings': indexBriefings,
   'search.fill': fillSearch,
+  'hubs.tend': tendHubs,
   'retention.sweep': sweep,
   'retention.apply': applyRetention,
 }

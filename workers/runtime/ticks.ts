@@ -8,6 +8,7 @@ const ticks: Partial<Record<JobName, number>> = {
   'audit.seal': 2_000,
   'search.briefings': 5_000,
   'watches.mail': 60_000,
+  'hubs.tend': 60_000,
   'search.fill': 3_600_000,
   'retention.sweep': 3_600_000,
   'retention.apply': 3_600_000,

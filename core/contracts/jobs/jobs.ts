@@ -22,6 +22,8 @@ export const jobs = {
   'feeds.poll': { queue: 'ingestion', data: z.strictObject({ feedId: id }) },
   /** Asks a hub to tell us when a feed changes. */
   'feeds.subscribe': { queue: 'ingestion', data: z.strictObject({ feedId: id }) },
+  /** Tells a hub that nobody here wants to hear of a feed any more. */
+  'feeds.unsubscribe': { queue: 'ingestion', data: z.strictObject({ subscriptionId: id }) },
   'articles.fetch': { queue: 'pages', data: z.strictObject({ feedId: id, identity: z.string().max(2200) }) },
   /** Finds the text of a file that somebody gave. */
   'articles.read': {
@@ -51,6 +53,8 @@ export const jobs = {
   /** Takes briefings into the search as they read now; everything that is missing in it. */
   'search.briefings': { queue: 'maintenance', data: z.strictObject({}) },
   'search.fill': { queue: 'maintenance', data: z.strictObject({}) },
+  /** Finds hubs that would soon forget us, and those that tell us what nobody reads. */
+  'hubs.tend': { queue: 'maintenance', data: z.strictObject({}) },
   'retention.sweep': { queue: 'maintenance', data: z.strictObject({}) },
   'retention.apply': { queue: 'maintenance', data: z.strictObject({}) },
 } as const satisfies Record<string, { queue: QueueName; data: z.ZodType }>

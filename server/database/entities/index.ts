@@ -3,6 +3,7 @@ import { AccessToken } from '#server/database/entities/access-token'
 import { Article } from '#server/database/entities/article'
 import { ArticleImage } from '#server/database/entities/article-image'
 import { ArticleTranslation } from '#server/database/entities/article-translation'
+import { EndedSubscription } from '#server/database/entities/ended-subscription'
 import { FeedSubscription } from '#server/database/entities/feed-subscription'
 import { ArticleBand } from '#server/database/entities/article-band'
 import { ArticleGrade } from '#server/database/entities/article-grade'
@@ -119,6 +120,7 @@ export const entities = [
   Feed,
   FeedHost,
   FeedPoll,
+  EndedSubscription,
   FeedSubscription,
   Handover,
   HostTurn,

@@ -25,6 +25,7 @@ import { DeskReplies1795702900000 } from '#server/database/migrations/1795702900
 import { RequestRules1795703100000 } from '#server/database/migrations/1795703100000-request-rules'
 import { Translations1795703200000 } from '#server/database/migrations/1795703200000-translations'
 import { FeedSubscriptions1795703300000 } from '#server/database/migrations/1795703300000-feed-subscriptions'
+import { EndedSubscriptions1795703400000 } from '#server/database/migrations/1795703400000-ended-subscriptions'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   RequestRules1795703100000,
   Translations1795703200000,
   FeedSubscriptions1795703300000,
+  EndedSubscriptions1795703400000,
 ]

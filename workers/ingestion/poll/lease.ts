@@ -13,9 +13,7 @@ const claim = `
     rhythm_seconds as "rhythmSeconds", silent_after_seconds as "silentAfterSeconds",
     source_id as "sourceId",
     exists (select 1 from feed_subscriptions s where s.feed_id = feeds.id and s.lease_until > now()) as pushed,
-    exists (select 1 from feed_subscriptions s where s.feed_id = feeds.id and s.asked_at < now() - interval '1 hour'
-      and (s.lease_until is null or s.lease_until < now() + interval '1 day')
-      and (s.state <> 'refused' or s.asked_at < now() - interval '1 day')) as "hubDue",
+    exists (select 1 from feed_subscriptions s where s.feed_id = feeds.id) as subscribed,
     next_poll_at::text as lease`
 
 /** A feed that this job alone polls until the lease ends. */
@@ -26,8 +24,8 @@ export interface LeasedFeed {
   sourceId: string | null
   /** A hub tells us of its changes. */
   pushed: boolean
-  /** The hub is to be asked once more. */
-  hubDue: boolean
+  /** A hub was asked to; it may not have agreed. */
+  subscribed: boolean
   /** When it was to be polled. */
   dueAt: Date | null
   etag: string | null

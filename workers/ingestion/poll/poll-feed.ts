@@ -19,7 +19,7 @@ import { repoint } from '#workers/ingestion/poll/repoint'
 import { rhythmOf } from '#workers/ingestion/poll/rhythm'
 import { settleIll, settleUnchanged, settleWell, type PolledFeed } from '#workers/ingestion/poll/settle'
 import { hubOfFeed } from '#workers/ingestion/push/hub-of-feed'
-import { noteHub, renewHub } from '#workers/ingestion/push/subscribe'
+import { noteHub } from '#workers/ingestion/push/subscribe'
 import { ifHostIsFree, type Busy } from '#workers/ingestion/store/at-host'
 import { rulesOfFeed } from '#workers/ingestion/store/rules-of-feed'
 import { storeItems } from '#workers/ingestion/store/store-items'
@@ -53,7 +53,6 @@ const pollLeased = async (services: Services, polled: PolledFeed, host: HostStat
     else {
       await noteHost(services, { url, host }, null)
       await heard(services, polled, asked.done, began)
-      await renewHub(services, feed)
     }
   } catch (error) {
     if (!(error instanceof DomainError)) {

@@ -8,13 +8,14 @@ import { requestJob } from '#server/database/request-job'
 import { Transactions } from '#server/database/transactions'
 
 const day = 86_400
-/** What a hub may promise: an answer of five minutes is asked for anew at every poll, one of a year is forgotten. */
-const lease = { least: 300, most: 30 * day, usual: 10 * day }
+/** For how long a hub's word is believed, in seconds: what it says, a month at most. */
+const lease = { most: 30 * day, usual: 10 * day }
 
 const verified = `
   update feed_subscriptions set state = 'active', lease_until = now() + make_interval(secs => $3::int)
    where token = $1 and topic = $2 and state <> 'refused' returning feed_id`
 const refused = `update feed_subscriptions set state = 'refused', lease_until = null where token = $1 and topic = $2`
+const left = 'delete from ended_subscriptions where token = $1 and topic = $2 returning id'
 
 /** Half a minute apart at least: a hub that chatters does not make us do so. */
 const pushed = `
@@ -32,17 +33,18 @@ export class PushService {
     private readonly vault: Vault,
   ) {}
 
-  /** Answers whether we asked for this; gives what the hub wants to hear. Throws NOT_FOUND: we did not. */
+  /** Answers whether we asked for this, to begin or to end; gives what the hub wants to hear. Throws NOT_FOUND: we did not. */
   async answer(token: string, asked: HubQuestion): Promise<string> {
     const topic = asked['hub.topic']
     if (asked['hub.mode'] === 'denied') {
       await this.transactions.open((manager) => manager.query(refused, [token, topic]))
       return ''
     }
-    if (asked['hub.mode'] !== 'subscribe') throw new DomainError('NOT_FOUND')
-    const seconds = Math.min(lease.most, Math.max(lease.least, asked['hub.lease_seconds'] ?? lease.usual))
+    const seconds = Math.min(lease.most, asked['hub.lease_seconds'] ?? lease.usual)
     const [rows] = await this.transactions.open((manager) =>
-      manager.query<[unknown[], number]>(verified, [token, topic, seconds]),
+      asked['hub.mode'] === 'subscribe'
+        ? manager.query<[unknown[], number]>(verified, [token, topic, seconds])
+        : manager.query<[unknown[], number]>(left, [token, topic]),
     )
     if (rows.length === 0) throw new DomainError('NOT_FOUND')
     return asked['hub.challenge'] ?? ''
