@@ -2,6 +2,7 @@ import { liveComments } from './live-comments'
 import { newOnHome } from './new-on-home'
 import { passkeySignIn } from './passkey-sign-in'
 import { showPasswords } from './show-passwords'
+import { wholeWords } from './whole-words'
 import './portal.css'
 
 /** The portal needs no script to be read; what is added here only makes it nicer. */
@@ -12,6 +13,8 @@ const place =
   document.getElementById('faults') ??
   (location.hash === '#read-on' ? document.getElementById('read-on') : null)
 place?.focus()
+
+if ('Segmenter' in Intl) wholeWords(document)
 
 /** A form that was sent once is not sent twice. */
 document.addEventListener('submit', (event) => {
