@@ -51,10 +51,13 @@ export class SecondFactors {
   ) {}
 
   /** Which ways this person has beside the password; none when it is empty. */
-  async methodsOf(userId: string): Promise<('totp' | 'passkey')[]> {
-    const [row] = await this.transactions.open((manager) =>
-      manager.query<{ totp: boolean; passkey: boolean }[]>(methods, [userId]),
-    )
+  methodsOf(userId: string): Promise<('totp' | 'passkey')[]> {
+    return this.transactions.open((manager) => this.methodsWithin(manager, userId))
+  }
+
+  /** The same, as the transaction at hand sees it. */
+  async methodsWithin(manager: EntityManager, userId: string): Promise<('totp' | 'passkey')[]> {
+    const [row] = await manager.query<{ totp: boolean; passkey: boolean }[]>(methods, [userId])
     return [...(row!.totp ? (['totp'] as const) : []), ...(row!.passkey ? (['passkey'] as const) : [])]
   }
 

@@ -1,13 +1,10 @@
-import { once } from 'node:events'
-import { WebSocket } from 'ws'
 import { addFactor, codeOf, Jar, mailsTo, totpCode } from '#test/security/accounts-support/account'
-import { addMember } from '#test/factories/desk'
 import { makePerson, type TestPerson } from '#test/factories/person'
 import { ensurePortal } from '#test/support/ensure-portal'
-import { eventually } from '#test/support/eventually'
 import { LiveClient } from '#test/support/live-client'
 import { PortalReader } from '#test/support/portal-reader'
 import { SoftAuthenticator, type Question } from '#test/support/soft-authenticator'
+import { rowLock } from '#test/support/row-lock'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 
 let house: TestHouse
@@ -173,6 +170,61 @@ describe('one-time codes', () => {
   })
 })
 
+describe('a log-in beside the first second factor', () => {
+  const sessionOf = `
+    insert into sessions (id, user_id, token_hash, authenticated_at, expires_at)
+    values (gen_random_uuid(), $1, sha256($2::bytea), now(), now() + interval '1 hour')`
+
+  test('that had found none is asked for it, by the interface and by the form', async () => {
+    const person = await somebody()
+    const { secret } = await addFactor(await signedIn(person))
+    await house.owner.query('update second_factors set confirmed_at = null where user_id = $1', [person.id])
+    const account = await rowLock(house.owner, 'update', person.id)
+    const { email, password } = person
+    const reader = new PortalReader(house.url)
+    const answers = Promise.all([
+      new Jar(house).signIn(person, { remember: true }),
+      reader.submit('/login?next=%2Fabout', { email, password, next: '/about' }),
+    ])
+    await account.waitedFor(2)
+    await account.query('update second_factors set confirmed_at = now(), last_step = 0 where user_id = $1', [
+      person.id,
+    ])
+    await account.release()
+    const [asked, page] = await answers
+    expect([asked.status, codeOf(asked), asked.headers.getSetCookie()]).toEqual([401, 'SECOND_FACTOR', []])
+    expect([page.status, page.to]).toEqual([303, '/login/code?next=%2Fabout'])
+    const done = await reader.submit(page.to!, { code: totpCode(secret, 1), next: '/about' }, '/login/code')
+    expect([done.status, done.to]).toEqual([303, '/about'])
+  })
+
+  test('that was faster is ended by it', async () => {
+    const person = await somebody()
+    const jar = await signedIn(person)
+    const login = await rowLock(house.owner, 'share', person.id)
+    const factor = addFactor(jar)
+    await login.waitedFor(1)
+    await login.query(sessionOf, [person.id, Buffer.from('opened a moment before')])
+    await login.release()
+    await factor
+    const { rows } = await house.owner.query<{ open: number }>(
+      'select count(*)::int as open from sessions where user_id = $1 and revoked_at is null',
+      [person.id],
+    )
+    expect(rows).toEqual([{ open: 1 }])
+  })
+
+  test('with the password that is replaced meanwhile opens nothing', async () => {
+    const person = await somebody()
+    const account = await rowLock(house.owner, 'update', person.id)
+    const answer = new Jar(house).signIn(person)
+    await account.waitedFor(1)
+    await account.query('update users set password_changed_at = now() where id = $1', [person.id])
+    await account.release()
+    expect(codeOf(await answer)).toBe('WRONG_CREDENTIALS')
+  })
+})
+
 describe('passkeys', () => {
   const signInWith = async (device: SoftAuthenticator, jar = new Jar(house)) => {
     const asked = await ask(jar, '/api/session/passkey-questions')
@@ -219,123 +271,5 @@ describe('passkeys', () => {
   test('an unknown key is nobody', async () => {
     const { answer } = await signInWith(new SoftAuthenticator(house.url))
     expect([answer.status, codeOf(answer)]).toEqual([401, 'WRONG_CREDENTIALS'])
-  })
-})
-
-describe('an installation that wants a second factor of its staff', () => {
-  const want = (secondFactor: 'offered' | 'staff') =>
-    house.owner.query(
-      `insert into installation_settings (name, value) values ('secondFactor', $1)
-       on conflict (name) do update set value = excluded.value`,
-      [JSON.stringify(secondFactor)],
-    )
-  afterEach(() => want('offered'))
-
-  test('is only made one by an admin who has one himself', async () => {
-    const admin = new Jar(house)
-    await admin.signIn(house.people.admin)
-    const change = () => admin.request('PATCH', '/api/admin/settings', { secondFactor: 'staff' })
-    const refused = await change()
-    expect([refused.status, codeOf(refused)]).toEqual([403, 'FACTOR_REQUIRED'])
-    await addFactor(admin)
-    expect((await change()).body).toMatchObject({ secondFactor: 'staff' })
-    expect((await admin.request('GET', '/api/admin/settings')).status).toBe(200)
-    await admin.request('DELETE', '/api/me/second-factor')
-    expect(codeOf(await admin.request('GET', '/api/admin/settings'))).toBe('FACTOR_REQUIRED')
-  })
-
-  test('opens nothing to a manager but the way to one, on every door; analysts and members go on', async () => {
-    const { manager, analyst, member } = house.people
-    const jar = new Jar(house)
-    await jar.signIn(manager)
-    const live = await LiveClient.open(house.url, { headers: { cookie: jar.cookie, origin: house.url } })
-    const admin = new Jar(house)
-    await admin.signIn(house.people.admin)
-    await addFactor(admin)
-    await admin.request('PATCH', '/api/admin/settings', { secondFactor: 'staff' })
-    await eventually(() => Promise.resolve(live.socket.disconnected))
-    expect(live.closings.map(({ closeCode }) => closeCode)).toEqual([4401])
-    expect((await jar.request('GET', '/api/session')).body).toMatchObject({ desks: [], factorRequired: true })
-    for (const path of [
-      '/api/desks',
-      `/api/desks/${house.desk.id}/articles`,
-      '/api/search?q=port',
-      '/api/notifications',
-    ])
-      expect([path, codeOf(await jar.request('GET', path))]).toEqual([path, 'FACTOR_REQUIRED'])
-    const again = await LiveClient.open(house.url, { headers: { cookie: jar.cookie, origin: house.url } })
-    const joined = await again.command('room:join', { room: `desk:${house.desk.id}` })
-    expect(joined.ok).toBe(false)
-    again.close()
-    live.close()
-    for (const person of [analyst, member]) {
-      const other = new Jar(house)
-      await other.signIn(person)
-      expect((await other.request('GET', '/api/notifications')).status).toBe(200)
-    }
-    await addFactor(jar)
-    expect((await jar.request('GET', '/api/session')).body).toMatchObject({ desks: [{ id: house.desk.id }] })
-    expect((await jar.request('GET', `/api/desks/${house.desk.id}/articles`)).status).toBe(200)
-  })
-
-  test('lets nobody into a text without one, by either door, and ends the lines that are open on another node too', async () => {
-    const manager = await makePerson(house.owner, { name: 'Nora Key' })
-    await addMember(house.owner, house.desk, manager, 'manager')
-    const keyholder = await makePerson(house.owner, { name: 'Ada Keys', role: 'admin' })
-    const node = await house.anotherNode()
-    const made = await house.request<{ documentId: string; schemaVersion: number; epoch: number }>(
-      ...([
-        manager,
-        'POST',
-        `/api/desks/${house.desk.id}/briefings`,
-        { body: { title: 'Behind two locks' } },
-      ] as const),
-    )
-    const { documentId, schemaVersion, epoch } = made.body
-    const jar = new Jar(house)
-    await jar.signIn(manager)
-    const door = (url: string) => {
-      const headers = { cookie: jar.cookie, origin: url }
-      const socket = new WebSocket(`${url.replace('http', 'ws')}/yjs/${documentId}`, { headers })
-      socket.on('error', () => undefined)
-      return socket
-    }
-    const ended = (socket: WebSocket) =>
-      new Promise<number>((resolve) => {
-        socket.once('close', resolve)
-        socket.once('unexpected-response', (_, response) => {
-          resolve(response.statusCode ?? 0)
-        })
-      })
-    const open = door(node.url)
-    const code = ended(open)
-    await once(open, 'open')
-    const line = await LiveClient.open(node.url, { headers: { cookie: jar.cookie, origin: node.url } })
-    const closed = line.closed()
-
-    const admin = new Jar(house)
-    await admin.signIn(keyholder)
-    await addFactor(admin)
-    await admin.request('PATCH', '/api/admin/settings', { secondFactor: 'staff' })
-    await closed
-    expect([4401, 4403]).toContain(await code)
-
-    for (const url of [house.url, node.url]) {
-      expect([401, 403, 404, 4401, 4403, 4404]).toContain(await ended(door(url)))
-      const live = await LiveClient.open(url, { headers: { cookie: jar.cookie, origin: url } })
-      const join = { documentId, schemaVersion, epoch, stateVector: Buffer.from([0]) }
-      expect(await live.command('document:join', join)).toMatchObject({
-        ok: false,
-        error: { code: 'NOT_FOUND' },
-      })
-      live.close()
-    }
-    expect(codeOf(await jar.request('POST', '/api/tickets', { audience: 'yjs', documentId }))).toBe(
-      'FACTOR_REQUIRED',
-    )
-    await addFactor(jar)
-    const again = door(house.url)
-    await once(again, 'open')
-    again.close()
   })
 })

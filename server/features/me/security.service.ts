@@ -12,6 +12,7 @@ import type {
   RecoveryCodesView,
   SecurityView,
 } from '#core/contracts/http/security'
+import { holdAccount } from '#server/auth/account-row'
 import { Passkeys, type Asked } from '#server/auth/passkeys'
 import type { Principal } from '#server/auth/principal'
 import { requireOwnHand } from '#server/auth/require-recent'
@@ -70,8 +71,8 @@ export class SecurityService {
   /** The first factor ends what was opened without one. Throws SECOND_FACTOR when the code is not of the new secret. */
   async confirmFactor(me: Principal, code: string): Promise<RecoveryCodesView> {
     requireOwnHand(me)
-    const first = (await this.factors.methodsOf(me.userId)).length === 0
     return this.transactions.open(async (manager) => {
+      const first = await this.#isFirst(manager, me)
       const recoveryCodes = await this.factors.confirm(manager, me.userId, code)
       if (recoveryCodes === null) throw new DomainError('SECOND_FACTOR', undefined, { wrong: true })
       if (first) await this.sessions.keepOnlyThis(manager, me)
@@ -107,8 +108,8 @@ export class SecurityService {
     requireOwnHand(me)
     const answer = credential as unknown as RegistrationResponseJSON
     const made = await this.passkeys.added(me.userId, challengeId, answer)
-    const first = (await this.factors.methodsOf(me.userId)).length === 0
     return this.transactions.open(async (manager) => {
+      const first = await this.#isFirst(manager, me)
       if ((await manager.countBy(Passkey, { userId: me.userId })) >= mostPasskeys)
         throw new DomainError('INVALID_INPUT', `At most ${mostPasskeys} passkeys.`)
       if (await manager.existsBy(Passkey, { credentialId: made.credentialId }))
@@ -135,6 +136,12 @@ export class SecurityService {
       })
       await this.#tidy(manager, me)
     })
+  }
+
+  /** Whether there is none yet. Holds the account's row: a log-in by password alone is over by now, or will see the new one. */
+  async #isFirst(manager: EntityManager, { userId }: Principal): Promise<boolean> {
+    await holdAccount(manager, userId)
+    return (await this.factors.methodsWithin(manager, userId)).length === 0
   }
 
   /** Codes for the day on which a factor is lost go with the last factor. */

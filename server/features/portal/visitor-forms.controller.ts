@@ -11,9 +11,8 @@ import { PortalErrorFilter } from '#server/features/portal/portal-error-filter'
 import { goTo, PortalPages } from '#server/features/portal/portal-pages.service'
 import { fieldsOf, inLanguage, localeOf, nextOf, wordOf } from '#server/features/portal/portal-request'
 import { Oidc } from '#server/auth/oidc'
-import { SecondFactors } from '#server/auth/second-factors'
 import { SecondStep } from '#server/auth/second-step'
-import { SessionsService, SignIns } from '#server/features/sessions/index'
+import { SignIns } from '#server/features/sessions/index'
 import { visitorOf, type GuardedRequest } from '#server/http/me'
 import { Route } from '#server/http/route'
 
@@ -34,9 +33,7 @@ export class VisitorFormsController {
     private readonly registrations: RegistrationsService,
     private readonly confirmations: ConfirmationsService,
     private readonly passwords: PasswordsService,
-    private readonly sessions: SessionsService,
     private readonly signIns: SignIns,
-    private readonly factors: SecondFactors,
     private readonly secondStep: SecondStep,
     private readonly oidc: Oidc,
     private readonly pages: PortalPages,
@@ -169,12 +166,8 @@ export class VisitorFormsController {
   ): Promise<void> {
     const { user, next } = await this.confirmations.confirm(token)
     const to = next ?? inLanguage(request, '/account')
-    // The mailbox alone is no second factor: whoever has one logs in himself.
-    const alone = (await this.factors.methodsOf(user.id)).length === 0
-    const { cookies } = alone
-      ? await this.sessions.start(user, { by: 'link' }, visitorOf(request))
-      : { cookies: [] }
-    goTo(reply, `${to.split(/[?#]/)[0]}?notice=confirmed`, cookies)
+    const opened = await this.signIns.openByLink(user, visitorOf(request))
+    goTo(reply, `${to.split(/[?#]/)[0]}?notice=confirmed`, opened?.cookies ?? [])
   }
 
   #blank(request: GuardedRequest, reply: FastifyReply, name: FormName): Promise<void> {

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { SessionView } from '#core/contracts/http/session'
+import { shareAccount } from '#server/auth/account-row'
 import { Authenticator } from '#server/auth/authenticator'
 import { sessionCookie } from '#server/auth/cookies'
 import { verifyPassword } from '#server/auth/passwords'
@@ -32,6 +33,8 @@ export interface OpenedSession {
 interface Wish {
   remember?: boolean
   mustChangePassword?: boolean
+  /** Nothing was shown that would be a second factor. */
+  alone?: boolean
   /** How the person showed himself, for the audit trail. */
   by?: 'password' | 'temporary' | 'passkey' | 'oidc' | 'link'
 }
@@ -68,13 +71,17 @@ export class SessionsService {
     this.#publicUrl = publicUrlOf(config)
   }
 
-  /** A session for somebody who has shown who he is. */
+  /**
+   * A session for somebody who has shown who he is. Asked again under the account's row: throws WRONG_CREDENTIALS when
+   * the account was closed or its password replaced meanwhile, SECOND_FACTOR when a first factor came in force.
+   */
   async start(
-    user: Pick<User, 'id'>,
-    { remember = false, mustChangePassword = false, by = 'password' }: Wish,
+    user: Pick<User, 'id' | 'passwordChangedAt'>,
+    { remember = false, mustChangePassword = false, alone = false, by = 'password' }: Wish,
     visitor: Visitor,
   ): Promise<OpenedSession> {
     const { secret, device } = await this.transactions.open(async (manager) => {
+      await this.#stillOpens(manager, user, { alone, by })
       const kept = remember ? await this.devices.begin(manager, user.id) : { familyId: null, device: null }
       const wished = { mustChangePassword, familyId: kept.familyId }
       const opened = await openSession(manager, user.id, wished, visitor)
@@ -171,6 +178,19 @@ export class SessionsService {
       lastSeenAt: row.lastSeenAt.toISOString(),
       expiresAt: row.expiresAt.toISOString(),
     }))
+  }
+
+  async #stillOpens(
+    manager: EntityManager,
+    user: Pick<User, 'id' | 'passwordChangedAt'>,
+    { alone, by }: Pick<Wish, 'alone' | 'by'>,
+  ): Promise<void> {
+    const now = await shareAccount(manager, user.id)
+    const since = (each: Pick<User, 'passwordChangedAt'> | null) => each?.passwordChangedAt?.getTime()
+    const replaced = by === 'password' && since(now) !== since(user)
+    if (now?.status !== 'active' || replaced) throw new DomainError('WRONG_CREDENTIALS')
+    const methods = alone ? await this.factors.methodsWithin(manager, user.id) : []
+    if (methods.length > 0) throw new DomainError('SECOND_FACTOR', undefined, { methods })
   }
 
   async #principalOf(secret: string): Promise<Principal> {

@@ -54,8 +54,19 @@ export class SignIns {
     if (methods.length > 0) await this.#second(user, given, email, visitor)
     if (!mailed) await this.throttle.signInSucceeded(email)
     const remember = !mailed && (body.remember ?? false)
-    const by = mailed ? 'temporary' : 'password'
-    return { opened: await this.sessions.start(user, { remember, mustChangePassword: mailed, by }, visitor) }
+    if (mailed || methods.length > 0) {
+      const by = mailed ? 'temporary' : 'password'
+      return {
+        opened: await this.sessions.start(user, { remember, mustChangePassword: mailed, by }, visitor),
+      }
+    }
+    return this.#alone(user, { remember, by: 'password' }, visitor)
+  }
+
+  /** A mailed link signs in whoever has no second factor, for the mailbox alone is none. */
+  async openByLink(user: User, visitor: Visitor): Promise<OpenedSession | null> {
+    const begun = await this.#alone(user, { by: 'link' }, visitor)
+    return 'opened' in begun ? begun.opened : null
   }
 
   /** Signs in with a temporary password only. Its five tries are its own: a locked account can be reset. */
@@ -85,6 +96,20 @@ export class SignIns {
     const user = await this.transactions.open((manager) => manager.findOneBy(User, { id, status: 'active' }))
     if (!user) throw new DomainError('WRONG_CREDENTIALS')
     return this.sessions.start(user, { remember: body.remember ?? false, by: 'passkey' }, visitor)
+  }
+
+  /** What was shown is enough while there is no second factor; one that came in force just now is waited for. */
+  async #alone(
+    user: User,
+    wish: { remember?: boolean; by: 'password' | 'link' },
+    visitor: Visitor,
+  ): Promise<{ opened: OpenedSession } | Waiting> {
+    const alone = true
+    const opened = await this.sessions.start(user, { ...wish, alone }, visitor).catch((error: unknown) => {
+      if (error instanceof DomainError && error.code === 'SECOND_FACTOR') return null
+      throw error
+    })
+    return opened ? { opened } : { waiting: user, methods: await this.factors.methodsOf(user.id) }
   }
 
   async #byPassword(

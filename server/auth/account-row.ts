@@ -1,0 +1,15 @@
+import type { EntityManager } from 'typeorm'
+import { User } from '#server/database/entities/user'
+
+/**
+ * Sign-ins and what changes how one signs in meet on the account's row: a sign-in shares it (FOR SHARE), a change has it
+ * alone (FOR NO KEY UPDATE, as an update of the row takes too). Whoever comes second sees what the first did. Taken
+ * before any other row, so that nobody waits crosswise.
+ */
+export const shareAccount = (manager: EntityManager, userId: string): Promise<User | null> =>
+  manager.findOne(User, { where: { id: userId }, lock: { mode: 'pessimistic_read' } })
+
+/** The account's row alone, until the transaction at hand ends. */
+export const holdAccount = async (manager: EntityManager, userId: string): Promise<void> => {
+  await manager.findOne(User, { where: { id: userId }, lock: { mode: 'for_no_key_update' } })
+}

@@ -1,0 +1,38 @@
+import type { Pool } from 'pg'
+import { eventually } from '#test/support/eventually'
+
+export interface RowLock {
+  /** Resolves when so many statements wait for what this transaction holds. */
+  waitedFor(count: number): Promise<void>
+  /** A statement within the transaction. */
+  query(statement: string, values: unknown[]): Promise<unknown>
+  /** Commits. */
+  release(): Promise<void>
+}
+
+const take = {
+  share: 'select 1 from users where id = $1 for share',
+  update: 'select 1 from users where id = $1 for no key update',
+}
+const waiting = `
+  select count(*)::int as n from pg_stat_activity
+   where datname = current_database() and $1 = any(pg_blocking_pids(pid))`
+
+/** Holds an account's row in a transaction of its own: what comes meanwhile stands exactly there. */
+export const rowLock = async (pool: Pool, mode: 'share' | 'update', userId: string): Promise<RowLock> => {
+  const client = await pool.connect()
+  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+  await client.query('begin')
+  await client.query(take[mode], [userId])
+  return {
+    waitedFor: async (count) => {
+      const blocked = async () => (await pool.query<{ n: number }>(waiting, [rows[0]!.pid])).rows[0]!.n
+      await eventually(async () => (await blocked()) >= count)
+    },
+    query: (statement, values) => client.query(statement, values),
+    release: async () => {
+      await client.query('commit')
+      client.release()
+    },
+  }
+}
