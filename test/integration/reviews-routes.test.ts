@@ -1,0 +1,150 @@
+import type { BriefingView } from '#core/contracts/http/briefings'
+import type { Page } from '#core/contracts/http/common'
+import type { NotificationList } from '#core/contracts/http/notifications'
+import type { ReviewView } from '#core/contracts/http/reviews'
+import { paragraph, writeBlocks } from '#test/factories/briefing'
+import { approve, keepRevision, writeBriefing } from '#test/factories/signed-briefing'
+import { startHouse, type TestHouse } from '#test/support/test-house'
+
+type PersonName = keyof TestHouse['people']
+let house: TestHouse
+beforeAll(async () => {
+  house = await startHouse()
+})
+afterAll(() => house.stop())
+
+const ask = <T = Record<string, unknown>>(person: PersonName, method: string, path: string, body?: unknown) =>
+  house.request<T>(house.people[person], method, path, body === undefined ? {} : { body })
+const codeOf = ({ status, body }: { status: number; body: unknown }) => [
+  status,
+  (body as { error?: { code: string } }).error?.code,
+]
+const read = async (id: string) => (await ask<BriefingView>('analyst', 'GET', `/api/briefings/${id}`)).body
+const eventsOf = async (briefingId: string) => {
+  const { rows } = await house.owner.query<{ type: string; rooms: string[]; data: Record<string, unknown> }>(
+    `select type, rooms, data from events where data->>'id' = $1 and type like 'briefing.%' order by at, seq`,
+    [briefingId],
+  )
+  return rows
+}
+
+describe('a review', () => {
+  it('goes from asked to changes asked to asked again to approved, and each step is told', async () => {
+    const briefing = await writeBriefing(house)
+    const path = `/api/briefings/${briefing.id}/reviews`
+    const body = { reviewers: [house.people.manager.id], due: '2026-12-01', note: 'Before noon, please' }
+    const asked = await ask<ReviewView>('analyst', 'POST', path, body)
+    expect(asked.status).toBe(201)
+    expect(asked.body).toMatchObject({
+      state: 'open',
+      due: '2026-12-01T23:59:59.000Z',
+      revision: { number: 1, briefingId: briefing.id },
+      reviewers: [{ id: house.people.manager.id, answer: 'waiting' }],
+    })
+    expect(await read(briefing.id)).toMatchObject({
+      state: 'in-review',
+      review: { id: asked.body.id, state: 'open', due: '2026-12-01T23:59:59.000Z' },
+    })
+    const mine = await ask<Page<ReviewView>>(
+      'manager',
+      'GET',
+      `/api/desks/${house.desk.id}/reviews?view=mine`,
+    )
+    expect(mine.body.items.map(({ id }) => id)).toEqual([asked.body.id])
+
+    const answer = `/api/reviews/${asked.body.id}/answer`
+    expect((await ask('manager', 'POST', answer, { changesAsked: true })).status).toBe(422)
+    expect((await ask('secondAnalyst', 'POST', answer, { changesAsked: false })).status).toBe(403)
+    const changes = await ask<ReviewView>('manager', 'POST', answer, {
+      changesAsked: true,
+      note: 'Which port?',
+    })
+    expect(changes.body).toMatchObject({ state: 'changes-asked', reviewers: [{ answer: 'changes-asked' }] })
+    expect((await read(briefing.id)).state).toBe('changes-asked')
+
+    await writeBlocks(house.owner, briefing.documentId, house.people.analyst, [paragraph('Port Selwick.')])
+    const again = await ask<ReviewView>('analyst', 'POST', path, { reviewers: [house.people.manager.id] })
+    expect(again.body.revision.number).toBe(2)
+    expect((await ask<ReviewView>('analyst', 'GET', `/api/reviews/${asked.body.id}`)).body.state).toBe(
+      'replaced',
+    )
+    expect((await approve(house, again.body.revision)).status).toBe(201)
+    expect((await ask<ReviewView>('analyst', 'GET', `/api/reviews/${again.body.id}`)).body).toMatchObject({
+      state: 'approved',
+      reviewers: [{ answer: 'signed' }],
+    })
+    expect(
+      codeOf(await ask('manager', 'POST', `/api/reviews/${again.body.id}/answer`, { changesAsked: false })),
+    ).toEqual([409, 'REVIEW_ENDED'])
+    const told = await eventsOf(briefing.id)
+    const inRoom = told
+      .filter(({ rooms }) => rooms.includes(`briefing:${briefing.id}`))
+      .map(({ type }) => type)
+    expect(inRoom).toEqual([
+      'briefing.added',
+      'briefing.review.asked',
+      'briefing.changes.asked',
+      'briefing.review.asked',
+      'briefing.approved',
+    ])
+    const toPeople = told
+      .filter(({ rooms }) => rooms[0]!.startsWith('user:'))
+      .map(({ type, rooms }) => [type, rooms[0]])
+    expect(toPeople).toEqual([
+      ['briefing.review.asked', `user:${house.people.manager.id}`],
+      ['briefing.changes.asked', `user:${house.people.analyst.id}`],
+      ['briefing.review.asked', `user:${house.people.manager.id}`],
+      ['briefing.approved', `user:${house.people.analyst.id}`],
+    ])
+    const inbox = async (person: 'analyst' | 'manager') => {
+      const { body } = await ask<NotificationList>(person, 'GET', '/api/notifications')
+      return body.items
+        .filter(({ object }) => object === `briefing:${briefing.id}`)
+        .map(({ kind, title, actor }) => [kind, title, actor?.name])
+    }
+    const { analyst, manager } = house.people
+    expect(await inbox('manager')).toEqual([
+      ['review-asked', briefing.title, analyst.name],
+      ['review-asked', briefing.title, analyst.name],
+    ])
+    expect(await inbox('analyst')).toEqual([
+      ['approved', briefing.title, manager.name],
+      ['review-answered', briefing.title, manager.name],
+    ])
+  })
+
+  it('names only people who may read the briefing, and keeps no second revision of the same words', async () => {
+    const briefing = await writeBriefing(house)
+    const path = `/api/briefings/${briefing.id}/reviews`
+    for (const person of ['member', 'otherManager'] as const)
+      expect((await ask('analyst', 'POST', path, { reviewers: [house.people[person].id] })).status).toBe(422)
+    const kept = await keepRevision(house, briefing)
+    const { body } = await ask<ReviewView>('analyst', 'POST', path, { reviewers: [] })
+    expect(body.revision.id).toBe(kept.id)
+    await ask('analyst', 'PUT', `/api/briefings/${briefing.id}/circle`, { userIds: [] })
+    expect((await ask('analyst', 'POST', path, { reviewers: [house.people.manager.id] })).status).toBe(422)
+    expect((await ask('manager', 'GET', `/api/reviews/${body.id}`)).status).toBe(404)
+  })
+
+  it('has the checklist of its desk, and can be taken back', async () => {
+    const rule = `/api/desks/${house.desk.id}/approval-rule`
+    expect((await ask('analyst', 'PATCH', rule, { checklist: ['Names checked'] })).status).toBe(403)
+    await ask('manager', 'PATCH', rule, { checklist: ['Names checked', 'Marking right'] })
+    const briefing = await writeBriefing(house)
+    const path = `/api/briefings/${briefing.id}/reviews`
+    const { body } = await ask<ReviewView>('analyst', 'POST', path, { reviewers: [] })
+    const ticked = await ask<ReviewView>('manager', 'PUT', `/api/reviews/${body.id}/checklist`, {
+      done: [true, false],
+    })
+    expect(ticked.body.checklist).toEqual([
+      { text: 'Names checked', done: true },
+      { text: 'Marking right', done: false },
+    ])
+    expect((await ask('manager', 'PUT', `/api/reviews/${body.id}/checklist`, { done: [true] })).status).toBe(
+      422,
+    )
+    const cancelled = await ask<ReviewView>('analyst', 'POST', `/api/reviews/${body.id}/cancellation`)
+    expect([cancelled.body.state, (await read(briefing.id)).state]).toEqual(['cancelled', 'draft'])
+    await ask('manager', 'PATCH', rule, { checklist: [] })
+  })
+})
