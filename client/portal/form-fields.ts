@@ -97,6 +97,7 @@ export const formFields: Record<FormName, { legend: string | null; fields: FormF
       fields: [current, newPassword],
     },
   ],
+  'account/newsletter': [{ legend: null, fields: [{ name: 'newsletter', kind: 'check', optional: true }] }],
   confirm: [],
   logout: [],
 }

@@ -69,6 +69,16 @@ describe('the head of a public page', () => {
     expect(headOf(page('/insight/tides', article), words).match(/<\/script>/g)).toHaveLength(1)
   })
 
+  it('has a picture to be shared with: an article’s own, else the site’s in the language of the page', () => {
+    const picture = (path: string, view: PortalView) =>
+      /property="og:image" content="([^"]*)"/.exec(headOf(page(path, view), words))?.[1]
+    expect(picture('/', home)).toBe('https://briefroom.example/portal-assets/share-en.png')
+    expect(picture('/zh', home)).toBe('https://briefroom.example/portal-assets/share-zh.png')
+    expect(picture('/zh/insight/tides', article)).toBe('https://briefroom.example/portal-assets/share-en.png')
+    const pictured = { ...article, article: { ...article.article, leadImageAlt: 'The quay' } }
+    expect(picture('/insight/tides', pictured)).toBe('https://briefroom.example/insight/tides/image')
+  })
+
   it('tells an article’s summary and never its text', () => {
     const head = headOf(page('/zh/insight/tides', article), words)
     expect(head).toContain('A summary.')

@@ -80,19 +80,25 @@ export function headOf(page: PortalPage, words: Words): string {
     meta('og:type', page.view.kind === 'article' ? 'article' : 'website'),
     meta('og:url', page.origin + page.path),
     meta('og:locale', page.locale === 'zh' ? 'zh_CN' : 'en_GB'),
-    ...pictureOf(page),
-    meta('twitter:card', 'summary'),
+    ...pictureOf(page, words),
+    meta('twitter:card', 'summary_large_image'),
     structuredData(page),
   ].join('')
 }
 
-const pictureOf = ({ view, origin }: PortalPage): string[] =>
-  view.kind === 'article' && view.article.leadImageAlt !== null
-    ? [
-        meta('og:image', `${origin}/insight/${view.article.slug}/image`),
-        meta('og:image:alt', view.article.leadImageAlt),
-      ]
-    : []
+/** The picture over an article; every other page has the one of the site, in its language (public/). */
+const pictureOf = ({ view, origin, locale }: PortalPage, words: Words): string[] => {
+  const own = view.kind === 'article' && !view.article.withdrawn ? view.article : null
+  if (own?.leadImageAlt != null)
+    return [meta('og:image', `${origin}/insight/${own.slug}/image`), meta('og:image:alt', own.leadImageAlt)]
+  return [
+    meta('og:image', `${origin}/portal-assets/share-${own?.language ?? locale}.png`),
+    meta('og:image:type', 'image/png'),
+    meta('og:image:width', '1200'),
+    meta('og:image:height', '630'),
+    meta('og:image:alt', words('portal.title', {})),
+  ]
+}
 
 const alternateOf =
   (origin: string) =>

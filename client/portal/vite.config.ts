@@ -23,7 +23,7 @@ export default defineConfig(({ isSsrBuild }) =>
   mergeConfig(shared({ messages: 'portal', ssr: isSsrBuild ?? false }), {
     root: here,
     base: '/portal-assets/',
-    publicDir: false,
+    publicDir: isSsrBuild ? false : 'public',
     build: isSsrBuild ? forServer : forBrowser,
   }),
 )

@@ -235,6 +235,14 @@ describe('the whole journey without JavaScript', () => {
     expect((await again.submit('/login/temporary', { email, password: temporary })).status).toBe(401)
     expect((await again.submit('/login', { email, password: 'second-quiet-lantern-9' })).to).toBe('/')
 
+    const ticked = /name="newsletter"[^>]*checked/
+    expect((await reader.get('/account/newsletter')).html).not.toMatch(ticked)
+    expect((await reader.submit('/account/newsletter', { newsletter: 'yes' })).to).toBe(
+      '/account?notice=subscribed',
+    )
+    expect((await reader.get('/account/newsletter')).html).toMatch(ticked)
+    expect((await reader.submit('/account/newsletter', {})).to).toBe('/account?notice=unsubscribed')
+
     const edited = await reader.submit('/account/password', {
       current: 'second-quiet-lantern-9',
       password: 'third-quiet-lantern-99',

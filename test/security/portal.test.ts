@@ -236,6 +236,7 @@ describe('http/csrf: the portal’s forms come from its own pages', () => {
     '/logout',
     '/account',
     '/account/password',
+    '/account/newsletter',
     '/account/confirmation',
     '/new-password',
   ]

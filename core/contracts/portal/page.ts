@@ -22,6 +22,7 @@ export const notices = [
   'email-asked',
   'email-changed',
   'erased',
+  'subscribed',
   'unsubscribed',
 ] as const
 export type Notice = (typeof notices)[number]
@@ -42,6 +43,7 @@ export type FormName =
   | 'new-password'
   | 'account'
   | 'account/password'
+  | 'account/newsletter'
   | 'confirm'
   | 'logout'
 

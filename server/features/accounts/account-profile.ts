@@ -38,6 +38,11 @@ export class AccountProfile {
     }
   }
 
+  /** Whether publications come by mail: asked for, or ended. */
+  async subscribe(me: Principal, wanted: boolean): Promise<void> {
+    await this.transactions.open((manager) => setNewsletter(manager, me.userId, wanted, 'profile'))
+  }
+
   /** Throws INVALID_INPUT with the fields that cannot be kept. */
   async change(me: Principal, fields: Record<string, string>): Promise<void> {
     const { name, about, language: wished, timeZone: zone, newsletter } = fields

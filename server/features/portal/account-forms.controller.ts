@@ -81,6 +81,26 @@ export class AccountFormsController {
     goTo(reply, `${next ?? inLanguage(request, '/account')}?notice=mail-sent`)
   }
 
+  @Route('GET', 'account/newsletter', mine)
+  async newsletterPage(
+    @Me() me: Principal,
+    @Req() request: GuardedRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.#form(request, reply, 'account/newsletter', await this.profile.read(me))
+  }
+
+  @Route('POST', 'account/newsletter', { access: 'account.self', body: 'form', audit: 'newsletter.changed' })
+  async newsletter(
+    @Me() me: Principal,
+    @Req() request: GuardedRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const wanted = fieldsOf(request.body).newsletter === 'yes'
+    await this.profile.subscribe(me, wanted)
+    goTo(reply, `${inLanguage(request, '/account')}?notice=${wanted ? 'subscribed' : 'unsubscribed'}`)
+  }
+
   @Route('GET', 'account/password', mine)
   passwordPage(@Req() request: GuardedRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.#form(request, reply, 'account/password')

@@ -82,7 +82,7 @@ export const accountRoutes: Record<string, Cell> = {
         audit: name === 'join' ? 'invitation.accepted' : 'email.changed',
       }),
     ]),
-    ...['email', 'data', 'deletion'].flatMap((name) =>
+    ...['email', 'data', 'deletion', 'newsletter'].flatMap((name) =>
       inBoth('GET', `/account/${name}`, {
         outcomes: signedInPage(200),
         call: () => ({ path: `/account/${name}` }),
@@ -98,6 +98,11 @@ export const accountRoutes: Record<string, Cell> = {
       outcomes: signedInPage(200),
       call: () => ({ path: '/account/data', form: { current: password } }),
       audit: 'account.exported',
+    }),
+    ...inBoth('POST', '/account/newsletter', {
+      outcomes: signedInPage(303),
+      call: () => ({ path: '/account/newsletter', form: { newsletter: 'yes' } }),
+      audit: 'newsletter.changed',
     }),
     ...inBoth('POST', '/account/deletion', {
       outcomes: signedInPage(401),
