@@ -23,6 +23,7 @@ const COMMANDS = [
   ],
   ['npm run verify-audit', 'checks the chain of the audit trail and names the first broken row'],
   ['npm run restore', 'puts a backup back; -- --help'],
+  ['npm run rehearse', 'shows that a backup can be restored, beside everything; -- --help'],
   ['npm run inspect document ID', 'what is stored of a document, as JSON'],
   ['npm run inspect source ID', 'how a source is, its last responses, and how its articles came in'],
   ['npm run bench', 'ratios against a peer; -- --only NAME for one'],

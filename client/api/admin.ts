@@ -7,6 +7,7 @@ import {
   chainVerdict,
   endedSessions,
   failedJob,
+  guestView,
   healthView,
   installationSettings,
   mailRow,
@@ -19,6 +20,7 @@ import {
   type BackupsView,
   type ChainVerdictView,
   type FailedJob,
+  type GuestView,
   type HealthView,
   type InstallationSettings,
   type MailRow,
@@ -36,6 +38,9 @@ import { queryString, request } from './request'
 
 export const fetchUsers = (q: string, status: string, cursor: string | null): Promise<Page<UserView>> =>
   readPage('/admin/users', userView, { q, status, cursor })
+/** Null when nobody has this id. */
+export const fetchUser = async (id: string): Promise<UserView | null> =>
+  (await readPage('/admin/users', userView, { id, cursor: null })).items[0] ?? null
 export const changeUser = (id: string, body: UserChange): Promise<UserView> =>
   request('PATCH', `/admin/users/${id}`, userView, { body })
 export const signUserOut = async (id: string): Promise<number> =>
@@ -44,6 +49,11 @@ export const signUserOut = async (id: string): Promise<number> =>
 export const fetchAdminDesks = (): Promise<AdminDesk[]> => readAll('/admin/desks', adminDesk, {}, 1)
 export const changeAdminDesk = (id: string, body: AdminDeskChange): Promise<AdminDesk> =>
   request('PATCH', `/admin/desks/${id}`, adminDesk, { body })
+/** Opens a desk that is not mine, for four hours; its managers are told why. */
+export const openAsGuest = (id: string, reason: string): Promise<GuestView> =>
+  request('POST', `/admin/desks/${id}/guest`, guestView, { body: { reason } })
+export const leaveAsGuest = (id: string): Promise<unknown> =>
+  request('DELETE', `/admin/desks/${id}/guest`, z.unknown())
 export const addDesk = (body: NewDesk): Promise<DeskView> => request('POST', '/desks', deskView, { body })
 
 export interface AuditFilter {

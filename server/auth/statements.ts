@@ -9,7 +9,8 @@ const factorMissing = `
 const person = `
   u.id as user_id, u.name, u.email, u.language, u.time_zone, u.role, u.status, (${factorMissing}) as factor_missing,
   (select json_agg(json_build_object('id', d.id, 'slug', d.slug, 'name', d.name, 'role', m.role) order by d.name)
-     from memberships m join desks d on d.id = m.desk_id and d.archived_at is null where m.user_id = u.id) as desks`
+     from memberships m join desks d on d.id = m.desk_id and d.archived_at is null
+    where m.user_id = u.id and (m.guest_until is null or m.guest_until > now())) as desks`
 
 /** Idle for 12 hours ends a session (limit L14), unless it is to be remembered. `last_seen_at` moves at most once a minute. */
 const alive = `s.revoked_at is null and s.expires_at > now() and (s.remember or s.last_seen_at > now() - interval '12 hours')`

@@ -27,6 +27,7 @@ const special: Partial<Record<JobName, JobsOptions>> = {
   'images.fetch': many,
   'audit.seal': ticking,
   'hubs.tend': ticking,
+  'guests.end': ticking,
   'retention.sweep': ticking,
   'watches.mail': ticking,
 }

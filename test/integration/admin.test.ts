@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
 import { codeOf, Jar, mailsTo } from '#test/security/accounts-support/account'
 import type { AdminDesk, AuditRow, BackupsView, UserView } from '#core/contracts/http/admin'
 import { sealEntries } from '#server/audit/seal-entries'
@@ -32,6 +35,8 @@ describe('people', () => {
     await house.signIn(house.people.analyst)
     const { body } = await admin<{ items: UserView[] }>('GET', '/api/admin/users?q=chen')
     expect(body.items).toHaveLength(1)
+    const same = await admin<{ items: UserView[] }>('GET', `/api/admin/users?id=${house.people.analyst.id}`)
+    expect(same.body.items.map(({ id }) => id)).toEqual([house.people.analyst.id])
     expect(body.items[0]).toMatchObject({
       id: house.people.analyst.id,
       status: 'active',
@@ -153,13 +158,19 @@ describe('the audit trail', () => {
     while ((await sealEntries(keeper)) > 0);
     expect((await admin('POST', '/api/audit/verification')).body).toMatchObject({ ok: true })
     while ((await sealEntries(keeper)) > 0);
-    await house.owner.query('alter table audit_entries disable trigger user')
     const { rows } = await house.owner.query<{ id: string }>(
-      `update audit_entries set action = 'profile.changed' where id = (select id from audit_entries where action = 'user.changed' order by id limit 1) returning id::text`,
+      `select id::text from audit_entries where action = 'user.changed' order by id limit 1`,
     )
-    await house.owner.query('alter table audit_entries enable trigger user')
+    const rewrite = async (action: string) => {
+      await house.owner.query('alter table audit_entries disable trigger user')
+      await house.owner.query('update audit_entries set action = $2 where id = $1', [rows[0]!.id, action])
+      await house.owner.query('alter table audit_entries enable trigger user')
+    }
+    await rewrite('profile.changed')
     const { body } = await admin('POST', '/api/audit/verification')
     expect(body).toMatchObject({ ok: false, entryId: rows[0]!.id, reason: 'changed' })
+    await rewrite('user.changed')
+    expect((await admin('POST', '/api/audit/verification')).body).toMatchObject({ ok: true })
   })
 })
 
@@ -207,5 +218,18 @@ describe('the installation', () => {
     expect(fetched.status).toBe(200)
     expect(await lastAudit('backup.downloaded')).toMatchObject({ object_id: name })
     expect((await admin('GET', '/api/admin/backups/..%2f..%2fsecret.briefroom.gz')).status).not.toBe(200)
+  }, 90_000)
+
+  test('whether that backup comes back is tried beside everything, and when that was is said', async () => {
+    const backups = async () => (await admin<BackupsView>('GET', '/api/admin/backups')).body
+    const before = await backups()
+    expect(before.rehearsal).toBeNull()
+    const child = spawn(process.execPath, ['bin/rehearse.mjs'], {
+      env: { ...process.env, NODE_OPTIONS: '', DATA_DIR: house.environment.DATA_DIR },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const [output, [code]] = await Promise.all([text(child.stdout), once(child, 'exit') as Promise<[number]>])
+    expect([code, output]).toEqual([0, expect.stringContaining('can be restored')])
+    expect((await backups()).rehearsal).toMatchObject({ file: before.items[0]!.name, ok: true })
   }, 90_000)
 })

@@ -1,5 +1,9 @@
+import type { GuestView } from '#core/contracts/http/admin'
+import type { NotificationList } from '#core/contracts/http/notifications'
 import type { TestPerson } from '#test/factories/person'
 import { startHouse, type TestHouse } from '#test/support/test-house'
+import { attempt, workerServices } from '#test/support/worker-services'
+import { endGuests } from '#workers/maintenance/end-guests'
 
 let house: TestHouse
 beforeAll(async () => {
@@ -125,5 +129,60 @@ describe('members of a desk', () => {
     const plain = (body: unknown) => ({ ...(body as { error: object }).error, requestId: '' })
     expect([theirs.status, missing.status]).toEqual([404, 404])
     expect(plain(theirs.body)).toEqual(plain(missing.body))
+  })
+})
+
+describe('an admin as the guest of a desk', () => {
+  const guest = () => `/api/admin/desks/${house.desk.id}/guest`
+  const reason = 'The harbour feed is broken'
+
+  test('says why, is an analyst there and no more, and its managers and the audit trail are told', async () => {
+    const { admin, manager, analyst } = house.people
+    expect((await house.request(admin, 'GET', members())).status).toBe(404)
+    expect((await house.request(admin, 'POST', guest(), { body: { reason: '' } })).status).toBe(422)
+    expect((await house.request(manager, 'POST', guest(), { body: { reason } })).status).toBe(403)
+    const come = await house.request<GuestView>(admin, 'POST', guest(), { body: { reason } })
+    expect([come.status, come.body.slug]).toEqual([201, house.desk.slug])
+    expect((await house.request(admin, 'POST', guest(), { body: { reason } })).status).toBe(409)
+    expect(await listed()).toContainEqual(
+      expect.objectContaining({ userId: admin.id, role: 'analyst', guestUntil: come.body.until }),
+    )
+    expect((await house.request(admin, 'DELETE', members(), { body: { userId: analyst.id } })).status).toBe(
+      403,
+    )
+    const inbox = await house.request<NotificationList>(manager, 'GET', '/api/notifications')
+    expect(inbox.body.items[0]).toMatchObject({ kind: 'guest', title: reason, actor: { id: admin.id } })
+    const { rows } = await house.owner.query<{ data: object }>(
+      `select data from audit_entries where action = 'guest.came' and desk_id = $1`,
+      [house.desk.id],
+    )
+    expect(rows).toEqual([{ data: { reason, until: come.body.until } }])
+    expect((await house.request(admin, 'DELETE', guest())).status).toBe(204)
+    expect((await house.request(admin, 'GET', members())).status).toBe(404)
+    expect((await house.request(admin, 'DELETE', guest())).status).toBe(404)
+  })
+
+  test('is none any more when his time is over, at once and on every node; whoever got a role stays', async () => {
+    const { admin, manager } = house.people
+    const stayOver = () =>
+      house.owner.query(
+        `update memberships set guest_until = now() - interval '1 second' where user_id = $1`,
+        [admin.id],
+      )
+    await house.request(admin, 'POST', guest(), { body: { reason } })
+    await stayOver()
+    expect((await house.request(admin, 'GET', members())).status).toBe(404)
+    const { services, end } = workerServices(house)
+    await endGuests(services, {}, attempt)
+    expect((await listed()).map(({ userId }) => userId)).not.toContain(admin.id)
+    const told = `select data from events where type = 'desk.member.removed' and data->>'userId' = $1 and $2 = any(rooms)`
+    expect((await house.owner.query(told, [admin.id, `desk:${house.desk.id}`])).rows).toHaveLength(2)
+
+    await house.request(admin, 'POST', guest(), { body: { reason } })
+    const body = { userId: admin.id, role: 'analyst' }
+    await house.request(manager, 'PATCH', members(), { body })
+    await endGuests(services, {}, attempt)
+    await end()
+    expect(await listed()).toContainEqual(expect.objectContaining({ userId: admin.id, guestUntil: null }))
   })
 })

@@ -52,6 +52,7 @@ const jobRights: Record<JobName, 'nobody' | `test/${string}`> = {
   'hubs.tend': 'nobody',
   'search.briefings': 'nobody',
   'search.fill': 'nobody',
+  'guests.end': 'nobody',
   'retention.sweep': 'nobody',
   'retention.apply': 'nobody',
 }

@@ -17,6 +17,7 @@ export const notificationWords: Record<Language, Record<NotificationKind, string
     handover: 'A shift is handed over to you',
     access: 'Your access has changed',
     comment: 'A reader’s comment waits for your desk',
+    guest: 'An admin has opened your desk as a guest',
   },
   zh: {
     mention: '有人提到您',
@@ -32,6 +33,7 @@ export const notificationWords: Record<Language, Record<NotificationKind, string
     handover: '有班次移交给您',
     access: '您的权限有变化',
     comment: '有读者评论待您的工作台处理',
+    guest: '管理员以访客身份打开了您的工作台',
   },
 }
 

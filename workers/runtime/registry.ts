@@ -16,6 +16,7 @@ import { fetchArticle } from '#workers/ingestion/store/fetch-article'
 import { readFile } from '#workers/ingestion/store/read-file'
 import { translateArticle } from '#workers/ingestion/translate/translate-article'
 import { applyRetention } from '#workers/maintenance/apply-retention'
+import { endGuests } from '#workers/maintenance/end-guests'
 import { sealAudit } from '#workers/maintenance/seal-audit'
 import { sweep } from '#workers/maintenance/sweep'
 import type { Processors } from '#workers/runtime/processor'
@@ -40,6 +41,7 @@ export const registry: Processors = {
   'search.briefings': indexBriefings,
   'search.fill': fillSearch,
   'hubs.tend': tendHubs,
+  'guests.end': endGuests,
   'retention.sweep': sweep,
   'retention.apply': applyRetention,
 }

@@ -9,6 +9,7 @@ const ticks: Partial<Record<JobName, number>> = {
   'search.briefings': 5_000,
   'watches.mail': 60_000,
   'hubs.tend': 60_000,
+  'guests.end': 15_000,
   'search.fill': 3_600_000,
   'retention.sweep': 3_600_000,
   'retention.apply': 3_600_000,

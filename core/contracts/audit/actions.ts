@@ -89,6 +89,8 @@ export const auditActions = [
   'invitation.withdrawn',
   'invitation.accepted',
   'desk.changed',
+  'guest.came',
+  'guest.left',
   'user.changed',
   'user.signed-out',
   'audit.read',

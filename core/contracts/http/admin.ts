@@ -9,6 +9,7 @@ export const userQuery = pageQuery.extend({
   q: z.string().max(200).optional(),
   status: z.enum(userStatuses).optional(),
   role: installationRole.optional(),
+  id: id.optional(),
 })
 export type UserQuery = z.infer<typeof userQuery>
 
@@ -45,6 +46,8 @@ export const adminDesk = z.object({
   name: z.string(),
   members: z.number().int(),
   managers: z.array(person),
+  /** Until when whoever asks is its guest. */
+  guestUntil: timestamp.nullable(),
   createdAt: timestamp,
   archivedAt: timestamp.nullable(),
 })
@@ -54,6 +57,12 @@ export const adminDeskChange = z.strictObject({
   name: line(120).optional(),
 })
 export type AdminDeskChange = z.infer<typeof adminDeskChange>
+
+/** Why an admin opens a desk that is not his; its managers are told. */
+export const newGuest = z.strictObject({ reason: line(300) })
+export type NewGuest = z.infer<typeof newGuest>
+export const guestView = z.object({ slug: z.string(), until: timestamp })
+export type GuestView = z.infer<typeof guestView>
 
 export const auditQuery = pageQuery.extend({
   /** A person's id. */
@@ -183,8 +192,17 @@ export const backupView = z.object({
   at: timestamp,
 })
 export type BackupView = z.infer<typeof backupView>
+/** The last time that a backup was restored beside everything, to see that it can be (`npm run rehearse`). */
+export const rehearsalView = z.object({
+  at: timestamp,
+  /** Name of the backup. */
+  file: z.string(),
+  ok: z.boolean(),
+})
+export type RehearsalView = z.infer<typeof rehearsalView>
 export const backupsView = z.object({
   items: z.array(backupView),
+  rehearsal: rehearsalView.nullable(),
   running: z.boolean(),
   /** Why the last one that was asked for here failed. */
   problem: z.string().nullable(),

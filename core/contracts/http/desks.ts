@@ -29,6 +29,8 @@ export const deskMember = z.object({
   email: z.string(),
   role: deskRole,
   since: timestamp,
+  /** An admin who is a guest, and until when; null: a member. */
+  guestUntil: timestamp.nullable(),
 })
 export type DeskMember = z.infer<typeof deskMember>
 

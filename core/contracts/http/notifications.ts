@@ -16,6 +16,7 @@ export const notificationKinds = [
   'handover',
   'access',
   'comment',
+  'guest',
 ] as const
 const notificationKind = z.enum(notificationKinds)
 export type NotificationKind = z.infer<typeof notificationKind>

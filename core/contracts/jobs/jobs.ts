@@ -55,6 +55,8 @@ export const jobs = {
   'search.fill': { queue: 'maintenance', data: z.strictObject({}) },
   /** Finds hubs that would soon forget us, and those that tell us what nobody reads. */
   'hubs.tend': { queue: 'maintenance', data: z.strictObject({}) },
+  /** Takes guests off their desks when their time is over. */
+  'guests.end': { queue: 'maintenance', data: z.strictObject({}) },
   'retention.sweep': { queue: 'maintenance', data: z.strictObject({}) },
   'retention.apply': { queue: 'maintenance', data: z.strictObject({}) },
 } as const satisfies Record<string, { queue: QueueName; data: z.ZodType }>

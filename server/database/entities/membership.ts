@@ -1,6 +1,6 @@
 import { Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm'
 import type { DeskRole } from '#core/contracts/http/session'
-import { Created, Text } from '#server/database/columns'
+import { Created, Moment, Text } from '#server/database/columns'
 import { Desk } from '#server/database/entities/desk'
 import { User } from '#server/database/entities/user'
 
@@ -11,4 +11,6 @@ export class Membership {
   @Index() @ForeignKey(() => User, { onDelete: 'CASCADE' }) @PrimaryColumn('uuid') userId: string
   @Text() role: DeskRole
   @Created() createdAt: Date
+  /** An admin who is a guest here, until then. */
+  @Moment({ nullable: true }) guestUntil: Date | null
 }

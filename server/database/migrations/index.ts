@@ -26,6 +26,7 @@ import { RequestRules1795703100000 } from '#server/database/migrations/179570310
 import { Translations1795703200000 } from '#server/database/migrations/1795703200000-translations'
 import { FeedSubscriptions1795703300000 } from '#server/database/migrations/1795703300000-feed-subscriptions'
 import { EndedSubscriptions1795703400000 } from '#server/database/migrations/1795703400000-ended-subscriptions'
+import { Guests1795703500000 } from '#server/database/migrations/1795703500000-guests'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   Translations1795703200000,
   FeedSubscriptions1795703300000,
   EndedSubscriptions1795703400000,
+  Guests1795703500000,
 ]

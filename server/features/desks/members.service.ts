@@ -13,12 +13,16 @@ import { tellMember } from '#server/features/desks/tell-member'
 import { requireRight } from '#server/permissions/require'
 
 const membersOfDesk = `
-  select u.id as "userId", u.name, u.email, m.role, m.created_at as since
+  select u.id as "userId", u.name, u.email, m.role, m.created_at as since, m.guest_until as "guestUntil"
     from memberships m join users u on u.id = m.user_id
    where m.desk_id = $1 and ($2::uuid is null or u.id = $2) order by u.name, u.id`
 
-type MemberRow = Omit<DeskMember, 'since'> & { since: Date }
-const viewOf = (row: MemberRow): DeskMember => ({ ...row, since: row.since.toISOString() })
+type MemberRow = Omit<DeskMember, 'since' | 'guestUntil'> & { since: Date; guestUntil: Date | null }
+const viewOf = (row: MemberRow): DeskMember => ({
+  ...row,
+  since: row.since.toISOString(),
+  guestUntil: row.guestUntil?.toISOString() ?? null,
+})
 
 /** Who is on a desk. Each change ends or changes rights, so each leaves a revocation that every node follows. */
 @Injectable()
@@ -54,11 +58,12 @@ export class MembersService {
     })
   }
 
+  /** Whoever is given a role is a member, also when he was a guest. */
   change(me: Principal, deskId: string, userId: string, role: DeskRole): Promise<DeskMember> {
     requireRight(me, 'member.manage', { deskId })
     return this.transactions.asUser(me.userId, async (manager) => {
       await this.#keepAManager(manager, deskId, userId, role)
-      const { affected } = await manager.update(Membership, { deskId, userId }, { role })
+      const { affected } = await manager.update(Membership, { deskId, userId }, { role, guestUntil: null })
       if (!affected) throw new DomainError('NOT_FOUND')
       await this.#record(manager, me, deskId, userId, 'member.changed')
       await tellMember(manager, me.userId, deskId, 'desk.member.changed', { userId, role })

@@ -120,6 +120,15 @@ const own: Record<string, Make> = {
     path: `/api/admin/desks/${otherDesk.id}`,
     body: { archived: false },
   }),
+  'POST /api/admin/desks/:id/guest': (_world, { people, otherDesk }) => ({
+    person: people.admin,
+    path: `/api/admin/desks/${otherDesk.id}/guest`,
+    body: { reason: 'A source is broken' },
+  }),
+  'DELETE /api/admin/desks/:id/guest': (_world, { people, otherDesk }) => ({
+    person: people.admin,
+    path: `/api/admin/desks/${otherDesk.id}/guest`,
+  }),
   'POST /api/announcements': (_world, { people }) => ({
     person: people.admin,
     path: '/api/announcements',

@@ -27,6 +27,18 @@ export const adminRoutes: Record<string, Cell> = {
   ),
   'GET /api/admin/desks': get('/api/admin/desks'),
   'PATCH /api/admin/desks/:id': send(`/api/admin/desks/${unknownId}`, {}, 'desk.changed', 404),
+  'POST /api/admin/desks/:id/guest': send(
+    `/api/admin/desks/${unknownId}/guest`,
+    { reason: 'A look' },
+    'guest.came',
+    404,
+  ),
+  'DELETE /api/admin/desks/:id/guest': send(
+    `/api/admin/desks/${unknownId}/guest`,
+    undefined,
+    'guest.left',
+    404,
+  ),
   'GET /api/audit': get('/api/audit', 'audit.read'),
   'GET /api/audit/table': get('/api/audit/table', 'audit.read'),
   'POST /api/audit/verification': send('/api/audit/verification', undefined, 'audit.verified', 200),

@@ -48,6 +48,10 @@ export const stories = (house: TestHouse, world: World): Partial<Record<AuditAct
       await api(manager, 'DELETE', `briefings/${regretted}`)
     },
     'briefing.restored': () => api(manager, 'POST', `briefings/${regretted}/restore`),
+    'guest.left': async () => {
+      await api(admin, 'POST', `admin/desks/${desk}/guest`, { reason: 'A look' })
+      await api(admin, 'DELETE', `admin/desks/${desk}/guest`)
+    },
     'newsletter.changed': () => api(analyst, 'PATCH', 'me', { newsletter: true }),
     'comment.posted': () => onArticle('', { text: 'A word of mine.' }),
     'comment.changed': async () => {

@@ -1,9 +1,14 @@
 import { spawn } from 'node:child_process'
 import { createReadStream, type ReadStream } from 'node:fs'
-import { mkdir, open, readdir, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { Inject, Injectable } from '@nestjs/common'
-import type { BackupsView, BackupView } from '#core/contracts/http/admin'
+import {
+  rehearsalView,
+  type BackupsView,
+  type BackupView,
+  type RehearsalView,
+} from '#core/contracts/http/admin'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { Principal } from '#server/auth/principal'
 import { requireRecent } from '#server/auth/require-recent'
@@ -48,7 +53,8 @@ export class BackupsService {
     const names = (await readdir(this.#folder)).filter((name) => name.endsWith(suffix))
     const items = await Promise.all(names.map((name) => this.#view(name)))
     items.sort((one, other) => other.at.localeCompare(one.at))
-    return { items, running: this.#running, problem: this.#problem, mayMake: this.#mayMake }
+    const [rehearsal, mayMake] = [await this.#rehearsal(), this.#mayMake]
+    return { items, rehearsal, running: this.#running, problem: this.#problem, mayMake }
   }
 
   /** Begins one; `list` says when it is there. Throws FORBIDDEN where the file would not be encrypted and should be. */
@@ -84,6 +90,12 @@ export class BackupsService {
       }),
     )
     return { bytes: found.bytes, stream: createReadStream(join(this.#folder, name)) }
+  }
+
+  /** As the command of that name left it (bin/backup/rehearse.mjs). */
+  async #rehearsal(): Promise<RehearsalView | null> {
+    const text = await readFile(join(this.#folder, 'rehearsal.json'), 'utf8').catch(() => 'null')
+    return rehearsalView.nullable().parse(JSON.parse(text))
   }
 
   async #view(name: string): Promise<BackupView> {

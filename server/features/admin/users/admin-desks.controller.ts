@@ -1,14 +1,27 @@
 import { Body, Controller, Param } from '@nestjs/common'
-import { adminDesk, adminDeskChange, type AdminDesk, type AdminDeskChange } from '#core/contracts/http/admin'
+import {
+  adminDesk,
+  adminDeskChange,
+  guestView,
+  newGuest,
+  type AdminDesk,
+  type AdminDeskChange,
+  type GuestView,
+  type NewGuest,
+} from '#core/contracts/http/admin'
 import { id, pageOf, type Page } from '#core/contracts/http/common'
 import type { Principal } from '#server/auth/principal'
 import { AdminDesksService } from '#server/features/admin/users/admin-desks.service'
+import { GuestsService } from '#server/features/admin/users/guests.service'
 import { Me } from '#server/http/me'
 import { Route } from '#server/http/route'
 
 @Controller('api/admin/desks')
 export class AdminDesksController {
-  constructor(private readonly desks: AdminDesksService) {}
+  constructor(
+    private readonly desks: AdminDesksService,
+    private readonly guests: GuestsService,
+  ) {}
 
   @Route('GET', '', { access: 'installation.manage', output: pageOf(adminDesk), audit: 'none' })
   list(@Me() me: Principal): Promise<Page<AdminDesk>> {
@@ -22,5 +35,24 @@ export class AdminDesksController {
     @Body({ schema: adminDeskChange }) body: AdminDeskChange,
   ): Promise<AdminDesk> {
     return this.desks.change(me, desk, body)
+  }
+
+  @Route('POST', ':id/guest', {
+    access: 'installation.manage',
+    output: guestView,
+    status: 201,
+    audit: 'guest.came',
+  })
+  open(
+    @Me() me: Principal,
+    @Param('id', { schema: id }) desk: string,
+    @Body({ schema: newGuest }) body: NewGuest,
+  ): Promise<GuestView> {
+    return this.guests.open(me, desk, body)
+  }
+
+  @Route('DELETE', ':id/guest', { access: 'installation.manage', status: 204, audit: 'guest.left' })
+  leave(@Me() me: Principal, @Param('id', { schema: id }) desk: string): Promise<void> {
+    return this.guests.leave(me, desk)
   }
 }

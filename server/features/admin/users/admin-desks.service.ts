@@ -12,6 +12,7 @@ import { requireRight } from '#server/permissions/require'
 const all = `
   select d.id, d.slug, d.name, d.created_at, d.archived_at,
          (select count(*)::int from memberships m where m.desk_id = d.id) as members,
+         (select m.guest_until from memberships m where m.desk_id = d.id and m.user_id = $2) as guest_until,
          coalesce((select json_agg(json_build_object('id', u.id, 'name', u.name) order by u.name)
                      from memberships m join users u on u.id = m.user_id
                     where m.desk_id = d.id and m.role = 'manager'), '[]') as managers
@@ -23,11 +24,18 @@ interface DeskRow {
   name: string
   created_at: Date
   archived_at: Date | null
+  guest_until: Date | null
   members: number
   managers: AdminDesk['managers']
 }
-const viewOf = ({ created_at: created, archived_at: archived, ...row }: DeskRow): AdminDesk => ({
+const viewOf = ({
+  created_at: created,
+  archived_at: archived,
+  guest_until: guest,
+  ...row
+}: DeskRow): AdminDesk => ({
   ...row,
+  guestUntil: guest?.toISOString() ?? null,
   createdAt: created.toISOString(),
   archivedAt: archived?.toISOString() ?? null,
 })
@@ -42,7 +50,7 @@ export class AdminDesksService {
 
   async list(me: Principal): Promise<Page<AdminDesk>> {
     requireRight(me, 'installation.manage', {})
-    const { rows } = await this.keeper.query<DeskRow>(all, [null])
+    const { rows } = await this.keeper.query<DeskRow>(all, [null, me.userId])
     return { items: rows.map(viewOf), nextCursor: null }
   }
 
@@ -71,7 +79,7 @@ export class AdminDesksService {
       for (const { user_id: userId } of members)
         await manager.query('select append_revocation($1, $2, null, $3)', [userId, 'desk', id])
     })
-    const { rows } = await this.keeper.query<DeskRow>(all, [id])
+    const { rows } = await this.keeper.query<DeskRow>(all, [id, me.userId])
     return viewOf(rows[0]!)
   }
 }

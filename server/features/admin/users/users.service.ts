@@ -69,10 +69,10 @@ export class UsersService {
     @Inject(HOT_POOL) private readonly keeper: Pool,
   ) {}
 
-  async list(me: Principal, { q, status, role, cursor, limit }: UserQuery): Promise<Page<UserView>> {
+  async list(me: Principal, { q, status, role, id, cursor, limit }: UserQuery): Promise<Page<UserView>> {
     requireRight(me, 'installation.manage', {})
     if (cursor !== undefined && !/^[0-9a-f-]{36}$/.test(cursor)) throw new DomainError('INVALID_INPUT')
-    const values = [likePattern(q), status ?? null, role ?? null, cursor ?? null, null, limit + 1]
+    const values = [likePattern(q), status ?? null, role ?? null, cursor ?? null, id ?? null, limit + 1]
     const { rows } = await this.keeper.query<UserRow>(found, values)
     const items = rows.slice(0, limit)
     return { items: items.map(viewOf), nextCursor: rows.length > limit ? items.at(-1)!.id : null }

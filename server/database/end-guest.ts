@@ -1,0 +1,30 @@
+import type { EntityManager } from 'typeorm'
+import { appendEvent } from '#server/database/append-event'
+import { audited } from '#server/database/append-audit'
+
+const leave = `
+  delete from memberships where desk_id = $1 and user_id = $2 and guest_until is not null returning user_id`
+
+/**
+ * Takes a guest off a desk, in a transaction that acts for the desk; every node follows. False when he is no guest there.
+ * Nobody as `actorId`: his time is over.
+ */
+export const endGuest = async (
+  manager: EntityManager,
+  { deskId, userId }: { deskId: string; userId: string },
+  actorId: string | null,
+): Promise<boolean> => {
+  const [rows] = await manager.query<[unknown[], number]>(leave, [deskId, userId])
+  if (rows.length === 0) return false
+  await audited(manager, { action: 'guest.left', actorId, deskId, object: { kind: 'user', id: userId } })
+  await manager.query('select append_revocation($1, $2, null, $3)', [userId, 'desk', deskId])
+  for (const room of [`user:${userId}`, `desk:${deskId}`])
+    await appendEvent(manager, {
+      type: 'desk.member.removed',
+      deskId,
+      rooms: [room],
+      actorId,
+      data: { userId },
+    })
+  return true
+}
