@@ -7,6 +7,7 @@ import { createLogger } from '#server/observability/logger'
 import { makeArticle } from '#test/factories/article'
 import { paragraph, writeBlocks } from '#test/factories/briefing'
 import type { TestPerson } from '#test/factories/person'
+import { signedBriefing } from '#test/factories/signed-briefing'
 import { makeSource, type TestSource } from '#test/factories/source'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 import { fillSearch } from '#workers/ingestion/index/fill-search'
@@ -184,6 +185,29 @@ describe('search over what people write', () => {
     expect([outside.items, outside.found, outside.facets.kinds]).toEqual([[], 0, []])
     await house.request(analyst, 'DELETE', `/api/briefings/${made.body.id}`)
     expect((await search('magpies')).items).toEqual([])
+  })
+
+  test('with it goes that approved words moved, each count told once', async () => {
+    const { briefing } = await signedBriefing(house, { title: 'Dune drift' })
+    const { analyst } = house.people
+    const told = async () => {
+      await indexBriefings(services, {}, { jobId: 'x', number: 1, last: false })
+      const { rows } = await house.owner.query<{ n: number }>(
+        `select (data->>'count')::int as n from events where type = 'briefing.drifted' and data->>'id' = $1 order by seq`,
+        [briefing.id],
+      )
+      return rows.map(({ n }) => n)
+    }
+    const rename = (title: string) =>
+      house.request(analyst, 'PATCH', `/api/briefings/${briefing.id}`, { body: { title } })
+    expect(await told()).toEqual([])
+    await writeBlocks(house.owner, briefing.documentId, analyst, [paragraph('A later line.')])
+    expect(await told()).toEqual([1])
+    expect(await told()).toEqual([1])
+    await rename('Dunes drift')
+    expect(await told()).toEqual([1, 2])
+    await rename('Dune drift')
+    expect(await told()).toEqual([1, 2, 1])
   })
 
   test('what is missing in the search is taken in, once', async () => {

@@ -53,6 +53,8 @@ export const eventTypes = {
   'briefing.changed': z.object({ id, title: z.string(), marking, state: briefingState.optional() }),
   /** Its key judgements read otherwise than the list of briefings says. */
   'briefing.judged': z.object({ id, count: z.number().int() }),
+  /** Its words differ otherwise from its approved revision than was told before; 0: they are the approved ones again. */
+  'briefing.drifted': z.object({ id, count: z.number().int() }),
   'briefing.removed': z.object({ id }),
   'revision.added': z.object({
     id,

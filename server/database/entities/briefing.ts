@@ -20,6 +20,8 @@ export class Briefing {
   /** Key judgements in the text and what the first one says, as it was last taken into the search. */
   @Whole({ default: 0 }) judgementCount: number
   @Text({ nullable: true }) firstJudgement: string | null
+  /** Changes since the approval, as its rooms were told last. */
+  @Whole({ default: 0 }) changesTold: number
   @ForeignKey(() => User) @Uuid() createdBy: string
   @Created() createdAt: Date
   @Created() updatedAt: Date

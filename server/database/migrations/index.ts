@@ -27,6 +27,7 @@ import { Translations1795703200000 } from '#server/database/migrations/179570320
 import { FeedSubscriptions1795703300000 } from '#server/database/migrations/1795703300000-feed-subscriptions'
 import { EndedSubscriptions1795703400000 } from '#server/database/migrations/1795703400000-ended-subscriptions'
 import { Guests1795703500000 } from '#server/database/migrations/1795703500000-guests'
+import { ToldChanges1795703600000 } from '#server/database/migrations/1795703600000-told-changes'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   FeedSubscriptions1795703300000,
   EndedSubscriptions1795703400000,
   Guests1795703500000,
+  ToldChanges1795703600000,
 ]

@@ -4,6 +4,7 @@ import { appendEvent } from '#server/database/append-event'
 import { writeSearchEntries } from '#server/database/search/write-entries'
 import { briefingRooms } from '#server/publishing/briefing-rooms'
 import { readDocumentWords } from '#workers/ingestion/index/read-document'
+import { tellDrift } from '#workers/ingestion/index/tell-drift'
 import type { Processor, Services } from '#workers/runtime/processor'
 
 interface StaleBriefing {
@@ -45,7 +46,12 @@ const tellJudged = async (manager: EntityManager, { id, deskId }: StaleBriefing,
 
 const indexOne = async (manager: EntityManager, briefing: StaleBriefing): Promise<void> => {
   const { documentId, epoch, language } = briefing
-  const { text, citations, judgements } = await readDocumentWords(manager, documentId, epoch, language)
+  const { content, text, citations, judgements } = await readDocumentWords(
+    manager,
+    documentId,
+    epoch,
+    language,
+  )
   await writeSearchEntries(manager, [{ ...briefing, kind: 'briefing', briefingId: briefing.id, body: text }])
   const [changed] = await manager.query<[unknown[], number]>(judge, [
     briefing.id,
@@ -55,6 +61,7 @@ const indexOne = async (manager: EntityManager, briefing: StaleBriefing): Promis
   await manager.query('delete from briefing_citations where briefing_id = $1', [briefing.id])
   await manager.query(cite, [briefing.id, briefing.deskId, [...citations.keys()], [...citations.values()]])
   if (changed.length > 0) await tellJudged(manager, briefing, judgements.count)
+  await tellDrift(manager, briefing, content)
 }
 
 /** One that cannot be read must not keep the others out; it is tried again at the next tick. */

@@ -19,6 +19,7 @@ const parts = `
 
 /** A document as it is committed, without open suggestions: its text, how often it cites which article, what it judges. */
 export interface DocumentWords {
+  content: EditorDocument
   text: string
   citations: ReadonlyMap<string, number>
   judgements: { count: number; first: string | null }
@@ -59,6 +60,7 @@ export const readDocumentWords = async (
   const all = [...(state ? [state] : []), ...updates.flatMap((update) => readBatch(update))]
   const content = canonicalContent(fragmentToJson(mergeUpdates(all)))
   return {
+    content,
     text: toText(content, { language }),
     citations: countsOf(content),
     judgements: judgementsOf(content),

@@ -3,7 +3,7 @@ import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { fetchBriefings } from '@client/api/briefings'
 import { useRoom } from '@client/realtime/use-live'
 
-/** Typing is no event: whether approved words moved, and when a text changed last, is asked again this often. */
+/** Typing is no event: when a text changed last is asked again this often. That approved words moved is told at once. */
 const askAgainMs = 30_000
 
 /** The desk's briefings, newest change first, kept true by the events of its room. */
