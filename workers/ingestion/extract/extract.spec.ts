@@ -55,6 +55,20 @@ describe('extractArticle', () => {
     })
   })
 
+  it.each([
+    ['新华社某港3月4日电（记者 陈晚舟、李望潮）', '', '陈晚舟、李望潮'],
+    ['', '□ 本报记者 沈知秋', '沈知秋'],
+    ['潮头新闻·港务商报记者马停云/文受访者供图', '', '马停云'],
+    ['何平川', '', '何平川'],
+    ['', '文：周砚秋', '周砚秋'],
+    ['', '作者单位：某大学', null],
+    ['他对记者说了一句很长的话，然后就走了，谁也不知道他去了哪里，也没有人再问起这件事情。', '', null],
+  ])('knows who signed a Chinese text: %s … %s', (first, last, byline) => {
+    const body = `<article><p>${first}</p><p>${sentence.repeat(8)}</p><p>${last}</p></article>`
+    const house = '<meta property="og:site_name" content="港务网"><meta name="author" content="港务网">'
+    expect(extract(page(body, house)).byline).toBe(byline)
+  })
+
   it('keeps an article whose middle speaks of related reading', () => {
     const body = `<article><p>${sentence.repeat(3)}</p><p>相关阅读</p><p><a href="/2">插入的链接新闻</a></p><p>${sentence.repeat(3)}结尾。</p></article>`
     expect(extract(page(body)).text).toBe(`${sentence.repeat(3)}\n${sentence.repeat(3)}结尾。`)

@@ -4,8 +4,10 @@ import { normalisedText } from '#workers/ingestion/clean/text'
 import { writeHtml } from '#workers/ingestion/clean/write'
 import { withoutBoilerplate } from '#workers/ingestion/extract/boilerplate'
 import { buildPage, readAttributes } from '#workers/ingestion/extract/build'
+import { tidyByline } from '#workers/ingestion/extract/facts/byline'
 import { languageOf } from '#workers/ingestion/extract/facts/language'
 import { metaTags } from '#workers/ingestion/extract/facts/meta'
+import { isChineseName, signatureOf } from '#workers/ingestion/extract/facts/signature'
 import { pageFacts } from '#workers/ingestion/extract/page'
 import { readable } from '#workers/ingestion/extract/readability'
 import { decode } from '#core/text/decode'
@@ -39,6 +41,12 @@ export interface ExtractedArticle {
 /** Characters of a page beyond which no article is looked for (THREATS L15: 10 MB decoded). */
 const longestPage = 10_000_000
 
+/** What a Chinese page states is often its house: who signed the text itself says more, and the site's name says nothing. */
+function chineseByline(stated: string | null, text: string, siteName: string | null): string | null {
+  if (stated !== null && isChineseName(stated)) return stated
+  return signatureOf(text) ?? (stated === siteName ? null : stated)
+}
+
 /**
  * Finds the article on a page: its text without navigation and boilerplate, and what the page says about it. Pure, but
  * slow on purpose-made pages: callers that serve others use `extractIsolated`.
@@ -51,14 +59,16 @@ export function extractArticle({ bytes, url, contentType }: PageInput): Extracte
   const sample = (document.body.textContent ?? '').slice(0, 20_000)
   const language = languageOf(document, metaTags(document), sample)
   const facts = pageFacts(document, url, assumedZone(language, sample))
-  const found = readable(page, /^(zh|ja)/.test(language ?? ''))
+  const chinese = (language ?? '').startsWith('zh')
+  const found = readable(page, chinese || (language ?? '').startsWith('ja'))
   if (!found) throw new DomainError('NO_TEXT')
   const tree = withoutBoilerplate(cleanHtml(found.html, url).tree, facts.title)
   const text = normalisedText(tree)
   if (text === '') throw new DomainError('NO_TEXT')
+  const stated = facts.byline ?? tidyByline(found.byline)
   return {
     title: facts.title === '' ? found.title : facts.title,
-    byline: facts.byline ?? found.byline,
+    byline: chinese ? chineseByline(stated, text, facts.siteName) : stated,
     publishedAt: facts.published?.at ?? null,
     publishedZone: facts.published?.zone ?? 'unknown',
     language,

@@ -29,14 +29,17 @@ const english =
   /(?:^|\n)\s*(?:[Ww]ritten |[Pp]osted |[Ww]ords |[Ss]tory |[Rr]eported )?[Bb][Yy]\s*:?\s*(\p{Lu}[\p{L}.'’-]+(?:[ ]+\p{Lu}[\p{L}.'’-]*){1,3})/u
 /** What an account is called, not a person. */
 const account =
-  /^(?:https?:.*|.*@.*|admin(?:istrator)?|editor|staff|[\w.-]*[\d_][\w.-]*|[\w-]+\.(?:com|net|org|cn))$/i
+  /^(?:https?:.*|.*@.*|admin(?:istrator)?|editor|staff|[\w.-]*[\d_][\w.-]*|[\w-]+\.(?:com|net|org|cn)|.*编辑.*)$/i
 const label =
-  /^\s*(?:[&|·-]\s*)?(?:recipe |written |posted |story |words |published |reported )?(?:by|von|par|por|作者|撰文|记者)\s*[:：]?\s*/i
+  /^\s*(?:[&|·-]\s*)?(?:recipe |written |posted |story |words |published |reported )?(?:(?:by|von|par|por)(?=[\s:：]|$)|作者|撰文|记者)\s*[:：]?\s*/i
+const lead = /^\s*[&|·•-]\s*/
 const tail = /\s*(?:\||•|·|\bon\b\s|\d{1,2}:\d{2}|\d{4}[-/年]|(?:updated|published|posted)\b).*$/is
 
-function tidy(text: string | null | undefined): string | null {
+/** A name without what pages write around it; null where it is none, but an account, an address or nothing. */
+export function tidyByline(text: string | null | undefined): string | null {
   const name = oneLine(text ?? '')
     .replace(label, '')
+    .replace(lead, '')
     .replace(tail, '')
     .replace(/[,;，、\s]+$/, '')
     .trim()
@@ -48,7 +51,7 @@ function fromElements(document: DomDocument): string | null {
   for (const selector of selectors) {
     const names = [...document.querySelectorAll(selector)]
       .slice(0, 4)
-      .map((element) => tidy(spacedText(element)))
+      .map((element) => tidyByline(spacedText(element)))
     const found = [...new Set(names.filter((name) => name !== null))]
     if (found[0] !== undefined) return found[0]
   }
@@ -56,7 +59,8 @@ function fromElements(document: DomDocument): string | null {
 }
 
 const fromText = (head: string): string | null =>
-  [...chinese, english].map((pattern) => tidy(pattern.exec(head)?.[1])).find((name) => name !== null) ?? null
+  [...chinese, english].map((pattern) => tidyByline(pattern.exec(head)?.[1])).find((name) => name !== null) ??
+  null
 
 /**
  * Who wrote an article, as the page says it; null where it does not. `head` is the text around the headline, where
@@ -71,7 +75,7 @@ export function bylineOf(
   const stated = [
     ...new Set(
       namesIn(data, 'author')
-        .map(tidy)
+        .map(tidyByline)
         .filter((name) => name !== null),
     ),
   ].join(', ')
@@ -86,5 +90,5 @@ export function bylineOf(
     'parsely-author',
     'article:author',
   )
-  return tidy(meta) ?? fromElements(document) ?? fromText(head)
+  return tidyByline(meta) ?? fromElements(document) ?? fromText(head)
 }
