@@ -99,3 +99,49 @@ test('the starter list reads nothing until something is chosen', async ({ open, 
   await expect(dialog.getByRole('button', { name: 'Add 0 sources' })).toBeDisabled()
   await axe(manager)
 })
+
+test('how a source is asked for is set by its manager, and what is secret in it is never shown again', async ({
+  open,
+  api,
+  axe,
+}) => {
+  const word = ownWord()
+  const { id } = await aSource(await api('manager'), word, items(word, 1))
+  const secrets = new RegExp(`${word}-(cookie|key)`)
+  const path = `/w/china/sources/${id}`
+  const manager = await open('manager', path)
+  const form = manager.getByRole('region', { name: 'How it is asked for' })
+  const save = form.getByRole('button', { name: 'Save how it is asked for' })
+  await form.getByLabel('Header').fill('Host')
+  await expect(form).toContainText('Host is set by Briefroom itself.')
+  await form.getByLabel('User agent').fill('Desk reader 1.0')
+  await form.getByLabel('Cookies').fill(`session=${word}-cookie`)
+  await form.getByLabel('Header').fill('X-Key')
+  await form.getByLabel('Value').fill(`${word}-key`)
+  await axe(manager, 'both')
+  const answered = manager.waitForResponse((answer) => answer.request().method() === 'PATCH')
+  await save.click()
+  expect(await (await answered).text()).not.toMatch(secrets)
+  const kept = form.getByRole('listitem')
+  await expect(kept).toHaveText([/Cookies.*set/, /x-key.*set/])
+  for (const field of ['New cookies', 'Header', 'Value']) await expect(form.getByLabel(field)).toHaveValue('')
+
+  const seen: Promise<string>[] = []
+  manager.on('response', (answer) => {
+    if (answer.url().includes('/api/')) seen.push(answer.text().catch(() => ''))
+  })
+  await manager.reload()
+  await expect(form.getByLabel('User agent')).toHaveValue('Desk reader 1.0')
+  await expect(kept).toHaveCount(2)
+  expect([await manager.content(), ...(await Promise.all(seen))].join()).not.toMatch(secrets)
+
+  const chen = await open('chen', path)
+  const shown = chen.getByRole('region', { name: 'How it is asked for' })
+  await expect(shown).toContainText('Desk reader 1.0')
+  await expect(shown.getByRole('listitem')).toHaveCount(2)
+  await expect(shown.getByRole('textbox')).toHaveCount(0)
+  await expect(shown.getByRole('button')).toHaveCount(0)
+
+  await form.getByRole('button', { name: 'Remove x-key' }).click()
+  await expect(kept).toHaveText([/Cookies/])
+})

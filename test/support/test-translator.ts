@@ -12,7 +12,7 @@ export interface TestTranslator {
   stop(): Promise<void>
 }
 
-export const startTranslator = async (): Promise<TestTranslator> => {
+export const startTranslator = async (port = 0): Promise<TestTranslator> => {
   const asked: TestTranslator['asked'] = []
   let instead: { status: number; body?: string; headers?: Record<string, string> } | null = null
   const server = createServer((request, response) => {
@@ -27,7 +27,7 @@ export const startTranslator = async (): Promise<TestTranslator> => {
       response.end(instead ? instead.body : JSON.stringify({ translatedText }))
     })
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,

@@ -5,6 +5,8 @@ export interface PublishedItem {
   guid: string
   title: string
   text: string
+  /** Where its page is on the run's publisher; left out: it has its whole text in the feed. */
+  path?: string
 }
 
 const escape = (text: string): string =>
@@ -55,11 +57,12 @@ export const publishPage = async (path: string, type: string, body: string): Pro
   await fetch(publishedAt(path), { method: 'PUT', headers: { 'content-type': type }, body })
 }
 
-/** Publishes a feed (RSS 2.0) of these items, the newest first; an item has its whole text in the feed. */
+/** Publishes a feed (RSS 2.0) of these items, the newest first. */
 export const publishFeed = (path: string, title: string, items: readonly PublishedItem[]): Promise<void> => {
   const entries = items.map(
-    ({ guid, title: name, text }) =>
+    ({ guid, title: name, text, path: page }) =>
       `<item><guid isPermaLink="false">${escape(guid)}</guid><title>${escape(name)}</title>` +
+      (page === undefined ? '' : `<link>${publishedAt(page)}</link>`) +
       `<description>${escape(text)}</description><pubDate>${new Date().toUTCString()}</pubDate></item>`,
   )
   const channel = `<channel><title>${escape(title)}</title><link>${publishedAt('/')}</link><language>en</language>`

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { startPublisher } from '#test/e2e/support/publisher'
 import { freePort } from '#test/support/free-port'
+import { startTranslator } from '#test/support/test-translator'
 
 const checkout = fileURLToPath(new URL('../../../', import.meta.url))
 const password = 'harbour-lantern-42'
@@ -13,21 +14,29 @@ const longestStart = 300_000
 
 /**
  * Starts the built house as a person does, with its own folder, database and free port, once for all tests, and a
- * publisher that it may read. A house that runs already may be named by E2E_URL (and E2E_PASSWORD) while tests are
- * written; E2E_PUBLISHER is then the `127.0.0.1:PORT` that its FETCH_ALLOW names, E2E_DATA_DIR its folder. Gives how to end it.
+ * publisher that it may read and a service that it has texts translated by. A house that runs already may be named by E2E_URL (and E2E_PASSWORD) while tests are
+ * written; E2E_PUBLISHER is then the `127.0.0.1:PORT` that its FETCH_ALLOW names, E2E_DATA_DIR its folder, E2E_TRANSLATOR the
+ * `127.0.0.1:PORT` that its TRANSLATE_URL names. Gives how to end it.
  */
 export default async function startHouse(): Promise<() => Promise<void>> {
   process.env.E2E_PASSWORD ??= password
-  const publisher = await startPublisher(Number(process.env.E2E_PUBLISHER?.split(':')[1] ?? 0))
+  const publisher = await startPublisher(portOf(process.env.E2E_PUBLISHER))
+  const translator = await startTranslator(portOf(process.env.E2E_TRANSLATOR))
   process.env.E2E_PUBLISHER = publisher.address
-  const endHouse = process.env.E2E_URL ? () => Promise.resolve() : await start(publisher.address)
+  process.env.E2E_TRANSLATOR = new URL(translator.url).host
+  const settings = { FETCH_ALLOW: publisher.address, TRANSLATE_URL: translator.url }
+  const endHouse = process.env.E2E_URL ? () => Promise.resolve() : await start(settings)
   return async () => {
     publisher.stop()
+    await translator.stop()
     await endHouse()
   }
 }
 
-const start = async (publisher: string): Promise<() => Promise<void>> => {
+/** Of a `host:port`; 0: any. */
+const portOf = (place = ':0'): number => Number(place.split(':')[1])
+
+const start = async (settings: Record<string, string>): Promise<() => Promise<void>> => {
   const folder = await mkdtemp(join(tmpdir(), 'briefroom-e2e-'))
   process.env.E2E_DATA_DIR = folder
   const port = await freePort()
@@ -39,7 +48,7 @@ const start = async (publisher: string): Promise<() => Promise<void>> => {
       PORT: String(port),
       DEMO: '1',
       DEMO_PASSWORD: process.env.E2E_PASSWORD!,
-      FETCH_ALLOW: publisher,
+      ...settings,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
