@@ -18,6 +18,13 @@ const atOnce: Record<QueueName, number> = {
   maintenance: 1,
 }
 
+/**
+ * Connections of the application that jobs share: one for each that reads news, which write all the time. A job takes one for a
+ * transaction and never a second beside it; the few others find one free between those. With half as many, three in four jobs of a
+ * burst of polls waited for one.
+ */
+export const jobConnections = atOnce.ingestion + atOnce.pages + atOnce.origins
+
 const isJobName = (name: string): name is JobName => Object.hasOwn(jobs, name)
 
 const attemptOf = (job: Job): Attempt => ({

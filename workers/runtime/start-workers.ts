@@ -14,14 +14,14 @@ import { closePdfThreads } from '#workers/ingestion/pdf/isolated'
 import { startPollClock } from '#workers/runtime/poll-clock'
 import type { Processors, Services } from '#workers/runtime/processor'
 import { registry } from '#workers/runtime/registry'
-import { runQueues } from '#workers/runtime/run-queues'
+import { jobConnections, runQueues } from '#workers/runtime/run-queues'
 import { scheduleTicks } from '#workers/runtime/ticks'
 
 const openDataSource = (config: Config, logger: Logger) =>
   createDataSource({
     ...connectionOf(config, 'app'),
     applicationName: 'briefroom-workers',
-    poolSize: 10,
+    poolSize: jobConnections,
     statementTimeoutMs: 15_000,
     onPoolError: (reason) => {
       logger.warn('database connection lost', { reason })
