@@ -43,17 +43,20 @@ export class GuestsService {
       const member = { userId: me.userId, name: me.name, role: 'analyst' as const }
       for (const room of [`user:${me.userId}`, `desk:${deskId}`])
         await appendEvent(manager, {
-          ...{ type: 'desk.member.added', deskId, rooms: [room], actorId: me.userId, data: member },
+          type: 'desk.member.added',
+          deskId,
+          rooms: [room],
+          actorId: me.userId,
+          data: member,
         })
       const managers = await manager.query<{ user_id: string }[]>(managersOf, [deskId])
       await notify(manager, {
-        ...{
-          kind: 'guest',
-          userIds: managers.map(({ user_id: id }) => id),
-          deskId,
-          object: `desk:${deskId}`,
-        },
-        ...{ title: reason, actor: { id: me.userId, name: me.name } },
+        kind: 'guest',
+        userIds: managers.map(({ user_id: id }) => id),
+        deskId,
+        object: `desk:${deskId}`,
+        title: reason,
+        actor: { id: me.userId, name: me.name },
       })
       return { slug: desk.slug, until: until.toISOString() }
     })
