@@ -151,4 +151,10 @@ describe('snippets', () => {
   test('are the beginning when nothing is found', () => {
     expect(snippetOf('没有', groups)).toEqual({ text: '没有', highlights: [] })
   })
+  test('end after a whole word', () => {
+    const words = 'Several lines have begun to refuse boxes. '.repeat(9)
+    const { text } = snippetOf(words, groups)
+    expect(text).toMatch(/ …$/)
+    expect(words.startsWith(`${text.slice(0, -2)} `)).toBe(true)
+  })
 })

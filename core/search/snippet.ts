@@ -55,13 +55,22 @@ const startBefore = (text: string, hit: number): number => {
 
 const isTail = (text: string, at: number): boolean => /^[\udc00-\udfff]/.test(text.charAt(at))
 
+const inWord = /^[\p{sc=Latin}\p{Nd}]{2}$/u
+
+/** The place itself, or the end of the word before it where it lies within one. */
+const endBefore = (text: string, at: number): number => {
+  if (!inWord.test(text.slice(at - 1, at + 1))) return isTail(text, at) ? at - 1 : at
+  const space = text.lastIndexOf(' ', at)
+  return at - space < before ? space : at
+}
+
 /** The best piece of a text for a search; its beginning when nothing is found in it. */
 export const snippetOf = (text: string, groups: readonly Group[]): Snippet => {
   const places = placesOf(text, groups).slice(0, 300)
   let start = places.length > 0 ? startBefore(text, bestStart(places)) : 0
   if (isTail(text, start)) start += 1
   const end = Math.min(text.length, start + longest)
-  const cut = text.slice(start, isTail(text, end) ? end - 1 : end)
+  const cut = text.slice(start, endBefore(text, end))
   const lead = start > 0 ? '… ' : ''
   const highlights = places
     .filter(([from, to]) => from >= start && to <= start + cut.length)

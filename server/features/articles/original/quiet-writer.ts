@@ -30,7 +30,7 @@ const modes: Readonly<Record<string, Tokenizer['state']>> = {
 }
 /** Without its own style sheets a page is to be read all the same. */
 const look =
-  ':root{color-scheme:light;background:#fff;color:#1a1a1a}body{font:16px/1.6 system-ui,sans-serif;margin:1rem;overflow-wrap:anywhere}img{font-size:.85em;color:#555}'
+  ':root{color-scheme:light;background:#fff;color:#1a1a1a}body{font:16px/1.6 system-ui,sans-serif;margin:1rem;overflow-wrap:anywhere}img{font-size:.85em;color:#555;border:1px dashed #aaa;padding:.25em .5em;width:auto;height:auto;max-width:100%;box-sizing:border-box}'
 
 export const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
