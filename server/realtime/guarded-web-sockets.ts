@@ -52,16 +52,7 @@ export class GuardedWebSockets extends WebSocketServer {
   ): void {
     super.handleUpgrade(request, raw, head, (socket, upgraded) => {
       this.#halfPackets.watch(socket, raw)
-      const timer = setTimeout(() => {
-        socket.close(closeCodes.handshakeTooSlow, 'HANDSHAKE_TIMEOUT')
-        setTimeout(() => {
-          socket.terminate()
-        }, 1_000).unref()
-      }, handshakeMs)
-      strangers.set(socket, { timer, longest: this.#longest })
-      socket.once('close', () => {
-        clearTimeout(timer)
-      })
+      expectName(socket, this.#longest)
       callback(socket as never, upgraded as never)
     })
   }
@@ -70,6 +61,20 @@ export class GuardedWebSockets extends WebSocketServer {
     this.#halfPackets.close()
     super.close(callback)
   }
+}
+
+/** Apart from the upgrade: what listens here lives as long as the socket, and would keep the request with it. */
+function expectName(socket: WebSocket, longest: number): void {
+  const timer = setTimeout(() => {
+    socket.close(closeCodes.handshakeTooSlow, 'HANDSHAKE_TIMEOUT')
+    setTimeout(() => {
+      socket.terminate()
+    }, 1_000).unref()
+  }, handshakeMs)
+  strangers.set(socket, { timer, longest })
+  socket.once('close', () => {
+    clearTimeout(timer)
+  })
 }
 
 /** It is known who this is: from here on messages of full length are read. */

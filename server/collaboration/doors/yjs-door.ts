@@ -162,14 +162,7 @@ export class YjsDoor {
     if (giveBack) socket.once('close', giveBack)
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
       this.#halfPackets.watch(webSocket, socket)
-      const peer = new YjsPeer(webSocket, knock.principal)
-      webSocket.on('error', (error) => {
-        this.options.logger.debug('document connection failed', { reason: error.message })
-      })
-      this.#peers.add(peer)
-      webSocket.once('close', () => this.#peers.delete(peer))
-      this.#alive.add(webSocket)
-      webSocket.on('pong', () => this.#alive.add(webSocket))
+      const peer = this.#follow(webSocket, knock.principal)
       if (!giveBack) {
         peer.close(closeCodes.busy, 'RETRY_AFTER')
         return
@@ -184,6 +177,19 @@ export class YjsDoor {
         acknowledges: knock.url.searchParams.get('ack') === '1',
       }).start()
     })
+  }
+
+  /** Apart from the upgrade: what listens here lives as long as the connection, and would keep the address and its parts. */
+  #follow(socket: WebSocket, principal: Principal): YjsPeer {
+    const peer = new YjsPeer(socket, principal)
+    socket.on('error', (error) => {
+      this.options.logger.debug('document connection failed', { reason: error.message })
+    })
+    this.#peers.add(peer)
+    socket.once('close', () => this.#peers.delete(peer))
+    this.#alive.add(socket)
+    socket.on('pong', () => this.#alive.add(socket))
+    return peer
   }
 
   /** A connection that did not answer the last ping is dead: its caret must not stay. */
