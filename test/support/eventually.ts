@@ -1,7 +1,7 @@
 /** Asks again until the answer is there (not undefined, null or false). For what another process does in its own time. */
 export const eventually = async <T>(
   ask: () => Promise<T | undefined | null | false>,
-  { tries = 400, everyMs = 50 } = {},
+  { tries = 1_200, everyMs = 50 } = {},
 ): Promise<T> => {
   for (let count = 0; count < tries; count += 1) {
     const answer = await ask()

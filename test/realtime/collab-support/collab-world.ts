@@ -84,7 +84,7 @@ export async function eventually(
   holds: () => boolean | Promise<boolean>,
   what = 'the condition',
 ): Promise<void> {
-  const deadline = Date.now() + 25_000
+  const deadline = Date.now() + 75_000
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`${what} did not come true`)
     await new Promise((resolve) => setTimeout(resolve, 10))
