@@ -3,7 +3,7 @@ import { defaultDocumentLimits } from '#core/document/document-limits'
 import { documentShape } from '#core/editor/schema/document-shape'
 import { Compactions } from '#server/collaboration/hub/compactions'
 import { Room } from '#server/collaboration/rooms/room'
-import type { LogRow } from '#server/collaboration/store/stored-document'
+import type { LogRow, StoredSnapshot } from '#server/collaboration/store/stored-document'
 
 const rowsOf = (count: number, from = 1): LogRow[] => {
   const doc = new Y.Doc()
@@ -22,6 +22,7 @@ function at(tail: readonly LogRow[], snapshotBytes = 0) {
   const clock = { now: 100_000 }
   const asked: string[] = []
   let fails = false
+  let merged: StoredSnapshot | null = null
   const room = new Room(
     'a document',
     {
@@ -45,7 +46,7 @@ function at(tail: readonly LogRow[], snapshotBytes = 0) {
   const compactions = new Compactions({
     compact: (documentId) => {
       asked.push(documentId)
-      return fails ? Promise.reject(new Error('no room on the disk')) : Promise.resolve(null)
+      return fails ? Promise.reject(new Error('no room on the disk')) : Promise.resolve(merged)
     },
     limits: { updatesBeforeCompaction: 10 },
     logger: silent,
@@ -56,7 +57,9 @@ function at(tail: readonly LogRow[], snapshotBytes = 0) {
     await new Promise(setImmediate)
     return asked.length
   }
-  return { clock, room, consider, failing: () => (fails = true) }
+  const gives = (seq: number) =>
+    (merged = { seq, state: new Uint8Array(2), stateVector: Y.encodeStateVector(new Y.Doc()) })
+  return { clock, room, consider, gives, failing: () => (fails = true) }
 }
 
 describe('Compactions', () => {
@@ -97,6 +100,17 @@ describe('Compactions', () => {
     expect(await consider()).toBe(1)
     for (const row of rowsOf(100, 11)) room.log.append(row)
     expect(await consider()).toBe(2)
+  })
+
+  it('leaves what another node wrote to be read and shown, though it is merged already', async () => {
+    const { clock, room, consider, gives } = at(rowsOf(10))
+    gives(11)
+    await consider()
+    expect([room.log.seq, room.log.updateCount]).toEqual([10, 10])
+    gives(10)
+    clock.now += 30_000
+    await consider()
+    expect([room.log.seq, room.log.updateCount]).toEqual([10, 0])
   })
 
   it('tries again after half a minute when it failed', async () => {

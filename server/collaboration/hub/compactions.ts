@@ -51,7 +51,8 @@ export class Compactions {
     try {
       const snapshot = await this.ports.compact(documentId)
       room.whenNotWriting(() => {
-        if (snapshot) room.log.replaceSnapshot(snapshot)
+        // What another node wrote and this one has not read is in it too: taken here, it would never be shown to the room.
+        if (snapshot && snapshot.seq <= room.log.seq) room.log.replaceSnapshot(snapshot)
       })
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
