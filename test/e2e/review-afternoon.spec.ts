@@ -1,5 +1,5 @@
 import { makeBriefing, textOf } from '#test/e2e/support/briefings'
-import { askReview, bannerOf, sign, writeParagraph } from '#test/e2e/support/reviews'
+import { askReview, bannerOf, sign, undoParagraph, writeParagraph } from '#test/e2e/support/reviews'
 import { expect, house, test } from '#test/e2e/support/test'
 
 test('an afternoon: review, changes, signature, a late edit, only the difference, publication, correction, withdrawal', async ({
@@ -48,7 +48,7 @@ test('an afternoon: review, changes, signature, a late edit, only the difference
     await expect(bannerOf(chen)).toHaveAttribute('data-kind', 'approved')
     await writeParagraph(chen, 'Refiners too.')
     await expect(bannerOf(chen)).toContainText('1 change since approval of revision')
-    await chen.keyboard.press('ControlOrMeta+z')
+    await undoParagraph(chen)
     await expect(bannerOf(chen)).toHaveAttribute('data-kind', 'approved')
     await writeParagraph(chen, 'Refiners wait as well.')
     await expect(bannerOf(chen)).toHaveAttribute('data-kind', 'changed')

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { enterText, expectSaved } from '#test/e2e/support/briefings'
+import { enterText, expectSaved, textOf } from '#test/e2e/support/briefings'
 import { expect } from '#test/e2e/support/test'
 
 /** The one sentence about where the open briefing stands. */
@@ -11,6 +11,13 @@ export const writeParagraph = async (page: Page, text: string, fresh = true): Pr
   if (fresh) await page.keyboard.press('Enter')
   await page.keyboard.type(text)
   await expectSaved(page)
+}
+
+/** Takes back a paragraph that was just written: where typing paused, as on a busy machine, that is several steps. */
+export const undoParagraph = async (page: Page): Promise<void> => {
+  const paragraphs = textOf(page).locator('p')
+  const written = await paragraphs.count()
+  while ((await paragraphs.count()) >= written) await page.keyboard.press('ControlOrMeta+z')
 }
 
 /** Asks the desk's manager to review the open briefing, from the button in its head or in its banner. */
