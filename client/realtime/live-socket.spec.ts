@@ -97,13 +97,35 @@ describe('the socket of the workspace', () => {
       { ok: true, data: { seq: 4, missed: [] } },
     ]
     let entered = false
-    live.enter('desk:1', () => undefined)
-    void live.onceIn('desk:1').then(() => (entered = true))
+    live.enter(
+      'desk:1',
+      () => undefined,
+      () => (entered = true),
+    )
     // The line is silent once, then says that there is no such room: that is not asked again.
     await jest.advanceTimersByTimeAsync(60_000)
     expect([line.answers.length, entered]).toEqual([1, false])
-    live.enter('desk:2', () => undefined)
-    await live.onceIn('desk:2')
+    await new Promise<void>((resolve) => live.enter('desk:2', () => undefined, resolve))
+    live.close()
+  })
+
+  it('says when a room lets us in, to whoever still looks at it, and not to those who come to a room that we are in', async () => {
+    const { line, live } = open()
+    line.answers = [{ ok: true, data: { seq: 4, missed: [] } }]
+    const told: string[] = []
+    const enter = (who: string) =>
+      live.enter(
+        'desk:1',
+        () => undefined,
+        () => told.push(who),
+      )
+    enter('first')
+    const leave = enter('gone')
+    leave()
+    await jest.advanceTimersByTimeAsync(0)
+    enter('late')
+    await jest.advanceTimersByTimeAsync(0)
+    expect(told).toEqual(['first'])
     live.close()
   })
 

@@ -134,10 +134,17 @@ export class LiveSocket {
     }
   }
 
-  /** Looks at a room until the function it gives back is called. `user:ID` is joined by the server: use `listenToMine`. */
-  enter(room: string, listener: EventListener): () => void {
+  /**
+   * Looks at a room until the function it gives back is called. `user:ID` is joined by the server: use `listenToMine`.
+   * `renew` is called once when the server lets us in, unless we were in already: what was read before may be older than that.
+   */
+  enter(room: string, listener: EventListener, renew?: () => void): () => void {
     const known = this.#rooms.get(room) ?? this.#open(room)
     known.listeners.add(listener)
+    if (renew && known.feed.seq === null)
+      void known.feed.entered.then(() => {
+        if (known.listeners.has(listener)) renew()
+      })
     return () => {
       known.listeners.delete(listener)
       if (known.listeners.size === 0 && this.#rooms.get(room) === known) this.#leave(room)
@@ -147,11 +154,6 @@ export class LiveSocket {
   /** When the server has us in a room that was entered: only then does it take our presence. */
   async whenIn(room: string): Promise<void> {
     await this.#rooms.get(room)?.feed.settled()
-  }
-
-  /** From when on a room that was entered tells everything; what was read before may be older than that. */
-  async onceIn(room: string): Promise<void> {
-    await this.#rooms.get(room)?.feed.entered
   }
 
   /** Events of rooms that this browser did not ask for: those of the person. */

@@ -19,14 +19,22 @@ export function endLiveSocket(): void {
   shared = null
 }
 
-/** Receives the events of a room (`desk:ID`, `thread:ID`, …) while the calling component lives; null looks at nothing. */
-export function useRoom(room: MaybeRefOrGetter<string | null>, listener: (event: LiveEvent) => void): void {
+/**
+ * Receives the events of a room (`desk:ID`, `thread:ID`, …) while the calling component lives; null looks at nothing. `renew`
+ * asks again for what is shown: it is called when a room lets us in that this tab was not in before, because what happened
+ * between the reading and the entering was told to nobody here.
+ */
+export function useRoom(
+  room: MaybeRefOrGetter<string | null>,
+  listener: (event: LiveEvent) => void,
+  renew: () => void,
+): void {
   let leave: (() => void) | null = null
   watch(
     () => toValue(room),
     (name) => {
       leave?.()
-      leave = name === null ? null : liveSocket().enter(name, listener)
+      leave = name === null ? null : liveSocket().enter(name, listener, renew)
     },
     { immediate: true },
   )

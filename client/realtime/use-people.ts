@@ -11,7 +11,8 @@ export function usePeople(room: MaybeRefOrGetter<string | null>): ComputedRef<Pr
     () => toValue(room),
     () => (people.value = []),
   )
-  useRoom(room, () => undefined)
+  const nothing = (): void => undefined
+  useRoom(room, nothing, nothing)
   onScopeDispose(
     liveSocket().on('presence:changed', (message) => {
       if (message.room === toValue(room)) people.value = message.people

@@ -3,6 +3,7 @@ import { computed, onScopeDispose, type Ref } from 'vue'
 import { closeCodes } from '#core/contracts/errors/close-codes'
 import type { LiveEvent } from '#core/contracts/events/live-event'
 import { problemCodeOf } from '@client/api/api-error'
+import { askAgain } from '@client/realtime/ask-again'
 import { liveSocket, useRoom } from '@client/realtime/use-live'
 import { useConnectionStore } from '@client/stores/connection'
 import { useSession, type MyDesk } from '@client/stores/session'
@@ -40,6 +41,7 @@ export function useDeskWatch(desk: Ref<MyDesk | null>): void {
   useRoom(
     computed(() => (desk.value ? `desk:${desk.value.id}` : null)),
     changed,
+    () => void askAgain(queries, ['members']),
   )
 
   const stops = [

@@ -1,10 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, ref, toValue, watch, type MaybeRefOrGetter } from 'vue'
+import type { LiveEvent } from '#core/contracts/events/live-event'
 import type { ArticlePage } from '#core/news/article-page'
 import type { TriageState } from '#core/news/triage'
 import { problemCodeOf } from '@client/api/api-error'
 import { fetchArticle, fetchVersion, fetchVersions } from '@client/api/articles'
-import { liveSocket, useRoom } from '@client/realtime/use-live'
+import { useRoom } from '@client/realtime/use-live'
 import { useSession } from '@client/stores/session'
 import { keepCopy, readCopy } from './article-copies'
 
@@ -72,23 +73,14 @@ export function useArticle(id: MaybeRefOrGetter<string>, number: MaybeRefOrGette
     () => (arrived.value = null),
   )
   const room = computed(() => (article.data.value ? `desk:${article.data.value.deskId}` : null))
-  useRoom(room, (event) => {
+  function heard(event: LiveEvent): void {
     if (event.type === 'article.triaged' && event.data.id === toValue(id)) void lookAgain(event.at)
     if (event.type === 'article.placed' && event.data.ids.includes(toValue(id))) void lookAgain(event.at)
     if (event.type !== 'article.changed' || event.data.id !== toValue(id)) return
     if (event.data.version !== newest.value) arrived.value = event.at
     else void lookAgain(event.at)
-  })
-  // What changed after the text was read and before the room was entered has been told to nobody here.
-  watch(
-    room,
-    async (name) => {
-      if (name === null) return
-      await liveSocket().onceIn(name)
-      await lookAgain(new Date().toISOString())
-    },
-    { immediate: true },
-  )
+  }
+  useRoom(room, heard, () => void lookAgain(new Date().toISOString()))
   /** Something beside the text changed. Where a newer text is there by now, it is offered and not shown. */
   async function lookAgain(at: string): Promise<void> {
     const asked = toValue(id)

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { fetchBriefings } from '@client/api/briefings'
+import { askAgain } from '@client/realtime/ask-again'
 import { useRoom } from '@client/realtime/use-live'
 
 /** Typing is no event: when a text changed last is asked again this often. That approved words moved is told at once. */
@@ -17,12 +18,13 @@ export function useBriefings(deskId: MaybeRefOrGetter<string>, view: MaybeRefOrG
     getNextPageParam: (page) => page.nextCursor,
     refetchInterval: askAgainMs,
   })
+  const renew = (): void => void askAgain(queries, ['briefings', toValue(deskId)])
   useRoom(
     computed(() => `desk:${toValue(deskId)}`),
     (event) => {
-      if (/^(briefing|revision)\./.test(event.type))
-        void queries.invalidateQueries({ queryKey: ['briefings', toValue(deskId)] })
+      if (/^(briefing|revision)\./.test(event.type)) renew()
     },
+    renew,
   )
   const rows = computed(() => query.data.value?.pages.flatMap(({ items }) => items) ?? [])
   return { query, rows }

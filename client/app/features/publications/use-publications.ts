@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { fetchPublications } from '@client/api/publications'
+import { askAgain } from '@client/realtime/ask-again'
 import { useRoom } from '@client/realtime/use-live'
 
 /** What of a briefing is on the portal, was there, or waits for its time; the newest first, live. */
@@ -8,12 +9,13 @@ export function usePublications(briefingId: MaybeRefOrGetter<string>) {
   const queries = useQueryClient()
   const queryKey = computed(() => ['publications', 'of', toValue(briefingId)])
   const query = useQuery({ queryKey, queryFn: () => fetchPublications(toValue(briefingId)) })
+  const renew = (): void => void askAgain(queries, queryKey.value)
   useRoom(
     computed(() => `briefing:${toValue(briefingId)}`),
     ({ type }) => {
-      if (/^briefing\.(publi|correct|withdrawn)/.test(type))
-        void queries.invalidateQueries({ queryKey: queryKey.value })
+      if (/^briefing\.(publi|correct|withdrawn)/.test(type)) renew()
     },
+    renew,
   )
   return query
 }

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { fetchDeskReviews, fetchReviews } from '@client/api/reviews'
+import { askAgain } from '@client/realtime/ask-again'
 import { useRoom } from '@client/realtime/use-live'
 
 /** Reviews of a briefing, the newest first, kept true by its room. */
@@ -8,13 +9,16 @@ export function useReviews(briefingId: MaybeRefOrGetter<string>) {
   const queries = useQueryClient()
   const queryKey = computed(() => ['reviews', 'of', toValue(briefingId)])
   const query = useQuery({ queryKey, queryFn: () => fetchReviews(toValue(briefingId)) })
+  const renew = (): void => {
+    void askAgain(queries, queryKey.value)
+    void askAgain(queries, ['signing'])
+  }
   useRoom(
     computed(() => `briefing:${toValue(briefingId)}`),
     ({ type }) => {
-      if (!isOfReview(type)) return
-      void queries.invalidateQueries({ queryKey: queryKey.value })
-      void queries.invalidateQueries({ queryKey: ['signing'] })
+      if (isOfReview(type)) renew()
     },
+    renew,
   )
   /** The review that is open, or whose changes are being made. */
   const current = computed(() => {
@@ -37,11 +41,13 @@ export function useDeskReviews(deskId: MaybeRefOrGetter<string>, view: MaybeRefO
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
   })
+  const renew = (): void => void askAgain(queries, ['reviews', 'desk', toValue(deskId)])
   useRoom(
     computed(() => `desk:${toValue(deskId)}`),
     ({ type }) => {
-      if (isOfReview(type)) void queries.invalidateQueries({ queryKey: ['reviews', 'desk', toValue(deskId)] })
+      if (isOfReview(type)) renew()
     },
+    renew,
   )
   const rows = computed(() => query.data.value?.pages.flatMap(({ items }) => items) ?? [])
   return { query, rows }

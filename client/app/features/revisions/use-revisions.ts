@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { fetchRevision, fetchRevisions } from '@client/api/revisions'
+import { askAgain } from '@client/realtime/ask-again'
 import { useRoom } from '@client/realtime/use-live'
 
 /** Revisions of a briefing, the newest first, kept true by its room. */
@@ -13,11 +14,13 @@ export function useRevisions(briefingId: MaybeRefOrGetter<string>) {
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
   })
+  const renew = (): void => void askAgain(queries, queryKey.value)
   useRoom(
     computed(() => `briefing:${toValue(briefingId)}`),
     ({ type }) => {
-      if (type === 'revision.added') void queries.invalidateQueries({ queryKey: queryKey.value })
+      if (type === 'revision.added') renew()
     },
+    renew,
   )
   const rows = computed(() => query.data.value?.pages.flatMap(({ items }) => items) ?? [])
   return { query, rows }

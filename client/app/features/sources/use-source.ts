@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { fetchSource } from '@client/api/sources'
+import { askAgain } from '@client/realtime/ask-again'
 import { useRoom } from '@client/realtime/use-live'
 
 /** Polls that change nothing are not told to anybody: they are looked up while the page is open. */
@@ -15,12 +16,13 @@ export function useSource(deskId: MaybeRefOrGetter<string>, id: MaybeRefOrGetter
     queryFn: () => fetchSource(toValue(id)),
     refetchInterval: lookEveryMs,
   })
-  const refresh = () => queries.invalidateQueries({ queryKey: key.value })
+  const refresh = () => askAgain(queries, key.value)
   useRoom(
     () => `desk:${toValue(deskId)}`,
     (event) => {
       if (event.type === 'source.changed' && event.data.id === toValue(id)) void refresh()
     },
+    () => void refresh(),
   )
   return { query, refresh }
 }

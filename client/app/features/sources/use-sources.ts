@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import type { SourceView } from '#core/contracts/http/sources'
 import { fetchSources } from '@client/api/sources'
+import { askAgain } from '@client/realtime/ask-again'
 import { useRoom } from '@client/realtime/use-live'
 
 /** The sources of a desk; their health changes in place. */
@@ -32,13 +33,15 @@ export function useSources(deskId: MaybeRefOrGetter<string>) {
     queries.setQueryData<SourceView[]>(key.value, (known = []) => known.filter((one) => one.id !== id))
   }
 
+  const renew = (): void => void askAgain(queries, key.value)
   useRoom(
     () => `desk:${toValue(deskId)}`,
     (event) => {
       if (event.type === 'source.changed') take(event.data)
       else if (event.type === 'source.removed') leave(event.data.id)
-      else if (event.type === 'source.added') void queries.invalidateQueries({ queryKey: key.value })
+      else if (event.type === 'source.added') renew()
     },
+    renew,
   )
 
   return { query, take, takeNew, leave }

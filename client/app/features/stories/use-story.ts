@@ -25,10 +25,12 @@ export function useStory(id: MaybeRefOrGetter<string>, moved: Moved) {
         known.includes(event.data.id))
     if (concerns) void again()
   }
-  useRoom(() => `story:${toValue(id)}`, heard)
+  const renew = (): void => void again()
+  useRoom(() => `story:${toValue(id)}`, heard, renew)
   useRoom(
     computed(() => (story.data.value ? `desk:${story.data.value.deskId}` : null)),
     heard,
+    renew,
   )
   /** What had been seen before is frozen while the story is open. */
   const leave = (which: string): void => {

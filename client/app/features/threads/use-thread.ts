@@ -5,6 +5,7 @@ import type { LiveEvent } from '#core/contracts/events/live-event'
 import { problemCodeOf } from '@client/api/api-error'
 import { addMessage, addThread, fetchMessages, fetchThreads, markThread } from '@client/api/threads'
 import { useDesk } from '@client/composables/use-desk'
+import { askAgain } from '@client/realtime/ask-again'
 import { useRoom } from '@client/realtime/use-live'
 import { useConnectionStore } from '@client/stores/connection'
 import { generalThread } from './general-thread'
@@ -61,12 +62,14 @@ export function useThread(
   useRoom(
     computed(() => (threadId.value === null ? null : `thread:${threadId.value}`)),
     heard,
+    () => void askAgain(queries, messagesKey.value),
   )
   const desk = useDesk()
   /** Where the thread itself begins, and where its messages are heard before its own room has let us in. */
   useRoom(
     computed(() => (toValue(on).startsWith('briefing:') ? toValue(on) : `desk:${desk.value.id}`)),
     heard,
+    () => void askAgain(queries, ['threads', 'on', toValue(on)]),
   )
 
   function keep(change: (list: Unsent[]) => Unsent[]): void {

@@ -4,6 +4,7 @@ import type { ArticleSummary } from '#core/contracts/http/articles'
 import type { Page } from '#core/contracts/http/common'
 import type { LiveEvent } from '#core/contracts/events/live-event'
 import { fetchWire, markArticle, type WireFilter } from '@client/api/articles'
+import { askAgain } from '@client/realtime/ask-again'
 import { liveSocket, useRoom } from '@client/realtime/use-live'
 import { useSession } from '@client/stores/session'
 import { changeOf, fits, inView, merged, placedIn, rowOfArrival, type WireRow } from './arrivals'
@@ -58,7 +59,11 @@ export function useWire(
       if (event.type === 'article.triaged') cameIntoView(event.data)
     }
   }
-  useRoom(() => `desk:${toValue(deskId)}`, arrived)
+  useRoom(
+    () => `desk:${toValue(deskId)}`,
+    arrived,
+    () => void askAgain(queries, key.value),
+  )
   onScopeDispose(liveSocket().listenToMine(arrived))
 
   function takeIn(row: WireRow): void {

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import type { ThreadChange } from '#core/contracts/http/threads'
 import { addThread, changeThread, fetchThreads } from '@client/api/threads'
+import { askAgain } from '@client/realtime/ask-again'
 import { useRoom } from '@client/realtime/use-live'
 import { generalThread } from '../../threads/general-thread'
 
@@ -14,12 +15,16 @@ export function usePoints(briefingId: MaybeRefOrGetter<string>) {
     queryFn: () => fetchThreads({ on: on.value }),
   })
   const renew = (): void => {
-    void queries.invalidateQueries({ queryKey: ['threads'] })
-    void queries.invalidateQueries({ queryKey: ['signing'] })
+    void askAgain(queries, ['threads'])
+    void askAgain(queries, ['signing'])
   }
-  useRoom(on, ({ type }) => {
-    if (type.startsWith('thread.')) renew()
-  })
+  useRoom(
+    on,
+    ({ type }) => {
+      if (type.startsWith('thread.')) renew()
+    },
+    renew,
+  )
   const points = computed(() => {
     const threads = query.data.value?.items ?? []
     const general = generalThread(threads)?.id

@@ -1,0 +1,38 @@
+import { QueryClient, QueryObserver } from '@tanstack/vue-query'
+import { askAgain } from './ask-again'
+
+function shown() {
+  const queries = new QueryClient()
+  const answers: ((words: string) => void)[] = []
+  const queryFn = () => new Promise<string>((resolve) => answers.push(resolve))
+  const observer = new QueryObserver(queries, { queryKey: ['threads', 'on', 'a'], queryFn })
+  const leave = observer.subscribe(() => undefined)
+  const settle = () => new Promise((resolve) => setTimeout(resolve))
+  return { queries, answers, leave, settle, words: () => observer.getCurrentResult().data }
+}
+
+describe('what is shown', () => {
+  it('is asked for once more when its first answer was under way', async () => {
+    const { queries, answers, leave, settle, words } = shown()
+    const asked = askAgain(queries, ['threads'])
+    answers[0]!('older')
+    await settle()
+    expect([answers.length, words()]).toEqual([2, 'older'])
+    answers[1]!('newer')
+    await asked
+    expect(words()).toBe('newer')
+    leave()
+  })
+
+  it('is asked for once when there was an answer', async () => {
+    const { queries, answers, leave, settle, words } = shown()
+    answers[0]!('older')
+    await settle()
+    const asked = askAgain(queries, ['threads'])
+    await settle()
+    answers[1]!('newer')
+    await asked
+    expect([answers.length, words()]).toEqual([2, 'newer'])
+    leave()
+  })
+})
