@@ -61,7 +61,10 @@ describe('extractArticle', () => {
     ['潮头新闻·港务商报记者马停云/文受访者供图', '', '马停云'],
     ['何平川', '', '何平川'],
     ['', '文：周砚秋', '周砚秋'],
+    ['', '（记者沈知秋报道）', '沈知秋'],
     ['', '作者单位：某大学', null],
+    ['记者昨日从港务局获悉，码头已经恢复作业。', '', null],
+    ['本报记者走访了三座码头。', '', null],
     ['他对记者说了一句很长的话，然后就走了，谁也不知道他去了哪里，也没有人再问起这件事情。', '', null],
   ])('knows who signed a Chinese text: %s … %s', (first, last, byline) => {
     const body = `<article><p>${first}</p><p>${sentence.repeat(8)}</p><p>${last}</p></article>`

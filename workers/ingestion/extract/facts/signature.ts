@@ -13,7 +13,11 @@ const role = '(?:记者|通讯员|特约撰稿人|特约撰稿|撰稿人|撰稿|
 /** A line of its own: `□ 本报记者 某某`, `文：某某`, `某某日报记者某某／文`. */
 const signed = [
   new RegExp(`(?:${role}|文)\\s*[:：/／|丨]\\s*(${anyName}(?:${between}${anyName}){0,4})`, 'u'),
-  new RegExp(`${role}\\s*(${anyName}(?:${between}${anyName}){0,4})`, 'u'),
+  // Without a sign between: only where the line ends with the name, since reporters also hear and see things.
+  new RegExp(
+    `${role}\\s*(${anyName}?(?:${between}${anyName}?){0,4}?)(?=\\s*(?:报道|摄影?|供图)?(?:$|[/／|)）】\\]]))`,
+    'u',
+  ),
 ]
 /** In the first words of the first sentence: `新华社某地3月4日电（记者 某某、某某）`. */
 const dateline = new RegExp(
