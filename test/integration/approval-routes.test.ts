@@ -4,29 +4,16 @@ import type { ChangesView } from '#core/contracts/http/changes'
 import type { Page } from '#core/contracts/http/common'
 import { paragraph, writeBlocks } from '#test/factories/briefing'
 import { approve, keepRevision, signedBriefing, writeBriefing } from '#test/factories/signed-briefing'
+import { askingIn, codeOf } from '#test/support/briefing-house'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 
-type PersonName = keyof TestHouse['people']
 let house: TestHouse
 beforeAll(async () => {
   house = await startHouse()
 })
 afterAll(() => house.stop())
 
-const ask = <T = Record<string, unknown>>(person: PersonName, method: string, path: string, body?: unknown) =>
-  house.request<T>(house.people[person], method, path, body === undefined ? {} : { body })
-const codeOf = ({ status, body }: { status: number; body: unknown }) => [
-  status,
-  (body as { error?: { code: string } }).error?.code,
-]
-const read = async (id: string) => (await ask<BriefingView>('analyst', 'GET', `/api/briefings/${id}`)).body
-const eventsOf = async (briefingId: string) => {
-  const { rows } = await house.owner.query<{ type: string; rooms: string[]; data: Record<string, unknown> }>(
-    `select type, rooms, data from events where data->>'id' = $1 and type like 'briefing.%' order by at, seq`,
-    [briefingId],
-  )
-  return rows
-}
+const { ask, read, eventsOf } = askingIn(() => house)
 
 describe('an approval in the life of a briefing', () => {
   it('shows live how many blocks differ since, and none again after undo', async () => {

@@ -1,32 +1,18 @@
-import type { BriefingView } from '#core/contracts/http/briefings'
 import type { Page } from '#core/contracts/http/common'
 import type { NotificationList } from '#core/contracts/http/notifications'
 import type { ReviewView } from '#core/contracts/http/reviews'
 import { paragraph, writeBlocks } from '#test/factories/briefing'
 import { approve, keepRevision, writeBriefing } from '#test/factories/signed-briefing'
+import { askingIn, codeOf } from '#test/support/briefing-house'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 
-type PersonName = keyof TestHouse['people']
 let house: TestHouse
 beforeAll(async () => {
   house = await startHouse()
 })
 afterAll(() => house.stop())
 
-const ask = <T = Record<string, unknown>>(person: PersonName, method: string, path: string, body?: unknown) =>
-  house.request<T>(house.people[person], method, path, body === undefined ? {} : { body })
-const codeOf = ({ status, body }: { status: number; body: unknown }) => [
-  status,
-  (body as { error?: { code: string } }).error?.code,
-]
-const read = async (id: string) => (await ask<BriefingView>('analyst', 'GET', `/api/briefings/${id}`)).body
-const eventsOf = async (briefingId: string) => {
-  const { rows } = await house.owner.query<{ type: string; rooms: string[]; data: Record<string, unknown> }>(
-    `select type, rooms, data from events where data->>'id' = $1 and type like 'briefing.%' order by at, seq`,
-    [briefingId],
-  )
-  return rows
-}
+const { ask, read, eventsOf } = askingIn(() => house)
 
 describe('a review', () => {
   it('goes from asked to changes asked to asked again to approved, and each step is told', async () => {
