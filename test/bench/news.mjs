@@ -1,3 +1,5 @@
+import { editedReprints } from './support/edited-reprints.mjs'
+import { realReprints } from './support/real-reprints.mjs'
 import { scoreOfLanguage } from './support/by-language.mjs'
 import { bySearchLanguage } from './support/search-by-language.mjs'
 import { corpora, haveScorers, score } from './support/score.mjs'
@@ -79,6 +81,13 @@ const bySource = ({ byGroup = {} }) =>
     }),
   )
 
+/** Beyond the scorer's own set: reprints that stand in the corpora, and made ones among all their texts. */
+const reprints = () => {
+  console.log(JSON.stringify({ kind: 'dedup', on: 'real reprints', ...realReprints() }))
+  for (const [language, all] of Object.entries(editedReprints()))
+    console.log(JSON.stringify({ kind: 'dedup', on: 'real texts, edited', language, ...all }))
+}
+
 const measure = async (kind) => {
   const all = score(kind, `adapters/${kind}.mjs`)
   print(kind, 'briefroom', all)
@@ -86,6 +95,7 @@ const measure = async (kind) => {
   columns(kind)
   for (const [library, file] of Object.entries(peers[kind] ?? {}))
     print(kind, library, score(kind, `peers/${file}.mjs`, kind === 'hostile' ? ['--only', 'xss'] : []))
+  if (kind === 'dedup') reprints()
   if (kind === 'search') {
     console.log(JSON.stringify({ kind, by: 'briefroom', ...(await bySearchLanguage()) }))
     console.log(JSON.stringify({ kind, ...(await searchLatency(100_000)) }))

@@ -1,6 +1,8 @@
 import type { Traits } from '#workers/ingestion/cluster/traits'
 
-export const bandCount = 32
+const wholeBands = 32
+const startBands = 8
+export const bandCount = wholeBands + startBands
 const rowsOfBand = 2
 
 /** Odd multipliers and offsets of the hash family, from a fixed generator: bands of yesterday must meet those of today. */
@@ -12,7 +14,7 @@ const family = (() => {
     state ^= state << 5
     return state >>> 0
   }
-  return Array.from({ length: bandCount * rowsOfBand }, () => [next() | 1, next()] as const)
+  return Array.from({ length: wholeBands * rowsOfBand }, () => [next() | 1, next()] as const)
 })()
 
 const mixed = (gram: number, factor: number, offset: number): number => {
@@ -22,14 +24,9 @@ const mixed = (gram: number, factor: number, offset: number): number => {
   return (hash ^ (hash >>> 12)) >>> 0
 }
 
-/**
- * Bands of MinHash values (Broder 1997; banding after Leskovec, Rajaraman, Ullman, Mining of Massive Datasets, 3.4): texts
- * that share a third of their pieces meet in one of the bands with 97 in 100. Integers below 2^53; none for a text that is
- * too short to compare.
- */
-export const bandsOf = ({ grams }: Traits): number[] => {
-  if (grams.length === 0) return []
-  const least = family.map(([factor, offset]) => {
+/** The least value of each function of the family over a set of pieces. */
+const leastOf = (grams: Iterable<number>): number[] =>
+  family.map(([factor, offset]) => {
     let smallest = 0xffffffff
     for (const gram of grams) {
       const hash = mixed(gram, factor, offset)
@@ -37,8 +34,20 @@ export const bandsOf = ({ grams }: Traits): number[] => {
     }
     return smallest
   })
-  return Array.from(
-    { length: bandCount },
-    (_, band) => mixed(least[band * 2]!, 0x9e3779b1, least[band * 2 + 1]!) * bandCount + band,
-  )
+
+const bandOf = (least: readonly number[], band: number, bands: number): number =>
+  mixed(least[band * 2]!, 0x9e3779b1, least[band * 2 + 1]!) * bands + band
+
+/**
+ * Bands of MinHash values (Broder 1997; banding after Leskovec, Rajaraman, Ullman, Mining of Massive Datasets, 3.4): texts
+ * that share a third of their pieces meet in one of the first 32 with 97 in 100. A brief shares less of a long text, but its
+ * start: eight more bands, below zero, are of that alone. Integers within 2^53; none for a text that is too short to compare.
+ */
+export const bandsOf = ({ grams, start }: Traits): number[] => {
+  if (grams.length === 0) return []
+  const [whole, first] = [leastOf(grams), leastOf(start)]
+  return [
+    ...Array.from({ length: wholeBands }, (_, band) => bandOf(whole, band, wholeBands)),
+    ...Array.from({ length: startBands }, (_, band) => -1 - bandOf(first, band, startBands)),
+  ]
 }

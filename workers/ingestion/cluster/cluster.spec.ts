@@ -11,6 +11,8 @@ const quake = (place: string, strength: string, hurt: number, houses: number, tr
 
 const first = `海峡通讯社1月25日电（记者 王磊）${quake('甘肃临夏', '4.1', 13, 218, 799)}`
 
+const words = 'north south east west upper lower inner outer old new great small'.split(' ')
+
 describe('origins', () => {
   const originsOf = (...texts: string[]): string[] => {
     const origins = new Origins()
@@ -33,8 +35,28 @@ describe('origins', () => {
   test('a text that joins two makes them one, named by the earliest', () => {
     const whole =
       'The ministry said on Tuesday that fees for coastal ships would fall by a fifth from March to help small ports. Shippers welcomed the move but said that fuel, crews and insurance still cost far more than two years ago, and that small lines would go on closing.'
-    const half = whole.length / 2
-    expect(originsOf(whole.slice(0, half), whole.slice(half), whole)).toEqual(['0', '0', '0'])
+    const cut = Math.floor(whole.length * 0.4)
+    expect(originsOf(whole.slice(0, -cut), whole.slice(cut), whole)).toEqual(['0', '0', '0'])
+  })
+
+  describe('a long text', () => {
+    const paragraphs = Array.from({ length: 12 }, (_, n) =>
+      ['harbour', 'council', 'ferry', 'budget', 'quay', 'tariff']
+        .map((word) => `${word} ${words[n]}`)
+        .join(' of the '),
+    )
+    const long = paragraphs.join('.\n')
+    const reports = [0, 1, 2].map((n) => paragraphs.slice(n * 4, n * 4 + 4).join('.\n'))
+
+    test('is of one origin with a brief of it, which holds its opening', () => {
+      expect(originsOf(long, paragraphs.slice(0, 3).join('.\n'))).toEqual(['0', '0'])
+    })
+
+    test('does not make one of the reports that it puts together, whichever comes first', () => {
+      const [second, third] = [reports[1]!, reports[2]!]
+      expect(originsOf(second, third, long)).toEqual(['0', '1', '2'])
+      expect(originsOf(long, second, third)).toEqual(['0', '1', '2'])
+    })
   })
 
   test('texts that are too short to tell stay apart', () => {

@@ -2,14 +2,19 @@ import { foldText, unspaced } from '#core/search/fold'
 
 /** What of a text is compared: its short pieces as hashes, and its numbers. */
 export interface Traits {
-  /** Hashes of five characters of unspaced scripts or three words, of the folded text, without credits; sorted. */
+  /** Hashes of five characters of unspaced scripts and of three words of others, of the folded text, without credits; sorted. */
   grams: Uint32Array
+  /** Those of its first third, sorted: news is cut from its end. */
+  opening: Uint32Array
+  /** The first `startGrams` of them: the same in a text and in a brief of it. */
+  start: readonly number[]
   numbers: ReadonlySet<string>
 }
 
 const longest = 40_000
 const gramCharacters = 5
 const gramWords = 3
+const startGrams = 100
 
 /** Lines that a house adds to what it prints: they say who printed it, not what it says. */
 const credits = [
@@ -60,13 +65,16 @@ const numbersIn = (text: string): Set<string> =>
     ),
   )
 
-/** A text with far more letters of spaced scripts is compared by words. */
-const isSpaced = (text: string): boolean =>
-  (text.match(spacedWords)?.join('').length ?? 0) > (text.match(unspacedRuns)?.join('').length ?? 0)
+const sortedSet = (hashes: readonly number[]): Uint32Array => Uint32Array.from(new Set(hashes)).sort()
 
 /** Takes a text apart for comparing. Both Chinese scripts are folded into one first. */
 export const traitsOf = (text: string): Traits => {
   const folded = foldText(withoutCredits(text.slice(0, longest).normalize('NFKC')))
-  const grams = isSpaced(folded) ? wordGrams(folded) : characterGrams(folded)
-  return { grams: Uint32Array.from(new Set(grams.map(hashOf))).sort(), numbers: numbersIn(folded) }
+  const grams = [...characterGrams(folded), ...wordGrams(folded)].map(hashOf)
+  return {
+    grams: sortedSet(grams),
+    opening: sortedSet(grams.slice(0, Math.ceil(grams.length / 3))),
+    start: grams.slice(0, startGrams),
+    numbers: numbersIn(folded),
+  }
 }
