@@ -2,6 +2,7 @@ import { RedisLine } from '#server/collaboration/relay/redis-line'
 import { SpokenRelay } from '#server/collaboration/relay/spoken-relay'
 import { writeAwareness } from '#server/collaboration/presence/awareness-message'
 import { ChaosRedis, hasRedis } from '#test/chaos/support/chaos-redis'
+import { TcpProxy } from '#test/chaos/support/tcp-proxy'
 import { codeOf, SocketClient } from '#test/realtime/collab-support/socket-client'
 import { CollabWorld, eventually, textOf, typeParagraph } from '#test/realtime/collab-support/collab-world'
 import { silentLogger, StandInServer } from '#test/realtime/collab-support/stand-in-server'
@@ -103,4 +104,31 @@ whereRedisIs('two nodes whose Redis is lost', () => {
     },
     90_000,
   )
+})
+
+whereRedisIs('a line to Redis that stands and says nothing any more', () => {
+  test('is made anew: the node speaks and hears again, and can end', async () => {
+    const redis = await ChaosRedis.start()
+    const proxy = await TcpProxy.open(() => redis.port)
+    const lineTo = (port: number) =>
+      new RedisLine(`redis://127.0.0.1:${port}`, silentLogger, 'words', { blockMs: 200, silentMs: 300 })
+    const [lost, whole] = [lineTo(proxy.port), lineTo(redis.port)]
+    const heard = { lost: [] as string[], whole: [] as string[] }
+    const nothing = (): void => undefined
+    await lost.open((word) => heard.lost.push(word), nothing)
+    await whole.open((word) => heard.whole.push(word), nothing)
+    const bothHear = (word: string): Promise<void> =>
+      eventually(async () => {
+        await Promise.all([lost, whole].map((line, n) => line.say([`${word} of ${n}`]).catch(nothing)))
+        return heard.lost.includes(`${word} of 1`) && heard.whole.includes(`${word} of 0`)
+      }, `${word} on both sides`)
+    await bothHear('before')
+    proxy.lose()
+    await bothHear('after')
+    proxy.lose()
+    await lost.say(['the last']).catch(nothing)
+    await Promise.all([lost.close(), whole.close()])
+    await proxy.close()
+    await redis.stop()
+  }, 60_000)
 })

@@ -4,8 +4,17 @@ import type { Logger } from '#server/observability/logger'
 
 /** What lies in the stream is for those who are a moment behind; who was away longer compares logs. */
 const mostEntries = 10_000
-const waitMs = 5_000
 const longestPauseMs = 2_000
+/** How long the other end is waited for when a line is given up. */
+const farewellMs = 100
+
+/** How long Redis is waited for, in milliseconds. */
+interface Patience {
+  /** Until it says that there is nothing new. */
+  readonly blockMs: number
+  /** Beyond that, or for any other answer: a line that stays silent for longer is lost, and is made anew. */
+  readonly silentMs: number
+}
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
@@ -24,14 +33,19 @@ export class RedisLine implements RelayLine {
     url: string,
     private readonly logger: Logger,
     private readonly stream: string,
+    private readonly patience: Patience = { blockMs: 5_000, silentMs: 3_000 },
   ) {
+    const { blockMs, silentMs } = patience
+    // Words that cannot be said now are not kept: they would come when nobody needs them.
     const options = {
       lazyConnect: true,
       retryStrategy: (times: number) => Math.min(longestPauseMs, 50 * 2 ** times),
+      enableOfflineQueue: false,
+      maxRetriesPerRequest: 0,
+      disconnectTimeout: farewellMs,
     }
-    // Words that cannot be said now are not kept: they would come when nobody needs them.
-    this.#writer = new Redis(url, { ...options, enableOfflineQueue: false, maxRetriesPerRequest: 0 })
-    this.#reader = new Redis(url, { ...options, enableOfflineQueue: false, maxRetriesPerRequest: 0 })
+    this.#writer = new Redis(url, { ...options, socketTimeout: silentMs })
+    this.#reader = new Redis(url, { ...options, socketTimeout: blockMs + silentMs })
     for (const redis of [this.#writer, this.#reader]) {
       redis.on('error', (error) => {
         this.logger.debug('redis line', { reason: error.message })
@@ -97,7 +111,16 @@ export class RedisLine implements RelayLine {
   }
 
   async #read(heard: (message: string) => void): Promise<void> {
-    const answer = await this.#reader.xread('COUNT', 500, 'BLOCK', waitMs, 'STREAMS', this.stream, this.#last)
+    const { blockMs } = this.patience
+    const answer = await this.#reader.xread(
+      'COUNT',
+      500,
+      'BLOCK',
+      blockMs,
+      'STREAMS',
+      this.stream,
+      this.#last,
+    )
     for (const [id, fields] of answer?.[0]?.[1] ?? []) {
       this.#last = id
       for (const message of (fields[1] ?? '').split('\n')) if (message !== '') heard(message)

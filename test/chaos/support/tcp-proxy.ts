@@ -56,6 +56,7 @@ export class TcpProxy {
 
   breakAll(): void {
     for (const pair of [...this.#pairs]) breakPair(pair)
+    this.#pairs.clear()
   }
 
   /** What stands passes nothing any more and is never broken; what is new passes. */
@@ -100,8 +101,9 @@ export class TcpProxy {
     }
     this.#pairs.add(pair)
     near.once('close', () => {
+      if (pair.lost) return // the far end is not told; it goes when this line is closed
       this.#pairs.delete(pair)
-      if (!pair.lost) pair.far?.destroy()
+      pair.far?.destroy()
     })
     if (this.#mode === 'open') this.#join(pair)
   }
