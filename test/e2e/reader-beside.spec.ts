@@ -29,9 +29,7 @@ test('the page as it was fetched stands beside the text, and nothing of it runs 
     fresh.on('request', (request) => asked.push(request.url()))
     await fresh.setViewportSize({ width: 1440, height: 900 })
   })
-  const text = page
-    .getByRole('region', { name: `The quay ${word}` })
-    .getByRole('region', { name: `The quay ${word}` })
+  const text = page.getByRole('region', { name: `The quay ${word}` })
   await expect(text).toContainText('may moor there', reading)
   await expect(text).not.toContainText('All the ports')
 

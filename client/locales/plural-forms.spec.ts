@@ -1,0 +1,26 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+const folder = new URL('.', import.meta.url)
+
+interface Messages {
+  [key: string]: string | Messages
+}
+
+const textsOf = (messages: Messages, path: string): [string, string][] =>
+  Object.entries(messages).flatMap(([key, value]): [string, string][] =>
+    typeof value === 'string' ? [[`${path}.${key}`, value]] : textsOf(value, `${path}.${key}`),
+  )
+
+describe('forms of Chinese sentences', () => {
+  it('two that differ are never meant for none and some: they are read for one and for all other numbers', () => {
+    const texts = readdirSync(new URL('zh', folder)).flatMap((name) =>
+      textsOf(JSON.parse(readFileSync(new URL(`zh/${name}`, folder), 'utf8')) as Messages, name),
+    )
+    expect(texts.length).toBeGreaterThan(1_000)
+    const wrong = texts.filter(([, text]) => {
+      const forms = text.split(' | ')
+      return forms.length === 2 && forms[0] !== forms[1]
+    })
+    expect(wrong).toEqual([])
+  })
+})
