@@ -1,7 +1,9 @@
-import { IndexeddbPersistence } from 'y-indexeddb'
 import type { Marking } from '#core/contracts/http/common'
+import { mergeUpdates } from '#core/document/merge-updates'
 import * as Y from 'yjs'
-import { namesOfOpenWindows, OpenWindow } from './open-window'
+import { epochNote, epochOf, type DeviceShelf, type Kept } from './device-shelf'
+import { removeDatabase } from './indexed-shelf'
+import type { Windows } from './open-window'
 
 /** Strictly marked text is never written to the device's disk. */
 export const mayStore = (marking: Marking): boolean => marking !== 'RED' && marking !== 'AMBER+STRICT'
@@ -15,98 +17,164 @@ export interface CopyMemory {
   dirty: boolean
 }
 
+export interface CopyPorts {
+  readonly shelf: DeviceShelf
+  readonly windows: Windows
+  /** From now on nothing is kept: the device takes no more, or another window has begun the next generation in this copy. */
+  readonly lost: () => void
+}
+
+const dirtyNote = 'dirty'
+/** So many entries are made one. */
+const trimAt = 500
+
+/** Names of the windows that noted edits which were never acknowledged. */
+export const dirtyNotes = ({ notes }: Kept): string[] =>
+  [...notes.keys()].filter((name) => name.startsWith(dirtyNote))
+
 /**
  * The device's copy of one document: what was read and written here, kept over reloads and while offline. Windows of one
- * browser share it; that edits wait is noted by each under its own name, so that one that has sent all of its own says nothing
- * about the others'.
+ * browser share it; that edits wait is noted by each under its own name, in one transaction with the first of them, so that one
+ * that has sent all of its own says nothing about the others'.
  */
 export class DeviceCopy {
+  readonly memory: CopyMemory
+  /** The text of a generation is in it. */
+  readonly holds: boolean
+  readonly #here: ReturnType<Windows['open']>
+  /** Notes of windows that are no more: what they told of is in this copy, and sent with it. */
+  #left: string[]
+  #epoch: number | undefined
+  #entries: number
+  #updates: Uint8Array[] = []
+  #notes = new Map<string, number | null>()
+  #soon = false
+  #keeping = true
+  readonly #writing = new Set<Promise<void>>()
+
   private constructor(
-    private readonly store: IndexeddbPersistence,
-    readonly memory: CopyMemory,
-    private readonly here: OpenWindow,
-    /** Notes of windows that are no more: what they told of is in this copy, and sent with it. */
-    private left: readonly string[],
-  ) {}
-
-  /** Loads the copy into `doc`. Rejects when the browser refuses to store (private window, full disk, no IndexedDB). */
-  static async open(doc: Y.Doc, userId: string, documentId: string): Promise<DeviceCopy> {
-    const store = new IndexeddbPersistence(copyName(userId, documentId), doc)
-    await Promise.race([store.whenSynced, refused(store)])
-    const here = new OpenWindow(dirtyNote)
-    const epoch: unknown = await store.get('epoch')
-    const [notes, open] = await Promise.all([notesIn(store), namesOfOpenWindows()])
-    return new DeviceCopy(
-      store,
-      { epoch: typeof epoch === 'number' ? epoch : undefined, dirty: notes.length > 0 },
-      here,
-      notes.filter((note) => !open.has(note)),
-    )
+    private readonly doc: Y.Doc,
+    private readonly ports: CopyPorts,
+    kept: Kept,
+    open: ReadonlySet<string>,
+  ) {
+    this.#epoch = epochOf(kept)
+    this.#entries = kept.updates.length
+    this.holds = kept.updates.length > 0
+    this.#here = ports.windows.open(dirtyNote)
+    const notes = dirtyNotes(kept)
+    this.memory = { epoch: this.#epoch, dirty: notes.length > 0 }
+    this.#left = notes.filter((note) => !open.has(note))
+    doc.on('update', this.#keep)
   }
 
-  async rememberEpoch(epoch: number): Promise<void> {
-    await this.store.set('epoch', epoch)
+  /** Loads the copy into `doc`. */
+  static async open(doc: Y.Doc, ports: CopyPorts): Promise<DeviceCopy> {
+    const [kept, open] = await Promise.all([ports.shelf.read(), ports.windows.names()])
+    doc.transact(() => {
+      for (const update of kept.updates) Y.applyUpdate(doc, update)
+    })
+    const copy = new DeviceCopy(doc, ports, kept, open)
+    if (kept.updates.length > trimAt / 5) copy.#replace(kept, Y.encodeStateAsUpdate(doc))
+    return copy
   }
 
-  async rememberDirty(dirty: boolean): Promise<void> {
-    if (dirty) {
-      await this.store.set(this.here.name, 1)
-      return
-    }
-    const settled = [this.here.name, ...this.left]
-    this.left = []
-    await Promise.all(settled.map((note) => this.store.del(note)))
+  rememberEpoch(epoch: number): void {
+    this.#epoch = epoch
+    this.#notes.set(epochNote, epoch)
   }
 
+  rememberDirty(dirty: boolean): void {
+    const settled = dirty ? [] : this.#left.splice(0)
+    this.#notes.set(this.#here.name, dirty ? 1 : null)
+    for (const note of settled) this.#notes.set(note, null)
+    this.#writeSoon()
+  }
+
+  /** Resolves when everything is written. */
   async close(): Promise<void> {
-    await this.store.destroy()
-    this.here.close()
+    this.#flush()
+    this.#stop()
+    await Promise.all(this.#writing)
+    this.ports.shelf.close()
   }
 
   /** Removes the copy from the device. */
   async clear(): Promise<void> {
-    await this.store.clearData()
-    this.here.close()
+    this.#stop()
+    await this.ports.shelf.remove()
+  }
+
+  #stop(): void {
+    this.#keeping = false
+    this.doc.off('update', this.#keep)
+    this.#here.close()
+  }
+
+  #keep = (update: Uint8Array): void => {
+    this.#updates.push(update)
+    this.#writeSoon()
+  }
+
+  /** When everybody has heard of an edit: whether it waits is noted together with it. */
+  #writeSoon(): void {
+    if (this.#soon) return
+    this.#soon = true
+    queueMicrotask(() => {
+      this.#soon = false
+      this.#flush()
+    })
+  }
+
+  #flush(): void {
+    if (!this.#keeping || (this.#updates.length === 0 && this.#notes.size === 0)) return
+    const add = this.#updates.splice(0)
+    const notes = [...this.#notes]
+    this.#notes.clear()
+    const put = notes.filter(([, value]) => value !== null)
+    const drop = notes.filter(([, value]) => value === null).map(([name]) => name)
+    this.#entries += add.length
+    this.#write({ epoch: this.#epoch, add, drop, ...(put.length > 0 && { put: Object.fromEntries(put) }) })
+    if (this.#entries >= trimAt) this.#trim()
+  }
+
+  #trim(): void {
+    this.#entries = 1
+    this.#follow(
+      this.ports.shelf.read().then((kept) => {
+        this.#replace(kept, mergeUpdates(kept.updates))
+      }),
+    )
+  }
+
+  #replace({ last }: Kept, update: Uint8Array): void {
+    this.#entries = 1
+    this.#write({ epoch: this.#epoch, upTo: last, add: [update] })
+  }
+
+  #write(change: Parameters<DeviceShelf['write']>[0]): void {
+    this.#follow(
+      this.ports.shelf.write(change).then((written) => {
+        if (!written) this.#lost()
+      }),
+    )
+  }
+
+  #follow(work: Promise<void>): void {
+    const followed = work
+      .catch(() => {
+        this.#lost()
+      })
+      .finally(() => this.#writing.delete(followed))
+    this.#writing.add(followed)
+  }
+
+  #lost(): void {
+    if (!this.#keeping) return
+    this.#stop()
+    this.ports.lost()
   }
 }
-
-const dirtyNote = 'dirty'
-
-/** The notes that edits wait, of all windows. */
-const notesIn = async (store: IndexeddbPersistence): Promise<string[]> => {
-  const keys = store.db
-    ?.transaction('custom')
-    .objectStore('custom')
-    .getAllKeys(IDBKeyRange.lowerBound(dirtyNote))
-  if (!keys) return []
-  const names = await new Promise<IDBValidKey[]>((resolve, reject) => {
-    keys.onsuccess = () => {
-      resolve(keys.result)
-    }
-    keys.onerror = () => {
-      reject(keys.error ?? new Error(dirtyNote))
-    }
-  })
-  return names.filter((name) => typeof name === 'string').filter((name) => name.startsWith(dirtyNote))
-}
-
-/** Removes the copy of an ended generation, unless another window has begun one of the next in its place. */
-export const forgetGeneration = async (
-  userId: string,
-  documentId: string,
-  epoch: number | undefined,
-): Promise<void> => {
-  const kept = await DeviceCopy.open(new Y.Doc(), userId, documentId)
-  if (kept.memory.epoch === epoch) await kept.clear()
-  else await kept.close()
-}
-
-/** y-indexeddb keeps the promise of its database to itself and never settles `whenSynced` when it fails. */
-const refused = (store: IndexeddbPersistence): Promise<never> =>
-  new Promise((_resolve, reject) => {
-    const { _db: opening } = store as unknown as { _db: Promise<unknown> }
-    opening.catch(reject)
-  })
 
 /** At sign-out: every copy of this person, or of anybody when no person is named. */
 export const clearDeviceCopies = async (userId?: string): Promise<void> => {
@@ -116,17 +184,6 @@ export const clearDeviceCopies = async (userId?: string): Promise<void> => {
   await Promise.all(databases.flatMap(({ name }) => (name?.startsWith(start) ? [removeDatabase(name)] : [])))
 }
 
-/** Removes one document's copy. An open connection of another tab delays it until that tab lets go. */
+/** Removes one document's copy. */
 export const clearDeviceCopy = (userId: string, documentId: string): Promise<void> =>
   removeDatabase(copyName(userId, documentId))
-
-const removeDatabase = (name: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const request = indexedDB.deleteDatabase(name)
-    request.onsuccess = request.onblocked = () => {
-      resolve()
-    }
-    request.onerror = () => {
-      reject(request.error ?? new Error(name))
-    }
-  })

@@ -1,7 +1,8 @@
 import { attributionOf } from '#core/document/attribution'
 import { isSaved } from './sync-state'
+import { SimulatedDevice } from './simulation/simulated-device'
 import { Ledger } from './simulation/simulated-person'
-import { Alone, lettersOf, SimulatedWriter } from './simulation/simulated-writer'
+import { lettersOf, SimulatedWriter } from './simulation/simulated-writer'
 import { SimulatedTabs } from './simulation/simulated-tabs'
 import { StrictServer } from './simulation/strict-server'
 import { VirtualClock } from './simulation/virtual-clock'
@@ -17,10 +18,10 @@ const house = (seed: number) => {
   const clock = new VirtualClock(seed)
   const server = new StrictServer(clock, 'briefing')
   const ledger = new Ledger()
-  const [alone, tabs] = [new Alone(), new SimulatedTabs(clock)]
+  const [device, tabs] = [new SimulatedDevice(clock), new SimulatedTabs(clock)]
   const writers = [
-    new SimulatedWriter(clock, server, 'chen', ledger, alone, () => tabs.open()),
-    new SimulatedWriter(clock, server, 'chen', ledger, alone, () => tabs.open()),
+    new SimulatedWriter(clock, server, 'chen', ledger, device, () => tabs.open()),
+    new SimulatedWriter(clock, server, 'chen', ledger, device, () => tabs.open()),
     new SimulatedWriter(clock, server, 'okafor', ledger),
     new SimulatedWriter(clock, server, 'lindgren', ledger),
   ]

@@ -1,6 +1,7 @@
 import { attributionOf } from '#core/document/attribution'
+import { SimulatedDevice } from './simulation/simulated-device'
 import { Ledger } from './simulation/simulated-person'
-import { Alone, lettersOf, SimulatedWriter } from './simulation/simulated-writer'
+import { lettersOf, SimulatedWriter } from './simulation/simulated-writer'
 import { SimulatedTabs } from './simulation/simulated-tabs'
 import { StrictServer } from './simulation/strict-server'
 import { VirtualClock } from './simulation/virtual-clock'
@@ -14,8 +15,8 @@ const setUp = async () => {
   const clock = new VirtualClock(7)
   const server = new StrictServer(clock, 'briefing')
   const ledger = new Ledger()
-  const writer = (user: string, alone = new Alone(), tabs?: SimulatedTabs) => {
-    const opened = new SimulatedWriter(clock, server, user, ledger, alone, () => tabs?.open() ?? null)
+  const writer = (user: string, device = new SimulatedDevice(clock), tabs?: SimulatedTabs) => {
+    const opened = new SimulatedWriter(clock, server, user, ledger, device, () => tabs?.open() ?? null)
     open.push(opened)
     return opened
   }
@@ -102,8 +103,8 @@ describe('a document that is reorganised', () => {
 
   it('is taken over by one of two windows that hold the same edits', async () => {
     const { clock, server, ledger, writer, truth } = await setUp()
-    const [alone, tabs] = [new Alone(), new SimulatedTabs(clock)]
-    const windows = [writer('maria', alone, tabs), writer('maria', alone, tabs)]
+    const [device, tabs] = [new SimulatedDevice(clock), new SimulatedTabs(clock)]
+    const windows = [writer('maria', device, tabs), writer('maria', device, tabs)]
     for (const { wire } of windows) wire.connect()
     await clock.play(1_000)
     for (const { wire } of windows) wire.cut()

@@ -13,6 +13,22 @@ import type { SyncState } from './sync-state'
  */
 export type MoveOutcome = 'nothing' | 'carried' | 'copy' | 'ended' | 'interrupted'
 
+/** A generation's edits as they were made in a later one. Their ids stay: made once more, they are the same. */
+export interface MadeEdits {
+  /** What the ended generation's document knew (an encoded Yjs snapshot). */
+  readonly brought: Uint8Array
+  /** The generation in which they were made, and how (an update). */
+  readonly epoch: number
+  readonly update: Uint8Array
+}
+
+/** Keeps what is about to be sent over the end of a page, beside the edits that it stands for. */
+export interface MoveJournal {
+  /** What a page before this one had begun to send. */
+  readonly begun: MadeEdits | null
+  write(made: MadeEdits): Promise<void>
+}
+
 export interface Move {
   /** The document as it stands here, with the unsent edits. */
   old: Y.Doc
@@ -22,13 +38,16 @@ export interface Move {
   open: () => DocumentProvider | null
   /** What other windows of this browser have brought over. */
   moved?: MovedEdits
+  /** Where edits wait while they are brought over; null where this device keeps nothing. */
+  journal?: MoveJournal | null
   clock?: Clock
 }
 
 const againAfter = 6_000
 
+/** Keeps what was deleted in it: what another window brought over before, stood there then. */
 const opened = (...updates: Uint8Array[]): Y.Doc => {
-  const doc = new Y.Doc()
+  const doc = new Y.Doc({ gc: false })
   for (const update of updates) Y.applyUpdate(doc, update)
   return doc
 }
@@ -56,8 +75,13 @@ async function lastState(
   }
 }
 
-/** A document of an ended generation that holds the edits, and what is known by now to belong to it. */
-type Left = Pick<Move, 'old' | 'epoch'>
+/** A document of an ended generation that holds the edits. */
+interface Left {
+  readonly old: Y.Doc
+  readonly epoch: number | undefined
+  /** They were made in it by a move, not by the person. */
+  readonly made: boolean
+}
 
 /** The last common state with what other windows brought over of it, and the same with what is left to bring; null when not kept. */
 async function sidesOf(
@@ -73,47 +97,88 @@ async function sidesOf(
   return { base: opened(last, ...parts), mine: opened(Y.encodeStateAsUpdate(whole), ...parts) }
 }
 
-async function carry(
-  left: Left,
-  move: Move,
+/** All that was made here is saved; else what the person is left with, because he may not write any more. */
+async function saved(provider: DocumentProvider): Promise<'copy' | 'ended' | null> {
+  await provider.until((state) => (state.joined && state.waiting === 0) || state.access !== 'write')
+  const { access } = provider.state
+  if (access === 'write') return null
+  return access === 'none' ? 'ended' : 'copy'
+}
+
+/** Makes the difference in the present generation; nothing of it goes out before `note` has it. */
+async function make(
+  base: Y.Doc,
+  mine: Y.Doc,
   provider: DocumentProvider,
-  made: (mine: Y.Doc) => void,
-): Promise<MoveOutcome> {
+  note: (update: Uint8Array) => Promise<void>,
+): Promise<ReturnType<typeof carryOver>> {
+  const made: Uint8Array[] = []
+  const take = (update: Uint8Array): void => {
+    made.push(update)
+  }
+  provider.hold()
+  provider.doc.on('update', take)
+  const outcome = carryOver(base, mine, provider.doc, 'carried')
+  provider.doc.off('update', take)
+  for (const update of made) await note(update)
+  provider.release()
+  return outcome
+}
+
+interface Notes {
+  /** The edits are known better than before: this is all that is brought over. */
+  readonly belongs: (mine: Y.Doc) => void
+  readonly made: (update: Uint8Array) => Promise<void>
+}
+
+async function carry(left: Left, move: Move, provider: DocumentProvider, notes: Notes): Promise<MoveOutcome> {
   await provider.until(settled)
   if (provider.state.access === 'none') return 'ended'
-  if (left.epoch !== undefined && move.moved?.has(left.old, left.epoch)) return 'nothing'
+  if (left.made && left.epoch === provider.epoch) {
+    // A page before this one made them here, and died: perhaps they were saved, and others have gone on in them.
+    Y.applyUpdate(provider.doc, Y.encodeStateAsUpdate(left.old), 'carried')
+    return (await saved(provider)) ?? 'carried'
+  }
+  if (!left.made && left.epoch !== undefined && move.moved?.has(left.old, left.epoch)) return 'nothing'
   const sides = await sidesOf(left, move, provider)
   if (!sides) return looksLike(left.old, provider.doc) ? 'nothing' : 'copy'
   const { base, mine } = sides
   if (looksLike(base, mine)) return 'nothing'
   if (provider.state.access !== 'write') return 'copy'
-  const outcome = carryOver(base, mine, provider.doc, 'carried')
+  notes.belongs(mine)
+  const outcome = await make(base, mine, provider, notes.made)
   if (outcome === 'ambiguous') return 'copy'
-  made(mine)
-  await provider.until((state) => state.joined && state.waiting === 0)
-  return outcome
+  return (await saved(provider)) ?? outcome
 }
 
-/**
- * Brings edits that an ended generation of a document never acknowledged into the present one. Never merges the two:
- * the difference to the last common state, which the server keeps for a while, is made again where it fits. Safe to
- * repeat after any interruption, and to be done by several windows one after another; not at the same time.
- */
-export async function moveToEpoch(move: Move): Promise<MoveOutcome> {
-  const all: Left[] = [{ old: move.old, epoch: move.epoch }]
+/** A move under way: what the person left, all that is brought over of it, and where it was made since. */
+interface Moving {
+  readonly all: readonly Left[]
+  readonly brought: Y.Snapshot
+}
+
+/** Follows edits from generation to generation until they are saved in one that stands. */
+async function follow(move: Move, { all: [...all], brought }: Moving): Promise<MoveOutcome> {
+  let known = brought
   for (;;) {
     const provider = move.open()
     if (!provider) return 'interrupted'
     const left = all.at(-1)!
     const made: Left[] = []
     try {
-      const outcome = await carry(left, move, provider, (mine) => {
-        left.old = mine
-        made.push({ old: provider.doc, epoch: provider.epoch })
+      const outcome = await carry(left, move, provider, {
+        belongs: (mine) => {
+          if (!left.made) known = Y.snapshot(mine)
+        },
+        made: async (update) => {
+          const epoch = provider.epoch!
+          made.push({ old: provider.doc, epoch, made: true })
+          await move.journal?.write({ brought: Y.encodeSnapshot(known), epoch, update })
+        },
       })
-      const saved = outcome === 'carried' || (outcome === 'nothing' && all.length > 1)
-      for (const { old, epoch } of saved ? all : []) if (epoch !== undefined) move.moved?.add(old, epoch)
-      return saved ? 'carried' : outcome
+      const done = outcome === 'carried' || (outcome === 'nothing' && all.length > 1)
+      if (done && move.epoch !== undefined) move.moved?.add(known, move.epoch)
+      return done ? 'carried' : outcome
     } catch (error) {
       if (!provider.stopped) throw error
       // This generation may have ended too. What was made in it is told from what was saved of it by its own last state.
@@ -122,4 +187,26 @@ export async function moveToEpoch(move: Move): Promise<MoveOutcome> {
       provider.destroy()
     }
   }
+}
+
+/** Ends what a page before this one had begun to bring over; null if there is no such thing. */
+async function goOn(move: Move, own: Left): Promise<MoveOutcome | null> {
+  const begun = move.journal?.begun
+  if (!begun) return null
+  const made = { old: opened(begun.update), epoch: begun.epoch, made: true }
+  return follow(move, { all: [own, made], brought: Y.decodeSnapshot(begun.brought) })
+}
+
+/**
+ * Brings edits that an ended generation of a document never acknowledged into the present one. Never merges the two:
+ * the difference to the last common state, which the server keeps for a while, is made again where it fits. Safe to
+ * repeat after any interruption, the end of the page included, and to be done by several windows one after another; not at
+ * the same time.
+ */
+export async function moveToEpoch(move: Move): Promise<MoveOutcome> {
+  const own: Left = { old: move.old, epoch: move.epoch, made: false }
+  const before = await goOn(move, own)
+  if (before === 'copy' || before === 'ended' || before === 'interrupted') return before
+  const outcome = await follow(move, { all: [own], brought: Y.snapshot(move.old) })
+  return outcome === 'nothing' && before ? before : outcome
 }

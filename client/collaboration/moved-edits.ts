@@ -57,8 +57,9 @@ export class MovedEdits {
     return this.#of(epoch).map((snapshot) => partOf(doc, snapshot))
   }
 
-  add(doc: Y.Doc, epoch: number): void {
-    const all = [...this.#read(), { epoch, snapshot: encoded(Y.snapshot(doc)) }]
+  /** Notes that what this snapshot knows of a generation was brought over. */
+  add(snapshot: Y.Snapshot, epoch: number): void {
+    const all = [...this.#read(), { epoch, snapshot: encoded(snapshot) }]
     this.note.setItem(this.key, JSON.stringify(all.slice(-remembered)))
   }
 

@@ -6,12 +6,14 @@ import { fragmentName } from '#core/editor/json/fragment-name'
 import { schemaVersion } from '#core/editor/schema/schema-version'
 import { liveSocket } from '../realtime/use-live'
 import { useConnectionStore } from '../stores/connection'
-import { DeviceCopy, copyName, forgetGeneration, mayStore } from './device-copy'
+import { clearDeviceCopy, DeviceCopy, copyName, mayStore } from './device-copy'
 import { DocumentProvider } from './document-provider'
+import { IndexedShelf } from './indexed-shelf'
+import { forgetGeneration, leaveGeneration, type LeftGeneration, type Leaving } from './leave-generation'
 import { liveWire } from './live-wire'
-import { moveToEpoch, type MoveOutcome } from './move-to-epoch'
 import { MovedEdits } from './moved-edits'
 import { oneWindow } from './one-window'
+import { browserWindows } from './open-window'
 import { plainText } from './plain-text'
 import { initialState, type SyncState } from './sync-state'
 import { openTabPort } from './tab-channel'
@@ -46,8 +48,8 @@ export function useDocumentSession(briefing: Ref<BriefingView>, userId: string):
   const { documentId } = briefing.value
   let copy: DeviceCopy | null = null
   let closed = false
-  /** Generation of what is offered as a copy. */
-  let leftEpoch: number | undefined
+  /** What is offered as a copy, once it was seen. */
+  let forget: (() => Promise<void>) | null = null
 
   async function open(): Promise<void> {
     const doc = new Y.Doc()
@@ -57,23 +59,32 @@ export function useDocumentSession(briefing: Ref<BriefingView>, userId: string):
       return
     }
     const memory = copy?.memory ?? { epoch: undefined, dirty: false }
-    ready.value ||= memory.epoch !== undefined
-    if (memory.dirty) void copy?.rememberDirty(true)
+    ready.value ||= copy?.holds ?? false
+    if (memory.dirty) copy?.rememberDirty(true)
     const tabs = openTabPort(copyName(userId, documentId))
     const options = { documentId, schemaVersion, tabs, ...memory }
     provider.value = new DocumentProvider(doc, liveWire(liveSocket()), options, {
       state: told,
-      epoch: (epoch, stale) => void (stale ? reopen() : copy?.rememberEpoch(epoch)),
-      dirty: (dirty) => void copy?.rememberDirty(dirty),
+      epoch: (epoch, stale) => {
+        if (stale) void reopen(epoch)
+        else copy?.rememberEpoch(epoch)
+      },
+      dirty: (dirty) => copy?.rememberDirty(dirty),
       ended: () => void end(),
     })
   }
 
   async function openCopy(doc: Y.Doc): Promise<DeviceCopy | null> {
     storing.value = mayStore(briefing.value.marking) ? 'device' : 'never'
-    if (storing.value === 'never') return null
+    const shelf = await openShelf()
+    const lost = () => (storing.value = 'refused')
+    return shelf && DeviceCopy.open(doc, { shelf, windows: browserWindows, lost })
+  }
+
+  async function openShelf(): Promise<IndexedShelf | null> {
+    if (storing.value !== 'device') return null
     try {
-      return await DeviceCopy.open(doc, userId, documentId)
+      return await IndexedShelf.open(copyName(userId, documentId))
     } catch {
       storing.value = 'refused'
       return null
@@ -90,7 +101,7 @@ export function useDocumentSession(briefing: Ref<BriefingView>, userId: string):
    * The server's generation is another one: unsent edits are made again in it where they fit, else kept for the person.
    * The device's copy stays until they are saved or he has seen them: whatever comes between, this begins anew from it.
    */
-  async function reopen(): Promise<void> {
+  async function reopen(next: number): Promise<void> {
     const left = provider.value
     if (!left || closed) return
     connection.reorganised = true
@@ -99,36 +110,38 @@ export function useDocumentSession(briefing: Ref<BriefingView>, userId: string):
     left.destroy()
     await copy?.close()
     copy = null
-    const work = async () => finish(left, unsent ? await move(left) : 'nothing')
-    await (oneWindow(copyName(userId, documentId), work) ?? finish(left, unsent ? 'copy' : 'nothing'))
+    const work = (alone: boolean) => leave({ doc: left.doc, epoch: left.epoch, unsent, next, alone })
+    await (oneWindow(copyName(userId, documentId), () => work(true)) ?? work(false))
     connection.reorganised = false
     if (rescue.value === null && !ended.value) await open()
   }
 
-  async function move(left: DocumentProvider): Promise<MoveOutcome> {
+  async function leave(left: Omit<Leaving, 'shelf' | 'moved' | 'open'>): Promise<void> {
     const options = { documentId, schemaVersion }
     const next = () => (closed ? null : new DocumentProvider(new Y.Doc(), liveWire(liveSocket()), options))
     const moved = new MovedEdits(localStorage, `moved:${copyName(userId, documentId)}`)
-    return moveToEpoch({ old: left.doc, epoch: left.epoch, open: next, moved })
+    const leaving = async (): Promise<Leaving> => ({ ...left, shelf: await openShelf(), moved, open: next })
+    const now = await leaving()
+    const { outcome, old } = await leaveGeneration(now).finally(() => now.shelf?.close())
+    offer(outcome, old)
+    forget = async () => {
+      const later = await leaving()
+      await forgetGeneration(later, old).finally(() => later.shelf?.close())
+    }
   }
 
-  async function finish(left: DocumentProvider, outcome: MoveOutcome): Promise<void> {
-    if (outcome === 'interrupted') return
-    leftEpoch = left.epoch
-    ended.value ||= outcome === 'ended'
-    if (outcome === 'copy' || outcome === 'ended')
-      rescue.value = plainText(fragmentToJson(left.doc.getXmlFragment(fragmentName)))
-    if (outcome !== 'copy') await forget()
-  }
-
-  async function forget(): Promise<void> {
-    if (storing.value === 'device') await forgetGeneration(userId, documentId, leftEpoch)
+  function offer(outcome: LeftGeneration['outcome'], old: Y.Doc): void {
+    if (outcome !== 'copy' && outcome !== 'ended') return
+    rescue.value = plainText(fragmentToJson(old.getXmlFragment(fragmentName)))
+    if (outcome === 'copy') return
+    ended.value = true
+    void clearDeviceCopy(userId, documentId)
   }
 
   /** The person has seen what could not be taken over, and goes on. */
   async function rescued(): Promise<void> {
     if (ended.value || closed) return
-    await forget()
+    await forget?.()
     await open()
   }
 
@@ -137,11 +150,11 @@ export function useDocumentSession(briefing: Ref<BriefingView>, userId: string):
     if (closed || ended.value || !provider.value) return
     ended.value = true
     provider.value.end()
-    await leave()
+    await withdraw()
     if (rescue.value === null) connection.ended = 'briefing'
   }
 
-  async function leave(): Promise<void> {
+  async function withdraw(): Promise<void> {
     const leaving = provider.value
     if (!leaving) return
     provider.value = null

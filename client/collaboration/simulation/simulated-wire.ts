@@ -12,6 +12,7 @@ export class SimulatedWire implements Wire {
   lostAcks = 0
   #listeners = new Map<string, Set<Listener>>()
   #member: Member | null = null
+  #gone = false
   #readyUp = 0
   #readyDown = 0
 
@@ -22,7 +23,7 @@ export class SimulatedWire implements Wire {
   ) {}
 
   connect(): void {
-    if (this.connected) return
+    if (this.connected || this.#gone) return
     const member: Member = {
       user: this.user,
       deliver: (name, message) => {
@@ -44,6 +45,12 @@ export class SimulatedWire implements Wire {
     this.#fire('disconnect')
   }
 
+  /** The page at this end has died: it hears and says nothing more, and what it has said may arrive or not. */
+  forsake(): void {
+    this.#gone = true
+    if (this.clock.chance(0.5)) this.cut()
+  }
+
   on<N extends keyof WireMessages>(name: N, run: WireMessages[N]): void {
     const known = this.#listeners.get(name) ?? new Set()
     this.#listeners.set(name, known.add(run as Listener))
@@ -59,7 +66,7 @@ export class SimulatedWire implements Wire {
       const timer = this.clock.after(patience, () => {
         reject(new Error('silence'))
       })
-      if (!member) return
+      if (!member || this.#gone) return
       const answer = (ack: Ack<unknown>) => {
         if (this.clock.chance(this.lostAcks)) return
         this.#down(member, () => {
@@ -95,7 +102,7 @@ export class SimulatedWire implements Wire {
   #down(member: Member, run: () => void): void {
     this.#readyDown = Math.max(this.#readyDown, this.clock.now() + this.clock.pick(20))
     this.clock.after(this.#readyDown - this.clock.now(), () => {
-      if (this.#member === member) run()
+      if (this.#member === member && !this.#gone) run()
     })
   }
 

@@ -1,36 +1,15 @@
 import * as Y from 'yjs'
-import { DocumentProvider } from '../document-provider'
-import { MovedEdits, type SharedNote } from '../moved-edits'
-import { moveToEpoch, type MoveOutcome } from '../move-to-epoch'
+import { DocumentProvider, type ProviderOptions } from '../document-provider'
+import { DeviceCopy } from '../device-copy'
+import { forgetGeneration, leaveGeneration, type Leaving } from '../leave-generation'
+import { MovedEdits } from '../moved-edits'
+import type { MoveOutcome } from '../move-to-epoch'
 import type { TabPort } from '../tab-channel'
+import { SimulatedDevice, type Page } from './simulated-device'
 import type { Ledger } from './simulated-person'
 import { SimulatedWire } from './simulated-wire'
 import type { StrictServer } from './strict-server'
 import type { VirtualClock } from './virtual-clock'
-
-class Note implements SharedNote {
-  readonly #texts = new Map<string, string>()
-
-  getItem(key: string): string | null {
-    return this.#texts.get(key) ?? null
-  }
-
-  setItem(key: string, text: string): void {
-    this.#texts.set(key, text)
-  }
-}
-
-/** What the windows of one browser have in common: only one of them moves at a time. */
-export class Alone {
-  readonly moved = new MovedEdits(new Note(), 'moved')
-  #last: Promise<unknown> = Promise.resolve()
-
-  run<T>(work: () => Promise<T>): Promise<T> {
-    const next = this.#last.then(work)
-    this.#last = next
-    return next
-  }
-}
 
 /** One browser window as the session runs it: follows the document from generation to generation, keeps what cannot move. */
 export class SimulatedWriter {
@@ -39,7 +18,15 @@ export class SimulatedWriter {
   /** Texts that were offered to be copied. */
   readonly copies: string[] = []
   readonly outcomes: MoveOutcome[] = []
-  moving = false
+  /** The device's copy is loaded, or the document is between two generations. */
+  moving = true
+  readonly page: Page = {
+    dead: false,
+    die: () => {
+      this.die()
+    },
+  }
+  #copy: DeviceCopy | null = null
   #made: DocumentProvider[] = []
 
   constructor(
@@ -47,11 +34,11 @@ export class SimulatedWriter {
     server: StrictServer,
     user: string,
     private readonly ledger: Ledger,
-    private readonly alone: Alone = new Alone(),
+    private readonly device: SimulatedDevice = new SimulatedDevice(clock),
     private readonly tabs: () => TabPort | null = () => null,
   ) {
     this.wire = new SimulatedWire(clock, server, user)
-    this.#open()
+    void this.#open()
   }
 
   get root(): Y.XmlFragment {
@@ -85,6 +72,14 @@ export class SimulatedWriter {
     for (const provider of this.#made) provider.destroy()
   }
 
+  /** As a page that is reloaded, or crashes, in the middle of whatever it does. */
+  die(): void {
+    if (this.page.dead) return
+    this.page.dead = true
+    this.wire.forsake()
+    this.destroy()
+  }
+
   #anyText(): Y.XmlText {
     return (this.root.get(this.clock.pick(this.root.length)) as Y.XmlElement).get(0) as Y.XmlText
   }
@@ -95,36 +90,67 @@ export class SimulatedWriter {
     this.root.insert(this.clock.pick(this.root.length + 1), [paragraph])
   }
 
-  #open(): void {
-    this.provider = this.#provide(this.tabs(), () => void this.#reopen())
+  async #open(): Promise<void> {
+    const doc = this.#newDoc()
+    const { device, page } = this
+    const ports = { shelf: device.shelf(page), windows: device.windows(page), lost: () => undefined }
+    const copy = await DeviceCopy.open(doc, ports).catch(() => null)
+    if (page.dead || !copy) return
+    if (copy.memory.dirty) copy.rememberDirty(true)
+    this.#copy = copy
+    this.provider = this.#provide(doc, { tabs: this.tabs(), ...copy.memory }, copy)
+    this.moving = false
   }
 
-  #provide(tabs: TabPort | null, ended: () => void): DocumentProvider {
+  #newDoc(): Y.Doc {
     const doc = new Y.Doc()
     doc.clientID = 1 + this.clock.pick(2 ** 31 - 1)
-    const options = { documentId: 'briefing', schemaVersion: 1, clock: this.clock, tabs }
-    const epoch = (_epoch: number, stale: boolean): void => {
-      if (stale) ended()
-    }
-    const provider = new DocumentProvider(doc, this.wire, options, { epoch })
+    return doc
+  }
+
+  #provide(doc: Y.Doc, options: Partial<ProviderOptions>, copy: DeviceCopy | null): DocumentProvider {
+    const provider = new DocumentProvider(
+      doc,
+      this.wire,
+      { documentId: 'briefing', schemaVersion: 1, clock: this.clock, ...options },
+      {
+        epoch: (epoch, stale) => {
+          if (stale && copy) void this.#reopen(epoch).catch(this.#unlessDead)
+          else copy?.rememberEpoch(epoch)
+        },
+        dirty: (dirty) => copy?.rememberDirty(dirty),
+      },
+    )
     this.#made.push(provider)
     return provider
   }
 
-  async #reopen(): Promise<void> {
+  #unlessDead = (error: unknown): void => {
+    if (!this.page.dead) throw error
+  }
+
+  async #reopen(next: number): Promise<void> {
     const left = this.provider
     this.moving = true
-    const { doc: old, epoch, state } = left
+    const { doc, epoch, state } = left
+    const unsent = state.waiting > 0
     left.destroy()
-    if (state.waiting > 0) {
-      const { moved } = this.alone
-      const open = () => this.#provide(null, () => undefined)
-      const outcome = await this.alone.run(() => moveToEpoch({ old, epoch, open, moved, clock: this.clock }))
-      this.outcomes.push(outcome)
-      if (outcome === 'copy') this.copies.push(lettersOf(old.getXmlFragment('default')))
-    }
-    this.#open()
-    this.moving = false
+    await this.#copy?.close()
+    await this.device.run(() => this.#leave({ doc, epoch, unsent, next, alone: true }))
+    if (!this.page.dead) await this.#open()
+  }
+
+  async #leave(left: Omit<Leaving, 'shelf' | 'moved' | 'open'>): Promise<void> {
+    const { clock, device, page } = this
+    const open = () => (page.dead ? null : this.#provide(this.#newDoc(), {}, null))
+    const moved = new MovedEdits(device.note(page), 'moved')
+    const leaving: Leaving = { ...left, shelf: device.shelf(page), moved, open, clock }
+    const { outcome, old } = await leaveGeneration(leaving)
+    if (page.dead) return
+    if (left.unsent || outcome !== 'nothing') this.outcomes.push(outcome)
+    if (outcome !== 'copy') return
+    this.copies.push(lettersOf(old.getXmlFragment('default')))
+    await forgetGeneration(leaving, old)
   }
 }
 

@@ -103,6 +103,7 @@ export class StrictServer {
     this.generations.set(this.epoch, Y.encodeStateAsUpdate(this.document.doc))
     this.document.rebuild()
     this.epoch++
+    for (const { answer } of this.#arrivals.splice(0)) answer(refused('STALE_EPOCH'))
     this.#relayed = this.seq
     for (const member of this.members)
       member.deliver('document:epoch', { documentId: this.documentId, epoch: this.epoch })

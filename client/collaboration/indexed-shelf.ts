@@ -1,0 +1,109 @@
+import { allows, epochNote, type DeviceShelf, type Kept, type ShelfChange } from './device-shelf'
+
+/** Names that copies of earlier versions of this program have as well. */
+const [updatesStore, notesStore] = ['updates', 'custom'] as const
+
+/** One document's copy as an IndexedDB database: every change is one transaction over all of it. */
+export class IndexedShelf implements DeviceShelf {
+  private constructor(private readonly database: IDBDatabase) {}
+
+  /** Rejects where the browser refuses to store (private window, full disk, no IndexedDB). */
+  static open(name: string): Promise<IndexedShelf> {
+    return new Promise((resolve, reject) => {
+      const request = indexedDB.open(name)
+      request.onupgradeneeded = () => {
+        request.result.createObjectStore(updatesStore, { autoIncrement: true })
+        request.result.createObjectStore(notesStore)
+      }
+      request.onsuccess = () => {
+        const database = request.result
+        // Another window removes the copy.
+        database.onversionchange = () => {
+          database.close()
+        }
+        resolve(new IndexedShelf(database))
+      }
+      request.onerror = () => {
+        reject(request.error ?? new Error(name))
+      }
+    })
+  }
+
+  async read(): Promise<Kept> {
+    const [transaction, updates, notes] = this.#begin('readonly')
+    const all = updates.getAll() as IDBRequest<Uint8Array[]>
+    const newest = updates.openKeyCursor(null, 'prev')
+    const [names, values] = [notes.getAllKeys(), notes.getAll() as IDBRequest<unknown[]>]
+    await finished(transaction)
+    return {
+      updates: all.result,
+      last: keyOf(newest),
+      notes: new Map(names.result.map((name, n) => [name as string, values.result[n]])),
+    }
+  }
+
+  async write(change: ShelfChange): Promise<boolean> {
+    const [transaction, updates, notes] = this.#begin('readwrite', change.put ? 'strict' : 'default')
+    const epoch = notes.get(epochNote) as IDBRequest<unknown>
+    const newest = updates.openKeyCursor(null, 'prev')
+    let allowed = false
+    newest.onsuccess = () => {
+      allowed = allows(change, epoch.result, keyOf(newest))
+      if (allowed) apply(change, updates, notes)
+    }
+    await finished(transaction)
+    return allowed
+  }
+
+  close(): void {
+    this.database.close()
+  }
+
+  remove(): Promise<void> {
+    this.close()
+    return removeDatabase(this.database.name)
+  }
+
+  #begin(
+    mode: IDBTransactionMode,
+    durability: IDBTransactionDurability = 'default',
+  ): [IDBTransaction, IDBObjectStore, IDBObjectStore] {
+    const transaction = this.database.transaction([updatesStore, notesStore], mode, { durability })
+    return [transaction, transaction.objectStore(updatesStore), transaction.objectStore(notesStore)]
+  }
+}
+
+const keyOf = ({ result }: IDBRequest<IDBCursor | null>): number => (result ? (result.key as number) : 0)
+
+function apply(
+  { add = [], upTo, put = {}, drop = [] }: ShelfChange,
+  updates: IDBObjectStore,
+  notes: IDBObjectStore,
+): void {
+  if (upTo !== undefined) updates.delete(IDBKeyRange.upperBound(upTo))
+  for (const update of add) updates.add(update)
+  for (const name of drop) notes.delete(name)
+  for (const [name, value] of Object.entries(put)) notes.put(value, name)
+}
+
+const finished = (transaction: IDBTransaction): Promise<void> =>
+  new Promise((resolve, reject) => {
+    transaction.oncomplete = () => {
+      resolve()
+    }
+    transaction.onabort = () => {
+      reject(transaction.error ?? new Error('not stored'))
+    }
+  })
+
+/** Removes a copy. An open connection of another window delays it until that window lets go. */
+export const removeDatabase = (name: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(name)
+    request.onsuccess = request.onblocked = () => {
+      resolve()
+    }
+    request.onerror = () => {
+      reject(request.error ?? new Error(name))
+    }
+  })
