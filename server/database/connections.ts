@@ -1,6 +1,6 @@
 import { Client, Pool, type ClientConfig } from 'pg'
 import type { Config } from '#server/config/schema'
-import { watchedStreams } from '#server/database/watched-stream'
+import { watchConnections } from '#server/database/watch-connections'
 import type { Logger } from '#server/observability/logger'
 
 export type DatabaseRole = 'app' | 'keeper'
@@ -29,9 +29,22 @@ const clientConfig = (config: Config, role: DatabaseRole, applicationName: strin
 const lockTimeoutMs = 2_000
 const statementTimeoutMs = 5_000
 
+/** Losing connections of a pool is logged, never fatal. `what` they are of is for the log. */
+export const surviveCuts = (pool: Pool, what: 'database' | 'queue', logger: Logger): void => {
+  // One that is cut while somebody holds it, between two questions, has no other listener: that would end the process.
+  pool.on('connect', (client) => {
+    client.on('error', (error) => {
+      logger.debug(`${what} connection cut`, { reason: error.message })
+    })
+  })
+  pool.on('error', (error) => {
+    logger.warn(`${what} connection lost`, { reason: error.message })
+  })
+}
+
 /**
- * A small pool beside TypeORM for hot paths (named statements). Losing its connections is logged, never fatal. What is
- * acknowledged after a commit here is on disk, whatever the cluster's own setting.
+ * A small pool beside TypeORM for hot paths (named statements). What is acknowledged after a commit here is on disk, whatever
+ * the cluster's own setting.
  */
 export const createPool = (
   config: Config,
@@ -45,19 +58,11 @@ export const createPool = (
     ...clientConfig(config, role, name),
     max,
     statement_timeout: statementTimeoutMs,
-    stream: watchedStreams(statementTimeoutMs),
+    onConnect: watchConnections(statementTimeoutMs),
     lock_timeout: lockTimeout,
     idle_in_transaction_session_timeout: 10_000,
   })
-  // One that is cut while somebody holds it, between two questions, has no other listener: that would end the process.
-  pool.on('connect', (client) => {
-    client.on('error', (error) => {
-      logger.debug('database connection cut', { reason: error.message })
-    })
-  })
-  pool.on('error', (error) => {
-    logger.warn('database connection lost', { reason: error.message })
-  })
+  surviveCuts(pool, 'database', logger)
   return pool
 }
 

@@ -2,7 +2,7 @@ import { DataSource, type DataSourceOptions } from 'typeorm'
 import { entities } from '#server/database/entities/index'
 import { migrations } from '#server/database/migrations/index'
 import { NamingStrategy } from '#server/database/naming-strategy'
-import { watchedStreams } from '#server/database/watched-stream'
+import { watchConnections } from '#server/database/watch-connections'
 
 export interface DataSourceSettings {
   url: string
@@ -42,7 +42,7 @@ export const createDataSource = (settings: DataSourceSettings): DataSource => {
       lock_timeout: 2_000,
       query_timeout: settings.statementTimeoutMs + 5_000,
       keepAlive: true,
-      stream: watchedStreams(settings.statementTimeoutMs),
+      onConnect: watchConnections(settings.statementTimeoutMs),
       ...(settings.role ? { options: `-c role=${settings.role}` } : {}),
     },
   }

@@ -2,12 +2,16 @@ import { createPostgresBackend, type BackendFactory, type RedisQueueBackend } fr
 import { Pool } from 'pg'
 import { queueNames } from '#core/contracts/jobs/jobs'
 import type { Config } from '#server/config/schema'
-import { connectionOf } from '#server/database/connections'
+import { connectionOf, surviveCuts } from '#server/database/connections'
+import { watchConnections } from '#server/database/watch-connections'
 import type { BackendOptions, QueueBackend } from '#server/jobs/queue-backend'
 import { QueueObjects } from '#server/jobs/queue-objects'
 
 /** Connections for adding and taking jobs, beside those that listeners hold: with fewer an add would wait for ever. */
 const working = 4
+
+/** BullMQ's statements are small; those that tidy a whole queue take longest. */
+const statementTimeoutMs = 30_000
 
 /**
  * BullMQ in the schema `bullmq` of our own database, over one pool of the application's role. Its commits do not wait for the
@@ -20,15 +24,17 @@ export const postgresBackend = (config: Config, { logger, listeners }: BackendOp
     connectionString: url,
     application_name: 'briefroom-queue',
     max: listeners + working,
+    // Who only listens asks nothing: a line that was lost without a word is known by this alone.
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     connectionTimeoutMillis: 10_000,
+    statement_timeout: statementTimeoutMs,
+    onConnect: watchConnections(statementTimeoutMs),
     options: `-c search_path=bullmq -c synchronous_commit=off${role ? ` -c role=${role}` : ''}`,
   })
   // Each queue and each worker listens for its errors: a few of them, known from the start.
   pool.setMaxListeners(4 * queueNames.length)
-  pool.on('error', (error) => {
-    logger.warn('queue connection lost', { reason: error.message })
-  })
+  surviveCuts(pool, 'queue', logger)
   return new QueueObjects({
     kind: 'postgres',
     // BullMQ types its connections for Redis; its Postgres backend takes a pool.

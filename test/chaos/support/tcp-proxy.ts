@@ -16,6 +16,8 @@ interface Pair {
  */
 export class TcpProxy {
   readonly #pairs = new Set<Pair>()
+  /** Far ends of what was lost: nobody closes them, and they outlive their near ends. */
+  readonly #lost = new Set<Socket>()
   #mode: 'open' | 'held' | 'refused' = 'open'
   /** Milliseconds by which the next piece is late; order within a direction is kept. */
   delay: () => number = () => 0
@@ -64,6 +66,7 @@ export class TcpProxy {
     for (const pair of this.#pairs) {
       pair.lost = true
       stopBoth(pair)
+      if (pair.far) this.#lost.add(pair.far)
     }
   }
 
@@ -82,6 +85,7 @@ export class TcpProxy {
 
   close(): Promise<void> {
     this.breakAll()
+    for (const far of this.#lost) far.destroy()
     return new Promise((resolve) => {
       this.server.close(() => {
         resolve()
