@@ -53,7 +53,11 @@ describe('the socket of the workspace', () => {
   const open = () => {
     const line = new FakeLine()
     const told: string[] = []
-    const live = new LiveSocket((state, reason) => told.push(`${state} ${reason}`), line)
+    const live = new LiveSocket(
+      (state, reason) => told.push(`${state} ${reason}`),
+      (stream) => ({ 'desk:one': 4, 'user:me': 7 })[stream] ?? -1,
+      line,
+    )
     live.connect()
     return { line, live, told }
   }
@@ -127,6 +131,23 @@ describe('the socket of the workspace', () => {
     await jest.advanceTimersByTimeAsync(0)
     expect(told).toEqual(['first'])
     live.close()
+  })
+
+  it('does not have anything read again where nothing has happened since, in the room and in my own', async () => {
+    const renewed = async (heard?: Record<string, number>) => {
+      const { line, live } = open()
+      line.answers = [{ ok: true, data: { seq: 3, missed: [], heard } }]
+      const renew = jest.fn()
+      live.enter('thread:1', () => undefined, renew)
+      await jest.advanceTimersByTimeAsync(0)
+      live.close()
+      return renew.mock.calls.length
+    }
+    expect(await renewed({ 'desk:one': 3, 'user:me': 7 })).toBe(0)
+    expect(await renewed({ 'desk:one': 5, 'user:me': 7 })).toBe(1)
+    expect(await renewed({ 'desk:one': 3, 'user:me': 8 })).toBe(1)
+    expect(await renewed({ 'desk:not-known': 3, 'user:me': 7 })).toBe(1)
+    expect(await renewed()).toBe(1)
   })
 
   it('leaves a lost line to Socket.IO, and stays away once it was closed', () => {

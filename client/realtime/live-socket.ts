@@ -66,7 +66,12 @@ export class LiveSocket {
   readonly #personal = new Set<EventListener>()
   #comingBack: ReturnType<typeof setTimeout> | undefined
 
-  constructor(listener: ConnectionListener, line: Line = openLine()) {
+  /** `reached`: how far a stream had come before anything was read that is shown here; below zero when it is not known. */
+  constructor(
+    listener: ConnectionListener,
+    private readonly reached: (stream: string) => number,
+    line: Line = openLine(),
+  ) {
     this.line = line
     line.on('connect', () => {
       listener('connected', '')
@@ -137,13 +142,14 @@ export class LiveSocket {
   /**
    * Looks at a room until the function it gives back is called. `user:ID` is joined by the server: use `listenToMine`.
    * `renew` is called once when the server lets us in, unless we were in already: what was read before may be older than that.
+   * Where nothing has happened meanwhile it is not, and `renew` is not called.
    */
   enter(room: string, listener: EventListener, renew?: () => void): () => void {
     const known = this.#rooms.get(room) ?? this.#open(room)
     known.listeners.add(listener)
     if (renew && known.feed.seq === null)
-      void known.feed.entered.then(() => {
-        if (known.listeners.has(listener)) renew()
+      void known.feed.entered.then((reply) => {
+        if (known.listeners.has(listener) && !this.#quiet(reply)) renew()
       })
     return () => {
       known.listeners.delete(listener)
@@ -162,11 +168,16 @@ export class LiveSocket {
     return () => this.#personal.delete(listener)
   }
 
+  /** Numbers rise with the commits of a stream: what is not beyond `reached` was committed before anything was read here. */
+  #quiet({ heard }: RoomReply): boolean {
+    return heard !== undefined && Object.entries(heard).every(([stream, seq]) => seq <= this.reached(stream))
+  }
+
   #open(room: string) {
     const listeners = new Set<EventListener>()
     const ask = async (since: number | undefined): Promise<RoomReply> => {
       const reply = await this.send('room:join', since === undefined ? { room } : { room, since })
-      return { seq: reply.seq, missed: reply.missed.flatMap((raw) => checked(raw) ?? []) }
+      return { ...reply, missed: reply.missed.flatMap((raw) => checked(raw) ?? []) }
     }
     const feed = new RoomFeed(room, ask, (event) => {
       for (const listener of listeners) listener(event)

@@ -3,6 +3,8 @@ import type { LiveEvent } from '#core/contracts/events/live-event'
 export interface RoomReply {
   seq: number
   missed: LiveEvent[]
+  /** By stream, the last event that the room had heard by then, and the person's own; an older server does not say it. */
+  heard?: Record<string, number> | undefined
 }
 
 /**
@@ -13,9 +15,9 @@ export class RoomFeed {
   #seq: number | null = null
   #waiting: LiveEvent[] = []
   #joining: Promise<void> | null = null
-  #enter: () => void = () => undefined
-  /** Fulfilled by the first join that succeeds: from then on nothing is missed. Never rejects; a room that stays shut keeps it waiting. */
-  readonly entered = new Promise<void>((resolve) => {
+  #enter: (reply: RoomReply) => void = () => undefined
+  /** The answer to the first join that succeeds: from then on nothing is missed. Never rejects; a room that stays shut keeps it waiting. */
+  readonly entered = new Promise<RoomReply>((resolve) => {
     this.#enter = resolve
   })
 
@@ -58,7 +60,7 @@ export class RoomFeed {
     const reply = await this.ask(this.#seq ?? undefined)
     for (const event of reply.missed) this.#take(event)
     this.#seq = Math.max(this.#seq ?? 0, reply.seq)
-    this.#enter()
+    this.#enter(reply)
   }
 
   /** Gives an event that came over the socket. Resolves when nothing is missing any more. */

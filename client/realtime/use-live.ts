@@ -1,15 +1,19 @@
 import { onScopeDispose, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import type { LiveEvent } from '#core/contracts/events/live-event'
 import { useConnectionStore } from '../stores/connection'
+import { useSession } from '../stores/session'
 import { LiveSocket } from './live-socket'
 
 let shared: LiveSocket | null = null
 
 /** The one socket of this tab; made at first use, connected by the shell. */
 export function liveSocket(): LiveSocket {
-  shared ??= new LiveSocket((state, reason) => {
-    useConnectionStore().socketChanged(state, reason)
-  })
+  shared ??= new LiveSocket(
+    (state, reason) => {
+      useConnectionStore().socketChanged(state, reason)
+    },
+    (stream) => useSession().reached(stream),
+  )
   return shared
 }
 
@@ -21,8 +25,8 @@ export function endLiveSocket(): void {
 
 /**
  * Receives the events of a room (`desk:ID`, `thread:ID`, …) while the calling component lives; null looks at nothing. `renew`
- * asks again for what is shown: it is called when a room lets us in that this tab was not in before, because what happened
- * between the reading and the entering was told to nobody here.
+ * asks again for what is shown: it is called when a room lets us in that this tab was not in before and something has happened
+ * since the tab was opened, because what happened between the reading and the entering was told to nobody here.
  */
 export function useRoom(
   room: MaybeRefOrGetter<string | null>,

@@ -24,6 +24,9 @@ export const useSession = defineStore('session', () => {
   const view = ref<SessionView | null>(null)
   const state = ref<'unknown' | 'signed-in' | 'signed-out'>('unknown')
 
+  /** What the first answer said: all that this tab reads is read after it. A later one would be younger than some of that. */
+  let streams: Record<string, number> | null = null
+
   const user = computed(() => view.value?.user ?? null)
   const desks = computed<MyDesk[]>(() => view.value?.desks ?? [])
   const isAdmin = computed(() => view.value?.roles.includes('admin') ?? false)
@@ -32,6 +35,7 @@ export const useSession = defineStore('session', () => {
     view.value = session
     readTimesIn(session?.user.timeZone ?? null)
     keepSession(session)
+    if (session) streams ??= session.streams ?? {}
     state.value = session ? 'signed-in' : 'signed-out'
   }
 
@@ -57,6 +61,8 @@ export const useSession = defineStore('session', () => {
     take(null)
   }
 
+  /** How far a stream (`desk:ID`, `user:ID`) had come before this tab read anything; below zero when that is not known. */
+  const reached = (stream: string): number => streams?.[stream] ?? -1
   const deskBySlug = (slug: string): MyDesk | null => desks.value.find((desk) => desk.slug === slug) ?? null
   const roleOn = (deskId: string): DeskRole | null =>
     desks.value.find((desk) => desk.id === deskId)?.role ?? null
@@ -66,5 +72,5 @@ export const useSession = defineStore('session', () => {
     take(null)
   }
 
-  return { view, state, user, desks, isAdmin, load, signIn, signOut, end, deskBySlug, roleOn }
+  return { view, state, user, desks, isAdmin, load, signIn, signOut, end, reached, deskBySlug, roleOn }
 })

@@ -25,7 +25,7 @@ const personWhoseRightsEnd = (allowed: number) => {
       return asked > allowed ? Promise.reject(new DomainError('NOT_FOUND')) : Promise.resolve('desk')
     },
   }
-  const pool = { query: () => Promise.resolve({ rows: [{ seq: '4' }] }) }
+  const pool = { query: () => Promise.resolve({ rows: [{ room, seq: '4' }] }) }
   const gateway = new RoomsGateway(
     pool as unknown as Pool,
     rights as unknown as RoomRights,
@@ -43,7 +43,10 @@ describe('a room that is entered while rights end', () => {
 
   it('keeps whoever still may', async () => {
     const { rooms, told, join } = personWhoseRightsEnd(2)
-    expect(await join()).toEqual({ ok: true, data: { seq: 4, missed: [] } })
+    expect(await join()).toEqual({
+      ok: true,
+      data: { seq: 4, missed: [], heard: { desk: 4, 'user:after': 0 } },
+    })
     expect([...rooms]).toEqual([room])
     expect(told).toEqual([['presence:changed', { room, people: [] }]])
   })

@@ -26,17 +26,14 @@ export class RoomsGateway {
     socket: BriefroomSocket,
     { room, since }: CommandInput<'room:join'>,
   ): Promise<CommandOutput<'room:join'>> {
-    await this.#enter(socket, room)
+    const stream = await this.#enter(socket, room)
     socket.emit('presence:changed', { room, people: this.presence.people(room) })
-    const { rows: last } = await this.pool.query<{ seq: string }>({
-      name: 'room-seq',
-      text: 'select seq from event_rooms where room = $1',
-      values: [room],
-    })
-    const missed = since === undefined ? [] : await this.#missed(socket.data.principal.userId, room, since)
+    const { userId } = socket.data.principal
+    const [last, own] = await this.#last(room, `user:${userId}`)
+    const missed = since === undefined ? [] : await this.#missed(userId, room, since)
     // A list that was cut ends where it ends: the next event then shows the gap, and the client asks on from here.
-    const reached = missed.length === mostMissed ? missed.at(-1)!.seq : Number(last[0]?.seq ?? 0)
-    return { seq: reached, missed }
+    const reached = missed.length === mostMissed ? missed.at(-1)!.seq : last
+    return { seq: reached, missed, heard: { [`user:${userId}`]: own, [stream]: last } }
   }
 
   @Command('room:leave')
@@ -58,14 +55,27 @@ export class RoomsGateway {
     return Promise.resolve({})
   }
 
-  /** Rights that end while they are asked for: whoever came in by those he had is asked by those he has. */
-  async #enter(socket: BriefroomSocket, room: string): Promise<void> {
+  /** Numbers of the last event of a room and of the person's own; zero where there was none. */
+  async #last(room: string, own: string): Promise<[number, number]> {
+    const { rows } = await this.pool.query<{ room: string; seq: string }>({
+      name: 'rooms-seq',
+      text: 'select room, seq from event_rooms where room = any($1)',
+      values: [[room, own]],
+    })
+    const of = (name: string): number => Number(rows.find((row) => row.room === name)?.seq ?? 0)
+    return [of(room), of(own)]
+  }
+
+  /**
+   * Gives the room's stream. Rights that end while they are asked for: whoever came in by those he had is asked by those he has.
+   */
+  async #enter(socket: BriefroomSocket, room: string): Promise<string> {
     const { principal } = socket.data
-    await this.rights.require(principal, room)
+    const stream = await this.rights.require(principal, room)
     await socket.join(room)
-    if (socket.data.principal === principal) return
+    if (socket.data.principal === principal) return stream
     try {
-      await this.rights.require(socket.data.principal, room)
+      return await this.rights.require(socket.data.principal, room)
     } catch (error) {
       await socket.leave(room)
       throw error

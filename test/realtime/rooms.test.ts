@@ -1,4 +1,5 @@
 import { v7 } from 'uuid'
+import type { SessionView } from '#core/contracts/http/session'
 import { LiveClient } from '#test/support/live-client'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 
@@ -63,6 +64,22 @@ describe('a room', () => {
       ok: true,
       data: { seq: missed, missed: [{ seq: missed, previous: before, data: { title: 'missed' } }] },
     })
+  })
+
+  test('tells whether anything has happened, in it or to me, since I asked who I am', async () => {
+    const { analyst } = house.people
+    const mine = `user:${analyst.id}`
+    const heard = async () => {
+      const client = await live(house, analyst)
+      const joined = await client.command('room:join', { room: room() })
+      return joined.ok ? joined.data.heard : joined
+    }
+    const { body } = await house.request<SessionView>(analyst, 'GET', '/api/session')
+    const before = { [room()]: body.streams?.[room()], [mine]: body.streams?.[mine] }
+    expect(await heard()).toEqual(before)
+    const later = await happen('later')
+    expect(later).toBeGreaterThan(before[room()]!)
+    expect(await heard()).toEqual({ ...before, [room()]: later })
   })
 
   test('of another desk, of another person and of nothing are the same to me: not found', async () => {

@@ -58,7 +58,12 @@ export const socketCommands = {
   },
   'room:join': {
     input: z.strictObject({ room: roomName, since: seq.optional() }),
-    output: z.object({ seq, missed: z.array(liveEvent) }),
+    output: z.object({
+      seq,
+      missed: z.array(liveEvent),
+      /** By stream, the last event that this room had heard by then, and my own. */
+      heard: z.record(z.string(), seq).optional(),
+    }),
   },
   'room:leave': { input: z.strictObject({ room: roomName }), output: z.object({}) },
   'presence:set': {

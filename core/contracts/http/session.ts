@@ -42,6 +42,11 @@ export const sessionView = z.object({
   }),
   roles: z.array(installationRole),
   desks: z.array(z.object({ id, slug: z.string(), name: z.string(), role: deskRole })),
+  /**
+   * How far each stream that I hear (`desk:ID`, my own `user:ID`) had come before this was answered: whatever is read later
+   * knows all up to there.
+   */
+  streams: z.record(z.string(), z.number().int().min(0)).optional(),
   /** There when the installation wants a second factor of this role and none was added yet: until then no desk is open. */
   factorRequired: z.literal(true).optional(),
 })

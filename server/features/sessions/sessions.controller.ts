@@ -18,7 +18,7 @@ import { Oidc } from '#server/auth/oidc'
 import { Passkeys, type Asked } from '#server/auth/passkeys'
 import type { Principal } from '#server/auth/principal'
 import { Throttle } from '#server/auth/throttle'
-import { sessionViewOf } from '#server/features/sessions/session-view'
+import { SessionViews } from '#server/features/sessions/session-views.service'
 import { SignIns } from '#server/features/sessions/sign-ins.service'
 import { SessionsService, type SessionRow } from '#server/features/sessions/sessions.service'
 import { Me, visitorOf, type GuardedRequest } from '#server/http/me'
@@ -33,6 +33,7 @@ const questionOf = (asked: Asked<object>): PasskeyQuestion => ({
 export class SessionsController {
   constructor(
     private readonly sessions: SessionsService,
+    private readonly views: SessionViews,
     private readonly signIns: SignIns,
     private readonly passkeys: Passkeys,
     private readonly throttle: Throttle,
@@ -95,8 +96,8 @@ export class SessionsController {
     audit: 'none',
     whileFactorMissing: true,
   })
-  whoAmI(@Me() me: Principal): SessionView {
-    return sessionViewOf(me)
+  whoAmI(@Me() me: Principal): Promise<SessionView> {
+    return this.views.of(me)
   }
 
   @Route('DELETE', 'session', {

@@ -20,7 +20,7 @@ import { Transactions } from '#server/database/transactions'
 import { openSession } from '#server/features/sessions/open-session'
 import { RememberedDevices } from '#server/features/sessions/remembered.service'
 import { closingCookies, openingCookies } from '#server/features/sessions/session-cookies'
-import { sessionViewOf } from '#server/features/sessions/session-view'
+import { SessionViews } from '#server/features/sessions/session-views.service'
 
 export interface OpenedSession {
   view: SessionView
@@ -66,6 +66,7 @@ export class SessionsService {
     private readonly authenticator: Authenticator,
     private readonly factors: SecondFactors,
     private readonly devices: RememberedDevices,
+    private readonly views: SessionViews,
     @Inject(CONFIG) config: Config,
   ) {
     this.#publicUrl = publicUrlOf(config)
@@ -95,7 +96,7 @@ export class SessionsService {
       return { secret: opened.secret, device: kept.device }
     })
     const cookies = openingCookies(this.#publicUrl, secret, device)
-    return { view: sessionViewOf(await this.#principalOf(secret)), cookies, mustChangePassword }
+    return { view: await this.views.of(await this.#principalOf(secret)), cookies, mustChangePassword }
   }
 
   /**

@@ -1,13 +1,17 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query'
-import { computed, ref, toValue, watch, type MaybeRefOrGetter } from 'vue'
+import { computed, reactive, ref, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import type { LiveEvent } from '#core/contracts/events/live-event'
 import type { ArticlePage } from '#core/news/article-page'
 import type { TriageState } from '#core/news/triage'
 import { problemCodeOf } from '@client/api/api-error'
 import { fetchArticle, fetchVersion, fetchVersions } from '@client/api/articles'
 import { useRoom } from '@client/realtime/use-live'
+import { useConnectionStore } from '@client/stores/connection'
 import { useSession } from '@client/stores/session'
 import { keepCopy, readCopy } from './article-copies'
+
+/** Articles of which a copy is held instead of what the server says, and when it was made. */
+const copies = reactive(new Map<string, string>())
 
 /**
  * One article with its versions. What is shown never changes by itself: a version that arrives is offered as `arrived`,
@@ -16,20 +20,21 @@ import { keepCopy, readCopy } from './article-copies'
 export function useArticle(id: MaybeRefOrGetter<string>, number: MaybeRefOrGetter<number | null>) {
   const queries = useQueryClient()
   const session = useSession()
+  const connection = useConnectionStore()
   /** When the copy that is shown was made; null: this is what the server says. */
-  const copiedAt = ref<string | null>(null)
+  const copiedAt = computed(() => copies.get(toValue(id)) ?? null)
   /** Without a line, the copy that this device kept. */
   async function readArticle(which: string): Promise<ArticlePage> {
     const userId = session.user?.id ?? ''
     try {
       const fresh = await fetchArticle(which)
-      copiedAt.value = null
+      copies.delete(which)
       void keepCopy(userId, fresh)
       return fresh
     } catch (thrown) {
       const copy = problemCodeOf(thrown) === 'OFFLINE' ? await readCopy(userId, which) : null
       if (!copy) throw thrown
-      copiedAt.value = copy.at
+      copies.set(which, copy.at)
       return copy.article
     }
   }
@@ -80,14 +85,27 @@ export function useArticle(id: MaybeRefOrGetter<string>, number: MaybeRefOrGette
     if (event.data.version !== newest.value) arrived.value = event.at
     else void lookAgain(event.at)
   }
-  useRoom(room, heard, () => void lookAgain(new Date().toISOString()))
+  const renew = (): void => void lookAgain(new Date().toISOString())
+  useRoom(room, heard, renew)
+  // A copy may be older than anything else that is shown here.
+  watch(
+    [() => connection.socket, copiedAt],
+    ([socket, at]) => {
+      if (socket === 'connected' && at !== null) renew()
+    },
+    { immediate: true },
+  )
   /** Something beside the text changed. Where a newer text is there by now, it is offered and not shown. */
   async function lookAgain(at: string): Promise<void> {
     const asked = toValue(id)
     const fresh = await fetchArticle(asked).catch(() => null)
     if (fresh === null || asked !== toValue(id)) return
-    if (fresh.version === newest.value) queries.setQueryData(['article', asked], fresh)
-    else arrived.value = at
+    if (fresh.version !== newest.value) {
+      arrived.value = at
+      return
+    }
+    copies.delete(asked)
+    queries.setQueryData(['article', asked], fresh)
   }
   /** What I did, before the server has answered. */
   function change(which: string, state: Partial<TriageState>): void {
