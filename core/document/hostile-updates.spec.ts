@@ -201,49 +201,18 @@ describe('hostile updates', () => {
   })
 
   it('content that has no place', () => {
-    const root = 'default'
-    expect(
-      answer(
-        updateOf((doc) => {
-          doc.getArray(root).insert(0, [new Uint8Array([1])])
-        }),
-      ),
-    ).toBe('SCHEMA')
-    expect(
-      answer(
-        updateOf((doc) => {
-          doc.getArray(root).insert(0, [new Y.Doc()])
-        }),
-      ),
-    ).toBe('SCHEMA')
-    expect(
-      answer(
-        updateOf((doc) => {
-          doc.getArray(root).insert(0, [{ a: 1 }])
-        }),
-      ),
-    ).toBe('SCHEMA')
-    expect(
-      answer(
-        updateOf((doc) => {
-          doc.getArray(root).insert(0, [new Y.Map()])
-        }),
-      ),
-    ).toBe('SCHEMA')
-    expect(
-      answer(
-        updateOf((doc) => {
-          doc.getText(root).insertEmbed(0, { a: 1 })
-        }),
-      ),
-    ).toBe('SCHEMA')
-    expect(
-      answer(
-        updateOf((doc) => {
-          doc.getText(root).insert(0, 'letters at the root')
-        }),
-      ),
-    ).toBe('SCHEMA')
+    const edits: ((doc: Y.Doc) => void)[] = [
+      (doc) => {
+        doc.getText('default').insertEmbed(0, { a: 1 })
+      },
+      (doc) => {
+        doc.getText('default').insert(0, 'letters at the root')
+      },
+      ...[new Uint8Array([1]), new Y.Doc(), { a: 1 }, new Y.Map()].map((content) => (doc: Y.Doc) => {
+        doc.getArray('default').insert(0, [content])
+      }),
+    ]
+    for (const edit of edits) expect(answer(updateOf(edit))).toBe('SCHEMA')
   })
 
   it('structs that wait for one another in a circle', () => {

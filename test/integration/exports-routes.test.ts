@@ -1,58 +1,27 @@
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
-import { Pool } from 'pg'
-import { DataSource } from 'typeorm'
 import { v7 } from 'uuid'
-import type { BriefingView, RevisionView } from '#core/contracts/http/briefings'
 import type { Page } from '#core/contracts/http/common'
 import type { ExportView } from '#core/contracts/http/exports'
-import { readConfig } from '#server/config/read-config'
-import { Transactions } from '#server/database/transactions'
-import { createLogger } from '#server/observability/logger'
-import { FileStorage } from '#server/storage/file-storage'
 import { paragraph, writeBlocks } from '#test/factories/briefing'
-import { startHouse, type TestHouse } from '#test/support/test-house'
+import { startExportHouse, type ExportHouse, type PersonName } from '#test/integration/support/export-house'
+import type { TestHouse } from '#test/support/test-house'
 import { makeExport } from '#workers/exporters/make'
 import { claimExport, finishExport } from '#workers/exporters/make/export-run'
 import type { Services } from '#workers/runtime/processor'
 
-type PersonName = keyof TestHouse['people']
+let exports: ExportHouse
 let house: TestHouse
-let keeper: Pool
 let services: Services
 
 beforeAll(async () => {
-  house = await startHouse({ config: { BRIEFROOM_LIMIT_FACTOR: '10' } })
-  keeper = new Pool({ connectionString: house.database.keeperUrl, max: 2 })
-  services = {
-    config: readConfig(house.environment),
-    logger: createLogger('workers', 'silent'),
-    transactions: new Transactions(house.app.get(DataSource, { strict: false })),
-    keeper,
-    storage: new FileStorage(join(house.environment.DATA_DIR!, 'blobs')),
-  }
+  exports = await startExportHouse()
+  house = exports.house
+  services = exports.services
 })
-afterAll(async () => {
-  await keeper.end()
-  await house.stop()
-})
+afterAll(() => exports.stop())
 
-const ask = <T = unknown>(person: PersonName, method: string, path: string, body?: unknown) =>
-  house.request<T>(house.people[person], method, path, body === undefined ? {} : { body })
-
-/** A briefing with words, and a revision of it. */
-const keep = async (title = 'Port fees') => {
-  const path = `/api/desks/${house.desk.id}/briefings`
-  const { body: briefing } = await ask<BriefingView>('analyst', 'POST', path, { title })
-  await writeBlocks(house.owner, briefing.documentId, house.people.analyst, [paragraph('港口费 fees fell')])
-  const { body: revision } = await ask<RevisionView>(
-    'analyst',
-    'POST',
-    `/api/briefings/${briefing.id}/revisions`,
-    {},
-  )
-  return { briefing, revision }
-}
+const ask = <T = unknown>(...call: Parameters<ExportHouse['ask']>) => exports.ask<T>(...call)
+const keep = (title?: string) => exports.keep(undefined, undefined, title)
 
 const request = async (revision: { id: string }, body: object, person: PersonName = 'analyst') => {
   const answer = await ask<ExportView>(person, 'POST', `/api/revisions/${revision.id}/exports`, body)

@@ -24,6 +24,7 @@ export interface ExportHouse {
   keep: (
     marking?: string,
     blocks?: EditorNode[],
+    title?: string,
   ) => Promise<{ briefing: BriefingView; revision: RevisionView }>
   /** A file of a revision, made. */
   file: (revision: { id: string }, body: object, person?: PersonName) => Promise<ExportView>
@@ -43,9 +44,13 @@ export const startExportHouse = async (config: Record<string, string> = {}): Pro
   }
   const ask: ExportHouse['ask'] = (person, method, path, body) =>
     house.request(house.people[person], method, path, body === undefined ? {} : { body })
-  const keep: ExportHouse['keep'] = async (marking, blocks = [paragraph('港口费 fees fell')]) => {
+  const keep: ExportHouse['keep'] = async (
+    marking,
+    blocks = [paragraph('港口费 fees fell')],
+    title = 'Port fees',
+  ) => {
     const path = `/api/desks/${house.desk.id}/briefings`
-    const given = { title: 'Port fees', ...(marking && { marking }) }
+    const given = { title, ...(marking && { marking }) }
     const { body: briefing } = await ask<BriefingView>('analyst', 'POST', path, given)
     await writeBlocks(house.owner, briefing.documentId, house.people.analyst, blocks)
     const { body: revision } = await ask<RevisionView>(
