@@ -9,8 +9,6 @@ import { citationsOf } from '#core/editor/citations/number-citations'
 import type { EditorDocument } from '#core/editor/json/editor-json'
 import { documentShape } from '#core/editor/schema/document-shape'
 import { sectionKinds } from '#core/editor/schema/nodes/section'
-import { Authenticator } from '#server/auth/authenticator'
-import { BriefingRights } from '#server/features/briefings/index'
 import { makeArticle } from '#test/factories/article'
 import { paragraph, writeBlocks } from '#test/factories/briefing'
 import { makeSource } from '#test/factories/source'
@@ -288,38 +286,5 @@ describe("another desk's briefing", () => {
     const path = `/api/desks/${house.desk.id}/briefings`
     expect((await ask('otherManager', 'GET', path)).status).toBe(404)
     expect((await ask('member', 'POST', path, { title: 'in' })).status).toBe(404)
-  })
-})
-
-describe('the rights on a document', () => {
-  const accessOf = async (person: PersonName, documentId: string) => {
-    const cookie = await house.signIn(house.people[person])
-    const principal = await house.app.get(Authenticator).authenticate({
-      cookie,
-      authorization: undefined,
-      audience: 'http',
-      origin: undefined,
-      fetchSite: undefined,
-      checkOrigin: false,
-    })
-    return house.app.get(BriefingRights, { strict: false }).access(principal!, documentId)
-  }
-
-  it('are those of its briefing now', async () => {
-    const briefing = await begin()
-    const { documentId, id } = briefing
-    expect(await accessOf('manager', documentId)).toBe('write')
-    expect(await accessOf('otherManager', documentId)).toBe('none')
-    expect(await accessOf('member', documentId)).toBe('none')
-    expect(await accessOf('manager', v7())).toBe('none')
-    await house.owner.query(`update briefings set state = 'archived' where id = $1`, [id])
-    expect(await accessOf('manager', documentId)).toBe('read')
-    expect((await ask('manager', 'PATCH', `/api/briefings/${id}`, { title: 'late' })).status).toBe(403)
-    await house.owner.query(`update briefings set state = 'draft' where id = $1`, [id])
-    await ask('analyst', 'PUT', `/api/briefings/${id}/circle`, { userIds: [] })
-    expect(await accessOf('manager', documentId)).toBe('none')
-    expect(await accessOf('analyst', documentId)).toBe('write')
-    await ask('analyst', 'DELETE', `/api/briefings/${id}`)
-    expect(await accessOf('analyst', documentId)).toBe('none')
   })
 })

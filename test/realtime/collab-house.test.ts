@@ -1,9 +1,13 @@
 import { io, type Socket } from 'socket.io-client'
+import { v7 } from 'uuid'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import type { Ack } from '#core/contracts/events/socket-commands'
+import type { BriefingView } from '#core/contracts/http/briefings'
 import { documentShape } from '#core/editor/schema/document-shape'
+import { Authenticator } from '#server/auth/authenticator'
+import { BriefingRights } from '#server/features/briefings/index'
 import { eventually, textOf, typeParagraph } from '#test/realtime/collab-support/collab-world'
 import { codeOf } from '#test/realtime/collab-support/socket-client'
 import { startHouse, type TestHouse } from '#test/support/test-house'
@@ -21,15 +25,15 @@ describe('documents in the whole house', () => {
   })
   afterAll(() => house.stop())
 
-  const briefing = async (): Promise<string> => {
-    const { body, status } = await house.request<{ documentId: string }>(
+  const briefing = async (): Promise<BriefingView> => {
+    const { body, status } = await house.request<BriefingView>(
       house.people.analyst,
       'POST',
       `/api/desks/${house.desk.id}/briefings`,
       { body: { title: 'Together' } },
     )
     expect(status).toBe(201)
-    return body.documentId
+    return body
   }
   const socketOf = async (person: TestPerson): Promise<Socket> => {
     const cookie = await house.signIn(person)
@@ -70,7 +74,7 @@ describe('documents in the whole house', () => {
   }
 
   it('two analysts of a desk write one briefing, through both doors', async () => {
-    const documentId = await briefing()
+    const { documentId } = await briefing()
     const one = await joined(house.people.analyst, documentId)
     expect(codeOf(one.answer)).toBe('OK')
     const cookie = await house.signIn(house.people.secondAnalyst)
@@ -101,7 +105,7 @@ describe('documents in the whole house', () => {
   })
 
   it('is unknown to another desk and to whoever is not signed in', async () => {
-    const documentId = await briefing()
+    const { documentId } = await briefing()
     expect(codeOf((await joined(house.people.otherAnalyst, documentId)).answer)).toBe('NOT_FOUND')
     const refused = new WebSocket(`${house.url.replace('http', 'ws')}/yjs/${documentId}`)
     const status = await new Promise<number | undefined>((resolve) => {
@@ -112,5 +116,36 @@ describe('documents in the whole house', () => {
     refused.on('error', () => undefined)
     refused.terminate()
     expect([401, 403]).toContain(status)
+  })
+
+  it('gives the rights that its briefing gives now', async () => {
+    const { owner, people } = house
+    const { documentId, id } = await briefing()
+    const accessOf = async (person: TestPerson, which = documentId) => {
+      const principal = await house.app.get(Authenticator).authenticate({
+        cookie: await house.signIn(person),
+        authorization: undefined,
+        audience: 'http',
+        origin: undefined,
+        fetchSite: undefined,
+        checkOrigin: false,
+      })
+      return house.app.get(BriefingRights, { strict: false }).access(principal!, which)
+    }
+    const ask = async (person: TestPerson, method: string, path = '', body?: object) =>
+      (await house.request(person, method, `/api/briefings/${id}${path}`, body ? { body } : {})).status
+    expect(await accessOf(people.manager)).toBe('write')
+    expect(await accessOf(people.otherManager)).toBe('none')
+    expect(await accessOf(people.member)).toBe('none')
+    expect(await accessOf(people.manager, v7())).toBe('none')
+    await owner.query(`update briefings set state = 'archived' where id = $1`, [id])
+    expect(await accessOf(people.manager)).toBe('read')
+    expect(await ask(people.manager, 'PATCH', '', { title: 'late' })).toBe(403)
+    await owner.query(`update briefings set state = 'draft' where id = $1`, [id])
+    await ask(people.analyst, 'PUT', '/circle', { userIds: [] })
+    expect(await accessOf(people.manager)).toBe('none')
+    expect(await accessOf(people.analyst)).toBe('write')
+    await ask(people.analyst, 'DELETE')
+    expect(await accessOf(people.analyst)).toBe('none')
   })
 })
