@@ -4,8 +4,12 @@ import { ByteReader, malformed } from '#core/document/byte-reader'
 /** Client id → clock after its last struct. */
 export type StateVector = ReadonlyMap<number, number>
 
+/** The encoding of what has no clients yet. */
+const nothing = Uint8Array.of(0)
+
 /** Yjs's encoding of a state vector: clients in descending order, as Yjs itself writes them. */
 export function encodeStateVector(vector: StateVector): Uint8Array {
+  if (vector.size === 0) return nothing
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, vector.size)
   for (const client of [...vector.keys()].sort((a, b) => b - a)) {

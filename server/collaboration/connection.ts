@@ -39,22 +39,27 @@ const endsAtOnce: ReadonlySet<ErrorCode> = new Set([
 /** One peer as the hub sees it: the documents it has joined, its speed, its refusals. */
 export class Connection {
   readonly documents = new Map<string, Membership>()
-  readonly updates: TokenBucket
-  readonly awareness: TokenBucket
-  readonly #strikes: RecentCount
-  readonly #slowDowns: RecentCount
-  readonly #readOnly: RecentCount
+  /** What most never need is made when it is: thousands sit and read. */
+  #updates: TokenBucket | null = null
+  #awareness: TokenBucket | null = null
+  #strikes: RecentCount | null = null
+  #slowDowns: RecentCount | null = null
+  #readOnly: RecentCount | null = null
   ended = false
 
   constructor(
     readonly peer: DocumentPeer,
     private readonly limits: CollaborationLimits,
-  ) {
-    this.updates = new TokenBucket(limits.updatesPerSecond, limits.updatesBurst)
-    this.awareness = new TokenBucket(limits.awarenessPerSecond, limits.awarenessPerSecond * 3)
-    this.#strikes = new RecentCount(60_000)
-    this.#slowDowns = new RecentCount(10_000)
-    this.#readOnly = new RecentCount(60_000)
+  ) {}
+
+  get updates(): TokenBucket {
+    const { updatesPerSecond, updatesBurst } = this.limits
+    return (this.#updates ??= new TokenBucket(updatesPerSecond, updatesBurst))
+  }
+
+  get awareness(): TokenBucket {
+    const { awarenessPerSecond } = this.limits
+    return (this.#awareness ??= new TokenBucket(awarenessPerSecond, awarenessPerSecond * 3))
   }
 
   /**
@@ -63,10 +68,13 @@ export class Connection {
    */
   refused(code: ErrorCode): void {
     if (code === 'SLOW_DOWN') {
+      this.#slowDowns ??= new RecentCount(10_000)
       if (this.#slowDowns.add() >= this.limits.slowDowns) this.end(closeCodes.tooFast, code)
     } else if (code === 'READ_ONLY') {
+      this.#readOnly ??= new RecentCount(60_000)
       if (this.#readOnly.add() > this.limits.strikes) this.end(closeCodes.badBytes, code)
     } else if (endsAtOnce.has(code)) {
+      this.#strikes ??= new RecentCount(60_000)
       if (this.#strikes.add() >= this.limits.strikes || this.peer.door === 'yjs')
         this.end(closeCodes.badBytes, code)
     }

@@ -148,13 +148,14 @@ export class DocumentHub {
     const { room } = this.#connections.membership(connection, documentId)
     if (!connection.awareness.take()) return
     try {
-      room.presence.say(peer, update, this.parts.limits.awarenessBytes)
+      this.#keeper.presenceIn(room).say(peer, update, this.parts.limits.awarenessBytes)
     } catch (error) {
       if (error instanceof DomainError) this.#edits.refused(connection, documentId, error)
       throw error
     }
   }
 
+  /** Who is in a document; null when nobody has said so, undefined when it is not in use here. */
   presenceOf(documentId: string): Room['presence'] | undefined {
     return this.rooms.peek(documentId)?.presence
   }

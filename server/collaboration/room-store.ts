@@ -69,7 +69,7 @@ export class RoomStore {
 
   remove(room: Room): void {
     if (this.#rooms.get(room.documentId) === room) this.#rooms.delete(room.documentId)
-    room.presence.close()
+    room.presence?.close()
   }
 
   /** Lets go of rooms that nobody is in: the longest unused first, all that are cold, and as many as the bound asks for. */

@@ -1,3 +1,6 @@
+/** One function for all: there is a bucket for everybody who is here. */
+const byTheMonotonicClock = (): number => performance.now()
+
 /** Allows `perSecond` on average and `burst` at once. */
 export class TokenBucket {
   #tokens: number
@@ -6,7 +9,7 @@ export class TokenBucket {
   constructor(
     readonly perSecond: number,
     readonly burst: number,
-    private readonly now: () => number = () => performance.now(),
+    private readonly now: () => number = byTheMonotonicClock,
   ) {
     this.#tokens = burst
     this.#at = now()
@@ -39,7 +42,7 @@ export class RecentCount {
 
   constructor(
     readonly windowMs: number,
-    private readonly now: () => number = () => performance.now(),
+    private readonly now: () => number = byTheMonotonicClock,
   ) {}
 
   /** Notes one more and gives how many there are now. */

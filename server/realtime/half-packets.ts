@@ -19,20 +19,25 @@ interface Watched {
  */
 export class HalfPackets {
   readonly #watched = new Map<WebSocket, Watched>()
+  /** One function for all connections, each of which it is called on. */
+  readonly #whole: (this: WebSocket) => void
   #timer: NodeJS.Timeout | null = null
 
-  constructor(private readonly now: () => number = () => performance.now()) {}
+  constructor(private readonly now: () => number = () => performance.now()) {
+    const watched = this.#watched
+    this.#whole = function () {
+      const one = watched.get(this)
+      if (!one) return
+      one.whole = one.raw.bytesRead ?? 0
+      one.since = null
+    }
+  }
 
   watch(socket: WebSocket, raw: Duplex): void {
-    const watched: Watched = { raw, whole: 0, since: null }
-    watched.whole = watched.raw.bytesRead ?? 0
-    this.#watched.set(socket, watched)
-    const whole = (): void => {
-      watched.whole = watched.raw.bytesRead ?? 0
-      watched.since = null
-    }
-    for (const event of ['message', 'ping', 'pong'] as const) socket.on(event, whole)
-    socket.once('close', () => this.#watched.delete(socket))
+    const one: Watched = { raw, whole: 0, since: null }
+    one.whole = one.raw.bytesRead ?? 0
+    this.#watched.set(socket, one)
+    for (const event of ['message', 'ping', 'pong'] as const) socket.on(event, this.#whole)
     this.#timer ??= setInterval(() => {
       this.sweep()
     }, sweepMs).unref()
@@ -41,6 +46,7 @@ export class HalfPackets {
   sweep(): void {
     const now = this.now()
     for (const [socket, watched] of this.#watched) {
+      if (socket.readyState === socket.CLOSED) this.#watched.delete(socket)
       if ((watched.raw.bytesRead ?? 0) <= watched.whole) continue
       watched.since ??= now
       if (now - watched.since >= longestMs) socket.terminate()

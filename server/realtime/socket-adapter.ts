@@ -7,7 +7,7 @@ import type { WebSocket } from 'ws'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { Authenticator } from '#server/auth/authenticator'
 import { GuardedWebSockets, letIn } from '#server/realtime/guarded-web-sockets'
-import { SocketAdmission, type KnockingRequest } from '#server/realtime/socket-admission'
+import { SocketAdmission, type KnockingRequest, type Place } from '#server/realtime/socket-admission'
 import type { BriefroomServer, BriefroomSocket } from '#server/realtime/socket'
 import { toErrorBody } from '#server/errors/to-error-body'
 
@@ -34,6 +34,13 @@ const backstopMs = 10_000
 
 const refuse = (socket: Socket, status: string, headers = ''): void => {
   socket.end(`HTTP/1.1 ${status}\r\n${headers}Connection: close\r\nContent-Length: 0\r\n\r\n`)
+}
+
+/** Apart from where it was taken: what listens lives as long as the connection, and would keep its request. */
+function giveBackWith(connection: { on(event: 'close', run: () => void): unknown }, place: Place): void {
+  connection.on('close', () => {
+    place.giveBack()
+  })
 }
 
 /** Recovery would bring back rooms and missed messages without asking for the rights to them. */
@@ -127,10 +134,10 @@ export class SocketAdapter extends IoAdapter {
 
   /** L10, before anything is read. */
   #hasPlace(request: UpgradeRequest): boolean {
-    const giveBack = this.#admission.knock(request)
-    if (giveBack) request.socket.once('close', giveBack)
+    const place = this.#admission.knock(request)
+    if (place) giveBackWith(request.socket, place)
     else refuse(request.socket, '503 Service Unavailable', 'Retry-After: 5\r\n')
-    return giveBack !== null
+    return place !== null
   }
 
   async #admit(socket: BriefroomSocket): Promise<void> {
@@ -147,13 +154,14 @@ export class SocketAdapter extends IoAdapter {
       checkOrigin: true,
     })
     if (!principal) throw new UnauthenticatedHandshake()
-    const giveBack = this.#admission.enter(principal.userId)
-    if (!giveBack) throw new DomainError('RETRY_AFTER')
-    socket.conn.once('close', giveBack)
-    if (socket.conn.readyState !== 'open') giveBack()
+    const place = this.#admission.enter(principal.userId)
+    if (!place) throw new DomainError('RETRY_AFTER')
+    giveBackWith(socket.conn, place)
+    if (socket.conn.readyState !== 'open') place.giveBack()
     socket.data.principal = principal
     letIn((socket.conn.transport as unknown as { socket: WebSocket }).socket)
     // The engine keeps the upgrade request for ever, the socket its headers and token; nothing needs them after the handshake.
+    Object.assign(socket.conn.request, { headers: {}, rawHeaders: [] })
     Reflect.set(socket.conn, 'request', null)
     Object.assign(socket.handshake, { headers: {}, auth: {} })
   }

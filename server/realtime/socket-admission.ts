@@ -16,8 +16,29 @@ export const admissionLimits = (factor: number): AdmissionLimits => ({
   newPerSecond: 200 * factor,
 })
 
-/** Gives a place back. Called more than once it gives back one. */
-export type GiveBack = () => void
+/** A place that is taken, and others that go with it. Given back more than once it is given back once. */
+export class Place {
+  #given = false
+
+  constructor(
+    private readonly places: Places,
+    private readonly key: string,
+    private next: Place | null = null,
+  ) {}
+
+  /** Is given back together with this one. */
+  add(other: Place): void {
+    other.next = this.next
+    this.next = other
+  }
+
+  giveBack(): void {
+    if (this.#given) return
+    this.#given = true
+    this.places.leave(this.key)
+    this.next?.giveBack()
+  }
+}
 
 /** How many have each key, and no key that nobody has. */
 class Places {
@@ -25,24 +46,17 @@ class Places {
 
   constructor(private readonly most: number) {}
 
-  take(key: string): GiveBack | null {
+  take(key: string, next: Place | null = null): Place | null {
     const taken = this.#taken.get(key) ?? 0
     if (taken >= this.most) return null
     this.#taken.set(key, taken + 1)
-    return once(() => {
-      const left = (this.#taken.get(key) ?? 1) - 1
-      if (left === 0) this.#taken.delete(key)
-      else this.#taken.set(key, left)
-    })
+    return new Place(this, key, next)
   }
-}
 
-const once = (run: () => void): GiveBack => {
-  let done = false
-  return () => {
-    if (done) return
-    done = true
-    run()
+  leave(key: string): void {
+    const left = (this.#taken.get(key) ?? 1) - 1
+    if (left === 0) this.#taken.delete(key)
+    else this.#taken.set(key, left)
   }
 }
 
@@ -70,22 +84,16 @@ export class SocketAdmission {
   }
 
   /** Before anything is asked of the database: a place on this node and for this address. Null: not now. */
-  knock(request: KnockingRequest): GiveBack | null {
+  knock(request: KnockingRequest): Place | null {
     if (!this.open || !this.#arrivals.take()) return null
     const address = this.#addresses.take(this.addressOf(request))
-    const node = address && this.#node.take('node')
-    if (!node) {
-      address?.()
-      return null
-    }
-    return () => {
-      address()
-      node()
-    }
+    const both = address && this.#node.take('node', address)
+    if (!both) address?.giveBack()
+    return both
   }
 
   /** When it is known who it is: a place for this person. Null: too many already. */
-  enter(userId: string): GiveBack | null {
+  enter(userId: string): Place | null {
     return this.#users.take(userId)
   }
 }

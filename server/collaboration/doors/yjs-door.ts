@@ -7,7 +7,7 @@ import { YjsPeer } from '#server/collaboration/doors/yjs-peer'
 import { YjsSession } from '#server/collaboration/doors/yjs-session'
 import type { DocumentHub } from '#server/collaboration/document-hub'
 import { HalfPackets } from '#server/realtime/half-packets'
-import type { GiveBack, SocketAdmission } from '#server/realtime/socket-admission'
+import type { Place, SocketAdmission } from '#server/realtime/socket-admission'
 import type { Logger } from '#server/observability/logger'
 
 /** The request of an upgrade, as Node's HTTP server gives it. */
@@ -29,11 +29,19 @@ export interface YjsDoorOptions {
   readonly logger: Logger
 }
 
+/** Who knocks, at which document, and the place that he has on this node; without a bound there is none. */
+interface Knock {
+  readonly principal: Principal
+  readonly documentId: string | undefined
+  readonly url: URL
+  readonly place: Place | undefined
+}
+
 const path = /^\/yjs\/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\/?$/i
 /** A message comes in few fragments; a slow line may cut 4 MB into pieces of a kilobyte, not smaller. */
 const mostFragments = 16
 const mostChunks = 4_096
-const nothing: GiveBack = () => undefined
+const ignore = (): void => undefined
 const handshakeMs = 5_000
 const pingMs = 20_000
 
@@ -51,6 +59,12 @@ function refuse(socket: Duplex, status: number): void {
   )
 }
 
+function giveBackWith(socket: Duplex, place: Place): void {
+  socket.on('close', () => {
+    place.giveBack()
+  })
+}
+
 const statusOf = (error: unknown): number => {
   if (!(error instanceof DomainError)) return 503
   return [401, 403, 404].includes(error.status) ? error.status : 503
@@ -64,7 +78,9 @@ export class YjsDoor {
   readonly #server: WebSocketServer
   readonly #alive = new WeakSet<WebSocket>()
   readonly #halfPackets = new HalfPackets()
-  readonly #peers = new Set<YjsPeer>()
+  readonly #peers = new WeakMap<WebSocket, YjsPeer>()
+  /** One function for all connections, each of which it is called on. */
+  readonly #answered: (this: WebSocket) => void
   #pinger: NodeJS.Timeout | null = null
 
   constructor(
@@ -78,6 +94,10 @@ export class YjsDoor {
       maxFragments: mostFragments,
       maxBufferedChunks: mostChunks,
     })
+    const alive = this.#alive
+    this.#answered = function () {
+      alive.add(this)
+    }
   }
 
   /** Takes the upgrades below `/yjs/`; others are left to whoever listens too. */
@@ -110,7 +130,8 @@ export class YjsDoor {
     again: (principal: Principal) => Promise<Principal | null>,
     account: boolean,
   ): Promise<void> {
-    const his = [...this.#peers].filter(({ principal }) => principal.userId === userId)
+    const peers = [...this.#server.clients].flatMap((socket) => this.#peers.get(socket) ?? [])
+    const his = peers.filter(({ principal }) => principal.userId === userId)
     await Promise.all(
       his.map(async (peer) => {
         const now = await again(peer.principal)
@@ -126,12 +147,12 @@ export class YjsDoor {
       socket.destroy()
     }
     socket.on('error', gone)
-    const giveBack = this.options.admission ? this.options.admission.knock(request) : nothing
-    if (!giveBack) {
+    const place = this.options.admission?.knock(request)
+    if (place === null) {
       refuse(socket, 503)
       return
     }
-    socket.once('close', giveBack)
+    if (place) giveBackWith(socket, place)
     const url = new URL(request.url ?? '/', 'http://localhost')
     const documentId = path.exec(url.pathname)?.[1]?.toLowerCase()
     const timer = setTimeout(() => {
@@ -141,29 +162,23 @@ export class YjsDoor {
       const principal = await this.options.authenticateUpgrade(request, documentId ?? '')
       if (socket.destroyed || socket.writableEnded) return
       if (!principal) refuse(socket, 401)
-      else this.#accept(request, socket, head, { principal, documentId, url })
+      else this.#accept(request, socket, head, { principal, documentId, url, place })
     } catch (error) {
       refuse(socket, statusOf(error))
     } finally {
       clearTimeout(timer)
       socket.off('error', gone)
-      socket.on('error', () => undefined)
+      socket.on('error', ignore)
     }
   }
 
-  #accept(
-    request: UpgradeRequest,
-    socket: Duplex,
-    head: Buffer,
-    knock: { principal: Principal; documentId: string | undefined; url: URL },
-  ): void {
-    const { admission } = this.options
-    const giveBack = admission ? admission.enter(knock.principal.userId) : nothing
-    if (giveBack) socket.once('close', giveBack)
+  #accept(request: UpgradeRequest, socket: Duplex, head: Buffer, knock: Knock): void {
+    const his = this.options.admission?.enter(knock.principal.userId)
+    if (his) knock.place?.add(his)
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
       this.#halfPackets.watch(webSocket, socket)
       const peer = this.#follow(webSocket, knock.principal)
-      if (!giveBack) {
+      if (his === null) {
         peer.close(closeCodes.busy, 'RETRY_AFTER')
         return
       }
@@ -182,14 +197,15 @@ export class YjsDoor {
   /** Apart from the upgrade: what listens here lives as long as the connection, and would keep the address and its parts. */
   #follow(socket: WebSocket, principal: Principal): YjsPeer {
     const peer = new YjsPeer(socket, principal)
-    socket.on('error', (error) => {
-      this.options.logger.debug('document connection failed', { reason: error.message })
-    })
-    this.#peers.add(peer)
-    socket.once('close', () => this.#peers.delete(peer))
+    this.#peers.set(socket, peer)
+    socket.on('error', this.#failed)
     this.#alive.add(socket)
-    socket.on('pong', () => this.#alive.add(socket))
+    socket.on('pong', this.#answered)
     return peer
+  }
+
+  readonly #failed = ({ message }: Error): void => {
+    this.options.logger.debug('document connection failed', { reason: message })
   }
 
   /** A connection that did not answer the last ping is dead: its caret must not stay. */

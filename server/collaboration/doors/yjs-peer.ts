@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { WebSocket } from 'ws'
 import type { Principal } from '#server/auth/principal'
 import { longFrame, opcodes, readyFrame, writeReadyFrame } from '#server/realtime/ready-frame'
@@ -18,9 +17,12 @@ const readyUpdates = ({ update }: UpdatesFrame): Buffer => readyFrame(opcodes.bi
 const readyPresence = ({ update }: AwarenessFrame): Buffer =>
   readyFrame(opcodes.binary, presenceMessage(update))
 
+let peers = 0
+
 /** A y-websocket client in the eyes of the hub. */
 export class YjsPeer implements DocumentPeer {
-  readonly id = randomUUID()
+  /** Of this node only; short, because there are many. Socket.IO's are random and longer. */
+  readonly id = `yjs${peers++}`
   readonly door = 'yjs'
   #closed = false
 

@@ -57,7 +57,7 @@ export class Connections {
     connection.documents.delete(documentId)
     if (membership.resync) clearTimeout(membership.resync)
     membership.room.listeners.delete(connection.peer.id)
-    membership.room.presence.leave(connection.peer)
+    membership.room.presence?.leave(connection.peer)
   }
 
   /** Sends everybody out of a room that ends. */

@@ -151,7 +151,7 @@ export class Joins {
     connection.documents.set(room.documentId, membership)
     room.listeners.set(peer.id, { peer, seq: catchup.rest?.seq ?? catchup.seq, slowSince: null })
     setImmediate(() => {
-      const present = room.presence.all()
+      const present = room.presence?.all()
       if (present && room.listeners.has(peer.id)) peer.awareness(present)
     })
   }

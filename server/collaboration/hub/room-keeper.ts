@@ -10,6 +10,7 @@ import type { CollaborationLimits } from '#server/collaboration/limits'
 import { RoomStore } from '#server/collaboration/room-store'
 import { refreshRoom } from '#server/collaboration/rooms/refresh-room'
 import type { Room } from '#server/collaboration/rooms/room'
+import type { RoomPresence } from '#server/collaboration/presence/room-presence'
 import type { DocumentHead, DocumentReader } from '#server/collaboration/store/document-reader'
 import type { LastRevision } from '#server/collaboration/store/last-state'
 import type { LogWriter } from '#server/collaboration/store/log-writer'
@@ -56,9 +57,6 @@ export class RoomKeeper implements RelayHandlers {
       parts.lastRevision,
     )
     this.rooms.prepare = (room) => {
-      room.presence.publish = (update) => {
-        parts.relay.awareness(room.documentId, update)
-      }
       if (room.damage) this.#alarm(room)
     }
     this.#compactions = parts.compact ? new Compactions({ ...parts, compact: parts.compact }) : null
@@ -184,7 +182,17 @@ export class RoomKeeper implements RelayHandlers {
   }
 
   awareness(documentId: string, update: Uint8Array): void {
-    this.rooms.peek(documentId)?.presence.receive(update)
+    const room = this.rooms.peek(documentId)
+    if (room) this.presenceIn(room).receive(update)
+  }
+
+  /** Where people of this room say who they are; the other nodes hear it too. */
+  presenceIn(room: Room): RoomPresence {
+    return room.openPresence(this.#tellOthers)
+  }
+
+  readonly #tellOthers = (documentId: string, update: Uint8Array): void => {
+    this.parts.relay.awareness(documentId, update)
   }
 
   reconnected(): void {
@@ -195,7 +203,7 @@ export class RoomKeeper implements RelayHandlers {
   async compare(): Promise<void> {
     const rooms = [...this.rooms.all()].filter((room) => !room.closed)
     for (const room of rooms) {
-      const states = room.presence.sweep()
+      const states = room.presence?.sweep()
       if (states) this.parts.relay.awareness(room.documentId, states)
     }
     if (rooms.length === 0) return

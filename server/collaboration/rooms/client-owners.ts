@@ -1,6 +1,9 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { StoredClient } from '#server/collaboration/store/stored-document'
 
+/** Most documents have no earlier epoch. */
+const nobody: ReadonlySet<number> = new Set<number>()
+
 /**
  * Whose each client id of a document is. The first who writes under one binds it, in the transaction that stores what
  * he wrote; until that is committed the binding is remembered here. (THREATS 2.3, "One writer per clientID".)
@@ -10,7 +13,7 @@ export class ClientOwners {
   readonly #retired: ReadonlySet<number>
 
   constructor(clients: readonly StoredClient[], retired: readonly StoredClient[]) {
-    this.#retired = new Set(retired.map(({ clientId }) => clientId))
+    this.#retired = retired.length === 0 ? nobody : new Set(retired.map(({ clientId }) => clientId))
     this.learn(clients)
   }
 

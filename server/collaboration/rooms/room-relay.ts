@@ -24,6 +24,8 @@ const longestWaitMs = 50
 const restFactor = 3
 const smoothing = 0.2
 
+const byTheMonotonicClock = (): number => performance.now()
+
 /**
  * Sends what is committed to the room: at once while the room is quiet, several rows in one frame while it is not.
  * Whoever wrote all of a frame does not get it back; his acknowledgement tells him its seq.
@@ -38,7 +40,7 @@ export class RoomRelay {
     private readonly documentId: string,
     private readonly listeners: ReadonlyMap<string, Listener>,
     private readonly unsentLimit: number,
-    private readonly now: () => number = () => performance.now(),
+    private readonly now: () => number = byTheMonotonicClock,
   ) {}
 
   add(committed: CommittedRow, epoch: number): void {

@@ -38,7 +38,8 @@ export class Room {
   readonly owners: ClientOwners
   readonly listeners = new Map<string, Listener>()
   readonly relay: RoomRelay
-  readonly presence: RoomPresence
+  /** Who is in it and where; null as long as nobody has said so. */
+  presence: RoomPresence | null = null
   readonly schemaVersion: number
   /** Set when only an earlier state of the document can be read: nobody writes then. */
   readonly damage: Damage | null
@@ -68,7 +69,17 @@ export class Room {
     this.#textUnits = stored.textUnits
     this.owners = new ClientOwners(stored.clients, stored.retired)
     this.relay = new RoomRelay(documentId, this.listeners, rules.unsentBytes)
-    this.presence = new RoomPresence(documentId, this.listeners, (client) => this.owners.of(client))
+  }
+
+  /** Where people say who they are. `publish` hears what those of this node say. */
+  openPresence(publish: (documentId: string, update: Uint8Array) => void): RoomPresence {
+    if (this.presence) return this.presence
+    const { documentId, owners } = this
+    this.presence = new RoomPresence(documentId, this.listeners, (client) => owners.of(client))
+    this.presence.publish = (update) => {
+      publish(documentId, update)
+    }
+    return this.presence
   }
 
   /** Nothing of the log could be read; what is shown has other structs than any copy that people have. */
