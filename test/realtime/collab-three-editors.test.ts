@@ -3,8 +3,9 @@ import type { Editor } from '@tiptap/core'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { fragmentToJson } from '#core/editor/json/fragment-to-json'
+import { SharedTexts } from '../../client/editor/shared-texts.ts'
 import { CollabWorld, eventually, hasPending, yWebsocket } from '#test/realtime/collab-support/collab-world'
-import { productClient, type ProductProvider } from '#test/realtime/collab-support/product-client'
+import { productClient } from '#test/realtime/collab-support/product-client'
 import { richEditor, typeInto } from '#test/realtime/collab-support/rich-editor'
 import { StandInServer } from '#test/realtime/collab-support/stand-in-server'
 
@@ -33,6 +34,14 @@ function insertBlock(doc: Y.Doc, share: number, words: string): void {
     if (heading) block.setAttribute('level', 2 as unknown as string)
     block.insert(0, [new Y.XmlText(words)])
     root.insert(Math.floor(share * (root.length + 1)), [block])
+  })
+}
+
+/** Takes these words out, as somebody does who selects and deletes them. */
+function removeWords({ state, view }: Editor, words: string): void {
+  state.doc.descendants((node, position) => {
+    const at = node.text?.indexOf(words) ?? -1
+    if (at !== -1) view.dispatch(state.tr.delete(position + at, position + at + words.length))
   })
 }
 
@@ -66,16 +75,75 @@ describe(`one document in three kinds of editors (seed ${seed})`, () => {
       yWebsocket(server.url, documentId, 'chen', program),
       yWebsocket(server.url, documentId, 'okafor', foreign),
     ]
-    const product: ProductProvider = await productClient(server.url, documentId, 'lena', own)
+    const client = await productClient(server.url, documentId, 'lena', own)
+    const product = client.provider
     await eventually(() => providers.every(({ synced }) => synced) && product.state.joined)
-    const editors: Editor[] = [richEditor(foreign), richEditor(own)]
+    const editors: Editor[] = [richEditor(foreign), richEditor(own, [SharedTexts])]
+
+    // Each is seen by the others through either door, under the name of his account, whatever he says himself.
+    const all = [...providers, product].map(({ awareness }) => awareness)
+    for (const awareness of all) {
+      awareness.setLocalStateField('user', { name: 'somebody' })
+      awareness.setLocalStateField('cursor', { anchor: null, head: null })
+    }
+    const names = ['chen', 'okafor', 'lena']
+    const seen = (by: number): unknown[] =>
+      docs.map(
+        ({ clientID }) => (all[by]!.getStates().get(clientID)?.user as { name: string } | undefined)?.name,
+      )
+    const allSeeAll = (): boolean =>
+      all.every((_, by) => seen(by).every((name, n) => n === by || name === names[n]))
+    await eventually(allSeeAll, 'everybody is seen')
 
     const allSee = (): boolean =>
       contentOf(foreign) === contentOf(program) && contentOf(own) === contentOf(program)
 
     const random = chance(seed)
     const written: string[] = []
+    // Each of them loses its line for a while, so that they miss one another, and writes on.
+    const events = new Map<number, () => void>([
+      [
+        3,
+        () => {
+          typeInto(editors[1]!, 0, 'Unwanted. ')
+        },
+      ],
+      [
+        8,
+        () => {
+          providers[1]!.disconnect()
+        },
+      ],
+      [14, client.cut],
+      [
+        20,
+        () => {
+          providers[1]!.connect()
+        },
+      ],
+      [
+        22,
+        () => {
+          providers[0]!.disconnect()
+        },
+      ],
+      [
+        24,
+        () => {
+          removeWords(editors[1]!, 'Unwanted. ')
+        },
+      ],
+      [28, client.mend],
+      [
+        30,
+        () => {
+          providers[0]!.connect()
+        },
+      ],
+    ])
+    const allHere = (round: number): boolean => round < 8 || round >= 30
     for (let round = 0; round < rounds; round++) {
+      events.get(round)?.()
       const words = (who: string): string => {
         written.push(`${who}${round}.`)
         return `${who}${round}. `
@@ -83,14 +151,16 @@ describe(`one document in three kinds of editors (seed ${seed})`, () => {
       insertBlock(program, random(), words('program'))
       for (const [index, editor] of editors.entries()) typeInto(editor, random(), words(`editor${index}-`))
       // Now and then everybody sees the others before going on; else all three write blindly.
-      if (random() < 0.3) await eventually(allSee)
+      if (allHere(round) && random() < 0.3) await eventually(allSee)
     }
 
     await eventually(allSee)
     await eventually(() => product.state.waiting === 0)
+    await eventually(allSeeAll, 'everybody is seen again')
     expect(product.state.problem).toBeNull()
     const text = contentOf(program)
     for (const words of written) expect(text.split(words)).toHaveLength(2)
+    expect(text).not.toContain('Unwanted')
     for (const editor of editors) expect(editor.getText()).toBe(editors[0]!.getText())
     expect(contentOf(await world.stored(documentId))).toBe(text)
     expect(docs.some(hasPending)).toBe(false)

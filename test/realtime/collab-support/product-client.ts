@@ -5,6 +5,10 @@ import type { Ack } from '#core/contracts/events/socket-commands'
 /** What this suite uses of the product's provider. */
 export interface ProductProvider {
   readonly doc: Y.Doc
+  readonly awareness: {
+    getStates(): Map<number, Record<string, unknown>>
+    setLocalStateField(field: string, value: unknown): void
+  }
   readonly state: { readonly joined: boolean; readonly waiting: number; readonly problem: string | null }
   destroy(): void
 }
@@ -20,13 +24,20 @@ interface ClientModule {
 /** Client code is compiled by its own settings; here it is loaded as it stands and used by the face above. */
 const clientFile = '../../../client/collaboration/document-provider.ts'
 
+/** The provider with its line, which can be cut and mended. */
+export interface ProductClient {
+  readonly provider: ProductProvider
+  cut: () => void
+  mend: () => void
+}
+
 /** The provider of the product's own client, as the browser runs it, on a Socket.IO connection of Node. */
 export async function productClient(
   url: string,
   documentId: string,
   name: string,
   doc: Y.Doc,
-): Promise<ProductProvider> {
+): Promise<ProductClient> {
   const { DocumentProvider } = (await import(clientFile)) as ClientModule
   const socket = io(url, {
     transports: ['websocket'],
@@ -48,5 +59,9 @@ export async function productClient(
     provider.destroy()
     socket.disconnect()
   })
-  return provider
+  return {
+    provider,
+    cut: () => void socket.disconnect(),
+    mend: () => void socket.connect(),
+  }
 }
