@@ -197,6 +197,46 @@ describe('DocumentProvider', () => {
     expect(truth()).toBe('')
   })
 
+  it('takes own words on their way along where somebody splits their paragraph, and gives them back where it is deleted', async () => {
+    const { clock, server, person } = setUp()
+    const displaced: string[] = []
+    const chen = person('chen', { events: { displaced: (words) => displaced.push(...words) } })
+    const okafor = person('okafor')
+    const rootOf = ({ doc }: SimulatedPerson) => doc.getXmlFragment('default')
+    const textIn = (one: SimulatedPerson, block: number) =>
+      (rootOf(one).get(block) as Y.XmlElement).get(0) as Y.XmlText
+    const paragraph = (text: string) => {
+      const element = new Y.XmlElement('paragraph')
+      element.insert(0, [new Y.XmlText(text)])
+      return element
+    }
+    for (const { wire } of [chen, okafor]) wire.connect()
+    await clock.play(100)
+    rootOf(okafor).insert(0, [paragraph('One. Two.')])
+    await clock.play(1_000)
+
+    okafor.doc.transact(() => {
+      textIn(okafor, 0).delete(4, 5)
+      rootOf(okafor).insert(1, [paragraph(' Two.')])
+    })
+    textIn(chen, 0).insert(8, ' more')
+    await clock.play(1_000)
+    const id = chen.doc.clientID
+    expect([chen, okafor].map((one) => [0, 1].map((block) => textIn(one, block).toJSON()))).toEqual([
+      ['One.', ' Two more.'],
+      ['One.', ' Two more.'],
+    ])
+
+    rootOf(okafor).delete(1, 1)
+    textIn(chen, 1).insert(0, 'unseen')
+    await clock.play(1_000)
+    expect([rootOf(chen), rootOf(okafor)].map(({ length }) => length)).toEqual([1, 1])
+    expect(displaced).toEqual(['unseen'])
+    expect(isSaved(chen.provider.state)).toBe(true)
+    expect(chen.doc.clientID).toBe(id)
+    expect(server.refusals).toEqual([])
+  })
+
   it('asks for what a lost frame held, as soon as the next one shows the hole', async () => {
     const { clock, server, person, truth } = setUp()
     const [chen, okafor] = [person('chen'), person('okafor')]

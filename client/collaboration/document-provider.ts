@@ -3,6 +3,7 @@ import type { DocumentAccess } from '#core/contracts/events/socket-commands'
 import { systemClock, type Clock } from './clock'
 import { DocumentLine } from './document-line'
 import { Joining, type Joined } from './joining'
+import { writtenHere } from './own-words'
 import { PresenceLink } from './presence-link'
 import { Receiving } from './receiving'
 import { Sending } from './sending'
@@ -29,6 +30,8 @@ export interface ProviderEvents {
   epoch: (epoch: number, stale: boolean) => void
   /** There are (no) edits that the server has not acknowledged. */
   dirty: (dirty: boolean) => void
+  /** Words written here were deleted by somebody who had not seen them. */
+  displaced: (words: string[]) => void
   /** Another tab says that access has ended. */
   ended: () => void
 }
@@ -65,7 +68,13 @@ export class DocumentProvider {
       welcome: this.#welcome,
       stale: this.#leaveGeneration,
     })
-    this.#receiving = new Receiving({ ...shared, origin: this, lost: this.#join })
+    this.#receiving = new Receiving({
+      ...shared,
+      origin: this,
+      unseen: () => this.#sending.unseen,
+      displaced: (words) => events.displaced?.(words),
+      lost: this.#join,
+    })
     this.#sending = new Sending(
       {
         ...shared,
@@ -216,7 +225,12 @@ export class DocumentProvider {
   }
 
   #edited = (update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction): void => {
-    if (origin === this && !this.#receiving.incomplete) return
+    if (origin === this && !this.#receiving.incomplete) {
+      // Our own words that followed those around them to where somebody else has taken them.
+      const own = writtenHere(update, transaction)
+      if (own) this.#sending.edited(own, transaction)
+      return
+    }
     // Edits of my other tabs go out too: mine may stand on them, and a repeat is harmless.
     if (origin !== this) this.#tabs?.share(update, origin)
     this.#sending.edited(update, transaction)

@@ -1,8 +1,8 @@
-import * as Y from 'yjs'
 import type { Clock } from './clock'
 import type { DocumentLine } from './document-line'
 import { GapTracker } from './gap-tracker'
 import { HoldGate } from './hold-gate'
+import { applyAround } from './own-words'
 import type { ToldState } from './told-state'
 import { bytesOf, type WireMessages } from './wire'
 
@@ -12,6 +12,10 @@ export interface ReceivingPorts {
   readonly clock: Clock
   /** Stands in the document as the origin of what the server sent. */
   readonly origin: object
+  /** Clock of our own id from which on others may not have seen what we wrote. */
+  readonly unseen: () => number
+  /** Own words that somebody deleted without having seen them. */
+  readonly displaced: (words: string[]) => void
   /** What is missing could not be asked for: both sides are compared anew. */
   readonly lost: () => void
 }
@@ -76,7 +80,9 @@ export class Receiving {
   }
 
   #apply(update: Uint8Array | ArrayBuffer): void {
-    Y.applyUpdate(this.ports.line.doc, bytesOf(update), this.ports.origin)
+    const { line, origin, unseen, displaced } = this.ports
+    const words = applyAround(line.doc, bytesOf(update), origin, unseen())
+    if (words.length > 0) displaced(words)
   }
 
   async #catchUp(): Promise<void> {

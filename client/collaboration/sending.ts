@@ -26,10 +26,15 @@ export interface SendingPorts {
   readonly refused: (refusal: Refusal) => void
 }
 
+/** Who is here has seen after so long (ms) what was acknowledged. */
+const seenAfter = 5_000
+
 /** Own edits on their way: one update is in flight at a time, and nothing is dropped before it is acknowledged. */
 export class Sending {
   readonly #outbox = new Outbox()
   #dirty: boolean
+  /** When all of ours was acknowledged, and up to which clock of our own id that was. */
+  #settled: { at: number; clock: number }[] = []
 
   constructor(
     private readonly ports: SendingPorts,
@@ -41,6 +46,14 @@ export class Sending {
   /** How many changes wait, and since when the oldest does. */
   get measure(): Pick<SyncState, 'waiting' | 'oldestAt'> {
     return { waiting: Math.max(this.#outbox.count, this.#dirty ? 1 : 0), oldestAt: this.#outbox.oldestAt }
+  }
+
+  /** Clock of our own id from which on others may not have seen what we wrote: it is not acknowledged, or only just. */
+  get unseen(): number {
+    const now = this.ports.clock.now()
+    const seen = this.#settled.findLastIndex(({ at }) => now - at >= seenAfter)
+    this.#settled.splice(0, seen)
+    return seen === -1 ? 0 : this.#settled[0]!.clock
   }
 
   edited(update: Uint8Array, transaction: Y.Transaction): void {
@@ -72,7 +85,7 @@ export class Sending {
   /** The join told what the server has: the one difference stands for all that was here. True if there is none. */
   compared(known: Uint8Array): boolean {
     this.#outbox.replace(this.#difference(known), this.ports.clock.now())
-    if (this.#outbox.empty) this.#setDirty(false)
+    if (this.#outbox.empty) this.#settle()
     return this.#outbox.empty
   }
 
@@ -96,9 +109,15 @@ export class Sending {
     const { state, clock, committed } = this.ports
     this.#outbox.landed()
     committed(seq)
-    if (this.#outbox.empty) this.#setDirty(false)
+    if (this.#outbox.empty) this.#settle()
     state.set({ committedAt: clock.now(), problem: null })
     this.pump()
+  }
+
+  #settle(): void {
+    const { line, clock } = this.ports
+    this.#setDirty(false)
+    this.#settled.push({ at: clock.now(), clock: Y.getState(line.doc.store, line.doc.clientID) })
   }
 
   #refused(code: ErrorCode): void {

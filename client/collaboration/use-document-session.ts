@@ -29,6 +29,8 @@ export interface DocumentSession {
   storing: Ref<'device' | 'never' | 'refused'>
   /** The text with edits that were not sent, of an older generation or of a right that has ended, for the person to copy. */
   rescue: Ref<string | null>
+  /** Words written here that somebody deleted without having seen them, until the person has seen that. */
+  displaced: Ref<string | null>
   /** The right to see the briefing has ended and the device's copy is gone. */
   ended: Ref<boolean>
 }
@@ -43,6 +45,7 @@ export function useDocumentSession(briefing: Ref<BriefingView>, userId: string):
   const ready = ref(false)
   const storing = ref<DocumentSession['storing']['value']>('device')
   const rescue = ref<string | null>(null)
+  const displaced = ref<string | null>(null)
   const ended = ref(false)
   const connection = useConnectionStore()
   const { documentId } = briefing.value
@@ -70,6 +73,9 @@ export function useDocumentSession(briefing: Ref<BriefingView>, userId: string):
         else copy?.rememberEpoch(epoch)
       },
       dirty: (dirty) => copy?.rememberDirty(dirty),
+      displaced: (words) => {
+        displaced.value = [displaced.value, ...words].filter(Boolean).join('\n')
+      },
       ended: () => void end(),
     })
   }
@@ -184,5 +190,5 @@ export function useDocumentSession(briefing: Ref<BriefingView>, userId: string):
     void copy?.close()
   })
   void open()
-  return { provider, state, ready, storing, rescue, ended }
+  return { provider, state, ready, storing, rescue, displaced, ended }
 }

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { enterText, expectSame, makeBriefing, textOf } from '#test/e2e/support/briefings'
+import { enterText, expectSame, expectSaved, makeBriefing, textOf } from '#test/e2e/support/briefings'
+import { Line } from '#test/e2e/support/line'
 import { expect, test } from '#test/e2e/support/test'
 
 interface EditorElement extends HTMLElement {
@@ -88,4 +89,57 @@ test('a caret goes along with its words when somebody splits their paragraph or 
   await chen.keyboard.type(' sharp')
   await expectSame(chen, lena)
   await expect(textOf(chen)).toHaveText('The port closes. It opens on Tuesday at nine sharp')
+})
+
+test('words on their way go along with a paragraph that is split, and come back from one that is deleted', async ({
+  open,
+  api,
+  faults,
+  axe,
+}) => {
+  // A line that returns takes its pauses.
+  test.slow()
+  faults.expect(/WebSocket connection/)
+  const briefing = await makeBriefing(await api('chen'), { title: 'Under way' })
+  let line!: Line
+  const chen = await open('chen', briefing.path, async (page) => {
+    line = await Line.hold(page)
+  })
+  const lena = await open('lena', briefing.path)
+  await enterText(chen)
+  await chen.keyboard.type('The port closes. It opens on Tuesday')
+  await expectSame(chen, lena)
+
+  await line.cut()
+  await placeCaret(chen, 37)
+  await chen.keyboard.type(' at nine')
+  await placeCaret(lena, 17)
+  await lena.keyboard.press('Enter')
+  await expectSaved(lena)
+  line.mend()
+  await expect(textOf(lena).locator('p')).toHaveText(['The port closes.', ' It opens on Tuesday at nine'], {
+    timeout: 45_000,
+  })
+  await chen.keyboard.type(' sharp')
+  await expectSame(chen, lena)
+  await expect(textOf(chen).locator('p')).toHaveText([
+    'The port closes.',
+    ' It opens on Tuesday at nine sharp',
+  ])
+
+  await line.cut()
+  await chen.keyboard.type(' and not before')
+  await placeCaret(lena, 19)
+  await lena.keyboard.press('ControlOrMeta+Shift+End')
+  await lena.keyboard.press('Backspace')
+  await lena.keyboard.press('Backspace')
+  await expect(textOf(lena)).toHaveText('The port closes.')
+  await expectSaved(lena)
+  line.mend()
+  const notice = chen.getByTestId('displaced')
+  await expect(notice).toContainText('and not before', { timeout: 45_000 })
+  await axe(chen)
+  await notice.getByRole('button').last().click()
+  await expect(notice).toHaveCount(0)
+  await expectSame(chen, lena)
 })
