@@ -16,7 +16,7 @@ export const watchConnections =
   (statementTimeoutMs: number) =>
   (client: ClientBase): void => {
     const { connection } = client as Client
-    // Only now: over TLS it is another one than that which pg began with, where all that passes is unreadable.
+    // Only now: over TLS it is another one than that which pg began with, on which every idle connection looks unanswered.
     const socket = connection.stream as Socket
     let answered = socket.bytesWritten
     const asked = (): boolean => socket.bytesWritten > answered
