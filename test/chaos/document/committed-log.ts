@@ -110,6 +110,17 @@ export class CommittedLog {
     return early <= slackMs ? [] : [`lost: ${what} was acknowledged ${early.toFixed(1)} ms before its commit`]
   }
 
+  /** What somebody's document holds beyond the log, by client id: his own is what he has not saved yet. */
+  checkHeld(name: string, doc: Y.Doc, owners: ReadonlyMap<number, string>): string[] {
+    const waits = doc.store.pendingStructs === null ? '' : ', and waits for something that is missing'
+    return [...Y.decodeStateVector(Y.encodeStateVector(doc))].flatMap(([client, clock]) => {
+      const committed = this.#moments.get(client)?.at(-1)?.end ?? 0
+      if (committed >= clock) return []
+      const whose = client === doc.clientID ? 'own' : `of ${owners.get(client) ?? 'nobody'}`
+      return [`${name} holds ${client} (${whose}) up to ${clock}, the log up to ${committed}${waits}`]
+    })
+  }
+
   /** What somebody was shown that was not committed by then, or never. */
   checkSeen(seen: Seen): string[] {
     const { structs, ds } = Y.decodeUpdate(seen.update)

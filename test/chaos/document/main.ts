@@ -59,7 +59,10 @@ const strike = async (fault: Fault, random: Random): Promise<RoundReport> => {
     })
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    return unfinished(fault.name, what, [reason, ...house.takeDeaths(), ...house.complaints.slice(-10)])
+    const why = await load
+      .session!.explain()
+      .catch((failure: unknown) => [`no explanation: ${String(failure)}`])
+    return unfinished(fault.name, what, [reason, ...why, ...house.takeDeaths()])
   }
 }
 

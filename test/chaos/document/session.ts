@@ -1,6 +1,7 @@
 import type { Client } from 'pg'
 import type { ChaosHouse } from '#test/chaos/support/chaos-house'
 import { checkDocument, hashOf, type Findings, type Replica } from '#test/chaos/document/check'
+import { CommittedLog } from '#test/chaos/document/committed-log'
 import { Journal } from '#test/chaos/document/journal'
 import { ProviderWriter } from '#test/chaos/document/provider-writer'
 import type { Seen } from '#test/chaos/document/seen'
@@ -72,16 +73,33 @@ export class ChaosSession {
       'what waits to be saved',
     )
     const apart = await this.#converge()
+    const findings = await this.#onEachDesk((superuser, desk) => this.#look(superuser, desk))
+    return {
+      lost: sum(findings.map(({ lost }) => lost)),
+      doubled: sum(findings.map(({ doubled }) => doubled)),
+      seen: sum(findings.map(({ seen }) => seen)),
+      sentences: [...apart, ...findings.flatMap(({ sentences }) => sentences)],
+    }
+  }
+
+  /** After a round that came to no end: whose documents hold what the log does not, and what was shown too early. */
+  async explain(): Promise<string[]> {
+    const sentences = await this.#onEachDesk(async (superuser, { journal, writers, watchers, seen }) => {
+      const log = await CommittedLog.read(superuser, journal.documentId)
+      return [
+        ...[...writers, ...watchers].flatMap(({ name, doc }) => log.checkHeld(name, doc, journal.owners)),
+        ...seen.flatMap((one) => log.checkSeen(one)),
+      ]
+    })
+    return sentences.flat()
+  }
+
+  async #onEachDesk<T>(work: (superuser: Client, desk: Desk) => Promise<T>): Promise<T[]> {
     const superuser = await this.superuser()
     try {
-      const findings: Findings[] = []
-      for (const desk of this.desks) findings.push(await this.#look(superuser, desk))
-      return {
-        lost: sum(findings.map(({ lost }) => lost)),
-        doubled: sum(findings.map(({ doubled }) => doubled)),
-        seen: sum(findings.map(({ seen }) => seen)),
-        sentences: [...apart, ...findings.flatMap(({ sentences }) => sentences)],
-      }
+      const found: T[] = []
+      for (const desk of this.desks) found.push(await work(superuser, desk))
+      return found
     } finally {
       await superuser.end()
     }
