@@ -4,7 +4,7 @@ import { defaultCollaborationLimits, scaleLimits } from '#server/collaboration/l
 import { InProcessBus, InProcessRelay } from '#server/collaboration/relay/in-process-relay'
 import { TcpProxy } from '#test/chaos/support/tcp-proxy'
 import { randomFrom, type Random } from '#test/fuzz/collab-support/random-history'
-import { CollabWorld } from '#test/realtime/collab-support/collab-world'
+import { CollabWorld, eventually } from '#test/realtime/collab-support/collab-world'
 import { expectWhole } from '#test/realtime/collab-support/expect-whole'
 import { StandInServer } from '#test/realtime/collab-support/stand-in-server'
 import { Signs, WanderingWriter } from '#test/realtime/collab-support/wandering-writer'
@@ -192,6 +192,8 @@ describe(`random people, partitions, node deaths and merges (FUZZ_SEED=${seed})`
     await Promise.all(underWay)
     for (const writer of writers) await writer.connect(one(nodes).server)
     await Promise.all(writers.map((writer) => writer.type()))
+    for (const writer of writers)
+      await eventually(() => writer.bringAll(one(nodes).server), 'everything is brought')
     await expectWhole(world, documentId, writers, signs)
   }, 180_000)
 })

@@ -1,6 +1,6 @@
 import { compactDocument } from '#server/collaboration/compaction/compact-document'
 import { defaultCollaborationLimits, scaleLimits } from '#server/collaboration/limits'
-import { CollabWorld } from '#test/realtime/collab-support/collab-world'
+import { CollabWorld, eventually } from '#test/realtime/collab-support/collab-world'
 import { expectWhole } from '#test/realtime/collab-support/expect-whole'
 import { StandInServer } from '#test/realtime/collab-support/stand-in-server'
 import { Signs, WanderingWriter } from '#test/realtime/collab-support/wandering-writer'
@@ -75,7 +75,7 @@ describe(`random people, cuts, node deaths, merges and rebuilds (FUZZ_SEED=${see
     await anyNode().hub.rebuild(documentId)
     for (const writer of writers) await writer.connect(anyNode())
     await Promise.all(writers.map((writer) => writer.type()))
-
+    for (const writer of writers) await eventually(() => writer.bringAll(anyNode()), 'everything is brought')
     await expectWhole(world, documentId, writers, signs)
   }, 120_000)
 })

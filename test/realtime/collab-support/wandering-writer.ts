@@ -35,6 +35,8 @@ export class WanderingWriter {
   carried = 0
   #epoch: number | null = null
   #stale = false
+  /** Whether all that he had when he came in last was acknowledged. */
+  #saved = false
 
   constructor(
     readonly user: string,
@@ -45,11 +47,21 @@ export class WanderingWriter {
 
   async connect(node: StandInServer): Promise<void> {
     this.cut()
+    this.#saved = false
     const client = await this.#open(node, this.doc)
     const answer = await this.#join(client, this.#epoch)
     if (codeOf(answer) === 'STALE_EPOCH') await this.#handOver(node, client)
     else if (answer.ok) await this.#bring(client, answer)
     else throw new Error(codeOf(answer))
+  }
+
+  /**
+   * Connects and brings all that he has; true if that is saved. A node that has not heard yet of another's new epoch lets
+   * him in to the old one, and then sends him on.
+   */
+  async bringAll(node: StandInServer): Promise<boolean> {
+    await this.connect(node)
+    return this.#saved && !this.#stale
   }
 
   cut(): void {
@@ -113,6 +125,7 @@ export class WanderingWriter {
     const difference = Y.encodeStateAsUpdate(client.doc, new Uint8Array(answer.data.stateVector))
     const mine = Array.from(signsOf(client.doc)).filter((sign) => this.signs.authors.get(sign) === this.user)
     const sent = await client.send(difference).catch(() => null)
+    this.#saved = sent?.ok === true
     if (sent?.ok) for (const sign of mine) this.acknowledged.add(sign)
   }
 
