@@ -7,7 +7,7 @@ import type { WebSocket } from 'ws'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { Authenticator } from '#server/auth/authenticator'
 import { GuardedWebSockets, letIn } from '#server/realtime/guarded-web-sockets'
-import { SocketAdmission, type KnockingRequest, type Place } from '#server/realtime/socket-admission'
+import { SocketAdmission, type KnockingRequest } from '#server/realtime/socket-admission'
 import type { BriefroomServer, BriefroomSocket } from '#server/realtime/socket'
 import { toErrorBody } from '#server/errors/to-error-body'
 
@@ -34,13 +34,6 @@ const backstopMs = 10_000
 
 const refuse = (socket: Socket, status: string, headers = ''): void => {
   socket.end(`HTTP/1.1 ${status}\r\n${headers}Connection: close\r\nContent-Length: 0\r\n\r\n`)
-}
-
-/** Apart from where it was taken: what listens lives as long as the connection, and would keep its request. */
-function giveBackWith(connection: { on(event: 'close', run: () => void): unknown }, place: Place): void {
-  connection.on('close', () => {
-    place.giveBack()
-  })
 }
 
 /** Recovery would bring back rooms and missed messages without asking for the rights to them. */
@@ -135,7 +128,7 @@ export class SocketAdapter extends IoAdapter {
   /** L10, before anything is read. */
   #hasPlace(request: UpgradeRequest): boolean {
     const place = this.#admission.knock(request)
-    if (place) giveBackWith(request.socket, place)
+    if (place) place.endWith(request.socket)
     else refuse(request.socket, '503 Service Unavailable', 'Retry-After: 5\r\n')
     return place !== null
   }
@@ -156,7 +149,7 @@ export class SocketAdapter extends IoAdapter {
     if (!principal) throw new UnauthenticatedHandshake()
     const place = this.#admission.enter(principal.userId)
     if (!place) throw new DomainError('RETRY_AFTER')
-    giveBackWith(socket.conn, place)
+    place.endWith(socket.conn)
     if (socket.conn.readyState !== 'open') place.giveBack()
     socket.data.principal = principal
     letIn((socket.conn.transport as unknown as { socket: WebSocket }).socket)

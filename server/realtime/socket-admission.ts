@@ -32,6 +32,13 @@ export class Place {
     this.next = other
   }
 
+  /** Is given back when this connection closes. Listens from here: where it was taken, the request would be kept with it. */
+  endWith(connection: { on(event: 'close', run: () => void): unknown }): void {
+    connection.on('close', () => {
+      this.giveBack()
+    })
+  }
+
   giveBack(): void {
     if (this.#given) return
     this.#given = true

@@ -59,12 +59,6 @@ function refuse(socket: Duplex, status: number): void {
   )
 }
 
-function giveBackWith(socket: Duplex, place: Place): void {
-  socket.on('close', () => {
-    place.giveBack()
-  })
-}
-
 const statusOf = (error: unknown): number => {
   if (!(error instanceof DomainError)) return 503
   return [401, 403, 404].includes(error.status) ? error.status : 503
@@ -152,7 +146,7 @@ export class YjsDoor {
       refuse(socket, 503)
       return
     }
-    if (place) giveBackWith(socket, place)
+    place?.endWith(socket)
     const url = new URL(request.url ?? '/', 'http://localhost')
     const documentId = path.exec(url.pathname)?.[1]?.toLowerCase()
     const timer = setTimeout(() => {
