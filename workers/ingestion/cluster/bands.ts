@@ -24,9 +24,9 @@ const mixed = (gram: number, factor: number, offset: number): number => {
   return (hash ^ (hash >>> 12)) >>> 0
 }
 
-/** The least value of each function of the family over a set of pieces. */
-const leastOf = (grams: Iterable<number>): number[] =>
-  family.map(([factor, offset]) => {
+/** The least value over a set of pieces of each function that so many bands need. */
+const leastOf = (grams: Iterable<number>, bands: number): number[] =>
+  family.slice(0, bands * rowsOfBand).map(([factor, offset]) => {
     let smallest = 0xffffffff
     for (const gram of grams) {
       const hash = mixed(gram, factor, offset)
@@ -45,7 +45,7 @@ const bandOf = (least: readonly number[], band: number, bands: number): number =
  */
 export const bandsOf = ({ grams, start }: Traits): number[] => {
   if (grams.length === 0) return []
-  const [whole, first] = [leastOf(grams), leastOf(start)]
+  const [whole, first] = [leastOf(grams, wholeBands), leastOf(start, startBands)]
   return [
     ...Array.from({ length: wholeBands }, (_, band) => bandOf(whole, band, wholeBands)),
     ...Array.from({ length: startBands }, (_, band) => -1 - bandOf(first, band, startBands)),
