@@ -24,7 +24,9 @@ export interface Membership {
    * not here. Until it has brought everything, a deletion of something unknown is a gap like any other, and no attack.
    */
   behind: boolean
-  /** The question for the right to write, while it is under way: edits that come meanwhile wait for it, in order. */
+  /** The log is being read before anything of this peer is taken; `again` if it has said meanwhile that it has still more. */
+  reading: { again: boolean } | null
+  /** What must be known before an edit is taken, the right to write last: edits that come meanwhile wait for it, in order. */
   asking: Promise<DocumentAccess> | null
 }
 

@@ -5,9 +5,7 @@ import type { Connection } from '#server/collaboration/connection'
 import type { DocumentPeer } from '#server/collaboration/document-peer'
 import { AccessCache, type DocumentRights } from '#server/collaboration/document-rights'
 import type { Connections } from '#server/collaboration/hub/connections'
-import { isOutage } from '#server/collaboration/store/outage'
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+import { isOutage, throughOutage } from '#server/collaboration/store/outage'
 
 /** What each person may do now, and what happens when that changes. */
 export class Access {
@@ -36,15 +34,11 @@ export class Access {
   }
 
   /** While the database is away nobody can say what somebody may: the edit waits with the others, unacknowledged. */
-  async patiently(connection: Connection, documentId: string): Promise<DocumentAccess> {
-    for (let wait = 50; ; wait = Math.min(2_000, wait * 2)) {
-      try {
-        return await this.#cache.ask(connection.peer.principal, documentId)
-      } catch (error) {
-        if (!isOutage(error) || connection.ended) throw error
-      }
-      await pause(wait)
-    }
+  patiently(connection: Connection, documentId: string): Promise<DocumentAccess> {
+    return throughOutage(
+      () => this.#cache.ask(connection.peer.principal, documentId),
+      () => connection.ended,
+    )
   }
 
   /** A person's rights changed: every connection of his is asked about anew, and told. */

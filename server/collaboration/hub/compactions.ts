@@ -50,7 +50,7 @@ export class Compactions {
     this.#running.add(documentId)
     try {
       const snapshot = await this.ports.compact(documentId)
-      room.whenNotWriting(() => {
+      await room.whenNotWriting(() => {
         // What another node wrote and this one has not read is in it too: taken here, it would never be shown to the room.
         if (snapshot && snapshot.seq <= room.log.seq) room.log.replaceSnapshot(snapshot)
       })

@@ -5,6 +5,7 @@ import { assertEpoch } from '#core/document/epoch'
 import type { Connection, Membership } from '#server/collaboration/connection'
 import type { DocumentPeer } from '#server/collaboration/document-peer'
 import type { Access } from '#server/collaboration/hub/access'
+import { askFirst } from '#server/collaboration/hub/ask-first'
 import type { Connections } from '#server/collaboration/hub/connections'
 import type { RoomKeeper } from '#server/collaboration/hub/room-keeper'
 import type { CollaborationLimits } from '#server/collaboration/limits'
@@ -121,10 +122,9 @@ export class Edits {
   ): Promise<number> {
     this.#assertSpace(edit.update)
     this.#unsaved += edit.update.length
-    membership.asking ??= this.access.patiently(connection, documentId).finally(() => {
-      membership.asking = null
-    })
-    const access = await membership.asking.finally(() => {
+    const asking =
+      membership.asking ?? askFirst(membership, () => this.access.patiently(connection, documentId))
+    const access = await asking.finally(() => {
       this.#unsaved -= edit.update.length
     })
     return this.#accept(connection, membership, access, edit)
@@ -172,10 +172,12 @@ export class Edits {
 
   /** What seemed to be missing may be here: another node may have shown it to this peer. So the log is read first. */
   async #resync(connection: Connection, documentId: string, membership: Membership): Promise<void> {
-    await this.keeper.refresh(membership.room).catch((error: unknown) => {
-      const reason = error instanceof Error ? error.message : String(error)
-      this.logger.debug('a document could not be read on', { documentId, reason })
-    })
+    await this.keeper
+      .refreshPatiently(membership.room, () => connection.ended)
+      .catch((error: unknown) => {
+        const reason = error instanceof Error ? error.message : String(error)
+        this.logger.debug('a document could not be read on', { documentId, reason })
+      })
     membership.resync = null
     if (connection.documents.get(documentId) !== membership) return
     membership.returning = true

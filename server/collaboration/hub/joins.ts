@@ -3,10 +3,11 @@ import type { DocumentWarning } from '#core/contracts/events/socket-commands'
 import { assertEpoch } from '#core/document/epoch'
 import type { DocumentShape } from '#core/document/document-shape'
 import { covers, decodeStateVector } from '#core/document/state-vector'
-import type { Connection } from '#server/collaboration/connection'
+import type { Connection, Membership } from '#server/collaboration/connection'
 import type { DocumentPeer } from '#server/collaboration/document-peer'
 import type { Access } from '#server/collaboration/hub/access'
 import { sendStretch, type Connections } from '#server/collaboration/hub/connections'
+import { askFirst } from '#server/collaboration/hub/ask-first'
 import type { RoomKeeper } from '#server/collaboration/hub/room-keeper'
 import type { CollaborationLimits } from '#server/collaboration/limits'
 import type { Catchup } from '#server/collaboration/rooms/room-log'
@@ -51,7 +52,7 @@ export class Joins {
     const connection = this.connections.of(peer)
     this.#assertPace(connection, request.documentId)
     const known = this.#vector(request.stateVector)
-    const { room, access } = await this.#admit(connection, request.documentId, known)
+    const { room, access, read } = await this.#admit(connection, request.documentId, known)
     // His copy may be the best that is left: to be told of another epoch would make him drop it.
     if (room.showsRevision && !covers(room.log.vector, known)) throw new DomainError('CORRUPT')
     if (request.epoch !== undefined) assertEpoch(room.log.epoch, request.epoch)
@@ -59,7 +60,9 @@ export class Joins {
     const current = this.shape.acceptsSchemas.includes(request.schemaVersion)
     const catchup = room.log.catchup(known)
     this.#enter(connection, room, catchup, current)
-    connection.documents.get(room.documentId)!.behind = !covers(room.log.vector, known)
+    const membership = connection.documents.get(room.documentId)!
+    membership.behind = !covers(room.log.vector, known)
+    if (!read) this.#readFirst(connection, membership)
     sendRestSoon(peer, room, catchup)
     return answerOf(room, catchup, current && !room.damage ? access : 'read')
   }
@@ -82,27 +85,57 @@ export class Joins {
     connection: Connection,
     documentId: string,
     known: ReadonlyMap<number, number> = new Map(),
-  ): Promise<{ room: Room; access: JoinAnswer['access'] }> {
+  ): Promise<{ room: Room; access: JoinAnswer['access']; read: boolean }> {
     const access = await this.access.of(connection.peer, documentId)
     if (access === 'none') throw new DomainError('NOT_FOUND')
-    const room = await this.keeper.openKnowing(documentId, known)
+    const opened = await this.keeper.openKnowing(documentId, known)
     if (connection.ended) throw new DomainError('RETRY_AFTER')
-    return { room, access }
+    return { ...opened, access }
   }
 
   /** Answers a state vector within a membership; null when it was asked too soon. Throws `STALE_EPOCH`. */
   again(peer: DocumentPeer, documentId: string, stateVector: Uint8Array): JoinAnswer | null {
-    const membership = this.connections.membership(this.connections.of(peer), documentId)
+    const connection = this.connections.of(peer)
+    const membership = this.connections.membership(connection, documentId)
     const { room } = membership
     const known = this.#vector(stateVector)
     assertGeneration(room, known)
-    membership.behind ||= !covers(room.log.vector, known)
+    if (!covers(room.log.vector, known)) {
+      membership.behind = true
+      this.#readFirst(connection, membership)
+    }
     const catchup = room.log.catchup(known)
     const now = performance.now()
     if (catchup.full && now - membership.fullSyncAt < this.limits.fullSyncEveryMs) return null
     if (catchup.full) membership.fullSyncAt = now
     sendRestSoon(peer, room, catchup)
     return answerOf(room, catchup, 'read')
+  }
+
+  /**
+   * Who has more than is here may have it from another node, and others' work among it: it would be taken for his, or
+   * refused as theirs. So nothing of his is taken before the log was read, however long the database is away.
+   */
+  #readFirst(connection: Connection, membership: Membership): void {
+    if (membership.reading) {
+      membership.reading.again = true
+      return
+    }
+    const reading = { again: false }
+    membership.reading = reading
+    const { room } = membership
+    const read = async (): Promise<void> => {
+      do {
+        reading.again = false
+        await this.keeper.refreshPatiently(room, () => connection.ended)
+      } while (membership.reading?.again)
+    }
+    askFirst(membership, async () => {
+      await read().finally(() => {
+        membership.reading = null
+      })
+      return this.access.patiently(connection, room.documentId)
+    }).catch(() => undefined) // whoever waits for it is told
   }
 
   /** Forgets the speed of people who have not come for a while. */
@@ -145,6 +178,7 @@ export class Joins {
       earlierAt,
       returning: true,
       resync: null,
+      reading: null,
       asking: null,
       behind: false,
     }

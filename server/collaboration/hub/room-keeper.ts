@@ -14,7 +14,7 @@ import type { RoomPresence } from '#server/collaboration/presence/room-presence'
 import type { DocumentHead, DocumentReader } from '#server/collaboration/store/document-reader'
 import type { LastRevision } from '#server/collaboration/store/last-state'
 import type { LogWriter } from '#server/collaboration/store/log-writer'
-import { isOutage } from '#server/collaboration/store/outage'
+import { isOutage, throughOutage } from '#server/collaboration/store/outage'
 import type { StoredSnapshot } from '#server/collaboration/store/stored-document'
 import type { Logger } from '#server/observability/logger'
 
@@ -94,17 +94,21 @@ export class RoomKeeper implements RelayHandlers {
 
   /**
    * The room, as far on as somebody who knows these clocks: he may have seen on another node what this one has not
-   * heard of yet. What he has beyond the log is his own, unsaved.
+   * heard of yet. What he has beyond the log is his own, unsaved. `read` is false when the log could not be read.
    */
-  async openKnowing(documentId: string, known: ReadonlyMap<number, number>): Promise<Room> {
+  async openKnowing(
+    documentId: string,
+    known: ReadonlyMap<number, number>,
+  ): Promise<{ room: Room; read: boolean }> {
     const room = await this.open(documentId)
-    if (covers(room.log.vector, known)) return room
+    if (covers(room.log.vector, known)) return { room, read: true }
     try {
       await this.refresh(room)
     } catch (error) {
       this.parts.logger.debug('a document could not be read on', { documentId, reason: reasonOf(error) })
+      if (!room.closed) return { room, read: false }
     }
-    return room.closed ? this.open(documentId) : room
+    return { room: room.closed ? await this.open(documentId) : room, read: true }
   }
 
   /** Makes a document anew now, if that is worth it; true if it has a new epoch. */
@@ -146,6 +150,14 @@ export class RoomKeeper implements RelayHandlers {
       if (isCorrupt(error)) this.#end(room, 'failed')
       throw error
     }
+  }
+
+  /** The same, however long the database is away. Throws the outage once `isOver`. */
+  refreshPatiently(room: Room, isOver: () => boolean): Promise<void> {
+    return throughOutage(
+      () => this.refresh(room),
+      () => room.closed || isOver(),
+    )
   }
 
   #alarm({ documentId, damage }: Room): void {

@@ -10,7 +10,7 @@ async function read(room: Room, reader: DocumentReader): Promise<RefreshOutcome>
   const news = await reader.since(room.documentId, room.log.seq)
   if (!news) return 'gone'
   if (news.epoch !== room.log.epoch) return { epoch: news.epoch }
-  room.whenNotWriting(() => {
+  await room.whenNotWriting(() => {
     room.catchUp(news)
   })
   return 'same'

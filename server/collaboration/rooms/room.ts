@@ -51,11 +51,11 @@ export class Room {
   changedAt = performance.now()
   /** Up to which seq it was looked at for a rebuild. */
   consideredSeq = -1
-  closed = false
   #queue: PendingEdit[] = []
   #flying: readonly PendingEdit[] = []
   #index: DocumentIndex | null = null
   #afterWriting: (() => void)[] = []
+  #end: DomainError | null = null
   #textUnits: number
 
   constructor(
@@ -106,6 +106,10 @@ export class Room {
 
   get idle(): boolean {
     return this.listeners.size === 0 && this.#queue.length === 0 && this.#flying.length === 0
+  }
+
+  get closed(): boolean {
+    return this.#end !== null
   }
 
   get hasWork(): boolean {
@@ -193,20 +197,37 @@ export class Room {
     this.#written()
   }
 
-  /** Runs at once, or as soon as the batch that is being written has come back: its rows are not to be taken in twice. */
-  whenNotWriting(run: () => void): void {
-    if (this.#flying.length === 0) run()
-    else this.#afterWriting.push(run)
+  /**
+   * Runs at once, or as soon as the batch that is being written has come back: its rows are not to be taken in twice.
+   * Resolves when it has run; rejects with what it throws.
+   */
+  whenNotWriting(run: () => void): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const runNow = (): void => {
+        try {
+          run()
+          resolve()
+        } catch (error) {
+          reject(error instanceof Error ? error : new Error(String(error)))
+        }
+      }
+      if (this.#flying.length === 0) runNow()
+      else this.#afterWriting.push(runNow)
+    })
   }
 
   #written(): void {
     for (const run of this.#afterWriting.splice(0)) run()
   }
 
-  /** The batch was not written, or nobody knows whether it was: it waits again, before what came later. */
+  /**
+   * The batch was not written, or nobody knows whether it was: it waits again, before what came later. In a room that has
+   * ended nothing waits.
+   */
   returned({ edits }: Batch): void {
     this.#flying = []
-    this.#queue = [...edits, ...this.#queue]
+    if (this.#end) for (const { reject } of edits) reject(this.#end)
+    else this.#queue = [...edits, ...this.#queue]
     this.#written()
   }
 
@@ -265,7 +286,7 @@ export class Room {
 
   /** Ends it: whoever waits is told why. */
   close(error: DomainError): void {
-    this.closed = true
+    this.#end = error
     this.relay.close()
     for (const { reject } of this.#queue.splice(0)) reject(error)
   }

@@ -17,3 +17,17 @@ export function isOutage(error: unknown): boolean {
   if (!('code' in error) || typeof error.code !== 'string') return false
   return network.has(error.code) || passing.test(error.code)
 }
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Tries again while the database is away, after 50 ms to 2 s. Throws every other error, and the outage itself once `isOver`. */
+export async function throughOutage<T>(work: () => Promise<T>, isOver: () => boolean): Promise<T> {
+  for (let wait = 50; ; wait = Math.min(2_000, wait * 2)) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isOutage(error) || isOver()) throw error
+    }
+    await pause(wait)
+  }
+}
