@@ -1,13 +1,12 @@
 import { enterText, expectSaved, makeBriefing, textOf } from '#test/e2e/support/briefings'
-import { Line } from '#test/e2e/support/line'
 import { expect, test } from '#test/e2e/support/test'
 
-test('when the right ends, the screen says so and the copy on the device is gone', async ({ open, api }) => {
+test('when the right ends, the screen says so and the copy on the device is gone', async ({
+  openOnLine,
+  api,
+}) => {
   const { documentId, path } = await makeBriefing(await api('chen'), { title: 'For fewer people' })
-  let line!: Line
-  const lena = await open('lena', path, async (page) => {
-    line = await Line.hold(page)
-  })
+  const { page: lena, line } = await openOnLine('lena', path)
   await enterText(lena)
   await lena.keyboard.type('I may still write.')
   await expectSaved(lena)
@@ -24,12 +23,9 @@ test('when the right ends, the screen says so and the copy on the device is gone
   await expect.poll(copies).toBe(0)
 })
 
-test('a reader sees the text and cannot change it', async ({ open, api }) => {
+test('a reader sees the text and cannot change it', async ({ openOnLine, api }) => {
   const { documentId, path } = await makeBriefing(await api('chen'), { title: 'To be read' })
-  let line!: Line
-  const lena = await open('lena', path, async (page) => {
-    line = await Line.hold(page)
-  })
+  const { page: lena, line } = await openOnLine('lena', path)
   await enterText(lena)
   await lena.keyboard.type('Words.')
   await expectSaved(lena)
@@ -45,12 +41,9 @@ test('a reader sees the text and cannot change it', async ({ open, api }) => {
   await expect(textOf(lena)).toHaveText('Words. More.')
 })
 
-test('unsent words are shown to be copied before anything is forgotten', async ({ open, api }) => {
+test('unsent words are shown to be copied before anything is forgotten', async ({ openOnLine, api }) => {
   const { documentId, path } = await makeBriefing(await api('chen'), { title: 'Unsent' })
-  let line!: Line
-  const lena = await open('lena', path, async (page) => {
-    line = await Line.hold(page)
-  })
+  const { page: lena, line } = await openOnLine('lena', path)
   await enterText(lena)
   await lena.keyboard.type('Sent.')
   await expectSaved(lena)

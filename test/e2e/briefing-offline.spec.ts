@@ -6,22 +6,17 @@ import {
   makeBriefing,
   textOf,
 } from '#test/e2e/support/briefings'
-import { Line } from '#test/e2e/support/line'
 import { expect, test } from '#test/e2e/support/test'
 
 test('what is written while the line is down is kept, said, and sent when it returns', async ({
   open,
+  openOnLine,
   api,
-  faults,
 }) => {
   // A line that returns takes its pauses.
   test.slow()
-  faults.expect(/WebSocket connection/)
   const briefing = await makeBriefing(await api('chen'), { title: 'A bad line' })
-  let line!: Line
-  const chen = await open('chen', briefing.path, async (page) => {
-    line = await Line.hold(page)
-  })
+  const { page: chen, line } = await openOnLine('chen', briefing.path)
   const lena = await open('lena', briefing.path)
   await enterText(chen)
   await chen.keyboard.type('Before.')
@@ -43,14 +38,10 @@ test('what is written while the line is down is kept, said, and sent when it ret
   await expect(textOf(chen)).toHaveText('Lena too. Before. Meanwhile.')
 })
 
-test('a deletion made offline survives a reload and is sent', async ({ open, api, faults }) => {
+test('a deletion made offline survives a reload and is sent', async ({ open, openOnLine, api }) => {
   test.slow()
-  faults.expect(/WebSocket connection/)
   const briefing = await makeBriefing(await api('chen'), { title: 'Deleted offline' })
-  let line!: Line
-  const chen = await open('chen', briefing.path, async (page) => {
-    line = await Line.hold(page)
-  })
+  const { page: chen, line } = await openOnLine('chen', briefing.path)
   await enterText(chen)
   await chen.keyboard.type('Keep. Drop.')
   await expectSaved(chen)

@@ -8,7 +8,6 @@ import {
   reorganise,
   textOf,
 } from '#test/e2e/support/briefings'
-import { Line } from '#test/e2e/support/line'
 import { expect, test } from '#test/e2e/support/test'
 
 /** The change to a document made anew takes as long as the test wants: until the page hears `go-on`. */
@@ -61,17 +60,13 @@ test('a document that is made anew under open editors goes on in all of them', a
 
 test('what was not sent before a document was made anew comes back in it, once', async ({
   open,
+  openOnLine,
   api,
-  faults,
 }) => {
   // A line that returns, and asking for the last state of a generation, take their pauses.
   test.slow()
-  faults.expect(/WebSocket connection/)
   const briefing = await makeBriefing(await api('chen'), { title: 'Unsent' })
-  let line!: Line
-  const chen = await open('chen', briefing.path, async (page) => {
-    line = await Line.hold(page)
-  })
+  const { page: chen, line } = await openOnLine('chen', briefing.path)
   const lena = await open('lena', briefing.path)
   await enterText(chen)
   await chen.keyboard.type('One.')
@@ -97,17 +92,13 @@ test('what was not sent before a document was made anew comes back in it, once',
 
 test('what was not sent and fits nowhere any more is given to whoever wrote it', async ({
   open,
+  openOnLine,
   api,
-  faults,
   axe,
 }) => {
   test.slow()
-  faults.expect(/WebSocket connection/)
   const briefing = await makeBriefing(await api('chen'), { title: 'Given back' })
-  let line!: Line
-  const chen = await open('chen', briefing.path, async (page) => {
-    line = await Line.hold(page)
-  })
+  const { page: chen, line } = await openOnLine('chen', briefing.path)
   const lena = await open('lena', briefing.path)
   await enterText(chen)
   await chen.keyboard.type('Fees fall.')

@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test'
 import { enterText, expectSame, expectSaved, makeBriefing, textOf } from '#test/e2e/support/briefings'
-import { Line } from '#test/e2e/support/line'
 import { expect, test } from '#test/e2e/support/test'
 
 interface EditorElement extends HTMLElement {
@@ -93,18 +92,14 @@ test('a caret goes along with its words when somebody splits their paragraph or 
 
 test('words on their way go along with a paragraph that is split, and come back from one that is deleted', async ({
   open,
+  openOnLine,
   api,
-  faults,
   axe,
 }) => {
   // A line that returns takes its pauses.
   test.slow()
-  faults.expect(/WebSocket connection/)
   const briefing = await makeBriefing(await api('chen'), { title: 'Under way' })
-  let line!: Line
-  const chen = await open('chen', briefing.path, async (page) => {
-    line = await Line.hold(page)
-  })
+  const { page: chen, line } = await openOnLine('chen', briefing.path)
   const lena = await open('lena', briefing.path)
   await enterText(chen)
   await chen.keyboard.type('The port closes. It opens on Tuesday')

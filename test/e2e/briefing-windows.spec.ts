@@ -9,13 +9,14 @@ import {
 import { Line } from '#test/e2e/support/line'
 import { expect, test } from '#test/e2e/support/test'
 
-test('two windows of one person write one text and never undo one another', async ({ open, api, faults }) => {
-  faults.expect(/WebSocket connection/)
+test('two windows of one person write one text and never undo one another', async ({
+  open,
+  openOnLine,
+  api,
+  faults,
+}) => {
   const briefing = await makeBriefing(await api('chen'), { title: 'Two windows' })
-  let line!: Line
-  const first = await open('chen', briefing.path, async (page) => {
-    line = await Line.hold(page)
-  })
+  const { page: first, line } = await openOnLine('chen', briefing.path)
   const second = await first.context().newPage()
   faults.watch(second)
   await second.goto(briefing.path)
@@ -48,16 +49,12 @@ test('two windows of one person write one text and never undo one another', asyn
 
 test('a line that is dead without a word is found out, and what was written goes over a new one', async ({
   open,
+  openOnLine,
   api,
-  faults,
 }) => {
   test.setTimeout(120_000)
-  faults.expect(/WebSocket connection/)
   const briefing = await makeBriefing(await api('chen'), { title: 'After a sleep' })
-  let line!: Line
-  const chen = await open('chen', briefing.path, async (page) => {
-    line = await Line.hold(page)
-  })
+  const { page: chen, line } = await openOnLine('chen', briefing.path)
   const lena = await open('lena', briefing.path)
   await enterText(chen)
   await chen.keyboard.type('Before.')

@@ -1,7 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { anArticle } from '#test/e2e/support/articles'
 import { makeBriefing } from '#test/e2e/support/briefings'
-import { Line } from '#test/e2e/support/line'
 import { aSource, items, ownWord } from '#test/e2e/support/sources'
 import { expect, test } from '#test/e2e/support/test'
 
@@ -60,13 +59,10 @@ test('beside a briefing the same, and unread messages are counted', async ({ ope
   await expect(row.getByRole('img', { name: /unread/ })).toHaveCount(0)
 })
 
-test('a message whose answer was lost is sent again and stands once', async ({ open, api, faults }) => {
+test('a message whose answer was lost is sent again and stands once', async ({ openOnLine, api, faults }) => {
   faults.expect(/net::ERR_FAILED/)
   const briefing = await makeBriefing(await api('chen'), { title: `Twice ${ownWord()}` })
-  let line!: Line
-  const chen = await open('chen', briefing.path, async (page) => {
-    line = await Line.hold(page)
-  })
+  const { page: chen, line } = await openOnLine('chen', briefing.path)
   await chen.getByRole('tab', { name: 'Discussion' }).click()
   await say(chen, 'First.')
   await expect(discussionOf(chen).getByRole('article')).toHaveText([/First/])

@@ -8,8 +8,8 @@ import { runRound, unfinished, type RoundReport } from '#test/chaos/document/rou
 import { ChaosSession } from '#test/chaos/document/session'
 import { randomFrom, type Random } from '#test/fuzz/collab-support/random-history'
 
-/** A document grows with every round, and so does looking at it. */
-const roundsPerSession = 6
+/** A document grows with every round, and so does looking at it; a young one has people of whom a node has never heard. */
+const roundsPerSession = 3
 
 const { values: options } = parseArgs({
   options: {

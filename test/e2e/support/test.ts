@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { test as base, expect, request, type APIRequestContext, type Page } from '@playwright/test'
 import { Faults } from '#test/e2e/support/faults'
+import { Line } from '#test/e2e/support/line'
 import type { Look } from '#test/e2e/support/look'
 import { signIn, type StorageState, type Who } from '#test/e2e/support/people'
 
@@ -9,6 +10,8 @@ interface PerTest {
   faults: Faults
   /** A new browser context in which somebody is signed in, at a path of the house; `prepare` runs before the page is loaded. */
   open: (who: Who, path: string, prepare?: (page: Page) => Promise<void>) => Promise<Page>
+  /** The same with the page's socket in the test's hand; the browser may complain of a line that is cut. */
+  openOnLine: (who: Who, path: string) => Promise<{ page: Page; line: Line }>
   /** The API as this person. */
   api: (who: Who) => Promise<APIRequestContext>
   /** No findings of axe at WCAG 2.2 AA; with `both` also the colours of the other theme. */
@@ -79,6 +82,16 @@ export const test = base.extend<PerTest, PerWorker>({
       return page
     })
     await Promise.all(contexts.map((context) => context.close()))
+  },
+  openOnLine: async ({ open, faults }, use) => {
+    await use(async (who, path) => {
+      faults.expect(/WebSocket connection/)
+      let line!: Line
+      const page = await open(who, path, async (fresh) => {
+        line = await Line.hold(fresh)
+      })
+      return { page, line }
+    })
   },
   api: async ({ sessions }, use) => {
     const clients: APIRequestContext[] = []
