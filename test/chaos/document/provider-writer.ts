@@ -31,6 +31,7 @@ export class ProviderWriter extends Writer {
       WebSocketPolyfill: this.#socketClass() as typeof globalThis.WebSocket,
       disableBc: true,
       connect: false,
+      shouldReconnect: ({ code }: { code: number }) => passingCloses.has(code),
       maxBackoffTime: 500,
     })
     this.#listen(this.#provider)
