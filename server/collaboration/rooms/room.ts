@@ -1,12 +1,11 @@
 import type { DomainError } from '#core/contracts/errors/domain-error'
 import { admitUpdate } from '#core/document/admit-update'
 import { frameBatch } from '#core/document/batch-framing'
-import type { DeletedRange } from '#core/document/delete-index'
+import { bringsNews, saysNothing } from '#core/document/brings-news'
 import { DocumentIndex } from '#core/document/document-index'
 import type { DocumentLimits } from '#core/document/document-limits'
 import type { DocumentShape } from '#core/document/document-shape'
 import { scanUpdate } from '#core/document/scan-update'
-import type { ScannedUpdate } from '#core/document/scanned-update'
 import type { DocumentPeer } from '#server/collaboration/document-peer'
 import { ClientOwners } from '#server/collaboration/rooms/client-owners'
 import { recheckEdits } from '#server/collaboration/rooms/recheck-edits'
@@ -143,14 +142,7 @@ export class Room {
   bringsNews(update: Uint8Array): boolean {
     const scan = scanUpdate(update, this.rules.limits)
     if (saysNothing(scan)) return false
-    const index = this.#known()
-    if (scan.clients.some(({ client, end }) => end > (index.clocks.get(client) ?? 0))) return true
-    const fresh: DeletedRange[] = []
-    for (let n = 0; n < scan.deletes.length; n += 3) {
-      const from = scan.deletes[n + 1]!
-      index.deletes.collectFresh(scan.deletes[n]!, from, from + scan.deletes[n + 2]!, fresh)
-    }
-    return fresh.length > 0
+    return bringsNews(scan, this.#known())
   }
 
   /** Takes what waits, to be written as one row. */
@@ -295,10 +287,6 @@ export class Room {
     return [...this.#flying, ...this.#queue].reduce((bytes, edit) => bytes + sizeOf(edit), 0)
   }
 }
-
-/** What a newcomer of y-protocols answers: no reason to read a whole document. */
-const saysNothing = ({ clients, deletes }: ScannedUpdate): boolean =>
-  clients.length === 0 && deletes.length === 0
 
 function authorsOf(edits: readonly PendingEdit[]): ReadonlySet<DocumentPeer> | null {
   const authors = new Set<DocumentPeer>()
