@@ -101,6 +101,8 @@ export class Joins {
     const known = this.#vector(stateVector)
     assertGeneration(room, known)
     if (!covers(room.log.vector, known)) {
+      // A reading of the log costs the database what an edit does.
+      if (!connection.updates.take()) slowDown(connection)
       membership.behind = true
       this.#readFirst(connection, membership)
     }
