@@ -6,10 +6,7 @@ import { lettersOf, SimulatedWriter } from './simulation/simulated-writer'
 import { StrictServer } from './simulation/strict-server'
 import { VirtualClock } from './simulation/virtual-clock'
 
-/**
- * By hand: so many histories from FUZZ_SEED on, and a death at each n-th write. Some of them (14 is one) show what is not told yet: a letter
- * that one window deletes while another one brings it over, unsent, stands again. Nothing is lost or doubled by it.
- */
+/** By hand: so many histories from FUZZ_SEED on, and a death at each n-th write. */
 const first = Number(process.env.FUZZ_SEED ?? 1)
 const histories = Number(process.env.FUZZ_HISTORIES ?? 3)
 const every = Number(process.env.FUZZ_EVERY ?? 9)

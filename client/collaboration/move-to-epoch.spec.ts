@@ -119,4 +119,45 @@ describe('a document that is reorganised', () => {
     expect(Array.from(truth()).sort()).toEqual(ledger.remaining())
     expect(windows.map(({ text }) => text)).toEqual([truth(), truth()])
   })
+
+  it('does not bring back what one window deletes after another one has brought it over', async () => {
+    const { clock, server, writer, truth } = await setUp()
+    const [device, tabs] = [new SimulatedDevice(clock), new SimulatedTabs(clock)]
+    const [first, second] = [writer('maria', device, tabs), writer('maria', device, tabs)]
+    for (const { wire } of [first, second]) wire.connect()
+    await clock.play(1_000)
+    for (const { wire } of [first, second]) wire.cut()
+    first.type()
+    await clock.play(100)
+    const word = Array.from(first.text).find((sign) => !truth().includes(sign))!
+    server.reorganise()
+    first.wire.connect()
+    await clock.play(10_000)
+    expect(truth()).toContain(word)
+    second.erase(word)
+    second.wire.connect()
+    await clock.play(10_000)
+    expect(truth()).not.toContain(word)
+    expect([first.text, second.text]).toEqual([truth(), truth()])
+  })
+
+  it('leaves nothing of a finished move in the copy of the next generation', async () => {
+    const { clock, server, writer, truth } = await setUp()
+    const device = new SimulatedDevice(clock)
+    const maria = writer('maria', device)
+    maria.wire.connect()
+    await clock.play(1_000)
+    for (let generation = 2; generation < 7; generation++) {
+      maria.wire.cut()
+      maria.type()
+      server.reorganise()
+      maria.wire.connect()
+      await clock.play(10_000)
+    }
+    expect(maria.text).toBe(truth())
+    const reading = device.shelf(maria.page).read()
+    await clock.play(100)
+    const names = [...(await reading).notes.keys()].filter((name) => !name.startsWith('dirty'))
+    expect(names.sort()).toEqual(['brought:3', 'brought:4', 'brought:5', 'epoch'])
+  })
 })

@@ -17,6 +17,8 @@ export type MoveOutcome = 'nothing' | 'carried' | 'copy' | 'ended' | 'interrupte
 export interface MadeEdits {
   /** What the ended generation's document knew (an encoded Yjs snapshot). */
   readonly brought: Uint8Array
+  /** What it had beyond the last common state (an update), as it was brought. */
+  readonly letters?: Uint8Array
   /** The generation in which they were made, and how (an update). */
   readonly epoch: number
   readonly update: Uint8Array
@@ -38,6 +40,8 @@ export interface Move {
   open: () => DocumentProvider | null
   /** What other windows of this browser have brought over. */
   moved?: MovedEdits
+  /** The same as it was then, beyond the last common state: what was deleted since has its letters there only. */
+  letters?: readonly Uint8Array[]
   /** Where edits wait while they are brought over; null where this device keeps nothing. */
   journal?: MoveJournal | null
   clock?: Clock
@@ -83,18 +87,23 @@ interface Left {
   readonly made: boolean
 }
 
-/** The last common state with what other windows brought over of it, and the same with what is left to bring; null when not kept. */
-async function sidesOf(
-  { old, epoch }: Left,
-  { moved, clock = systemClock }: Move,
-  provider: DocumentProvider,
-): Promise<{ base: Y.Doc; mine: Y.Doc } | null> {
+/** The last common state, that with what other windows brought over of it, and the same with what is left to bring. */
+interface Sides {
+  readonly last: Uint8Array
+  readonly base: Y.Doc
+  readonly mine: Y.Doc
+}
+
+/** Null when the last common state is not kept. */
+async function sidesOf({ old, epoch }: Left, move: Move, provider: DocumentProvider): Promise<Sides | null> {
+  const { moved, clock = systemClock } = move
   const last = epoch === undefined ? null : await lastState(provider, epoch, clock)
   if (!last) return null
   // What waited in it for something of the common state stands by now.
-  const whole = opened(last, Y.encodeStateAsUpdate(old))
+  const letters = epoch === move.epoch ? (move.letters ?? []) : []
+  const whole = opened(last, ...letters, Y.encodeStateAsUpdate(old))
   const parts = moved?.partsOf(whole, epoch!) ?? []
-  return { base: opened(last, ...parts), mine: opened(Y.encodeStateAsUpdate(whole), ...parts) }
+  return { last, base: opened(last, ...parts), mine: opened(Y.encodeStateAsUpdate(whole), ...parts) }
 }
 
 /** All that was made here is saved; else what the person is left with, because he may not write any more. */
@@ -127,7 +136,7 @@ async function make(
 
 interface Notes {
   /** The edits are known better than before: this is all that is brought over. */
-  readonly belongs: (mine: Y.Doc) => void
+  readonly belongs: (sides: Sides) => void
   readonly made: (update: Uint8Array) => Promise<void>
 }
 
@@ -145,17 +154,28 @@ async function carry(left: Left, move: Move, provider: DocumentProvider, notes: 
   const { base, mine } = sides
   if (looksLike(base, mine)) return 'nothing'
   if (provider.state.access !== 'write') return 'copy'
-  notes.belongs(mine)
+  notes.belongs(sides)
   const outcome = await make(base, mine, provider, notes.made)
   if (outcome === 'ambiguous') return 'copy'
   return (await saved(provider)) ?? outcome
 }
 
+/** What is brought over of an ended generation, and what of it is not in the last common state. */
+interface Brought {
+  readonly snapshot: Y.Snapshot
+  readonly letters?: Uint8Array | undefined
+}
+
 /** A move under way: what the person left, all that is brought over of it, and where it was made since. */
 interface Moving {
   readonly all: readonly Left[]
-  readonly brought: Y.Snapshot
+  readonly brought: Brought
 }
+
+const broughtOf = ({ last, mine }: Sides): Brought => ({
+  snapshot: Y.snapshot(mine),
+  letters: Y.encodeStateAsUpdate(mine, Y.encodeStateVectorFromUpdate(last)),
+})
 
 /** Follows edits from generation to generation until they are saved in one that stands. */
 async function follow(move: Move, { all: [...all], brought }: Moving): Promise<MoveOutcome> {
@@ -167,17 +187,19 @@ async function follow(move: Move, { all: [...all], brought }: Moving): Promise<M
     const made: Left[] = []
     try {
       const outcome = await carry(left, move, provider, {
-        belongs: (mine) => {
-          if (!left.made) known = Y.snapshot(mine)
+        belongs: (sides) => {
+          if (!left.made) known = broughtOf(sides)
         },
         made: async (update) => {
           const epoch = provider.epoch!
           made.push({ old: provider.doc, epoch, made: true })
-          await move.journal?.write({ brought: Y.encodeSnapshot(known), epoch, update })
+          const { snapshot, letters } = known
+          const brought = { brought: Y.encodeSnapshot(snapshot), ...(letters && { letters }) }
+          await move.journal?.write({ ...brought, epoch, update })
         },
       })
       const done = outcome === 'carried' || (outcome === 'nothing' && all.length > 1)
-      if (done && move.epoch !== undefined) move.moved?.add(known, move.epoch)
+      if (done && move.epoch !== undefined) move.moved?.add(known.snapshot, move.epoch)
       return done ? 'carried' : outcome
     } catch (error) {
       if (!provider.stopped) throw error
@@ -194,7 +216,8 @@ async function goOn(move: Move, own: Left): Promise<MoveOutcome | null> {
   const begun = move.journal?.begun
   if (!begun) return null
   const made = { old: opened(begun.update), epoch: begun.epoch, made: true }
-  return follow(move, { all: [own, made], brought: Y.decodeSnapshot(begun.brought) })
+  const brought = { snapshot: Y.decodeSnapshot(begun.brought), letters: begun.letters }
+  return follow(move, { all: [own, made], brought })
 }
 
 /**
@@ -207,6 +230,6 @@ export async function moveToEpoch(move: Move): Promise<MoveOutcome> {
   const own: Left = { old: move.old, epoch: move.epoch, made: false }
   const before = await goOn(move, own)
   if (before === 'copy' || before === 'ended' || before === 'interrupted') return before
-  const outcome = await follow(move, { all: [own], brought: Y.snapshot(move.old) })
+  const outcome = await follow(move, { all: [own], brought: { snapshot: Y.snapshot(move.old) } })
   return outcome === 'nothing' && before ? before : outcome
 }

@@ -10,6 +10,10 @@ import {
 } from '#test/e2e/support/briefings'
 import { expect, test } from '#test/e2e/support/test'
 
+/** Whether the browser would ask before it closes the page. */
+const asksBeforeClosing = (page: Page): Promise<boolean> =>
+  page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true })))
+
 /** The change to a document made anew takes as long as the test wants: until the page hears `go-on`. */
 const holdChange = async (page: Page): Promise<void> => {
   await page.addInitScript(() => {
@@ -45,6 +49,7 @@ test('a document that is made anew under open editors goes on in all of them', a
   await chen.keyboard.press('Enter')
   await chen.keyboard.type('Nexx')
   await chen.keyboard.press('Backspace')
+  expect(await asksBeforeClosing(chen)).toBe(true)
   await chen.evaluate(() => dispatchEvent(new Event('go-on')))
   await chen.keyboard.type('t one.')
   await expectEpoch(chen, 2)
@@ -52,6 +57,7 @@ test('a document that is made anew under open editors goes on in all of them', a
   await expect(textOf(chen).locator('p')).toHaveText(['Old words, older', 'Next one.'])
   await chen.keyboard.type(' More.')
   await expectSame(chen, lena)
+  expect(await asksBeforeClosing(chen)).toBe(false)
   await enterText(lena)
   await lena.keyboard.type(' New words.')
   await expect(textOf(chen)).toHaveText('Old words, olderNext one. More. New words.')

@@ -68,6 +68,17 @@ export class SimulatedWriter {
     text.delete(at, 1)
   }
 
+  /** Takes this letter out, wherever it stands. */
+  erase(character: string): void {
+    for (const block of this.root.toArray()) {
+      const text = (block as Y.XmlElement).get(0) as Y.XmlText
+      const at = text.toJSON().indexOf(character)
+      if (at === -1) continue
+      this.ledger.removed.add(character)
+      text.delete(at, 1)
+    }
+  }
+
   destroy(): void {
     for (const provider of this.#made) provider.destroy()
   }
