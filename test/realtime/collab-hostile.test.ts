@@ -275,5 +275,29 @@ describe('hostile peers of the document hub', () => {
       expect(refused).toBeGreaterThan(20)
       expect(refused).toBeLessThan(60)
     })
+
+    it('who says again and again that he has more than is here is ended, and nobody else notices', async () => {
+      const documentId = await world.document()
+      const neighbour = await join(documentId, 'chen')
+      const ahead = new Y.Doc()
+      ahead.clientID = 99
+      typeParagraph(ahead, 'Nobody has seen this.')
+      const claim = stepOneMessage(Y.encodeStateVector(ahead))
+      const [liar, modest] = [await raw(documentId, 'liar'), await raw(documentId, 'modest')]
+      const closed = closeOf(liar)
+      for (let n = 0; n < 400; n++) {
+        if (liar.readyState === WebSocket.OPEN) liar.send(claim)
+        modest.send(stepOneMessage(new Uint8Array([0])))
+      }
+      expect(await closed).toEqual({ code: 4429, word: 'SLOW_DOWN' })
+      expect(
+        codeOf(
+          await neighbour.edit((doc) => {
+            typeParagraph(doc, 'Quiet here.')
+          }),
+        ),
+      ).toBe('OK')
+      expect(modest.readyState).toBe(WebSocket.OPEN)
+    })
   })
 })
