@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { Logger } from '#server/observability/logger'
 import type { Batch, Room } from '#server/collaboration/rooms/room'
@@ -24,8 +25,6 @@ const crowd = 2
 const smoothing = 0.1
 
 const afterThisTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /**
  * Writes what waits in the rooms of this node. When nothing was written just now it begins at once; what arrives meanwhile

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { chromium } from '@playwright/test'
 import pg from 'pg'
@@ -17,7 +18,6 @@ const { values } = parseArgs({
 })
 const [feeds, rounds] = [Number(values.feeds), Number(values.rounds)]
 const intervalMs = 10_000
-const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 const at = (list, share) => list.toSorted((a, b) => a - b)[Math.floor((list.length - 1) * share)]
 const spread = (list) => ({ p50: at(list, 0.5), p95: at(list, 0.95), most: Math.max(...list) })
 

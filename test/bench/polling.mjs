@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { v7 } from 'uuid'
@@ -29,7 +30,6 @@ const hosts = Math.min(100, sources)
 const { migrate } = await built('server/database/run-migrations')
 const { migrateQueue } = await built('server/jobs/migrate-queue')
 const root = process.env.BENCH_DIST ?? path.join(import.meta.dirname, '../../dist')
-const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 const at = (list, share) => list.toSorted((a, b) => a - b)[Math.floor((list.length - 1) * share)]
 
 const began = Date.now()

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import type { RelayLine } from '#server/collaboration/relay/relay-line'
 import type { Logger } from '#server/observability/logger'
@@ -16,7 +17,6 @@ interface Patience {
   readonly silentMs: number
 }
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /**

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { isNativeError } from 'node:util/types'
 
 /** SQLSTATE classes and codes that pass by themselves: connection, shutdown, a database closed for now, resources, serialisation, timeouts. */
@@ -17,8 +18,6 @@ export function isOutage(error: unknown): boolean {
   if (!('code' in error) || typeof error.code !== 'string') return false
   return network.has(error.code) || passing.test(error.code)
 }
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Tries again while the database is away, after 50 ms to 2 s. Throws every other error, and the outage itself once `isOver`. */
 export async function throughOutage<T>(work: () => Promise<T>, isOver: () => boolean): Promise<T> {

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
@@ -8,8 +9,6 @@ import { starters } from './servers.mjs'
 
 const ticksPerSecond = 100
 const pageBytes = 4_096
-const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
-
 /** Resident bytes and processor seconds of a process so far (Linux). */
 function usageOf(pid) {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ')

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import * as Y from 'yjs'
 import { documentShape } from '#core/editor/schema/document-shape'
 import { Refused, SocketLine, type UpdatesMessage } from '#test/chaos/document/socket-line'
@@ -15,8 +16,6 @@ interface Joined {
 /** What an honest client may be told while something is broken; anything else breaks a promise. */
 const passing = new Set(['SLOW_DOWN', 'RETRY_AFTER', 'UNAVAILABLE', 'BUSY', 'MISSING_DEPS'])
 const mostUnderWay = 4
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Writes by the commands of Socket.IO as docs/protocol.md describes a client. */
 export class SocketWriter extends Writer {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import * as decoding from 'lib0/decoding'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
@@ -22,7 +23,6 @@ export interface WatcherParts {
   readonly see: (seen: Seen) => void
 }
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 const againMs = 200
 /** The server asks every 20 seconds whether somebody is there: who hears nothing for longer has lost the line. */
 const longestSilenceMs = 30_000
