@@ -1,10 +1,11 @@
 import type { Pool, PoolClient } from 'pg'
+import { DomainError } from '#core/contracts/errors/domain-error'
+import { snapshotsOf } from '#server/collaboration/store/read-snapshots'
 import { readGood, readStrict, type ReadParts } from '#server/collaboration/store/read-parts'
 import {
   logRowOf,
   snapshotOf,
   type LogRow,
-  type SnapshotRow,
   type StoredClient,
   type StoredDocument,
   type StoredSnapshot,
@@ -23,17 +24,6 @@ interface DocumentRow {
 const document = {
   name: 'collab-document',
   text: 'select epoch, next_seq, schema_version, bytes, text_units from collab_documents where id = $1',
-}
-const snapshot = {
-  name: 'collab-snapshot',
-  text: `select seq, state, state_vector, checksum from collab_snapshots
-    where document_id = $1 and epoch = $2 order by seq desc limit 1`,
-}
-/** The newest, and the one before in case the newest is damaged. */
-const snapshots = {
-  name: 'collab-snapshots',
-  text: `select seq, state, state_vector, checksum from collab_snapshots
-    where document_id = $1 and epoch = $2 order by seq desc limit 2`,
 }
 const tail = {
   name: 'collab-tail',
@@ -86,7 +76,7 @@ export class DocumentReader {
 
   /** The whole of a document; null if there is none. Throws `CORRUPT` for a damaged or missing row. */
   load(documentId: string): Promise<StoredDocument | null> {
-    return this.#atOneMoment((client) => this.#load(client, documentId, readStrict, snapshot))
+    return this.#atOneMoment((client) => this.#load(client, documentId, readStrict, 1))
   }
 
   /**
@@ -94,27 +84,35 @@ export class DocumentReader {
    * can be read: it is never given as an empty one.
    */
   loadGood(documentId: string): Promise<StoredDocument | null> {
-    return this.#atOneMoment((client) => this.#load(client, documentId, readGood, snapshots))
+    return this.#atOneMoment(async (client) => {
+      try {
+        return await this.#load(client, documentId, readGood, 1)
+      } catch (error) {
+        if (!(error instanceof DomainError && error.code === 'CORRUPT')) throw error
+        // The newest snapshot is damaged: there is one before it.
+        return this.#load(client, documentId, readGood, 2)
+      }
+    })
   }
 
   async #load(
     client: PoolClient,
     documentId: string,
     read: ReadParts,
-    query: typeof snapshot,
+    mostSnapshots: number,
   ): Promise<StoredDocument | null> {
     const head = (await client.query<DocumentRow>({ ...document, values: [documentId] })).rows[0]
     if (!head) return null
     const { epoch } = head
-    const kept = await client.query<SnapshotRow>({ ...query, values: [documentId, epoch] })
-    const oldest = kept.rows.at(-1)?.seq ?? 0
+    const kept = await snapshotsOf(client, documentId, epoch, mostSnapshots)
+    const oldest = kept.at(-1)?.seq ?? 0
     const rows = await client.query<UpdateRow>({ ...tail, values: [documentId, epoch, oldest] })
     return {
       epoch,
       schemaVersion: head.schema_version,
       bytes: Number(head.bytes),
       textUnits: Number(head.text_units),
-      ...read(kept.rows, rows.rows, Number(head.next_seq) - 1),
+      ...read(kept, rows.rows, Number(head.next_seq) - 1),
       clients: await this.#clients(client, documentId, epoch),
       retired: await this.#retired(client, documentId, epoch),
     }
@@ -155,8 +153,8 @@ export class DocumentReader {
   }
 
   async #snapshot(client: PoolClient, documentId: string, epoch: number): Promise<StoredSnapshot | null> {
-    const { rows } = await client.query<SnapshotRow>({ ...snapshot, values: [documentId, epoch] })
-    return rows[0] ? snapshotOf(rows[0]) : null
+    const [newest] = await snapshotsOf(client, documentId, epoch, 1)
+    return newest ? snapshotOf(newest) : null
   }
 
   async #tail(client: PoolClient, documentId: string, epoch: number, after: number): Promise<LogRow[]> {
