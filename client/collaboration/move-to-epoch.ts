@@ -99,8 +99,8 @@ async function sidesOf({ old, epoch }: Left, move: Move, provider: DocumentProvi
   const { moved, clock = systemClock } = move
   const last = epoch === undefined ? null : await lastState(provider, epoch, clock)
   if (!last) return null
-  // What waited in it for something of the common state stands by now.
   const letters = epoch === move.epoch ? (move.letters ?? []) : []
+  // What waited in it for something of the common state stands by now.
   const whole = opened(last, ...letters, Y.encodeStateAsUpdate(old))
   const parts = moved?.partsOf(whole, epoch!) ?? []
   return { last, base: opened(last, ...parts), mine: opened(Y.encodeStateAsUpdate(whole), ...parts) }

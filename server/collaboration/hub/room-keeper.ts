@@ -15,7 +15,7 @@ import type { DocumentHead, DocumentReader } from '#server/collaboration/store/d
 import type { LastRevision } from '#server/collaboration/store/last-state'
 import type { LogWriter } from '#server/collaboration/store/log-writer'
 import { isOutage, throughOutage } from '#server/collaboration/store/outage'
-import type { StoredSnapshot } from '#server/collaboration/store/stored-document'
+import { isCorrupt, type StoredSnapshot } from '#server/collaboration/store/stored-document'
 import type { Logger } from '#server/observability/logger'
 
 export interface KeeperParts {
@@ -261,7 +261,5 @@ export class RoomKeeper implements RelayHandlers {
     this.connections.endRoom(room, outcome)
   }
 }
-
-const isCorrupt = (error: unknown): boolean => error instanceof DomainError && error.code === 'CORRUPT'
 
 const endings = { gone: 'NOT_FOUND', failed: 'RETRY_AFTER' } as const

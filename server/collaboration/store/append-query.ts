@@ -1,4 +1,5 @@
-import type { Connection, Submittable } from 'pg'
+import type { Connection } from 'pg'
+import { OwnQuery } from '#server/collaboration/store/own-query'
 
 /** What is used of a connection of `pg` that its types do not tell. */
 interface Wire {
@@ -17,29 +18,21 @@ interface Wire {
 const asItIs = (value: unknown): unknown => value
 
 /**
- * A named statement with values that are ready (text or bytes); gives the first column of its rows, as text. `pg` takes
- * queries of others like this one (a cursor is one); its own asks for a description of the rows each time and copies
- * what is not needed here: half of what a small commit costs this side.
+ * A named statement with values that are ready (text or bytes); gives the first column of its rows, as text. A query of `pg`'s own
+ * asks for a description of the rows each time and copies what is not needed here: half of what a small commit costs this side.
  */
-export class AppendQuery implements Submittable {
+export class AppendQuery extends OwnQuery<string> {
   readonly name: string
   readonly text: string
-  /** Rejects with the error of the database or of the line. */
-  readonly rows: Promise<string[]>
   readonly #rows: string[] = []
-  #resolve: (rows: string[]) => void = () => undefined
-  #reject: (error: Error) => void = () => undefined
 
   constructor(
     { name, text }: { name: string; text: string },
     private readonly values: readonly (string | Buffer)[],
   ) {
+    super()
     this.name = name
     this.text = text
-    this.rows = new Promise((resolve, reject) => {
-      this.#resolve = resolve
-      this.#reject = reject
-    })
   }
 
   submit(connection: Connection): void {
@@ -61,15 +54,7 @@ export class AppendQuery implements Submittable {
   }
 
   handleReadyForQuery(): void {
-    this.#resolve(this.#rows)
-  }
-
-  handleError(error: Error): void {
-    this.#reject(error)
-  }
-
-  handleCommandComplete(): void {
-    return
+    this.resolve(this.#rows)
   }
 
   handleRowDescription(): void {

@@ -1,5 +1,6 @@
-import { escapeLiteral, type Connection, type Submittable } from 'pg'
+import { escapeLiteral, type Connection } from 'pg'
 import { CopiedRows, type CopiedRow } from '#server/collaboration/store/copied-rows'
+import { OwnQuery } from '#server/collaboration/store/own-query'
 
 /** What is used of a connection of `pg` that its types do not tell. */
 interface Wire {
@@ -17,26 +18,19 @@ const withLiterals = (text: string, values: readonly (string | number)[]): strin
   text.replaceAll(/\$(\d+)/g, (_, n) => literal(values[Number(n) - 1]!))
 
 /**
- * A `COPY (select …) TO STDOUT (FORMAT binary)`: its rows as bytes, as they are stored. `pg` takes queries of others like this
- * one. Its own ask for text: a state of a megabyte comes as two of hexadecimal digits, which both sides write, send, read as a
+ * A `COPY (select …) TO STDOUT (FORMAT binary)`: its rows as bytes, as they are stored. Queries of `pg`'s own
+ * ask for text: a state of a megabyte comes as two of hexadecimal digits, which both sides write, send, read as a
  * string and turn back; that is most of what the opening of a large document costs.
  */
-export class CopyQuery implements Submittable {
-  /** Rejects with the error of the database or of the line. */
-  readonly rows: Promise<CopiedRow[]>
+export class CopyQuery extends OwnQuery<CopiedRow> {
   readonly #text: string
   readonly #copied = new CopiedRows()
   #failure: Error | null = null
-  #resolve: (rows: CopiedRow[]) => void = () => undefined
-  #reject: (error: Error) => void = () => undefined
 
   /** `select` has `$1`, `$2` … where the values go, as in every statement. Throws on a number that is not whole. */
   constructor(select: string, values: readonly (string | number)[]) {
+    super()
     this.#text = ['copy (', withLiterals(select, values), ') to stdout (format binary)'].join('')
-    this.rows = new Promise((resolve, reject) => {
-      this.#resolve = resolve
-      this.#reject = reject
-    })
   }
 
   submit(connection: Connection): void {
@@ -53,17 +47,9 @@ export class CopyQuery implements Submittable {
 
   handleReadyForQuery(): void {
     this.#unlessFailed(() => {
-      this.#resolve(this.#copied.rows)
+      this.resolve(this.#copied.rows)
     })
-    if (this.#failure) this.#reject(this.#failure)
-  }
-
-  handleError(error: Error): void {
-    this.#reject(error)
-  }
-
-  handleCommandComplete(): void {
-    return
+    if (this.#failure) this.reject(this.#failure)
   }
 
   /** An exception in the middle of its answer would leave the connection in disorder. */

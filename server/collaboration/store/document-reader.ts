@@ -1,8 +1,8 @@
 import type { Pool, PoolClient } from 'pg'
-import { DomainError } from '#core/contracts/errors/domain-error'
 import { snapshotsOf } from '#server/collaboration/store/read-snapshots'
 import { readGood, readStrict, type ReadParts } from '#server/collaboration/store/read-parts'
 import {
+  isCorrupt,
   logRowOf,
   snapshotOf,
   type LogRow,
@@ -88,7 +88,7 @@ export class DocumentReader {
       try {
         return await this.#load(client, documentId, readGood, 1)
       } catch (error) {
-        if (!(error instanceof DomainError && error.code === 'CORRUPT')) throw error
+        if (!isCorrupt(error)) throw error
         // The newest snapshot is damaged: there is one before it.
         return this.#load(client, documentId, readGood, 2)
       }

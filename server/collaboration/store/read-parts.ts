@@ -1,5 +1,6 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
 import {
+  isCorrupt,
   logRowOf,
   snapshotOf,
   type LogRow,
@@ -23,7 +24,7 @@ function readable<T>(read: () => T): T | undefined {
   try {
     return read()
   } catch (error) {
-    if (error instanceof DomainError && error.code === 'CORRUPT') return undefined
+    if (isCorrupt(error)) return undefined
     throw error
   }
 }

@@ -17,6 +17,6 @@ export async function snapshotsOf(
     seq: String(seq!.readBigInt64BE()),
     state: state!,
     state_vector: stateVector!,
-    checksum: checksum!,
+    checksum: checksum ?? null,
   }))
 }

@@ -62,6 +62,9 @@ export interface SnapshotRow {
 const damaged = (what: string, seq: string): DomainError =>
   new DomainError('CORRUPT', undefined, { what, seq })
 
+/** What is stored is not what was written. */
+export const isCorrupt = (error: unknown): boolean => error instanceof DomainError && error.code === 'CORRUPT'
+
 /** Throws `CORRUPT` when the bytes are not those that were written. */
 export function logRowOf(row: UpdateRow): LogRow {
   if (!checksumHolds(row.update, row.checksum)) throw damaged('update', row.seq)
