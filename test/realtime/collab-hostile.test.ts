@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import { updateMessage, stepOneMessage } from '#server/collaboration/doors/yjs-messages'
 import { codeOf, SocketClient } from '#test/realtime/collab-support/socket-client'
 import { CollabWorld, eventually, textOf, typeParagraph } from '#test/realtime/collab-support/collab-world'
+import { closeOf, rawYjs } from '#test/realtime/collab-support/raw-yjs'
 import { StandInServer } from '#test/realtime/collab-support/stand-in-server'
 import { userIdOf } from '#test/realtime/collab-support/people'
 
@@ -39,18 +40,11 @@ describe('hostile peers of the document hub', () => {
     return client
   }
   const raw = async (documentId: string, name: string) => {
-    const socket = new WebSocket(`${server.url.replace('http', 'ws')}/yjs/${documentId}?name=${name}`)
+    const socket = await rawYjs(server, `${documentId}?name=${name}`)
     open.push(socket)
-    await new Promise((resolve) => socket.once('open', resolve))
     socket.send(stepOneMessage(new Uint8Array([0])))
     return socket
   }
-  const closeOf = (socket: WebSocket) =>
-    new Promise<{ code: number; word: string }>((resolve) =>
-      socket.once('close', (code, reason) => {
-        resolve({ code, word: reason.toString() })
-      }),
-    )
 
   describe('collab/clock-poisoning: nobody writes under the client id of somebody else', () => {
     it('neither far ahead nor right behind what he wrote', async () => {

@@ -1,10 +1,11 @@
 import { jest } from '@jest/globals'
-import { WebSocket } from 'ws'
+import type { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { stepOneMessage, updateMessage } from '#server/collaboration/doors/yjs-messages'
 import { DocumentReader } from '#server/collaboration/store/document-reader'
 import { codeOf, SocketClient } from '#test/realtime/collab-support/socket-client'
 import { CollabWorld, eventually, textOf, typeParagraph } from '#test/realtime/collab-support/collab-world'
+import { closeOf, rawYjs } from '#test/realtime/collab-support/raw-yjs'
 import { StandInServer } from '#test/realtime/collab-support/stand-in-server'
 
 const nothingKnown = new Uint8Array([0])
@@ -37,17 +38,11 @@ describe('promises of the document hub', () => {
     return client
   }
   const raw = async (path: string) => {
-    const socket = new WebSocket(`${server.url.replace('http', 'ws')}/yjs/${path}`)
+    const socket = await rawYjs(server, path)
     open.push(socket)
-    await new Promise((resolve) => socket.once('open', resolve))
     return socket
   }
-  const closeOf = (socket: WebSocket) =>
-    new Promise<number>((resolve) =>
-      socket.once('close', (code) => {
-        resolve(code)
-      }),
-    )
+  const closeCodeOf = async (socket: WebSocket) => (await closeOf(socket)).code
 
   describe('collab/foreign-doc: a frame reaches only the document that was joined', () => {
     it('an unknown one, a foreign one and one that was not joined look the same', async () => {
@@ -71,7 +66,7 @@ describe('promises of the document hub', () => {
       'a document is not called %s',
       async (name) => {
         const socket = await raw(`${name}?name=chen`).catch(() => null)
-        if (socket) expect(await closeOf(socket)).toBe(4404)
+        if (socket) expect(await closeCodeOf(socket)).toBe(4404)
       },
     )
   })
@@ -99,7 +94,7 @@ describe('promises of the document hub', () => {
       try {
         expect(codeOf(await (await connect(documentId, 'chen')).join())).toBe('UNAVAILABLE')
         const socket = await raw(`${documentId}?name=chen`)
-        const closed = closeOf(socket)
+        const closed = closeCodeOf(socket)
         socket.send(stepOneMessage(nothingKnown))
         expect(await closed).toBe(1013)
       } finally {
@@ -142,7 +137,7 @@ describe('promises of the document hub', () => {
       expect(codeOf(await type(10))).toBe('OK')
       expect(codeOf(await type(300_000))).toBe('UPDATE_TOO_LARGE')
       const socket = await raw(`${documentId}?name=okafor`)
-      const closed = closeOf(socket)
+      const closed = closeCodeOf(socket)
       socket.send(stepOneMessage(nothingKnown))
       socket.send(updateMessage(new Uint8Array(5 * 1024 * 1024)))
       expect([1006, 1009]).toContain(await closed)
@@ -150,7 +145,7 @@ describe('promises of the document hub', () => {
 
     it('a message in a hundred pieces ends its connection', async () => {
       const socket = await raw(`${await world.document()}?name=chen`)
-      const closed = closeOf(socket)
+      const closed = closeCodeOf(socket)
       for (let n = 0; n < 100; n++) socket.send(new Uint8Array([0]), { fin: false })
       expect([1006, 1008, 1009]).toContain(await closed)
     })
