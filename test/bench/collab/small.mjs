@@ -9,6 +9,7 @@ import { starters } from './servers.mjs'
 
 const ticksPerSecond = 100
 const pageBytes = 4_096
+
 /** Resident bytes and processor seconds of a process so far (Linux). */
 function usageOf(pid) {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ')

@@ -1,5 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { ChaosHouse } from '#test/chaos/support/chaos-house'
-import { pause, type Fault } from '#test/chaos/document/faults/fault'
+import type { Fault } from '#test/chaos/document/faults/fault'
 import type { ChaosSession } from '#test/chaos/document/session'
 import type { Random } from '#test/fuzz/collab-support/random-history'
 import { eventually } from '#test/support/eventually'

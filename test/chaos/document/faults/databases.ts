@@ -1,4 +1,5 @@
-import { oneOf, pause, seconds, type Fault } from '#test/chaos/document/faults/fault'
+import { setTimeout as pause } from 'node:timers/promises'
+import { oneOf, seconds, type Fault } from '#test/chaos/document/faults/fault'
 
 /** The postmaster with kill -9, or one of its children, after which it ends all others and recovers by itself. */
 export const postgresKill: Fault = {

@@ -17,8 +17,6 @@ export interface Fault {
   strike(house: ChaosHouse, random: Random, pace: number): Promise<Struck>
 }
 
-export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
-
 /** One of these, by chance. */
 export const oneOf = <T>(things: readonly T[], random: Random): T => things[random(things.length)]!
 

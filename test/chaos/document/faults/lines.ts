@@ -1,6 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { ChaosNode, NodeLines } from '#test/chaos/support/chaos-node'
 import type { TcpProxy } from '#test/chaos/support/tcp-proxy'
-import { oneOf, pause, seconds, type Fault } from '#test/chaos/document/faults/fault'
+import { oneOf, seconds, type Fault } from '#test/chaos/document/faults/fault'
 import type { Random } from '#test/fuzz/collab-support/random-history'
 
 /** Cuts lines for a while: with a word (reset), or without one; held lines go on afterwards, or turn out broken. */

@@ -1,4 +1,5 @@
-import { oneOf, pause, seconds, type Fault } from '#test/chaos/document/faults/fault'
+import { setTimeout as pause } from 'node:timers/promises'
+import { oneOf, seconds, type Fault } from '#test/chaos/document/faults/fault'
 
 /** As a lost machine: no word, no flush. Now and then all nodes at once. */
 export const serverKill: Fault = {
