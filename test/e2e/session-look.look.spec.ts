@@ -80,3 +80,16 @@ test('nothing scrolls sideways on a telephone', async ({ open, api }) => {
     expect(await sideways(page), path).toBe(0)
   }
 })
+
+test('for whoever asked for less motion, a theme comes at once', async ({ open }) => {
+  const page = await open('chen', '/w/china/wire')
+  await expect(page.getByRole('feed', { name: w().feed })).toBeVisible()
+  const moving = page.evaluate(
+    (theme) => {
+      document.documentElement.setAttribute('data-theme', theme)
+      return document.getAnimations().map(({ effect }) => (effect as KeyframeEffect).target?.nodeName)
+    },
+    look().theme === 'dark' ? 'light' : 'dark',
+  )
+  expect(await moving).toEqual([])
+})
