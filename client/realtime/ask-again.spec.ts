@@ -35,4 +35,21 @@ describe('what is shown', () => {
     expect([answers.length, words()]).toEqual([2, 'newer'])
     leave()
   })
+
+  it('is asked for once, however many reasons come in one breath', async () => {
+    const { queries, answers, leave, settle, words } = shown()
+    answers[0]!('older')
+    await settle()
+    const asked = [1, 2, 3].map(() => askAgain(queries, ['threads']))
+    await settle()
+    expect(answers.length).toBe(2)
+    answers[1]!('newer')
+    await Promise.all(asked)
+    const once = askAgain(queries, ['threads'])
+    await settle()
+    answers[2]!('newest')
+    await once
+    expect([answers.length, words()]).toEqual([3, 'newest'])
+    leave()
+  })
 })

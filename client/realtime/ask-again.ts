@@ -1,10 +1,28 @@
-import type { QueryClient, QueryKey } from '@tanstack/vue-query'
+import { hashKey, type QueryClient, type QueryKey } from '@tanstack/vue-query'
+
+/** What is about to be asked for again, by client and key. */
+const about = new WeakMap<QueryClient, Map<string, Promise<void>>>()
 
 /**
  * Asks again for what is shown under a key. A first answer that is still under way may be older than the reason for asking,
- * and is not begun anew by TanStack Query: what it brings is asked for once more.
+ * and is not begun anew by TanStack Query: what it brings is asked for once more. However many events of a break come together,
+ * they are one reason.
  */
-export async function askAgain(queries: QueryClient, queryKey: QueryKey): Promise<void> {
+export function askAgain(queries: QueryClient, queryKey: QueryKey): Promise<void> {
+  const waiting = about.get(queries) ?? new Map<string, Promise<void>>()
+  about.set(queries, waiting)
+  const key = hashKey(queryKey)
+  const asked =
+    waiting.get(key) ??
+    Promise.resolve().then(() => {
+      waiting.delete(key)
+      return ask(queries, queryKey)
+    })
+  waiting.set(key, asked)
+  return asked
+}
+
+async function ask(queries: QueryClient, queryKey: QueryKey): Promise<void> {
   const underWay = queries
     .getQueryCache()
     .findAll({ queryKey, fetchStatus: 'fetching', predicate: ({ state }) => state.data === undefined })

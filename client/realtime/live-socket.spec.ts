@@ -36,6 +36,13 @@ class FakeLine implements Line {
     this.connected = false
     for (const run of this.#heard.get('disconnect') ?? []) run(reason as never)
   }
+  tell(event: unknown): void {
+    for (const run of this.#heard.get('event') ?? []) run(event as never)
+  }
+  open(): void {
+    this.connected = true
+    for (const run of this.#heard.get('connect') ?? []) run()
+  }
   refuse(code: string): void {
     this.connected = this.active = false
     for (const run of this.#heard.get('connect_error') ?? []) run(new Error(code) as never)
@@ -148,6 +155,28 @@ describe('the socket of the workspace', () => {
     expect(await renewed({ 'desk:one': 3, 'user:me': 8 })).toBe(1)
     expect(await renewed({ 'desk:not-known': 3, 'user:me': 7 })).toBe(1)
     expect(await renewed()).toBe(1)
+  })
+
+  it('tells what was said to me alone during a break, once and in order', async () => {
+    const mine = `user:${'0'.repeat(8)}-${'0'.repeat(4)}-7000-8000-${'0'.repeat(12)}`
+    const read = (seq: number) => ({
+      ...{ room: mine, stream: mine, seq, previous: seq - 1, type: 'notification.read' },
+      ...{ at: '2026-01-01T00:00:00.000Z', actor: null, data: { ids: null, unread: seq } },
+    })
+    const { line, live } = open()
+    line.answers = [{ ok: true, data: { seq: 7, missed: [] } }]
+    const heard: number[] = []
+    live.enter(mine, ({ seq }) => heard.push(seq))
+    await jest.advanceTimersByTimeAsync(0)
+    line.tell(read(8))
+    line.end('transport close')
+    line.answers = [{ ok: true, data: { seq: 10, missed: [read(9), read(10)] } }]
+    line.open()
+    line.tell(read(11))
+    await jest.advanceTimersByTimeAsync(0)
+    line.tell(read(12))
+    expect(heard).toEqual([8, 9, 10, 11, 12])
+    live.close()
   })
 
   it('leaves a lost line to Socket.IO, and stays away once it was closed', () => {

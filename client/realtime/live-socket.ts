@@ -63,7 +63,6 @@ const comeBackMs = (): number => 1_000 + Math.random() * 4_000
 export class LiveSocket {
   readonly line: Line
   readonly #rooms = new Map<string, { feed: RoomFeed; listeners: Set<EventListener> }>()
-  readonly #personal = new Set<EventListener>()
   #comingBack: ReturnType<typeof setTimeout> | undefined
 
   /** `reached`: how far a stream had come before anything was read that is shown here; below zero when it is not known. */
@@ -140,7 +139,8 @@ export class LiveSocket {
   }
 
   /**
-   * Looks at a room until the function it gives back is called. `user:ID` is joined by the server: use `listenToMine`.
+   * Looks at a room until the function it gives back is called. The server puts everybody into his own room (`user:ID`); it is
+   * entered all the same: that is how what was told there during a break is caught up with.
    * `renew` is called once when the server lets us in, unless we were in already: what was read before may be older than that.
    * Where nothing has happened meanwhile it is not, and `renew` is not called.
    */
@@ -160,12 +160,6 @@ export class LiveSocket {
   /** When the server has us in a room that was entered: only then does it take our presence. */
   async whenIn(room: string): Promise<void> {
     await this.#rooms.get(room)?.feed.settled()
-  }
-
-  /** Events of rooms that this browser did not ask for: those of the person. */
-  listenToMine(listener: EventListener): () => void {
-    this.#personal.add(listener)
-    return () => this.#personal.delete(listener)
   }
 
   /** Numbers rise with the commits of a stream: what is not beyond `reached` was committed before anything was read here. */
@@ -207,9 +201,10 @@ export class LiveSocket {
   #received(raw: unknown): void {
     const event = checked(raw)
     if (!event) return
-    const room = this.#rooms.get(event.room)
-    if (room) room.feed.receive(event).catch(() => undefined)
-    else for (const listener of this.#personal) listener(event)
+    this.#rooms
+      .get(event.room)
+      ?.feed.receive(event)
+      .catch(() => undefined)
   }
 }
 

@@ -44,3 +44,9 @@ export function useRoom(
   )
   onScopeDispose(() => leave?.())
 }
+
+/** The same for what is told to me alone. */
+export function useMyRoom(listener: (event: LiveEvent) => void, renew: () => void): void {
+  const session = useSession()
+  useRoom(() => session.user && `user:${session.user.id}`, listener, renew)
+}

@@ -36,12 +36,13 @@ export class RoomsGateway {
     return { seq: reached, missed, heard: { [`user:${userId}`]: own, [stream]: last } }
   }
 
+  /** One's own room is left with the line only: what is told to a person reaches all his screens. */
   @Command('room:leave')
   async leave(
     socket: BriefroomSocket,
     { room }: CommandInput<'room:leave'>,
   ): Promise<CommandOutput<'room:leave'>> {
-    await socket.leave(room)
+    if (room !== `user:${socket.data.principal.userId}`) await socket.leave(room)
     this.presence.set(socket, room, null)
     return {}
   }

@@ -82,6 +82,29 @@ describe('a room', () => {
     expect(await heard()).toEqual({ ...before, [room()]: later })
   })
 
+  test('of my own says what I missed, and is not left: the line stays in it', async () => {
+    const { secondAnalyst } = house.people
+    const mine = `user:${secondAnalyst.id}`
+    const tell = async (): Promise<number> => {
+      const data = JSON.stringify({ ids: null, unread: 0 })
+      const { rows } = await house.owner.query<{ seq: string }>(
+        'select append_event($1, null, $2, $3, null, $4) as seq',
+        [mine, [mine], 'notification.read', data],
+      )
+      return Number(rows[0]!.seq)
+    }
+    const seen = await tell()
+    const missed = await tell()
+    const client = await live(house, secondAnalyst)
+    expect(await client.command('room:join', { room: mine, since: seen })).toMatchObject({
+      ok: true,
+      data: { seq: missed, missed: [{ seq: missed, previous: seen }], heard: { [mine]: missed } },
+    })
+    expect(await client.command('room:leave', { room: mine })).toMatchObject({ ok: true })
+    const last = await tell()
+    expect(await client.event(({ seq }) => seq === last)).toMatchObject({ room: mine, previous: missed })
+  })
+
   test('of another desk, of another person and of nothing are the same to me: not found', async () => {
     const client = await live(house, house.people.otherManager)
     for (const name of [

@@ -4,7 +4,7 @@ import { closeCodes } from '#core/contracts/errors/close-codes'
 import type { LiveEvent } from '#core/contracts/events/live-event'
 import { problemCodeOf } from '@client/api/api-error'
 import { askAgain } from '@client/realtime/ask-again'
-import { liveSocket, useRoom } from '@client/realtime/use-live'
+import { liveSocket, useMyRoom, useRoom } from '@client/realtime/use-live'
 import { useConnectionStore } from '@client/stores/connection'
 import { useSession, type MyDesk } from '@client/stores/session'
 import { clearDeskCopies } from './clear-desk-copies'
@@ -33,19 +33,20 @@ export function useDeskWatch(desk: Ref<MyDesk | null>): void {
     recheck().catch(() => undefined)
   }
 
+  const renew = (): void => void askAgain(queries, ['members'])
   function changed(event: LiveEvent): void {
     if (!event.type.startsWith('desk.member.')) return
-    void queries.invalidateQueries({ queryKey: ['members'] })
+    renew()
     if ('userId' in event.data && event.data.userId === session.user?.id) recheckQuietly()
   }
   useRoom(
     computed(() => (desk.value ? `desk:${desk.value.id}` : null)),
     changed,
-    () => void askAgain(queries, ['members']),
+    renew,
   )
+  useMyRoom(changed, renew)
 
   const stops = [
-    liveSocket().listenToMine(changed),
     liveSocket().on('connection:closing', ({ closeCode }) => {
       if (closeCode === closeCodes.notSignedIn || closeCode === closeCodes.accessEnded) recheckQuietly()
     }),

@@ -78,7 +78,7 @@ export type EventData<T extends EventType> = z.infer<(typeof eventTypes)[T]>
 export const roomKinds = ['desk', 'story', 'briefing', 'thread', 'user'] as const
 export type RoomKind = (typeof roomKinds)[number]
 
-/** `desk:ID`. `user:ID` is joined by the server, the others by `room:join`. */
+/** `desk:ID`. `user:ID` is joined by the server (`room:join` tells what was missed there), the others by `room:join`. */
 export const roomName = z.string().regex(/^(desk|story|briefing|thread|user):[0-9a-f-]{36}$/)
 
 /** As it travels. `previous` is the seq of the event before it in this room: a gap is `previous` ≠ last seen. */

@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query'
-import { computed, onScopeDispose, toValue, watch, type MaybeRefOrGetter } from 'vue'
+import { computed, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { ExportView } from '#core/contracts/http/exports'
-import { liveSocket } from '@client/realtime/use-live'
+import { askAgain } from '@client/realtime/ask-again'
+import { useMyRoom } from '@client/realtime/use-live'
 import { useAnnouncer } from '@client/stores/announcer'
 import { fetchExport } from './export-api'
 
@@ -21,11 +22,13 @@ export function useExport(id: MaybeRefOrGetter<string | null>) {
     enabled: computed(() => toValue(id) !== null),
     refetchInterval: ({ state }) => (state.data && !isUnderWay(state.data) ? false : 3_000),
   })
-  const stop = liveSocket().listenToMine((event) => {
-    if (event.type === 'export.changed' && event.data.id === toValue(id))
-      queries.setQueryData<ExportView>(queryKey.value, newer(event.data))
-  })
-  onScopeDispose(stop)
+  useMyRoom(
+    (event) => {
+      if (event.type === 'export.changed' && event.data.id === toValue(id))
+        queries.setQueryData<ExportView>(queryKey.value, newer(event.data))
+    },
+    () => void askAgain(queries, queryKey.value),
+  )
   watch(
     () => query.data.value?.status,
     (status) => {

@@ -1,11 +1,11 @@
 import { useInfiniteQuery, useQueryClient, type InfiniteData } from '@tanstack/vue-query'
-import { computed, onScopeDispose, ref, toValue, watch, type ComputedRef, type MaybeRefOrGetter } from 'vue'
+import { computed, ref, toValue, watch, type ComputedRef, type MaybeRefOrGetter } from 'vue'
 import type { ArticleSummary } from '#core/contracts/http/articles'
 import type { Page } from '#core/contracts/http/common'
 import type { LiveEvent } from '#core/contracts/events/live-event'
 import { fetchWire, markArticle, type WireFilter } from '@client/api/articles'
 import { askAgain } from '@client/realtime/ask-again'
-import { liveSocket, useRoom } from '@client/realtime/use-live'
+import { useMyRoom, useRoom } from '@client/realtime/use-live'
 import { useSession } from '@client/stores/session'
 import { changeOf, fits, inView, merged, placedIn, rowOfArrival, type WireRow } from './arrivals'
 
@@ -59,12 +59,9 @@ export function useWire(
       if (event.type === 'article.triaged') cameIntoView(event.data)
     }
   }
-  useRoom(
-    () => `desk:${toValue(deskId)}`,
-    arrived,
-    () => void askAgain(queries, key.value),
-  )
-  onScopeDispose(liveSocket().listenToMine(arrived))
+  const renew = (): void => void askAgain(queries, key.value)
+  useRoom(() => `desk:${toValue(deskId)}`, arrived, renew)
+  useMyRoom(arrived, renew)
 
   function takeIn(row: WireRow): void {
     if (!fits(row, filter.value) || rows.value.some(({ id }) => id === row.id)) return
