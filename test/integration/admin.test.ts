@@ -137,6 +137,12 @@ describe('the audit trail', () => {
     expect(body.items.every(({ actor, action }) => actor?.id === me.id && action.startsWith('user.'))).toBe(
       true,
     )
+    expect(
+      new Set(body.items.map(({ objectKind, objectName }) => [objectKind, objectName].join())),
+    ).toContain(`user,${house.people.member.name}`)
+    const { body: others } = await admin<{ items: AuditRow[] }>('GET', '/api/audit')
+    const named = others.items.filter(({ objectName }) => objectName !== null)
+    expect(named.filter(({ objectKind }) => objectKind !== 'user' && objectKind !== 'desk')).toEqual([])
     const none = await admin<{ items: AuditRow[] }>('GET', '/api/audit?to=2020-01-01T00:00:00Z')
     expect(none.body.items).toEqual([])
     expect(await lastAudit('audit.read')).toMatchObject({ actor_id: me.id })

@@ -90,6 +90,8 @@ export const auditRow = z.object({
   desk: z.object({ id, name: z.string() }).nullable(),
   objectKind: z.string().nullable(),
   objectId: z.string().nullable(),
+  /** Of a person or a desk; titles of what a desk works on are for its members. */
+  objectName: z.string().nullable(),
   data: z.record(z.string(), z.unknown()),
   requestId: z.string().nullable(),
 })

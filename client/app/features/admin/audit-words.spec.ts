@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { auditActions } from '#core/contracts/audit/actions'
 
 interface Words {
-  admin: { audit: { act: Record<string, string>; group: Record<string, string> } }
+  admin: { audit: Record<'act' | 'group' | 'field', Record<string, string>> }
 }
 const wordsOf = (language: string): Words =>
   JSON.parse(readFileSync(`client/locales/${language}/admin.json`, 'utf8')) as Words
@@ -15,5 +15,11 @@ describe('the words of the audit trail', () => {
     expect(Object.values(act).filter((words) => words.trim() === '')).toEqual([])
     const groups = new Set(auditActions.map((action) => action.split('.')[0]!))
     expect(Object.keys(group).sort()).toEqual([...groups].sort())
+  })
+
+  test('the same details have words in both languages', () => {
+    const [en, zh] = ['en', 'zh'].map((language) => wordsOf(language).admin.audit.field)
+    expect(Object.keys(zh!)).toEqual(Object.keys(en!))
+    expect([...Object.values(en!), ...Object.values(zh!)].filter((words) => words.trim() === '')).toEqual([])
   })
 })

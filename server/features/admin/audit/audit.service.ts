@@ -13,7 +13,9 @@ import { requireRight } from '#server/permissions/require'
 
 const found = `
   select a.id::text, a.sealed_seq::int8 as seq, a.at, a.action, a.object_kind, a.object_id, a.data, a.request_id,
-         a.actor_id, u.name as actor_name, a.desk_id, d.name as desk_name
+         a.actor_id, u.name as actor_name, a.desk_id, d.name as desk_name,
+         case a.object_kind when 'user' then (select name from users where id::text = a.object_id)
+                            when 'desk' then (select name from desks where id::text = a.object_id) end as object_name
     from audit_entries a left join users u on u.id = a.actor_id left join desks d on d.id = a.desk_id
    where ($1::uuid is null or a.actor_id = $1)
      and ($2::text is null or a.action = $2 or (right($2, 1) = '.' and starts_with(a.action, $2)))
@@ -31,6 +33,7 @@ interface FoundRow {
   action: string
   object_kind: string | null
   object_id: string | null
+  object_name: string | null
   data: Record<string, unknown>
   request_id: string | null
   actor_id: string | null
@@ -48,11 +51,15 @@ const viewOf = (row: FoundRow): AuditRow => ({
   desk: row.desk_id === null ? null : { id: row.desk_id, name: row.desk_name ?? '' },
   objectKind: row.object_kind,
   objectId: row.object_id,
+  objectName: row.object_name,
   data: row.data,
   requestId: row.request_id,
 })
 
-const columns = ['seq', 'at', 'actor', 'actorId', 'action', 'desk', 'object', 'objectId', 'data', 'requestId']
+const columns = [
+  ...['seq', 'at', 'actor', 'actorId', 'action', 'desk', 'object', 'objectId', 'data', 'requestId'],
+  'objectName',
+]
 
 const cellsOf = (row: AuditRow): string[] => [
   String(row.seq ?? ''),
@@ -65,6 +72,7 @@ const cellsOf = (row: AuditRow): string[] => [
   row.objectId ?? '',
   JSON.stringify(row.data),
   row.requestId ?? '',
+  row.objectName ?? '',
 ]
 
 /** The audit trail, for the admins. Who looks into it stands in it. */
