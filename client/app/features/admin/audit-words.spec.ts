@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { auditActions } from '#core/contracts/audit/actions'
 
 interface Words {
-  admin: { audit: Record<'act' | 'group' | 'field', Record<string, string>> }
+  admin: { audit: Record<'act' | 'group' | 'field' | 'value', Record<string, string>> }
 }
 const wordsOf = (language: string): Words =>
   JSON.parse(readFileSync(`client/locales/${language}/admin.json`, 'utf8')) as Words
@@ -17,8 +17,8 @@ describe('the words of the audit trail', () => {
     expect(Object.keys(group).sort()).toEqual([...groups].sort())
   })
 
-  test('the same details have words in both languages', () => {
-    const [en, zh] = ['en', 'zh'].map((language) => wordsOf(language).admin.audit.field)
+  test.each(['field', 'value'] as const)('the same details (%s) have words in both languages', (kind) => {
+    const [en, zh] = ['en', 'zh'].map((language) => wordsOf(language).admin.audit[kind])
     expect(Object.keys(zh!)).toEqual(Object.keys(en!))
     expect([...Object.values(en!), ...Object.values(zh!)].filter((words) => words.trim() === '')).toEqual([])
   })
