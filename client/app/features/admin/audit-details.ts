@@ -18,7 +18,9 @@ const kindOf = (value: unknown): AuditDetail['kind'] => {
   return codeForm.test(value) ? 'code' : 'word'
 }
 
-const isPlain = (value: unknown): boolean => typeof value !== 'object' || value === null
+type Plain = string | number | boolean | null
+/** Entries are JSON. */
+const isPlain = (value: unknown): value is Plain => typeof value !== 'object' || value === null
 
 /** What an entry holds, one by one; what lies within something else names both. A list of plain things is one. */
 export const auditDetails = (data: unknown, path: readonly string[] = []): AuditDetail[] => {
