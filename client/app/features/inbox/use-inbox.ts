@@ -2,8 +2,7 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import type { NotificationList } from '#core/contracts/http/notifications'
 import { fetchNotifications, markNotifications } from '@client/api/notifications'
-import { askAgain } from '@client/realtime/ask-again'
-import { useMyRoom } from '@client/realtime/use-live'
+import { useFreshNotifications } from './use-fresh-notifications'
 
 /** What wants me, over all my desks, newest first; live. */
 export function useInbox(filter: MaybeRefOrGetter<'all' | 'unread'>) {
@@ -17,10 +16,7 @@ export function useInbox(filter: MaybeRefOrGetter<'all' | 'unread'>) {
   })
   const items = computed(() => query.data.value?.pages.flatMap((page) => page.items) ?? [])
   const unread = computed(() => query.data.value?.pages[0]?.unread ?? 0)
-  const renew = (): void => void askAgain(queries, ['notifications'])
-  useMyRoom(({ type }) => {
-    if (type.startsWith('notification.')) renew()
-  }, renew)
+  useFreshNotifications()
   const mark = async (ids: readonly string[], read: boolean): Promise<void> => {
     await markNotifications({ ids, read })
     await queries.invalidateQueries({ queryKey: ['notifications'] })

@@ -14,8 +14,8 @@ import { requireRight } from '#server/permissions/require'
 const found = `
   select a.id::text, a.sealed_seq::int8 as seq, a.at, a.action, a.object_kind, a.object_id, a.data, a.request_id,
          a.actor_id, u.name as actor_name, a.desk_id, d.name as desk_name,
-         case a.object_kind when 'user' then (select name from users where id::text = a.object_id)
-                            when 'desk' then (select name from desks where id::text = a.object_id) end as object_name
+         case a.object_kind when 'user' then (select name from users where id = a.object_id::uuid)
+                            when 'desk' then (select name from desks where id = a.object_id::uuid) end as object_name
     from audit_entries a left join users u on u.id = a.actor_id left join desks d on d.id = a.desk_id
    where ($1::uuid is null or a.actor_id = $1)
      and ($2::text is null or a.action = $2 or (right($2, 1) = '.' and starts_with(a.action, $2)))
