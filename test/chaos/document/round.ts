@@ -16,8 +16,6 @@ export interface RoundReport {
   readonly seen: number
   /** From the end of the fault until every node is ready and everybody's new edits are saved, in milliseconds. */
   readonly healthyMs: number
-  /** Whether that was longer than the fault allows. */
-  readonly late: boolean
   /** Everything that is not as it must be, in words. */
   readonly wrong: readonly string[]
 }
@@ -31,12 +29,9 @@ export const unfinished = (fault: string, what: string, wrong: readonly string[]
   doubled: 0,
   seen: 0,
   healthyMs: Infinity,
-  late: true,
   wrong,
 })
 
-/** Longest time from the end of a fault to a healthy service (I8), where the fault names no other. */
-const longestMs = 30_000
 /** Longest time from the start of typing to the blow. */
 const longestQuietMs = 1_500
 
@@ -73,7 +68,6 @@ export async function runRound(
     doubled: findings.doubled,
     seen: findings.seen,
     healthyMs,
-    late: healthyMs > (fault.healthyMs ?? longestMs),
     wrong: [...wrong, ...house.takeDeaths(), ...findings.sentences],
   }
 }

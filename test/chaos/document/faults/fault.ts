@@ -13,8 +13,6 @@ export interface Fault {
   /** Rounds of an ordinary run and of a long one (THREATS section 3). */
   readonly rounds: number
   readonly longRounds: number
-  /** Longest time from its end to a healthy service, in milliseconds, where it is not 30 s (I8). */
-  readonly healthyMs?: number
   /** `pace` shortens how long it lasts: 1 for an ordinary run. */
   strike(house: ChaosHouse, random: Random, pace: number): Promise<Struck>
 }

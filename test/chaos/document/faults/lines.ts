@@ -43,15 +43,11 @@ export const peopleCut = fault('cut people – node', 'people', 10, 500, 4_000)
 export const redisCut = fault('cut node – node (Redis)', 'redis', 10, 500, 6_000)
 export const postgresCut = fault('cut node – Postgres', 'postgres', 10, 500, 8_000)
 
-/**
- * Connections that stand for ever and say nothing, while new ones pass: nobody sends an end. People's end when they were silent
- * for too long, and not before: the server asks every 20 s and waits for 15, the provider of y-websocket goes after 30 to 33.
- */
+/** Connections that stand for ever and say nothing, while new ones pass: nobody sends an end. */
 const lostLines = (name: string, line: keyof NodeLines, rounds: number): Fault => ({
   name,
   rounds,
   longRounds: 200,
-  ...(line === 'people' && { healthyMs: 40_000 }),
   strike(house, random) {
     const node = oneOf(house.nodes, random)
     node.lines[line].lose()
