@@ -1,4 +1,4 @@
-import { auditDetails } from './audit-details'
+import { auditDetails, shortCode } from './audit-details'
 
 const told = (data: unknown) =>
   auditDetails(data).map(({ path, kind, value }) => [path.join(' '), kind, value])
@@ -46,5 +46,13 @@ describe('what an entry of the audit trail holds', () => {
 
   it('may be nothing', () => {
     expect(told({})).toEqual([])
+  })
+
+  it('is shortened where it is a code, and only there', () => {
+    expect(
+      ['01a227e8-b296-75c9-b495-2412ea73cd11', 'ab12cd34'.repeat(8), 'retention', 'daily-2026-11-29.tar'].map(
+        shortCode,
+      ),
+    ).toEqual(['ea73cd11', 'ab12cd34', 'retention', 'daily-2026-11-29.tar'])
   })
 })

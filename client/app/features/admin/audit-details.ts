@@ -8,14 +8,21 @@ export interface AuditDetail {
 }
 
 const momentForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/
-const codeForm = /^(?:[0-9a-f]{32,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i
+const checksumForm = /^[0-9a-f]{32,}$/i
+const idForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** What tells a code from others: the end of an id, which begins with its time, or the beginning of a checksum; a word is whole. */
+export const shortCode = (value: string): string => {
+  if (idForm.test(value)) return value.slice(-8)
+  return checksumForm.test(value) ? value.slice(0, 8) : value
+}
 
 const kindOf = (value: unknown): AuditDetail['kind'] => {
   if (value === null || value === '') return 'none'
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value !== 'string') return 'word'
   if (momentForm.test(value)) return 'moment'
-  return codeForm.test(value) ? 'code' : 'word'
+  return idForm.test(value) || checksumForm.test(value) ? 'code' : 'word'
 }
 
 type Plain = string | number | boolean | null
