@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import type { DocumentShape } from '#core/document/document-shape'
-import { compactDocument } from '#server/collaboration/compaction/compact-document'
+import { Compactor } from '#server/collaboration/compaction/compactor'
 import { forgetGenerations } from '#server/collaboration/epoch/forget-generations'
 import { rebuildEpoch, shrinksTo } from '#server/collaboration/epoch/rebuild-epoch'
 import { DocumentHub } from '#server/collaboration/document-hub'
@@ -23,7 +23,7 @@ export interface HubMaterials {
   readonly logger: Logger
 }
 
-/** A merge for a handful of rows is not worth a thread: another node may have merged them just now. */
+/** A merge for a handful of rows is not worth its reading: another node may have merged them just now. */
 const leastShare = 2
 
 /** The hub of one node, on the keeper's pool. */
@@ -36,6 +36,6 @@ export function createHub({ pool, limitFactor, ...parts }: HubMaterials): Docume
     limits,
     rebuild: (documentId) => rebuildEpoch(pool, documentId, shrinksTo(limits.rebuildShrinksTo)),
     forgetGenerations: () => forgetGenerations(pool, limits.generationDays),
-    compact: (documentId) => compactDocument(pool, documentId, limits.updatesBeforeCompaction / leastShare),
+    compactor: new Compactor(pool, limits.updatesBeforeCompaction / leastShare),
   })
 }

@@ -214,6 +214,6 @@ export class DocumentHub {
     for (const timer of this.#timers.splice(0)) clearInterval(timer)
     await this.drain()
     await this.parts.relay.close()
-    this.#keeper.close()
+    await this.#keeper.close()
   }
 }

@@ -1,4 +1,3 @@
-import { compactDocument } from '#server/collaboration/compaction/compact-document'
 import type { DocumentRelay, RelayHandlers, RelayNotice } from '#server/collaboration/document-relay'
 import { defaultCollaborationLimits, scaleLimits } from '#server/collaboration/limits'
 import { InProcessBus, InProcessRelay } from '#server/collaboration/relay/in-process-relay'
@@ -168,7 +167,7 @@ describe(`random people, partitions, node deaths and merges (FUZZ_SEED=${seed})`
         one(nodes).heal(random(2) === 0)
       },
     ],
-    [1, (documentId) => compactDocument(one(sound()).server.pool, documentId, 1)],
+    [1, (documentId) => one(sound()).server.compact(documentId)],
     [
       1,
       async () => {

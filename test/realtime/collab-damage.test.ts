@@ -1,5 +1,4 @@
 import * as Y from 'yjs'
-import { compactDocument } from '#server/collaboration/compaction/compact-document'
 import { DocumentLog } from '#server/collaboration/document-log'
 import type { LogFields } from '#server/observability/logger'
 import { codeOf, SocketClient } from '#test/realtime/collab-support/socket-client'
@@ -58,7 +57,7 @@ describe('a damaged document', () => {
       await writer.edit((doc) => {
         typeParagraph(doc, word)
       })
-      if (mergeAfter.includes(word)) await compactDocument(server.pool, documentId, 1)
+      if (mergeAfter.includes(word)) await server.compact(documentId)
     }
     return documentId
   }

@@ -130,14 +130,13 @@ describe('what the hub keeps', () => {
     const documentId = await world.document()
     const writer = await join(server, documentId, 'chen')
     for (let n = 0; n < 12; n++) await type(writer, `${n} `.repeat(4_000))
-    const { compactDocument } = await import('#server/collaboration/compaction/compact-document')
     // Merging is no change of the text: the snapshot is as old as the last edit in it.
     const last = async (table: string) => {
       const asked = `select max(at)::text as at from ${table} where document_id = $1`
       return (await world.owner.query<{ at: string }>(asked, [documentId])).rows
     }
     const edited = await last('collab_updates')
-    await compactDocument(server.pool, documentId, 1)
+    await server.compact(documentId)
     expect(await last('collab_snapshots')).toEqual(edited)
     await type(writer, 'the tail')
     const fresh = await start()

@@ -1,4 +1,3 @@
-import { compactDocument } from '#server/collaboration/compaction/compact-document'
 import { defaultCollaborationLimits, scaleLimits } from '#server/collaboration/limits'
 import { CollabWorld, eventually } from '#test/realtime/collab-support/collab-world'
 import { expectWhole } from '#test/realtime/collab-support/expect-whole'
@@ -55,7 +54,7 @@ describe(`random people, cuts, node deaths, merges and rebuilds (FUZZ_SEED=${see
     if (choice < 9) await Promise.all(writers.map((writer) => writer.type()))
     else if (choice < 12) anyWriter().cut()
     else if (choice < 16) await anyWriter().connect(anyNode())
-    else if (choice < 17) await compactDocument(nodes[0]!.pool, documentId, 1)
+    else if (choice < 17) await nodes[0]!.compact(documentId)
     else if (choice < 19) await anyNode().hub.rebuild(documentId)
     else {
       const at = random(nodes.length)

@@ -5,7 +5,6 @@ import * as Y from 'yjs'
 import { attributionOf } from '#core/document/attribution'
 import { statisticsOf } from '#core/document/document-statistics'
 import { visibleContent } from '#core/document/visible-content'
-import { compactDocument } from '#server/collaboration/compaction/compact-document'
 import { forgetGenerations } from '#server/collaboration/epoch/forget-generations'
 import { packageRoot } from '#server/config/package-root'
 import { rebuildEpoch } from '#server/collaboration/epoch/rebuild-epoch'
@@ -91,7 +90,7 @@ describe('collab/stale-epoch: an older generation is never merged', () => {
     const server = await start()
     const { documentId, ada } = await bloated(server)
     const before = attributionOf(ada.doc, await authors(documentId, 1))
-    await compactDocument(server.pool, documentId, 1)
+    await server.compact(documentId)
     const merged = await world.stored(documentId)
     expect(attributionOf(merged, await authors(documentId, 1))).toEqual(before)
 

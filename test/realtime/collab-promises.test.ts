@@ -111,8 +111,7 @@ describe('promises of the document hub', () => {
       await writer.edit((doc) => {
         typeParagraph(doc, 'x'.repeat(50_000))
       })
-      const { compactDocument } = await import('#server/collaboration/compaction/compact-document')
-      await compactDocument(server.pool, documentId, 1)
+      await server.compact(documentId)
       await eventually(() => server.hub.rooms.peek(documentId) !== undefined)
       writer.close()
       server.hub.rooms.remove(server.hub.rooms.peek(documentId)!)

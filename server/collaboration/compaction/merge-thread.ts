@@ -9,6 +9,10 @@ export interface MergedDocument {
   readonly textUnits: number
 }
 
+type Reply =
+  | (MergedDocument & { readonly kind: 'merged'; readonly complete: boolean })
+  | { readonly kind: 'failed'; readonly reason: string }
+
 /**
  * What runs in the thread: one Y.Doc, all parts in one transaction. It is given as text because a worker needs a file of
  * JavaScript, which exists in a build but not under the test runner.
@@ -16,38 +20,126 @@ export interface MergedDocument {
 const program = `
 const { workerData, parentPort } = require('node:worker_threads')
 const Y = require(workerData.yjs)
-const doc = new Y.Doc()
-doc.transact(() => { for (const part of workerData.parts) Y.applyUpdate(doc, part) })
-const complete = doc.store.pendingStructs === null && doc.store.pendingDs === null
-let textUnits = 0
-for (const structs of doc.store.clients.values())
-  for (const struct of structs)
-    if (!struct.deleted && struct.content instanceof Y.ContentString) textUnits += struct.length
-parentPort.postMessage({ complete, textUnits, state: Y.encodeStateAsUpdate(doc), stateVector: Y.encodeStateVector(doc) })
-`
-
-interface Reply extends MergedDocument {
-  readonly complete: boolean
+const merge = (parts) => {
+  const doc = new Y.Doc()
+  doc.transact(() => { for (const part of parts) Y.applyUpdate(doc, part) })
+  const complete = doc.store.pendingStructs === null && doc.store.pendingDs === null
+  let textUnits = 0
+  for (const structs of doc.store.clients.values())
+    for (const struct of structs)
+      if (!struct.deleted && struct.content instanceof Y.ContentString) textUnits += struct.length
+  return { kind: 'merged', complete, textUnits, state: Y.encodeStateAsUpdate(doc), stateVector: Y.encodeStateVector(doc) }
 }
+parentPort.on('message', (parts) => {
+  let reply
+  try {
+    reply = merge(parts)
+  } catch (error) {
+    reply = { kind: 'failed', reason: String(error) }
+  }
+  parentPort.postMessage(reply)
+})
+`
 
 const yjs = createRequire(import.meta.url).resolve('yjs')
 
-/** Merges snapshot and tail away from the event loop. Throws `CORRUPT` if they do not follow from one another. */
-export async function mergeInThread(parts: readonly Uint8Array[]): Promise<MergedDocument> {
-  const worker = new Worker(program, {
-    eval: true,
-    execArgv: [], // what the process was started with (loaders, inspectors) has no use here and costs its start
-    workerData: { yjs, parts },
-    resourceLimits: { maxOldGenerationSizeMb: 512 },
-  })
-  try {
-    const reply = await new Promise<Reply>((resolve, reject) => {
-      worker.once('message', resolve)
-      worker.once('error', reject)
-    })
-    if (!reply.complete) throw new DomainError('CORRUPT', undefined, { what: 'missing structs' })
-    return reply
-  } finally {
-    await worker.terminate()
+/** A start costs more than most merges (a fifth of a second of processor); a busy house merges every few seconds. */
+const keptMs = 60_000
+/** What a merge of more than this leaves in the thread's memory goes with the thread. */
+const keptBytes = 1024 * 1024
+
+/**
+ * Merges documents away from the event loop, one at a time. The thread is started for the first, kept for the next, and
+ * ends when there was none for a minute.
+ */
+export class MergeThread {
+  #worker: Worker | null = null
+  #last: Promise<unknown> = Promise.resolve()
+  #idle: NodeJS.Timeout | undefined
+  #closed = false
+
+  /** Merges snapshot and tail. Throws `CORRUPT` if they do not follow from one another. */
+  merge(parts: readonly Uint8Array[]): Promise<MergedDocument> {
+    const merged = this.#last.then(() => this.#run(parts))
+    this.#last = merged.catch(() => undefined)
+    return merged
   }
+
+  /** Ends the thread; what it was merging, and what waited for it, is refused. */
+  async close(): Promise<void> {
+    this.#closed = true
+    await this.#end()
+  }
+
+  async #run(parts: readonly Uint8Array[]): Promise<MergedDocument> {
+    if (this.#closed) throw ended()
+    clearTimeout(this.#idle)
+    const worker = this.#worker ?? this.#start()
+    try {
+      const reply = await exchange(worker, parts)
+      if (reply.kind === 'failed') throw new Error(reply.reason)
+      if (!reply.complete) throw new DomainError('CORRUPT', undefined, { what: 'missing structs' })
+      return reply
+    } catch (error) {
+      await this.#end()
+      throw error
+    } finally {
+      await this.#keep(parts.reduce((sum, { length }) => sum + length, 0))
+    }
+  }
+
+  async #keep(bytes: number): Promise<void> {
+    if (bytes > keptBytes) await this.#end()
+    this.#worker?.unref()
+    this.#idle = setTimeout(() => void this.#end(), keptMs).unref()
+  }
+
+  #start(): Worker {
+    const worker = new Worker(program, {
+      eval: true,
+      execArgv: [], // what the process was started with (loaders, inspectors) has no use here and costs its start
+      workerData: { yjs },
+      resourceLimits: { maxOldGenerationSizeMb: 512 },
+    })
+    worker.on('error', () => undefined) // whoever waits for it is told
+    worker.once('exit', () => {
+      if (this.#worker === worker) this.#worker = null
+    })
+    this.#worker = worker
+    return worker
+  }
+
+  async #end(): Promise<void> {
+    clearTimeout(this.#idle)
+    const worker = this.#worker
+    this.#worker = null
+    await worker?.terminate()
+  }
+}
+
+const ended = (): DomainError => new DomainError('INTERNAL', undefined, { what: 'the thread ended' })
+
+function exchange(worker: Worker, parts: readonly Uint8Array[]): Promise<Reply> {
+  return new Promise((resolve, reject) => {
+    const settle = (finish: () => void): void => {
+      worker.off('message', answered).off('error', failed).off('exit', gone)
+      finish()
+    }
+    const answered = (reply: Reply): void => {
+      settle(() => {
+        resolve(reply)
+      })
+    }
+    const failed = (error: Error): void => {
+      settle(() => {
+        reject(error)
+      })
+    }
+    const gone = (): void => {
+      failed(ended())
+    }
+    worker.ref()
+    worker.on('message', answered).on('error', failed).on('exit', gone)
+    worker.postMessage(parts)
+  })
 }

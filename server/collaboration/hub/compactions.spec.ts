@@ -18,13 +18,9 @@ const rowsOf = (count: number, from = 1): LogRow[] => {
 const ignore = (): void => undefined
 const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore }
 
-function at(tail: readonly LogRow[], snapshotBytes = 0) {
-  const clock = { now: 100_000 }
-  const asked: string[] = []
-  let fails = false
-  let merged: StoredSnapshot | null = null
-  const room = new Room(
-    'a document',
+const roomWith = (tail: readonly LogRow[], snapshotBytes = 0, documentId = 'a document'): Room =>
+  new Room(
+    documentId,
     {
       epoch: 1,
       seq: tail.length,
@@ -42,11 +38,20 @@ function at(tail: readonly LogRow[], snapshotBytes = 0) {
     },
     { shape: documentShape, limits: defaultDocumentLimits, unsentBytes: 1 },
   )
+
+function at(tail: readonly LogRow[], snapshotBytes = 0) {
+  const clock = { now: 100_000 }
+  const asked: string[] = []
+  let fails = false
+  let merged: StoredSnapshot | null = null
+  const room = roomWith(tail, snapshotBytes)
   room.changedAt = clock.now
   const compactions = new Compactions({
-    compact: (documentId) => {
-      asked.push(documentId)
-      return fails ? Promise.reject(new Error('no room on the disk')) : Promise.resolve(merged)
+    compactor: {
+      compact: (documentId) => {
+        asked.push(documentId)
+        return fails ? Promise.reject(new Error('no room on the disk')) : Promise.resolve(merged)
+      },
     },
     limits: { updatesBeforeCompaction: 10 },
     logger: silent,
@@ -121,5 +126,31 @@ describe('Compactions', () => {
     expect(await consider()).toBe(1)
     clock.now += 20_000
     expect(await consider()).toBe(2)
+  })
+
+  it('takes two documents at a time, and the next when one is done', async () => {
+    const done: (() => void)[] = []
+    const asked: string[] = []
+    const compactions = new Compactions({
+      compactor: {
+        compact: (documentId) => {
+          asked.push(documentId)
+          return new Promise((resolve) =>
+            done.push(() => {
+              resolve(null)
+            }),
+          )
+        },
+      },
+      limits: { updatesBeforeCompaction: 10 },
+      logger: silent,
+    })
+    const rooms = ['one', 'two', 'three'].map((id) => roomWith(rowsOf(10), 0, id))
+    for (const room of rooms) compactions.consider(room)
+    expect(asked).toEqual(['one', 'two'])
+    done[0]!()
+    await new Promise(setImmediate)
+    for (const room of rooms) compactions.consider(room)
+    expect(asked).toEqual(['one', 'two', 'three'])
   })
 })

@@ -1,11 +1,10 @@
+import type { Compactor } from '#server/collaboration/compaction/compactor'
 import type { CollaborationLimits } from '#server/collaboration/limits'
 import type { Room } from '#server/collaboration/rooms/room'
-import type { StoredSnapshot } from '#server/collaboration/store/stored-document'
 import type { Logger } from '#server/observability/logger'
 
 export interface CompactionPorts {
-  /** Merges a long tail into a new snapshot; gives the newest snapshot, null if it is not known. */
-  readonly compact: (documentId: string) => Promise<StoredSnapshot | null>
+  readonly compactor: Pick<Compactor, 'compact'>
   readonly limits: Pick<CollaborationLimits, 'updatesBeforeCompaction'>
   readonly logger: Logger
   readonly now?: () => number
@@ -15,11 +14,13 @@ export interface CompactionPorts {
 const againAfterMs = 30_000
 /** When nobody has written for so long, the tail is as long as it will be: whoever opens the document next is spared it. */
 const quietMs = 2_000
+/** One is read or written while another is merged; more would only hold whole documents in memory. */
+const atOnce = 2
 
 /**
- * Merges long tails into snapshots, once for a document at a time. While people write: when the tail has grown as large
- * as the snapshot (so that all merging together costs no more than twice the last one), or half a minute has gone by.
- * When they pause: at once.
+ * Merges long tails into snapshots, few documents at a time; who is not taken has his turn when he is considered again.
+ * While people write: when the tail has grown as large as the snapshot (so that all merging together costs no more than
+ * twice the last one), or half a minute has gone by. When they pause: at once.
  */
 export class Compactions {
   readonly #running = new Set<string>()
@@ -38,7 +39,7 @@ export class Compactions {
 
   #due({ documentId, log, damage, closed, changedAt, compactedAt }: Room): boolean {
     if (log.updateCount < this.ports.limits.updatesBeforeCompaction) return false
-    if (damage || closed || this.#running.has(documentId)) return false
+    if (damage || closed || this.#running.has(documentId) || this.#running.size >= atOnce) return false
     const now = this.#now()
     if (now - compactedAt >= againAfterMs) return true
     if (changedAt <= compactedAt) return false
@@ -49,12 +50,13 @@ export class Compactions {
     const { documentId } = room
     this.#running.add(documentId)
     try {
-      const snapshot = await this.ports.compact(documentId)
+      const snapshot = await this.ports.compactor.compact(documentId)
       await room.whenNotWriting(() => {
         // What another node wrote and this one has not read is in it too: taken here, it would never be shown to the room.
         if (snapshot && snapshot.seq <= room.log.seq) room.log.replaceSnapshot(snapshot)
       })
     } catch (error) {
+      if (room.closed) return
       const reason = error instanceof Error ? error.message : String(error)
       this.ports.logger.warn('a document could not be compacted', { documentId, reason })
     } finally {

@@ -1,6 +1,7 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { DocumentShape } from '#core/document/document-shape'
 import { covers } from '#core/document/state-vector'
+import type { Compactor } from '#server/collaboration/compaction/compactor'
 import type { DocumentRelay, RelayHandlers, RelayNotice } from '#server/collaboration/document-relay'
 import { GroupCommit } from '#server/collaboration/group-commit'
 import type { Connections, RoomEnd } from '#server/collaboration/hub/connections'
@@ -15,7 +16,7 @@ import type { DocumentHead, DocumentReader } from '#server/collaboration/store/d
 import type { LastRevision } from '#server/collaboration/store/last-state'
 import type { LogWriter } from '#server/collaboration/store/log-writer'
 import { isOutage, throughOutage } from '#server/collaboration/store/outage'
-import { isCorrupt, type StoredSnapshot } from '#server/collaboration/store/stored-document'
+import { isCorrupt } from '#server/collaboration/store/stored-document'
 import type { Logger } from '#server/observability/logger'
 
 export interface KeeperParts {
@@ -27,8 +28,7 @@ export interface KeeperParts {
   readonly logger: Logger
   /** What is shown of a document whose log cannot be read at all. */
   readonly lastRevision?: LastRevision
-  /** Merges a long tail into a new snapshot; gives the newest snapshot, null if it is not known. */
-  readonly compact?: (documentId: string) => Promise<StoredSnapshot | null>
+  readonly compactor?: Pick<Compactor, 'compact' | 'close'>
   /** Makes a document anew as its next epoch; null if that was not worth it or somebody was faster. */
   readonly rebuild?: (documentId: string) => Promise<DocumentHead | null>
 }
@@ -59,7 +59,7 @@ export class RoomKeeper implements RelayHandlers {
     this.rooms.prepare = (room) => {
       if (room.damage) this.#alarm(room)
     }
-    this.#compactions = parts.compact ? new Compactions({ ...parts, compact: parts.compact }) : null
+    this.#compactions = parts.compactor ? new Compactions({ ...parts, compactor: parts.compactor }) : null
     this.#rebuilds = parts.rebuild
       ? new Rebuilds({
           rebuild: parts.rebuild,
@@ -131,12 +131,13 @@ export class RoomKeeper implements RelayHandlers {
     for (const room of this.rooms.all()) room.relay.flush(room.log.epoch)
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.parts.writer.close?.()
     for (const room of [...this.rooms.all()]) {
       room.close(new DomainError('RETRY_AFTER'))
       this.rooms.remove(room)
     }
+    await this.parts.compactor?.close()
   }
 
   /** Reads what the room does not know yet. Damage that comes to light ends it: it is opened anew, for reading only. */

@@ -7,7 +7,7 @@ import type { DocumentAccess } from '#core/contracts/events/socket-commands'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import { sampleShape } from '#core/document/sample-shape'
 import type { Principal } from '#server/auth/principal'
-import { compactDocument } from '#server/collaboration/compaction/compact-document'
+import { Compactor } from '#server/collaboration/compaction/compactor'
 import {
   documentSince,
   joinDocument,
@@ -94,7 +94,7 @@ export class StandInServer {
       logger,
       ...(options.lastRevision ? { lastRevision: options.lastRevision } : {}),
       rebuild: (documentId) => rebuildEpoch(pool, documentId, shrinksTo(limits.rebuildShrinksTo)),
-      compact: (documentId) => compactDocument(pool, documentId, limits.updatesBeforeCompaction / 2),
+      compactor: new Compactor(pool, limits.updatesBeforeCompaction / 2),
     })
     await hub.open()
     const server = createServer((_request, response) => response.end('{}'))
@@ -119,6 +119,16 @@ export class StandInServer {
 
   get url(): string {
     return `http://127.0.0.1:${this.port}`
+  }
+
+  /** Merges all that a document's log has now, however little. */
+  async compact(documentId: string): Promise<void> {
+    const compactor = new Compactor(this.pool, 1)
+    try {
+      await compactor.compact(documentId)
+    } finally {
+      await compactor.close()
+    }
   }
 
   async stop(): Promise<void> {

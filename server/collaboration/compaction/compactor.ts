@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg'
-import { mergeInThread, type MergedDocument } from '#server/collaboration/compaction/merge-thread'
+import { MergeThread, type MergedDocument } from '#server/collaboration/compaction/merge-thread'
 import { checksumOf } from '#server/collaboration/store/checksum'
 import { DocumentReader } from '#server/collaboration/store/document-reader'
 import type { StoredDocument, StoredSnapshot } from '#server/collaboration/store/stored-document'
@@ -64,27 +64,39 @@ async function replace(
   return Number(rows[0]?.added) === 1 && Number(rows[0]?.removed) === tail.length
 }
 
-/**
- * Merges a document's snapshot and the rows after it into a new snapshot of the same epoch, and removes exactly those
- * rows, in one transaction. Ids and seq stay, so it may happen at any time, under anybody's hands. Null when there is
- * too little to merge; when another node was faster, what it made is found in the log.
- */
-export async function compactDocument(
-  pool: Pool,
-  documentId: string,
-  atLeast: number,
-): Promise<StoredSnapshot | null> {
-  const stored = await new DocumentReader(pool).load(documentId)
-  if (!stored) return null
-  const updates = stored.tail.flatMap((row) => row.updates)
-  if (updates.length < atLeast) return stored.snapshot
-  const merged = await mergeInThread([...(stored.snapshot ? [stored.snapshot.state] : []), ...updates])
-  const done = await withClient(pool, async (client) => {
-    await client.query('begin')
-    await client.query("set local lock_timeout = '2s'")
-    const replaced = await replace(client, documentId, stored, merged)
-    await client.query(replaced ? 'commit' : 'rollback')
-    return replaced
-  })
-  return done ? { seq: stored.seq, state: merged.state, stateVector: merged.stateVector } : null
+/** Merges long tails of documents into snapshots. */
+export class Compactor {
+  readonly #thread = new MergeThread()
+
+  /** With fewer updates than `atLeast` after its snapshot a document is left as it is. */
+  constructor(
+    private readonly pool: Pool,
+    private readonly atLeast: number,
+  ) {}
+
+  /**
+   * Merges a document's snapshot and the rows after it into a new snapshot of the same epoch, and removes exactly those
+   * rows, in one transaction. Ids and seq stay, so it may happen at any time, under anybody's hands. Null when another
+   * node was faster: what it made is found in the log. Throws `CORRUPT` for a log that does not follow from itself.
+   */
+  async compact(documentId: string): Promise<StoredSnapshot | null> {
+    const stored = await new DocumentReader(this.pool).load(documentId)
+    if (!stored) return null
+    const updates = stored.tail.flatMap((row) => row.updates)
+    if (updates.length < this.atLeast) return stored.snapshot
+    const merged = await this.#thread.merge([...(stored.snapshot ? [stored.snapshot.state] : []), ...updates])
+    const done = await withClient(this.pool, async (client) => {
+      await client.query('begin')
+      await client.query("set local lock_timeout = '2s'")
+      const replaced = await replace(client, documentId, stored, merged)
+      await client.query(replaced ? 'commit' : 'rollback')
+      return replaced
+    })
+    return done ? { seq: stored.seq, state: merged.state, stateVector: merged.stateVector } : null
+  }
+
+  /** Ends the thread; what is being merged is given up and the log stays as it is. */
+  close(): Promise<void> {
+    return this.#thread.close()
+  }
 }
