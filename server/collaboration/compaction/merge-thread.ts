@@ -43,14 +43,14 @@ parentPort.on('message', (parts) => {
 
 const yjs = createRequire(import.meta.url).resolve('yjs')
 
-/** A start costs more than most merges (a fifth of a second of processor); a busy house merges every few seconds. */
-const keptMs = 60_000
+/** A start costs more than most merges (0.1 to 0.3 s of processor); a thread that waits costs 16 MB. */
+const keptMs = 5 * 60_000
 /** What a merge of more than this leaves in the thread's memory goes with the thread. */
 const keptBytes = 1024 * 1024
 
 /**
  * Merges documents away from the event loop, one at a time. The thread is started for the first, kept for the next, and
- * ends when there was none for a minute.
+ * ends when there was none for five minutes.
  */
 export class MergeThread {
   #worker: Worker | null = null
