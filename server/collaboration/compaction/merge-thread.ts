@@ -90,7 +90,8 @@ export class MergeThread {
 
   async #keep(bytes: number): Promise<void> {
     if (bytes > keptBytes) await this.#end()
-    this.#worker?.unref()
+    if (!this.#worker) return
+    this.#worker.unref()
     this.#idle = setTimeout(() => void this.#end(), keptMs).unref()
   }
 
