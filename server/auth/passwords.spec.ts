@@ -32,4 +32,13 @@ describe('auth/password-hash: argon2id, any Unicode, made anew when weaker', () 
     expect(needsRehash(await hash('tide', { memoryCost: 8_192, timeCost: 2, parallelism: 1 }))).toBe(true)
     expect(needsRehash('$2b$10$something')).toBe(true)
   })
+
+  test('of forty at once four are hashed, the others are told that it is busy; later there is room again', async () => {
+    const outcomes = await Promise.allSettled(Array.from({ length: 40 }, () => hashPassword('tide')))
+    const refused = outcomes.filter((outcome) => outcome.status === 'rejected')
+    expect(refused.map(({ reason }) => reason as unknown)).toEqual(
+      Array(36).fill(expect.objectContaining({ code: 'BUSY', details: { retryAfterSeconds: 1 } })),
+    )
+    await expect(hashPassword('tide')).resolves.toMatch(/^\$argon2id/)
+  })
 })
