@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
 import { DomainError } from '#core/contracts/errors/domain-error'
+import { replyOf } from '#server/collaboration/thread-reply'
 
 export interface MergedDocument {
   readonly state: Uint8Array
@@ -72,11 +73,13 @@ export class MergeThread {
   }
 
   async #run(parts: readonly Uint8Array[]): Promise<MergedDocument> {
-    if (this.#closed) throw ended()
+    if (this.#closed) throw new DomainError('INTERNAL', undefined, { what: 'the thread ended' })
     clearTimeout(this.#idle)
     const worker = this.#worker ?? this.#start()
     try {
-      const reply = await exchange(worker, parts)
+      worker.ref()
+      worker.postMessage(parts)
+      const reply = await replyOf<Reply>(worker)
       if (reply.kind === 'failed') throw new Error(reply.reason)
       if (!reply.complete) throw new DomainError('CORRUPT', undefined, { what: 'missing structs' })
       return reply
@@ -116,31 +119,4 @@ export class MergeThread {
     this.#worker = null
     await worker?.terminate()
   }
-}
-
-const ended = (): DomainError => new DomainError('INTERNAL', undefined, { what: 'the thread ended' })
-
-function exchange(worker: Worker, parts: readonly Uint8Array[]): Promise<Reply> {
-  return new Promise((resolve, reject) => {
-    const settle = (finish: () => void): void => {
-      worker.off('message', answered).off('error', failed).off('exit', gone)
-      finish()
-    }
-    const answered = (reply: Reply): void => {
-      settle(() => {
-        resolve(reply)
-      })
-    }
-    const failed = (error: Error): void => {
-      settle(() => {
-        reject(error)
-      })
-    }
-    const gone = (): void => {
-      failed(ended())
-    }
-    worker.ref()
-    worker.on('message', answered).on('error', failed).on('exit', gone)
-    worker.postMessage(parts)
-  })
 }

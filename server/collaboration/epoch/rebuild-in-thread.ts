@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { DomainError } from '#core/contracts/errors/domain-error'
+import { replyOf } from '#server/collaboration/thread-reply'
 import type { RebuildOrder, RebuildReply, RebuildResult } from '#server/collaboration/epoch/rebuild-message'
 
 /** Built code lies beside its source under another ending. */
@@ -21,13 +22,7 @@ export async function rebuildInThread(order: RebuildOrder): Promise<RebuildResul
     resourceLimits: { maxOldGenerationSizeMb: 512 },
   })
   try {
-    const reply = await new Promise<RebuildReply>((resolve, reject) => {
-      worker.once('message', resolve)
-      worker.once('error', reject)
-      worker.once('exit', () => {
-        reject(new DomainError('INTERNAL', undefined, { what: 'the thread ended' }))
-      })
-    })
+    const reply = await replyOf<RebuildReply>(worker)
     if (!reply.ok) throw new DomainError(reply.code, undefined, { what: reply.what })
     return reply.result
   } finally {

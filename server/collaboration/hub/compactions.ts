@@ -56,7 +56,7 @@ export class Compactions {
         if (snapshot && snapshot.seq <= room.log.seq) room.log.replaceSnapshot(snapshot)
       })
     } catch (error) {
-      if (room.closed) return
+      if (room.closed) return // its hub is closing, or the room ended for a reason that was told
       const reason = error instanceof Error ? error.message : String(error)
       this.ports.logger.warn('a document could not be compacted', { documentId, reason })
     } finally {
