@@ -14,6 +14,7 @@ import type { Logger } from '#server/observability/logger'
 import { createLine } from '#server/collaboration/relay/create-relay'
 import { commandLog } from '#server/realtime/command-log'
 import { CommandCheck } from '#server/realtime/command-check'
+import { CommandTable } from '#server/realtime/command-table'
 import { EventRelay } from '#server/realtime/event-relay'
 import { LiveServer } from '#server/realtime/live-server.gateway'
 import { Presence } from '#server/realtime/presence'
@@ -30,6 +31,7 @@ import { admissionLimits, forwardedAddress, SocketAdmission } from '#server/real
   imports: [DiscoveryModule],
   providers: [
     CommandCheck,
+    CommandTable,
     LiveServer,
     Presence,
     Revocations,

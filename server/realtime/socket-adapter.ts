@@ -1,11 +1,12 @@
 import type { Socket } from 'node:net'
 import type { INestApplicationContext } from '@nestjs/common'
 import { IoAdapter } from '@nestjs/platform-socket.io'
-import { firstValueFrom, isObservable } from 'rxjs'
 import type { Server, ServerOptions } from 'socket.io'
 import type { WebSocket } from 'ws'
 import { DomainError } from '#core/contracts/errors/domain-error'
+import type { CommandName } from '#core/contracts/events/socket-commands'
 import type { Authenticator } from '#server/auth/authenticator'
+import { CommandTable, type RunCommand } from '#server/realtime/command-table'
 import { GuardedWebSockets, letIn } from '#server/realtime/guarded-web-sockets'
 import { SocketAdmission, type KnockingRequest } from '#server/realtime/socket-admission'
 import type { BriefroomServer, BriefroomSocket } from '#server/realtime/socket'
@@ -25,9 +26,13 @@ interface RawHandshake {
 
 /** What is used of Nest's description of a gateway's method. */
 interface Handler {
-  readonly message: unknown
-  readonly callback: unknown
+  readonly message: string
 }
+
+type Acknowledge = (answer: unknown) => void
+
+/** Hears one command of every socket: it is called on the one that sent it. */
+type Listener = (this: BriefroomSocket, ...parts: unknown[]) => void
 
 /** Socket.IO's own bound on a connection that asks for nothing; ours says why, and comes first. */
 const backstopMs = 10_000
@@ -57,9 +62,12 @@ export class SocketAdapter extends IoAdapter {
   ) {
     super(app)
     this.#admission = app.get(SocketAdmission)
+    this.#commands = app.get(CommandTable)
   }
 
   readonly #admission: SocketAdmission
+  readonly #commands: CommandTable
+  readonly #listeners = new Map<string, Listener>()
 
   override createIOServer(port: number, options?: Partial<ServerOptions>): Server {
     assertNoRecovery(options)
@@ -98,31 +106,40 @@ export class SocketAdapter extends IoAdapter {
   }
 
   /**
-   * Every handler is a `@Command`, which answers by itself. Nest's own way leads each event through a chain of observables,
-   * which costs more than what the command does, and keeps one for each event and socket.
+   * Every handler is a `@Command`, which checks and answers by itself, so an event goes straight to it. Nest's own way leads
+   * through guards, interceptors and pipes, none of which is for sockets here, and through observables, which costs more than
+   * what the command does and keeps functions for each event and socket.
    */
   override bindMessageHandlers(socket: BriefroomSocket, handlers: readonly Handler[]): void {
-    for (const { message, callback } of handlers) {
-      const run = callback as (payload: unknown) => Promise<unknown>
-      socket.on(
-        message as never,
-        ((...parts: unknown[]) => {
-          const last = parts.at(-1)
-          const acknowledge = typeof last === 'function' ? (last as (answer: unknown) => void) : undefined
-          this.#answer(run(parts[0] === acknowledge ? undefined : parts[0]), acknowledge)
-        }) as never,
-      )
-    }
+    for (const { message } of handlers) socket.on(message as never, this.#listenerOf(message) as never)
   }
 
-  /** With an interceptor in front of it, a handler's answer is an observable of one. */
-  #answer(answered: Promise<unknown>, acknowledge?: (answer: unknown) => void): void {
-    answered
-      .then((answer) => (isObservable(answer) ? firstValueFrom(answer) : answer))
-      .then(acknowledge)
-      .catch((error: unknown) => {
-        this.logger.error(error)
-      })
+  #listenerOf(name: string): Listener {
+    const known = this.#listeners.get(name)
+    if (known) return known
+    const { run } = this.#commands.handlers.get(name as CommandName)![0]!
+    const answer = this.#answer.bind(this)
+    const listener: Listener = function (...parts) {
+      const last = parts.at(-1)
+      const acknowledge = typeof last === 'function' ? (last as Acknowledge) : undefined
+      void answer(run, this, parts[0] === acknowledge ? undefined : parts[0], acknowledge)
+    }
+    this.#listeners.set(name, listener)
+    return listener
+  }
+
+  async #answer(
+    run: RunCommand,
+    socket: BriefroomSocket,
+    payload: unknown,
+    acknowledge?: Acknowledge,
+  ): Promise<void> {
+    try {
+      const answer = await run(socket, payload)
+      acknowledge?.(answer)
+    } catch (error) {
+      this.logger.error(error)
+    }
   }
 
   /** L10, before anything is read. */

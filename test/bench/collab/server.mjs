@@ -6,7 +6,7 @@
 import 'reflect-metadata'
 import { createHash } from 'node:crypto'
 import { Module } from '@nestjs/common'
-import { NestFactory } from '@nestjs/core'
+import { DiscoveryModule, NestFactory } from '@nestjs/core'
 import { FastifyAdapter } from '@nestjs/platform-fastify'
 import pg from 'pg'
 import { built } from '../adapters/built.mjs'
@@ -18,6 +18,7 @@ const { YjsDoor } = await built('server/collaboration/doors/yjs-door')
 const { keeperPoolOptions } = await built('server/collaboration/store/keeper-pool')
 const { createRelay } = await built('server/collaboration/relay/create-relay')
 const { documentShape } = await built('core/editor/schema/document-shape')
+const { CommandTable } = await built('server/realtime/command-table')
 const { SocketAdapter } = await built('server/realtime/socket-adapter')
 const { admissionLimits, SocketAdmission } = await built('server/realtime/socket-admission')
 
@@ -76,7 +77,9 @@ const BenchModule = class BenchModule {
 }
 const admission = new SocketAdmission(admissionLimits(limitFactor))
 Module({
+  imports: [DiscoveryModule],
   providers: [
+    CommandTable,
     DocumentsGateway,
     { provide: DocumentHub, useValue: hub },
     { provide: SocketAdmission, useValue: admission },
