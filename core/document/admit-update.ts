@@ -45,9 +45,10 @@ function writtenRanges(scan: ScannedUpdate, index: DocumentIndex): WrittenRange[
 
 /** Ranges that delete something new; a range that reaches beyond what exists deletes the future (THREATS 2.3). */
 function deletedRanges(scan: ScannedUpdate, index: DocumentIndex, limits: DocumentLimits): DeletedRange[] {
-  const ends = new Map(scan.clients.map(({ client, end }) => [client, end]))
   const fresh: DeletedRange[] = []
   const { deletes } = scan
+  if (deletes.length === 0) return fresh
+  const ends = new Map(scan.clients.map(({ client, end }) => [client, end]))
   for (let n = 0; n < deletes.length; n += 3) {
     const client = deletes[n]!
     const from = deletes[n + 1]!

@@ -29,6 +29,9 @@ const deletedUnits = (deletes: readonly number[]): number => {
   return units
 }
 
+const knowsSome = ({ clients }: ScannedUpdate, known: StateVector): boolean =>
+  clients.some(({ client, clock }) => (known.get(client) ?? 0) > clock)
+
 /** The structs' part of an update, from its beginning to its delete set, without what `known` has. */
 function freshStructs(bytes: Uint8Array, scan: ScannedUpdate, known: StateVector): Uint8Array {
   const clientsKnown = scan.clients.filter(({ client, clock }) => (known.get(client) ?? 0) > clock)
@@ -50,12 +53,11 @@ export function cutUpdate(
   known: StateVector,
   deleted: readonly DeletedRange[],
 ): Uint8Array {
-  const structs = freshStructs(bytes, scan, known)
   const declared = deletedUnits(scan.deletes)
   const fresh = deleted.reduce((units, { from, to }) => units + to - from, 0)
-  if (structs.length === scan.deletesAt && declared === fresh) return bytes
+  if (declared === fresh && !knowsSome(scan, known)) return bytes
   const encoder = encoding.createEncoder()
-  encoding.writeUint8Array(encoder, structs)
+  encoding.writeUint8Array(encoder, freshStructs(bytes, scan, known))
   writeDeletes(encoder, deleted)
   return encoding.toUint8Array(encoder)
 }

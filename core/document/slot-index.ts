@@ -41,12 +41,24 @@ class ClientSlots {
   }
 }
 
-/** How far a SlotIndex had come: given back to `rollBack` when an update turns out to be refused. */
-export interface SlotMark {
-  readonly slots: number
-  readonly runs: Map<number, number>
-  readonly containers: { client: number; clock: number }[]
-  readonly attributes: string[]
+/** How far a SlotIndex had come, for the case that an update turns out to be refused. */
+class SlotMark {
+  readonly containers: { client: number; clock: number }[] = []
+  readonly attributes: string[] = []
+  /** Made when it is needed: whoever types on in one place begins no run. */
+  #runs: Map<number, number> | null = null
+
+  constructor(readonly slots: number) {}
+
+  /** So many runs the client had before its first new one. */
+  note(client: number, runs: number): void {
+    this.#runs ??= new Map<number, number>()
+    if (!this.#runs.has(client)) this.#runs.set(client, runs)
+  }
+
+  get runs(): Iterable<[client: number, runs: number]> {
+    return this.#runs ?? []
+  }
 }
 
 /**
@@ -106,8 +118,8 @@ export class SlotIndex {
   extend(client: number, clock: number, slot: number): void {
     let runs = this.#clients.get(client)
     if (!runs) this.#clients.set(client, (runs = new ClientSlots()))
-    if (this.#mark && !this.#mark.runs.has(client)) this.#mark.runs.set(client, runs.starts.length)
     if (runs.slots.at(-1) === slot) return
+    this.#mark?.note(client, runs.starts.length)
     runs.starts.push(clock)
     runs.slots.push(slot)
     this.#runs++
@@ -142,7 +154,7 @@ export class SlotIndex {
 
   /** From here on changes are remembered until `keep` or `rollBack`. */
   begin(): void {
-    this.#mark = { slots: this.#slots.length, runs: new Map(), containers: [], attributes: [] }
+    this.#mark = new SlotMark(this.#slots.length)
   }
 
   keep(): void {
