@@ -12,7 +12,11 @@ export interface CompactionPorts {
 
 /** A document under many hands is not merged again and again: each time costs as much as it has grown in all. */
 const againAfterMs = 30_000
-/** When nobody has written for so long, the tail is as long as it will be: whoever opens the document next is spared it. */
+/**
+ * When nobody has written for so long, the tail is as long as it will be: whoever opens the document next is spared it. Nor is
+ * it merged sooner after it was opened or merged: what comes in one go (an import, somebody who comes back) has the
+ * processor first, and half of it is not merged twice.
+ */
 const quietMs = 2_000
 /** One is read or written while another is merged; more would only hold whole documents in memory. */
 const atOnce = 2
@@ -20,7 +24,7 @@ const atOnce = 2
 /**
  * Merges long tails into snapshots, few documents at a time; who is not taken has his turn when he is considered again.
  * While people write: when the tail has grown as large as the snapshot (so that all merging together costs no more than
- * twice the last one), or half a minute has gone by. When they pause: at once.
+ * twice the last one), or half a minute has gone by. When they pause: as soon as that is known.
  */
 export class Compactions {
   readonly #running = new Set<string>()
@@ -34,16 +38,19 @@ export class Compactions {
   consider(room: Room): void {
     if (!this.#due(room)) return
     room.compactedAt = this.#now()
+    room.compactedSeq = room.log.seq
     void this.#run(room)
   }
 
-  #due({ documentId, log, damage, closed, changedAt, compactedAt }: Room): boolean {
+  #due(room: Room): boolean {
+    const { documentId, log, damage, closed } = room
     if (log.updateCount < this.ports.limits.updatesBeforeCompaction) return false
     if (damage || closed || this.#running.has(documentId) || this.#running.size >= atOnce) return false
     const now = this.#now()
-    if (now - compactedAt >= againAfterMs) return true
-    if (changedAt <= compactedAt) return false
-    return log.tailBytes >= log.snapshotBytes || now - changedAt >= quietMs
+    const since = now - room.compactedAt
+    if (since >= againAfterMs) return true
+    if (since < quietMs || log.seq <= room.compactedSeq) return false
+    return log.tailBytes >= log.snapshotBytes || now - room.changedAt >= quietMs
   }
 
   async #run(room: Room): Promise<void> {

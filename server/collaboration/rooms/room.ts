@@ -44,8 +44,10 @@ export class Room {
   readonly damage: Damage | null
   /** When it was last used, by `performance.now()`. */
   usedAt = performance.now()
-  /** When its log was last merged here. */
-  compactedAt = -Infinity
+  /** When its log was last merged here, else when it was opened. */
+  compactedAt = performance.now()
+  /** Up to which seq it was merged here. */
+  compactedSeq = -1
   /** When something was last committed to it, as far as this node knows. */
   changedAt = performance.now()
   /** Up to which seq it was looked at for a rebuild. */
