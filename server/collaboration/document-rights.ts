@@ -16,18 +16,19 @@ interface Known {
  * frame is decided by what is true now. Answers that were under way when `forget` came are not kept.
  */
 export class AccessCache {
-  readonly #known = new Map<string, Known>()
+  /** By person, then credential, then document: each is found without making a key. */
+  readonly #known = new Map<string, Map<string, Map<string, Known>>>()
   #generation = 0
 
   constructor(
     private readonly rights: DocumentRights,
     private readonly validMs: number,
-    private readonly now: () => number = () => performance.now(),
+    private readonly now: () => number = byTheMonotonicClock,
   ) {}
 
   /** The answer if it is fresh enough; undefined when it must be asked. */
   peek(principal: Principal, documentId: string): DocumentAccess | undefined {
-    const known = this.#known.get(keyOf(principal, documentId))
+    const known = this.#known.get(principal.userId)?.get(credentialOf(principal))?.get(documentId)
     return known && known.until > this.now() ? known.access : undefined
   }
 
@@ -37,23 +38,37 @@ export class AccessCache {
     const generation = this.#generation
     const asked = this.now()
     const access = await this.rights.access(principal, documentId)
-    if (generation === this.#generation) {
-      this.#known.set(keyOf(principal, documentId), { access, until: asked + this.validMs })
-    }
+    if (generation === this.#generation)
+      this.#documentsOf(principal).set(documentId, { access, until: asked + this.validMs })
     return access
+  }
+
+  #documentsOf(principal: Principal): Map<string, Known> {
+    const credentials = this.#known.get(principal.userId) ?? new Map<string, Map<string, Known>>()
+    this.#known.set(principal.userId, credentials)
+    const documents = credentials.get(credentialOf(principal)) ?? new Map<string, Known>()
+    credentials.set(credentialOf(principal), documents)
+    return documents
   }
 
   forget(userId: string): void {
     this.#generation++
-    for (const key of this.#known.keys()) if (key.startsWith(`${userId} `)) this.#known.delete(key)
+    this.#known.delete(userId)
   }
 
   /** Drops what is no longer valid, so that the map follows the people present. */
   sweep(): void {
     const now = this.now()
-    for (const [key, { until }] of this.#known) if (until <= now) this.#known.delete(key)
+    for (const [userId, credentials] of this.#known) {
+      for (const [credential, documents] of credentials) {
+        for (const [documentId, { until }] of documents) if (until <= now) documents.delete(documentId)
+        if (documents.size === 0) credentials.delete(credential)
+      }
+      if (credentials.size === 0) this.#known.delete(userId)
+    }
   }
 }
 
-const keyOf = (principal: Principal, documentId: string): string =>
-  `${principal.userId} ${principal.tokenId ?? principal.sessionId ?? ''} ${documentId}`
+const byTheMonotonicClock = (): number => performance.now()
+
+const credentialOf = ({ tokenId, sessionId }: Principal): string => tokenId ?? sessionId ?? ''
