@@ -5,10 +5,11 @@ import type { DocumentPeer } from '#server/collaboration/document-peer'
 import type { DocumentRights } from '#server/collaboration/document-rights'
 import { Access } from '#server/collaboration/hub/access'
 import { Connections } from '#server/collaboration/hub/connections'
-import { Edits } from '#server/collaboration/hub/edits'
+import { Edits, type Edit } from '#server/collaboration/hub/edits'
 import { Joins, type JoinAnswer, type JoinRequest } from '#server/collaboration/hub/joins'
 import { RoomKeeper, type KeeperParts } from '#server/collaboration/hub/room-keeper'
 import type { RoomStore } from '#server/collaboration/room-store'
+import { savedSeq, type EditOutcome } from '#server/collaboration/rooms/edit-outcome'
 import type { Room } from '#server/collaboration/rooms/room'
 
 export interface HubParts extends KeeperParts {
@@ -123,23 +124,19 @@ export class DocumentHub {
   }
 
   /**
-   * An edit. Resolves with its seq once it is on disk. Throws what refuses it: `READ_ONLY`, `STALE_EPOCH`, `SLOW_DOWN`,
+   * An edit. `outcome` is told its seq once it is on disk, or what refuses it: `READ_ONLY`, `STALE_EPOCH`, `SLOW_DOWN`,
    * `UPDATE_TOO_LARGE`, `RETRY_AFTER` (too much waits for Postgres), or what the document core says of the bytes.
-   * An `epoch` of null stands for the one that was joined; `whole` says that it is y-protocols' step 2.
    */
-  update(
-    peer: DocumentPeer,
-    documentId: string,
-    epoch: number | null,
-    update: Uint8Array,
-    whole = false,
-  ): Promise<number> {
-    return this.#edits.take(peer, documentId, { epoch, update, whole })
+  update(peer: DocumentPeer, documentId: string, edit: Edit, outcome: EditOutcome): void {
+    this.#edits.take(peer, documentId, edit, outcome)
   }
 
   /** An edit of the server's own under a person's name. The caller has asked for the right to it. */
   async submitAs(userId: string, documentId: string, update: Uint8Array): Promise<number> {
-    return this.#edits.submit(await this.#keeper.open(documentId), null, userId, update)
+    const room = await this.#keeper.open(documentId)
+    return savedSeq((outcome) => {
+      this.#edits.takeOwn(room, userId, update, outcome)
+    })
   }
 
   /** What a peer says of its caret. Nothing is stored; what comes too fast is dropped. Throws `MALFORMED_UPDATE`. */

@@ -1,4 +1,5 @@
 import { GroupCommit, type GroupCommitPorts } from '#server/collaboration/group-commit'
+import { savedSeq } from '#server/collaboration/rooms/edit-outcome'
 import { Room } from '#server/collaboration/rooms/room'
 import type { RowToWrite } from '#server/collaboration/store/log-writer'
 import { defaultDocumentLimits } from '#core/document/document-limits'
@@ -30,6 +31,11 @@ const paragraph = (text: string): Uint8Array => {
   doc.getXmlFragment('default').insert(0, [element])
   return Y.encodeStateAsUpdate(doc)
 }
+
+const submitted = (room: Room, text: string): Promise<number> =>
+  savedSeq((outcome) => {
+    room.submit(null, 'chen', paragraph(text), outcome)
+  })
 
 const silent = (): void => undefined
 const logger = { debug: silent, info: silent, warn: silent, error: silent }
@@ -65,7 +71,7 @@ describe('GroupCommit', () => {
     const commit = new GroupCommit(log.ports())
     const [one, two] = [roomNamed('1'), roomNamed('2')]
     const submit = (room: Room, text: string) => {
-      const done = room.submit(null, 'chen', paragraph(text))
+      const done = submitted(room, text)
       commit.schedule(room)
       return done
     }
@@ -91,7 +97,7 @@ describe('GroupCommit', () => {
     }
     const commit = new GroupCommit(log.ports())
     const room = roomNamed('1')
-    const done = room.submit(null, 'chen', paragraph('a'))
+    const done = submitted(room, 'a')
     commit.schedule(room)
     expect(await done).toBe(1)
     expect(log.written).toHaveLength(3)
@@ -106,8 +112,8 @@ describe('GroupCommit', () => {
         : good(rows)
     const commit = new GroupCommit(log.ports())
     const [bad, fine] = [roomNamed('bad'), roomNamed('fine')]
-    const refused = bad.submit(null, 'chen', paragraph('a'))
-    const kept = fine.submit(null, 'chen', paragraph('b'))
+    const refused = submitted(bad, 'a')
+    const kept = submitted(fine, 'b')
     commit.schedule(bad)
     commit.schedule(fine)
     await expect(refused).rejects.toMatchObject({ code: 'INTERNAL' })

@@ -1,6 +1,7 @@
 import type { CommandInput, CommandOutput } from '#core/contracts/events/socket-commands'
 import type { DocumentHub } from '#server/collaboration/document-hub'
 import type { DocumentPeer } from '#server/collaboration/document-peer'
+import { savedSeq } from '#server/collaboration/rooms/edit-outcome'
 
 /** The document commands of Socket.IO, each one call of the hub. The gateway only names them. */
 export async function joinDocument(
@@ -17,7 +18,10 @@ export async function updateDocument(
   peer: DocumentPeer,
   { documentId, epoch, update }: CommandInput<'document:update'>,
 ): Promise<CommandOutput<'document:update'>> {
-  return { seq: await hub.update(peer, documentId, epoch, update) }
+  const seq = await savedSeq((outcome) => {
+    hub.update(peer, documentId, { epoch, update, whole: false }, outcome)
+  })
+  return { seq }
 }
 
 export function sayAwareness(

@@ -2,6 +2,7 @@ import type { WebSocket } from 'ws'
 import { closeCodeOf, closeCodes } from '#core/contracts/errors/close-codes'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import { Lane } from '#server/collaboration/doors/lane'
+import { UpdateOrder } from '#server/collaboration/doors/update-order'
 import {
   acknowledgement,
   presenceMessage,
@@ -20,22 +21,14 @@ export interface YjsSessionOptions {
   readonly acknowledges: boolean
 }
 
-/** One update in the order of arrival. `missed`: refused for what was missing before it; a later step 2 may hold it. */
-interface Place {
-  done: boolean
-  missed: boolean
-}
-
 const longestUnjoinedWait = 1_000
 
 /** One `/yjs` connection: the y-protocols on one side, the hub on the other. Messages are taken strictly in order. */
 export class YjsSession {
   readonly #lane = new Lane()
   #joined = false
-  #durable = 0
-  /** Seq order of what is acknowledged: counts of updates, settled from the front. */
-  readonly #unacknowledged: Place[] = []
-  #acknowledging = false
+  /** Made with the first update: most sit and read. */
+  #order: UpdateOrder | null = null
 
   constructor(
     private readonly hub: DocumentHub,
@@ -115,36 +108,21 @@ export class YjsSession {
 
   /** Does not wait for the commit: the next message may be checked meanwhile. */
   #update(update: Uint8Array, counts: boolean): void {
-    const place: Place = { done: false, missed: false }
-    const earlier = counts ? [] : [...this.#unacknowledged]
-    if (counts) this.#unacknowledged.push(place)
-    this.hub.update(this.peer, this.options.documentId, null, update, !counts).then(
-      () => {
-        place.done = true
-        // A step 2 brings all that the client has, so also what was refused before it.
-        for (const missed of earlier) missed.done ||= missed.missed
-        this.#acknowledgeSoon()
+    this.#order ??= new UpdateOrder(
+      (durable) => {
+        if (this.options.acknowledges) this.peer.send(acknowledgement(durable))
       },
-      (error: unknown) => {
-        place.missed = true
+      (error) => {
         this.#failed(error)
       },
     )
-  }
-
-  /** One message for all that one commit made durable. What was refused is never counted, nor what came after it. */
-  #acknowledgeSoon(): void {
-    if (this.#acknowledging) return
-    this.#acknowledging = true
-    queueMicrotask(() => {
-      this.#acknowledging = false
-      const before = this.#durable
-      while (this.#unacknowledged[0]?.done) {
-        this.#unacknowledged.shift()
-        this.#durable++
-      }
-      if (this.#durable > before && this.options.acknowledges) this.peer.send(acknowledgement(this.#durable))
-    })
+    const edit = { epoch: null, update, whole: !counts }
+    this.hub.update(
+      this.peer,
+      this.options.documentId,
+      edit,
+      counts ? this.#order.next() : this.#order.whole(),
+    )
   }
 
   /** Refusals of an edit are the hub's to judge; what keeps the document from opening ends the connection. */

@@ -6,9 +6,11 @@ import type { Connection, Membership } from '#server/collaboration/connection'
 import type { DocumentPeer } from '#server/collaboration/document-peer'
 import type { Access } from '#server/collaboration/hub/access'
 import { askFirst } from '#server/collaboration/hub/ask-first'
+import { EditInHand, type EditKeeper } from '#server/collaboration/hub/edit-in-hand'
 import type { Connections } from '#server/collaboration/hub/connections'
 import type { RoomKeeper } from '#server/collaboration/hub/room-keeper'
 import type { CollaborationLimits } from '#server/collaboration/limits'
+import type { EditOutcome } from '#server/collaboration/rooms/edit-outcome'
 import type { Room } from '#server/collaboration/rooms/room'
 import type { Logger } from '#server/observability/logger'
 
@@ -26,7 +28,7 @@ export interface Edit {
 }
 
 /** The door of every edit: pace, size, right, epoch; then the room checks the bytes (order of THREATS 2.3). */
-export class Edits {
+export class Edits implements EditKeeper {
   #unsaved = 0
   #draining = false
 
@@ -43,30 +45,38 @@ export class Edits {
     return this.#unsaved
   }
 
-  /** Checked and queued before this returns, if what the peer may do is known; no promise more than needed. */
-  take(peer: DocumentPeer, documentId: string, edit: Edit): Promise<number> {
+  /** Checked and queued before this returns, if what the peer may do is known. Throws nothing: `asker` is told. */
+  take(peer: DocumentPeer, documentId: string, edit: Edit, asker: EditOutcome): void {
     const connection = this.connections.of(peer)
-    let done: Promise<number>
+    const hand = new EditInHand(this, connection, documentId, asker)
     try {
-      done = this.#decide(connection, documentId, edit)
+      this.#decide(connection, documentId, edit, hand)
     } catch (error) {
-      done = Promise.reject(error instanceof Error ? error : new Error(String(error)))
+      hand.refused(errorOf(error))
     }
-    return done.catch((error: unknown) => {
-      if (error instanceof DomainError) this.refused(connection, documentId, error)
-      throw error
-    })
   }
 
-  #decide(connection: Connection, documentId: string, edit: Edit): Promise<number> {
-    const { peer } = connection
+  /** An edit of the server's own, for a person whose right to it somebody else has asked for. */
+  takeOwn(room: Room, userId: string, update: Uint8Array, asker: EditOutcome): void {
+    const hand = new EditInHand(this, null, room.documentId, asker)
+    try {
+      this.#submit(room, null, userId, update, hand)
+    } catch (error) {
+      hand.refused(errorOf(error))
+    }
+  }
+
+  count(bytes: number): void {
+    this.#unsaved += bytes
+  }
+
+  #decide(connection: Connection, documentId: string, edit: Edit, hand: EditInHand): void {
     const membership = this.connections.membership(connection, documentId)
     try {
       this.#assertPace(connection, membership, edit)
-      const access = membership.asking ? undefined : this.access.fresh(peer, documentId)
-      return access === undefined
-        ? this.#askAndAccept(connection, documentId, membership, edit)
-        : this.#accept(connection, membership, access, edit)
+      const access = membership.asking ? undefined : this.access.fresh(connection.peer, documentId)
+      if (access === undefined) this.#askAndAccept(connection, documentId, membership, edit, hand)
+      else this.#accept(connection, membership, access, edit, hand)
     } catch (error) {
       // At once: what it sent behind this may have come in the same piece.
       membership.behind = true
@@ -79,18 +89,14 @@ export class Edits {
     this.#draining = true
   }
 
-  /** Queues an edit, whoever asked for the right to it. Resolves with its seq once it is on disk. */
-  submit(room: Room, peer: DocumentPeer | null, userId: string, update: Uint8Array): Promise<number> {
+  #submit(room: Room, peer: DocumentPeer | null, userId: string, update: Uint8Array, hand: EditInHand): void {
     this.#assertSpace(update)
     if (room.closed) throw new DomainError('MISSING_DEPS')
     if (room.damage) throw new DomainError('CORRUPT')
-    const done = room.submit(peer, userId, update)
+    hand.waits(update.length)
+    room.submit(peer, userId, update, hand)
     room.usedAt = performance.now()
     this.keeper.write(room)
-    this.#unsaved += update.length
-    return done.finally(() => {
-      this.#unsaved -= update.length
-    })
   }
 
   /** What waits is bounded, whatever it waits for (L10). */
@@ -114,20 +120,25 @@ export class Edits {
   }
 
   /** One question for all that come while it is under way: asked each for itself, a later edit could overtake. */
-  async #askAndAccept(
+  #askAndAccept(
     connection: Connection,
     documentId: string,
     membership: Membership,
     edit: Edit,
-  ): Promise<number> {
+    hand: EditInHand,
+  ): void {
     this.#assertSpace(edit.update)
-    this.#unsaved += edit.update.length
+    hand.waits(edit.update.length)
     const asking =
       membership.asking ?? askFirst(membership, () => this.access.patiently(connection, documentId))
-    const access = await asking.finally(() => {
-      this.#unsaved -= edit.update.length
-    })
-    return this.#accept(connection, membership, access, edit)
+    asking
+      .then((access) => {
+        hand.waits(0)
+        this.#accept(connection, membership, access, edit, hand)
+      })
+      .catch((error: unknown) => {
+        hand.refused(errorOf(error))
+      })
   }
 
   #accept(
@@ -135,16 +146,16 @@ export class Edits {
     membership: Membership,
     access: DocumentAccess,
     { epoch, update, whole }: Edit,
-  ): Promise<number> {
+    hand: EditInHand,
+  ): void {
     const { peer } = connection
     if (access === 'none' || connection.ended) throw new DomainError('NOT_FOUND')
     if (epoch !== null) assertEpoch(membership.room.log.epoch, epoch)
     const { damage } = membership.room
     if (access === 'read' || !membership.current || damage) assertNothingNew(membership, update)
     try {
-      const done = this.submit(membership.room, peer, peer.principal.userId, update)
+      this.#submit(membership.room, peer, peer.principal.userId, update, hand)
       if (whole) membership.behind = false
-      return done
     } catch (error) {
       const { behind } = membership
       membership.behind = true
@@ -184,6 +195,8 @@ export class Edits {
     connection.peer.resync(documentId, membership.room.log.stateVector)
   }
 }
+
+const errorOf = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))
 
 const isDeleteAhead = (error: unknown): boolean =>
   error instanceof DomainError && error.code === 'DELETE_AHEAD'

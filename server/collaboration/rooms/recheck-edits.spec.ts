@@ -13,8 +13,10 @@ const queue = (edits: Record<string, Partial<PendingEdit>>) => {
     bytes,
     written: [],
     deleted: [],
-    resolve: () => undefined,
-    reject: ({ message }) => (refused[name] = message),
+    outcome: {
+      saved: () => undefined,
+      refused: ({ message }) => (refused[name] = message),
+    },
     ...edit,
   }))
   return { waiting, refused }

@@ -39,7 +39,7 @@ export function recheckEdits(
     const foreign = edit.written.find(({ client }) => (owners.of(client) ?? edit.userId) !== edit.userId)
     if (foreign || restsOn(edit, refused)) {
       for (const { client } of edit.written) refused.add(client)
-      edit.reject(new DomainError(foreign ? 'FOREIGN_AUTHOR' : 'MISSING_DEPS'))
+      edit.outcome.refused(new DomainError(foreign ? 'FOREIGN_AUTHOR' : 'MISSING_DEPS'))
       changed = true
       continue
     }

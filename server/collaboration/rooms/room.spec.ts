@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { defaultDocumentLimits } from '#core/document/document-limits'
 import { documentShape } from '#core/editor/schema/document-shape'
+import { savedSeq } from '#server/collaboration/rooms/edit-outcome'
 import { Room } from '#server/collaboration/rooms/room'
 
 const nothing = Y.encodeStateAsUpdate(new Y.Doc())
@@ -31,7 +32,10 @@ describe('Room', () => {
     doc.getXmlFragment('default').insert(0, [new Y.XmlElement('paragraph')])
     const room = roomWith(Y.encodeStateAsUpdate(doc))
     const bytesOnly = room.memory
-    expect(await room.submit(null, 'a person', nothing)).toBe(1)
+    const seq = savedSeq((outcome) => {
+      room.submit(null, 'a person', nothing, outcome)
+    })
+    expect(await seq).toBe(1)
     expect(room.bringsNews(nothing)).toBe(false)
     expect(room.memory).toBe(bytesOnly)
     expect(room.hasWork).toBe(false)

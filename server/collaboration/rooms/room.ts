@@ -8,6 +8,7 @@ import type { DocumentShape } from '#core/document/document-shape'
 import { scanUpdate } from '#core/document/scan-update'
 import type { DocumentPeer } from '#server/collaboration/document-peer'
 import { ClientOwners } from '#server/collaboration/rooms/client-owners'
+import type { EditOutcome } from '#server/collaboration/rooms/edit-outcome'
 import { recheckEdits } from '#server/collaboration/rooms/recheck-edits'
 import { sizeOf, type PendingEdit } from '#server/collaboration/rooms/pending-edit'
 import { RoomLog } from '#server/collaboration/rooms/room-log'
@@ -21,6 +22,8 @@ import type { Damage, LogRow, StoredDocument } from '#server/collaboration/store
 export interface Batch {
   readonly room: Room
   readonly edits: readonly PendingEdit[]
+  /** What of them is new, in order. */
+  readonly updates: readonly Uint8Array[]
   /** Null when all of them only repeat: nothing needs to be written. */
   readonly row: RowToWrite | null
 }
@@ -118,12 +121,15 @@ export class Room {
   }
 
   /**
-   * Checks an update and queues it. Resolves with the seq of its row once that is committed. Throws at once what
-   * `scanUpdate`, `admitUpdate` and `ClientOwners.assert` throw; nothing is changed then.
+   * Checks an update and queues it; the outcome is told once it is committed, or at once where there is nothing to write.
+   * Throws what `scanUpdate`, `admitUpdate` and `ClientOwners.assert` throw; nothing is changed then, and nothing told.
    */
-  submit(peer: DocumentPeer | null, userId: string, update: Uint8Array): Promise<number> {
+  submit(peer: DocumentPeer | null, userId: string, update: Uint8Array, outcome: EditOutcome): void {
     const scan = scanUpdate(update, this.rules.limits)
-    if (saysNothing(scan)) return Promise.resolve(this.log.seq)
+    if (saysNothing(scan)) {
+      outcome.saved(this.log.seq)
+      return
+    }
     const index = this.#known()
     const { bytes, written, deleted } = admitUpdate(update, scan, index, {
       shape: this.rules.shape,
@@ -134,10 +140,8 @@ export class Room {
       },
     })
     for (const { client } of written) this.owners.bind(client, userId)
-    if (!bytes && this.#queue.length === 0 && this.#flying.length === 0) return Promise.resolve(this.log.seq)
-    return new Promise((resolve, reject) => {
-      this.#queue.push({ peer, userId, bytes, written, deleted, resolve, reject })
-    })
+    if (!bytes && this.#queue.length === 0 && this.#flying.length === 0) outcome.saved(this.log.seq)
+    else this.#queue.push({ peer, userId, bytes, written, deleted, outcome })
   }
 
   /** Whether an update says anything that is not known. Throws what `scanUpdate` throws. */
@@ -153,21 +157,26 @@ export class Room {
     const edits = this.#queue
     this.#queue = []
     this.#flying = edits
-    const updates = edits.flatMap(({ bytes }) => (bytes ? [bytes] : []))
-    return { room: this, edits, row: updates.length === 0 ? null : this.#rowOf(edits, updates) }
+    const updates: Uint8Array[] = []
+    for (const { bytes } of edits) if (bytes) updates.push(bytes)
+    return { room: this, edits, updates, row: updates.length === 0 ? null : this.#rowOf(edits, updates) }
   }
 
   #rowOf(edits: readonly PendingEdit[], updates: readonly Uint8Array[]): RowToWrite {
+    const authors = new Set<string>()
     const advances = new Map<number, ClientAdvance>()
-    for (const { written, userId } of edits) {
-      for (const { client, to } of written) advances.set(client, { clientId: client, userId, clock: to })
+    // From the end: the last that an id wrote is where it goes on.
+    for (const { bytes, written, userId } of edits.toReversed()) {
+      if (bytes) authors.add(userId)
+      for (const { client, to } of written)
+        if (!advances.has(client)) advances.set(client, { clientId: client, userId, clock: to })
     }
     return {
       documentId: this.documentId,
       epoch: this.log.epoch,
       seq: this.log.seq + 1,
       update: frameBatch(updates),
-      authorIds: [...new Set(edits.filter(({ bytes }) => bytes).map(({ userId }) => userId))],
+      authorIds: [...authors],
       clientIds: [...advances.keys()],
       advances: [...advances.values()],
       textUnits: this.textUnits,
@@ -175,18 +184,17 @@ export class Room {
   }
 
   /** The batch is on disk: tell its authors, then the room. */
-  committed({ edits, row }: Batch): void {
+  committed({ edits, updates, row }: Batch): void {
     this.#flying = []
     this.changedAt = performance.now()
     if (row) {
-      const updates = edits.flatMap(({ bytes }) => (bytes ? [bytes] : []))
       const logged: LogRow = { seq: row.seq, updates, clientIds: row.clientIds }
       this.log.append(logged)
       for (const { clientId, clock } of row.advances) this.log.advance(clientId, clock)
-      for (const { resolve } of edits) resolve(row.seq)
+      for (const { outcome } of edits) outcome.saved(row.seq)
       this.relay.add({ row: logged, authors: authorsOf(edits) }, this.log.epoch)
     } else {
-      for (const { resolve } of edits) resolve(this.log.seq)
+      for (const { outcome } of edits) outcome.saved(this.log.seq)
     }
     this.#written()
   }
@@ -220,7 +228,7 @@ export class Room {
    */
   returned({ edits }: Batch): void {
     this.#flying = []
-    if (this.#end) for (const { reject } of edits) reject(this.#end)
+    if (this.#end) for (const { outcome } of edits) outcome.refused(this.#end)
     else this.#queue = [...edits, ...this.#queue]
     this.#written()
   }
@@ -282,7 +290,7 @@ export class Room {
   close(error: DomainError): void {
     this.#end = error
     this.relay.close()
-    for (const { reject } of this.#queue.splice(0)) reject(error)
+    for (const { outcome } of this.#queue.splice(0)) outcome.refused(error)
   }
 
   get waitingBytes(): number {
