@@ -8,7 +8,7 @@ export const emptyUpdate = new Uint8Array([0, 0])
 
 /** One update that says what all of them say; they must follow from one another. */
 export function mergeUpdates(updates: readonly Uint8Array[]): Uint8Array {
-  if (updates.length === 0) return emptyUpdate
+  if (updates.length < 2) return updates[0] ?? emptyUpdate
   let level = [...updates]
   while (level.length > 1) {
     const next: Uint8Array[] = []

@@ -90,7 +90,7 @@ export class RoomRelay {
 }
 
 const merged = (rows: readonly CommittedRow[]): Uint8Array =>
-  mergeUpdates(rows.flatMap(({ row }) => row.updates))
+  mergeUpdates(rows.length === 1 ? rows[0]!.row.updates : rows.flatMap(({ row }) => row.updates))
 
 /** Nothing more is put into a connection that does not drain; it is caught up later, or ended. */
 function isBehind(listener: Listener, limit: number): boolean {
