@@ -26,8 +26,8 @@ const COMMANDS = [
   ['npm run rehearse', 'shows that a backup can be restored, beside everything; -- --help'],
   ['npm run inspect document ID', 'what is stored of a document, as JSON'],
   ['npm run inspect source ID', 'how a source is, its last responses, and how its articles came in'],
-  ['npm run bench', 'ratios against a peer; -- --only NAME for one'],
-  ['npm run chaos', 'kills processes and looks for losses; -- --only NAME for one'],
+  ['npm run bench', 'ratios against a peer; -- --only NAME for one; -- --help'],
+  ['npm run chaos', 'kills processes and looks for losses; -- --only NAME for one; -- --help'],
 ]
 
 const width = Math.max(...COMMANDS.map(([command]) => command.length)) + 3
