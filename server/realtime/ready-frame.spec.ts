@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { WebSocket, WebSocketServer } from 'ws'
-import { longFrame, opcodes, readyFrame, writeReadyFrame } from '#server/realtime/ready-frame'
+import { longFrame, opcodes, readyFrame, readyText, writeReadyFrame } from '#server/realtime/ready-frame'
 
 describe('frames made once', () => {
   it('arrive as messages of every length, in order with what is sent the usual way', async () => {
@@ -13,7 +13,7 @@ describe('frames made once', () => {
         expect(writeReadyFrame(socket, longFrame(opcodes.binary, Buffer.alloc(3, 7), payload))).toBe(true)
         socket.send(String(length))
       }
-      expect(writeReadyFrame(socket, [readyFrame(opcodes.text, Buffer.from('文 end'))])).toBe(true)
+      expect(writeReadyFrame(socket, [readyText('文 end')])).toBe(true)
       socket.close()
     })
     await new Promise((resolve) => sockets.once('listening', resolve))

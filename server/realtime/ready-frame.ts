@@ -39,6 +39,14 @@ export function readyFrame(opcode: Opcode, payload: Uint8Array): Buffer {
   return frame
 }
 
+/** The same for a text. */
+export function readyText(text: string): Buffer {
+  const length = Buffer.byteLength(text)
+  const frame = headOf(opcodes.text, length, length)
+  frame.write(text, frame.length - length)
+  return frame
+}
+
 /** The same in two pieces, for what is as long as a document: it is not copied for each who gets it. */
 export function longFrame(opcode: Opcode, start: Uint8Array, rest: Uint8Array): [Buffer, Uint8Array] {
   const head = headOf(opcode, start.length + rest.length, start.length)

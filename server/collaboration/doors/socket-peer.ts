@@ -2,7 +2,7 @@ import type { WebSocket } from 'ws'
 import type { CloseCode } from '#core/contracts/errors/close-codes'
 import type { DocumentAccess } from '#core/contracts/events/socket-commands'
 import type { Principal } from '#server/auth/principal'
-import { opcodes, readyFrame, writeReadyFrame } from '#server/realtime/ready-frame'
+import { opcodes, readyFrame, readyText, writeReadyFrame } from '#server/realtime/ready-frame'
 import type { DocumentPeer } from '#server/collaboration/document-peer'
 import type { AwarenessFrame, UpdatesFrame } from '#server/collaboration/frames'
 import type { BriefroomSocket } from '#server/realtime/socket'
@@ -97,6 +97,6 @@ const presenceOf = ({ documentId, update }: AwarenessFrame) => ({ documentId, up
  */
 function wireOf({ documentId, epoch, previous, seq, update }: UpdatesFrame): Buffer {
   const message = { documentId, epoch, previous, seq, update: { _placeholder: true, num: 0 } }
-  const head = Buffer.from(`451-${JSON.stringify(['document:updates', message])}`)
-  return Buffer.concat([readyFrame(opcodes.text, head), readyFrame(opcodes.binary, update)])
+  const head = readyText(`451-${JSON.stringify(['document:updates', message])}`)
+  return Buffer.concat([head, readyFrame(opcodes.binary, update)])
 }
