@@ -34,6 +34,13 @@ type Acknowledge = (answer: unknown) => void
 /** Hears one command of every socket: it is called on the one that sent it. */
 type Listener = (this: BriefroomSocket, ...parts: unknown[]) => void
 
+/**
+ * Together less than the half minute in which all is to be well again: so long a line may stand and say nothing. An answer
+ * stands behind what a slow line is sending, a ping does not (decision 17).
+ */
+const pingMs = 12_000
+const answerMs = 15_000
+
 /** Socket.IO's own bound on a connection that asks for nothing; ours says why, and comes first. */
 const backstopMs = 10_000
 
@@ -82,8 +89,8 @@ export class SocketAdapter extends IoAdapter {
       maxHttpBufferSize: largestFrame,
       wsEngine: GuardedWebSockets,
       connectTimeout: backstopMs,
-      pingInterval: 20_000,
-      pingTimeout: 15_000,
+      pingInterval: pingMs,
+      pingTimeout: answerMs,
       allowRequest: (request: UpgradeRequest, decide: (message: null, allow: boolean) => void) => {
         const allow = request.headers.origin === undefined || this.allowed(request.headers.origin)
         // The engine would answer 400; a foreign page is told 403, like everywhere else.

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { WebSocket } from 'ws'
 import { LiveClient } from '#test/support/live-client'
 import { startHouse, type TestHouse } from '#test/support/test-house'
@@ -62,6 +63,18 @@ describe('realtime/origin: no foreign page opens a socket', () => {
   test('long polling is not there', async () => {
     const response = await fetch(`${house.url}/socket.io/?EIO=4&transport=polling`)
     expect(response.status).toBe(400)
+  })
+})
+
+describe('realtime/silent-line: a line that says nothing is given up', () => {
+  test('both sides are told to do so within half a minute', async () => {
+    const socket = new WebSocket(`${house.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`)
+    const [opened] = (await once(socket, 'message')) as [Buffer]
+    socket.terminate()
+    const told = JSON.parse(opened.toString().slice(1)) as { pingInterval: number; pingTimeout: number }
+    expect(told.pingInterval + told.pingTimeout).toBeLessThan(30_000)
+    // The answer to a ping may stand behind a long upload on a slow line.
+    expect(told.pingTimeout).toBeGreaterThanOrEqual(15_000)
   })
 })
 
