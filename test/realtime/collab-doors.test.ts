@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import * as Y from 'yjs'
+import { acknowledgement, stepOneMessage, updateMessage } from '#server/collaboration/doors/yjs-messages'
 import { codeOf, SocketClient } from '#test/realtime/collab-support/socket-client'
 import {
   CollabWorld,
@@ -8,6 +10,7 @@ import {
   typeParagraph,
   yWebsocket,
 } from '#test/realtime/collab-support/collab-world'
+import { closeOf, rawYjs } from '#test/realtime/collab-support/raw-yjs'
 import { StandInServer } from '#test/realtime/collab-support/stand-in-server'
 
 describe('the two doors of the document hub', () => {
@@ -91,8 +94,6 @@ describe('the two doors of the document hub', () => {
   it('counts durable updates for a y-websocket client that asks', async () => {
     const documentId = await world.document()
     const { WebSocket } = await import('ws')
-    const { acknowledgement, stepOneMessage, updateMessage } =
-      await import('#server/collaboration/doors/yjs-messages')
     const ws = new WebSocket(`${server.url.replace('http', 'ws')}/yjs/${documentId}?ack=1&name=chen`)
     open.push(ws)
     const received: Buffer[] = []
@@ -169,6 +170,25 @@ describe('the two doors of the document hub', () => {
     const again = new Y.Doc()
     if (since.ok) Y.applyUpdate(again, since.data.update)
     expect(textOf(again)).toBe(textOf(writer.doc))
+  })
+
+  it('says to whoever has an edit waiting in a document that goes, that it is gone', async () => {
+    const documentId = await world.document()
+    const writer = await socket(documentId, 'maria')
+    expect(codeOf(await writer.join())).toBe('OK')
+    const raw = await rawYjs(server, `${documentId}?name=chen`)
+    await once(raw, 'message')
+    await world.owner.query('delete from collab_documents where id = $1', [documentId])
+    const closed = closeOf(raw)
+    const doc = new Y.Doc()
+    typeParagraph(doc, 'too late')
+    raw.send(updateMessage(Y.encodeStateAsUpdate(doc)))
+    const answer = writer.edit((own) => {
+      typeParagraph(own, 'too late as well')
+    })
+    expect(await closed).toEqual({ code: 4404, word: 'NOT_FOUND' })
+    expect(codeOf(await answer)).toBe('NOT_FOUND')
+    expect(server.hub.unsavedBytes).toBe(0)
   })
 
   it('does not know a document of somebody else, or one that does not exist', async () => {

@@ -258,8 +258,9 @@ export class RoomKeeper implements RelayHandlers {
 
   #end(room: Room, outcome: RoomEnd): void {
     this.rooms.remove(room)
-    room.close(new DomainError(typeof outcome === 'string' ? endings[outcome] : 'STALE_EPOCH'))
+    // People hear why the room ends before those of them whose edits wait hear that these are refused.
     this.connections.endRoom(room, outcome)
+    room.close(new DomainError(typeof outcome === 'string' ? endings[outcome] : 'STALE_EPOCH'))
   }
 }
 
