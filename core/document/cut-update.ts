@@ -29,16 +29,19 @@ const deletedUnits = (deletes: readonly number[]): number => {
   return units
 }
 
-const knowsSome = ({ clients }: ScannedUpdate, known: StateVector): boolean =>
-  clients.some(({ client, clock }) => (known.get(client) ?? 0) > clock)
+/** The clocks of clients of whose structs here some are known. */
+const partlyKnown = ({ clients }: ScannedUpdate, known: StateVector): [number, number][] =>
+  clients.flatMap(({ client, clock }) => {
+    const next = known.get(client) ?? 0
+    return next > clock ? [[client, next] as [number, number]] : []
+  })
 
-/** The structs' part of an update, from its beginning to its delete set, without what `known` has. */
-function freshStructs(bytes: Uint8Array, scan: ScannedUpdate, known: StateVector): Uint8Array {
-  const clientsKnown = scan.clients.filter(({ client, clock }) => (known.get(client) ?? 0) > clock)
-  if (clientsKnown.length === 0) return bytes.subarray(0, scan.deletesAt)
-  const vector = new Map(clientsKnown.map(({ client }) => [client, known.get(client)!]))
-  const withoutDeletes = new Uint8Array(scan.deletesAt + 1)
-  withoutDeletes.set(bytes.subarray(0, scan.deletesAt))
+/** The structs' part of an update, from its beginning to its delete set `at`, without what is known. */
+function freshStructs(bytes: Uint8Array, at: number, known: readonly [number, number][]): Uint8Array {
+  if (known.length === 0) return bytes.subarray(0, at)
+  const vector = new Map(known)
+  const withoutDeletes = new Uint8Array(at + 1)
+  withoutDeletes.set(bytes.subarray(0, at))
   const cut = Y.diffUpdate(withoutDeletes, encodeStateVector(vector))
   return cut.subarray(0, cut.length - 1)
 }
@@ -55,9 +58,10 @@ export function cutUpdate(
 ): Uint8Array {
   const declared = deletedUnits(scan.deletes)
   const fresh = deleted.reduce((units, { from, to }) => units + to - from, 0)
-  if (declared === fresh && !knowsSome(scan, known)) return bytes
+  const partly = partlyKnown(scan, known)
+  if (declared === fresh && partly.length === 0) return bytes
   const encoder = encoding.createEncoder()
-  encoding.writeUint8Array(encoder, freshStructs(bytes, scan, known))
+  encoding.writeUint8Array(encoder, freshStructs(bytes, scan.deletesAt, partly))
   writeDeletes(encoder, deleted)
   return encoding.toUint8Array(encoder)
 }

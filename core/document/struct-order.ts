@@ -3,34 +3,33 @@ import type { StateVector } from '#core/document/state-vector'
 
 /** Where an update stands while its structs are taken in an order that Yjs could take them in. */
 class Progress {
-  readonly #next = new Map<number, number>()
-  readonly #blocks = new Map<number, { block: ScannedClient; index: number }>()
+  readonly #cursors = new Map<number, { structs: readonly ScannedStruct[]; index: number; clock: number }>()
 
   constructor(
     clients: readonly ScannedClient[],
     readonly known: StateVector,
   ) {
-    for (const block of clients) this.#blocks.set(block.client, { block, index: 0 })
+    for (const { client, structs } of clients)
+      this.#cursors.set(client, { structs, index: 0, clock: known.get(client) ?? 0 })
   }
 
   clock(client: number): number {
-    return this.#next.get(client) ?? this.known.get(client) ?? 0
+    return this.#cursors.get(client)?.clock ?? this.known.get(client) ?? 0
   }
 
   /** The client's first struct that is not known yet; null when there is no further one. */
   head(client: number): ScannedStruct | null {
-    const cursor = this.#blocks.get(client)
+    const cursor = this.#cursors.get(client)
     if (!cursor) return null
-    const clock = this.clock(client)
-    for (; cursor.index < cursor.block.structs.length; cursor.index++) {
-      const struct = cursor.block.structs[cursor.index]!
-      if (struct.clock + struct.length > clock) return struct
+    for (; cursor.index < cursor.structs.length; cursor.index++) {
+      const struct = cursor.structs[cursor.index]!
+      if (struct.clock + struct.length > cursor.clock) return struct
     }
     return null
   }
 
   pass(client: number, struct: ScannedStruct): void {
-    this.#next.set(client, struct.clock + struct.length)
+    this.#cursors.get(client)!.clock = struct.clock + struct.length
   }
 
   /** A client that must go on before this struct can be taken, −1 if none. Own earlier structs are always there. */
@@ -53,29 +52,6 @@ function namesItsFuture(client: number, struct: ScannedStruct): boolean {
     (struct.rightClient === client && struct.rightClock >= struct.clock) ||
     (struct.parentClient === client && struct.parentClock >= struct.clock)
   )
-}
-
-/** The same for what one client wrote, as nearly every edit is: it rests on itself and on what is known. */
-function visitSole(
-  { client, structs }: ScannedClient,
-  known: StateVector,
-  visit: (client: number, struct: ScannedStruct) => void,
-): boolean {
-  let clock = known.get(client) ?? 0
-  const isKnown = (other: number, at: number): boolean =>
-    other === -1 || other === client || at < (known.get(other) ?? 0)
-  for (const struct of structs) {
-    if (struct.clock + struct.length <= clock) continue
-    if (struct.clock > clock || namesItsFuture(client, struct)) return false
-    const rests =
-      isKnown(struct.originClient, struct.originClock) &&
-      isKnown(struct.rightClient, struct.rightClock) &&
-      isKnown(struct.parentClient, struct.parentClock)
-    if (!rests) return false
-    visit(client, struct)
-    clock = struct.clock + struct.length
-  }
-  return true
 }
 
 /** Takes the client's structs to the end, and of others as many as they rest on. False when something is missing. */
@@ -116,7 +92,6 @@ export function visitInOrder(
   known: StateVector,
   visit: (client: number, struct: ScannedStruct) => void,
 ): boolean {
-  if (scan.clients.length === 1) return visitSole(scan.clients[0]!, known, visit)
   const progress = new Progress(scan.clients, known)
   for (const { client } of scan.clients) if (!takeClient(client, progress, visit)) return false
   return true
