@@ -23,7 +23,7 @@ export class AccessCache {
   constructor(
     private readonly rights: DocumentRights,
     private readonly validMs: number,
-    private readonly now: () => number = byTheMonotonicClock,
+    private readonly now: () => number = () => performance.now(),
   ) {}
 
   /** The answer if it is fresh enough; undefined when it must be asked. */
@@ -68,7 +68,5 @@ export class AccessCache {
     }
   }
 }
-
-const byTheMonotonicClock = (): number => performance.now()
 
 const credentialOf = ({ tokenId, sessionId }: Principal): string => tokenId ?? sessionId ?? ''
