@@ -1,6 +1,5 @@
 import type { DomainError } from '#core/contracts/errors/domain-error'
 import { admitUpdate } from '#core/document/admit-update'
-import { frameBatch } from '#core/document/batch-framing'
 import { bringsNews, saysNothing } from '#core/document/brings-news'
 import { DocumentIndex } from '#core/document/document-index'
 import type { DocumentLimits } from '#core/document/document-limits'
@@ -11,11 +10,12 @@ import { ClientOwners } from '#server/collaboration/rooms/client-owners'
 import type { EditOutcome } from '#server/collaboration/rooms/edit-outcome'
 import { recheckEdits } from '#server/collaboration/rooms/recheck-edits'
 import { sizeOf, type PendingEdit } from '#server/collaboration/rooms/pending-edit'
+import { peersOf, rowOf } from '#server/collaboration/rooms/row-of'
 import { RoomLog } from '#server/collaboration/rooms/room-log'
 import { RoomRelay, type Listener } from '#server/collaboration/rooms/room-relay'
 import { RoomPresence } from '#server/collaboration/presence/room-presence'
 import type { DocumentNews } from '#server/collaboration/store/document-reader'
-import type { ClientAdvance, RowToWrite } from '#server/collaboration/store/log-writer'
+import type { RowToWrite } from '#server/collaboration/store/log-writer'
 import type { Damage, LogRow, StoredDocument } from '#server/collaboration/store/stored-document'
 
 /** A row of the log that is being written, and the edits in it. */
@@ -159,28 +159,9 @@ export class Room {
     this.#flying = edits
     const updates: Uint8Array[] = []
     for (const { bytes } of edits) if (bytes) updates.push(bytes)
-    return { room: this, edits, updates, row: updates.length === 0 ? null : this.#rowOf(edits, updates) }
-  }
-
-  #rowOf(edits: readonly PendingEdit[], updates: readonly Uint8Array[]): RowToWrite {
-    const authors = new Set<string>()
-    const advances = new Map<number, ClientAdvance>()
-    // From the end: the last that an id wrote is where it goes on.
-    for (const { bytes, written, userId } of edits.toReversed()) {
-      if (bytes) authors.add(userId)
-      for (const { client, to } of written)
-        if (!advances.has(client)) advances.set(client, { clientId: client, userId, clock: to })
-    }
-    return {
-      documentId: this.documentId,
-      epoch: this.log.epoch,
-      seq: this.log.seq + 1,
-      update: frameBatch(updates),
-      authorIds: [...authors],
-      clientIds: [...advances.keys()],
-      advances: [...advances.values()],
-      textUnits: this.textUnits,
-    }
+    const { documentId, log, textUnits } = this
+    const head = { documentId, epoch: log.epoch, seq: log.seq + 1, textUnits }
+    return { room: this, edits, updates, row: updates.length === 0 ? null : rowOf(head, edits, updates) }
   }
 
   /** The batch is on disk: tell its authors, then the room. */
@@ -192,7 +173,7 @@ export class Room {
       this.log.append(logged)
       for (const { clientId, clock } of row.advances) this.log.advance(clientId, clock)
       for (const { outcome } of edits) outcome.saved(row.seq)
-      this.relay.add({ row: logged, authors: authorsOf(edits) }, this.log.epoch)
+      this.relay.add({ row: logged, authors: peersOf(edits) }, this.log.epoch)
     } else {
       for (const { outcome } of edits) outcome.saved(this.log.seq)
     }
@@ -296,14 +277,4 @@ export class Room {
   get waitingBytes(): number {
     return [...this.#flying, ...this.#queue].reduce((bytes, edit) => bytes + sizeOf(edit), 0)
   }
-}
-
-function authorsOf(edits: readonly PendingEdit[]): ReadonlySet<DocumentPeer> | null {
-  const authors = new Set<DocumentPeer>()
-  for (const { peer, bytes } of edits) {
-    if (!bytes) continue
-    if (!peer) return null
-    authors.add(peer)
-  }
-  return authors
 }
