@@ -7,7 +7,7 @@ import { isOutage } from '#server/collaboration/store/outage'
 
 export interface GroupCommitPorts {
   /** Writes rows; gives the documents whose row is committed. */
-  append(rows: readonly RowToWrite[]): Promise<Set<string>>
+  append(rows: readonly RowToWrite[]): Promise<ReadonlySet<string>>
   /** Reads what a room does not know yet and checks what waits in it. */
   refresh(room: Room): Promise<void>
   /** Something in this document cannot be written: it must begin anew from the log. */
@@ -24,7 +24,7 @@ const paceMs = 4
 const crowd = 2
 const smoothing = 0.1
 
-const afterThisTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+const nothingDone: ReadonlySet<string> = new Set()
 
 /**
  * Writes what waits in the rooms of this node. When nothing was written just now it begins at once; what arrives meanwhile
@@ -33,7 +33,8 @@ const afterThisTurn = (): Promise<void> => new Promise((resolve) => setImmediate
  */
 export class GroupCommit {
   readonly #waiting = new Set<Room>()
-  #running: Promise<void> | null = null
+  #running = false
+  #whenDrained: (() => void)[] = []
   #failures = 0
   #startedAt = -Infinity
   #editsPerCommit = 0
@@ -43,12 +44,14 @@ export class GroupCommit {
   /** The room has something to write. It begins when the messages that came in together have all been looked at. */
   schedule(room: Room): void {
     this.#waiting.add(room)
-    this.#running ??= afterThisTurn().then(() => this.#run())
+    if (this.#running) return
+    this.#running = true
+    setImmediate(() => void this.#run())
   }
 
   /** Resolves when nothing waits and nothing is being written. */
   async drained(): Promise<void> {
-    while (this.#running) await this.#running
+    while (this.#running) await new Promise<void>((resolve) => this.#whenDrained.push(resolve))
   }
 
   async #run(): Promise<void> {
@@ -60,20 +63,16 @@ export class GroupCommit {
         await this.#commitWaiting()
       }
     } finally {
-      this.#running = null
+      this.#running = false
+      for (const tell of this.#whenDrained.splice(0)) tell()
     }
   }
 
   async #commitWaiting(): Promise<void> {
-    const rooms = [...this.#waiting]
-    this.#waiting.clear()
-    const batches = rooms.flatMap((room) => room.takeBatch() ?? [])
-    const rows = batches.flatMap(({ row }) => row ?? [])
-    const edits = batches.reduce((sum, batch) => sum + batch.edits.length, 0)
-    this.#editsPerCommit += smoothing * (edits - this.#editsPerCommit)
-    let done: Set<string>
+    const { batches, rows } = this.#takeWaiting()
+    let done = nothingDone
     try {
-      done = rows.length === 0 ? new Set<string>() : await this.ports.append(rows)
+      if (rows.length > 0) done = await this.ports.append(rows)
     } catch (error) {
       await this.#failed(batches, error)
       return
@@ -82,6 +81,22 @@ export class GroupCommit {
     const left = this.#settle(batches, done)
     this.ports.committed(rows.filter(({ documentId }) => done.has(documentId)))
     if (left.length > 0) await Promise.all(left.map((batch) => this.#again(batch)))
+  }
+
+  #takeWaiting(): { batches: Batch[]; rows: RowToWrite[] } {
+    const batches: Batch[] = []
+    const rows: RowToWrite[] = []
+    let edits = 0
+    for (const room of this.#waiting) {
+      const batch = room.takeBatch()
+      if (!batch) continue
+      batches.push(batch)
+      if (batch.row) rows.push(batch.row)
+      edits += batch.edits.length
+    }
+    this.#waiting.clear()
+    this.#editsPerCommit += smoothing * (edits - this.#editsPerCommit)
+    return { batches, rows }
   }
 
   /** Tells those whose rows are on disk; gives the batches that were left out. */

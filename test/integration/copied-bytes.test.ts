@@ -16,7 +16,7 @@ describe('rows that come as bytes', () => {
   })
 
   const copied = (select: string, values: readonly (string | number)[]) =>
-    client.query(new CopyQuery(select, values)).rows
+    client.query(new CopyQuery(select, values)).result
   const works = async (): Promise<void> => {
     expect((await client.query('select 1 as one')).rows).toEqual([{ one: 1 }])
   }
@@ -58,7 +58,7 @@ describe('rows that come as bytes', () => {
     const lost = new Client({ connectionString: database.keeperUrl })
     lost.on('error', () => undefined)
     await lost.connect()
-    const rows = lost.query(new CopyQuery('select pg_terminate_backend(pg_backend_pid())', [])).rows
+    const rows = lost.query(new CopyQuery('select pg_terminate_backend(pg_backend_pid())', [])).result
     await expect(rows).rejects.toThrow()
   })
 })

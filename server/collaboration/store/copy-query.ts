@@ -22,7 +22,7 @@ const withLiterals = (text: string, values: readonly (string | number)[]): strin
  * ask for text: a state of a megabyte comes as two of hexadecimal digits, which both sides write, send, read as a
  * string and turn back; that is most of what the opening of a large document costs.
  */
-export class CopyQuery extends OwnQuery<CopiedRow> {
+export class CopyQuery extends OwnQuery<CopiedRow[]> {
   readonly #text: string
   readonly #copied = new CopiedRows()
   #failure: Error | null = null

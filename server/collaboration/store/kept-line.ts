@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg'
-import type { AppendQuery } from '#server/collaboration/store/append-query'
+import type { OwnQuery } from '#server/collaboration/store/own-query'
 
 /** A line that was not needed for so long goes back to the pool. */
 const keptMs = 1_000
@@ -18,20 +18,31 @@ export class KeptLine {
 
   constructor(private readonly pool: Pool) {}
 
-  /** One statement outside of any transaction; its rows. */
-  async query(query: AppendQuery): Promise<string[]> {
-    const line = this.#line ?? (await this.#borrow())
+  /** One statement outside of any transaction; what it gives. */
+  query<Result>(query: OwnQuery<Result>): Promise<Result> {
+    return this.#line ? this.#ask(this.#line, query) : this.#borrow().then((line) => this.#ask(line, query))
+  }
+
+  #ask<Result>(line: PoolClient, query: OwnQuery<Result>): Promise<Result> {
+    const { result } = line.query(query)
     this.#used = true
     this.#busy++
-    try {
-      return await line.query(query).rows
-    } catch (error) {
-      if (!isAnswer(error)) this.#giveBack(line, error instanceof Error ? error : new Error(String(error)))
-      throw error
-    } finally {
-      this.#busy--
-      if (this.#closed && this.#busy === 0) this.#giveBack(line)
-    }
+    // Before whoever asked hears of it.
+    result.then(
+      () => {
+        this.#answered(line)
+      },
+      (error: unknown) => {
+        if (!isAnswer(error)) this.#giveBack(line, error instanceof Error ? error : new Error(String(error)))
+        this.#answered(line)
+      },
+    )
+    return result
+  }
+
+  #answered(line: PoolClient): void {
+    this.#busy--
+    if (this.#closed && this.#busy === 0) this.#giveBack(line)
   }
 
   /** From here on it keeps nothing; what is still asked borrows a line each time. */

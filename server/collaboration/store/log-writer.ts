@@ -2,6 +2,7 @@ import type { Pool } from 'pg'
 import { AppendQuery } from '#server/collaboration/store/append-query'
 import { checksumOf } from '#server/collaboration/store/checksum'
 import { KeptLine } from '#server/collaboration/store/kept-line'
+import type { ReadyValue } from '#server/collaboration/store/statement-message'
 
 /** A client id that goes on to `clock` with this row. */
 export interface ClientAdvance {
@@ -77,19 +78,19 @@ returning document_id`,
 const lockNotAvailable = '55P03'
 
 /** Arrays as Postgres reads them: ids and numbers need no quotes. */
-const arrayOf = (values: readonly (string | number)[]): string => `{${values.join(',')}}`
+const arrayOf = (values: readonly (string | number)[]): string =>
+  values.length === 1 ? `{${values[0]!}}` : `{${values.join(',')}}`
 const quotedOf = (values: readonly string[]): string => `{${values.map((value) => `"${value}"`).join(',')}}`
 const bytesOf = (values: readonly Uint8Array[]): string =>
-  `{${values.map((bytes) => String.raw`\\x`.concat(bufferOf(bytes).toString('hex'))).join(',')}}`
-const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  `{${values.map((bytes) => String.raw`\\x`.concat(hexOf(bytes))).join(',')}}`
+const hexOf = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
+  Buffer.from(buffer, byteOffset, byteLength).toString('hex')
 
-type Values = readonly (string | Buffer)[]
-
-const singleValues = (row: RowToWrite): Values => [
+const singleValues = (row: RowToWrite): readonly ReadyValue[] => [
   row.documentId,
   String(row.epoch),
   String(row.seq),
-  bufferOf(row.update),
+  row.update,
   arrayOf(row.authorIds),
   arrayOf(row.clientIds),
   checksumOf(row.update),
@@ -98,7 +99,7 @@ const singleValues = (row: RowToWrite): Values => [
   arrayOf(row.advances.map(({ clock }) => clock)),
 ]
 
-const valuesOf = (rows: readonly RowToWrite[]): Values => {
+const valuesOf = (rows: readonly RowToWrite[]): readonly ReadyValue[] => {
   const advances = rows.flatMap((row) => row.advances.map((advance) => ({ row, advance })))
   return [
     arrayOf(rows.map((row) => row.documentId)),
@@ -126,15 +127,13 @@ export class LogWriter {
   }
 
   /** Writes the rows; gives the documents whose row is committed now. The others have moved, or were not free in time. */
-  async append(rows: readonly RowToWrite[]): Promise<Set<string>> {
-    try {
-      return await (rows.length === 1
-        ? this.#run(single, singleValues(rows[0]!))
-        : this.#run(waiting, valuesOf(rows)))
-    } catch (error) {
+  append(rows: readonly RowToWrite[]): Promise<ReadonlySet<string>> {
+    const written =
+      rows.length === 1 ? this.#run(single, singleValues(rows[0]!)) : this.#run(waiting, valuesOf(rows))
+    return written.catch((error: unknown) => {
       if (!isLockTimeout(error)) throw error
       return this.#run(skipping, valuesOf(rows))
-    }
+    })
   }
 
   /** Gives back what it holds of the pool. */
@@ -142,8 +141,11 @@ export class LogWriter {
     this.#line.close()
   }
 
-  async #run(statement: { name: string; text: string }, values: Values): Promise<Set<string>> {
-    return new Set(await this.#line.query(new AppendQuery(statement, values)))
+  #run(
+    statement: { name: string; text: string },
+    values: readonly ReadyValue[],
+  ): Promise<ReadonlySet<string>> {
+    return this.#line.query(new AppendQuery(statement, values))
   }
 }
 

@@ -1,14 +1,14 @@
 import type { Connection, Submittable } from 'pg'
 
 /** A query whose asking and reading are ours: `pg` takes those of others (a cursor is one). */
-export abstract class OwnQuery<Row> implements Submittable {
+export abstract class OwnQuery<Result> implements Submittable {
   /** Rejects with the error of the database or of the line. */
-  readonly rows: Promise<Row[]>
-  protected resolve: (rows: Row[]) => void = () => undefined
+  readonly result: Promise<Result>
+  protected resolve: (result: Result) => void = () => undefined
   protected reject: (error: Error) => void = () => undefined
 
   constructor() {
-    this.rows = new Promise((resolve, reject) => {
+    this.result = new Promise((resolve, reject) => {
       this.resolve = resolve
       this.reject = reject
     })

@@ -12,7 +12,7 @@ export async function snapshotsOf(
   epoch: number,
   most: number,
 ): Promise<SnapshotRow[]> {
-  const rows = await client.query(new CopyQuery(newest, [documentId, epoch, most])).rows
+  const rows = await client.query(new CopyQuery(newest, [documentId, epoch, most])).result
   return rows.map(([seq, state, stateVector, checksum]) => ({
     seq: String(seq!.readBigInt64BE()),
     state: state!,
