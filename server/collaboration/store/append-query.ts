@@ -11,8 +11,8 @@ interface Wire {
 
 /**
  * A named statement with values that are ready; gives the first column of its rows, as text. A query of `pg`'s own asks for a
- * description of the rows each time, copies what is not needed here and writes in three pieces: more than half of what a small
- * commit costs this side.
+ * description of the rows each time, copies what is not needed here and writes piece by piece: half of what a small commit costs
+ * this side.
  */
 export class AppendQuery extends OwnQuery<ReadonlySet<string>> {
   readonly name: string
