@@ -1,11 +1,10 @@
 import type { Pool, PoolClient } from 'pg'
+import { bufferOf } from '#server/collaboration/buffer-of'
 import { MergeThread, type MergedDocument } from '#server/collaboration/compaction/merge-thread'
 import { checksumOf } from '#server/collaboration/store/checksum'
 import { DocumentReader } from '#server/collaboration/store/document-reader'
 import type { StoredDocument, StoredSnapshot } from '#server/collaboration/store/stored-document'
 import { withClient } from '#server/collaboration/store/with-client'
-
-const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
 /**
  * The snapshot before the one that is replaced goes; the replaced one stays, should the new one turn out damaged. One

@@ -1,4 +1,5 @@
 import type { CommandInput, CommandOutput } from '#core/contracts/events/socket-commands'
+import { bufferOf } from '#server/collaboration/buffer-of'
 import type { DocumentHub } from '#server/collaboration/document-hub'
 import type { DocumentPeer } from '#server/collaboration/document-peer'
 import { savedSeq } from '#server/collaboration/rooms/edit-outcome'
@@ -50,7 +51,3 @@ export async function documentSince(
   const answer = await hub.since(peer, documentId, epoch, seq)
   return { seq: answer.seq, update: bufferOf(answer.update) }
 }
-
-/** A view of a bigger buffer would be sent whole. */
-const bufferOf = (bytes: Uint8Array): Buffer<ArrayBuffer> =>
-  Buffer.from(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.byteLength)

@@ -3,12 +3,10 @@ import type { CloseCode } from '#core/contracts/errors/close-codes'
 import type { DocumentAccess } from '#core/contracts/events/socket-commands'
 import type { Principal } from '#server/auth/principal'
 import { opcodes, readyFrame, readyText, writeReadyFrame } from '#server/realtime/ready-frame'
+import { bufferOf } from '#server/collaboration/buffer-of'
 import type { DocumentPeer } from '#server/collaboration/document-peer'
 import type { AwarenessFrame, UpdatesFrame } from '#server/collaboration/frames'
 import type { BriefroomSocket } from '#server/realtime/socket'
-
-/** Socket.IO sends a view of a bigger buffer whole: what goes out must be a Buffer of its own length. */
-const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
 /** What is used of Socket.IO below its public face. Where a version lacks it, the public way is taken. */
 interface Below {

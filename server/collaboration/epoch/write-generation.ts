@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg'
+import { bufferOf } from '#server/collaboration/buffer-of'
 import type { GenerationState, RebuildResult } from '#server/collaboration/epoch/rebuild-message'
 import { checksumOf } from '#server/collaboration/store/checksum'
 
@@ -11,8 +12,6 @@ export interface NextGeneration {
   /** New client id → user. */
   readonly authors: ReadonlyMap<number, string>
 }
-
-const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
 async function insertSnapshot(
   client: PoolClient,

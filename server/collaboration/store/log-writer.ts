@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { bufferOf } from '#server/collaboration/buffer-of'
 import { AppendQuery } from '#server/collaboration/store/append-query'
 import { checksumOf } from '#server/collaboration/store/checksum'
 import { KeptLine } from '#server/collaboration/store/kept-line'
@@ -78,13 +79,10 @@ returning document_id`,
 const lockNotAvailable = '55P03'
 
 /** Arrays as Postgres reads them: ids and numbers need no quotes. */
-const arrayOf = (values: readonly (string | number)[]): string =>
-  values.length === 1 ? `{${values[0]!}}` : `{${values.join(',')}}`
+const arrayOf = (values: readonly (string | number)[]): string => `{${values.join(',')}}`
 const quotedOf = (values: readonly string[]): string => `{${values.map((value) => `"${value}"`).join(',')}}`
 const bytesOf = (values: readonly Uint8Array[]): string =>
-  `{${values.map((bytes) => String.raw`\\x`.concat(hexOf(bytes))).join(',')}}`
-const hexOf = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
-  Buffer.from(buffer, byteOffset, byteLength).toString('hex')
+  `{${values.map((bytes) => String.raw`\\x`.concat(bufferOf(bytes).toString('hex'))).join(',')}}`
 
 const singleValues = (row: RowToWrite): readonly ReadyValue[] => [
   row.documentId,
