@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline'
 import { freePort } from '../../../bin/processes/free-port.mjs'
 
 const own = path.join(import.meta.dirname, 'server.mjs')
+const floor = path.join(import.meta.dirname, 'floor.mjs')
 
 const running = new Set()
 
@@ -49,5 +50,6 @@ export function starters(programs, database) {
     hocuspocus: () => startServer(anchor('hocuspocus'), { DATABASE_URL: database.hocuspocusUrl }),
     yws: ours,
     sio: ours,
+    floor: () => startServer(floor, { DATABASE_URL: database.hocuspocusUrl }),
   }
 }
