@@ -28,7 +28,6 @@ export class RouteGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    if (context.getType() !== 'http') return true
     const request = context.switchToHttp().getRequest<GuardedRequest>()
     const rule = this.reflector.get<RouteRule | undefined>(ROUTE_RULE, context.getHandler())
     if (!rule) throw new Error(`no rule on ${context.getClass().name}.${context.getHandler().name}`)
