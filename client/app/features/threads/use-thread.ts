@@ -44,20 +44,19 @@ export function useThread(
   const box = computed(() => toValue(given) ?? toValue(on))
   const unsent = computed(() => stillUnsent(waiting.get(box.value) ?? [], messages.data.value ?? []))
 
+  /** An answer that is under way may be older than the message and would wipe it out: it is asked for again. */
   function take(message: MessageView): void {
     if (message.threadId !== threadId.value) return
     queries.setQueryData<MessageView[]>(messagesKey.value, (known) => withMessage(known ?? [], message))
+    if (messages.isFetching.value) void messages.refetch()
   }
   /** Points about a briefing are threads of their own; the general one bears its title. */
   const isGeneral = (name: string): boolean => toValue(title) === null || toValue(title) === name
-  /** An answer that is under way may be older than the event and would wipe it out: it is asked for again. */
   function heard(event: LiveEvent): void {
     if (event.type === 'thread.added' && event.data.on === toValue(on) && isGeneral(event.data.title))
       made.value ??= event.data.id
     if (event.type !== 'thread.message.added' && event.type !== 'thread.message.changed') return
-    if (event.data.threadId !== threadId.value) return
     take(event.data)
-    if (messages.isFetching.value) void messages.refetch()
   }
   useRoom(
     computed(() => (threadId.value === null ? null : `thread:${threadId.value}`)),
