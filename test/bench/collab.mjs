@@ -13,7 +13,7 @@ import { printAnchors, printGoals, printRows } from './collab/table.mjs'
 
 /**
  * The document hub under load, beside a raw relay of the same bytes and Hocuspocus, in one run on one Postgres: read the
- * ratios. At (iii), where processor time is a goal, also beside the least that is durable (`floor.mjs`). `--long` takes the median of three, `--quick` short measurements and a smaller document (then the figures of joins
+ * ratios. At (iii), where processor time is a goal, also beside a plain durable server (`floor.mjs`). `--long` takes the median of three, `--quick` short measurements and a smaller document (then the figures of joins
  * and bursts are no measure of the goals); `--parts load,idle,small,join,admission,kill` picks; `--seconds n` for each
  * measurement.
  */
@@ -31,8 +31,8 @@ const seconds = options.seconds ?? (options.quick ? 3 : 8)
 const doors = ['raw', 'hocuspocus', 'yws', 'sio']
 const rounds = options.long ? 3 : 1
 /**
- * Seconds at work before a measurement. V8 throws optimised code away while nobody is connected, as while the others are
- * measured; until it is made again a server costs half as much again and more (decision 14).
+ * Seconds at work before a measurement. V8 may throw optimised code away while nobody is connected, as while the others are
+ * measured; until it is made again a server costs more (decision 14).
  */
 const warmup = options.quick ? 2 : 10
 
@@ -61,21 +61,21 @@ const median = (runs, figure) =>
 async function measureLoad(programs, database, results) {
   const start = starters(programs, database)
   const ours = await start.yws()
-  const floor = await start.floor()
+  const names = options.scenarios.split(',')
+  const floor = names.includes('iii') ? await start.floor() : null
   const servers = {
     raw: await start.raw(),
     hocuspocus: await start.hocuspocus(),
     yws: ours,
     sio: ours,
-    'floor yws': floor,
-    'floor sio': floor,
+    ...(floor && { 'floor yws': floor, 'floor sio': floor }),
   }
   const run = (subject, scenario, more) =>
     load(programs, database, subject.split(' ').at(-1), servers[subject], scenarios[scenario], more)
-  for (const door of doors)
+  for (const subject of Object.keys(servers))
     for (const name of ['saturation', 'iii'])
-      await run(door, name, { seconds: options.quick ? 3 : 5, warmup: 1 })
-  for (const name of options.scenarios.split(',')) {
+      await run(subject, name, { seconds: options.quick ? 3 : 5, warmup: 1 })
+  for (const name of names) {
     const subjects = name === 'iii' ? Object.keys(servers) : doors
     const runs = Object.fromEntries(subjects.map((subject) => [subject, []]))
     for (let round = 0; round < rounds; round++)
