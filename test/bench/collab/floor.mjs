@@ -1,7 +1,7 @@
 /**
- * A plain durable server with both doors, to compare with: each edit is one row, inserted by itself; once that is committed it is acknowledged
- * and passed on. No checks, rights, batches or catching up. Node, ws, Socket.IO and pg are used as they
- * are, so it is no lower bound. Settings: DATABASE_URL, PORT. Prints `ready PORT`.
+ * A plain durable server with both doors, to compare with: each edit is one row, inserted by itself; once that is committed it
+ * is acknowledged and passed on. No checks, rights, batches or catching up. Node, ws, Socket.IO and pg are used as they are, so
+ * it is no lower bound. Settings: DATABASE_URL, PORT. Prints `ready PORT`.
  */
 import http from 'node:http'
 import pg from 'pg'
