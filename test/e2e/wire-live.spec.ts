@@ -23,6 +23,25 @@ test('an item that is published while I look comes by itself', async ({ open, ap
   await expect(feedOf(chen).getByRole('article')).toHaveText([/Item 2 of/, /Item 1 of/])
 })
 
+test('what has come by itself stays while it is read, and what waits goes on waiting', async ({
+  open,
+  api,
+}) => {
+  const word = ownWord()
+  const chen = await open('chen', `/w/china/wire?q=${word}`)
+  await expect(chen.getByText('Nothing fits this filter.')).toBeVisible()
+  const source = await aSource(await api('manager'), word, [item(word, 1)])
+  await rowOf(chen, `Item 1 of ${word}`).click(arrival)
+  await expect(chen.getByRole('toolbar', { name: 'What the desk does with it' })).toBeVisible()
+  await expect(rowOf(chen, `Item 1 of ${word}`)).toBeVisible()
+
+  await source.publish(items(word, 2))
+  await expect(pillOf(chen)).toHaveText(/^1 new/, arrival)
+  await chen.getByRole('button', { name: 'Close the reader' }).click()
+  await expect(chen).not.toHaveURL(/item=/)
+  await expect(pillOf(chen)).toHaveText(/^1 new/)
+})
+
 test('nothing moves under my eyes: newcomers wait behind a pill', async ({ open, api }) => {
   const word = ownWord()
   const source = await aSource(await api('manager'), word, items(word, 40))

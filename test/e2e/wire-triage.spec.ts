@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { aSource, items, ownWord } from '#test/e2e/support/sources'
+import { aSource, item, items, ownWord } from '#test/e2e/support/sources'
 import { expect, test } from '#test/e2e/support/test'
 
 const feedOf = (page: Page) => page.getByRole('feed', { name: 'Incoming articles' })
@@ -50,6 +50,34 @@ test('an article goes into a new story by one key, and the story’s room shows 
   await expect(chen.getByRole('textbox', { name: 'Title of the story' })).toHaveValue(`Story of ${word}`)
   await expect(chen.getByRole('link', { name: `Item 1 of ${word}` }).first()).toBeVisible()
   await expect(chen.getByText(/because .* put it here/)).toBeVisible()
+})
+
+test('what I decided stays where it stands in a view that it has left, whatever others do', async ({
+  open,
+  api,
+}) => {
+  const word = ownWord()
+  const manager = await api('manager')
+  await aSource(manager, word, items(word, 3))
+  const { articles: elsewhere } = await aSource(manager, ownWord(), [item(ownWord(), 1)])
+  const chen = await open('chen', `/w/china/wire?view=new&q=${word}`)
+  await expect(feedOf(chen).getByRole('article')).toHaveCount(3)
+  await rowOf(chen, `Item 2 of ${word}`).click()
+  await expect(acts(chen)).toBeVisible()
+  await chen.keyboard.press('d')
+  await expect(rowOf(chen, `Item 2 of ${word}`)).toContainText('Dismissed by')
+
+  // Somebody's act on an article that is not on this list: the list is asked for again, and no longer has what I dismissed.
+  const without = chen.waitForResponse(async (answer) => {
+    if (!/\/articles\?.*view=new/.test(answer.url())) return false
+    return ((await answer.json()) as { items: unknown[] }).items.length === 2
+  })
+  const session = (await (await manager.get('/api/session')).json()) as { user: { id: string } }
+  await manager.patch(`/api/articles/${elsewhere[0]}/triage`, { data: { claimedBy: session.user.id } })
+  await without
+  await expect(feedOf(chen).getByRole('article')).toHaveText([/Item 3 of/, /Item 2 of/, /Item 1 of/])
+  await chen.keyboard.press('z')
+  await expect(rowOf(chen, `Item 2 of ${word}`)).not.toContainText('Dismissed by')
 })
 
 test('several are chosen by keys and dismissed together', async ({ open, api }) => {

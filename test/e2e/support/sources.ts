@@ -18,12 +18,12 @@ export const items = (word: string, count: number): PublishedItem[] =>
 const deskOf = async (client: APIRequestContext): Promise<string> =>
   ((await (await client.get('/api/session')).json()) as { desks: { id: string }[] }).desks[0]!.id
 
-/** Publishes a feed of these items and adds it to the demo desk; waits until they are on the wire. */
+/** Publishes a feed of these items and adds it to the demo desk; waits until they are on the wire, and gives their ids as well. */
 export const aSource = async (
   manager: APIRequestContext,
   word: string,
   published: readonly PublishedItem[],
-): Promise<{ id: string; publish: (now: readonly PublishedItem[]) => Promise<void> }> => {
+): Promise<{ id: string; articles: string[]; publish: (now: readonly PublishedItem[]) => Promise<void> }> => {
   const path = `/${word}.xml`
   const title = `Harbour notes ${word}`
   await publishFeed(path, title, published)
@@ -33,15 +33,15 @@ export const aSource = async (
   })
   expect(answer.status(), await answer.text()).toBe(201)
   const { id } = (await answer.json()) as { id: string }
-  await expect.poll(() => countOf(manager, desk, id), { timeout: 45_000 }).toBe(published.length)
+  await expect.poll(() => articlesOf(manager, desk, id), { timeout: 45_000 }).toHaveLength(published.length)
   const publish = async (now: readonly PublishedItem[]): Promise<void> => {
     await publishFeed(path, title, now)
     expect((await manager.post(`/api/sources/${id}/fetches`)).status()).toBe(202)
   }
-  return { id, publish }
+  return { id, articles: await articlesOf(manager, desk, id), publish }
 }
 
-const countOf = async (client: APIRequestContext, desk: string, source: string): Promise<number> => {
+const articlesOf = async (client: APIRequestContext, desk: string, source: string): Promise<string[]> => {
   const answer = await client.get(`/api/desks/${desk}/articles?source=${source}&limit=200`)
-  return ((await answer.json()) as { items: unknown[] }).items.length
+  return ((await answer.json()) as { items: { id: string }[] }).items.map(({ id }) => id)
 }

@@ -1,5 +1,5 @@
 import { untouched } from '#core/news/triage'
-import { changeOf, fits, inView, merged, placedIn, rowOfArrival, type WireRow } from './arrivals'
+import { changeOf, fits, inView, merged, placedIn, rowOfArrival, withStayed, type WireRow } from './arrivals'
 import { plainFilter } from './plain-filter'
 
 const row = (id: string, part: Partial<WireRow> = {}): WireRow => ({
@@ -43,6 +43,27 @@ describe('newcomers of the wire', () => {
 
   it('stand before the known ones, each once', () => {
     expect(merged([row('c'), row('a')], [row('a'), row('b')]).map(({ id }) => id)).toEqual(['c', 'a', 'b'])
+  })
+})
+
+describe('rows that were acted on', () => {
+  const seen = (id: string, minute: number) => row(id, { firstSeenAt: `2026-11-24T06:${minute}:00Z` })
+  const order = (known: WireRow[], stayed: WireRow[]) => withStayed(known, stayed).map(({ id }) => id)
+
+  it('stand at their places when the list no longer has them', () => {
+    expect(order([seen('a', 40), seen('c', 20)], [seen('d', 10), seen('b', 30), seen('z', 50)])).toEqual([
+      'z',
+      'a',
+      'b',
+      'c',
+      'd',
+    ])
+    expect(order([seen('b', 20)], [seen('a', 20), seen('c', 20)])).toEqual(['c', 'b', 'a'])
+    expect(order([], [seen('a', 20)])).toEqual(['a'])
+  })
+
+  it('are what the list says while it has them', () => {
+    expect(withStayed([row('a', { read: true })], [row('a')])).toEqual([row('a', { read: true })])
   })
 })
 

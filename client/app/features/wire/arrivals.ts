@@ -68,6 +68,24 @@ export function merged(newcomers: readonly WireRow[], known: readonly WireRow[])
   return [...newcomers.filter(({ id }) => !ids.has(id)), ...known]
 }
 
+/** What is known, and at their places the rows that stay though the list no longer has them; each article once, the newest first. */
+export function withStayed(known: readonly WireRow[], stayed: readonly WireRow[]): WireRow[] {
+  const ids = new Set(known.map(({ id }) => id))
+  const rows = [...known]
+  for (const row of stayed) {
+    if (ids.has(row.id)) continue
+    const at = rows.findIndex((other) => isBefore(row, other))
+    rows.splice(at < 0 ? rows.length : at, 0, row)
+  }
+  return rows
+}
+
+/** The order of the wire, as the server has it: when an article was first seen, then its id. */
+const isBefore = (one: WireRow, other: WireRow): boolean => {
+  const later = Date.parse(one.firstSeenAt) - Date.parse(other.firstSeenAt)
+  return later > 0 || (later === 0 && one.id > other.id)
+}
+
 /** What an event changes in a row, or null when it says nothing about it. */
 export function changeOf(
   event: { type: string; data: unknown },

@@ -7,13 +7,14 @@ import { fetchWire, markArticle, type WireFilter } from '@client/api/articles'
 import { askAgain } from '@client/realtime/ask-again'
 import { useMyRoom, useRoom } from '@client/realtime/use-live'
 import { useSession } from '@client/stores/session'
-import { changeOf, fits, inView, merged, placedIn, rowOfArrival, type WireRow } from './arrivals'
+import { changeOf, fits, inView, merged, placedIn, rowOfArrival, withStayed, type WireRow } from './arrivals'
 
 type WirePages = InfiniteData<Page<ArticleSummary>, string | null>
 
 /**
  * The rows of the wire, page by page, with what arrives live. Newcomers are `held` until `show` is called or `mayEnter` says that
- * nobody looks at the top of the list. A row that leaves the view by somebody's act stays where it is, changed.
+ * nobody looks at the top of the list. A row that leaves the view by somebody's act stays where it is, changed, until another view
+ * or filter is chosen.
  */
 export function useWire(
   deskId: MaybeRefOrGetter<string>,
@@ -31,12 +32,14 @@ export function useWire(
   })
   const entered = ref<WireRow[]>([])
   const held = ref<WireRow[]>([])
+  /** What was acted on while it was shown: it stays, also when the list was asked for again and no longer has it. */
+  const stayed = ref<WireRow[]>([])
   /** What I did a moment ago, before the server has answered. */
   const readHere = ref(new Map<string, boolean>())
 
   const known = computed<WireRow[]>(() => query.data.value?.pages.flatMap(({ items }) => items) ?? [])
   const rows = computed(() =>
-    merged(entered.value, known.value).map((row) => ({
+    merged(entered.value, withStayed(known.value, stayed.value)).map((row) => ({
       ...row,
       read: readHere.value.get(row.id) ?? row.read,
     })),
@@ -45,6 +48,7 @@ export function useWire(
   watch(key, () => {
     entered.value = []
     held.value = []
+    stayed.value = []
   })
 
   function arrived(event: LiveEvent): void {
@@ -82,6 +86,7 @@ export function useWire(
     const change = <R extends WireRow>(row: R): R => ({ ...row, ...alter(row) })
     entered.value = entered.value.map(change)
     held.value = held.value.map(change)
+    stayed.value = stayed.value.map(change)
     queries.setQueryData<WirePages>(
       key.value,
       (data) =>
@@ -89,7 +94,12 @@ export function useWire(
     )
   }
   function change(id: string, alter: (row: WireRow) => Partial<WireRow>): void {
+    stay(id)
     changeRows((row) => (row.id === id ? { ...row, ...alter(row) } : row))
+  }
+  function stay(id: string): void {
+    const shown = known.value.find((row) => row.id === id)
+    if (shown && !stayed.value.some((row) => row.id === id)) stayed.value = [...stayed.value, shown]
   }
 
   /** Lets everything in that waited. */
@@ -100,6 +110,7 @@ export function useWire(
 
   /** At once here; back again if the server refuses (then it throws). */
   async function mark(id: string, read: boolean): Promise<void> {
+    stay(id)
     readHere.value.set(id, read)
     try {
       await markArticle(id, read)
