@@ -27,6 +27,7 @@ const isPair = ({ lexeme }: Token): boolean => isUnspaced.test(lexeme) && Array.
 
 /** Words and runs as they follow each other. */
 interface Unit {
+  /** The stem of a word, or the folded characters of a run. */
   text: string
   isRun: boolean
   end: number
@@ -57,8 +58,8 @@ const formOf = (text: string, adjacent: boolean): Form => {
   return { lexemes: kept.map(({ lexeme, position }) => ({ lexeme, position })), adjacent }
 }
 
-const plainGroup = (text: string, adjacent = false): Group => ({
-  own: formOf(text, adjacent),
+const groupOf = (own: Form): Group => ({
+  own,
   names: [],
   words: [],
   excluded: false,
@@ -66,14 +67,18 @@ const plainGroup = (text: string, adjacent = false): Group => ({
   required: false,
 })
 
-const knownGroup = (text: string, key: string): Group => {
+const plainGroup = (text: string): Group => groupOf(formOf(text, false))
+
+/** Words as they stand in the index. They are stems by now, and the stem of a stem may be another (`chines`, `chine`). */
+const formOfUnits = (units: readonly Unit[]): Form => ({
+  lexemes: units.map(({ text }, index) => ({ lexeme: text, position: index + 1 })),
+  adjacent: units.length > 1,
+})
+
+const knownGroup = (own: Form, key: string): Group => {
   const forms = otherForms().get(key)
   const several = (texts: readonly string[] = []): Form[] => texts.map((other) => formOf(other, true))
-  return {
-    ...plainGroup(text, text.includes(' ')),
-    names: several(forms?.names),
-    words: several(forms?.words),
-  }
+  return { ...groupOf(own), names: several(forms?.names), words: several(forms?.words) }
 }
 
 /** What is left of a run beside known names; a single character takes its neighbour with it. */
@@ -94,7 +99,7 @@ const groupsOfRun = (run: string): Group[] => {
     while (length > 1 && !otherForms().has(characters.slice(at, at + length).join(''))) length -= 1
     if (length > 1) {
       const name = characters.slice(at, at + length).join('')
-      groups.push(...rest(characters, from, at), knownGroup(name, name))
+      groups.push(...rest(characters, from, at), knownGroup(formOf(name, false), name))
       from = at + length
     }
     at += Math.max(1, length)
@@ -119,7 +124,7 @@ const groupsOfUnits = (units: readonly Unit[]): Group[] => {
         .map(({ text }) => text)
         .join(' ')
     while (length > 1 && !otherForms().has(key())) length -= 1
-    groups.push(knownGroup(key(), key()))
+    groups.push(knownGroup(formOfUnits(units.slice(at, at + length)), key()))
     at += length
   }
   return groups
@@ -128,7 +133,7 @@ const groupsOfUnits = (units: readonly Unit[]): Group[] => {
 const isPlain = (term: Term): boolean => !term.phrase && !term.excluded && !term.inTitle
 
 const groupOfTerm = ({ text, excluded, inTitle }: Term): Group => ({
-  ...plainGroup(text, true),
+  ...groupOf(formOf(text, true)),
   excluded,
   inTitle,
   required: !excluded,

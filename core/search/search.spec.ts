@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import { foldText } from '#core/search/fold'
 import { parseQuery } from '#core/search/query'
@@ -9,6 +10,9 @@ import { toTextVector } from '#core/search/to-tsvector'
 import { tokensOf } from '#core/search/tokens'
 
 const lexemes = (text: string): string[] => [...tokensOf(text)].map(({ lexeme }) => lexeme)
+/** What is looked for itself, without its other writings. */
+const asked = (text: string): string[] =>
+  groupsOf(parseQuery(text)).flatMap(({ own }) => own.lexemes.map(({ lexeme }) => lexeme))
 const strict = (text: string): string => toTextQueries(groupsOf(parseQuery(text)))?.strict.match ?? ''
 
 describe('folding', () => {
@@ -110,6 +114,20 @@ describe('queries', () => {
     expect(strict('"积石山县"')).toBe("('积石' <1> '石山' <1> '山县')")
     expect(strict('"loss and damage"')).toBe("('loss' <1> 'and' <1> 'damag')")
     expect(strict('月')).toBe("'月'")
+  })
+  test.each(['Chinese', 'Japanese', 'raise', 'only', 'embedded', 'universe', 'Taiwanese', 'Lao', 'purchase'])(
+    '%s is asked for by the stem that the index has',
+    (word) => {
+      expect(asked(word)).toEqual(lexemes(word))
+    },
+  )
+  test('and so is any word', () => {
+    const word = fc.stringMatching(/^[a-z]{2,6}(e|s|es|ese|ise|ed|ing|ly)$/)
+    fc.assert(
+      fc.property(word, (one) => {
+        expect(asked(one)).toEqual(lexemes(one))
+      }),
+    )
   })
   test('another writing of a name is as good', () => {
     expect(strict('川普')).toContain("'特朗'")
