@@ -19,11 +19,34 @@ class FakeLine implements Line {
   }
   /** What the other end says to each command, in order; silence after that. */
   answers: unknown[] = []
-  timeout(): { emitWithAck(): Promise<unknown> } {
+  timeout(milliseconds: number): { emitWithAck(): Promise<unknown> } {
     const answer = this.answers.shift()
-    return {
-      emitWithAck: () => (answer ? Promise.resolve(answer) : Promise.reject(new Error('nobody answers'))),
+    const silence = async (): Promise<never> => {
+      await new Promise((resolve) => setTimeout(resolve, milliseconds))
+      throw new Error('nobody answers')
     }
+    return { emitWithAck: () => (answer ? Promise.resolve(answer) : silence()) }
+  }
+  #whenAny: () => void = () => undefined
+  #whenAsked: () => void = () => undefined
+  broken = 0
+  readonly io = {
+    on: (_name: 'ping', run: () => void): void => {
+      this.#whenAsked = run
+    },
+    engine: {
+      close: (): void => {
+        this.broken++
+        this.connected = false
+      },
+    },
+  }
+  onAny(run: () => void): void {
+    this.#whenAny = run
+  }
+  /** The server asks whether somebody is there. */
+  ask(): void {
+    this.#whenAsked()
   }
   connect(): void {
     this.connects++
@@ -37,6 +60,7 @@ class FakeLine implements Line {
     for (const run of this.#heard.get('disconnect') ?? []) run(reason as never)
   }
   tell(event: unknown): void {
+    this.#whenAny()
     for (const run of this.#heard.get('event') ?? []) run(event as never)
   }
   open(): void {
@@ -113,11 +137,60 @@ describe('the socket of the workspace', () => {
       () => undefined,
       () => (entered = true),
     )
-    // The line is silent once, then says that there is no such room: that is not asked again.
+    // Once there is no answer, though somebody is there; then there is no such room: that is not asked again.
+    await jest.advanceTimersByTimeAsync(6_000)
+    line.ask()
     await jest.advanceTimersByTimeAsync(60_000)
     expect([line.answers.length, entered]).toEqual([1, false])
     await new Promise<void>((resolve) => live.enter('desk:2', () => undefined, resolve))
     live.close()
+  })
+
+  it('breaks a line on which fourteen seconds after a question nothing has come', async () => {
+    const { line, live } = open()
+    const lost = expect(live.send('room:leave', { room: 'desk:1' })).rejects.toThrow('OFFLINE')
+    await jest.advanceTimersByTimeAsync(13_999)
+    await lost
+    expect(line.broken).toBe(0)
+    await jest.advanceTimersByTimeAsync(1)
+    expect(line.broken).toBe(1)
+  })
+
+  it.each<[string, (line: FakeLine, live: LiveSocket) => unknown]>([
+    [
+      'asks whether I am there',
+      (line) => {
+        line.ask()
+      },
+    ],
+    [
+      'tells of something',
+      (line) => {
+        line.tell({})
+      },
+    ],
+    [
+      'asks a little late whether I am there',
+      async (line) => {
+        await jest.advanceTimersByTimeAsync(8_000)
+        line.ask()
+      },
+    ],
+    [
+      'answers something else',
+      (line, live) => {
+        line.answers = [{ ok: true, data: {} }]
+        return live.send('room:leave', { room: 'desk:2' })
+      },
+    ],
+  ])('leaves a line on which the server still %s', async (_name, speak) => {
+    const { line, live } = open()
+    const lost = expect(live.send('room:leave', { room: 'desk:1' })).rejects.toThrow('OFFLINE')
+    await jest.advanceTimersByTimeAsync(5_000)
+    await speak(line, live)
+    await jest.advanceTimersByTimeAsync(60_000)
+    await lost
+    expect(line.broken).toBe(0)
   })
 
   it('says when a room lets us in, to whoever still looks at it, and not to those who come to a room that we are in', async () => {

@@ -23,10 +23,16 @@ export interface Line {
   timeout(milliseconds: number): { emitWithAck(name: string, ...parts: unknown[]): Promise<unknown> }
   connect(): unknown
   disconnect(): unknown
+  /** Runs for whatever the server sends by itself. */
+  onAny(run: () => void): unknown
+  /** What is under it: the server's question whether somebody is there, and the connection. */
+  readonly io: { on(name: 'ping', run: () => void): unknown; readonly engine: { close(): unknown } }
 }
 
-/** Ten seconds: silence counts as a lost line, also of a door that was knocked at. */
+/** So long an answer is waited for, also at a door that was knocked at. */
 const patience = 10_000
+/** A server that is there asks every 12 seconds whether we are: who has asked it something and hears nothing for longer has lost the line. */
+const longestSilence = 14_000
 
 /** Socket.IO gives its listeners `any`; here nothing is taken unchecked. */
 const openLine = (): Line =>
@@ -64,6 +70,7 @@ export class LiveSocket {
   readonly line: Line
   readonly #rooms = new Map<string, { feed: RoomFeed; listeners: Set<EventListener> }>()
   #comingBack: ReturnType<typeof setTimeout> | undefined
+  #heardAt = -Infinity
 
   /** `reached`: how far a stream had come before anything was read that is shown here; below zero when it is not known. */
   constructor(
@@ -73,6 +80,7 @@ export class LiveSocket {
   ) {
     this.line = line
     line.on('connect', () => {
+      this.#heard()
       listener('connected', '')
       for (const { feed } of this.#rooms.values()) this.#join(feed)
     })
@@ -87,6 +95,12 @@ export class LiveSocket {
     })
     line.on('event', (raw: unknown) => {
       this.#received(raw)
+    })
+    line.onAny(() => {
+      this.#heard()
+    })
+    line.io.on('ping', () => {
+      this.#heard()
     })
   }
 
@@ -112,15 +126,24 @@ export class LiveSocket {
     }, comeBackMs())
   }
 
+  #heard(): void {
+    this.#heardAt = performance.now()
+  }
+
   /** Sends a command and gives its answer. Throws ApiError: the server's code, or OFFLINE when nothing came in ten seconds. */
   async send<N extends CommandName>(name: N, input: CommandInput<N>): Promise<CommandOutput<N>> {
     if (!this.line.connected) throw new ApiError('OFFLINE')
+    const askedAt = performance.now()
     const raw: unknown = await this.line
       .timeout(patience)
       .emitWithAck(name, input)
       .catch(() => {
+        setTimeout(() => {
+          this.#breakIfSilentSince(askedAt)
+        }, longestSilence - patience)
         throw new ApiError('OFFLINE')
       })
+    this.#heard()
     const answer = acknowledgement.safeParse(raw)
     if (!answer.success) throw new ApiError('BAD_ANSWER', { name })
     if (!answer.data.ok)
@@ -191,6 +214,14 @@ export class LiveSocket {
         this.#join(feed)
       }, comeBackMs())
     })
+  }
+
+  /**
+   * A line may be lost though nobody has told us (a tunnel, another network, a laptop that slept). It is broken here, and Socket.IO
+   * makes it anew; a server that only has to wait with its answers is left alone.
+   */
+  #breakIfSilentSince(askedAt: number): void {
+    if (this.line.connected && this.#heardAt < askedAt) this.line.io.engine.close()
   }
 
   #leave(room: string): void {

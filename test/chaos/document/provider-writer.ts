@@ -108,7 +108,7 @@ export class ProviderWriter extends Writer {
   get standing(): string {
     const { wsconnected, synced } = this.#provider
     const state = wsconnected ? (synced ? 'synced' : 'connected') : `not connected: ${this.#end}`
-    return `${this.name} (${state}, ${this.unsaved.length} unsaved, durable ${this.#durable} of ${this.#sent.length})`
+    return `${this.name} by y-websocket (${state}, ${this.unsaved.length} unsaved, durable ${this.#durable} of ${this.#sent.length})`
   }
 
   /** Sent by the provider in the same breath, after this: the listener of the document is older than its own. */

@@ -8,11 +8,12 @@ const seconds = (ms: number): string => (ms / 1_000).toFixed(1)
 
 /** One line a round, and below it what is wrong. */
 export function printRound(number: number, report: RoundReport): void {
-  const { what, acknowledged, lost, doubled, seen, healthyMs, wrong, fault } = report
+  const { what, acknowledged, lost, doubled, seen, healthyMs, last, wrong, fault } = report
   console.log(
     `${String(number).padStart(4)}  ${fault}: ${what}; acknowledged ${acknowledged}, lost ${lost}, doubled ${doubled}, ` +
       `compared ${seen}, healthy after ${seconds(healthyMs)} s${wrong.length > 0 ? '  WRONG' : ''}`,
   )
+  if (healthyMs > longestMs) console.log(`        late; the last: ${last.join(', ')}`)
   for (const sentence of wrong.slice(0, mostSentences)) console.log(`        ${sentence}`)
   if (wrong.length > mostSentences) console.log(`        and ${wrong.length - mostSentences} more`)
 }

@@ -16,6 +16,8 @@ export interface RoundReport {
   readonly seen: number
   /** From the end of the fault until every node is ready and everybody's new edits are saved, in milliseconds. */
   readonly healthyMs: number
+  /** How those stood for whom it was waited last. */
+  readonly last: readonly string[]
   /** Everything that is not as it must be, in words. */
   readonly wrong: readonly string[]
 }
@@ -29,6 +31,7 @@ export const unfinished = (fault: string, what: string, wrong: readonly string[]
   doubled: 0,
   seen: 0,
   healthyMs: Infinity,
+  last: [],
   wrong,
 })
 
@@ -57,7 +60,7 @@ export async function runRound(
   const { what, wrong = [] } = await fault.strike(house, random, pace)
   told(what)
   const healed = performance.now()
-  await Promise.all([session.alive(), allReady(house)])
+  const [last] = await Promise.all([session.alive(), allReady(house)])
   const healthyMs = performance.now() - healed
   const findings = await session.check()
   return {
@@ -68,6 +71,7 @@ export async function runRound(
     doubled: findings.doubled,
     seen: findings.seen,
     healthyMs,
+    last,
     wrong: [...wrong, ...house.takeDeaths(), ...findings.sentences],
   }
 }

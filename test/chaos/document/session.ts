@@ -56,10 +56,10 @@ export class ChaosSession {
     for (const writer of this.#writers) writer.typing = typing
   }
 
-  /** Waits until everybody has begun an edit after this call and was told that it is saved. */
-  async alive(): Promise<void> {
+  /** Waits until everybody has begun an edit after this call and was told that it is saved; says how those stood who were last. */
+  async alive(): Promise<readonly string[]> {
     for (const writer of this.#writers) writer.mark()
-    await this.#until(
+    return this.#until(
       () => this.#writers.filter(({ provedAlive }) => !provedAlive).map(({ standing }) => standing),
       'an acknowledgement',
     )
@@ -124,11 +124,19 @@ export class ChaosSession {
     )
   }
 
-  async #until(left: () => string[], what: string): Promise<void> {
-    await eventually(() => Promise.resolve(left().length === 0), patience).catch(() => {
+  /** Gives who was waited for last. */
+  async #until(left: () => string[], what: string): Promise<readonly string[]> {
+    let last: readonly string[] = []
+    const none = (): Promise<boolean> => {
+      const now = left()
+      if (now.length > 0) last = now
+      return Promise.resolve(now.length === 0)
+    }
+    await eventually(none, patience).catch(() => {
       const trouble = this.house.complaints.slice(-10).join('\n')
       throw new Error(`still waiting for ${what}: ${left().join(', ')}\n${trouble}`)
     })
+    return last
   }
 
   async close(): Promise<void> {

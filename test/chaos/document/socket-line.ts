@@ -19,11 +19,20 @@ export class Refused extends Error {
   }
 }
 
+/** As the product's client: who has asked something and hears nothing for so long has lost the line. */
+const longestSilenceMs = 14_000
+
 /** One Socket.IO connection; every question ends with an answer, a refusal, or the connection. */
 export class SocketLine {
   readonly #lost: Promise<never>
+  #heardAt = -Infinity
 
   private constructor(readonly socket: Socket) {
+    const heard = (): void => {
+      this.#heardAt = performance.now()
+    }
+    socket.onAny(heard)
+    socket.io.on('ping', heard)
     this.#lost = new Promise((_resolve, reject) => {
       socket.once('disconnect', (reason) => {
         reject(new Error(`disconnected: ${reason}`))
@@ -68,7 +77,15 @@ export class SocketLine {
 
   /** Throws `Refused`. */
   async ask<T>(command: string, input: object): Promise<T> {
-    const answer = (await Promise.race([this.socket.emitWithAck(command, input), this.#lost])) as Ack<T>
+    const askedAt = performance.now()
+    const impatience = setTimeout(() => {
+      if (this.#heardAt < askedAt) this.close()
+    }, longestSilenceMs)
+    const asked = this.socket.emitWithAck(command, input) as Promise<Ack<T>>
+    const answer = await Promise.race([asked, this.#lost]).finally(() => {
+      clearTimeout(impatience)
+    })
+    this.#heardAt = performance.now()
     if (!answer.ok) throw new Refused(answer.error.code, command)
     return answer.data
   }
