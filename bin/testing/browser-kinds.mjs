@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { run } from '../processes/run.mjs'
 import { CHECKOUT } from '../steps/checkout.mjs'
+import { pagesAtFailure } from './pages-at-failure.mjs'
 import { stepLine } from './tally.mjs'
 
 const CONFIG = 'test/e2e/playwright.config.ts'
+const RESULTS = 'test-results/e2e'
 
 /** Runs the tests in the browser and adds up Playwright's own numbers. */
 export const runBrowserKinds = async (rest, tally) => {
@@ -25,6 +27,8 @@ export const runBrowserKinds = async (rest, tally) => {
     ...rest,
   ]
   const { code } = await run(['node', ...words], { env, show: true })
+  if (code !== 0)
+    for (const page of pagesAtFailure(join(CHECKOUT, RESULTS))) console.log(`\nAt its failure ${page}`)
   const stats = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).stats : null
   const count = countStats(stats, code)
   tally.add(count)
