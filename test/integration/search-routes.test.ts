@@ -1,5 +1,6 @@
 import type { BriefingView } from '#core/contracts/http/briefings'
 import { Pool } from 'pg'
+import type { WatchView } from '#core/news/watches'
 import { searchResult, type SearchResult } from '#core/contracts/http/search'
 import { createDataSource } from '#server/database/data-source'
 import { Transactions } from '#server/database/transactions'
@@ -11,6 +12,7 @@ import { signedBriefing } from '#test/factories/signed-briefing'
 import { makeSource, type TestSource } from '#test/factories/source'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 import { fillSearch } from '#workers/ingestion/index/fill-search'
+import { renewWatches } from '#workers/ingestion/watch/renew-watches'
 import { indexBriefings } from '#workers/ingestion/index/index-briefings'
 import type { Services } from '#workers/runtime/processor'
 
@@ -216,6 +218,25 @@ describe('search over what people write', () => {
     await fillSearch(services, {}, { jobId: 'x', number: 1, last: false })
     expect((await search('kelpforest')).items).toHaveLength(1)
     expect((await search('台湾')).items).toHaveLength(2)
+  })
+
+  test('a watch whose words were read in another way when it was made finds what the search field finds', async () => {
+    const { analyst } = house.people
+    const made = await house.request<WatchView>(analyst, 'POST', `/api/desks/${house.desk.id}/watches`, {
+      body: { query: 'Chinese kelpforest' },
+    })
+    const matchNow = async (): Promise<string> => {
+      const found = await house.owner.query<{ match: string }>(
+        'select match::text from watches where id = $1',
+        [made.body.id],
+      )
+      return found.rows[0]!.match
+    }
+    const match = await matchNow()
+    const stored = 'update watches set match = $2::tsquery where id = $1'
+    await house.owner.query(stored, [made.body.id, "'chine' & 'kelpforest'"])
+    await renewWatches(services, {}, { jobId: 'x', number: 1, last: false })
+    expect(await matchNow()).toBe(match)
   })
 })
 

@@ -46,6 +46,7 @@ const jobRights: Record<JobName, 'nobody' | `test/${string}`> = {
   'publications.publish': 'test/integration/publishing-plans.test.ts',
   'publications.tell': 'nobody',
   'watches.mail': 'nobody',
+  'watches.renew': 'nobody',
   'notifications.mail': 'nobody',
   'mail.send': 'nobody',
   'audit.seal': 'nobody',

@@ -14,6 +14,7 @@ import { tendHubs } from '#workers/ingestion/push/tend-hubs'
 import { unsubscribe } from '#workers/ingestion/push/unsubscribe'
 import { fetchArticle } from '#workers/ingestion/store/fetch-article'
 import { readFile } from '#workers/ingestion/store/read-file'
+import { renewWatches } from '#workers/ingestion/watch/renew-watches'
 import { translateArticle } from '#workers/ingestion/translate/translate-article'
 import { applyRetention } from '#workers/maintenance/apply-retention'
 import { endGuests } from '#workers/maintenance/end-guests'
@@ -35,6 +36,7 @@ export const registry: Processors = {
   'publications.publish': publishPlanned,
   'publications.tell': tellReaders,
   'watches.mail': mailWatchHits,
+  'watches.renew': renewWatches,
   'notifications.mail': mailNotification,
   'mail.send': sendMail,
   'audit.seal': sealAudit,

@@ -46,6 +46,8 @@ export const jobs = {
   },
   /** Mails to people about what their watches found. */
   'watches.mail': { queue: 'delivery', data: z.strictObject({}) },
+  /** Lets stored watches look for their words as they are read now. */
+  'watches.renew': { queue: 'maintenance', data: z.strictObject({}) },
   /** A notification goes by mail to somebody who has chosen so. */
   'notifications.mail': { queue: 'delivery', data: z.strictObject({ notificationId: id }) },
   'mail.send': { queue: 'delivery', data: z.strictObject({ mailId: id }) },
