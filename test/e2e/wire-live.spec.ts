@@ -42,6 +42,23 @@ test('what has come by itself stays while it is read, and what waits goes on wai
   await expect(pillOf(chen)).toHaveText(/^1 new/)
 })
 
+test('what only its text or a watch brings to a filter comes by itself as well', async ({ open, api }) => {
+  const [word, words] = [ownWord(), ownWord()]
+  const manager = await api('manager')
+  const source = await aSource(manager, word, [{ ...item(word, 1), text: 'Nothing of note.' }])
+  const desk = ((await (await manager.get('/api/session')).json()) as { desks: { id: string }[] }).desks[0]!
+    .id
+  const made = await manager.post(`/api/desks/${desk}/watches`, { data: { query: words } })
+  const watch = (await made.json()) as { id: string }
+  const byWords = await open('chen', `/w/china/wire?q=${words}`)
+  const byWatch = await open('chen', `/w/china/wire?watch=${watch.id}`)
+  for (const page of [byWords, byWatch])
+    await expect(page.getByText('Nothing fits this filter.')).toBeVisible()
+
+  await source.publish([{ ...item(word, 2), text: `In its text the port of ${words} is named.` }])
+  for (const page of [byWords, byWatch]) await expect(rowOf(page, `Item 2 of ${word}`)).toBeVisible(arrival)
+})
+
 test('nothing moves under my eyes: newcomers wait behind a pill', async ({ open, api }) => {
   const word = ownWord()
   const source = await aSource(await api('manager'), word, items(word, 40))

@@ -1,5 +1,16 @@
+import type { LiveEvent } from '#core/contracts/events/live-event'
 import { untouched } from '#core/news/triage'
-import { changeOf, fits, inView, merged, placedIn, rowOfArrival, withStayed, type WireRow } from './arrivals'
+import {
+  belongs,
+  changeOf,
+  inView,
+  mayBring,
+  merged,
+  placedIn,
+  rowOfArrival,
+  withStayed,
+  type WireRow,
+} from './arrivals'
 import { plainFilter } from './plain-filter'
 
 const row = (id: string, part: Partial<WireRow> = {}): WireRow => ({
@@ -28,17 +39,35 @@ describe('newcomers of the wire', () => {
     expect({ read, firstSeenAt }).toEqual({ read: false, firstSeenAt: at })
   })
 
-  it('belong to the list only if they fit its filter', () => {
-    expect(fits(row('a'), all)).toBe(true)
-    expect(fits(row('a'), { ...all, source: 's2' })).toBe(false)
-    expect(fits(row('a', { language: 'zh-Hans' }), { ...all, language: 'zh' })).toBe(true)
-    expect(fits(row('a', { title: '长江航道' }), { ...all, q: '航道' })).toBe(true)
-    expect(fits(row('a'), { ...all, q: '航道' })).toBe(false)
+  it('belong to the list if they fit its filter', () => {
+    expect(belongs(row('a'), all)).toBe('yes')
+    expect(belongs(row('a'), { ...all, source: 's2' })).toBe('no')
+    expect(belongs(row('a', { language: 'zh-Hans' }), { ...all, language: 'zh' })).toBe('yes')
+    expect(belongs(row('a'), { ...all, language: 'zh' })).toBe('no')
+    expect(belongs(row('a', { title: '长江航道' }), { ...all, q: '航道' })).toBe('yes')
     expect([
-      fits(row('a'), { ...all, reliability: 'A' }),
-      fits(row('a'), { ...all, reliability: 'C' }),
-    ]).toEqual([false, true])
-    expect(fits(row('a'), plainFilter('kept'))).toBe(false)
+      belongs(row('a'), { ...all, reliability: 'A' }),
+      belongs(row('a'), { ...all, reliability: 'C' }),
+    ]).toEqual(['no', 'yes'])
+    expect(belongs(row('a'), plainFilter('kept'))).toBe('no')
+  })
+
+  it('belong to it perhaps where their event does not say so', () => {
+    const perhaps = [{ q: '航道' }, { watch: 'w1' }, { tag: 'ports' }]
+    expect(perhaps.map((part) => belongs(row('a'), { ...all, ...part }))).toEqual(Array(3).fill('perhaps'))
+    expect(belongs(row('a', { language: null }), { ...all, language: 'zh' })).toBe('perhaps')
+    expect(belongs(row('a'), { ...all, q: '航道', source: 's2' })).toBe('no')
+  })
+
+  it('may belong later: when their text has come, or a watch has found them', () => {
+    const said = (type: string, data: object) => ({ type, data }) as LiveEvent
+    const changed = said('article.changed', { id: 'a', version: 1, title: '' })
+    expect([mayBring(changed, all), mayBring(changed, { ...all, q: 'quay' })]).toEqual([false, true])
+    const watched = said('article.watched', { id: 'a', watch: { id: 'w1', name: 'Ports' } })
+    expect([mayBring(watched, { ...all, watch: 'w2' }), mayBring(watched, { ...all, watch: 'w1' })]).toEqual([
+      false,
+      true,
+    ])
   })
 
   it('stand before the known ones, each once', () => {

@@ -1,5 +1,5 @@
 import type { ArticleSummary } from '#core/contracts/http/articles'
-import type { EventData } from '#core/contracts/events/live-event'
+import type { EventData, LiveEvent } from '#core/contracts/events/live-event'
 import { untouched, type TriageState } from '#core/news/triage'
 import type { WireFilter } from '@client/api/articles'
 
@@ -49,18 +49,28 @@ export function inView(view: WireFilter['view'], { claim, decision }: TriageStat
 }
 
 /**
- * Whether a newcomer belongs to what is shown. Words are only looked for in the title: the text has not been sent; no watch
- * has found it yet, and it does not say the tags of its source.
+ * Whether a newcomer belongs to what is shown. Of its words only the title was sent; whether a watch has found it, which tags its
+ * source has, and at first its language, only the server knows: then it belongs perhaps.
  */
-export function fits(row: WireRow, filter: WireFilter): boolean {
-  const { view, q, source, language, reliability, watch, tag } = filter
-  if (!inView(view, row, '') || view === 'later' || watch !== '' || tag !== '') return false
-  if (source !== '' && row.source.id !== source) return false
-  if (reliability !== '' && (row.source.reliability === 'F' || row.source.reliability > reliability))
-    return false
-  if (language !== '' && !(row.language ?? '').startsWith(language)) return false
-  return q === '' || row.title.toLocaleLowerCase().includes(q.toLocaleLowerCase())
+export function belongs(row: WireRow, filter: WireFilter): 'yes' | 'no' | 'perhaps' {
+  if (isLeftOut(row, filter)) return 'no'
+  const { q, language, watch, tag } = filter
+  const sure = watch === '' && tag === '' && (language === '' || row.language !== null)
+  return sure && row.title.toLocaleLowerCase().includes(q.toLocaleLowerCase()) ? 'yes' : 'perhaps'
 }
+
+function isLeftOut(row: WireRow, { view, source, language, reliability }: WireFilter): boolean {
+  if (!inView(view, row, '') || view === 'later') return true
+  if (source !== '' && row.source.id !== source) return true
+  const { reliability: grade } = row.source
+  if (reliability !== '' && (grade === 'F' || grade > reliability)) return true
+  return language !== '' && row.language !== null && !row.language.startsWith(language)
+}
+
+/** Whether something that is not on the list may belong to it since this happened. */
+export const mayBring = (event: LiveEvent, { q, watch }: WireFilter): boolean =>
+  (event.type === 'article.changed' && q !== '') ||
+  (event.type === 'article.watched' && event.data.watch.id === watch)
 
 /** Newcomers before what is known; each article once, the newest first. */
 export function merged(newcomers: readonly WireRow[], known: readonly WireRow[]): WireRow[] {

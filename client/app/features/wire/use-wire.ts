@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useQueryClient, type InfiniteData } from '@tanstack/vue-query'
+import { useThrottleFn } from '@vueuse/core'
 import { computed, ref, toValue, watch, type ComputedRef, type MaybeRefOrGetter } from 'vue'
 import type { ArticleSummary } from '#core/contracts/http/articles'
 import type { Page } from '#core/contracts/http/common'
@@ -7,9 +8,21 @@ import { fetchWire, markArticle, type WireFilter } from '@client/api/articles'
 import { askAgain } from '@client/realtime/ask-again'
 import { useMyRoom, useRoom } from '@client/realtime/use-live'
 import { useSession } from '@client/stores/session'
-import { changeOf, fits, inView, merged, placedIn, rowOfArrival, withStayed, type WireRow } from './arrivals'
+import {
+  belongs,
+  changeOf,
+  inView,
+  mayBring,
+  merged,
+  placedIn,
+  rowOfArrival,
+  withStayed,
+  type WireRow,
+} from './arrivals'
 
 type WirePages = InfiniteData<Page<ArticleSummary>, string | null>
+
+const betweenLooksMs = 2_000
 
 /**
  * The rows of the wire, page by page, with what arrives live. Newcomers are `held` until `show` is called or `mayEnter` says that
@@ -61,17 +74,38 @@ export function useWire(
         return typeof changed === 'function' ? changed(row) : (changed ?? {})
       })
       if (event.type === 'article.triaged') cameIntoView(event.data)
+      else if (!isHere(id) && mayBring(event, filter.value)) void lookForNewcomers()
     }
   }
   const renew = (): void => void askAgain(queries, key.value)
   useRoom(() => `desk:${toValue(deskId)}`, arrived, renew)
   useMyRoom(arrived, renew)
 
+  const isHere = (id: string): boolean =>
+    rows.value.some((row) => row.id === id) || held.value.some((row) => row.id === id)
+
   function takeIn(row: WireRow): void {
-    if (!fits(row, filter.value) || rows.value.some(({ id }) => id === row.id)) return
+    if (isHere(row.id)) return
+    const answer = belongs(row, filter.value)
+    if (answer === 'yes') enter(row)
+    else if (answer === 'perhaps') void lookForNewcomers()
+  }
+  function enter(row: WireRow): void {
     if (held.value.length === 0 && mayEnter()) entered.value = [{ ...row, entering: true }, ...entered.value]
     else held.value = merged([row], held.value)
   }
+
+  /** Asks the server what has come of which no event tells whether it belongs; however many there are, once in a while. */
+  const lookForNewcomers = useThrottleFn(
+    async () => {
+      const asked = filter.value
+      const newest = await fetchWire(toValue(deskId), asked, null).catch(() => null)
+      if (newest === null || asked !== filter.value || query.data.value === undefined) return
+      for (const row of newest.items.toReversed()) if (!isHere(row.id)) enter(row)
+    },
+    betweenLooksMs,
+    true,
+  )
 
   /** Something that is not on the list belongs to it by now: the list is asked for again. */
   function cameIntoView(state: Parameters<typeof inView>[1] & { id: string }): void {
