@@ -13,7 +13,7 @@ export function useStory(id: MaybeRefOrGetter<string>, moved: Moved) {
   const queries = useQueryClient()
   const key = computed(() => ['story', toValue(id)])
   const story = useQuery({ queryKey: key, queryFn: () => fetchStory(toValue(id)) })
-  const again = useDebounceFn(() => story.refetch(), 500)
+  const again = useDebounceFn(() => story.refetch(), 500, { maxWait: 3_000 })
   function heard(event: LiveEvent): void {
     if (event.type === 'story.removed' && event.data.id === toValue(id) && event.data.mergedInto)
       moved(event.data.mergedInto)
