@@ -64,8 +64,10 @@ test('what I decided stays where it stands in a view that it has left, whatever 
   await expect(feedOf(chen).getByRole('article')).toHaveCount(3)
   await rowOf(chen, `Item 2 of ${word}`).click()
   await expect(acts(chen)).toBeVisible()
+  const taken = chen.waitForResponse((answer) => answer.url().endsWith('/triage'))
   await chen.keyboard.press('d')
   await expect(rowOf(chen, `Item 2 of ${word}`)).toContainText('Dismissed by')
+  await taken
 
   // Somebody's act on an article that is not on this list: the list is asked for again, and no longer has what I dismissed.
   const without = chen.waitForResponse(async (answer) => {

@@ -107,12 +107,14 @@ export function useWire(
     true,
   )
 
-  /** Something that is not on the list belongs to it by now: the list is asked for again. */
+  const readAgain = useThrottleFn(() => query.refetch(), betweenLooksMs, true)
+
+  /** Something that is not on the list belongs to it by now: the list is asked for again, once for many that a colleague decides together. */
   function cameIntoView(state: Parameters<typeof inView>[1] & { id: string }): void {
     const { view } = filter.value
     const shown = rows.value.some(({ id }) => id === state.id)
     if (shown || view === 'all' || view === 'unread') return
-    if (inView(view, state, session.user?.id ?? '')) void query.refetch()
+    if (inView(view, state, session.user?.id ?? '')) void readAgain()
   }
 
   /** Rows change in place, wherever they are kept. */
