@@ -1,4 +1,5 @@
 import { anArticle } from '#test/e2e/support/articles'
+import { sessionOf } from '#test/e2e/support/session'
 import { aSource, items, ownWord } from '#test/e2e/support/sources'
 import { expect, test } from '#test/e2e/support/test'
 
@@ -10,8 +11,7 @@ test('what is put into my inbox while my line is cut stands there when it is bac
   const source = await aSource(await api('manager'), word, items(word, 1))
   const chen = await api('chen')
   const article = await anArticle(chen, { source: source.id })
-  const mine = await (await api('lena')).get('/api/session')
-  const { user } = (await mine.json()) as { user: { id: string } }
+  const { user } = await sessionOf(await api('lena'))
 
   const { page: lena, line } = await openOnLine('lena', '/w/inbox')
   await expect(lena.getByRole('heading', { name: 'Inbox', level: 1 })).toBeVisible()

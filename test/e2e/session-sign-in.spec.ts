@@ -1,6 +1,7 @@
 import type { Browser, Page } from '@playwright/test'
 import { people } from '#test/e2e/support/people'
 import { ownWord } from '#test/e2e/support/sources'
+import { deskOf } from '#test/e2e/support/session'
 import { expect, house, test } from '#test/e2e/support/test'
 import type { Faults } from '#test/e2e/support/faults'
 
@@ -56,9 +57,7 @@ test('after signing out nothing opens, and the copies on the device are gone', a
   api,
 }) => {
   faults.expect(/status of 401/)
-  const session = (await (await (await api('lena')).get('/api/session')).json()) as {
-    desks: { id: string }[]
-  }
+  const desk = await deskOf(await api('lena'))
   const page = await visit(browser, faults, '/w/')
   await signIn(page, people.lena, process.env.E2E_PASSWORD!)
   await expect(page.getByRole('feed', { name: 'Incoming articles' })).toBeVisible()
@@ -66,7 +65,7 @@ test('after signing out nothing opens, and the copies on the device are gone', a
   await expect(page.getByRole('heading', { name: 'Log in' })).toBeVisible()
   const status = (path: string) => page.evaluate(async (address) => (await fetch(address)).status, path)
   expect(await status('/api/session')).toBe(401)
-  expect(await status(`/api/desks/${session.desks[0]!.id}/articles`)).toBe(401)
+  expect(await status(`/api/desks/${desk.id}/articles`)).toBe(401)
   const copies = await page.evaluate(async () =>
     (await indexedDB.databases()).filter(({ name }) => name?.startsWith('briefroom:')),
   )

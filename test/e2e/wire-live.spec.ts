@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { deskOf } from '#test/e2e/support/session'
 import { aSource, item, items, ownWord } from '#test/e2e/support/sources'
 import { expect, test } from '#test/e2e/support/test'
 
@@ -46,8 +47,7 @@ test('what only its text or a watch brings to a filter comes by itself as well',
   const [word, words] = [ownWord(), ownWord()]
   const manager = await api('manager')
   const source = await aSource(manager, word, [{ ...item(word, 1), text: 'Nothing of note.' }])
-  const desk = ((await (await manager.get('/api/session')).json()) as { desks: { id: string }[] }).desks[0]!
-    .id
+  const { id: desk } = await deskOf(manager)
   const made = await manager.post(`/api/desks/${desk}/watches`, { data: { query: words } })
   const watch = (await made.json()) as { id: string }
   const byWords = await open('chen', `/w/china/wire?q=${words}`)

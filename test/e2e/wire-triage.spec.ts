@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { sessionOf } from '#test/e2e/support/session'
 import { aSource, item, items, ownWord } from '#test/e2e/support/sources'
 import { expect, test } from '#test/e2e/support/test'
 
@@ -74,8 +75,8 @@ test('what I decided stays where it stands in a view that it has left, whatever 
     if (!/\/articles\?.*view=new/.test(answer.url())) return false
     return ((await answer.json()) as { items: unknown[] }).items.length === 2
   })
-  const session = (await (await manager.get('/api/session')).json()) as { user: { id: string } }
-  await manager.patch(`/api/articles/${elsewhere[0]}/triage`, { data: { claimedBy: session.user.id } })
+  const { user } = await sessionOf(manager)
+  await manager.patch(`/api/articles/${elsewhere[0]}/triage`, { data: { claimedBy: user.id } })
   await without
   await expect(feedOf(chen).getByRole('article')).toHaveText([/Item 3 of/, /Item 2 of/, /Item 1 of/])
   await chen.keyboard.press('z')

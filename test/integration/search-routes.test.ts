@@ -1,7 +1,7 @@
 import type { BriefingView } from '#core/contracts/http/briefings'
 import { Pool } from 'pg'
-import type { WatchView } from '#core/news/watches'
 import { searchResult, type SearchResult } from '#core/contracts/http/search'
+import type { WatchView } from '#core/news/watches'
 import { createDataSource } from '#server/database/data-source'
 import { Transactions } from '#server/database/transactions'
 import { createLogger } from '#server/observability/logger'
@@ -12,8 +12,8 @@ import { signedBriefing } from '#test/factories/signed-briefing'
 import { makeSource, type TestSource } from '#test/factories/source'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 import { fillSearch } from '#workers/ingestion/index/fill-search'
-import { renewWatches } from '#workers/ingestion/watch/renew-watches'
 import { indexBriefings } from '#workers/ingestion/index/index-briefings'
+import { renewWatches } from '#workers/ingestion/watch/renew-watches'
 import type { Services } from '#workers/runtime/processor'
 
 let house: TestHouse

@@ -11,6 +11,7 @@ import {
   type WatchTrialQuery,
   type WatchView,
 } from '#core/news/watches'
+import { watchMatch } from '#core/news/watch-match'
 import type { Action } from '#core/permissions/actions'
 import type { Principal } from '#server/auth/principal'
 import { audited } from '#server/database/append-audit'
@@ -18,7 +19,6 @@ import { appendEvent } from '#server/database/append-event'
 import { Source } from '#server/database/entities/source'
 import { Watch } from '#server/database/entities/watch'
 import { Transactions } from '#server/database/transactions'
-import { watchMatch } from '#core/news/watch-match'
 import { watchColumns, watchOf, type WatchRow } from '#server/features/watches/watch-rows'
 import { tryWatch } from '#server/features/watches/watch-trial'
 import { loadFor } from '#server/permissions/load-for'

@@ -1,4 +1,5 @@
 import type { APIRequestContext } from '@playwright/test'
+import { deskOf } from '#test/e2e/support/session'
 import { expect } from '#test/e2e/support/test'
 
 interface Found {
@@ -12,8 +13,8 @@ export const anArticle = async (
   client: APIRequestContext,
   { source, but = () => false }: { source?: string; but?: (article: Found) => boolean } = {},
 ): Promise<Found> => {
-  const session = (await (await client.get('/api/session')).json()) as { desks: { id: string }[] }
-  const path = `/api/desks/${session.desks[0]!.id}/articles${source ? `?source=${source}` : ''}`
+  const desk = await deskOf(client)
+  const path = `/api/desks/${desk.id}/articles${source ? `?source=${source}` : ''}`
   let found: Found | undefined
   await expect
     .poll(

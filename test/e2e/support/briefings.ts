@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { APIRequestContext, Locator, Page } from '@playwright/test'
+import { deskOf } from '#test/e2e/support/session'
 import { expect, house } from '#test/e2e/support/test'
 
 export interface MadeBriefing {
@@ -19,10 +20,7 @@ interface NewBriefing {
 
 /** A new briefing on the demo desk. */
 export const makeBriefing = async (client: APIRequestContext, body: NewBriefing): Promise<MadeBriefing> => {
-  const session = (await (await client.get('/api/session')).json()) as {
-    desks: { id: string; slug: string }[]
-  }
-  const desk = session.desks[0]!
+  const desk = await deskOf(client)
   const answer = await client.post(`/api/desks/${desk.id}/briefings`, {
     data: { template: 'empty', ...body },
   })

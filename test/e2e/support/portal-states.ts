@@ -1,5 +1,6 @@
 import type { APIRequestContext, Page } from '@playwright/test'
 import { mailTo } from '#test/e2e/support/portal'
+import { deskOf } from '#test/e2e/support/session'
 
 /** Publications of the demo that a test takes off the portal, by language; no other test reads them. */
 const withdrawn = {
@@ -7,15 +8,10 @@ const withdrawn = {
   zh: { slug: 'shuiku-chunji-xieyi', reason: '所引数字属于另一座水库。' },
 } as const
 
-const firstDesk = async (manager: APIRequestContext): Promise<string> => {
-  const session = (await (await manager.get('/api/session')).json()) as { desks: { id: string }[] }
-  return session.desks[0]!.id
-}
-
 /** The address of a publication that was withdrawn, in the language of the page. */
 export const aWithdrawn = async (manager: APIRequestContext, language: 'en' | 'zh'): Promise<string> => {
   const { slug, reason } = withdrawn[language]
-  const desk = await firstDesk(manager)
+  const { id: desk } = await deskOf(manager)
   const listed = await manager.get(`/api/desks/${desk}/publications?language=${language}&limit=50`)
   const { items } = (await listed.json()) as { items: { id: string; slug: string; state: string }[] }
   const one = items.find((item) => item.slug === slug)
@@ -34,7 +30,7 @@ export const anInvitation = async (
   admin: APIRequestContext,
   email: string,
 ): Promise<string> => {
-  const desk = await firstDesk(manager)
+  const { id: desk } = await deskOf(manager)
   await manager.post(`/api/desks/${desk}/invitations`, { data: { email, role: 'analyst' } })
   return new URL(/http\S+\/join\/\S+/.exec(await mailTo(admin, email))![0]).pathname
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { APIRequestContext } from '@playwright/test'
 import { publishedAt, publishFeed, type PublishedItem } from '#test/e2e/support/publisher'
+import { deskOf } from '#test/e2e/support/session'
 import { expect } from '#test/e2e/support/test'
 
 /** A word that stands in no other test's articles, to be found by. */
@@ -15,9 +16,6 @@ export const item = (word: string, n: number): PublishedItem => ({
 export const items = (word: string, count: number): PublishedItem[] =>
   Array.from({ length: count }, (_, index) => item(word, count - index))
 
-const deskOf = async (client: APIRequestContext): Promise<string> =>
-  ((await (await client.get('/api/session')).json()) as { desks: { id: string }[] }).desks[0]!.id
-
 /**
  * Publishes a feed of these items and adds it to the demo desk; waits until they are on the wire, and gives their ids as well. It is
  * asked for again only by `publish`: the publisher is one host, and what earlier tests added would stand in line at it.
@@ -30,7 +28,7 @@ export const aSource = async (
   const path = `/${word}.xml`
   const title = `Harbour notes ${word}`
   await publishFeed(path, title, published)
-  const desk = await deskOf(manager)
+  const { id: desk } = await deskOf(manager)
   const answer = await manager.post(`/api/desks/${desk}/sources`, {
     data: { url: publishedAt(path), reliability: 'B', intervalSeconds: 3_600 },
   })

@@ -69,10 +69,8 @@ export function useWire(
     else if (event.type === 'article.added') takeIn(rowOfArrival(event.data, event.at))
     else if ('id' in event.data) {
       const { id } = event.data
-      change(id, (row) => {
-        const changed = changeOf(event, id)
-        return typeof changed === 'function' ? changed(row) : (changed ?? {})
-      })
+      const changed = changeOf(event, id)
+      if (changed) change(id, typeof changed === 'function' ? changed : () => changed)
       if (event.type === 'article.triaged') cameIntoView(event.data)
       else if (!isHere(id) && mayBring(event, filter.value)) void lookForNewcomers()
     }
@@ -112,8 +110,7 @@ export function useWire(
   /** Something that is not on the list belongs to it by now: the list is asked for again, once for many that a colleague decides together. */
   function cameIntoView(state: Parameters<typeof inView>[1] & { id: string }): void {
     const { view } = filter.value
-    const shown = rows.value.some(({ id }) => id === state.id)
-    if (shown || view === 'all' || view === 'unread') return
+    if (isHere(state.id) || view === 'all' || view === 'unread') return
     if (inView(view, state, session.user?.id ?? '')) void readAgain()
   }
 
