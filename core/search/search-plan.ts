@@ -30,6 +30,7 @@ interface Unit {
   /** The stem of a word, or the folded characters of a run. */
   text: string
   isRun: boolean
+  start: number
   end: number
 }
 
@@ -43,7 +44,7 @@ const unitsOf = (text: string): Unit[] => {
     if (isRun && last?.isRun && last.end === position - 1) {
       last.text += lexeme
       last.end = position
-    } else units.push({ text: lexeme, isRun, end: position })
+    } else units.push({ text: lexeme, isRun, start: position, end: position })
   }
   return units
 }
@@ -107,12 +108,28 @@ const groupsOfRun = (run: string): Group[] => {
   return [...groups, ...rest(characters, from, characters.length)]
 }
 
+const byDots = (runs: readonly Unit[]): string => runs.map(({ text }) => text).join('·')
+
+/** The runs from `at` on that are one known name, written with dots between its parts as names from elsewhere are; else none. */
+const dottedName = (units: readonly Unit[], at: number): readonly Unit[] => {
+  let to = at + 1
+  while (units[to]?.isRun && units[to]!.start === units[to - 1]!.end + 2) to += 1
+  while (to > at + 1 && !otherForms().has(byDots(units.slice(at, to)))) to -= 1
+  return to > at + 1 ? units.slice(at, to) : []
+}
+
 const groupsOfUnits = (units: readonly Unit[]): Group[] => {
   const groups: Group[] = []
   let at = 0
   while (at < units.length) {
     const unit = units[at]!
     if (unit.isRun) {
+      const dotted = dottedName(units, at)
+      if (dotted.length > 0) {
+        groups.push(knownGroup(formOf(byDots(dotted), false), byDots(dotted)))
+        at += dotted.length
+        continue
+      }
       groups.push(...groupsOfRun(unit.text))
       at += 1
       continue

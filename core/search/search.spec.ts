@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import { foldText } from '#core/search/fold'
+import { keyOf } from '#core/search/names'
+import { namesOfNews } from '#core/search/names-of-news'
 import { parseQuery } from '#core/search/query'
 import { groupsOf } from '#core/search/search-plan'
 import { snippetOf } from '#core/search/snippet'
@@ -8,6 +10,7 @@ import { stem } from '#core/search/stem'
 import { toTextQueries } from '#core/search/to-tsquery'
 import { toTextVector } from '#core/search/to-tsvector'
 import { tokensOf } from '#core/search/tokens'
+import { wordsOfNews } from '#core/search/words-of-news'
 
 const lexemes = (text: string): string[] => [...tokensOf(text)].map(({ lexeme }) => lexeme)
 /** What is looked for itself, without its other writings. */
@@ -132,6 +135,28 @@ describe('queries', () => {
   test('another writing of a name is as good', () => {
     expect(strict('川普')).toContain("'特朗'")
     expect(strict('Red Sea attacks')).toMatch(/'红海'.*& 'attack'$/)
+  })
+  test.each([
+    ['names', namesOfNews],
+    ['words', wordsOfNews],
+  ] as const)(
+    'each of our %s, asked for by any of its writings, is one thing with all the others',
+    (kind, table) => {
+      for (const line of table.trim().split('\n')) {
+        const writings = line.split('|').map((writing) => writing.trim())
+        for (const writing of writings) {
+          const groups = groupsOf(parseQuery(writing))
+          const others = writings.filter((other) => keyOf(other) !== keyOf(writing))
+          expect([writing, groups.length]).toEqual([writing, 1])
+          expect(groups[0]![kind].length).toBeGreaterThanOrEqual(others.length)
+        }
+      }
+    },
+  )
+  test('a name with a dot in it is known between others, and only with its dot', () => {
+    expect(strict('穆罕默德·本·萨勒曼 访问')).toContain("'mbs'")
+    expect(strict('本・萨勒曼')).toContain("'mbs'")
+    expect(strict('本萨勒曼')).not.toContain("'mbs'")
   })
   test('exclusions alone ask for nothing; signs are data', () => {
     expect(strict('-煤炭')).toBe('')
