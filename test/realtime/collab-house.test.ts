@@ -1,4 +1,4 @@
-import { io, type Socket } from 'socket.io-client'
+import type { Socket } from 'socket.io-client'
 import { v7 } from 'uuid'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
@@ -10,6 +10,7 @@ import { Authenticator } from '#server/auth/authenticator'
 import { BriefingRights } from '#server/features/briefings/index'
 import { eventually, textOf, typeParagraph } from '#test/realtime/collab-support/collab-world'
 import { codeOf } from '#test/realtime/collab-support/socket-client'
+import { LiveClient } from '#test/support/live-client'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 import type { TestPerson } from '#test/factories/person'
 
@@ -37,17 +38,8 @@ describe('documents in the whole house', () => {
   }
   const socketOf = async (person: TestPerson): Promise<Socket> => {
     const cookie = await house.signIn(person)
-    const socket = io(house.url, {
-      transports: ['websocket'],
-      extraHeaders: { cookie, origin: house.url },
-      reconnection: false,
-      forceNew: true,
-    })
+    const { socket } = await LiveClient.open(house.url, { headers: { cookie, origin: house.url } })
     open.push(() => socket.disconnect())
-    await new Promise<void>((resolve, reject) => {
-      socket.once('connect', resolve)
-      socket.once('connect_error', reject)
-    })
     return socket
   }
   const joined = async (person: TestPerson, documentId: string) => {

@@ -1,4 +1,3 @@
-import { io } from 'socket.io-client'
 import { v7 } from 'uuid'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
@@ -57,22 +56,14 @@ describe.each(Object.keys(lines))('two whole servers on one database, over %s', 
   /** A client of the document commands on one node. */
   const writer = async (node: number, person: TestPerson, documentId: string) => {
     const headers = await headersOf(node, person)
-    const socket = io(nodes[node]!.url, {
-      transports: ['websocket'],
-      extraHeaders: headers,
-      reconnection: false,
-      forceNew: true,
-    })
+    const { socket, closings } = await LiveClient.open(nodes[node]!.url, { headers })
     open.push(() => socket.disconnect())
     const doc = new Y.Doc()
     const accesses: string[] = []
-    const closings: { closeCode: number }[] = []
     socket.on('document:updates', ({ update }: { update: Buffer }) => {
       Y.applyUpdate(doc, update)
     })
     socket.on('document:access', ({ access }: { access: string }) => accesses.push(access))
-    socket.on('connection:closing', (closing: { closeCode: number }) => closings.push(closing))
-    await new Promise<void>((resolve) => socket.once('connect', resolve))
     const joined = (await socket.emitWithAck('document:join', {
       documentId,
       schemaVersion: documentShape.schemaVersion,
