@@ -1,0 +1,52 @@
+import { deskOf } from '#test/e2e/support/session'
+import { aSource, item, items, ownWord } from '#test/e2e/support/sources'
+import { expect, test } from '#test/e2e/support/test'
+
+test('the list of stories does not move under the hand: what has news waits until it is asked for', async ({
+  open,
+  api,
+}) => {
+  const [word, name] = [ownWord(), ownWord()]
+  const manager = await api('manager')
+  const { id: desk } = await deskOf(manager)
+  const articles = async (source: string): Promise<string[]> => {
+    const answer = await manager.get(`/api/desks/${desk}/articles?source=${source}`)
+    return ((await answer.json()) as { items: { id: string }[] }).items.map(({ id }) => id)
+  }
+  const { id: source, articles: early, publish } = await aSource(manager, word, items(word, 1))
+  const make = async (title: string, articleId: string): Promise<string> => {
+    const answer = await manager.post(`/api/desks/${desk}/stories`, {
+      data: { title, articleIds: [articleId] },
+    })
+    expect(answer.status(), await answer.text()).toBe(201)
+    return ((await answer.json()) as { id: string }).id
+  }
+  /** So unlike the others that it is put into no story by itself. */
+  const comes = async (n: number, title: string): Promise<string> => {
+    const before = await articles(source)
+    await publish([{ ...item(word, n), title, text: `${title}, and nobody had seen that before.` }])
+    await expect.poll(() => articles(source), { timeout: 45_000 }).toHaveLength(before.length + 1)
+    return (await articles(source)).find((id) => !before.includes(id))!
+  }
+  const older = await make(`Older ${name}`, early[0]!)
+  await make(`Newer ${name}`, await comes(2, 'An orchestra plays on a ferry'))
+  const third = await comes(3, 'Beavers count their winter stores')
+
+  const chen = await open('chen', '/w/china/stories')
+  // Until the server has been asked by this word the list is another, and begins anew.
+  const found = chen.waitForResponse((answer) => answer.url().includes(`q=${name}`))
+  await chen.getByRole('searchbox', { name: 'Find a story' }).fill(name)
+  await found
+  const rows = chen.getByRole('main').getByRole('link', { name: new RegExp(name) })
+  const pill = chen.getByRole('button', { name: /^1 story with news/ })
+  await expect(rows).toHaveText([/^Newer/, /^Older/])
+  await rows.nth(1).hover()
+
+  await manager.patch(`/api/stories/${older}`, { data: { add: [third] } })
+  await expect(pill).toBeVisible()
+  // In its place, with what is said of it now.
+  await expect(rows).toHaveText([/^Newer/, /^Older.*2 reports/])
+  await pill.click()
+  await expect(rows).toHaveText([/^Older/, /^Newer/])
+  await expect(pill).toHaveCount(0)
+})
