@@ -1,5 +1,6 @@
-import { unspaced } from '#core/search/fold'
+import { foldText, unspaced } from '#core/search/fold'
 import { longestName, otherForms } from '#core/search/names'
+import { otherWritings } from '#core/search/other-writings'
 import type { SearchQuery, Term } from '#core/search/query'
 import { tokensOf, type Token } from '#core/search/tokens'
 
@@ -12,7 +13,7 @@ export interface Form {
 /** One thing that a good hit has, in any of its forms. */
 export interface Group {
   own: Form
-  /** Other writings of a name. */
+  /** Other writings of a name, or of any word that the index has differently where it is written in another script. */
   names: readonly Form[]
   /** Words of the other language, for when little is found. */
   words: readonly Form[]
@@ -29,9 +30,13 @@ const isPair = ({ lexeme }: Token): boolean => isUnspaced.test(lexeme) && Array.
 interface Unit {
   /** The stem of a word, or the folded characters of a run. */
   text: string
+  /** As it was typed. */
+  written: string
   isRun: boolean
   start: number
   end: number
+  /** Where it begins in the text, in UTF-16 units. */
+  from: number
 }
 
 const unitsOf = (text: string): Unit[] => {
@@ -44,7 +49,16 @@ const unitsOf = (text: string): Unit[] => {
     if (isRun && last?.isRun && last.end === position - 1) {
       last.text += lexeme
       last.end = position
-    } else units.push({ text: lexeme, isRun, start: position, end: position })
+      last.written = text.slice(last.from, token.end)
+    } else
+      units.push({
+        text: lexeme,
+        isRun,
+        start: position,
+        end: position,
+        from: token.start,
+        written: text.slice(token.start, token.end),
+      })
   }
   return units
 }
@@ -68,44 +82,82 @@ const groupOf = (own: Form): Group => ({
   required: false,
 })
 
-const plainGroup = (text: string): Group => groupOf(formOf(text, false))
-
 /** Words as they stand in the index. They are stems by now, and the stem of a stem may be another (`chines`, `chine`). */
 const formOfUnits = (units: readonly Unit[]): Form => ({
   lexemes: units.map(({ text }, index) => ({ lexeme: text, position: index + 1 })),
   adjacent: units.length > 1,
 })
 
-const knownGroup = (own: Form, key: string): Group => {
-  const forms = otherForms().get(key)
-  const several = (texts: readonly string[] = []): Form[] => texts.map((other) => formOf(other, true))
-  return { ...groupOf(own), names: several(forms?.names), words: several(forms?.words) }
+/** What is folded by now, character by character: to fold it once more may make another word of it (尼日利亚, 尼日尔利亚). */
+const formOfRun = (folded: string, adjacent: boolean): Form => {
+  const characters = Array.from(folded)
+  const pairs = characters.slice(1).map((sign, index) => characters[index]! + sign)
+  const lexemes = pairs.length > 0 ? pairs : characters
+  return { lexemes: lexemes.map((lexeme, index) => ({ lexeme, position: index + 1 })), adjacent }
 }
+
+/** One thing with all that is known under any of these keys. */
+const knownGroup = (own: Form, keys: readonly string[]): Group => {
+  const known = keys.flatMap((key) => otherForms().get(key) ?? [])
+  const several = (texts: readonly string[]): Form[] =>
+    [...new Set(texts)]
+      .flatMap((other) => [other, ...otherWritings(other)])
+      .map((other) => formOf(other, true))
+  return {
+    ...groupOf(own),
+    names: several(known.flatMap(({ names }) => names)),
+    words: several(known.flatMap(({ words }) => words)),
+  }
+}
+
+/** A run, folded, as it was asked for, and after that in the other ways in which the index may have it. */
+const knownRun = ([asked, ...others]: readonly string[]): Group => {
+  const group = knownGroup(formOfRun(asked!, false), [asked!, ...others])
+  return { ...group, names: [...others.map((other) => formOfRun(other, true)), ...group.names] }
+}
+
+/** The same, character by character. */
+type Writings = readonly (readonly string[])[]
+
+const cut = (writings: Writings, from: number, to: number): readonly string[] => [
+  ...new Set(writings.map((characters) => characters.slice(from, to).join(''))),
+]
+
+const groupOfPart = (writings: Writings, from: number, to: number): Group => knownRun(cut(writings, from, to))
 
 /** What is left of a run beside known names; a single character takes its neighbour with it. */
-const rest = (characters: readonly string[], from: number, to: number): Group[] => {
+const rest = (writings: Writings, from: number, to: number): Group[] => {
+  const { length } = writings[0]!
   if (from === to) return []
-  if (to - from > 1 || characters.length === 1) return [plainGroup(characters.slice(from, to).join(''))]
+  if (to - from > 1 || length === 1) return [groupOfPart(writings, from, to)]
   const start = from > 0 ? from - 1 : from
-  return [plainGroup(characters.slice(start, start + 2).join(''))]
+  return [groupOfPart(writings, start, start + 2)]
 }
 
-const groupsOfRun = (run: string): Group[] => {
-  const characters = Array.from(run)
+const groupsOfWritings = (writings: Writings): Group[] => {
+  const { length: count } = writings[0]!
   const groups: Group[] = []
   let from = 0
   let at = 0
-  while (at < characters.length) {
-    let length = Math.min(longestName, characters.length - at)
-    while (length > 1 && !otherForms().has(characters.slice(at, at + length).join(''))) length -= 1
+  while (at < count) {
+    let length = Math.min(longestName, count - at)
+    const isKnown = (): boolean => cut(writings, at, at + length).some((key) => otherForms().has(key))
+    while (length > 1 && !isKnown()) length -= 1
     if (length > 1) {
-      const name = characters.slice(at, at + length).join('')
-      groups.push(...rest(characters, from, at), knownGroup(formOf(name, false), name))
+      groups.push(...rest(writings, from, at), groupOfPart(writings, at, at + length))
       from = at + length
     }
     at += Math.max(1, length)
   }
-  return [...groups, ...rest(characters, from, characters.length)]
+  return [...groups, ...rest(writings, from, count)]
+}
+
+const groupsOfRun = ({ text, written }: Unit): Group[] => {
+  const writings = [text, ...otherWritings(written).map(foldText)]
+  const characters = writings.map((writing) => Array.from(writing))
+  // Of different lengths nobody can say which part is which.
+  const alike = characters.every(({ length }) => length === characters[0]!.length)
+  return alike ? groupsOfWritings(characters) : [knownRun(writings)]
 }
 
 const byDots = (runs: readonly Unit[]): string => runs.map(({ text }) => text).join('·')
@@ -126,11 +178,12 @@ const groupsOfUnits = (units: readonly Unit[]): Group[] => {
     if (unit.isRun) {
       const dotted = dottedName(units, at)
       if (dotted.length > 0) {
-        groups.push(knownGroup(formOf(byDots(dotted), false), byDots(dotted)))
+        const asked = formOf(dotted.map(({ written }) => written).join('·'), false)
+        groups.push(knownGroup(asked, [byDots(dotted)]))
         at += dotted.length
         continue
       }
-      groups.push(...groupsOfRun(unit.text))
+      groups.push(...groupsOfRun(unit))
       at += 1
       continue
     }
@@ -141,7 +194,7 @@ const groupsOfUnits = (units: readonly Unit[]): Group[] => {
         .map(({ text }) => text)
         .join(' ')
     while (length > 1 && !otherForms().has(key())) length -= 1
-    groups.push(knownGroup(formOfUnits(units.slice(at, at + length)), key()))
+    groups.push(knownGroup(formOfUnits(units.slice(at, at + length)), [key()]))
     at += length
   }
   return groups
@@ -151,6 +204,7 @@ const isPlain = (term: Term): boolean => !term.phrase && !term.excluded && !term
 
 const groupOfTerm = ({ text, excluded, inTitle }: Term): Group => ({
   ...groupOf(formOf(text, true)),
+  names: otherWritings(text).map((other) => formOf(other, true)),
   excluded,
   inTitle,
   required: !excluded,

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { Converter } from 'opencc-js/cn2t'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import { foldText } from '#core/search/fold'
 import { keyOf } from '#core/search/names'
@@ -153,6 +154,49 @@ describe('queries', () => {
       }
     },
   )
+  test.each(['t', 'tw', 'twp', 'hk'] as const)(
+    'and so are they in the script of %s, asked for as the index has them',
+    (to) => {
+      const written = Converter({ from: 'cn', to })
+      for (const table of [namesOfNews, wordsOfNews])
+        for (const writings of table
+          .trim()
+          .split('\n')
+          .map((line) => line.split('|').map((one) => one.trim())))
+          for (const writing of writings.map(written)) {
+            const others = writings.filter((other) => keyOf(other) !== keyOf(writing))
+            const groups = groupsOf(parseQuery(writing))
+            const found = groups.map(({ names, words }) => names.length + words.length)
+            expect([
+              writing,
+              groups.length,
+              Math.max(...found) >= Math.min(others.length, writings.length - 1),
+            ]).toEqual([writing, 1, true])
+            if (/\p{sc=Han}/u.test(writing))
+              expect(lexemes(writing)).toEqual(expect.arrayContaining(asked(writing)))
+          }
+    },
+  )
+  test.each([
+    ['执行', '執行'],
+    ['指标', '指標'],
+    ['卫星', '衞星'],
+    ['金锺国', '金鍾國'],
+    ['档案', '檔案'],
+    ['尼日利亚', '奈及利亞'],
+    ['哈萨克斯坦', '哈薩克斯坦'],
+  ])('%s and %s find each other, whatever the index makes of them', (one, other) => {
+    const pairs = (text: string): string =>
+      `'${lexemes(text)
+        .filter((lexeme) => Array.from(lexeme).length === 2)
+        .join("' <1> '")}'`
+    expect(strict(one)).toContain(pairs(other))
+    expect(strict(other)).toContain(pairs(one))
+  })
+  test('also what is left out, and what stands in quotation marks', () => {
+    expect(strict('雨 -执行')).toBe("'雨' & !('执行' | '运行')")
+    expect(strict('"执行"')).toBe("('执行' | '运行')")
+  })
   test('a name with a dot in it is known between others, and only with its dot', () => {
     expect(strict('穆罕默德·本·萨勒曼 访问')).toContain("'mbs'")
     expect(strict('本・萨勒曼')).toContain("'mbs'")

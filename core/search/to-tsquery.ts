@@ -81,7 +81,7 @@ export const toTextQueries = (groups: readonly Group[]): TextQueries | null => {
   if (wanted.length === 0) return null
   const without = groups
     .filter(({ excluded }) => excluded)
-    .map(({ own, inTitle }) => ` & !${together(own, inTitle ? ':A' : '')}`)
+    .map((group) => ` & !${strictOf(group)}`)
     .join('')
   const loose = wanted.flatMap(looseParts)
   return {

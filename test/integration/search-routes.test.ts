@@ -98,6 +98,30 @@ describe('search over articles', () => {
     expect(found.facets.languages.map(({ key }) => key).sort()).toEqual(['zh-Hans', 'zh-Hant'])
   })
 
+  test('执行 and 執行, 卫星 and 衞星 find each other, though the index folds them to different words', async () => {
+    await makeArticle(house.owner, source, {
+      title: '海關執行新規',
+      text: '港口執行新規，衞星影像顯示船隻減少。',
+      language: 'zh-Hant',
+    })
+    await makeArticle(house.owner, source, {
+      title: '海关执行新规',
+      text: '港口执行新规，卫星影像显示船只减少。',
+      language: 'zh-Hans',
+    })
+    for (const [asked, own, other] of [
+      ['执行新规', '海关执行新规', '海關執行新規'],
+      ['執行新規', '海關執行新規', '海关执行新规'],
+      ['卫星', '海关执行新规', '海關執行新規'],
+      ['衞星', '海關執行新規', '海关执行新规'],
+      ['"執行新規"', '海關執行新規', '海关执行新规'],
+    ])
+      expect([asked, (await titles(asked!)).slice(0, 2)]).toEqual([asked, [own, other]])
+    expect(await titles('影像 -执行')).toEqual([])
+    const { text, highlights } = (await search('卫星')).items[1]!.snippet
+    expect(highlights.map(([from, to]) => text.slice(from, to))).toEqual(['衞星'])
+  })
+
   test('phrases, exclusions, titles, dates, languages and sources', async () => {
     expect(await titles('"growth forecast"')).toEqual(['Growth forecast raised'])
     expect(await titles('forecast -coal')).toEqual(['Growth forecast raised'])
