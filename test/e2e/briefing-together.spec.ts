@@ -6,6 +6,7 @@ import {
   makeBriefing,
   textOf,
 } from '#test/e2e/support/briefings'
+import { ownWord } from '#test/e2e/support/sources'
 import { expect, test } from '#test/e2e/support/test'
 
 test('two people write in one briefing and end with one text', async ({ open, api }) => {
@@ -61,9 +62,10 @@ test('the name of whoever writes beside me is shown, and is no part of the text'
 
   // Under the pointer nothing moves: a new one waits.
   await row.hover()
-  await makeBriefing(await api('chen'), { title: 'Behind the pill' })
+  const title = `Behind the pill ${ownWord()}`
+  await makeBriefing(await api('chen'), { title })
   await expect(manager.getByRole('button', { name: /^\d+ new briefings? · N$/ })).toBeVisible()
-  const fresh = manager.getByRole('link', { name: 'Behind the pill' })
+  const fresh = manager.getByRole('link', { name: title })
   await expect(fresh).toHaveCount(0)
   // Other tests make briefings too: what the pill has first need not be this one.
   await expect(async () => {
