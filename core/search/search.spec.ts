@@ -17,6 +17,12 @@ const lexemes = (text: string): string[] => [...tokensOf(text)].map(({ lexeme })
 /** What is looked for itself, without its other writings. */
 const asked = (text: string): string[] =>
   groupsOf(parseQuery(text)).flatMap(({ own }) => own.lexemes.map(({ lexeme }) => lexeme))
+/** The lines of a table of names or words, each with its writings. */
+const linesOf = (table: string): string[][] =>
+  table
+    .trim()
+    .split('\n')
+    .map((line) => line.split('|').map((writing) => writing.trim()))
 const strict = (text: string): string => toTextQueries(groupsOf(parseQuery(text)))?.strict.match ?? ''
 
 describe('folding', () => {
@@ -143,15 +149,13 @@ describe('queries', () => {
   ] as const)(
     'each of our %s, asked for by any of its writings, is one thing with all the others',
     (kind, table) => {
-      for (const line of table.trim().split('\n')) {
-        const writings = line.split('|').map((writing) => writing.trim())
+      for (const writings of linesOf(table))
         for (const writing of writings) {
           const groups = groupsOf(parseQuery(writing))
           const others = writings.filter((other) => keyOf(other) !== keyOf(writing))
           expect([writing, groups.length]).toEqual([writing, 1])
           expect(groups[0]![kind].length).toBeGreaterThanOrEqual(others.length)
         }
-      }
     },
   )
   test.each(['t', 'tw', 'twp', 'hk'] as const)(
@@ -159,10 +163,7 @@ describe('queries', () => {
     (to) => {
       const written = Converter({ from: 'cn', to })
       for (const table of [namesOfNews, wordsOfNews])
-        for (const writings of table
-          .trim()
-          .split('\n')
-          .map((line) => line.split('|').map((one) => one.trim())))
+        for (const writings of linesOf(table))
           for (const writing of writings.map(written)) {
             const others = writings.filter((other) => keyOf(other) !== keyOf(writing))
             const groups = groupsOf(parseQuery(writing))

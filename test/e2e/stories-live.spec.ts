@@ -1,5 +1,5 @@
 import { deskOf } from '#test/e2e/support/session'
-import { aSource, item, items, ownWord } from '#test/e2e/support/sources'
+import { articlesOf, aSource, item, items, ownWord } from '#test/e2e/support/sources'
 import { expect, test } from '#test/e2e/support/test'
 
 test('the list of stories does not move under the hand: what has news waits until it is asked for', async ({
@@ -9,10 +9,6 @@ test('the list of stories does not move under the hand: what has news waits unti
   const [word, name] = [ownWord(), ownWord()]
   const manager = await api('manager')
   const { id: desk } = await deskOf(manager)
-  const articles = async (source: string): Promise<string[]> => {
-    const answer = await manager.get(`/api/desks/${desk}/articles?source=${source}`)
-    return ((await answer.json()) as { items: { id: string }[] }).items.map(({ id }) => id)
-  }
   const { id: source, articles: early, publish } = await aSource(manager, word, items(word, 1))
   const make = async (title: string, articleId: string): Promise<string> => {
     const answer = await manager.post(`/api/desks/${desk}/stories`, {
@@ -23,10 +19,12 @@ test('the list of stories does not move under the hand: what has news waits unti
   }
   /** So unlike the others that it is put into no story by itself. */
   const comes = async (n: number, title: string): Promise<string> => {
-    const before = await articles(source)
+    const before = await articlesOf(manager, desk, source)
     await publish([{ ...item(word, n), title, text: `${title}, and nobody had seen that before.` }])
-    await expect.poll(() => articles(source), { timeout: 45_000 }).toHaveLength(before.length + 1)
-    return (await articles(source)).find((id) => !before.includes(id))!
+    await expect
+      .poll(() => articlesOf(manager, desk, source), { timeout: 45_000 })
+      .toHaveLength(before.length + 1)
+    return (await articlesOf(manager, desk, source)).find((id) => !before.includes(id))!
   }
   const older = await make(`Older ${name}`, early[0]!)
   await make(`Newer ${name}`, await comes(2, 'An orchestra plays on a ferry'))

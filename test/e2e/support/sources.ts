@@ -42,7 +42,12 @@ export const aSource = async (
   return { id, articles: await articlesOf(manager, desk, id), publish }
 }
 
-const articlesOf = async (client: APIRequestContext, desk: string, source: string): Promise<string[]> => {
+/** The ids of a source's articles on a desk. */
+export const articlesOf = async (
+  client: APIRequestContext,
+  desk: string,
+  source: string,
+): Promise<string[]> => {
   const answer = await client.get(`/api/desks/${desk}/articles?source=${source}&limit=200`)
   return ((await answer.json()) as { items: { id: string }[] }).items.map(({ id }) => id)
 }
