@@ -9,6 +9,7 @@ import { ensurePortal } from '#test/support/ensure-portal'
 import { eventually } from '#test/support/eventually'
 import { LiveClient } from '#test/support/live-client'
 import { PortalReader } from '#test/support/portal-reader'
+import { rowLock } from '#test/support/row-lock'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 
 let house: TestHouse
@@ -148,6 +149,29 @@ describe('moderation', () => {
       [person.id],
     )
     expect((await act(reader, id!, { act: 'edit', text: 'Later' })).status).toBe(403)
+  })
+
+  test('an edit at the same moment does not bring back what the desk removes', async () => {
+    const { person, reader } = await newReader('At Once')
+    const [id] = await standing(person, ['Spam.'])
+    const lock = await rowLock(house.owner, 'comment', id!)
+    const edited = act(reader, id!, { act: 'edit', text: 'Spam again.' })
+    await lock.waitedFor(1)
+    await lock.query(`update comments set state = 'removed', reason = 'Spam.' where id = $1`, [id])
+    await lock.release()
+    expect((await edited).status).toBe(404)
+    expect(await queue('removed')).toMatchObject([{ id, text: 'Spam.', reason: 'Spam.' }])
+  })
+
+  test('a decision at the same moment does not bring back what its author takes back', async () => {
+    const { person } = await newReader('Sec Ond')
+    const [id] = await standing(person, ['Better not.'])
+    const lock = await rowLock(house.owner, 'comment', id!)
+    const decided = decide(id!, { state: 'published' })
+    await lock.waitedFor(1)
+    await lock.query(`update comments set state = 'deleted', text = '' where id = $1`, [id])
+    await lock.release()
+    expect((await decided).status).toBe(410)
   })
 })
 

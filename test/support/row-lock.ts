@@ -13,17 +13,18 @@ export interface RowLock {
 const take = {
   share: 'select 1 from users where id = $1 for share',
   update: 'select 1 from users where id = $1 for no key update',
+  comment: 'select 1 from comments where id = $1 for no key update',
 }
 const waiting = `
   select count(*)::int as n from pg_stat_activity
    where datname = current_database() and $1 = any(pg_blocking_pids(pid))`
 
-/** Holds an account's row in a transaction of its own: what comes meanwhile stands exactly there. */
-export const rowLock = async (pool: Pool, mode: 'share' | 'update', userId: string): Promise<RowLock> => {
+/** Holds an account's row (or a comment's) in a transaction of its own: what comes meanwhile stands exactly there. */
+export const rowLock = async (pool: Pool, mode: keyof typeof take, id: string): Promise<RowLock> => {
   const client = await pool.connect()
   const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
   await client.query('begin')
-  await client.query(take[mode], [userId])
+  await client.query(take[mode], [id])
   return {
     waitedFor: async (count) => {
       const blocked = async () => (await pool.query<{ n: number }>(waiting, [rows[0]!.pid])).rows[0]!.n

@@ -46,3 +46,6 @@ export const idOfLive = `select id from publications where slug = $1 and withdra
 export const answered = `
   select d.name from publications p join desks d on d.id = p.desk_id
    where p.id = $1 and p.withdrawn_at is null and p.published_at <= now()`
+
+/** What its author and the desk do to one comment at the same moment happens one after the other. */
+export const lockComment = 'select 1 from comments where id = $1 for no key update'

@@ -220,6 +220,7 @@ const parentOf = async (
 }
 
 const ownComment = async (manager: EntityManager, me: Principal, id: string): Promise<Comment> => {
+  await manager.query(statements.lockComment, [id])
   const comment = await manager.findOneBy(Comment, { id, authorId: me.userId })
   if (!comment || comment.state === 'deleted' || comment.state === 'removed')
     throw new DomainError('NOT_FOUND')

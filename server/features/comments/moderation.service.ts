@@ -18,6 +18,7 @@ import { Transactions } from '#server/database/transactions'
 import {
   answered,
   commentsOfDesks,
+  lockComment,
   oneAtATime,
   sameAgain,
 } from '#server/features/comments/comment-statements'
@@ -72,6 +73,7 @@ export class ModerationService {
   /** Lets it stand, or removes it with a reason that its author reads. What its author deleted stays deleted. */
   decide(me: Principal, commentId: string, { state, reason }: CommentDecision): Promise<CommentView> {
     return this.transactions.asUser(me.userId, async (manager) => {
+      await manager.query(lockComment, [commentId])
       const comment = await loadFor(manager, me, 'comment.decide', Comment, commentId)
       const { deskId, state: before } = comment
       if (before === 'deleted') throw new DomainError('GONE')
