@@ -43,6 +43,7 @@ function read(bytes: Uint8Array) {
     execFileSync(command, options, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
   return {
     pages: run('pdftotext', path, '-').split('\f').slice(0, -1),
+    boxes: run('pdftotext', '-bbox', path, '-'),
     info: run('pdfinfo', path),
     metadata: run('pdfinfo', '-meta', path),
     fonts: run('pdffonts', path).trim().split('\n').slice(2),
@@ -86,6 +87,31 @@ describe('a PDF', () => {
     const [first, second] = [await exportPdf(revision), await exportPdf(revision)]
     expect(Buffer.compare(first.bytes, second.bytes)).toBe(0)
     expect(read(first.bytes).info).toMatch(/CreationDate:.*Feb 14.* 2026/)
+  })
+
+  it('loses nothing of a table, a judgement or a source that is taller than a page', async () => {
+    const words = (count: number) => Array.from({ length: count }, (_, n) => `w${n}`).join(' ')
+    const rows = Array.from({ length: 11 }, (_, row) => ['Head', row === 0 ? 'Words' : words(120)])
+    const passages = Array.from({ length: 12 }, (_, n) =>
+      citation({ id: `c${n}`, articleId: 'a', articleTitle: 'Long', quote: `${words(89)} w${89 + n}` }),
+    )
+    const said = async (...content: EditorNode[]) =>
+      read((await exportPdf(saying(...content))).bytes)
+        .pages.join(' ')
+        .match(/\bw\d+/g)?.length
+    expect(await said(table(...rows))).toBe(1200)
+    expect(await said(block('keyJudgement', { likelihood: 5, row: 1 }, text(words(900))))).toBe(900)
+    expect(await said(paragraph('It says', ...passages))).toBeGreaterThanOrEqual(1080)
+  })
+
+  it('breaks a word that is longer than a line, and leaves its letters as they were', async () => {
+    const address = `https://ports.example/${'abcdefghij'.repeat(18)}`
+    const content = [paragraph(`See ${address}`), table(['a', 'b'], [address, 'beside'])]
+    const { boxes, pages } = read((await exportPdf(saying(...content))).bytes)
+    const width = Number(/page width="([\d.]+)"/.exec(boxes)![1])
+    const ends = [...boxes.matchAll(/xMax="([\d.]+)"/g)].map(([, end]) => Number(end))
+    expect(Math.max(...ends)).toBeLessThan(width - 40)
+    expect(bare(pages.join('')).split(address)).toHaveLength(3)
   })
 
   it('sets what would be a command in Typst as the text it is', async () => {
