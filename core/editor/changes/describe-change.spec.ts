@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { changedBlocks } from '#core/editor/changes/changed-blocks'
 import { describeChange } from '#core/editor/changes/describe-change'
 import type { EditorDocument } from '#core/editor/json/editor-json'
-import { citation, paragraph } from '#core/editor/sample/build'
+import { citation, link, paragraph } from '#core/editor/sample/build'
 
 const text = (value: string) => ({ type: 'text', text: value })
 const block = (value: string, attrs: object = {}) => ({
@@ -45,6 +45,22 @@ describe('a changed block', () => {
     expect(describeChange({ kind: 'changed', before: after, after: without }).citations).toMatchObject([
       { id: 'c', kind: 'removed', after: null },
     ])
+  })
+
+  it('tells where a link goes now, and what is struck through, though no word has changed', () => {
+    const linked = (href: string) => paragraph(text('See '), { ...text('the report'), marks: [link(href)] })
+    const [before, after] = ['https://bank.example/', 'https://other.example/'].map(linked)
+    expect(describeChange({ kind: 'changed', before: before!, after: after! }).attributes).toEqual([
+      {
+        name: 'link',
+        before: 'https://bank.example/: the report',
+        after: 'https://other.example/: the report',
+      },
+    ])
+    const struck = paragraph(text('Fees will '), { ...text('not'), marks: [{ type: 'strike' }] })
+    expect(
+      describeChange({ kind: 'changed', before: paragraph(text('Fees will not')), after: struck }).attributes,
+    ).toEqual([{ name: 'format', before: null, after: 'strike: not' }])
   })
 
   it('gives back both texts from its runs, whatever they are', () => {

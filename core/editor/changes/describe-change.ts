@@ -36,7 +36,23 @@ function changedAttributes(before: EditorNode, after: EditorNode): BlockChangeVi
     .map((name) => ({ name, before: old[name] ?? null, after: now[name] ?? null }))
 }
 
-const attributesOf = ({ type, attrs }: EditorNode): Record<string, unknown> => ({ ...attrs, type })
+/** The attributes, and what the marks of the words say: where links go, and what is bold, struck through … */
+const attributesOf = (node: EditorNode): Record<string, unknown> => ({
+  ...node.attrs,
+  type: node.type,
+  link: markedIn(node, (name) => name === 'link'),
+  format: markedIn(node, (name) => name !== 'link'),
+})
+
+function markedIn(node: EditorNode, wanted: (name: string) => boolean): string | null {
+  const marked = (each: EditorNode): string[] => [
+    ...(each.marks ?? [])
+      .filter(({ type }) => wanted(type))
+      .map(({ type, attrs }) => `${typeof attrs?.href === 'string' ? attrs.href : type}: ${each.text ?? ''}`),
+    ...(each.content ?? []).flatMap(marked),
+  ]
+  return marked(node).join('; ') || null
+}
 
 const json = (value: unknown): string => canonicalJson(value ?? null)
 

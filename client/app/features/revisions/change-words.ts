@@ -30,6 +30,8 @@ const attributes = [
   'type',
   'alt',
   'upload',
+  'link',
+  'format',
 ] as const
 export type AttributeWord = (typeof attributes)[number] | 'other'
 
