@@ -47,4 +47,17 @@ describe('a revision as lines', () => {
     }
     expect(revisionLines(content, 'en').map(({ text }) => text)).toEqual(['Fees fall[1]'])
   })
+
+  it('counts sources as the files do: each version of an article, each address', () => {
+    const cited = (id: string, attrs: object) => citation({ id, ...attrs })
+    const [one, two] = [1, 2].map((version) =>
+      cited(`v${version}`, { articleId: 'a', articleVersion: version }),
+    )
+    const [three, again] = ['x', 'y'].map((id) => cited(id, { url: 'https://ports.example/' }))
+    const content = {
+      type: 'doc' as const,
+      content: [paragraph('a', one!, 'b', two!, 'c', three!, 'd', again!)],
+    }
+    expect(revisionLines(content, 'en').map(({ text }) => text)).toEqual(['a[1]b[2]c[3]d[3]'])
+  })
 })

@@ -75,16 +75,8 @@ function scalesOf({ attrs }: EditorNode, language: Language): string {
 }
 
 function numbersIn(content: EditorDocument) {
-  const numbers = new Map(
-    numberCitations(content).sources.map(({ number, citation }) => [
-      citation.articleId ?? citation.id,
-      number,
-    ]),
-  )
-  const numberOf = (node: EditorNode): string => {
-    const key = node.attrs?.articleId ?? node.attrs?.id
-    return `[${(typeof key === 'string' ? numbers.get(key) : undefined) ?? '·'}]`
-  }
+  const numbers = numberCitations(content)
+  const numberOf = ({ attrs }: EditorNode): string => `[${numbers.numberOf(attrs)}]`
   return { numberOf }
 }
 
