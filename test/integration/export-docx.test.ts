@@ -115,6 +115,12 @@ describe('a Word file', () => {
     ])
   })
 
+  it('says the marking of a list item', async () => {
+    const item = block('listItem', {}, block('paragraph', { marking: 'RED' }, text('kept close')))
+    const file = readDocx((await exportDocx(saying(block('bulletList', {}, item)))).bytes)
+    expect(file.paragraphs.map(({ text: words }) => words)).toContain('(TLP:RED) kept close')
+  })
+
   it('links each citation to its source', async () => {
     const file = readDocx((await exportDocx(sampleRevision({ content: sampleBriefing('en') }))).bytes)
     const body = file.part('word/document.xml')

@@ -17,6 +17,17 @@ export const portion = (node: Node): string => {
   return marking ? `(TLP:${escapeMarkdown(marking)}) ` : ''
 }
 
+/** A marking of what is no single paragraph stands on a line of its own before it. */
+const marked =
+  (inner: Nodes[string]): Nodes[string] =>
+  (state, node, parent, index) => {
+    if (portion(node) !== '') {
+      state.write(portion(node).trimEnd())
+      state.closeBlock(node.type.schema.node('paragraph'))
+    }
+    inner(state, node, parent, index)
+  }
+
 /** Nodes that every Markdown has; the stock serialisers under the names of this schema. */
 export function plainNodes(context: ReportContext): Nodes {
   return {
@@ -30,19 +41,19 @@ export function plainNodes(context: ReportContext): Nodes {
       state.renderInline(node, false)
       state.closeBlock(node)
     },
-    bulletList: (state, node) => {
+    bulletList: marked((state, node) => {
       state.renderList(node, '  ', () => '- ')
-    },
-    orderedList(state, node) {
+    }),
+    orderedList: marked((state, node) => {
       const start = wholeFrom(node.attrs.start)
       const width = String(start + node.childCount - 1).length
       state.renderList(node, ' '.repeat(width + 2), (index) => `${String(start + index).padStart(width)}. `)
-    },
+    }),
     listItem: (state, node) => {
       state.renderContent(node)
     },
-    blockquote: stock.blockquote!,
-    codeBlock: stock.code_block!,
+    blockquote: marked(stock.blockquote!),
+    codeBlock: marked(stock.code_block!),
     callout(state, node) {
       const callout = calloutKinds.find((kind) => kind === node.attrs.kind) ?? 'note'
       state.wrapBlock('> ', null, node, () => {
@@ -53,7 +64,9 @@ export function plainNodes(context: ReportContext): Nodes {
     },
     image(state, node) {
       const alt = typeof node.attrs.alt === 'string' ? node.attrs.alt : ''
-      state.write(`\\[${context.labels.image}${alt && context.labels.colon + escapeMarkdown(alt)}\\]`)
+      state.write(
+        `${portion(node)}\\[${context.labels.image}${alt && context.labels.colon + escapeMarkdown(alt)}\\]`,
+      )
       state.closeBlock(node)
     },
     horizontalRule(state, node) {
@@ -61,8 +74,13 @@ export function plainNodes(context: ReportContext): Nodes {
       state.closeBlock(node)
     },
     hardBreak(state, _node, parent, index) {
-      if (index < parent.childCount - 1) state.write('\\\n')
+      if (index < parent.childCount - 1) state.write(parent.type.name === 'heading' ? '<br>' : '\\\n')
     },
-    text: stock.text!,
+    // What follows a break stands at the beginning of a line, where `- `, `1. ` or `# ` would begin a block.
+    text(state, node, parent, index) {
+      const begins = parent.maybeChild(index - 1)?.type.name === 'hardBreak'
+      if (begins) state.text(state.esc(node.text ?? '', true), false)
+      else stock.text!(state, node, parent, index)
+    },
   }
 }

@@ -4,6 +4,7 @@ import { innerHtml } from '#core/editor/html/blocks-html'
 import { htmlContext } from '#core/editor/html/html-options'
 import { tableHtml } from '#core/editor/html/table-html'
 import { minimalJson } from '#core/editor/json/minimal-json'
+import { portion } from '#core/editor/markdown/plain-nodes'
 import { blocksOf } from '#core/editor/report/blocks-of'
 import { tableOf } from '#core/editor/report/table-of'
 import type { ReportContext } from '#core/editor/report/report-context'
@@ -29,12 +30,18 @@ function isPlain(table: Node): boolean {
 function isPlainCell(cell: Node): boolean {
   const { colspan, rowspan } = cell.attrs
   const content = cell.firstChild
-  if (colspan !== 1 || rowspan !== 1 || cell.childCount > 1) return false
+  if (colspan !== 1 || rowspan !== 1 || cell.childCount > 1 || (content && portion(content) !== ''))
+    return false
   return (
     !content ||
-    (content.type.name === 'paragraph' && content.children.every(({ type }) => type.name !== 'hardBreak'))
+    (content.type.name === 'paragraph' &&
+      content.children.every((child) => child.type.name !== 'hardBreak' && !isCodeWithPipe(child)))
   )
 }
+
+/** A pipe cannot be escaped inside code, and would end the cell. */
+const isCodeWithPipe = ({ text, marks }: Node): boolean =>
+  (text ?? '').includes('|') && marks.some(({ type }) => type.name === 'code')
 
 function pipeTable(state: MarkdownSerializerState, table: Node): void {
   table.children.forEach((row, index) => {

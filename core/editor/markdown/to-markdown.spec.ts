@@ -30,6 +30,9 @@ const textOf = (html: string) =>
       (_, name: string) => ({ lt: '<', gt: '>', amp: '&', quot: '"' })[name] ?? '',
     )
 
+const rowOf = (...cells: EditorNode[]) =>
+  block('table', {}, block('tableRow', {}, ...cells.map((cell) => block('tableCell', {}, cell))))
+
 describe('toMarkdown', () => {
   it('keeps literal what would begin something', () => {
     for (const line of [
@@ -45,6 +48,37 @@ describe('toMarkdown', () => {
       '![no](x)',
     ])
       expect(textOf(render(markdown(paragraph(line)))).trim()).toBe(line)
+  })
+
+  it('keeps literal what would begin something after a line break', () => {
+    const lines = ['a', '# b', '1. c', '- d']
+    const parts = lines.flatMap((line, index) =>
+      index === 0 ? [text(line)] : [{ type: 'hardBreak' }, text(line)],
+    )
+    const rendered = render(markdown(paragraph(...parts)))
+    expect(rendered.match(/<(?!\/)\w+/g)).toEqual(['<p', '<br', '<br', '<br'])
+    expect(textOf(rendered).trim().split('\n')).toEqual(lines)
+    const head = block('heading', { level: 2 }, text('One'), { type: 'hardBreak' }, text('Two'))
+    expect(render(markdown(head))).toContain('One<br>Two</h')
+  })
+
+  it('keeps a pipe in code within its cell', () => {
+    const code = { ...text('a|b'), marks: [{ type: 'code' }] }
+    const rendered = render(markdown(rowOf(paragraph(code), paragraph('z'))))
+    expect(rendered).toContain('<code>a|b</code>')
+    expect(rendered).toContain('z')
+  })
+
+  it('says the marking of every kind of block', () => {
+    const marking = 'RED'
+    const red = [
+      { ...list('bulletList', paragraph('one')), attrs: { marking } },
+      block('blockquote', { marking }, paragraph('said')),
+      block('codeBlock', { marking }, text('code')),
+      block('image', { marking, alt: 'a quay' }),
+      rowOf(block('paragraph', { marking }, text('cell'))),
+    ]
+    for (const each of red) expect(markdown(each)).toContain('(TLP:RED)')
   })
 
   it.each([

@@ -33,7 +33,7 @@ function blockDocx(block: Block, context: DocxContext): DocxBlock[] {
     case 'quote':
       return withPortion(block, context, blocksDocx(block.blocks, { ...context, style: 'Quote' }))
     case 'list':
-      return withPortion(block, context, listDocx(block, context, blocksDocx))
+      return withPortion(block, context, listDocx(block, context, blocksDocx, portionRuns))
     case 'code':
       return withPortion(block, context, codeDocx(block))
     case 'table':
