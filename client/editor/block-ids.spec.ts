@@ -1,4 +1,4 @@
-import { EditorState } from '@tiptap/pm/state'
+import { EditorState, TextSelection } from '@tiptap/pm/state'
 import { briefingSchema } from '#core/editor/schema/briefing-schema'
 import { nodesWithoutOwnId } from './block-ids'
 import { moveBlock } from './move-block'
@@ -29,5 +29,10 @@ describe('moveBlock', () => {
 
   it('does nothing at the edge', () => {
     expect(moveBlock(state, -1)).toBeNull()
+  })
+
+  it('does nothing where the selection reaches into the next block', () => {
+    const selection = TextSelection.create(state.doc, 2, state.doc.content.size - 1)
+    expect(moveBlock(state.apply(state.tr.setSelection(selection)), 1)).toBeNull()
   })
 })

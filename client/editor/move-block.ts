@@ -6,7 +6,8 @@ import { TextSelection, type EditorState, type Transaction } from '@tiptap/pm/st
 export const moveBlock = (state: EditorState, way: -1 | 1): Transaction | null => {
   const { $from } = state.selection
   const depth = movingDepth(state)
-  if (depth === 0) return null
+  // A selection that reaches beyond the block would be set where there is no text.
+  if (depth === 0 || state.selection.to > $from.after(depth)) return null
   const parent = $from.node(depth - 1)
   const index = $from.index(depth - 1)
   const first = way === -1 ? index - 1 : index
