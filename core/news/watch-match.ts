@@ -8,11 +8,13 @@ export interface WatchMatch {
   /** A `tsquery` on the tokens of the search. */
   match: string
   language: Language | null
+  /** What a `source:` in its words names. */
+  source: string | null
 }
 
 /**
  * What a watch looks for, from its words: the same language as the search field, all that is asked for must be there. A `lang:`
- * in it is taken; dates say nothing about what is to come.
+ * in it is taken, a `source:` is given back as it is named; dates say nothing about what is to come.
  * @throws DomainError QUERY_TOO_LONG, INVALID_INPUT when no words are left
  */
 export const watchMatch = (query: string): WatchMatch => {
@@ -23,5 +25,5 @@ export const watchMatch = (query: string): WatchMatch => {
       issues: [{ path: 'query', message: 'words' }],
     })
   const language = parsed.language?.startsWith('zh') ? 'zh' : parsed.language?.startsWith('en') ? 'en' : null
-  return { match, language }
+  return { match, language, source: parsed.source }
 }

@@ -20,13 +20,15 @@ export interface SearchQuery {
 /** Longest search in characters, and most terms in one (limit L21). */
 export const searchLimits = { characters: 200, terms: 20 } as const
 
-const part = /(-?)(?:([a-z]+):)?(?:["“”„«»「『]([^"“”«»」』]*)["“”«»」』]?|(\S+))/giu
+const part = /(-?)(?:([a-z]+):)?(?:["“”„«»「『]([^"“”«»」』]*)["“”«»」』]?|([^\s“„«「『]+))/giu
 const day = /^\d{4}-\d{2}-\d{2}$/
 
 /** A year or month stands for its first day. */
 const dayOf = (text: string): string | null => {
   const full = /^\d{4}$/.test(text) ? `${text}-01-01` : /^\d{4}-\d{2}$/.test(text) ? `${text}-01` : text
-  return day.test(full) && !Number.isNaN(Date.parse(full)) ? full : null
+  const at = day.test(full) ? Date.parse(full) : NaN
+  // 31 February is read as a day of March, and there was no year 0: Postgres refuses both.
+  return !full.startsWith('0000') && new Date(at || 0).toISOString().startsWith(full) ? full : null
 }
 
 type Fields = Omit<SearchQuery, 'terms'>
@@ -47,7 +49,11 @@ const termsAndFields = (text: string): SearchQuery => {
   for (const [whole, minus, field, quoted, word] of text.matchAll(part)) {
     const value = quoted ?? word ?? ''
     const name = field?.toLowerCase()
-    if (value === '' || (name !== undefined && name !== 'title' && takeField(fields, name, value))) continue
+    if (
+      value === '' ||
+      (minus === '' && name !== undefined && name !== 'title' && takeField(fields, name, value))
+    )
+      continue
     const inTitle = name === 'title'
     const plain = inTitle || name === undefined ? value : whole.slice(minus!.length)
     terms.push({ text: plain, phrase: quoted !== undefined, excluded: minus === '-', inTitle })

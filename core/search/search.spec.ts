@@ -111,6 +111,24 @@ describe('the search as typed', () => {
       'after:soon',
     ])
   })
+  test('what is left out is never asked for instead, a day that is none is a word', () => {
+    const query = parseQuery('-source:reuters -lang:en 台湾 before:2025-02-31 after:0000')
+    expect(query).toMatchObject({ source: null, language: null, before: null, after: null })
+    expect(query.terms.map(({ text, excluded }) => [text, excluded])).toEqual([
+      ['source:reuters', true],
+      ['lang:en', true],
+      ['台湾', false],
+      ['before:2025-02-31', false],
+      ['after:0000', false],
+    ])
+  })
+  test('quotation marks count where Chinese runs on before and after them', () => {
+    expect(parseQuery('台湾“联合利剑”演习').terms.map(({ text, phrase }) => [text, phrase])).toEqual([
+      ['台湾', false],
+      ['联合利剑', true],
+      ['演习', false],
+    ])
+  })
   test('is limited', () => {
     expect(() => parseQuery('月'.repeat(201))).toThrow(tooLong)
     expect(() => parseQuery('a '.repeat(21))).toThrow(tooLong)

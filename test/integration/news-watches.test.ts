@@ -76,6 +76,27 @@ describe('watches', () => {
     expect((await add(house.people.analyst, { query: 'lang:zh' })).status).toBe(422)
   })
 
+  test('a source that its words name is the only one it follows; it must be one', async () => {
+    const source = await makeSource(house.owner, house.desk, { title: 'Quay Gazette' })
+    await makeSource(house.owner, house.desk, { title: 'Evening Quay' })
+    const { analyst } = house.people
+    const made = await add(analyst, { query: 'source:gazette tariff' })
+    expect([made.status, made.body.source?.id]).toEqual([201, source.id])
+    for (const query of ['source:quay tariff', 'source:nobody tariff'])
+      expect(await add(analyst, { query })).toMatchObject({
+        status: 422,
+        body: { error: { details: { issues: [{ path: 'query', message: 'source' }] } } },
+      })
+    const path = `/api/watches/${made.body.id}`
+    const renamed = await house.request<WatchView>(analyst, 'PATCH', path, {
+      body: { query: 'source:evening tariff' },
+    })
+    expect(renamed.body.source?.title).toBe('Evening Quay')
+    const renewed = await house.request<WatchView>(analyst, 'PATCH', path, { body: { name: 'Tariffs' } })
+    expect(renewed.body.source).toEqual(renamed.body.source)
+    await house.request(analyst, 'DELETE', path)
+  })
+
   test('a watch of one’s own is nobody else’s; a shared one is a manager’s to keep; fifty are enough', async () => {
     const { analyst, secondAnalyst, manager } = house.people
     const own = await add(analyst, { query: 'canal', shared: false })

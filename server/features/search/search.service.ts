@@ -7,6 +7,7 @@ import { groupsOf } from '#core/search/search-plan'
 import type { SuggestionList, SuggestionQuery } from '#core/news/suggestions'
 import type { Principal } from '#server/auth/principal'
 import { Source } from '#server/database/entities/source'
+import { sourcesNamedBy } from '#server/database/sources-named'
 import { Transactions } from '#server/database/transactions'
 import { alsoFound } from '#core/search/also-found'
 import { facetsOf } from '#server/features/search/facets'
@@ -19,10 +20,6 @@ import { loadFor } from '#server/permissions/load-for'
 import { requireRight } from '#server/permissions/require'
 
 const byOffset = z.tuple([z.number().int().min(0).max(10_000)])
-
-const sourcesNamed = `
-  select s.id from sources s join feeds f on f.id = s.feed_id
-   where ($1::uuid is null or s.desk_id = $1) and strpos(lower(concat_ws(' ', s.title, f.title, s.url)), lower($2)) > 0`
 
 /** Finds articles, briefings and what people said, on the desks of whoever asks. */
 @Injectable()
@@ -78,7 +75,7 @@ const limitsOf = async (
   { desk, kinds, source, lang }: SearchRequest,
   query: SearchQuery,
 ): Promise<SearchLimits> => {
-  const named = query.source === null ? null : await sourceIds(manager, desk ?? null, query.source)
+  const named = query.source === null ? null : await sourcesNamedBy(manager, desk ?? null, query.source)
   if (source !== undefined) await loadFor(manager, me, 'source.read', Source, source)
   return {
     deskId: desk ?? null,
@@ -89,6 +86,3 @@ const limitsOf = async (
     before: query.before,
   }
 }
-
-const sourceIds = async (manager: EntityManager, desk: string | null, name: string): Promise<string[]> =>
-  (await manager.query<{ id: string }[]>(sourcesNamed, [desk, name])).map(({ id }) => id)

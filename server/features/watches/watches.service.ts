@@ -16,10 +16,10 @@ import type { Action } from '#core/permissions/actions'
 import type { Principal } from '#server/auth/principal'
 import { audited } from '#server/database/append-audit'
 import { appendEvent } from '#server/database/append-event'
-import { Source } from '#server/database/entities/source'
 import { Watch } from '#server/database/entities/watch'
 import { Transactions } from '#server/database/transactions'
 import { watchColumns, watchOf, type WatchRow } from '#server/features/watches/watch-rows'
+import { watchSource } from '#server/features/watches/watch-source'
 import { tryWatch } from '#server/features/watches/watch-trial'
 import { loadFor } from '#server/permissions/load-for'
 import { requireRight } from '#server/permissions/require'
@@ -50,25 +50,25 @@ export class WatchesService {
   /** What it would have found. Throws QUERY_TOO_LONG, INVALID_INPUT. */
   try(me: Principal, deskId: string, { q, source, language }: WatchTrialQuery): Promise<WatchTrial> {
     requireRight(me, 'watch.read', { deskId })
-    const { match, language: asked } = watchMatch(q)
+    const { match, language: asked, source: named } = watchMatch(q)
     return this.transactions.asUser(me.userId, async (manager) => {
-      await checkSource(manager, me, deskId, source)
-      return tryWatch(manager, deskId, { match, sourceId: source ?? null, language: language ?? asked })
+      const sourceId = await watchSource(manager, me, deskId, { given: source, named })
+      return tryWatch(manager, deskId, { match, sourceId, language: language ?? asked })
     })
   }
 
   /** Saves a search. Throws TOO_MANY_WATCHES (limit L25). */
   add(me: Principal, deskId: string, wanted: NewWatch): Promise<WatchView> {
     requireRight(me, 'watch.write', { deskId })
-    const { match, language } = watchMatch(wanted.query)
+    const { match, language, source: named } = watchMatch(wanted.query)
     return this.transactions.asUser(me.userId, async (manager) => {
       if ((await manager.countBy(Watch, { createdBy: me.userId })) >= mostWatches)
         throw new DomainError('TOO_MANY_WATCHES')
-      await checkSource(manager, me, deskId, wanted.sourceId)
+      const sourceId = await watchSource(manager, me, deskId, { given: wanted.sourceId, named })
       const id = v7()
       const name = wanted.name ?? Array.from(wanted.query).slice(0, 100).join('')
       const { shared = true, alert = true, mail = false } = wanted
-      const values = [id, deskId, name, wanted.query, match, wanted.sourceId ?? null]
+      const values = [id, deskId, name, wanted.query, match, sourceId]
       await manager.query(insert, [...values, wanted.language ?? language, shared, alert, mail, me.userId])
       await record(manager, me, { id, deskId }, 'watch.created')
       return tell(manager, me, id)
@@ -78,15 +78,17 @@ export class WatchesService {
   change(me: Principal, id: string, change: WatchChange): Promise<WatchView> {
     return this.transactions.asUser(me.userId, async (manager) => {
       const watch = await loadOwn(manager, me, 'watch.write', id)
-      await checkSource(manager, me, watch.deskId, change.sourceId)
       const next: Watch = Object.assign(watch, withoutUndefined(change))
-      const { match, language } = watchMatch(next.query)
+      const { match, language, source } = watchMatch(next.query)
+      const named = change.query === undefined ? null : source
+      const given = change.sourceId ?? (named === null ? next.sourceId : null)
+      const sourceId = await watchSource(manager, me, watch.deskId, { given, named })
       await manager.query(update, [
         id,
         next.name,
         next.query,
         match,
-        next.sourceId,
+        sourceId,
         next.language ?? language,
         next.shared,
         next.alert,
@@ -118,17 +120,6 @@ const loadOwn = async (manager: EntityManager, me: Principal, action: Action, id
   if (!watch.shared) throw new DomainError('NOT_FOUND')
   requireRight(me, 'desk.manage', { deskId: watch.deskId })
   return watch
-}
-
-const checkSource = async (
-  manager: EntityManager,
-  me: Principal,
-  deskId: string,
-  sourceId: string | null | undefined,
-): Promise<void> => {
-  if (!sourceId) return
-  const source = await loadFor(manager, me, 'source.read', Source, sourceId)
-  if (source.deskId !== deskId) throw new DomainError('NOT_FOUND')
 }
 
 const record = (
