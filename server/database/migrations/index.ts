@@ -28,6 +28,7 @@ import { FeedSubscriptions1795703300000 } from '#server/database/migrations/1795
 import { EndedSubscriptions1795703400000 } from '#server/database/migrations/1795703400000-ended-subscriptions'
 import { Guests1795703500000 } from '#server/database/migrations/1795703500000-guests'
 import { ToldChanges1795703600000 } from '#server/database/migrations/1795703600000-told-changes'
+import { CirclesOutlivePeople1795703700000 } from '#server/database/migrations/1795703700000-circles-outlive-people'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   EndedSubscriptions1795703400000,
   Guests1795703500000,
   ToldChanges1795703600000,
+  CirclesOutlivePeople1795703700000,
 ]

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import type { EntityManager } from 'typeorm'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { Principal } from '#server/auth/principal'
 import { Transactions } from '#server/database/transactions'
@@ -6,6 +7,15 @@ import { setCircle } from '#server/features/briefings/circle'
 import { loadBriefing, lockBriefing } from '#server/features/briefings/load-briefing'
 import { auditBriefing, tellBriefing } from '#server/features/briefings/tell-briefing'
 import { circleOf } from '#server/permissions/load-for'
+
+const notErased = `select id from users where id = any($1::uuid[]) and status <> 'erased'`
+
+/** Who of them can still be named: the circle that a program reads is one that it can set again. */
+const living = async (manager: EntityManager, circle: string[] | null): Promise<string[] | null> => {
+  if (!circle) return null
+  const people = await manager.query<{ id: string }[]>(notErased, [circle])
+  return people.map((person) => person.id)
+}
 
 /** Who a briefing is limited to. */
 @Injectable()
@@ -15,7 +25,7 @@ export class CircleService {
   get(me: Principal, id: string): Promise<{ userIds: string[] | null }> {
     return this.transactions.asUser(me.userId, async (manager) => {
       await loadBriefing(manager, me, 'briefing.read', id)
-      return { userIds: await circleOf(manager, 'briefing', id) }
+      return { userIds: await living(manager, await circleOf(manager, 'briefing', id)) }
     })
   }
 

@@ -1,8 +1,10 @@
 import type { EntityManager } from 'typeorm'
+import { DomainError } from '#core/contracts/errors/domain-error'
 
 /**
  * Limits a briefing to these people, or opens it to its desk (null); its threads follow. Only members of the desk are
- * taken in. Whoever may no longer see it is told to every node, so that his sockets leave at once.
+ * taken in. Whoever may no longer see it is told to every node, so that his sockets leave at once. Throws NOT_FOUND when
+ * none of them is on the desk any more: a circle of nobody would be the whole desk.
  */
 export const setCircle = async (
   manager: EntityManager,
@@ -10,8 +12,10 @@ export const setCircle = async (
   userIds: readonly string[] | null,
 ): Promise<void> => {
   await manager.query(clear, [briefing.id])
-  if (userIds) await manager.query(fill, [briefing.id, briefing.deskId, userIds])
-  if (userIds) await askAgain(manager, briefing.deskId)
+  if (!userIds) return
+  const named = await manager.query<unknown[]>(fill, [briefing.id, briefing.deskId, userIds])
+  if (named.length === 0) throw new DomainError('NOT_FOUND')
+  await askAgain(manager, briefing.deskId)
 }
 
 /** Has every node ask again what the members of a desk may see: after a circle, a removal, an archiving. */
@@ -41,6 +45,7 @@ const clear = `delete from resource_members c using (${things}) things where c.k
 const fill = `
   insert into resource_members (kind, resource_id, user_id, desk_id)
   select things.kind, things.id, m.user_id, m.desk_id
-    from (${things}) things join memberships m on m.desk_id = $2 and m.user_id = any($3::uuid[])`
+    from (${things}) things join memberships m on m.desk_id = $2 and m.user_id = any($3::uuid[])
+  returning user_id`
 
 const revoke = `select append_revocation(m.user_id, 'desk', null, m.desk_id) from memberships m where m.desk_id = $1 order by m.user_id`
