@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm'
 import { v7 } from 'uuid'
 import type { NotificationKind, NotificationView } from '#core/contracts/http/notifications'
 import { appendEvent } from '#server/database/append-event'
+import { membershipsNow } from '#server/database/memberships-now'
 import { requestJob } from '#server/database/request-job'
 
 export interface NewNotification {
@@ -25,12 +26,12 @@ const insert = `
 /** Who of them is on the desk, and whether he wants this kind by mail too. */
 const told = `
   select m.user_id, (u.notification_choices ->> $3)::boolean is true as by_mail
-    from memberships m join users u on u.id = m.user_id
+    from ${membershipsNow} m join users u on u.id = m.user_id
    where m.desk_id = $1 and m.user_id = any ($2::uuid[]) order by m.user_id`
 
 /**
  * Leaves people a notification, each his own row and a live event to his room, in the transaction at hand. Take it late in a
- * transaction: each event holds its person's stream until the commit. Who is not on the desk is passed over.
+ * transaction: each event holds its person's stream until the commit. Who is not on the desk is passed over, and everybody while it is archived.
  */
 export const notify = async (manager: EntityManager, wanted: NewNotification): Promise<void> => {
   const { kind, deskId, object, data = {}, actor = null } = wanted

@@ -3,12 +3,13 @@ import { DomainError } from '#core/contracts/errors/domain-error'
 import type { DeskRole } from '#core/contracts/http/session'
 import type { Action } from '#core/permissions/actions'
 import type { Principal } from '#server/auth/principal'
+import { membershipsNow } from '#server/database/memberships-now'
 import { circleOf } from '#server/permissions/load-for'
 import { requireRight } from '#server/permissions/require'
 
-/** The row is held until the transaction ends: whoever takes the right away waits, or was first. */
+/** The row is held, and its desk's, until the transaction ends: whoever takes the right away waits, or was first. */
 const roleNow = `
-  select m.role from memberships m join users u on u.id = m.user_id and u.status = 'active'
+  select m.role from ${membershipsNow} m join users u on u.id = m.user_id and u.status = 'active'
    where m.desk_id = $1 and m.user_id = $2 for share of m`
 
 /**

@@ -285,6 +285,16 @@ describe('notifications by mail', () => {
     const [second] = await told('mention')
     await jar.request('POST', '/api/notifications/read', { ids: [second], read: true })
     await mailNotification(services, { notificationId: second! }, attempt)
+    const archived = (at: string | null) =>
+      house.owner.query('update desks set archived_at = $2 where id = $1', [house.desk.id, at])
+    const [third] = await told('mention')
+    await archived('2026-01-01T00:00:00Z')
+    await mailNotification(services, { notificationId: third! }, attempt)
+    const waiting = () => house.owner.query('select 1 from notifications where user_id = $1', [person.id])
+    const before = (await waiting()).rowCount
+    await told('mention')
+    expect((await waiting()).rowCount).toBe(before)
+    await archived(null)
     await jar.request('PATCH', '/api/me/account', { notifications: { mention: false } })
     expect(await told('mention')).toEqual([])
     expect(await mailsTo(house, person.email)).toHaveLength(1)

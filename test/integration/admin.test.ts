@@ -120,12 +120,25 @@ describe('desks', () => {
     await jar.signIn(otherAnalyst)
     const path = `/api/desks/${house.otherDesk.id}/members`
     expect((await jar.request('GET', path)).status).toBe(200)
+    await house.owner.query(
+      `insert into notifications (id, user_id, desk_id, kind, object, title, data, at)
+       values (gen_random_uuid(), $1, $2, 'handover', $3, 'Of the closed desk', '{}', now())`,
+      [otherAnalyst.id, house.otherDesk.id, `desk:${house.otherDesk.id}`],
+    )
+    const mine = async () => [
+      (await jar.request<{ items: object[] }>('GET', '/api/desks')).body.items.length,
+      (await jar.request<{ unread: number }>('GET', '/api/notifications')).body.unread,
+      (await jar.request<{ items: object[] }>('GET', '/api/notifications')).body.items.length,
+    ]
+    expect(await mine()).toEqual([1, 1, 1])
     await admin('PATCH', `/api/admin/desks/${house.otherDesk.id}`, { archived: true })
     expect((await jar.request('GET', path)).status).toBe(404)
+    expect(await mine()).toEqual([0, 0, 0])
     const listed = await admin<{ items: AdminDesk[] }>('GET', '/api/admin/desks')
     expect(listed.body.items.find(({ id }) => id === house.otherDesk.id)?.archivedAt).not.toBeNull()
     await admin('PATCH', `/api/admin/desks/${house.otherDesk.id}`, { archived: false })
     expect((await jar.request('GET', path)).status).toBe(200)
+    expect(await mine()).toEqual([1, 1, 1])
   })
 })
 

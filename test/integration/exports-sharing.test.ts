@@ -83,6 +83,30 @@ describe('a link to a file', () => {
     expect(await statusOf({ ...links[3]!, url: `${house.url}/share/brl_none` })).toEqual([410, 410])
   })
 
+  it('opens nothing while its desk is archived, or once its maker was a guest', async () => {
+    const { made } = await ready('CLEAR')
+    const { body: link } = await share(made.id)
+    const { house } = exports
+    const statuses = async () => [
+      (await visitor().get(pathOf(link))).status,
+      (await visitor().get(`${pathOf(link)}/file`)).status,
+    ]
+    const archive = (archived: boolean) =>
+      house.request(house.people.admin, 'PATCH', `/api/admin/desks/${house.desk.id}`, { body: { archived } })
+    expect((await archive(true)).status).toBe(200)
+    expect(await statuses()).toEqual([410, 410])
+    await archive(false)
+    expect(await statuses()).toEqual([200, 200])
+    const guestUntil = (until: string | null) =>
+      house.owner.query('update memberships set guest_until = $2 where user_id = $1', [
+        house.people.manager.id,
+        until,
+      ])
+    await guestUntil('2026-01-01T00:00:00Z')
+    expect(await statuses()).toEqual([410, 410])
+    await guestUntil(null)
+  })
+
   it.each([
     ['what was chosen in this browser', { cookie: 'language=zh', 'accept-language': 'en' }, 'zh-Hans'],
     ['what this browser asks for', { 'accept-language': 'zh-CN,zh;q=0.9' }, 'zh-Hans'],

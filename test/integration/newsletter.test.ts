@@ -118,4 +118,23 @@ describe('the newsletter', () => {
     await reader.submit('/account', { name: 'Ada Lind', about: '' })
     expect(await count()).toBe(0)
   })
+
+  test('does not go out for a desk that is archived; what that has withdrawn is told', async () => {
+    await ask('member', 'PATCH', '/api/me', { newsletter: true })
+    const heard = (await mailsTo('member')).length
+    const publications = []
+    for (const title of ['Told before', 'Too late']) {
+      const { revision } = await signedBriefing(house, { title })
+      publications.push((await publish(revision)).body)
+    }
+    const [before, late] = publications
+    await tell(before!.id, 'published')
+    await ask('manager', 'POST', `/api/publications/${before!.id}/withdrawal`, { reason: 'Wrong.' })
+    await house.owner.query('update desks set archived_at = now() where id = $1', [house.desk.id])
+    await tell(late!.id, 'published')
+    await tell(before!.id, 'withdrawn')
+    const subjects = (await mailsTo('member')).slice(heard).map(({ subject }) => subject)
+    expect(subjects).toEqual(['Told before', 'Withdrawn: Told before'])
+    await house.owner.query('update desks set archived_at = null where id = $1', [house.desk.id])
+  })
 })

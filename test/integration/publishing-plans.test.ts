@@ -121,6 +121,18 @@ describe('a publication at a time', () => {
     expect(stopped).toMatchObject({ state: 'stopped', stopped: { code: 'CANCELLED_NO_ACCESS' } })
   })
 
+  test('does not go out of a desk that is archived, nor when that is opened again; what is due after that does', async () => {
+    const [due, later] = [await planned({ title: 'While closed' }), await planned({ title: 'After it' })]
+    const archive = (archived: boolean) =>
+      ask('admin', 'PATCH', `/api/admin/desks/${house.desk.id}`, { archived })
+    expect((await archive(true)).status).toBe(200)
+    await run(due.id)
+    await archive(false)
+    expect(await run(due.id)).toMatchObject({ state: 'stopped', stopped: { code: 'CANCELLED_NO_ACCESS' } })
+    expect((await visit(`/insight/${due.slug}`)).status).toBe(404)
+    expect(await run(later.id)).toMatchObject({ state: 'published' })
+  })
+
   test('can be taken back before it, and planned anew', async () => {
     const { revision, id } = await planned({ title: 'Taken back' })
     expect(codeOf(await publish(revision, { publishAt: soon() }))).toEqual([409, 'ALREADY_PUBLISHED'])

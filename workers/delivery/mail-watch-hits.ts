@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm'
 import { v7 } from 'uuid'
 import type { Language } from '#core/contracts/http/common'
 import { publicUrlOf } from '#server/config/tokens'
+import { membershipsNow } from '#server/database/memberships-now'
 import { queueMail } from '#server/mail/queue-mail'
 import { watchWords, type Found } from '#workers/delivery/watch-words'
 import type { Processor, Services } from '#workers/runtime/processor'
@@ -18,7 +19,7 @@ const waiting = `
 /** Whoever may still be told: of the desk, with an account, and not too often. */
 const person = `
   select u.email, coalesce(u.language, 'en') as language, d.slug from users u
-    join memberships m on m.user_id = u.id and m.desk_id = $2 join desks d on d.id = $2
+    join ${membershipsNow} m on m.user_id = u.id and m.desk_id = $2 join desks d on d.id = $2
    where u.id = $1 and u.status = 'active'`
 const lately = `select count(*)::int as n from watch_mails where user_id = $1 and at > now() - interval '1 hour'`
 

@@ -20,12 +20,14 @@ interface Publication {
   withdrawn_at: Date | null
   withdrawn_reason: string | null
   marking: Marking
+  desk_open: boolean
 }
 
-/** With the marking of the words that stand there. */
+/** With the marking of the words that stand there, and whether their desk is open. */
 const publication = `
-  select p.id, p.desk_id, p.slug, p.title, p.language, p.summary, p.withdrawn_at, p.withdrawn_reason, r.marking
-    from publications p join revisions r on r.id = p.revision_id where p.id = $1`
+  select p.id, p.desk_id, p.slug, p.title, p.language, p.summary, p.withdrawn_at, p.withdrawn_reason, r.marking,
+         d.archived_at is null as desk_open
+    from publications p join revisions r on r.id = p.revision_id join desks d on d.id = p.desk_id where p.id = $1`
 
 const active = `u.status = 'active' and u.email_confirmed_at is not null`
 
@@ -74,8 +76,10 @@ const tellSome = (services: Services, deskId: string, publicationId: string, wha
     return people.length > 0
   })
 
-const isTold = ({ marking, withdrawn_at }: Publication, what: What): boolean =>
-  mayFlow(marking, 'public') && (withdrawn_at === null) === (what === 'published')
+/** A desk that is archived recommends nothing any more; what it has withdrawn is told all the same. */
+const isTold = ({ marking, withdrawn_at, desk_open }: Publication, what: What): boolean =>
+  mayFlow(marking, 'public') &&
+  (what === 'published' ? withdrawn_at === null && desk_open : withdrawn_at !== null)
 
 const tell = async (
   { config, keeper }: Services,

@@ -4,6 +4,7 @@ import type { DocumentAccess } from '#core/contracts/events/socket-commands'
 import { can } from '#core/permissions/can'
 import type { Principal } from '#server/auth/principal'
 import type { DocumentRights } from '#server/collaboration/document-rights'
+import { membershipsNow } from '#server/database/memberships-now'
 import { HOT_POOL } from '#server/database/tokens'
 import { accessOf, type BriefingRow } from '#server/features/briefings/briefing-rows'
 
@@ -14,14 +15,14 @@ interface RightsRow {
   role: 'analyst' | 'manager'
 }
 
-/** The briefing of a document and the role of one person on its desk, as they are now; no row for whoever is not on it. */
+/** The briefing of a document and the role of one person on its desk, as they are now; no row for whoever is not on it, or while it is archived. */
 const rightsOnDocument = {
   name: 'document-rights',
   text: `
     select b.desk_id, b.state, m.role,
            (select array_agg(c.user_id) from resource_members c where c.kind = 'briefing' and c.resource_id = b.id) as circle
       from briefings b
-      join memberships m on m.desk_id = b.desk_id and m.user_id = $2
+      join ${membershipsNow} m on m.desk_id = b.desk_id and m.user_id = $2
       join users u on u.id = m.user_id and u.status = 'active'
      where b.document_id = $1 and b.deleted_at is null`,
 }

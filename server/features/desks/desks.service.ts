@@ -7,12 +7,13 @@ import type { Principal } from '#server/auth/principal'
 import { audited } from '#server/database/append-audit'
 import { Desk } from '#server/database/entities/desk'
 import { Membership } from '#server/database/entities/membership'
+import { membershipsNow } from '#server/database/memberships-now'
 import { actForDesk, Transactions } from '#server/database/transactions'
 import { requireRight } from '#server/permissions/require'
 
 const myDesks = `
   select d.id, d.slug, d.name, d.language, m.role, (select count(*)::int from memberships c where c.desk_id = d.id) as "memberCount"
-    from memberships m join desks d on d.id = m.desk_id where m.user_id = $1 order by d.name`
+    from ${membershipsNow} m join desks d on d.id = m.desk_id where m.user_id = $1 order by d.name`
 
 @Injectable()
 export class DesksService {

@@ -27,16 +27,18 @@ interface NotificationRow {
   moved_at: string
 }
 
-/** Row-level security leaves out what is about a desk that one is no longer on. */
+/** Nothing about a desk that is not one's own now: one is no longer on it, or it is archived. */
+const ofMyDesks = (parameter: string) => `(n.desk_id is null or n.desk_id = any (${parameter}::uuid[]))`
+
 const list = `
   select n.id, n.desk_id, n.kind, n.object, n.title, n.data, n.actor_id, u.name as actor_name, n.at, n.read_at,
          n.at::text as moved_at
     from notifications n left join users u on u.id = n.actor_id
    where n.user_id = $1 and ($2::timestamptz is null or (n.at, n.id) < ($2::timestamptz, $3::uuid))
-     and (not $4::boolean or n.read_at is null)
+     and (not $4::boolean or n.read_at is null) and ${ofMyDesks('$6')}
    order by n.at desc, n.id desc limit $5`
 
-const countUnread = `select count(*)::int as unread from notifications where user_id = $1 and read_at is null`
+const countUnread = `select count(*)::int as unread from notifications n where n.user_id = $1 and n.read_at is null and ${ofMyDesks('$2')}`
 
 const mark = `
   update notifications set read_at = case when $4 then coalesce(read_at, now()) end
@@ -66,10 +68,10 @@ export class NotificationsService {
   list(me: Principal, { cursor, limit, filter }: NotificationQuery): Promise<NotificationList> {
     const [at, id] = readCursor(byMoment, cursor) ?? [null, null]
     return this.transactions.asUser(me.userId, async (manager) => {
-      const values = [me.userId, at, id, filter === 'unread', limit + 1]
+      const values = [me.userId, at, id, filter === 'unread', limit + 1, idsOf(me)]
       const rows = await manager.query<NotificationRow[]>(list, values)
       const page = pageFrom(rows, limit, viewOf, (row) => [row.moved_at, row.id])
-      return { ...page, unread: await unreadOf(manager, me.userId) }
+      return { ...page, unread: await unreadOf(manager, me) }
     })
   }
 
@@ -77,7 +79,7 @@ export class NotificationsService {
   async read(me: Principal, { ids, until, read }: NotificationMarks): Promise<{ unread: number }> {
     return this.transactions.asUser(me.userId, async (manager) => {
       await manager.query(mark, [me.userId, ids ?? [], until ?? null, read])
-      const unread = await unreadOf(manager, me.userId)
+      const unread = await unreadOf(manager, me)
       await appendEvent(manager, {
         type: 'notification.read',
         deskId: null,
@@ -90,7 +92,9 @@ export class NotificationsService {
   }
 }
 
-const unreadOf = async (manager: EntityManager, userId: string): Promise<number> => {
-  const [row] = await manager.query<{ unread: number }[]>(countUnread, [userId])
+const idsOf = (me: Principal): string[] => me.desks.map((desk) => desk.id)
+
+const unreadOf = async (manager: EntityManager, me: Principal): Promise<number> => {
+  const [row] = await manager.query<{ unread: number }[]>(countUnread, [me.userId, idsOf(me)])
   return row?.unread ?? 0
 }

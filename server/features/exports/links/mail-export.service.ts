@@ -8,6 +8,7 @@ import type { Principal } from '#server/auth/principal'
 import type { Config } from '#server/config/schema'
 import { CONFIG, publicUrlOf } from '#server/config/tokens'
 import { audited } from '#server/database/append-audit'
+import { membershipsNow } from '#server/database/memberships-now'
 import { Transactions } from '#server/database/transactions'
 import { readyFile, type ReadyFile } from '#server/features/exports/files/ready-file'
 import { shareAddress } from '#server/features/exports/links/links.service'
@@ -20,7 +21,7 @@ import { readersOf, requireFlow } from '#server/permissions/require-flow'
 
 /** People of the desk who may open this briefing, among some addresses. */
 const insiders = `
-  select lower(u.email) as email from users u join memberships m on m.user_id = u.id
+  select lower(u.email) as email from users u join ${membershipsNow} m on m.user_id = u.id
    where m.desk_id = $1 and u.status = 'active' and lower(u.email) = any($2::text[])
      and (not exists (select 1 from resource_members c where c.kind = 'briefing' and c.resource_id = $3)
           or exists (select 1 from resource_members c

@@ -11,6 +11,7 @@ import { addressPrefix } from '#server/auth/throttle'
 import type { Config } from '#server/config/schema'
 import { CONFIG } from '#server/config/tokens'
 import { audited } from '#server/database/append-audit'
+import { membershipsNow } from '#server/database/memberships-now'
 import { HOT_POOL } from '#server/database/tokens'
 import { Transactions } from '#server/database/transactions'
 import type { Download } from '#server/features/exports/files/download.service'
@@ -40,8 +41,8 @@ export interface Shared {
 }
 
 /**
- * By the keeper: whoever opens a link is nobody. The one who made it must still be a manager of the desk, and the briefing
- * must not be in the bin: a right that ended takes its links with it.
+ * By the keeper: whoever opens a link is nobody. The one who made it must still be a manager of the desk, the desk
+ * open, and the briefing not in the bin: a right that ended takes its links with it, and one that is back gives them back.
  */
 const live = `
   select l.id as "linkId", l.export_id as "exportId", l.desk_id as "deskId", l.password_hash as "passwordHash", e.format,
@@ -53,7 +54,7 @@ const live = `
     join briefings b on b.id = e.briefing_id and b.deleted_at is null
     join desks d on d.id = l.desk_id
     join users u on u.id = l.created_by and u.status = 'active'
-    join memberships m on m.user_id = u.id and m.desk_id = l.desk_id and m.role = 'manager'
+    join ${membershipsNow} m on m.user_id = u.id and m.desk_id = l.desk_id and m.role = 'manager'
    where l.token_hash = $1 and l.revoked_at is null and l.expires_at > now()
      and (not exists (select 1 from resource_members c where c.kind = 'briefing' and c.resource_id = b.id)
           or exists (select 1 from resource_members c
