@@ -3,6 +3,7 @@ import { v7 } from 'uuid'
 import type { Page } from '#core/contracts/http/common'
 import type { ExportView } from '#core/contracts/http/exports'
 import { paragraph, writeBlocks } from '#test/factories/briefing'
+import { signedBriefing } from '#test/factories/signed-briefing'
 import { startExportHouse, type ExportHouse, type PersonName } from '#test/integration/support/export-house'
 import type { TestHouse } from '#test/support/test-house'
 import { makeExport } from '#workers/exporters/make'
@@ -91,6 +92,49 @@ describe('a request for a file', () => {
     expect((await ask<ExportView>('analyst', 'POST', `/api/exports/${exported.id}/retries`)).body.id).toBe(
       again.body.id,
     )
+  })
+})
+
+describe('a file that is made once more', () => {
+  /** An approved revision, and a file of it that was asked for and stopped. */
+  const stopped = async (format: string) => {
+    const { revision } = await signedBriefing(house, { title: 'Port fees' })
+    const exported = await request(revision, { format })
+    await ask('analyst', 'POST', `/api/exports/${exported.id}/cancellation`)
+    return { revision, exported }
+  }
+  const again = async (exported: { id: string }) =>
+    (await ask<ExportView>('analyst', 'POST', `/api/exports/${exported.id}/retries`)).body
+  const textOf = async (exported: { id: string }) => (await download(exported)).bytes.toString()
+
+  it.each(['markdown', 'json'])('as %s names no approval that was taken back since', async (format) => {
+    const { revision, exported } = await stopped(format)
+    const approvals = `/api/revisions/${revision.id}/approvals`
+    const { body } = await ask<Page<{ id: string }>>('manager', 'GET', approvals)
+    await ask('manager', 'POST', `/api/approvals/${body.items[0]!.id}/withdrawal`, { reason: 'Wrong' })
+    const retried = await again(exported)
+    await make(retried)
+    expect(await textOf(retried)).not.toContain(house.people.manager.name)
+    expect((await request(revision, { format })).id).toBe(retried.id)
+  })
+
+  it('is the one that exists when it would be the same, with what was chosen for it', async () => {
+    const { revision } = await signedBriefing(house)
+    const wanted = { format: 'html', labels: 'zh', scales: false }
+    const exported = await request(revision, wanted)
+    await ask('analyst', 'POST', `/api/exports/${exported.id}/cancellation`)
+    const ready = await request(revision, wanted)
+    await make(ready)
+    expect((await again(exported)).id).toBe(ready.id)
+    const look = { headerText: 'Asia watch', accent: null, logoId: null }
+    await ask('manager', 'PUT', `/api/desks/${house.desk.id}/look`, look)
+    const retried = await again(exported)
+    expect(retried.id).not.toBe(ready.id)
+    await make(retried)
+    const text = await textOf(retried)
+    expect(text).toContain('Asia watch')
+    expect((await request(revision, wanted)).id).toBe(retried.id)
+    await ask('manager', 'PUT', `/api/desks/${house.desk.id}/look`, { ...look, headerText: null })
   })
 })
 

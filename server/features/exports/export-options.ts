@@ -9,15 +9,28 @@ export type Surroundings = Pick<KeptExportOptions, 'approval' | 'look'>
 export const optionsOf = (
   { format, paper, labels, scales }: NewExport,
   language: Language,
-  { approval, look }: Surroundings,
+  surroundings: Surroundings,
 ): KeptExportOptions => {
-  const signed = approval ? { approval } : {}
-  if (format === 'json') return signed
-  return {
+  const chosen = {
     ...((format === 'pdf' || format === 'docx') && { paper }),
     labels: labels ?? language,
     ...(!scales && format !== 'markdown' && format !== 'evidence' && { scales }),
-    ...signed,
-    ...(look && { look }),
+  }
+  return withSurroundings(format === 'json' ? {} : chosen, format, surroundings)
+}
+
+/** What was chosen for a file, with the surroundings that stand now in place of those it was asked for with. */
+export const withSurroundings = (
+  kept: KeptExportOptions,
+  format: NewExport['format'],
+  { approval, look }: Surroundings,
+): KeptExportOptions => {
+  const { paper, labels, scales } = kept
+  return {
+    ...(paper !== undefined && { paper }),
+    ...(labels !== undefined && { labels }),
+    ...(scales !== undefined && { scales }),
+    ...(approval && { approval }),
+    ...(look && format !== 'json' && { look }),
   }
 }

@@ -15,7 +15,7 @@ import { Transactions } from '#server/database/transactions'
 import { readExport } from '#server/database/views/export-view'
 import { keptExportOptions, type KeptExportOptions } from '#core/contracts/http/export-options'
 import { loadExport } from '#server/features/exports/load-export'
-import { optionsOf } from '#server/features/exports/export-options'
+import { optionsOf, withSurroundings } from '#server/features/exports/export-options'
 import { surroundingsOf } from '#server/features/exports/surroundings'
 import { loadRevision } from '#server/features/revisions/index'
 
@@ -50,31 +50,41 @@ export class RequestExportService {
     return this.transactions.asUser(me.userId, async (manager) => {
       const revision = await loadRevision(manager, me, 'export.make', revisionId)
       const options = optionsOf(wanted, revision.language, await surroundingsOf(manager, revision))
-      await manager.query(oneAtATime, [revisionId])
-      if (!wanted.fresh) {
-        const values = [revisionId, wanted.format, JSON.stringify(options), me.userId]
-        const [known] = await manager.query<{ id: string }[]>(sameFile, values)
-        if (known) return readExport(manager, known.id)
-      }
-      await this.#allowed(manager, revision.deskId)
-      return queue(manager, me, revision, wanted.format, options)
+      return this.#fileOf(manager, me, revision, wanted, options)
     })
   }
 
-  /** The same file once more, after one that failed or was cancelled. Throws CONFLICT for any other. */
+  /**
+   * The same file once more, after one that failed or was cancelled, with the signature and the look that stand now: one
+   * that was taken back since is not printed again. Throws CONFLICT for any other.
+   */
   retry(me: Principal, exportId: string): Promise<ExportView> {
     return this.transactions.asUser(me.userId, async (manager) => {
       const { status, revisionId, format, options } = await loadExport(manager, me, 'export.make', exportId)
       if (status !== 'failed' && status !== 'cancelled')
         throw new DomainError('CONFLICT', 'This file has not failed.', { status })
       const revision = await loadRevision(manager, me, 'export.make', revisionId)
-      await manager.query(oneAtATime, [revisionId])
-      const values = [revisionId, format, JSON.stringify(options), me.userId]
+      const kept = keptExportOptions.parse(options)
+      const anew = withSurroundings(kept, format, await surroundingsOf(manager, revision))
+      return this.#fileOf(manager, me, revision, { format, fresh: false }, anew)
+    })
+  }
+
+  async #fileOf(
+    manager: EntityManager,
+    me: Principal,
+    revision: Revision,
+    { format, fresh }: Pick<NewExport, 'format' | 'fresh'>,
+    options: KeptExportOptions,
+  ): Promise<ExportView> {
+    await manager.query(oneAtATime, [revision.id])
+    if (!fresh) {
+      const values = [revision.id, format, JSON.stringify(options), me.userId]
       const [known] = await manager.query<{ id: string }[]>(sameFile, values)
       if (known) return readExport(manager, known.id)
-      await this.#allowed(manager, revision.deskId)
-      return queue(manager, me, revision, format, keptExportOptions.parse(options))
-    })
+    }
+    await this.#allowed(manager, revision.deskId)
+    return queue(manager, me, revision, format, options)
   }
 
   async #allowed(manager: EntityManager, deskId: string): Promise<void> {
