@@ -9,6 +9,7 @@ import { codeOf, Jar, mailsTo } from '#test/security/accounts-support/account'
 import { makePerson } from '#test/factories/person'
 import { makePublication } from '#test/factories/publication'
 import { ensurePortal } from '#test/support/ensure-portal'
+import { eventually } from '#test/support/eventually'
 import { PortalReader } from '#test/support/portal-reader'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 
@@ -128,6 +129,65 @@ describe('invitations', () => {
     const third = await invite('later@example.org')
     await house.owner.query(`update invitations set expires_at = now() - interval '1 second'`)
     expect(await open(third)).toBe(410)
+  })
+})
+
+describe('an invitation whose sender has gone', () => {
+  const path = () => `/api/desks/${house.desk.id}/invitations`
+  /** One from a second manager to somebody with an account, who has the page open. */
+  const sent = async () => {
+    const sender = await makePerson(house.owner, { name: 'Sen Der' })
+    await addMember(house.owner, house.desk, sender, 'manager')
+    const comer = await makePerson(house.owner, { name: 'Com Er' })
+    await house.request(sender, 'POST', path(), { body: { email: comer.email, role: 'manager' } })
+    const link = linkIn((await mailsTo(house, comer.email))[0]!.text)
+    const reader = new PortalReader(house.url)
+    await reader.submit('/login', { email: comer.email, password: comer.password })
+    expect((await reader.get(link)).status).toBe(200)
+    const listed = async () =>
+      JSON.stringify((await house.request(house.people.manager, 'GET', path())).body).includes(comer.email)
+    expect(await listed()).toBe(true)
+    const places = async () =>
+      (await house.owner.query('select 1 from memberships where user_id = $1', [comer.id])).rowCount
+    return { sender, link, reader, listed, places }
+  }
+  const members = (method: string, body: object) =>
+    house.request(house.people.manager, method, `/api/desks/${house.desk.id}/members`, { body })
+  const admin = (where: string, body: object) =>
+    house.request(house.people.admin, 'PATCH', `/api/admin/${where}`, { body })
+
+  test.each([
+    ['was removed from the desk', (userId: string) => members('DELETE', { userId })],
+    ['is an analyst now', (userId: string) => members('PATCH', { userId, role: 'analyst' })],
+    ['is suspended', (userId: string) => admin(`users/${userId}`, { status: 'suspended' })],
+  ])('opens nothing: he %s', async (_how, dismiss) => {
+    const { sender, link, reader, listed, places } = await sent()
+    expect((await dismiss(sender.id)).status).toBeLessThan(300)
+    const ended = await reader.submit('/account', {}, link)
+    expect([ended.status, (await reader.get(link)).status, await places()]).toEqual([410, 410, 0])
+    expect(await listed()).toBe(false)
+  })
+
+  test('opens nothing while the desk is archived, and is good again with it', async () => {
+    const { link, reader, places } = await sent()
+    await admin(`desks/${house.desk.id}`, { archived: true })
+    expect((await reader.get(link)).status).toBe(410)
+    await admin(`desks/${house.desk.id}`, { archived: false })
+    expect([(await reader.submit(link, {})).status, await places()]).toEqual([303, 1])
+  })
+
+  test('opens nothing when he is removed while it is taken', async () => {
+    const { sender, link, reader, places } = await sent()
+    const client = await house.owner.connect()
+    await client.query('begin')
+    await client.query('delete from memberships where user_id = $1', [sender.id])
+    const joining = reader.submit(link, {})
+    const waiting = `
+      select 1 from pg_stat_activity where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0`
+    await eventually(async () => (await house.owner.query(waiting)).rowCount === 1)
+    await client.query('commit')
+    client.release()
+    expect([(await joining).status, await places()]).toEqual([410, 0])
   })
 })
 

@@ -23,6 +23,7 @@ import { HOT_POOL } from '#server/database/tokens'
 import { actForDesk, Transactions } from '#server/database/transactions'
 import { invalidInput } from '#server/errors/validation'
 import { tellMember } from '#server/features/desks/index'
+import { holdSender, offered, take, waiting } from '#server/features/invitations/invitation-statements'
 import { invitationMail } from '#server/features/invitations/invitation-mail'
 import { MailService } from '#server/features/mail/index'
 import { requireRight } from '#server/permissions/require'
@@ -31,18 +32,6 @@ import { requireRight } from '#server/permissions/require'
 const newcomer = z.object({ name: line(120), password: z.string().min(1).max(512) })
 
 const lifetimeMs = 7 * 86_400_000
-const open = 'used_at is null and revoked_at is null and expires_at > now()'
-
-const waiting = `
-  select i.id, i.email, i.role, i.created_at, i.expires_at, u.id as by_id, u.name as by_name
-    from invitations i left join users u on u.id = i.invited_by
-   where i.desk_id = $1 and i.used_at is null and i.revoked_at is null and i.expires_at > now() order by i.created_at desc`
-const offered = `
-  select i.id, i.desk_id, i.email, i.role, d.name as desk,
-         exists (select 1 from users u where u.email = i.email and u.status = 'active') as known
-    from invitations i join desks d on d.id = i.desk_id
-   where i.token_hash = $1 and d.archived_at is null and i.used_at is null and i.revoked_at is null and i.expires_at > now()`
-const take = `update invitations set used_at = now(), used_by = $2 where id = $1 and ${open} returning id`
 
 interface WaitingRow {
   id: string
@@ -50,8 +39,8 @@ interface WaitingRow {
   role: DeskRole
   created_at: Date
   expires_at: Date
-  by_id: string | null
-  by_name: string | null
+  by_id: string
+  by_name: string
 }
 export interface OfferedRow {
   id: string
@@ -66,10 +55,13 @@ const viewOf = (row: WaitingRow): InvitationView => ({
   id: row.id,
   email: row.email,
   role: row.role,
-  invitedBy: row.by_id === null ? null : { id: row.by_id, name: row.by_name ?? '' },
+  invitedBy: { id: row.by_id, name: row.by_name },
   createdAt: row.created_at.toISOString(),
   expiresAt: row.expires_at.toISOString(),
 })
+
+const senderHeld = async (manager: EntityManager, id: string): Promise<boolean> =>
+  (await manager.query<unknown[]>(holdSender, [id])).length > 0
 
 /** Places on a desk, offered by mail. */
 @Injectable()
@@ -86,6 +78,7 @@ export class InvitationsService {
     this.#portal = (config.PORTAL_URL ?? publicUrlOf(config)).replace(/\/$/, '')
   }
 
+  /** Those that can still be taken. */
   async list(me: Principal, deskId: string): Promise<Page<InvitationView>> {
     requireRight(me, 'member.manage', { deskId })
     const rows = await this.transactions.asUser(me.userId, (manager) =>
@@ -112,6 +105,7 @@ export class InvitationsService {
       const expiresAt = new Date(Date.now() + lifetimeMs)
       const kept = { id, deskId, email, role: body.role, tokenHash: hashSecret(token), invitedBy: me.userId }
       await manager.insert(Invitation, { ...kept, expiresAt })
+      if (!(await senderHeld(manager, id))) throw new DomainError('FORBIDDEN')
       const language = user?.language ?? me.language ?? 'en'
       const page = `${this.#portal}${language === 'zh' ? '/zh' : ''}/join/${token}`
       await this.mail.send(manager, { to: email, ...invitationMail(language, page) })
@@ -134,7 +128,7 @@ export class InvitationsService {
     })
   }
 
-  /** What a link offers; null when it is used, withdrawn, too old or none. */
+  /** What a link offers; null when it is used, withdrawn, too old or none, or its sender manages that desk no more. */
   async find(token: string): Promise<OfferedRow | null> {
     const { rows } = await this.keeper.query<OfferedRow>(offered, [hashSecret(token)])
     return rows[0] ?? null
@@ -168,6 +162,7 @@ export class InvitationsService {
       const { email } = await manager.findOneByOrFail(User, { id: userId })
       if (email !== place.email) throw new DomainError('FORBIDDEN')
       await actForDesk(manager, place.desk_id)
+      if (!(await senderHeld(manager, place.id))) throw new DomainError('LINK_EXPIRED')
       const [taken] = await manager.query<[unknown[], number]>(take, [place.id, userId])
       if (taken.length === 0) throw new DomainError('LINK_EXPIRED')
       await this.#join(manager, userId, place)
