@@ -1,5 +1,5 @@
 import { hash } from '@node-rs/argon2'
-import { hashPassword, needsRehash, verifyPassword } from '#server/auth/passwords'
+import { hashPassword, needsRehash, noPassword, verifyPassword } from '#server/auth/passwords'
 
 describe('auth/password-hash: argon2id, any Unicode, made anew when weaker', () => {
   test('is a PHC string with at least 19 MiB, two passes and a salt of its own', async () => {
@@ -25,6 +25,8 @@ describe('auth/password-hash: argon2id, any Unicode, made anew when weaker', () 
 
   test('nobody fits nobody, at the cost of one hash', async () => {
     expect(await verifyPassword(null, 'nobody has this password')).toBe(false)
+    for (const given of ['nobody has this password', noPassword])
+      expect(await verifyPassword(noPassword, given)).toBe(false)
   })
 
   test('knows weaker parameters', async () => {

@@ -21,13 +21,20 @@ const limited = async <T>(work: () => Promise<T>): Promise<T> => {
 /** The PHC string of a password (all Unicode, nothing trimmed). Throws BUSY when too many are being hashed. */
 export const hashPassword = (password: string): Promise<string> => limited(() => hash(password, parameters))
 
+/** Stands where a hash would: the account has no password until its owner sets one by a mailed one. */
+export const noPassword = 'none'
+
 let dummy: Promise<string> | undefined
 
-/** Whether the password fits. An unknown person (`stored` null) costs one hash as well, so that the time tells nothing. */
+/**
+ * Whether the password fits. An unknown person (`stored` null), or one without a password, costs one hash as well, so that
+ * the time tells nothing.
+ */
 export const verifyPassword = async (stored: string | null, password: string): Promise<boolean> => {
-  const against = stored ?? (await (dummy ??= hash('nobody has this password', parameters)))
+  const known = stored === noPassword ? null : stored
+  const against = known ?? (await (dummy ??= hash('nobody has this password', parameters)))
   const fits = await limited(() => verify(against, password))
-  return stored !== null && fits
+  return known !== null && fits
 }
 
 /** Whether a stored hash was made with weaker parameters than today's: then the next sign-in makes it anew. */

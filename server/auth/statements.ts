@@ -5,12 +5,16 @@ const factorMissing = `
   and not exists (select 1 from second_factors f where f.user_id = u.id and f.confirmed_at is not null)
   and not exists (select 1 from passkeys p where p.user_id = u.id)`
 
-/** A person with his desks, as one row. A desk that is archived is nobody's. */
+/**
+ * A person with his desks, as one row. A desk that is archived is nobody's. Whose address was never confirmed may be
+ * anybody: he is a mere member, whatever was given to that address.
+ */
 const person = `
-  u.id as user_id, u.name, u.email, u.language, u.time_zone, u.role, u.status, (${factorMissing}) as factor_missing,
+  u.id as user_id, u.name, u.email, u.language, u.time_zone, u.status, (${factorMissing}) as factor_missing,
+  case when u.email_confirmed_at is null then 'member' else u.role end as role,
   (select json_agg(json_build_object('id', d.id, 'slug', d.slug, 'name', d.name, 'role', m.role) order by d.name)
      from memberships m join desks d on d.id = m.desk_id and d.archived_at is null
-    where m.user_id = u.id and (m.guest_until is null or m.guest_until > now())) as desks`
+    where m.user_id = u.id and u.email_confirmed_at is not null and (m.guest_until is null or m.guest_until > now())) as desks`
 
 /** Idle for 12 hours ends a session (limit L14), unless it is to be remembered. `last_seen_at` moves at most once a minute. */
 const alive = `s.revoked_at is null and s.expires_at > now() and (s.remember or s.last_seen_at > now() - interval '12 hours')`

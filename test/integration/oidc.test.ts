@@ -1,4 +1,5 @@
 import { OidcProvider, type Claims } from '#test/integration/support/oidc-provider'
+import { Jar, mailsTo } from '#test/security/accounts-support/account'
 import { ensurePortal } from '#test/support/ensure-portal'
 import { PortalReader } from '#test/support/portal-reader'
 import { startHouse, type TestHouse } from '#test/support/test-house'
@@ -57,6 +58,28 @@ describe('another house vouches for people', () => {
     await signIn({ sub: 'nova', email: 'nova.new@example.org', email_verified: true })
     expect(await accountsOf(email)).toBe(1)
     expect(await accountsOf('nova.new@example.org')).toBe(0)
+  })
+
+  test('an account that somebody else made of his address becomes his: no password, nothing open', async () => {
+    const email = 'never.confirmed@example.org'
+    const person = {
+      id: '',
+      name: 'Not Its Owner',
+      email,
+      password: 'lamp-of-somebody-else-9',
+      role: 'member',
+    } as const
+    const { name, password } = person
+    await house.request(null, 'POST', '/api/registrations', { body: { email, name, password } })
+    const jar = new Jar(house)
+    expect((await jar.signIn(person, { remember: true })).status).toBe(200)
+    const { reader } = await signIn({ sub: 'owner', email, email_verified: true, name: 'Its Owner' })
+    expect((await reader.get('/account')).html).toContain('Its Owner')
+    expect((await jar.request('GET', '/api/session')).status).toBe(401)
+    expect((await new Jar(house).signIn(person)).status).toBe(401)
+    expect((await new Jar(house).signIn({ ...person, password: 'none' })).status).toBe(401)
+    const link = /confirm\/\S+/.exec((await mailsTo(house, email))[0]!.text)![0]
+    expect((await new PortalReader(house.url).get(`/${link}`)).status).toBe(410)
   })
 
   test('an address that is not confirmed there opens nothing', async () => {

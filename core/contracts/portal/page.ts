@@ -10,6 +10,7 @@ export type PortalTheme = (typeof portalThemes)[number]
 export const notices = [
   'opened',
   'confirmed',
+  'choose-password',
   'password',
   'profile',
   'logged-out',

@@ -29,6 +29,7 @@ import { EndedSubscriptions1795703400000 } from '#server/database/migrations/179
 import { Guests1795703500000 } from '#server/database/migrations/1795703500000-guests'
 import { ToldChanges1795703600000 } from '#server/database/migrations/1795703600000-told-changes'
 import { CirclesOutlivePeople1795703700000 } from '#server/database/migrations/1795703700000-circles-outlive-people'
+import { ClaimedAccounts1795703800000 } from '#server/database/migrations/1795703800000-claimed-accounts'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   Guests1795703500000,
   ToldChanges1795703600000,
   CirclesOutlivePeople1795703700000,
+  ClaimedAccounts1795703800000,
 ]

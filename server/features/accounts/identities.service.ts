@@ -3,16 +3,15 @@ import type { EntityManager } from 'typeorm'
 import { v7 } from 'uuid'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { Language } from '#core/contracts/http/common'
+import { claimAccount } from '#server/auth/claim-account'
 import { oneEmailAddress } from '#server/auth/email-address'
 import type { VouchedFor } from '#server/auth/oidc'
+import { noPassword } from '#server/auth/passwords'
 import { audited } from '#server/database/append-audit'
 import { OidcIdentity } from '#server/database/entities/oidc-identity'
 import { User } from '#server/database/entities/user'
 import { readInstallationSettings } from '#server/database/installation-settings'
 import { Transactions } from '#server/database/transactions'
-
-/** No hash of any password: whoever comes from another house has none here until he sets one by a mailed one. */
-const noPassword = 'none'
 
 /** People whom another house vouches for. */
 @Injectable()
@@ -21,7 +20,7 @@ export class IdentitiesService {
 
   /**
    * The account of this person: by who he is there, else by his confirmed address, else a new one while registration is
-   * open. Throws WRONG_CREDENTIALS for a suspended one and for an address that is not confirmed there.
+   * open. One that was never confirmed here becomes his, without what was in it. Throws WRONG_CREDENTIALS for a suspended one and for an address that is not confirmed there.
    */
   find(vouched: VouchedFor, language: Language): Promise<User> {
     return this.transactions.open(async (manager) => {
@@ -38,11 +37,12 @@ export class IdentitiesService {
   async #link(manager: EntityManager, vouched: VouchedFor, language: Language): Promise<User> {
     if (vouched.email === null) throw new DomainError('WRONG_CREDENTIALS')
     const email = oneEmailAddress(vouched.email)
-    const user =
-      (await manager.findOneBy(User, { email })) ?? (await this.#add(manager, email, vouched, language))
-    const { issuer, subject } = vouched
+    const known = await manager.findOneBy(User, { email })
+    const { issuer, subject, name } = vouched
+    if (known && !known.emailConfirmedAt)
+      await claimAccount(manager, known.id, { passwordHash: noPassword, ...(name === null ? {} : { name }) })
+    const user = known ?? (await this.#add(manager, email, vouched, language))
     await manager.insert(OidcIdentity, { issuer, subject, userId: user.id })
-    await manager.update(User, { id: user.id }, { emailConfirmedAt: user.emailConfirmedAt ?? new Date() })
     await audited(manager, {
       action: 'identity.linked',
       actorId: user.id,

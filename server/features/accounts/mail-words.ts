@@ -25,7 +25,7 @@ export const mailWords: Record<Language, Record<Kind, MailWords>> = {
         'Please open this page and press the button to confirm that this address is yours:',
         '{0}',
         '',
-        'The link works once, for three days. If you did not register, you can forget this mail.',
+        'The link works once, for three days. If you did not register, do not open it and forget this mail.',
       ],
     },
     alreadyThere: {
@@ -102,7 +102,7 @@ export const mailWords: Record<Language, Record<Kind, MailWords>> = {
         '请打开以下页面并点击按钮，确认此邮箱属于您：',
         '{0}',
         '',
-        '链接仅可使用一次，三天内有效。如果您没有注册，请忽略此邮件。',
+        '链接仅可使用一次，三天内有效。如果您没有注册，请勿打开链接，忽略此邮件即可。',
       ],
     },
     alreadyThere: {

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { PasswordChange } from '#core/contracts/http/accounts'
 import type { Language } from '#core/contracts/http/common'
+import { distrustLinks, makeOwn } from '#server/auth/claim-account'
 import { oneEmailAddress } from '#server/auth/email-address'
 import { MailThrottle } from '#server/auth/mail-throttle'
 import { checkPassword } from '#server/auth/password-policy'
@@ -76,10 +77,7 @@ export class PasswordsService {
     user: User,
     passwordHash: string,
   ): Promise<ChangedPassword> {
-    // Only whoever reads this mailbox could have opened a session with what was mailed there.
-    const confirmed = me.mustChangePassword && !user.emailConfirmedAt ? { emailConfirmedAt: new Date() } : {}
-    await manager.update(User, { id: user.id }, { passwordHash, passwordChangedAt: new Date(), ...confirmed })
-    await this.temporary.forget(manager, user.id)
+    await this.#keep(manager, me, user, passwordHash)
     const changed = await this.sessions.renewAfterPassword(manager, me)
     await this.mails.passwordChanged(manager, user, user.language ?? 'en')
     await audited(manager, {
@@ -88,6 +86,14 @@ export class PasswordsService {
       data: { endedSessions: changed.ended },
     })
     return changed
+  }
+
+  async #keep(manager: EntityManager, me: Principal, user: User, passwordHash: string): Promise<void> {
+    // Only whoever reads this mailbox could have opened a session with what was mailed there.
+    if (me.mustChangePassword && !user.emailConfirmedAt) return makeOwn(manager, user.id, { passwordHash })
+    await manager.update(User, { id: user.id }, { passwordHash, passwordChangedAt: new Date() })
+    await this.temporary.forget(manager, user.id)
+    if (!user.emailConfirmedAt) await distrustLinks(manager, user.id)
   }
 
   async #proveCurrent(me: Principal, user: User, current: string, address: string): Promise<void> {

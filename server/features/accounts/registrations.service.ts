@@ -4,12 +4,14 @@ import { v7 } from 'uuid'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { NewRegistration } from '#core/contracts/http/accounts'
 import type { Language } from '#core/contracts/http/common'
+import { distrustLinks } from '#server/auth/claim-account'
 import { oneEmailAddress } from '#server/auth/email-address'
 import { MailThrottle } from '#server/auth/mail-throttle'
 import { checkPassword } from '#server/auth/password-policy'
 import { hashPassword } from '#server/auth/passwords'
 import { ReadingPass } from '#server/auth/reading-pass'
 import { audited } from '#server/database/append-audit'
+import type { Registered } from '#server/database/entities/mail-link'
 import { User } from '#server/database/entities/user'
 import { readInstallationSettings } from '#server/database/installation-settings'
 import { Transactions } from '#server/database/transactions'
@@ -37,7 +39,8 @@ export class RegistrationsService {
 
   /**
    * Makes the account, or tells its owner by mail that he has one. For both the same steps, the same answer, and a
-   * reading pass: its Set-Cookie text. Throws INVALID_EMAIL, PASSWORD_COMMON, SLOW_DOWN.
+   * reading pass: its Set-Cookie text. An account that was never confirmed is nobody's: what is typed now waits in the
+   * link of this registration's mail. Throws INVALID_EMAIL, PASSWORD_COMMON, SLOW_DOWN.
    */
   async register(body: NewRegistration, address: string, language: Language = 'en'): Promise<string> {
     const email = oneEmailAddress(body.email)
@@ -48,8 +51,11 @@ export class RegistrationsService {
     await this.transactions.open(async (manager) => {
       const { registration } = await readInstallationSettings(manager)
       if (registration === 'closed') throw new DomainError('REGISTRATION_CLOSED')
-      const user = await this.#keep(manager, { ...body, email }, hash, language)
-      if (mayMail) await this.#write(manager, user, body.next ?? null, language)
+      const { user, typed } = await this.#keep(manager, { ...body, email }, hash, language)
+      const kept = { registration: typed, next: body.next ?? null }
+      if (mayMail) await this.#write(manager, user, kept, language)
+      // No mail tells this registration from the one before: opening that one's link must not choose between them.
+      else await distrustLinks(manager, user.id)
       await audited(manager, { action: 'account.registered', actorId: null })
     })
     return this.pass.issue()
@@ -59,19 +65,27 @@ export class RegistrationsService {
   async #keep(
     manager: EntityManager,
     body: NewRegistration,
-    hash: string,
+    passwordHash: string,
     language: Language,
-  ): Promise<User> {
-    const { email, name, about = '', newsletter = false } = body
+  ): Promise<{ user: User; typed: Registered }> {
+    const { email, name, newsletter = false } = body
+    const about = body.about?.trim() ?? ''
     const id = v7()
-    await manager.query(addUser, [id, email, name, hash, about.trim(), language])
+    await manager.query(addUser, [id, email, name, passwordHash, about, language])
     await manager.query(subscribeNew, [id, newsletter])
-    return manager.findOneByOrFail(User, { email })
+    const user = await manager.findOneByOrFail(User, { email })
+    const profile = { name, about, newsletter }
+    return { user, typed: user.id === id ? { passwordHash } : { passwordHash, profile } }
   }
 
-  async #write(manager: EntityManager, user: User, next: string | null, language: Language): Promise<void> {
+  async #write(
+    manager: EntityManager,
+    user: User,
+    kept: { registration: Registered; next: string | null },
+    language: Language,
+  ): Promise<void> {
     if (user.emailConfirmedAt) return this.mails.alreadyThere(manager, user, user.language ?? language)
-    const token = await this.confirmations.newLink(manager, user.id, next)
+    const token = await this.confirmations.newLink(manager, user.id, kept)
     return this.mails.confirm(manager, user, token, language)
   }
 }

@@ -4,7 +4,9 @@ import { v7 } from 'uuid'
 import { z } from 'zod'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import { line, type Language } from '#core/contracts/http/common'
+import { claimAccount } from '#server/auth/claim-account'
 import { oneEmailAddress } from '#server/auth/email-address'
+import { endCredentials } from '#server/auth/end-credentials'
 import { checkPassword } from '#server/auth/password-policy'
 import { hashPassword } from '#server/auth/passwords'
 import { hashSecret } from '#server/auth/secrets'
@@ -74,11 +76,7 @@ export class SetupService {
     const rights = { role: 'admin', status: 'active', emailConfirmedAt: new Date() } as const
     if (known) {
       await manager.update(User, { id }, { ...account, ...rights, passwordChangedAt: new Date() })
-      await manager.query(
-        'update sessions set revoked_at = now() where user_id = $1 and revoked_at is null',
-        [id],
-      )
-      await manager.query('select append_revocation($1, $2, null, null)', [id, 'session'])
+      await (known.emailConfirmedAt ? endCredentials(manager, id) : claimAccount(manager, id, account))
     } else await manager.insert(User, { id, ...account, ...rights })
     await audited(manager, { action: 'installation.set-up', actorId: id, object: { kind: 'user', id } })
     return manager.findOneByOrFail(User, { id })

@@ -37,11 +37,12 @@ export class MembersService {
     return { items: rows.map(viewOf), nextCursor: null }
   }
 
+  /** An address that was never confirmed has no account yet, whoever registered it: its owner is invited. */
   add(me: Principal, deskId: string, body: NewDeskMember): Promise<DeskMember> {
     requireRight(me, 'member.manage', { deskId })
     return this.transactions.asUser(me.userId, async (manager) => {
       const user = await manager.findOneBy(User, { email: body.email.trim().normalize('NFC').toLowerCase() })
-      if (!user)
+      if (!user?.emailConfirmedAt)
         throw new DomainError('INVALID_INPUT', 'Nobody here has this address.', {
           issues: [{ path: 'email', message: 'unknown' }],
         })

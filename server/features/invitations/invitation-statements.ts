@@ -18,7 +18,7 @@ export const waiting = `
 
 export const offered = `
   select i.id, i.desk_id, i.email, i.role, d.name as desk,
-         exists (select 1 from users u where u.email = i.email and u.status = 'active') as known
+         exists (select 1 from users u where u.email = i.email and u.status = 'active' and u.email_confirmed_at is not null) as known
     from invitations i join desks d on d.id = i.desk_id
    where i.token_hash = $1 and ${holds}`
 

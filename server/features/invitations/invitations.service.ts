@@ -8,6 +8,7 @@ import { line, type Language, type Page } from '#core/contracts/http/common'
 import type { InvitationView, NewInvitation } from '#core/contracts/http/invitations'
 import type { DeskRole } from '#core/contracts/http/session'
 import { oneEmailAddress } from '#server/auth/email-address'
+import { claimAccount } from '#server/auth/claim-account'
 import { checkPassword } from '#server/auth/password-policy'
 import { hashPassword } from '#server/auth/passwords'
 import { MailThrottle } from '#server/auth/mail-throttle'
@@ -48,6 +49,7 @@ export interface OfferedRow {
   email: string
   role: DeskRole
   desk: string
+  /** The address has an account whose owner has confirmed it. */
   known: boolean
 }
 
@@ -93,7 +95,7 @@ export class InvitationsService {
     const email = oneEmailAddress(body.email)
     return this.transactions.asUser(me.userId, async (manager) => {
       const user = await manager.findOneBy(User, { email })
-      if (user && (await manager.existsBy(Membership, { deskId, userId: user.id })))
+      if (user?.emailConfirmedAt && (await manager.existsBy(Membership, { deskId, userId: user.id })))
         throw new DomainError('ALREADY_THERE', undefined, { id: user.id })
       if (!(await this.throttle.maySend('reset', email))) throw new DomainError('SLOW_DOWN')
       await manager.query(
@@ -134,7 +136,10 @@ export class InvitationsService {
     return rows[0] ?? null
   }
 
-  /** An account for an address that has none, made by its invitation: whoever has the link reads that mailbox. */
+  /**
+   * An account for an address that has none, or none that was confirmed, made by its invitation: whoever has the link reads
+   * that mailbox.
+   */
   async newAccount(token: string, fields: Record<string, string>, language: Language): Promise<User> {
     const place = await this.find(token)
     if (!place || place.known) throw new DomainError('LINK_EXPIRED')
@@ -143,11 +148,14 @@ export class InvitationsService {
     checkPassword(given.data.password, [given.data.name, place.email])
     const account = { name: given.data.name, passwordHash: await hashPassword(given.data.password), language }
     return this.transactions.open(async (manager) => {
-      if (await manager.existsBy(User, { email: place.email })) throw new DomainError('LINK_EXPIRED')
-      const user = { id: v7(), email: place.email, ...account, emailConfirmedAt: new Date() }
-      await manager.insert(User, user)
-      await audited(manager, { action: 'account.registered', actorId: user.id })
-      return manager.findOneByOrFail(User, { id: user.id })
+      const known = await manager.findOneBy(User, { email: place.email })
+      if (known && (known.emailConfirmedAt || known.status !== 'active'))
+        throw new DomainError('LINK_EXPIRED')
+      const id = known?.id ?? v7()
+      if (known) await claimAccount(manager, id, account)
+      else await manager.insert(User, { id, email: place.email, ...account, emailConfirmedAt: new Date() })
+      await audited(manager, { action: known ? 'account.confirmed' : 'account.registered', actorId: id })
+      return manager.findOneByOrFail(User, { id })
     })
   }
 
@@ -159,8 +167,8 @@ export class InvitationsService {
     return this.transactions.asUser(userId, async (manager) => {
       const place = await this.find(token)
       if (!place) throw new DomainError('LINK_EXPIRED')
-      const { email } = await manager.findOneByOrFail(User, { id: userId })
-      if (email !== place.email) throw new DomainError('FORBIDDEN')
+      const { email, emailConfirmedAt } = await manager.findOneByOrFail(User, { id: userId })
+      if (email !== place.email || !emailConfirmedAt) throw new DomainError('FORBIDDEN')
       await actForDesk(manager, place.desk_id)
       if (!(await senderHeld(manager, place.id))) throw new DomainError('LINK_EXPIRED')
       const [taken] = await manager.query<[unknown[], number]>(take, [place.id, userId])

@@ -40,12 +40,12 @@ export class JoinController {
   ): Promise<void> {
     const place = await this.invitations.find(token)
     if (!place) throw new DomainError('LINK_EXPIRED')
-    if (request.principal) {
+    const newcomer = !place.known && (request.principal?.email ?? place.email) === place.email
+    if (newcomer) await this.#newcomer(request, reply, token)
+    else if (request.principal) {
       const { slug } = await this.invitations.accept(request.principal.userId, token)
       goTo(reply, `/w/${slug}`)
-    } else if (place.known)
-      goTo(reply, `${inLanguage(request, '/login')}?next=${encodeURIComponent(pathOf(request))}`)
-    else await this.#newcomer(request, reply, token)
+    } else goTo(reply, `${inLanguage(request, '/login')}?next=${encodeURIComponent(pathOf(request))}`)
   }
 
   async #newcomer(request: GuardedRequest, reply: FastifyReply, token: string): Promise<void> {
@@ -72,7 +72,8 @@ export class JoinController {
     const place = await this.invitations.find(token)
     if (!place) throw new DomainError('LINK_EXPIRED')
     const me = request.principal?.email
-    const who = me === place.email ? 'me' : me !== undefined ? 'other' : place.known ? 'known' : 'new'
+    const own = (me ?? place.email) === place.email
+    const who = !own ? 'other' : !place.known ? 'new' : me === undefined ? 'known' : 'me'
     const values = { ...typed, desk: place.desk, role: place.role, email: place.email, who }
     const view = { kind: 'form', name: 'join', values, faults } as const
     await this.pages.show(request, reply, view, { form: true, status })

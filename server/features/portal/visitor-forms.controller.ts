@@ -157,17 +157,19 @@ export class VisitorFormsController {
     await this.#blank(request, reply, 'confirm')
   }
 
-  /** Whoever opens the link reads the mailbox: he is signed in with it. */
+  /** Whoever opens the link reads the mailbox: he is signed in with it, and sets a password if none came in force. */
   @Route('POST', 'confirm/:token', { ...form, audit: 'account.confirmed' })
   async confirm(
     @Req() request: GuardedRequest,
     @Res() reply: FastifyReply,
     @Param('token') token: string,
   ): Promise<void> {
-    const { user, next } = await this.confirmations.confirm(token)
-    const to = next ?? inLanguage(request, '/account')
-    const opened = await this.signIns.openByLink(user, visitorOf(request))
-    goTo(reply, `${to.split(/[?#]/)[0]}?notice=confirmed`, opened?.cookies ?? [])
+    const { user, next, passwordless } = await this.confirmations.confirm(token)
+    const home = passwordless ? '/new-password' : '/account'
+    const to = (passwordless ? null : next) ?? inLanguage(request, home)
+    const notice = passwordless ? 'choose-password' : 'confirmed'
+    const opened = await this.signIns.openByLink(user, passwordless, visitorOf(request))
+    goTo(reply, `${to.split(/[?#]/)[0]}?notice=${notice}`, opened?.cookies ?? [])
   }
 
   #blank(request: GuardedRequest, reply: FastifyReply, name: FormName): Promise<void> {

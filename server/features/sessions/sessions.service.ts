@@ -5,6 +5,7 @@ import type { SessionView } from '#core/contracts/http/session'
 import { shareAccount } from '#server/auth/account-row'
 import { Authenticator } from '#server/auth/authenticator'
 import { sessionCookie } from '#server/auth/cookies'
+import { endCredentials } from '#server/auth/end-credentials'
 import { verifyPassword } from '#server/auth/passwords'
 import type { Principal } from '#server/auth/principal'
 import type { Visitor } from '#server/auth/returning-devices'
@@ -100,17 +101,17 @@ export class SessionsService {
   }
 
   /**
-   * After a new password: this session goes on under a new token, every other one ends, and no device is remembered.
-   * Returns the Set-Cookie text and how many ended. A session that a mailed password opened past a second factor ends
+   * After a new password: this session goes on under a new token, everything else that opens the account ends. Returns the
+   * Set-Cookie text and how much ended. A session that a mailed password opened past a second factor ends
    * too: the mailbox alone is no second factor.
    */
   async renewAfterPassword(
     manager: EntityManager,
     me: Principal,
   ): Promise<{ cookie: string | null; ended: number }> {
-    const ended = await this.keepOnlyThis(manager, me)
-    await this.devices.end(manager, me.userId, null)
-    if (me.mustChangePassword && (await this.factors.methodsOf(me.userId)).length > 0) {
+    const { ids, sessions: ended } = await endCredentials(manager, me.userId, { but: me.sessionId })
+    for (const id of ids) await noteEnd(manager, me.userId, id)
+    if (me.mustChangePassword && (await this.factors.methodsWithin(manager, me.userId)).length > 0) {
       await this.#revoke(manager, me, endOneSession, me.sessionId)
       return { cookie: null, ended }
     }
@@ -208,11 +209,15 @@ export class SessionsService {
   ): Promise<EndedRow[]> {
     const [rows] = await manager.query<[EndedRow[], number]>(statement, [me.userId, sessionId])
     for (const { id } of rows) {
-      await audited(manager, { action: 'session.ended', actorId: me.userId, object: { kind: 'session', id } })
+      await noteEnd(manager, me.userId, id)
       await manager.query('select append_revocation($1, $2, $3, null)', [me.userId, 'session', id])
     }
     return rows
   }
+}
+
+const noteEnd = async (manager: EntityManager, actorId: string, id: string): Promise<void> => {
+  await audited(manager, { action: 'session.ended', actorId, object: { kind: 'session', id } })
 }
 
 const endedRow = 'returning id, family_id, expires_at > now() as live'

@@ -64,8 +64,8 @@ export class SignIns {
   }
 
   /** A mailed link signs in whoever has no second factor, for the mailbox alone is none. */
-  async openByLink(user: User, visitor: Visitor): Promise<OpenedSession | null> {
-    const begun = await this.#alone(user, { by: 'link' }, visitor)
+  async openByLink(user: User, mustChangePassword: boolean, visitor: Visitor): Promise<OpenedSession | null> {
+    const begun = await this.#alone(user, { by: 'link', mustChangePassword }, visitor)
     return 'opened' in begun ? begun.opened : null
   }
 
@@ -101,7 +101,7 @@ export class SignIns {
   /** What was shown is enough while there is no second factor; one that came in force just now is waited for. */
   async #alone(
     user: User,
-    wish: { remember?: boolean; by: 'password' | 'link' },
+    wish: { remember?: boolean; mustChangePassword?: boolean; by: 'password' | 'link' },
     visitor: Visitor,
   ): Promise<{ opened: OpenedSession } | Waiting> {
     const alone = true

@@ -78,7 +78,10 @@ export class UsersService {
     return { items: items.map(viewOf), nextCursor: rows.length > limit ? items.at(-1)!.id : null }
   }
 
-  /** Throws SOLE_MANAGER for the last admin, CONFLICT for oneself: nobody locks himself out. */
+  /**
+   * Throws SOLE_MANAGER for the last admin, CONFLICT for oneself: nobody locks himself out. CONFLICT also for an admin to be
+   * whose address was never confirmed: it may be anybody's account.
+   */
   async change(me: Principal, id: string, change: UserChange): Promise<UserView> {
     requireRight(me, 'installation.manage', {})
     requireRecent(me)
@@ -86,6 +89,8 @@ export class UsersService {
     await this.transactions.asUser(me.userId, async (manager) => {
       const user = await manager.findOneBy(User, { id })
       if (!user || user.status === 'erased') throw new DomainError('NOT_FOUND')
+      if (change.role === 'admin' && !user.emailConfirmedAt)
+        throw new DomainError('CONFLICT', 'The address of this account was never confirmed.')
       await this.#keepAnAdmin(manager, user, change)
       await this.#apply(manager, user, change)
       await audited(manager, {
