@@ -77,6 +77,20 @@ describe('the first admin', () => {
     expect(await audited('installation.set-up')).toHaveLength(1)
   })
 
+  test('may be somebody who has an account: what was open in it ends', async () => {
+    const person = await makePerson(house.owner, { name: 'Old Keys' })
+    const jar = new Jar(house)
+    await jar.signIn(person, { remember: true })
+    const made = await jar.request<{ token: string }>('POST', '/api/me/tokens', { name: 'script' })
+    const fields = { name: 'New Keys', email: person.email, password }
+    expect((await new PortalReader(house.url).submit(link(), fields)).status).toBe(303)
+    expect((await jar.request('GET', '/api/session')).status).toBe(401)
+    jar.drop('briefroom')
+    expect((await jar.request('GET', '/api/session')).status).toBe(401)
+    const headers = { authorization: `Bearer ${made.body.token}` }
+    expect((await house.request(null, 'GET', '/api/session', { headers })).status).toBe(401)
+  })
+
   test('a new link takes the old one away', async () => {
     const [first, second] = [link(), link()]
     expect((await new PortalReader(house.url).get(first)).status).toBe(410)

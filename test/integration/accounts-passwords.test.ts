@@ -56,7 +56,7 @@ describe('an account', () => {
       200,
     )
     const changed = await as(cookie, 'PUT', '/api/me/password', { new: 'quiet-harbour-at-dawn-3' })
-    expect([changed.status, changed.body]).toEqual([200, { endedSessions: 2 }])
+    expect([changed.status, changed.body]).toEqual([200, { endedSessions: 2, endedTokens: 0 }])
     expect((await house.request(null, 'POST', '/api/session', { body: { email, password } })).status).toBe(
       401,
     )

@@ -90,6 +90,22 @@ describe('people', () => {
     expect(JSON.stringify(entry)).not.toContain(temporary)
   })
 
+  test('who is signed out everywhere is out with sessions, remembered devices, tokens and live lines', async () => {
+    const { otherManager } = house.people
+    const jar = new Jar(house)
+    await jar.signIn(otherManager, { remember: true })
+    const token = await jar.request<{ token: string }>('POST', '/api/me/tokens', { name: 'script' })
+    const live = await LiveClient.open(house.url, { auth: { token: token.body.token } })
+    const ended = await admin('POST', `/api/admin/users/${otherManager.id}/sign-out`)
+    expect(ended.body).toEqual({ endedSessions: 1, endedTokens: 1 })
+    await live.closed()
+    jar.drop('briefroom')
+    expect((await jar.request('GET', '/api/session')).status).toBe(401)
+    const headers = { authorization: `Bearer ${token.body.token}` }
+    expect((await house.request(null, 'GET', '/api/session', { headers })).status).toBe(401)
+    expect((await lastAudit('user.signed-out'))!.data).toEqual({ ended: 1, endedTokens: 1 })
+  })
+
   test('nobody changes himself, and the last admin stays one', async () => {
     const { admin: me, member } = house.people
     expect(codeOf(await admin('PATCH', `/api/admin/users/${me.id}`, { role: 'member' }))).toBe('CONFLICT')

@@ -1,3 +1,4 @@
+import { codeOf, Jar } from '#test/security/accounts-support/account'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 
 let house: TestHouse
@@ -110,7 +111,7 @@ describe('a personal access token', () => {
     expect((await house.request(null, 'GET', '/api/session', bearer(token))).status).toBe(401)
   })
 
-  test('does no more than its scopes, and makes none that may do more', async () => {
+  test('does no more than its scopes, and makes none', async () => {
     const { token } = await make(['read'])
     const answer = await house.request(null, 'POST', '/api/me/tokens', {
       ...bearer(token),
@@ -119,11 +120,44 @@ describe('a personal access token', () => {
     expect(answer.status).toBe(403)
     expect(answer.body).toMatchObject({ error: { code: 'SCOPE' } })
     const writer = await make(['read', 'write'])
-    const wider = await house.request(null, 'POST', '/api/me/tokens', {
-      ...bearer(writer.token),
-      body: { name: 'more', scopes: ['sign'] },
+    for (const scopes of [['sign'], ['read']]) {
+      const another = await house.request(null, 'POST', '/api/me/tokens', {
+        ...bearer(writer.token),
+        body: { name: 'more', scopes },
+      })
+      expect([another.status, codeOf(another)]).toEqual([403, 'FORBIDDEN'])
+    }
+  })
+
+  test('wants a fresh sign-in, for it may sign without being asked again', async () => {
+    const jar = new Jar(house)
+    await jar.signIn(house.people.otherManager)
+    const age = `update sessions set authenticated_at = now() - interval '16 minutes' where user_id = $1`
+    await house.owner.query(age, [house.people.otherManager.id])
+    const ask = () => jar.request('POST', '/api/me/tokens', { name: 'script', scopes: ['sign'] })
+    expect(codeOf(await ask())).toBe('REAUTH')
+    await jar.request('POST', '/api/session/reauthentication', {
+      password: house.people.otherManager.password,
     })
-    expect(wider.status).toBe(403)
+    expect((await ask()).status).toBe(201)
+  })
+
+  test('is one of fifty that live; what was revoked or is over does not count', async () => {
+    const { secondAnalyst } = house.people
+    await house.owner.query(
+      `insert into access_tokens (id, user_id, name, token_hash, revoked_at, expires_at)
+       select gen_random_uuid(), $1, 'old', sha256(n::text::bytea), case when n % 2 = 0 then now() end, now() - interval '1 day'
+         from generate_series(1, 60) n`,
+      [secondAnalyst.id],
+    )
+    const ask = () => house.request(secondAnalyst, 'POST', '/api/me/tokens', { body: { name: 'script' } })
+    expect((await ask()).status).toBe(201)
+    await house.owner.query(
+      `insert into access_tokens (id, user_id, name, token_hash)
+       select gen_random_uuid(), $1, 'new', sha256(('new' || n)::bytea) from generate_series(1, 49) n`,
+      [secondAnalyst.id],
+    )
+    expect(codeOf(await ask())).toBe('INVALID_INPUT')
   })
 
   test('is stored as a hash only', async () => {

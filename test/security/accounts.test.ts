@@ -1,4 +1,5 @@
 import type { CaughtMail } from '#core/contracts/http/mail'
+import { makePerson } from '#test/factories/person'
 import { ensurePortal } from '#test/support/ensure-portal'
 import { PortalReader } from '#test/support/portal-reader'
 import { startHouse, type Answer, type TestHouse } from '#test/support/test-house'
@@ -205,6 +206,26 @@ describe('auth/password-change: a new password ends all other sessions', () => {
     expect(statuses).toEqual([401, 401, 200])
     expect((await mailsTo(email))[0]!.subject).toBe('Your Briefroom password was changed')
     expect((await house.request(admin, 'GET', '/api/session')).status).toBe(200)
+  })
+
+  test('ends access tokens too, set after the current one or after a mailed one', async () => {
+    const person = await makePerson(house.owner, { name: 'Toke N' })
+    const opened = async (cookie: string) => {
+      const made = await as(cookie, 'POST', '/api/me/tokens', { name: 'script' })
+      const headers = { authorization: `Bearer ${(made.body as { token: string }).token}` }
+      return async () => (await house.request(null, 'GET', '/api/session', { headers })).status
+    }
+    const cookie = await house.newSession(person)
+    const first = await opened(cookie)
+    const change = { current: person.password, new: 'river-lantern-quay-8' }
+    const changed = await as(cookie, 'PUT', '/api/me/password', change)
+    expect([changed.body, await first()]).toEqual([{ endedSessions: 0, endedTokens: 1 }, 401])
+    const second = await opened(cookieOf(changed))
+    const { email } = person
+    const reset = cookieOf(await post('/api/session', { email, password: await temporaryOf(email) }))
+    expect(await second()).toBe(200)
+    const set = await as(reset, 'PUT', '/api/me/password', { new: 'quiet-harbour-at-dawn-3' })
+    expect([set.body, await second()]).toEqual([{ endedSessions: 1, endedTokens: 1 }, 401])
   })
 })
 

@@ -37,5 +37,8 @@ export type NewPasswordReset = z.infer<typeof newPasswordReset>
 export const passwordChange = z.strictObject({ current: z.string().max(512).optional(), new: password })
 export type PasswordChange = z.infer<typeof passwordChange>
 
-export const passwordChanged = z.object({ endedSessions: z.number().int().min(0) })
+export const passwordChanged = z.object({
+  endedSessions: z.number().int().min(0),
+  endedTokens: z.number().int().min(0),
+})
 export type PasswordChanged = z.infer<typeof passwordChanged>

@@ -38,7 +38,8 @@ export const userChange = z.strictObject({
 })
 export type UserChange = z.infer<typeof userChange>
 
-export const endedSessions = z.object({ endedSessions: z.number().int() })
+export const endedSessions = z.object({ endedSessions: z.number().int(), endedTokens: z.number().int() })
+export type EndedSessions = z.infer<typeof endedSessions>
 
 export const adminDesk = z.object({
   id,

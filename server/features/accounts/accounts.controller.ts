@@ -68,6 +68,6 @@ export class AccountsController {
   ): Promise<PasswordChanged> {
     const { cookie, ended } = await this.passwords.change(me, body, request.ip)
     if (cookie) void reply.header('set-cookie', cookie)
-    return { endedSessions: ended }
+    return { endedSessions: ended.sessions, endedTokens: ended.tokens }
   }
 }

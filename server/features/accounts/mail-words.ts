@@ -59,7 +59,7 @@ export const mailWords: Record<Language, Record<Kind, MailWords>> = {
     passwordChanged: {
       subject: 'Your Briefroom password was changed',
       lines: [
-        'The password of your account was changed just now, and all other sessions were ended.',
+        'The password of your account was changed just now, and all other sessions and access tokens were ended.',
         '',
         'If it was not you, ask for a temporary password at once:',
         '{0}',
@@ -136,7 +136,7 @@ export const mailWords: Record<Language, Record<Kind, MailWords>> = {
     passwordChanged: {
       subject: '您的 Briefroom 密码已更改',
       lines: [
-        '您的账户密码刚刚被更改，其他会话均已结束。',
+        '您的账户密码刚刚被更改，其他会话均已结束，访问令牌均已失效。',
         '',
         '如果不是您本人，请立即申请临时密码：',
         '{0}',

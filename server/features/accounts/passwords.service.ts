@@ -5,6 +5,7 @@ import type { PasswordChange } from '#core/contracts/http/accounts'
 import type { Language } from '#core/contracts/http/common'
 import { distrustLinks, makeOwn } from '#server/auth/claim-account'
 import { oneEmailAddress } from '#server/auth/email-address'
+import type { EndedCredentials } from '#server/auth/end-credentials'
 import { MailThrottle } from '#server/auth/mail-throttle'
 import { checkPassword } from '#server/auth/password-policy'
 import { hashPassword, verifyPassword } from '#server/auth/passwords'
@@ -20,8 +21,8 @@ import { SessionsService } from '#server/features/sessions/index'
 export interface ChangedPassword {
   /** Set-Cookie text of the session that goes on; null when a token asked. */
   cookie: string | null
-  /** How many other sessions ended. */
-  ended: number
+  /** Other sessions, and all access tokens. */
+  ended: EndedCredentials
 }
 
 /** Forgotten and changed passwords (promises `auth/temporary-password`, `auth/password-change`). */
@@ -60,7 +61,7 @@ export class PasswordsService {
   }
 
   /**
-   * Sets a new password: every other session ends, this one goes on under a new token, a mail says so. Throws
+   * Sets a new password: every other session and every access token ends, this one goes on under a new token, a mail says so. Throws
    * WRONG_CREDENTIALS for a wrong current one (which a session from a temporary password need not give).
    */
   async change(me: Principal, body: PasswordChange, address: string): Promise<ChangedPassword> {
@@ -83,7 +84,7 @@ export class PasswordsService {
     await audited(manager, {
       action: 'password.changed',
       actorId: user.id,
-      data: { endedSessions: changed.ended },
+      data: { endedSessions: changed.ended.sessions, endedTokens: changed.ended.tokens },
     })
     return changed
   }

@@ -1,15 +1,22 @@
 import { Injectable } from '@nestjs/common'
+import type { EntityManager } from 'typeorm'
 import { v7 } from 'uuid'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { Page } from '#core/contracts/http/common'
 import type { NewToken, NewTokenView, TokenView } from '#core/contracts/http/me'
+import { holdAccount } from '#server/auth/account-row'
 import type { Principal } from '#server/auth/principal'
+import { requireOwnHand } from '#server/auth/require-recent'
 import { hashSecret, newSecret } from '#server/auth/secrets'
 import { audited } from '#server/database/append-audit'
 import { AccessToken } from '#server/database/entities/access-token'
 import { Transactions } from '#server/database/transactions'
 
 const mostTokens = 50
+const countLiving = `
+  select count(*)::int as n from access_tokens
+   where user_id = $1 and revoked_at is null and (expires_at is null or expires_at > now())`
+const stillOpen = 'select 1 from sessions where id = $1 and revoked_at is null'
 
 const viewOf = (token: AccessToken): TokenView => ({
   id: token.id,
@@ -24,13 +31,15 @@ const viewOf = (token: AccessToken): TokenView => ({
 export class TokensService {
   constructor(private readonly transactions: Transactions) {}
 
-  /** Makes a token and shows its secret, this once. A token cannot make one that may do more than itself. */
-  add(me: Principal, body: NewToken): Promise<NewTokenView> {
-    if (me.scopes && body.scopes.some((scope) => !me.scopes!.includes(scope))) throw new DomainError('SCOPE')
+  /**
+   * Makes a token and shows its secret, this once. A token signs and publishes without being asked who it is, so it is made
+   * by its owner after a fresh sign-in, and never by another token.
+   */
+  async add(me: Principal, body: NewToken): Promise<NewTokenView> {
+    requireOwnHand(me)
     const secret = newSecret('brk')
     return this.transactions.open(async (manager) => {
-      if ((await manager.countBy(AccessToken, { userId: me.userId })) >= mostTokens)
-        throw new DomainError('INVALID_INPUT', `At most ${mostTokens} tokens.`)
+      await this.#requireRoom(manager, me)
       const id = v7()
       await manager.insert(AccessToken, {
         id,
@@ -48,6 +57,15 @@ export class TokensService {
       })
       return { ...viewOf(await manager.findOneByOrFail(AccessToken, { id })), token: secret }
     })
+  }
+
+  /** Holds the account's row: whoever ends its tokens at this moment was first, or finds this one. */
+  async #requireRoom(manager: EntityManager, { userId, sessionId }: Principal): Promise<void> {
+    await holdAccount(manager, userId)
+    const open = await manager.query<unknown[]>(stillOpen, [sessionId])
+    if (open.length === 0) throw new DomainError('SESSION_ENDED')
+    const [living] = await manager.query<{ n: number }[]>(countLiving, [userId])
+    if (living!.n >= mostTokens) throw new DomainError('INVALID_INPUT', `At most ${mostTokens} tokens.`)
   }
 
   async list(me: Principal): Promise<Page<TokenView>> {

@@ -149,7 +149,7 @@ export class AccountFormsController {
     try {
       const change = { new: password, ...(current === undefined ? {} : { current }) }
       const { cookie, ended } = await this.passwords.change(me, change, request.ip)
-      goTo(reply, `${inLanguage(request, '/account')}?notice=password&count=${ended}`, cookie)
+      goTo(reply, `${inLanguage(request, '/account')}?notice=password&count=${ended.sessions}`, cookie)
     } catch (error) {
       const { faults, status } = faultsOf(error)
       await this.#form(request, reply, name, {}, faults, status)

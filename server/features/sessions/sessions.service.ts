@@ -5,7 +5,7 @@ import type { SessionView } from '#core/contracts/http/session'
 import { shareAccount } from '#server/auth/account-row'
 import { Authenticator } from '#server/auth/authenticator'
 import { sessionCookie } from '#server/auth/cookies'
-import { endCredentials } from '#server/auth/end-credentials'
+import { endCredentials, type EndedCredentials } from '#server/auth/end-credentials'
 import { verifyPassword } from '#server/auth/passwords'
 import type { Principal } from '#server/auth/principal'
 import type { Visitor } from '#server/auth/returning-devices'
@@ -108,9 +108,9 @@ export class SessionsService {
   async renewAfterPassword(
     manager: EntityManager,
     me: Principal,
-  ): Promise<{ cookie: string | null; ended: number }> {
-    const { ids, sessions: ended } = await endCredentials(manager, me.userId, { but: me.sessionId })
-    for (const id of ids) await noteEnd(manager, me.userId, id)
+  ): Promise<{ cookie: string | null; ended: EndedCredentials }> {
+    const ended = await endCredentials(manager, me.userId, { but: me.sessionId })
+    for (const id of ended.ids) await noteEnd(manager, me.userId, id)
     if (me.mustChangePassword && (await this.factors.methodsWithin(manager, me.userId)).length > 0) {
       await this.#revoke(manager, me, endOneSession, me.sessionId)
       return { cookie: null, ended }

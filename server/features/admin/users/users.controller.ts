@@ -4,6 +4,7 @@ import {
   userChange,
   userQuery,
   userView,
+  type EndedSessions,
   type UserChange,
   type UserQuery,
   type UserView,
@@ -35,10 +36,8 @@ export class UsersController {
   }
 
   @Route('POST', ':id/sign-out', { ...admins, output: endedSessions, audit: 'user.signed-out' })
-  async signOut(
-    @Me() me: Principal,
-    @Param('id', { schema: id }) user: string,
-  ): Promise<{ endedSessions: number }> {
-    return { endedSessions: await this.users.signOut(me, user) }
+  async signOut(@Me() me: Principal, @Param('id', { schema: id }) user: string): Promise<EndedSessions> {
+    const { sessions, tokens } = await this.users.signOut(me, user)
+    return { endedSessions: sessions, endedTokens: tokens }
   }
 }

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm'
 import type { UserChange, UserQuery, UserView } from '#core/contracts/http/admin'
 import type { Page } from '#core/contracts/http/common'
 import { DomainError } from '#core/contracts/errors/domain-error'
+import { endCredentials, type EndedCredentials } from '#server/auth/end-credentials'
 import type { Principal } from '#server/auth/principal'
 import { requireRecent } from '#server/auth/require-recent'
 import { audited } from '#server/database/append-audit'
@@ -103,16 +104,16 @@ export class UsersService {
     return this.#one(id)
   }
 
-  /** Ends every session and remembered device of this person. */
-  async signOut(me: Principal, id: string): Promise<number> {
+  /** Ends every session, remembered device and access token of this person. */
+  async signOut(me: Principal, id: string): Promise<EndedCredentials> {
     requireRight(me, 'installation.manage', {})
     requireRecent(me)
     return this.transactions.asUser(me.userId, async (manager) => {
       if (!(await manager.existsBy(User, { id }))) throw new DomainError('NOT_FOUND')
-      const ended = await endSessions(manager, id)
-      await manager.query('select append_revocation($1, $2, null, null)', [id, 'session'])
+      const ended = await endCredentials(manager, id)
+      const data = { ended: ended.sessions, endedTokens: ended.tokens }
       const object = { kind: 'user', id }
-      await audited(manager, { action: 'user.signed-out', actorId: me.userId, object, data: { ended } })
+      await audited(manager, { action: 'user.signed-out', actorId: me.userId, object, data })
       return ended
     })
   }
@@ -122,13 +123,9 @@ export class UsersService {
     const suspendedAt = status === 'suspended' ? (user.suspendedAt ?? new Date()) : null
     const change = { ...(status ? { status, suspendedAt } : {}), ...(role ? { role } : {}) }
     if (Object.keys(change).length > 0) await manager.update(User, { id: user.id }, change)
-    if (status === 'suspended') {
-      await endSessions(manager, user.id)
-      await manager.query(
-        'update access_tokens set revoked_at = now() where user_id = $1 and revoked_at is null',
-        [user.id],
-      )
-    }
+    if (status === 'suspended') await endCredentials(manager, user.id, { kind: 'account' })
+    else if (status ?? role)
+      await manager.query('select append_revocation($1, $2, null, null)', [user.id, 'session'])
     if (resetFactor) {
       for (const table of ['second_factors', 'passkeys', 'recovery_codes'] as const)
         await manager.query(forget[table], [user.id])
@@ -138,8 +135,6 @@ export class UsersService {
       if ((status ?? user.status) !== 'active') throw new DomainError('CONFLICT', 'The account is suspended.')
       await this.passwords.sendTemporaryTo(manager, user)
     }
-    const kind = status === 'suspended' ? 'account' : 'session'
-    if (status ?? role) await manager.query('select append_revocation($1, $2, null, null)', [user.id, kind])
   }
 
   async #keepAnAdmin(manager: EntityManager, user: User, { status, role }: UserChange): Promise<void> {
@@ -158,17 +153,4 @@ const forget = {
   second_factors: 'delete from second_factors where user_id = $1',
   passkeys: 'delete from passkeys where user_id = $1',
   recovery_codes: 'delete from recovery_codes where user_id = $1',
-}
-
-/** In the transaction at hand; returns how many ended. */
-const endSessions = async (manager: EntityManager, userId: string): Promise<number> => {
-  await manager.query(
-    'update remember_families set revoked_at = now() where user_id = $1 and revoked_at is null',
-    [userId],
-  )
-  const [rows] = await manager.query<[unknown[], number]>(
-    'update sessions set revoked_at = now() where user_id = $1 and revoked_at is null returning id',
-    [userId],
-  )
-  return rows.length
 }
