@@ -20,10 +20,16 @@ export const addressPrefix = (address: string): string => {
   return full.slice(0, 4).join(':') + '::/64'
 }
 
+type Looked = [counter: RateLimiterPostgres, key: string]
+
+/** No address of a person has this form. */
+const proofOf = (userId: string): string => `signed-in:${userId}`
+
 /**
  * Failed sign-ins, counted in Postgres so that all nodes share them: per account, per address and over all (limit L11).
  * An account that fails five times in a quarter of an hour waits, each time twice as long, an hour at most. How long it
- * waits stands beside its count of failures, so that the count is what was tried and nothing else.
+ * waits stands beside its count of failures, so that the count is what was tried and nothing else. Whoever holds a session
+ * and says again who he is counts for himself: strangers who guess at his address do not make him wait.
  */
 export class Throttle {
   readonly #account: RateLimiterPostgres
@@ -44,12 +50,31 @@ export class Throttle {
 
   /** Throws SLOW_DOWN with the seconds to wait when this account, address or everybody has failed too often. */
   async beforeSignIn(account: string, address: string): Promise<void> {
-    const looked = [
+    await this.#look([...this.#ownOf(account, address), [this.#all, 'all']])
+  }
+
+  /** The same for somebody who is signed in; what strangers try all over the installation does not count. */
+  async beforeProof(userId: string, address: string): Promise<void> {
+    await this.#look(this.#ownOf(proofOf(userId), address))
+  }
+
+  proofFailed(userId: string, address: string): Promise<void> {
+    return this.signInFailed(proofOf(userId), address)
+  }
+
+  proofSucceeded(userId: string): Promise<void> {
+    return this.signInSucceeded(proofOf(userId))
+  }
+
+  #ownOf(account: string, address: string): Looked[] {
+    return [
       [this.#waits, account],
       [this.#account, account],
       [this.#address, addressPrefix(address)],
-      [this.#all, 'all'],
-    ] as const
+    ]
+  }
+
+  async #look(looked: Looked[]): Promise<void> {
     const states = await Promise.all(looked.map(([counter, key]) => counter.get(key)))
     states.forEach((state, index) => {
       if (state && state.consumedPoints >= looked[index]![0].points) throw slowDown(state)

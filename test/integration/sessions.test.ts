@@ -1,3 +1,4 @@
+import { makePerson } from '#test/factories/person'
 import { codeOf, Jar } from '#test/security/accounts-support/account'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 
@@ -86,6 +87,23 @@ describe('auth/throttle: guessing is slow', () => {
     expect(refused.body).toMatchObject({ error: { code: 'SLOW_DOWN' } })
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(600)
     expect((await signIn(house.people.manager.email, house.people.manager.password)).status).toBe(200)
+  })
+
+  test('who is signed in has guesses of his own: strangers neither stop him nor guess for him', async () => {
+    const person = await makePerson(house.owner, { name: 'Guessed At' })
+    const jar = new Jar(house)
+    await jar.signIn(person)
+    for (let attempt = 0; attempt < 5; attempt += 1) await signIn(person.email, `guess ${attempt}`)
+    expect((await signIn(person.email, person.password)).status).toBe(429)
+    const prove = (password: string) => jar.request('POST', '/api/session/reauthentication', { password })
+    expect((await prove(person.password)).status).toBe(204)
+    const renew = (current: string) =>
+      jar.request('PUT', '/api/me/password', { current, new: 'dawn-lantern-31-quay' })
+    expect((await renew(person.password)).status).toBe(200)
+    for (let attempt = 0; attempt < 5; attempt += 1)
+      expect((await (attempt % 2 ? prove : renew)('not this one')).status).toBe(401)
+    for (const answer of [await prove('dawn-lantern-31-quay'), await renew('dawn-lantern-31-quay')])
+      expect([answer.status, codeOf(answer)]).toEqual([429, 'SLOW_DOWN'])
   })
 })
 

@@ -98,9 +98,9 @@ export class PasswordsService {
   }
 
   async #proveCurrent(me: Principal, user: User, current: string, address: string): Promise<void> {
-    await this.throttle.beforeSignIn(me.email, address)
-    if (await verifyPassword(user.passwordHash, current)) return
-    await this.throttle.signInFailed(me.email, address)
+    await this.throttle.beforeProof(me.userId, address)
+    if (await verifyPassword(user.passwordHash, current)) return this.throttle.proofSucceeded(me.userId)
+    await this.throttle.proofFailed(me.userId, address)
     throw new DomainError('WRONG_CREDENTIALS')
   }
 }

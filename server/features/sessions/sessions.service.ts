@@ -147,11 +147,12 @@ export class SessionsService {
 
   /** Says again that it is me, by password or by a code of the second factor: counts for 15 minutes. */
   async confirm(me: Principal, given: { password?: string; code?: string }, address: string): Promise<void> {
-    await this.throttle.beforeSignIn(me.email, address)
+    await this.throttle.beforeProof(me.userId, address)
     if (!(await this.#proves(me, given))) {
-      await this.throttle.signInFailed(me.email, address)
+      await this.throttle.proofFailed(me.userId, address)
       throw new DomainError('WRONG_CREDENTIALS')
     }
+    await this.throttle.proofSucceeded(me.userId)
     await this.transactions.open(async (manager) => {
       if (me.sessionId) await manager.update(Session, { id: me.sessionId }, { authenticatedAt: new Date() })
       await audited(manager, { action: 'session.confirmed', actorId: me.userId })
