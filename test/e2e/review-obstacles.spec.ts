@@ -128,6 +128,39 @@ test('who signs shows again who he is, in the same dialog, and learns of words t
   await expect(manager.getByText('Signatures: 1 of 1')).toBeVisible()
 })
 
+test('a signature that was begun is closed when other words are asked for meanwhile, beside the text too', async ({
+  open,
+  api,
+}) => {
+  test.slow()
+  const client = await api('chen')
+  const { briefing, chen } = await asked(client, open, 'Other words')
+  const [screen, beside] = [
+    await open('manager', `${briefing.path}/review`),
+    await open('manager', briefing.path),
+  ]
+  await beside.getByRole('tab', { name: /Review/ }).click()
+  const signature = (page: Page) => page.getByRole('dialog', { name: 'Sign revision 1' })
+  for (const page of [screen, beside]) {
+    await page.getByRole('button', { name: 'Approve revision 1' }).click()
+    await expect(signature(page)).toBeVisible()
+  }
+  const answer = await client.get(`/api/briefings/${briefing.id}/reviews`)
+  const { items } = (await answer.json()) as { items: { id: string }[] }
+  expect((await client.post(`/api/reviews/${items[0]!.id}/cancellation`)).ok()).toBe(true)
+  await writeParagraph(chen, 'Nobody has read this yet.')
+  const told = (page: Page) =>
+    expect(page.getByText('Review asked for revision 2.', { exact: true })).toBeVisible()
+  await Promise.all([
+    askReview(chen, 'Ask for review', 'Please read it again.'),
+    ...[screen, beside].map(told),
+  ])
+  for (const page of [screen, beside]) {
+    await expect(page.getByRole('button', { name: 'Approve revision 2' })).toBeVisible()
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  }
+})
+
 test('what waits for its time is taken back before it', async ({ open, api }) => {
   const { briefing, chen } = await asked(await api('chen'), open, 'Planned')
   const manager = await open('manager', `${briefing.path}/review`)
