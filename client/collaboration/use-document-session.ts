@@ -1,4 +1,4 @@
-import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import * as Y from 'yjs'
 import type { BriefingView } from '#core/contracts/http/briefings'
 import { fragmentToJson } from '#core/editor/json/fragment-to-json'
@@ -27,6 +27,8 @@ export interface DocumentSession {
   ready: Ref<boolean>
   /** `never` strictly marked, `refused` the browser does not store. */
   storing: Ref<'device' | 'never' | 'refused'>
+  /** Closing would lose something: edits that are neither acknowledged nor stored on this device. */
+  unkept: Ref<boolean>
   /** The text with edits that were not sent, of an older generation or of a right that has ended, for the person to copy. */
   rescue: Ref<string | null>
   /** Words written here that somebody deleted without having seen them, until the person has seen that. */
@@ -44,6 +46,7 @@ export function useDocumentSession(briefing: Ref<BriefingView>, userId: string):
   const state = shallowRef<SyncState>(initialState)
   const ready = ref(false)
   const storing = ref<DocumentSession['storing']['value']>('device')
+  const unkept = computed(() => state.value.waiting > 0 && storing.value !== 'device')
   const rescue = ref<string | null>(null)
   const displaced = ref<string | null>(null)
   const ended = ref(false)
@@ -183,12 +186,12 @@ export function useDocumentSession(briefing: Ref<BriefingView>, userId: string):
   watch(rescue, (text, before) => {
     if (text === null && before !== null) void rescued()
   })
-  useSyncReport({ documentId, title: () => briefing.value.title, state, storing })
+  useSyncReport({ documentId, title: () => briefing.value.title, state, storing, unkept })
   onScopeDispose(() => {
     closed = true
     provider.value?.destroy()
     void copy?.close()
   })
   void open()
-  return { provider, state, ready, storing, rescue, displaced, ended }
+  return { provider, state, ready, storing, unkept, rescue, displaced, ended }
 }

@@ -10,9 +10,10 @@ export function useSyncReport(about: {
   title: () => string
   state: Ref<SyncState>
   storing: Ref<'device' | 'never' | 'refused'>
+  unkept: Ref<boolean>
 }): void {
   const connection = useConnectionStore()
-  const { documentId, state, storing } = about
+  const { documentId, state, storing, unkept } = about
 
   watch(state, (next, before) => {
     connection.setPending(documentId, next.waiting, about.title())
@@ -23,9 +24,8 @@ export function useSyncReport(about: {
   })
   watch(storing, (kind) => (connection.storageRefused = kind !== 'device'), { immediate: true })
 
-  // The browser asks only if closing would lose something: neither acknowledged nor stored on this device.
   useEventListener(window, 'beforeunload', (event: BeforeUnloadEvent) => {
-    if (state.value.waiting > 0 && storing.value !== 'device') event.preventDefault()
+    if (unkept.value) event.preventDefault()
   })
   onScopeDispose(() => {
     connection.storageRefused = false

@@ -37,6 +37,8 @@ export const useConnectionStore = defineStore('connection', () => {
   const browserOnline = useOnline()
   const now = useNow({ interval: 1_000 })
   const count = computed(() => [...pending.values()].reduce((sum, { changes }) => sum + changes, 0))
+  /** How many of them the device keeps, as far as it keeps any. */
+  const kept = computed(() => (storageRefused.value ? 0 : count.value))
   const oldestAt = computed(() => {
     const times = [...pending.values()].filter(({ changes }) => changes > 0).map(({ since }) => since)
     return times.length === 0 ? null : Math.min(...times)
@@ -102,6 +104,7 @@ export const useConnectionStore = defineStore('connection', () => {
     reload,
     browserOnline,
     count,
+    kept,
     row,
     socketChanged,
     setPending,

@@ -58,3 +58,41 @@ test('a deletion made offline survives a reload and is sent', async ({ open, ope
   await expect(textOf(lena)).toHaveText('Keep.', { timeout: 45_000 })
   await expectSame(chen, lena)
 })
+
+test('a strictly marked text that was not sent is left only by who says so, and is not said to be kept', async ({
+  openOnLine,
+  api,
+}) => {
+  test.slow()
+  const briefing = await makeBriefing(await api('chen'), { title: 'Strict', marking: 'RED' })
+  const { page: chen, line } = await openOnLine('chen', briefing.path)
+  await enterText(chen)
+  await chen.keyboard.type('Before.')
+  await expectSaved(chen)
+  const question = chen.getByRole('dialog', { name: 'Leave without your last changes?' })
+  const toStories = () =>
+    chen.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: 'Stories' }).click()
+
+  await line.cut()
+  await enterText(chen)
+  await chen.keyboard.type(' Meanwhile.')
+  await toStories()
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await expect(question).toBeHidden()
+  await expect(textOf(chen)).toHaveText('Before. Meanwhile.')
+  const indicator = chen.locator('#connection-indicator')
+  await expect(indicator).toContainText(/Reconnecting|cannot be kept/)
+  await expect(indicator).not.toContainText(/changes? kept/)
+  line.mend()
+  await expectSaved(chen)
+
+  await line.cut()
+  await enterText(chen)
+  await chen.keyboard.type(' Unsent.')
+  await toStories()
+  await question.getByRole('button', { name: 'Leave without them' }).click()
+  await expect(chen.getByRole('heading', { level: 1, name: 'Stories' })).toBeVisible()
+  await chen.goBack()
+  line.mend()
+  await expect(textOf(chen)).toHaveText('Before. Meanwhile.', { timeout: 45_000 })
+})
