@@ -90,6 +90,36 @@ test('a message whose answer was lost is sent again and stands once', async ({ o
   await expect(discussionOf(chen).getByText('Said once.')).toHaveCount(1)
 })
 
+test('what was written without a line goes out when it returns, though its screen was left, and into one discussion', async ({
+  openOnLine,
+  api,
+  faults,
+}) => {
+  test.slow()
+  faults.expect(/ERR_INTERNET_DISCONNECTED/)
+  const word = ownWord()
+  const manager = await api('manager')
+  const { articles } = await aSource(manager, word, items(word, 1))
+  const { page: chen, line } = await openOnLine('chen', `/w/china/wire?q=${word}&item=${articles[0]}`)
+  await openDiscussion(chen)
+  await expect(discussionOf(chen)).toContainText('Write the first message.')
+  await line.cut()
+  await chen.context().setOffline(true)
+  for (const text of ['Written first.', 'Written second.']) await say(chen, text)
+  await expect(discussionOf(chen).getByRole('button', { name: 'Retry' })).toHaveCount(2)
+  await chen.getByRole('button', { name: 'Close the reader' }).click()
+  await expect(discussionOf(chen)).toHaveCount(0)
+  await chen.context().setOffline(false)
+  line.mend()
+  const indicator = chen.locator('#connection-indicator')
+  await expect(indicator).toContainText('Saved', { timeout: 45_000 })
+  const answer = await manager.get(`/api/threads?on=article:${articles[0]}`)
+  const { items: threads } = (await answer.json()) as { items: { messageCount: number }[] }
+  expect(threads.map(({ messageCount }) => messageCount)).toEqual([2])
+  await chen.goBack()
+  await expect(discussionOf(chen).getByRole('article')).toHaveText([/Written first/, /Written second/])
+})
+
 test('a message is changed and taken back before the eyes of the other', async ({ open, api }) => {
   const briefing = await makeBriefing(await api('chen'), { title: `Second thoughts ${ownWord()}` })
   const [chen, lena] = await Promise.all([open('chen', briefing.path), open('lena', briefing.path)])

@@ -1,18 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query'
-import { computed, reactive, ref, toValue, watch, type MaybeRefOrGetter } from 'vue'
+import { computed, ref, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import type { MessageView } from '#core/contracts/http/threads'
 import type { LiveEvent } from '#core/contracts/events/live-event'
-import { problemCodeOf } from '@client/api/api-error'
-import { addMessage, addThread, fetchMessages, fetchThreads, markThread } from '@client/api/threads'
+import { fetchMessages, fetchThreads, markThread } from '@client/api/threads'
 import { useDesk } from '@client/composables/use-desk'
 import { askAgain } from '@client/realtime/ask-again'
 import { useRoom } from '@client/realtime/use-live'
-import { useConnectionStore } from '@client/stores/connection'
 import { generalThread } from './general-thread'
-import { stillUnsent, withMessage, type Unsent } from './message-list'
-
-/** Texts that wait survive leaving the screen; by thread, or by object while there is no thread yet. */
-const waiting = reactive(new Map<string, Unsent[]>())
+import { stillUnsent } from './message-list'
+import { useMessageOutbox } from './message-outbox'
 
 /**
  * The discussion about an object (`on`, as `article:ID`), or a given thread. A thread is made with its first message;
@@ -25,7 +21,7 @@ export function useThread(
   title: MaybeRefOrGetter<string | null> = null,
 ) {
   const queries = useQueryClient()
-  const connection = useConnectionStore()
+  const outbox = useMessageOutbox()
   const made = ref<string | null>(null)
   const about = useQuery({
     queryKey: computed(() => ['threads', 'on', toValue(on)]),
@@ -33,7 +29,12 @@ export function useThread(
     enabled: computed(() => toValue(given) === null && toValue(on) !== ''),
   })
   const threadId = computed(
-    () => toValue(given) ?? made.value ?? generalThread(about.data.value?.items ?? [])?.id ?? null,
+    () =>
+      toValue(given) ??
+      made.value ??
+      outbox.begun.get(toValue(on)) ??
+      generalThread(about.data.value?.items ?? [])?.id ??
+      null,
   )
   const messagesKey = computed(() => ['messages', threadId.value] as const)
   const messages = useQuery({
@@ -42,13 +43,11 @@ export function useThread(
     enabled: computed(() => threadId.value !== null),
   })
   const box = computed(() => toValue(given) ?? toValue(on))
-  const unsent = computed(() => stillUnsent(waiting.get(box.value) ?? [], messages.data.value ?? []))
+  const waiting = computed(() => outbox.waiting.filter((one) => one.box === box.value))
+  const unsent = computed(() => stillUnsent(waiting.value, messages.data.value ?? []))
 
-  /** An answer that is under way may be older than the message and would wipe it out: it is asked for again. */
   function take(message: MessageView): void {
-    if (message.threadId !== threadId.value) return
-    queries.setQueryData<MessageView[]>(messagesKey.value, (known) => withMessage(known ?? [], message))
-    if (messages.isFetching.value) void messages.refetch()
+    if (message.threadId === threadId.value) outbox.show(message)
   }
   /** Points about a briefing are threads of their own; the general one bears its title. */
   const isGeneral = (name: string): boolean => toValue(title) === null || toValue(title) === name
@@ -71,52 +70,15 @@ export function useThread(
     () => void askAgain(queries, ['threads', 'on', toValue(on)]),
   )
 
-  function keep(change: (list: Unsent[]) => Unsent[]): void {
-    waiting.set(box.value, change(waiting.get(box.value) ?? []))
-    connection.setPending(`messages ${box.value}`, waiting.get(box.value)?.length ?? 0)
-  }
   /** One of which the answer was lost has come another way: it waits no longer, and is no longer said to wait. */
   watch(unsent, (left) => {
-    if (left.length < (waiting.get(box.value)?.length ?? 0)) keep(() => left)
+    for (const one of waiting.value) if (!left.includes(one)) outbox.drop(one.clientId)
   })
-  const drop = (clientId: string): void => {
-    keep((list) => list.filter((unsentOne) => unsentOne.clientId !== clientId))
-  }
-  const setProblem = (clientId: string, problem: string | null): void => {
-    keep((list) => list.map((one) => (one.clientId === clientId ? { ...one, problem } : one)))
-  }
-
-  async function deliver({ clientId, text }: Unsent): Promise<void> {
-    setProblem(clientId, null)
-    try {
-      const target = threadId.value ?? (made.value = (await addThread(toValue(on))).id)
-      const message = await addMessage(target, text, clientId)
-      take(message)
-      drop(clientId)
-    } catch (thrown) {
-      setProblem(clientId, problemCodeOf(thrown))
-    }
-  }
 
   /** Shows the text at once and sends it. */
-  function send(text: string): Promise<void> {
-    const unsentOne: Unsent = {
-      clientId: crypto.randomUUID(),
-      text,
-      at: new Date().toISOString(),
-      problem: null,
-    }
-    keep((list) => [...list, unsentOne])
-    return deliver(unsentOne)
+  const send = (text: string): void => {
+    outbox.send(text, box.value, { on: toValue(on), threadId: threadId.value })
   }
-  /** What waited for the line goes out by itself when it returns. */
-  watch(
-    () => connection.socket,
-    (state) => {
-      if (state === 'connected')
-        for (const one of unsent.value) if (one.problem === 'OFFLINE') void deliver(one)
-    },
-  )
 
   /** Everything that stands here has been seen; a failure only leaves it unread. */
   function markSeen(): void {
@@ -127,5 +89,15 @@ export function useThread(
       .catch(() => undefined)
   }
 
-  return { threadId, about, messages, unsent, send, deliver, drop, take, markSeen }
+  return {
+    threadId,
+    about,
+    messages,
+    unsent,
+    send,
+    deliver: outbox.deliver,
+    drop: outbox.drop,
+    take,
+    markSeen,
+  }
 }

@@ -1,0 +1,122 @@
+import { useQueryClient } from '@tanstack/vue-query'
+import { defineStore } from 'pinia'
+import { reactive, ref, watch } from 'vue'
+import type { MessageView } from '#core/contracts/http/threads'
+import { problemCodeOf } from '@client/api/api-error'
+import { addMessage, addThread, fetchThreads } from '@client/api/threads'
+import { useConnectionStore } from '@client/stores/connection'
+import { useSession } from '@client/stores/session'
+import { generalThread } from './general-thread'
+import { withMessage, type Unsent } from './message-list'
+
+/** Where a message goes: into a thread, or into the one about an object, which it begins where there is none. */
+interface Place {
+  on: string
+  threadId: string | null
+}
+interface Waiting extends Unsent, Place {
+  /** What it is listed and counted under. */
+  box: string
+}
+
+/**
+ * Messages that wait for the server, whatever screen is open: what waited for the line goes out by itself when it returns. They
+ * are of the person who wrote them, and gone when somebody else signs in.
+ */
+export const useMessageOutbox = defineStore('message-outbox', () => {
+  const queries = useQueryClient()
+  const connection = useConnectionStore()
+  const session = useSession()
+  const waiting = ref<Waiting[]>([])
+  /** Threads into which a first message went from here, by their objects. */
+  const begun = reactive(new Map<string, string>())
+  /** The last delivery of each box: in the order in which they were written, and no two that begin a thread. */
+  const lines = new Map<string, Promise<void>>()
+
+  const find = (clientId: string) => waiting.value.find((one) => one.clientId === clientId)
+  function count(box: string): void {
+    connection.setPending(`messages ${box}`, waiting.value.filter((one) => one.box === box).length)
+  }
+
+  function drop(clientId: string): void {
+    const dropped = find(clientId)
+    if (!dropped) return
+    waiting.value = waiting.value.filter((one) => one !== dropped)
+    count(dropped.box)
+  }
+
+  /** An answer that is under way may be older than the message and would wipe it out: it is asked for again. */
+  function show(message: MessageView): void {
+    const queryKey = ['messages', message.threadId]
+    const underWay = queries.isFetching({ queryKey }) > 0
+    queries.setQueryData<MessageView[]>(queryKey, (known) =>
+      known || underWay ? withMessage(known ?? [], message) : undefined,
+    )
+    if (underWay) void queries.invalidateQueries({ queryKey })
+  }
+
+  /** Somebody may have begun it meanwhile, or this tab without having been told so. */
+  async function threadOf({ on, threadId }: Place): Promise<string> {
+    const known = threadId ?? begun.get(on)
+    if (known !== undefined) return known
+    const there = generalThread((await fetchThreads({ on })).items)
+    const { id } = there ?? (await addThread(on))
+    begun.set(on, id)
+    return id
+  }
+
+  async function attempt(clientId: string): Promise<void> {
+    const wanted = find(clientId)
+    if (!wanted) return
+    try {
+      const threadId = await threadOf(wanted)
+      // Meanwhile it may have been dropped, or somebody else be signed in.
+      if (!find(clientId)) return
+      show(await addMessage(threadId, wanted.text, clientId))
+      drop(clientId)
+    } catch (thrown) {
+      const refused = find(clientId)
+      if (refused) refused.problem = problemCodeOf(thrown)
+    }
+  }
+
+  function deliver(clientId: string): void {
+    const one = find(clientId)
+    if (!one) return
+    one.problem = null
+    const before = lines.get(one.box) ?? Promise.resolve()
+    lines.set(
+      one.box,
+      before.then(() => attempt(clientId)),
+    )
+  }
+
+  function send(text: string, box: string, place: Place): void {
+    const clientId = crypto.randomUUID()
+    waiting.value.push({ clientId, text, at: new Date().toISOString(), problem: null, box, ...place })
+    count(box)
+    deliver(clientId)
+  }
+
+  watch(
+    () => connection.socket === 'connected' && connection.browserOnline,
+    (stands) => {
+      if (stands)
+        for (const { clientId, problem } of waiting.value) if (problem === 'OFFLINE') deliver(clientId)
+    },
+  )
+
+  let owner = session.user?.id
+  watch(
+    () => session.user?.id,
+    (id) => {
+      if (id === undefined || id === owner) return
+      owner = id
+      for (const { clientId } of waiting.value) drop(clientId)
+      begun.clear()
+    },
+    { flush: 'sync' },
+  )
+
+  return { waiting, begun, send, deliver, drop, show }
+})
