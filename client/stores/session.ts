@@ -3,6 +3,7 @@ import { computed, ref } from 'vue'
 import type { DeskRole, SessionView, SignIn } from '#core/contracts/http/session'
 import { problemCodeOf } from '../api/api-error'
 import { readTimesIn } from '../composables/format-time'
+import { takeTab } from './tab-owner'
 
 export type MyDesk = SessionView['desks'][number]
 
@@ -27,6 +28,9 @@ export const useSession = defineStore('session', () => {
   /** What the first answer said: all that this tab reads is read after it. A later one would be younger than some of that. */
   let streams: Record<string, number> | null = null
 
+  /** Who is signed in follows somebody else in this tab: a full load leaves nothing of him in memory. */
+  const followsAnother = ref(false)
+
   const user = computed(() => view.value?.user ?? null)
   const desks = computed<MyDesk[]>(() => view.value?.desks ?? [])
   const isAdmin = computed(() => view.value?.roles.includes('admin') ?? false)
@@ -36,6 +40,7 @@ export const useSession = defineStore('session', () => {
     readTimesIn(session?.user.timeZone ?? null)
     keepSession(session)
     if (session) streams ??= session.streams ?? {}
+    if (session) followsAnother.value = takeTab(session.user.id)
     state.value = session ? 'signed-in' : 'signed-out'
   }
 
@@ -72,5 +77,19 @@ export const useSession = defineStore('session', () => {
     take(null)
   }
 
-  return { view, state, user, desks, isAdmin, load, signIn, signOut, end, reached, deskBySlug, roleOn }
+  return {
+    view,
+    state,
+    followsAnother,
+    user,
+    desks,
+    isAdmin,
+    load,
+    signIn,
+    signOut,
+    end,
+    reached,
+    deskBySlug,
+    roleOn,
+  }
 })

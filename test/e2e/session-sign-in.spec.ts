@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test'
 import { people } from '#test/e2e/support/people'
-import { ownWord } from '#test/e2e/support/sources'
+import { aSource, items, ownWord } from '#test/e2e/support/sources'
 import { deskOf } from '#test/e2e/support/session'
 import { expect, house, test } from '#test/e2e/support/test'
 import type { Faults } from '#test/e2e/support/faults'
@@ -72,6 +72,40 @@ test('after signing out nothing opens, and the copies on the device are gone', a
   expect(copies).toEqual([])
   await page.goto('/w/china/wire')
   await expect(page.getByRole('heading', { name: 'Log in' })).toBeVisible()
+})
+
+test('who signs in next in the same tab does not find what was being written, however the other one went', async ({
+  browser,
+  faults,
+  api,
+}) => {
+  faults.expect(/status of 401/)
+  const word = ownWord()
+  const { articles } = await aSource(await api('manager'), word, items(word, 1))
+  const page = await visit(browser, faults, `/w/china/articles/${articles[0]}`)
+  const begin = page.getByRole('button', { name: 'Discussion', exact: true })
+  const message = page.getByRole('textbox', { name: 'Message' })
+  const enter = async (email: string): Promise<void> => {
+    await signIn(page, email, process.env.E2E_PASSWORD!)
+    await expect(begin).toBeVisible()
+    if ((await begin.getAttribute('aria-pressed')) !== 'true') await begin.click()
+  }
+  await enter(people.chen)
+  await message.fill('Not for Lena')
+  await page.reload()
+  await expect(message).toHaveValue('Not for Lena')
+  await myMenu(page, 'Sign out')
+  await expect(page.getByRole('heading', { name: 'Log in' })).toBeVisible()
+  await page.goto(`/w/china/articles/${articles[0]}`)
+  await enter(people.lena)
+  await expect(message).toHaveValue('')
+
+  await message.fill('Not for Chen')
+  const ended = await page.request.delete('/api/session', { headers: { origin: house() } })
+  expect(ended.ok()).toBe(true)
+  await expect(page.getByRole('heading', { name: 'Log in' })).toBeVisible()
+  await enter(people.chen)
+  await expect(message).toHaveValue('')
 })
 
 test('a person on no desk is told what to do', async ({ open }) => {
