@@ -3,9 +3,11 @@ import { useSession } from '@client/stores/session'
 
 const lastDeskKey = 'briefroom:last-desk'
 
-/** The sign-in form, which leads back to `path` afterwards. */
-export const loginWith = (path: string): RouteLocationRaw =>
-  path === '/' || path.startsWith('/login') ? { name: 'login' } : { name: 'login', query: { next: path } }
+/** The sign-in form, which leads back to `path` afterwards; where it stands already it leads where it led. */
+export const loginWith = (path: string): RouteLocationRaw => {
+  if (path.startsWith('/login')) return path
+  return path === '/' ? { name: 'login' } : { name: 'login', query: { next: path } }
+}
 
 /** Remembers the desk that is open, for the next visit. */
 export const rememberDesk = (slug: string): void => {

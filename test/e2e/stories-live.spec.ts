@@ -2,6 +2,31 @@ import { deskOf } from '#test/e2e/support/session'
 import { articlesOf, aSource, item, items, ownWord } from '#test/e2e/support/sources'
 import { expect, test } from '#test/e2e/support/test'
 
+test('leaving a story says that it was seen, once, and as it was', async ({ open, api }) => {
+  const word = ownWord()
+  const manager = await api('manager')
+  const { articles } = await aSource(manager, word, items(word, 1))
+  const { id: desk } = await deskOf(manager)
+  const data = { title: `Story ${word}`, articleIds: articles }
+  const made = await manager.post(`/api/desks/${desk}/stories`, { data })
+  expect(made.status(), await made.text()).toBe(201)
+  const { id } = (await made.json()) as { id: string }
+  const chen = await open('chen', `/w/china/stories/${id}`)
+  await expect(chen.getByRole('textbox', { name: 'Title of the story' })).toHaveValue(`Story ${word}`)
+  const visits: string[] = []
+  chen.on('request', (request) => {
+    if (request.url().endsWith('/visits')) visits.push(new URL(request.url()).pathname)
+  })
+  const noted = chen.waitForResponse((answer) => answer.url().endsWith('/visits'))
+  await chen
+    .getByRole('navigation', { name: 'Sections' })
+    .getByRole('link', { name: 'Stories', exact: true })
+    .click()
+  expect((await noted).ok()).toBe(true)
+  await expect(chen.getByRole('heading', { level: 1, name: 'Stories' })).toBeVisible()
+  expect(visits).toEqual([`/api/stories/${id}/visits`])
+})
+
 test('the list of stories does not move under the hand: what has news waits until it is asked for', async ({
   open,
   api,

@@ -39,14 +39,17 @@ export function useStory(id: MaybeRefOrGetter<string>, moved: Moved) {
       .then(() => queries.invalidateQueries({ queryKey: ['story', which] }))
       .catch(() => undefined)
   }
+  /** The one that is open: when its screen goes, the address is the next one's already. */
+  let open = toValue(id)
   watch(
     () => toValue(id),
-    (_now, before) => {
-      leave(before)
+    (now) => {
+      leave(open)
+      open = now
     },
   )
   onScopeDispose(() => {
-    leave(toValue(id))
+    leave(open)
   })
   return story
 }
