@@ -83,6 +83,31 @@ test('what I decided stays where it stands in a view that it has left, whatever 
   await expect(rowOf(chen, `Item 2 of ${word}`)).not.toContainText('Dismissed by')
 })
 
+test('“Undo” in a notice takes back what the notice tells of, whatever was done since', async ({
+  open,
+  api,
+}) => {
+  const word = ownWord()
+  await aSource(await api('manager'), word, items(word, 3))
+  const chen = await open('chen', `/w/china/wire?q=${word}`)
+  await rowOf(chen, `Item 3 of ${word}`).click()
+  await expect(acts(chen)).toBeVisible()
+  await chen.keyboard.press('d')
+  await expect(rowOf(chen, `Item 3 of ${word}`)).toContainText('Dismissed by')
+  await expect(chen.getByRole('heading', { level: 1, name: `Item 2 of ${word}` })).toBeVisible()
+  await expect(acts(chen)).toBeVisible()
+  await chen.keyboard.press('c')
+  const claim = rowOf(chen, `Item 2 of ${word}`).getByRole('img', { name: /^Claimed by / })
+  await expect(claim).toBeVisible()
+  await chen
+    .getByRole('listitem')
+    .filter({ hasText: `Item 3 of ${word}` })
+    .getByRole('button', { name: 'Undo' })
+    .click()
+  await expect(rowOf(chen, `Item 3 of ${word}`)).not.toContainText('Dismissed by')
+  await expect(claim).toBeVisible()
+})
+
 test('several are chosen by keys and dismissed together', async ({ open, api }) => {
   const word = ownWord()
   await aSource(await api('manager'), word, items(word, 3))

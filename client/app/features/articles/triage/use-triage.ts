@@ -39,18 +39,19 @@ export function useTriage(show: (id: string, state: Partial<TriageState>) => voi
       : t(`errors.${problemCodeOf(thrown)}`)
   }
 
-  /** Does an act; true when the server has taken it. */
+  /** Does an act that can be taken back. */
   function act(
     article: Triaged,
     change: TriageChange,
     shown: Partial<TriageState>,
-    back: TriageChange | null,
-  ): Promise<boolean> {
-    const taken = send(article, change, shown)
-    if (back) done.value.push({ id: article.id, back, taken })
-    return taken
+    back: TriageChange,
+  ): Done {
+    const one = { id: article.id, back, taken: send(article, change, shown) }
+    done.value.push(one)
+    return one
   }
 
+  /** True when the server has taken it. */
   async function send(article: Triaged, change: TriageChange, shown: Partial<TriageState>): Promise<boolean> {
     const before: TriageState = {
       claim: article.claim,
@@ -72,14 +73,15 @@ export function useTriage(show: (id: string, state: Partial<TriageState>) => voi
 
   /** Mine, or nobody's again. What somebody else has is taken only when asked for by name (assigning). */
   const claim = (article: Triaged): Promise<boolean> =>
-    article.claim?.by.id === me().id
+    (article.claim?.by.id === me().id
       ? act(article, { claimedBy: null }, { claim: null }, { claimedBy: me().id })
       : act(article, { claimedBy: me().id }, claimOf(me()), { claimedBy: null })
+    ).taken
 
   const assign = (article: Triaged, person: { id: string; name: string } | null): Promise<boolean> => {
     const back: TriageChange = { claimedBy: article.claim?.by.id ?? null, take: true }
     const change = { claimedBy: person?.id ?? null, take: true }
-    return act(article, change, person ? claimOf(person) : { claim: null }, back)
+    return act(article, change, person ? claimOf(person) : { claim: null }, back).taken
   }
 
   async function decide(
@@ -90,31 +92,32 @@ export function useTriage(show: (id: string, state: Partial<TriageState>) => voi
     const extra = { ...(reason ? { reason } : {}), ...(storyId ? { storyId } : {}) }
     const decision = { verdict, by: me(), at: now(), reason: reason ?? null }
     const back: TriageChange = { decision: article.decision?.verdict ?? null }
-    const taken = await act(article, { decision: verdict, ...extra }, { decision }, back)
+    const own = act(article, { decision: verdict, ...extra }, { decision }, back)
+    const taken = await own.taken
     if (taken)
       toasts.show(t(`triage.did.${verdict}`, { title: article.title }), {
-        action: { text: t('triage.undo'), run: () => void undo() },
+        action: { text: t('triage.undo'), run: () => void undo(own) },
       })
     return taken
   }
 
   /** Takes a decision back. */
-  const reopen = (article: Triaged): Promise<boolean> =>
-    act(article, { decision: null }, { decision: null }, null)
+  const reopen = (article: Triaged): Promise<boolean> => send(article, { decision: null }, { decision: null })
 
   const grade = (article: Triaged, credibility: number, reason: string): Promise<boolean> =>
-    act(article, { credibility, ...(reason ? { reason } : {}) }, { credibility }, null)
+    send(article, { credibility, ...(reason ? { reason } : {}) }, { credibility })
 
-  /** Takes back the last act done here that can be. */
-  async function undo(): Promise<void> {
-    const last = done.value.pop()
-    if (!last) {
+  /** Takes back the last act done here that can be, or this one. */
+  async function undo(one = done.value.at(-1)): Promise<void> {
+    const at = one ? done.value.indexOf(one) : -1
+    if (!one || at < 0) {
       toasts.show(t('triage.nothingToUndo'))
       return
     }
-    if (!(await last.taken)) return
+    done.value.splice(at, 1)
+    if (!(await one.taken)) return
     try {
-      show(last.id, await triageArticle(last.id, last.back))
+      show(one.id, await triageArticle(one.id, one.back))
     } catch (thrown) {
       toasts.show(refusal(thrown), { tone: 'bad' })
     }
