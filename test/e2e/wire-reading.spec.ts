@@ -60,6 +60,32 @@ test('what I have read stays read, and the unread view leaves it out', async ({ 
   await expect(chen).toHaveURL(/view=unread/)
 })
 
+test('an article that is opened again is shown as it is now', async ({ open, api }) => {
+  const word = ownWord()
+  const manager = await api('manager')
+  const { articles } = await aSource(manager, word, items(word, 2))
+  const chen = await open('chen', `/w/china/wire?q=${word}`)
+  const dismiss = chen
+    .getByRole('toolbar', { name: 'What the desk does with it' })
+    .getByRole('button', { name: 'Dismiss' })
+  const title = (n: number): Locator => chen.getByRole('heading', { level: 1, name: `Item ${n} of ${word}` })
+  await rowsOf(chen).nth(0).click()
+  await expect(title(2)).toBeVisible()
+  await expect(dismiss).toBeVisible()
+  await rowsOf(chen).nth(1).click()
+  await expect(title(1)).toBeVisible()
+
+  // The newest stands first, here as on the wire.
+  const answer = await manager.patch(`/api/articles/${articles[0]}/triage`, {
+    data: { decision: 'dismissed' },
+  })
+  expect(answer.ok()).toBe(true)
+  await expect(rowsOf(chen).nth(0)).toContainText('Dismissed by')
+  await rowsOf(chen).nth(0).click()
+  await expect(title(2)).toBeVisible()
+  await expect(dismiss).toHaveCount(0)
+})
+
 test('letters typed into a field are letters, not commands', async ({ open, api }) => {
   const word = ownWord()
   await aSource(await api('manager'), word, items(word, 1))

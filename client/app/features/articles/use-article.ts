@@ -73,10 +73,6 @@ export function useArticle(id: MaybeRefOrGetter<string>, number: MaybeRefOrGette
   })
 
   const arrived = ref<string | null>(null)
-  watch(
-    () => toValue(id),
-    () => (arrived.value = null),
-  )
   const room = computed(() => (article.data.value ? `desk:${article.data.value.deskId}` : null))
   function heard(event: LiveEvent): void {
     if (event.type === 'article.triaged' && event.data.id === toValue(id)) void lookAgain(event.at)
@@ -87,6 +83,15 @@ export function useArticle(id: MaybeRefOrGetter<string>, number: MaybeRefOrGette
   }
   const renew = (): void => void lookAgain(new Date().toISOString())
   useRoom(room, heard, renew)
+  // What happened to it while another one was open was told to nobody here.
+  watch(
+    () => toValue(id),
+    (which) => {
+      arrived.value = null
+      if (queries.getQueryData(['article', which]) !== undefined) renew()
+    },
+    { immediate: true },
+  )
   // A copy may be older than anything else that is shown here.
   watch(
     [() => connection.socket, copiedAt],
