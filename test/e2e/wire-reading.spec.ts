@@ -86,6 +86,19 @@ test('an article that is opened again is shown as it is now', async ({ open, api
   await expect(dismiss).toHaveCount(0)
 })
 
+test('a space before a pause stays where it was typed', async ({ open, api }) => {
+  const word = ownWord()
+  await aSource(await api('manager'), word, items(word, 1))
+  const chen = await open('chen', '/w/china/wire')
+  const words = chen.getByRole('searchbox', { name: 'Filter by words' })
+  await words.pressSequentially(`${word} `)
+  await expect(chen).toHaveURL(new RegExp(`q=${word}$`))
+  await expect(rowsOf(chen)).toHaveCount(1)
+  await words.pressSequentially('notice')
+  await expect(words).toHaveValue(`${word} notice`)
+  await expect(rowsOf(chen)).toHaveCount(1)
+})
+
 test('letters typed into a field are letters, not commands', async ({ open, api }) => {
   const word = ownWord()
   await aSource(await api('manager'), word, items(word, 1))
