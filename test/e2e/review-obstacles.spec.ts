@@ -8,6 +8,7 @@ import {
   type MadeBriefing,
 } from '#test/e2e/support/briefings'
 import { askReview, bannerOf, sign, writeParagraph } from '#test/e2e/support/reviews'
+import { deskOf } from '#test/e2e/support/session'
 import { expect, test } from '#test/e2e/support/test'
 
 /** Chen's briefing with one paragraph, whose review is asked for. */
@@ -179,6 +180,55 @@ test('what waits for its time is taken back before it', async ({ open, api }) =>
   await manager.getByRole('button', { name: 'Do not publish it' }).click()
   await expect(manager.getByRole('article').getByText('Taken back before its time')).toHaveCount(1)
   await expect(bannerOf(chen)).toHaveAttribute('data-kind', 'approved')
+})
+
+test('lines of a checklist that are ticked quickly are all kept, and one that is refused goes back', async ({
+  open,
+  api,
+  faults,
+}) => {
+  test.slow()
+  faults.expect(/status of 403/)
+  const [client, boss] = [await api('chen'), await api('manager')]
+  const checklist = ['Names', 'Figures', 'Sources']
+  const { id: desk } = await deskOf(boss)
+  expect((await boss.patch(`/api/desks/${desk}/approval-rule`, { data: { checklist } })).ok()).toBe(true)
+  const briefing = await makeBriefing(client, { title: 'Ticks' })
+  const review = await client.post(`/api/briefings/${briefing.id}/reviews`, { data: { reviewers: [] } })
+  expect(review.ok(), await review.text()).toBe(true)
+  const manager = await open('manager', `${briefing.path}/review`)
+  const box = (name: string) => manager.getByRole('checkbox', { name, exact: true })
+  let answers!: () => void
+  const slowly = new Promise<void>((resolve) => (answers = resolve))
+  await manager.route('**/api/reviews/*/checklist', async (route) => {
+    await slowly
+    await route.fallback()
+  })
+  for (const name of checklist) await box(name).click()
+  await expect(manager.getByText('Checklist, 3 of 3 done')).toBeVisible()
+  answers()
+  const kept = async (): Promise<boolean[]> => {
+    const answer = await client.get(`/api/briefings/${briefing.id}/reviews`)
+    const { items } = (await answer.json()) as { items: { checklist: { done: boolean }[] }[] }
+    return items[0]!.checklist.map(({ done }) => done)
+  }
+  await expect.poll(kept).toEqual([true, true, true])
+  for (const name of checklist) await expect(box(name)).toBeChecked()
+
+  await manager.route(
+    '**/api/reviews/*/checklist',
+    (route) =>
+      route.fulfill({
+        status: 403,
+        json: { error: { code: 'FORBIDDEN', message: 'FORBIDDEN', requestId: 'r' } },
+      }),
+    { times: 1 },
+  )
+  await box('Figures').click()
+  await box('Sources').click()
+  await expect.poll(kept).toEqual([true, true, false])
+  await expect(box('Figures')).toBeChecked()
+  await expect(box('Sources')).not.toBeChecked()
 })
 
 test('two states are named and compared, word by word, and the first is brought back before everybody’s eyes', async ({
