@@ -22,6 +22,11 @@ const myMenu = async (page: Page, entry: string): Promise<void> => {
   await page.getByRole('button', { name: /My account|我的账户/ }).click()
   await page.getByRole('menuitem', { name: entry }).click()
 }
+/** The form may stand there before the page is loaded anew. */
+const signOut = async (page: Page): Promise<void> => {
+  await Promise.all([page.waitForEvent('load'), myMenu(page, 'Sign out')])
+  await expect(page.getByRole('heading', { name: 'Log in' })).toBeVisible()
+}
 
 test('a wrong password is told in words, and the right one leads to where I wanted to go', async ({
   browser,
@@ -61,8 +66,7 @@ test('after signing out nothing opens, and the copies on the device are gone', a
   const page = await visit(browser, faults, '/w/')
   await signIn(page, people.lena, process.env.E2E_PASSWORD!)
   await expect(page.getByRole('feed', { name: 'Incoming articles' })).toBeVisible()
-  await myMenu(page, 'Sign out')
-  await expect(page.getByRole('heading', { name: 'Log in' })).toBeVisible()
+  await signOut(page)
   const status = (path: string) => page.evaluate(async (address) => (await fetch(address)).status, path)
   expect(await status('/api/session')).toBe(401)
   expect(await status(`/api/desks/${desk.id}/articles`)).toBe(401)
@@ -94,8 +98,7 @@ test('who signs in next in the same tab does not find what was being written, ho
   await message.fill('Not for Lena')
   await page.reload()
   await expect(message).toHaveValue('Not for Lena')
-  await myMenu(page, 'Sign out')
-  await expect(page.getByRole('heading', { name: 'Log in' })).toBeVisible()
+  await signOut(page)
   await page.goto(`/w/china/articles/${articles[0]}`)
   await enter(people.lena)
   await expect(message).toHaveValue('')

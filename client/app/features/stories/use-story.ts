@@ -39,17 +39,14 @@ export function useStory(id: MaybeRefOrGetter<string>, moved: Moved) {
       .then(() => queries.invalidateQueries({ queryKey: ['story', which] }))
       .catch(() => undefined)
   }
-  /** The one that is open: when its screen goes, the address is the next one's already. */
-  let open = toValue(id)
   watch(
     () => toValue(id),
-    (now) => {
-      leave(open)
-      open = now
+    (_now, before) => {
+      leave(before)
     },
   )
   onScopeDispose(() => {
-    leave(open)
+    leave(toValue(id))
   })
   return story
 }
