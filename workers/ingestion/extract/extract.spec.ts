@@ -3,6 +3,8 @@ import { extractIsolated, closePageThreads } from '#workers/ingestion/extract/is
 
 const sentence =
   '港口集团表示，受大风影响，三座码头自清晨起暂停作业，预计傍晚恢复，滞留船舶将按到港先后依次靠泊。'
+const english =
+  'The port authority said that three piers would stay closed until the evening because of strong winds, and that waiting ships would berth in turn. '
 const page = (body: string, head = ''): string =>
   `<html><head><title>大风过后 三座码头恢复作业_港务网</title>${head}</head><body>${body}</body></html>`
 const news = page(
@@ -53,6 +55,26 @@ describe('extractArticle', () => {
       canonicalUrl: 'https://gang.example/n/1',
       leadImage: 'https://gang.example/i.jpg',
     })
+  })
+
+  it.each([
+    ['<h1 class="logo">Harbour Gazette</h1><article><h1>Pier reopens</h1>', ''],
+    ['<div id="site-title"><h1>Harbour Gazette</h1></div><article><h1>Pier reopens</h1>', ''],
+    ['<h1><a href="https://gang.example/">Harbour Gazette</a></h1><article><h2>Pier reopens</h2>', ''],
+    [
+      '<h1>Harbour Gazette</h1><article><h1>Pier reopens</h1>',
+      '<meta property="og:site_name" content="Harbour Gazette">',
+    ],
+  ])('takes the headline, not the name of the site: %s', (start, head) => {
+    const body = `${start}${`<p>${english}</p>`.repeat(4)}</article>`
+    const html = `<html><head><title>Pier reopens | Harbour Gazette</title>${head}</head><body>${body}</body></html>`
+    expect(extract(html).title).toBe('Pier reopens')
+  })
+
+  it('reads an article of WeChat, which a script shows', () => {
+    const body = `<div id="js_content" style="visibility: hidden; opacity: 0;"><p>${sentence.repeat(4)}</p></div>
+      <div style="display: none"><p>${'这里是一段读者看不到的话，'.repeat(30)}</p></div>`
+    expect(extract(page(body)).text).toBe(sentence.repeat(4))
   })
 
   it.each([

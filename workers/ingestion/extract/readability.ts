@@ -11,6 +11,9 @@ export interface ReadableArticle {
 /** An article of Chinese is complete in far fewer characters than one of English. */
 const enough = { han: 140, other: 500 }
 
+/** The article of a WeChat page, which is hidden by its style until a script shows it. */
+const shownByScript = 'js_content'
+
 const hides = /(?:^|;)\s*(?:display:\s*none|visibility:\s*hidden)\s*(?:;|$)/
 
 /** What Readability does itself before it looks at a body. */
@@ -34,9 +37,10 @@ class Reader extends Readability {
     })
   }
 
-  /** Asked of every element; the same as Readability's own. */
+  /** Asked of every element; the same as Readability's own but for WeChat's articles. */
   _isProbablyVisible(element: DomElement): boolean {
-    if (element.hasAttribute('hidden') || hides.test(element.getAttribute('style') ?? '')) return false
+    const hidden = element.id !== shownByScript && hides.test(element.getAttribute('style') ?? '')
+    if (hidden || element.hasAttribute('hidden')) return false
     return element.getAttribute('aria-hidden') !== 'true' || element.className.includes('fallback-image')
   }
 }
