@@ -71,6 +71,42 @@ describe('extractArticle', () => {
     expect(extract(html).title).toBe('Pier reopens')
   })
 
+  it.each([
+    ['2026年3月5日16时30分 来源：港务网', '2026-03-05T08:30:00.000Z'],
+    ['发布时间：2026年03月05日（星期四） 16:30', '2026-03-05T08:30:00.000Z'],
+    ['2026-03-05 | 16:30', '2026-03-05T08:30:00.000Z'],
+    ['2026/03/05 下午 4:30', '2026-03-05T08:30:00.000Z'],
+    ['2026年3月5日 凌晨1点20分', '2026-03-04T17:20:00.000Z'],
+    ['2026-03-05T16:30:00Z', '2026-03-05T16:30:00.000Z'],
+    ['2026-03-05 16:30 GMT+8', '2026-03-05T08:30:00.000Z'],
+    ['２０２６年３月５日 １６：３０', '2026-03-05T08:30:00.000Z'],
+    ['民國115年3月5日 16:30', '2026-03-05T08:30:00.000Z'],
+    ['5 March 2026, 16:30 HKT', '2026-03-05T08:30:00.000Z'],
+    ['March 5, 2026 | 4:30 p.m. EST', '2026-03-05T21:30:00.000Z'],
+    ['March 5, 2026 at 4:30 am +0900', '2026-03-04T19:30:00.000Z'],
+  ])('finds day, clock and zone in %s', (info, at) => {
+    const body = `<h1>大风过后 三座码头恢复作业</h1><div>${info}</div><p>${sentence.repeat(4)}</p>`
+    expect(extract(page(body)).publishedAt).toBe(at)
+  })
+
+  it.each(['publishtime', 'publish-time', 'firstpublishedtime', 'og:time', 'article:published_time'])(
+    'believes the meta element %s',
+    (name) => {
+      const head = `<meta name="${name}" content="20260305163000">`
+      expect(extract(page(`<p>${sentence.repeat(4)}</p>`, head)).publishedAt).toBe('2026-03-05T08:30:00.000Z')
+    },
+  )
+
+  it.each([
+    ['今天是2026年10月1日 星期四', '', null],
+    ['今天是2026年10月1日 星期四', '2026-03-05 16:30', '2026-03-05T08:30:00.000Z'],
+    ['2026年10月1日 星期四 农历八月廿一', '2026-03-05 16:30', '2026-03-05T08:30:00.000Z'],
+    ['2026年3月5日 星期四', '', '2026-03-04T16:00:00.000Z'],
+  ])('knows today from the day of publication: %s, %s', (above, below, at) => {
+    const body = `<div>${above}</div><h1>大风过后 三座码头恢复作业</h1><div>${below}</div><p>${sentence.repeat(4)}</p>`
+    expect(extract(page(body)).publishedAt).toBe(at)
+  })
+
   it('reads an article of WeChat, which a script shows', () => {
     const body = `<div id="js_content" style="visibility: hidden; opacity: 0;"><p>${sentence.repeat(4)}</p></div>
       <div style="display: none"><p>${'这里是一段读者看不到的话，'.repeat(30)}</p></div>`

@@ -8,6 +8,7 @@ import { tidyByline } from '#workers/ingestion/extract/facts/byline'
 import { languageOf } from '#workers/ingestion/extract/facts/language'
 import { metaTags } from '#workers/ingestion/extract/facts/meta'
 import { isChineseName, signatureOf } from '#workers/ingestion/extract/facts/signature'
+import { spacedText } from '#workers/ingestion/extract/facts/spaced-text'
 import { pageFacts } from '#workers/ingestion/extract/page'
 import { readable } from '#workers/ingestion/extract/readability'
 import { decode } from '#core/text/decode'
@@ -56,9 +57,10 @@ export function extractArticle({ bytes, url, contentType }: PageInput): Extracte
   if (bytes.length > longestPage) throw new DomainError('TOO_LARGE')
   const page = buildPage(decode({ bytes, contentType }).text, readAttributes)
   const { document } = page
-  const sample = (document.body.textContent ?? '').slice(0, 20_000)
+  const pageText = spacedText(document.body)
+  const sample = pageText.slice(0, 20_000)
   const language = languageOf(document, metaTags(document), sample)
-  const facts = pageFacts(document, url, assumedZone(language, sample))
+  const facts = pageFacts({ document, url, text: pageText, assumed: assumedZone(language, sample) })
   const chinese = (language ?? '').startsWith('zh')
   const found = readable(page, chinese || (language ?? '').startsWith('ja'))
   if (!found) throw new DomainError('NO_TEXT')

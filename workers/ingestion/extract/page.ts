@@ -1,9 +1,8 @@
 import type { DomDocument } from '#workers/ingestion/extract/dom'
 import { bylineOf } from '#workers/ingestion/extract/facts/byline'
-import { publishedOf } from '#workers/ingestion/extract/facts/dates'
+import { publishedOf, type Head } from '#workers/ingestion/extract/facts/dates'
 import { addressIn, articleData, namesIn } from '#workers/ingestion/extract/facts/json-ld'
 import { metaOf, metaTags } from '#workers/ingestion/extract/facts/meta'
-import { spacedText } from '#workers/ingestion/extract/facts/spaced-text'
 import { titleOf } from '#workers/ingestion/extract/facts/title'
 import type { ReadDate } from '#workers/ingestion/parse/fields/date'
 import { webAddress } from '#workers/ingestion/parse/fields/link'
@@ -21,26 +20,36 @@ export interface PageFacts {
 
 const headLength = 600
 
-/** The text around the headline: from shortly before the title in the body on. */
-function headText(document: DomDocument, title: string): string {
-  const text = spacedText(document.body)
+/** The text from shortly before the title in the body on; all of it stands above where the title is not found. */
+function headOf(text: string, title: string): Head {
   const at = title === '' ? -1 : text.indexOf(title.slice(0, 30))
-  return text.slice(Math.max(0, at < 0 ? 0 : at - 100), (at < 0 ? 0 : at) + title.length + headLength)
+  const end = Math.max(0, at) + title.length + headLength
+  if (at < 0) return { above: text.slice(0, end), below: '' }
+  return { above: text.slice(Math.max(0, at - 100), at), below: text.slice(at, end) }
 }
 
-/** Gathers the facts of a page before the article is cut out of it. `assumed`: minutes east of UTC. */
-export function pageFacts(document: DomDocument, url: string, assumed: number): PageFacts {
+export interface PageAsRead {
+  document: DomDocument
+  url: string
+  /** The text of the body, one piece a line. */
+  text: string
+  /** Minutes east of UTC. */
+  assumed: number
+}
+
+/** Gathers the facts of a page before the article is cut out of it. */
+export function pageFacts({ document, url, text, assumed }: PageAsRead): PageFacts {
   const data = articleData(document)
   const tags = metaTags(document)
   const siteName =
     oneLine(metaOf(tags, 'og:site_name', 'application-name') ?? namesIn(data, 'publisher')[0] ?? '') || null
   const title = titleOf(document, data, tags, siteName)
-  const head = headText(document, title)
+  const head = headOf(text, title)
   const canonical =
     document.querySelector('link[rel~="canonical"]')?.getAttribute('href') ?? metaOf(tags, 'og:url')
   return {
     title,
-    byline: bylineOf(document, data, tags, head),
+    byline: bylineOf(document, data, tags, head.above + head.below),
     published: publishedOf({ document, data, tags, head, url, assumed }),
     siteName,
     leadImage: webAddress(

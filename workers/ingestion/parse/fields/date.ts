@@ -26,24 +26,38 @@ const fullYear = (text: string): number => {
 
 const monthOf = (name: string): number => months.indexOf(name.slice(0, 3).toLowerCase()) + 1
 
-/** Chinese forms written as the numeric ones: 2025年3月5日 下午3点20分, 三月, 星期三. */
+/** Parts of a day that stand before a clock of twelve hours. */
+const mornings = '上午|凌晨|清晨|早上|早晨|AM'
+const afternoons = '下午|午[后後]|中午|傍晚|晚[上间間]?|PM'
+export const partsOfDay = `${mornings}|${afternoons}`
+const partBeforeClock = new RegExp(`(${partsOfDay})\\s*(\\d{1,2})(:\\d{2}(?::\\d{2})?)`, 'i')
+const isMorning = new RegExp(`^(?:${mornings})$`, 'i')
+
+/** Noon lasts from before twelve until after it. */
+const halfOf = (part: string, hour: string): string =>
+  isMorning.test(part) || (part === '中午' && /^1[01]$/.test(hour)) ? 'am' : 'pm'
+
+const chineseClock = /(\d{1,2})\s*[时点時點]\s*(?:(\d{1,2})\s*(?:分|(?!\d|\s*秒)))?(?:\s*(\d{1,2})\s*秒)?/
+
+/** Chinese forms written as the numeric ones: 2025年3月5日 下午3点20分, 民國114年3月5日, 三月, 星期三. */
 function fromChinese(text: string): string {
   return text
     .normalize('NFKC')
-    .replace(/(?:星期|周|週|礼拜)[一二三四五六日天],?/g, ' ')
+    .replace(/\(?(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]\)?,?/g, ' ')
     .replace(
       /(十[一二]|[一二三四五六七八九十])月/g,
       (_, name: string) => ` ${months[chineseMonths.indexOf(name)] ?? ''} `,
     )
+    .replace(/民[国國]\s*(\d{2,3})\s*年/, (_, year: string) => `${Number(year) + 1911}年`)
     .replace(/(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号號]?/, '$1-$2-$3 ')
     .replace(
-      /(\d{1,2})\s*[时点時點]\s*(?:(\d{1,2})\s*分)?(?:\s*(\d{1,2})\s*秒)?/,
+      chineseClock,
       (_, h: string, m?: string, s?: string) =>
         `${h}:${(m ?? '0').padStart(2, '0')}:${(s ?? '0').padStart(2, '0')} `,
     )
     .replace(
-      /(上午|凌晨|早上|下午|晚上|中午)\s*(\d{1,2}:\d{2}(?::\d{2})?)/,
-      (_, part: string, clock: string) => `${clock} ${/上午|凌晨|早上/.test(part) ? 'am' : 'pm'}`,
+      partBeforeClock,
+      (_, part: string, hour: string, rest: string) => `${hour}${rest} ${halfOf(part, hour)}`,
     )
 }
 
@@ -52,6 +66,15 @@ const forms: [RegExp, (found: RegExpExecArray) => Parts][] = [
   [
     /^\D{0,12}?(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)(.*)$/s,
     (f) => ({ year: Number(f[1]), month: Number(f[2]), day: Number(f[3]), clock: f[4] ?? '' }),
+  ],
+  [
+    /^(\d{4})(\d{2})(\d{2})T?(\d{2})(\d{2})(\d{2})?(?!\d)(.*)$/s,
+    (f) => ({
+      year: Number(f[1]),
+      month: Number(f[2]),
+      day: Number(f[3]),
+      clock: `${f[4] ?? ''}:${f[5] ?? ''}:${f[6] ?? '00'}${f[7] ?? ''}`,
+    }),
   ],
   [
     /^(\d{4})(\d{2})(\d{2})(?!\d)(.*)$/s,
