@@ -120,6 +120,15 @@ describe('extractArticle', () => {
     ['何平川', '', '何平川'],
     ['', '文：周砚秋', '周砚秋'],
     ['', '（记者沈知秋报道）', '沈知秋'],
+    ['本报讯（记者陈晚舟 通讯员李望潮）码头恢复。', '', '陈晚舟、李望潮'],
+    ['港务报记者陈晚舟 某地报道', '', '陈晚舟'],
+    ['港务新闻记者丨陈晚舟 编辑丨李望潮', '', '陈晚舟'],
+    ['每日记者 陈晚舟 每日编辑 李望潮', '', '陈晚舟'],
+    ['〔記者陳晚舟／某地報導〕碼頭恢復。', '', '陳晚舟'],
+    ['（中央社記者陳晚舟某地5日電）碼頭恢復。', '', '陳晚舟'],
+    ['陳晚舟', '', '陳晚舟'],
+    ['', '（作者系港务律师）', null],
+    ['', '本文仅代表作者个人观点', null],
     ['', '作者单位：某大学', null],
     ['记者昨日从港务局获悉，码头已经恢复作业。', '', null],
     ['本报记者走访了三座码头。', '', null],
@@ -128,6 +137,11 @@ describe('extractArticle', () => {
     const body = `<article><p>${first}</p><p>${sentence.repeat(8)}</p><p>${last}</p></article>`
     const house = '<meta property="og:site_name" content="港务网"><meta name="author" content="港务网">'
     expect(extract(page(body, house)).byline).toBe(byline)
+  })
+
+  it.each(['記者：陳晚舟', '記者陳晚舟／某地報導', '作者丨陳晚舟'])('finds the name in %s', (info) => {
+    const body = `<h1>大风过后 三座码头恢复作业</h1><div>${info}</div><article><p>${sentence.repeat(8)}</p></article>`
+    expect(extract(page(body)).byline).toBe('陳晚舟')
   })
 
   it('keeps an article whose middle speaks of related reading', () => {

@@ -1,3 +1,4 @@
+import { bothScripts, stroke } from '#workers/ingestion/extract/both-scripts'
 import type { DomDocument } from '#workers/ingestion/extract/dom'
 import { namesIn, type LinkedData } from '#workers/ingestion/extract/facts/json-ld'
 import { metaOf, type MetaTags } from '#workers/ingestion/extract/facts/meta'
@@ -20,18 +21,20 @@ const selectors = [
   '[class*="authorName"]',
 ]
 const chinese = [
-  /(?:作者|撰文|文)\s*[:：]\s*([\p{sc=Han}A-Za-z·.、，\s()（）]{2,30}?)(?=\s{2,}|\s+\p{sc=Han}{2,5}[:：]|[|｜/]|来源|编辑|责任|时间|发布|$|\n|\d)/u,
-  /(?:本报|本刊|通讯社|社|网|日报)?记者\s*[:：]?\s*((?:\p{sc=Han}{2,4}[\s、]*){1,3})(?=\s|[|｜/)）】]|$|\n|\d)/u,
-]
+  /(?:作者|撰文|文)\s*[:：|｜]\s*([\p{sc=Han}A-Za-z·.、，\s()（）]{2,30}?)(?=\s{2,}|\s+\p{sc=Han}{2,5}[:：]|[|｜/]|来源|编辑|责任|时间|发布|$|\n|\d)/u,
+  /(?:本报|本刊|通讯社|社|网|日报)?记者\s*[:：|｜]?\s*((?:\p{sc=Han}{2,4}[\s、]*){1,3})(?=\s|[|｜/／)）】]|$|\n|\d)/u,
+].map(bothScripts)
 
 /** `By Name Surname` on a line near the headline. */
 const english =
   /(?:^|\n)\s*(?:[Ww]ritten |[Pp]osted |[Ww]ords |[Ss]tory |[Rr]eported )?[Bb][Yy]\s*:?\s*(\p{Lu}[\p{L}.'’-]+(?:[ ]+\p{Lu}[\p{L}.'’-]*){1,3})/u
 /** What an account is called, not a person. */
-const account =
-  /^(?:https?:.*|.*@.*|admin(?:istrator)?|editor|staff|[\w.-]*[\d_][\w.-]*|[\w-]+\.(?:com|net|org|cn)|.*编辑.*)$/i
-const label =
-  /^\s*(?:[&|·-]\s*)?(?:recipe |written |posted |story |words |published |reported )?(?:(?:by|von|par|por)(?=[\s:：]|$)|作者|撰文|记者)\s*[:：]?\s*/i
+const account = bothScripts(
+  /^(?:https?:.*|.*@.*|admin(?:istrator)?|editor|staff|[\w.-]*[\d_][\w.-]*|[\w-]+\.(?:com|net|org|cn)|.*编辑.*)$/i,
+)
+const label = bothScripts(
+  /^\s*(?:[&|·-]\s*)?(?:recipe |written |posted |story |words |published |reported )?(?:(?:by|von|par|por)(?=[\s:：]|$)|作者|撰文|记者)\s*[:：]?\s*/i,
+)
 const lead = /^\s*[&|·•-]\s*/
 const tail = /\s*(?:\||•|·|\bon\b\s|\d{1,2}:\d{2}|\d{4}[-/年]|(?:updated|published|posted)\b).*$/is
 
@@ -59,8 +62,9 @@ function fromElements(document: DomDocument): string | null {
 }
 
 const fromText = (head: string): string | null =>
-  [...chinese, english].map((pattern) => tidyByline(pattern.exec(head)?.[1])).find((name) => name !== null) ??
-  null
+  [...chinese, english]
+    .map((pattern) => tidyByline(pattern.exec(head.replaceAll(stroke, '|'))?.[1]))
+    .find((name) => name !== null) ?? null
 
 /**
  * Who wrote an article, as the page says it; null where it does not. `head` is the text around the headline, where
