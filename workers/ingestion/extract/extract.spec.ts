@@ -149,6 +149,50 @@ describe('extractArticle', () => {
     expect(extract(page(body)).text).toBe(`${sentence.repeat(3)}\n${sentence.repeat(3)}结尾。`)
   })
 
+  it.each([
+    '責任編輯：陳晚舟',
+    '相關報道',
+    '更多報導',
+    '熱門新聞',
+    '原標題：大風過後',
+    '資料來源：港務局',
+    '列印',
+    '【打印】【关闭】',
+    '打印本页',
+    '字体大小：大 中 小',
+    '下一页',
+    '共3页：1 2 3',
+    '扫码下载客户端',
+    '版权所有 港务网',
+    'Copyright © 2026 港务网',
+    '某ICP备12345678号',
+  ])('cuts %s', (line) => {
+    const body = `<article><p>${sentence.repeat(3)}</p><p>${sentence.repeat(3)}</p><p>${line}</p></article>`
+    expect(extract(page(body)).text).toBe(`${sentence.repeat(3)}\n${sentence.repeat(3)}`)
+  })
+
+  it.each([
+    '分享发展红利',
+    '收藏热潮再起',
+    '点赞港口速度',
+    '扫码支付走进码头',
+    '字体设计也有学问',
+    '举报电话：12345',
+    '版权所有者表示不知情',
+    '网站须先办理ICP备案',
+  ])('keeps %s', (line) => {
+    const body = `<article><p>${sentence.repeat(3)}</p><p>${line}</p><p>${sentence.repeat(3)}</p></article>`
+    expect(extract(page(body)).text.split('\n')[1]).toBe(line)
+  })
+
+  it.each([
+    'By Tuesday evening, all three piers had reopened.',
+    'Updated rules for the port take effect on Monday.',
+  ])('keeps the first sentence: %s', (line) => {
+    const body = `<article><p>${line}</p>${`<p>${english}</p>`.repeat(5)}</article>`
+    expect(extract(page(body)).text.split('\n')[0]).toBe(line)
+  })
+
   it('says so where a page has no article', () => {
     expect(() => extract('<html><body></body></html>')).toThrow(
       expect.objectContaining({ code: 'NO_TEXT' }) as Error,
