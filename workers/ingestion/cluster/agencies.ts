@@ -36,7 +36,7 @@ const nameOf = new Map(
 
 /** Where a print says whose it is: its dateline, a credit at its end, its byline. What it only quotes is no credit. */
 const datelines = [
-  new RegExp(`^\\s*[（(【]?(${any})[^\\n。，,]{0,24}?\\d{1,2}月?\\d{0,2}日?[电電讯訊]`, 'u'),
+  new RegExp(`^\\s*[（(【]?[据據]?(${any})[^\\n。，,]{0,24}?\\d{1,2}月?\\d{0,2}日?[电電讯訊]`, 'u'),
   new RegExp(`^.{0,80}?[(（](${any})[)）]\\s*[-–—]`, 'iu'),
   new RegExp(`^\\s*[（(【](${any})[）)】]`, 'iu'),
 ]

@@ -1,3 +1,4 @@
+import { agencyOf } from '#workers/ingestion/cluster/agencies'
 import { bandCount, bandsOf } from '#workers/ingestion/cluster/bands'
 import { Origins } from '#workers/ingestion/cluster/origins'
 import { traitsOf } from '#workers/ingestion/cluster/traits'
@@ -70,4 +71,13 @@ test('bands are whole numbers, the same today as yesterday', () => {
   expect(bands.every(Number.isSafeInteger)).toBe(true)
   expect(bands.slice(0, 3)).toEqual(bandsOf(traitsOf(first)).slice(0, 3))
   expect(bandsOf(traitsOf(''))).toEqual([])
+})
+
+test.each([
+  ['新华社某地3月5日电 码头恢复作业。', 'Xinhua'],
+  ['据新华社某地3月5日电 码头恢复作业。', 'Xinhua'],
+  ['（據中央社某地5日電）碼頭恢復作業。', 'CNA'],
+  ['据新华社报道，码头恢复作业。', null],
+])('the agency that a text names as its own: %s', (text, agency) => {
+  expect(agencyOf(text, null)).toBe(agency)
 })

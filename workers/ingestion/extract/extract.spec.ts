@@ -38,6 +38,12 @@ describe('extractArticle', () => {
     })
   })
 
+  it('tells the language by what is read, not by the scripts in between', () => {
+    const list = Array.from({ length: 60 }, (_, position) => ({ '@type': 'ListItem', position }))
+    const script = `<script type="application/ld+json">${JSON.stringify(list)}</script>`
+    expect(extract(page(`${script}<p>${sentence.repeat(4)}</p>`)).language).toBe('zh-Hans')
+  })
+
   it('believes what a page says to machines', () => {
     const data = {
       '@type': 'NewsArticle',

@@ -98,6 +98,20 @@ describe('parseFeed', () => {
   })
 
   it.each([
+    ['cn', 'zh-CN'],
+    ['TW', 'zh-TW'],
+    ['hk', 'zh-HK'],
+    ['chs', 'zh-Hans'],
+    ['zh_tw', 'zh-TW'],
+    ['constructor', null],
+  ])('knows which language %s means, and its clock', (written, language) => {
+    const date = '<pubDate>2025-03-05 08:00:00</pubDate>'
+    const feed = parse(rss(`<item><title>港口</title>${date}</item>`, `<language>${written}</language>`))
+    expect(feed.language).toBe(language)
+    expect(feed.items[0]?.publishedAt).toBe('2025-03-05T00:00:00.000Z')
+  })
+
+  it.each([
     ['<html><body>no</body></html>', 'NOT_A_FEED'],
     ['', 'NOT_A_FEED'],
     ['{"error":"x"}', 'NOT_A_FEED'],

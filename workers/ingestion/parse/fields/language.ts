@@ -1,6 +1,16 @@
+/** What publishers write where a language belongs: countries, and Windows' names. `tw` is Twi to the standard, and Taiwan in feeds. */
+const meant = new Map([
+  ['cn', 'zh-CN'],
+  ['tw', 'zh-TW'],
+  ['hk', 'zh-HK'],
+  ['chs', 'zh-Hans'],
+  ['cht', 'zh-Hant'],
+])
+
 /** A language tag as feeds and pages write it, in the form of BCP 47; null for what is none. */
 export function languageTag(text: string | null | undefined): string | null {
-  const tag = text?.trim().replaceAll('_', '-') ?? ''
+  const written = text?.trim().replaceAll('_', '-') ?? ''
+  const tag = meant.get(written.toLowerCase()) ?? written
   if (!/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(tag)) return null
   try {
     return new Intl.Locale(tag).toString()

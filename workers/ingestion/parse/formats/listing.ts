@@ -2,11 +2,11 @@ import { DomainError } from '#core/contracts/errors/domain-error'
 import type { ListingSelectors } from '#core/news/listing-address'
 import { buildDocument } from '#workers/ingestion/extract/build'
 import type { DomElement } from '#workers/ingestion/extract/dom'
-import { completeItem } from '#workers/ingestion/parse/fields/item'
+import { completeItem, type RawItem } from '#workers/ingestion/parse/fields/item'
 import { assumedZone, languageTag } from '#workers/ingestion/parse/fields/language'
 import { webAddress } from '#workers/ingestion/parse/fields/link'
 import { oneLine } from '#workers/ingestion/parse/fields/plain'
-import type { Feed, FeedItem } from '#workers/ingestion/parse/model'
+import type { Feed } from '#workers/ingestion/parse/model'
 
 /** A selector that cannot be read finds nothing, and that is said. */
 const all = (parent: DomElement, selector: string): DomElement[] => {
@@ -41,10 +41,9 @@ export const mapListing = (html: string, url: string, selectors: ListingSelector
   const base = webAddress(within(document, 'base[href]')?.getAttribute('href') ?? undefined, url) ?? url
   const title = oneLine(within(document, 'title')?.textContent ?? '')
   const language = languageTag(document.documentElement.getAttribute('lang') ?? undefined)
-  const zone = assumedZone(language, title)
-  const items = all(document, selectors.item)
+  const raws = all(document, selectors.item)
     .slice(0, most)
-    .flatMap((element): FeedItem[] => {
+    .flatMap((element): RawItem[] => {
       const link = linkIn(element, selectors.link)
       const address = webAddress(link?.getAttribute('href') ?? undefined, base)
       const named = within(element, selectors.title) ?? link
@@ -52,12 +51,11 @@ export const mapListing = (html: string, url: string, selectors: ListingSelector
       if (address === null || words === '') return []
       const published = dateIn(element, selectors.date)
       return [
-        completeItem(
-          { url: address, title: words, published, summaryHtml: null, contentHtml: null, baseUrl: address },
-          zone,
-        ),
+        { url: address, title: words, published, summaryHtml: null, contentHtml: null, baseUrl: address },
       ]
     })
+  const zone = assumedZone(language, `${title} ${raws[0]?.title ?? ''}`)
+  const items = raws.map((raw) => completeItem(raw, zone))
   if (items.length === 0) throw new DomainError('NOT_A_FEED')
   return { title, siteUrl: url, language, items }
 }

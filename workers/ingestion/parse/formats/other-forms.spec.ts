@@ -34,6 +34,13 @@ describe('news sitemaps', () => {
     ])
   })
 
+  it('mean the zone of their language where a time names none', () => {
+    const local = sitemap.replace('08:00:00+08:00', '08:00:00')
+    expect(parseFeed({ bytes: bytes(local), url }).items[0]?.publishedAt).toBe('2026-03-05T00:00:00.000Z')
+    const english = local.replace('zh-cn', 'en').replace('港口费用 &amp; 下调', 'Fees')
+    expect(parseFeed({ bytes: bytes(english), url }).items[0]?.publishedAt).toBe('2026-03-05T08:00:00.000Z')
+  })
+
   it('without news are none', () => {
     const plain = sitemap.replaceAll(/<n:news>[\s\S]*<\/n:news>/g, '')
     expect(refusalOf(() => parseFeed({ bytes: bytes(plain), url }))).toBe('NOT_A_FEED')
@@ -56,6 +63,12 @@ describe('pages read by selectors', () => {
     ])
     const named = parseFeed({ bytes: bytes(page), url, listing: { ...listing, title: 'h3, a' } })
     expect(named.items.map((item) => item.title)).toEqual(['航道水位 回升', '两张码头'])
+  })
+
+  it('mean the zone of their items where neither language nor title says one', () => {
+    const plain = page.replace(' lang="zh-CN"', '').replace('<title>港务局', '<title>Harbour')
+    const { items } = parseFeed({ bytes: bytes(plain), url, listing: { ...listing, date: 'i' } })
+    expect(items[0]?.publishedAt).toBe('2026-03-05T01:30:00.000Z')
   })
 
   it('say when nothing is found, and when a selector cannot be read', () => {

@@ -1,9 +1,9 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
-import { completeItem } from '#workers/ingestion/parse/fields/item'
-import { languageTag } from '#workers/ingestion/parse/fields/language'
+import { completeItem, type RawItem } from '#workers/ingestion/parse/fields/item'
+import { assumedZone, languageTag } from '#workers/ingestion/parse/fields/language'
 import { webAddress } from '#workers/ingestion/parse/fields/link'
 import { plainText } from '#workers/ingestion/parse/fields/plain'
-import type { Feed, FeedItem } from '#workers/ingestion/parse/model'
+import type { Feed } from '#workers/ingestion/parse/model'
 import { childNamed, childrenNamed, textOf, type XmlElement } from '#workers/ingestion/parse/xml/node'
 
 const newsOf = (url: XmlElement): XmlElement | undefined => childNamed(url, 'news:news')
@@ -14,12 +14,12 @@ const text = (parent: XmlElement | undefined, name: string): string | undefined 
   return words === '' ? undefined : words
 }
 
-const itemOf = (url: XmlElement, base: string): FeedItem | null => {
+const rawOf = (url: XmlElement, base: string): RawItem | null => {
   const news = newsOf(url)
   const address = webAddress(text(url, 'loc'), base)
   const title = plainText(text(news, 'news:title') ?? '')
   if (address === null || title === '') return null
-  const raw = {
+  return {
     id: address,
     url: address,
     title,
@@ -29,7 +29,6 @@ const itemOf = (url: XmlElement, base: string): FeedItem | null => {
     contentHtml: null,
     baseUrl: address,
   }
-  return completeItem(raw, 0)
 }
 
 /**
@@ -41,10 +40,14 @@ export const mapNewsSitemap = (root: XmlElement, feedUrl: string, most: number):
   const urls = childrenNamed(root, 'url').filter((url) => newsOf(url) !== undefined)
   if (urls.length === 0) throw new DomainError('NOT_A_FEED')
   const publication = childNamed(newsOf(urls[0]!)!, 'news:publication')
+  const title = plainText(text(publication, 'news:name') ?? '')
+  const language = languageTag(text(publication, 'news:language'))
+  const raws = urls.slice(0, most).flatMap((url) => rawOf(url, feedUrl) ?? [])
+  const zone = assumedZone(language, `${title} ${raws[0]?.title ?? ''}`)
   return {
-    title: plainText(text(publication, 'news:name') ?? ''),
+    title,
     siteUrl: new URL('/', feedUrl).href,
-    language: languageTag(text(publication, 'news:language')),
-    items: urls.slice(0, most).flatMap((url) => itemOf(url, feedUrl) ?? []),
+    language,
+    items: raws.map((raw) => completeItem(raw, zone)),
   }
 }
