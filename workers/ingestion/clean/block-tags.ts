@@ -5,3 +5,8 @@ export const blockTags: ReadonlySet<string> = new Set(
     'table caption tr hr'
   ).split(' '),
 )
+
+/** Blocks that stored HTML does not have: what was in them stays apart from what stood around, in a `div`. */
+export const strangeBlocks: ReadonlySet<string> = new Set(
+  'center aside address header footer main nav hgroup details summary fieldset legend dir'.split(' '),
+)

@@ -29,6 +29,27 @@ describe('cleanHtml', () => {
   })
 
   it.each([
+    '<img data-echo="p.jpg" src="blank.gif">',
+    '<img data-lazyload="p.jpg" src="data:image/gif;base64,R0">',
+    '<img srcset="p.jpg 1x, q.jpg 2x">',
+    '<img data-srcset="p.jpg, q.jpg 2x" src="data:image/gif;base64,R0">',
+    '<img src="p.jpg" srcset="q.jpg 2x">',
+    '<img file="s.jpg" zoomfile="p.jpg" src="none.gif">',
+    '<img file="p.jpg" src="none.gif">',
+  ])('finds the picture of %s', (dirty) => {
+    expect(html(dirty)).toBe('<img src="https://harbour.example/n/p.jpg">')
+  })
+
+  it.each(['center', 'aside', 'address', 'header', 'footer', 'main', 'nav', 'summary', 'fieldset'])(
+    'keeps lines apart that stood in <%s>',
+    (tag) => {
+      expect(cleanHtml(`one<${tag}>two</${tag}>three`).text).toBe('one\ntwo\nthree')
+    },
+  )
+
+  it.each([
+    '<center>a<center>b</center></center>c',
+    '<p>a<header>b</header>c</p>',
     '<a href="/a">x<a href="/b">y</a></a>',
     '<table><p>out</p><tr><td>1</td></tr></table>',
     '<p>a<div>b</div>c</p>',

@@ -1,6 +1,7 @@
 import { parseFragment, type DefaultTreeAdapterTypes as Parse5 } from 'parse5'
 import { imageAddress, linkAddress } from '#workers/ingestion/clean/address'
 import { allowedTags, deepest, linkRelation, silentTags } from '#workers/ingestion/clean/allowed'
+import { strangeBlocks } from '#workers/ingestion/clean/block-tags'
 import { imageSource } from '#workers/ingestion/clean/lazy-image'
 import { tame } from '#workers/ingestion/clean/tame'
 
@@ -46,12 +47,13 @@ function convert(nodes: Parse5.ChildNode[], base: string | undefined, depth: num
   return nodes.flatMap((node): CleanNode[] => {
     if (node.nodeName === '#text') return [cleanText((node as Parse5.TextNode).value)]
     if (!('tagName' in node) || silentTags.has(node.tagName)) return []
-    const known = Object.hasOwn(allowedTags, node.tagName) && xhtmlSpaces.includes(node.namespaceURI)
+    const tag = strangeBlocks.has(node.tagName) ? 'div' : node.tagName
+    const known = Object.hasOwn(allowedTags, tag) && xhtmlSpaces.includes(node.namespaceURI)
     if (!known || depth >= deepest) return convert(node.childNodes, base, depth)
     const attrs = attributesOf(node, base)
     if (node.tagName === 'img' && attrs.src === undefined) return attrs.alt === undefined ? [] : [attrs.alt]
     const children = convert(node.childNodes, base, depth + 1)
-    return [{ tag: node.tagName, ...(Object.keys(attrs).length === 0 ? {} : { attrs }), children }]
+    return [{ tag, ...(Object.keys(attrs).length === 0 ? {} : { attrs }), children }]
   })
 }
 
