@@ -12,10 +12,10 @@ const news = page(
    <div class="info">2026-03-05 16:30 来源：港务网 作者：陈晚舟</div><div class="text"><p>${sentence}</p><p>${sentence}码头已清点货物。</p><p>${sentence}旅客可改签。</p>
    <p>（责任编辑：值班）</p><p>相关阅读</p><ul><li><a href="/2">另一条新闻</a></li><li><a href="/3">再一条新闻</a></li></ul></div></div>`,
 )
-const extract = (html: string) =>
+const extract = (html: string, url = 'https://gang.example/n/1.html') =>
   extractArticle({
     bytes: Buffer.from(html),
-    url: 'https://gang.example/n/1.html',
+    url,
     contentType: 'text/html; charset=utf-8',
   })
 
@@ -102,6 +102,20 @@ describe('extractArticle', () => {
       expect(extract(page(`<p>${sentence.repeat(4)}</p>`, head)).publishedAt).toBe('2026-03-05T08:30:00.000Z')
     },
   )
+
+  it.each([
+    ['art/2026/3/5/art_1.html', '2026-03-04T16:00:00.000Z'],
+    ['2026/03/05/1.html', '2026-03-04T16:00:00.000Z'],
+    ['202603/05/1.html', '2026-03-04T16:00:00.000Z'],
+    ['n/t20260305_1.html', '2026-03-04T16:00:00.000Z'],
+    ['2026/13/5/1.html', null],
+  ])('takes the day from the address %s where nothing else says one', (path, at) => {
+    const url = `https://gang.example/${path}`
+    const body = `<h1>大风过后 三座码头恢复作业</h1><p>${sentence.repeat(4)}</p>`
+    expect(extract(page(body), url).publishedAt).toBe(at)
+    const said = extract(page(`${body}<p class="info">2026-03-01 16:30</p>`), url)
+    expect(said.publishedAt).toBe('2026-03-01T08:30:00.000Z')
+  })
 
   it.each([
     ['今天是2026年10月1日 星期四', '', null],

@@ -67,12 +67,16 @@ function* elementDates(document: DomDocument, selectors: string[]): Generator<st
     for (const element of [...document.querySelectorAll(selector)].slice(0, 5)) yield* statedBy(element)
 }
 
+const inAddress = [
+  /[/_t-]((?:19|20)\d{2})[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?:[/_.-]|$)/,
+  /\/((?:19|20)\d{2})\/(\d{1,2})\/(\d{1,2})\//,
+]
+
+/** The days in the address of a page, by which publishers file what they write. */
 function* urlDates(url: string): Generator<string> {
-  const found =
-    /(?:\/|_|t|-)((?:19|20)\d{2})[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?:\/|_|\.|-|$)/.exec(
-      new URL(url).pathname,
-    )
-  if (found) yield `${found[1] ?? ''}-${found[2] ?? ''}-${found[3] ?? ''}`
+  const { pathname } = new URL(url)
+  const found = inAddress.map((pattern) => pattern.exec(pathname)).filter((match) => match !== null)
+  for (const [, year = '', month = '', day = ''] of found) yield `${year}-${month}-${day}`
 }
 
 /** The text around the headline. */
