@@ -153,11 +153,8 @@ test('bytes that are no update are refused at both doors, and hurt nobody', asyn
 test('a token does what its scopes say, and a ticket opens one socket once', async () => {
   const chen = await programOf(people.chen)
   const { id, documentId, schemaVersion } = await briefingOf(chen)
-  const made = await chen.post<{ id: string; token: string }>('/api/me/tokens', {
-    name: 'reads',
-    scopes: ['read'],
-  })
-  const reading = new Program(made.token)
+  expectRefusal(await chen.call('POST', '/api/me/tokens', { name: 'more' }), 403, 'FORBIDDEN')
+  const reading = await programOf(people.chen, ['read'])
   expect((await reading.call('GET', `/api/briefings/${id}`)).status).toBe(200)
   expectRefusal(await reading.call('PATCH', `/api/briefings/${id}`, { title: 'No' }), 403, 'SCOPE')
   const readingSocket = await reading.socket()
@@ -175,7 +172,7 @@ test('a token does what its scopes say, and a ticket opens one socket once', asy
   await expect(chen.socket({ ticket })).rejects.toThrow(/UNAUTHENTICATED/)
   await expect(chen.socket({ token: 'brk_none' })).rejects.toThrow(/UNAUTHENTICATED/)
 
-  expect((await chen.call('DELETE', `/api/me/tokens/${made.id}`)).status).toBe(204)
+  expect((await chen.call('DELETE', `/api/me/tokens/${reading.tokenId!}`)).status).toBe(204)
   expectRefusal(await reading.call('GET', `/api/briefings/${id}`), 401, 'UNAUTHENTICATED')
 })
 

@@ -25,7 +25,10 @@ type Acknowledgement = { ok: true; data: unknown } | { ok: false; error: Refusal
 
 /** A program of somebody else's: it knows the protocol and a token, and nothing of this repository. */
 export class Program {
-  constructor(readonly token: string | null) {}
+  constructor(
+    readonly token: string | null,
+    readonly tokenId: string | null = null,
+  ) {}
 
   async call(
     method: string,
@@ -109,7 +112,7 @@ export const expectWellFormed = (error: Refusal): void => {
 }
 
 /** Signs in by HTTP as a page of the installation would, and makes a token; from then on the token is enough. */
-export const programOf = async (email: string): Promise<Program> => {
+export const programOf = async (email: string, scopes?: string[]): Promise<Program> => {
   const origin = { origin: new URL(house()).origin }
   const visitor = new Program(null)
   const signedIn = await visitor.call(
@@ -120,7 +123,12 @@ export const programOf = async (email: string): Promise<Program> => {
   )
   expect(signedIn.status, JSON.stringify(signedIn.body)).toBeLessThan(300)
   const cookie = signedIn.headers.getSetCookie()[0]!.split(';')[0]!
-  const made = await visitor.call('POST', '/api/me/tokens', { name: 'outside' }, { ...origin, cookie })
+  const made = await visitor.call(
+    'POST',
+    '/api/me/tokens',
+    { name: 'outside', scopes },
+    { ...origin, cookie },
+  )
   expect(made.status, JSON.stringify(made.body)).toBe(201)
-  return new Program(made.body.token as string)
+  return new Program(made.body.token as string, made.body.id as string)
 }
