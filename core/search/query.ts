@@ -26,9 +26,14 @@ const day = /^\d{4}-\d{2}-\d{2}$/
 /** A year or month stands for its first day. */
 const dayOf = (text: string): string | null => {
   const full = /^\d{4}$/.test(text) ? `${text}-01-01` : /^\d{4}-\d{2}$/.test(text) ? `${text}-01` : text
-  const at = day.test(full) ? Date.parse(full) : NaN
-  // 31 February is read as a day of March, and there was no year 0: Postgres refuses both.
-  return !full.startsWith('0000') && new Date(at || 0).toISOString().startsWith(full) ? full : null
+  return isDay(full) ? full : null
+}
+
+/** 31 February would be read as a day of March, and there was no year 0: Postgres refuses both. */
+const isDay = (text: string): boolean => {
+  if (!day.test(text) || text.startsWith('0000')) return false
+  const at = new Date(text)
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
 }
 
 type Fields = Omit<SearchQuery, 'terms'>
@@ -49,12 +54,9 @@ const termsAndFields = (text: string): SearchQuery => {
   for (const [whole, minus, field, quoted, word] of text.matchAll(part)) {
     const value = quoted ?? word ?? ''
     const name = field?.toLowerCase()
-    if (
-      value === '' ||
-      (minus === '' && name !== undefined && name !== 'title' && takeField(fields, name, value))
-    )
-      continue
     const inTitle = name === 'title'
+    const mayLimit = minus === '' && name !== undefined && !inTitle
+    if (value === '' || (mayLimit && takeField(fields, name, value))) continue
     const plain = inTitle || name === undefined ? value : whole.slice(minus!.length)
     terms.push({ text: plain, phrase: quoted !== undefined, excluded: minus === '-', inTitle })
   }

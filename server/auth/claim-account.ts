@@ -1,15 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import { endCredentials } from '#server/auth/end-credentials'
+import { forgetFactors, forgetMailed } from '#server/auth/forget-secrets'
 import { User } from '#server/database/entities/user'
-
-/** What somebody else may have added, or asked to be mailed to an address of his. */
-const forgotten = [
-  'delete from second_factors where user_id = $1',
-  'delete from passkeys where user_id = $1',
-  'delete from recovery_codes where user_id = $1',
-  'delete from temporary_passwords where user_id = $1',
-  'delete from mail_links where user_id = $1 and used_at is null',
-]
 
 const distrust = `
   update mail_links set registration = null where user_id = $1 and purpose = 'confirm' and used_at is null`
@@ -35,5 +27,6 @@ export const claimAccount = async (manager: EntityManager, userId: string, given
 export const makeOwn = async (manager: EntityManager, userId: string, given: Given): Promise<void> => {
   const now = new Date()
   await manager.update(User, { id: userId }, { ...given, emailConfirmedAt: now, passwordChangedAt: now })
-  for (const statement of forgotten) await manager.query(statement, [userId])
+  await forgetFactors(manager, userId)
+  await forgetMailed(manager, userId)
 }

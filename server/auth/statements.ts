@@ -1,3 +1,5 @@
+import { membershipsNow } from '#server/database/memberships-now'
+
 /** The installation wants a second factor of managers and admins, this person is one, and has none. */
 const factorMissing = `
   exists (select 1 from installation_settings where name = 'secondFactor' and value #>> '{}' = 'staff')
@@ -12,9 +14,9 @@ const factorMissing = `
 const person = `
   u.id as user_id, u.name, u.email, u.language, u.time_zone, u.status, (${factorMissing}) as factor_missing,
   case when u.email_confirmed_at is null then 'member' else u.role end as role,
-  (select json_agg(json_build_object('id', d.id, 'slug', d.slug, 'name', d.name, 'role', m.role) order by d.name)
-     from memberships m join desks d on d.id = m.desk_id and d.archived_at is null
-    where m.user_id = u.id and u.email_confirmed_at is not null and (m.guest_until is null or m.guest_until > now())) as desks`
+  (select json_agg(json_build_object('id', m.desk_id, 'slug', m.slug, 'name', m.name, 'role', m.role) order by m.name)
+     from ${membershipsNow} m
+    where m.user_id = u.id and u.email_confirmed_at is not null) as desks`
 
 /** Idle for 12 hours ends a session (limit L14), unless it is to be remembered. `last_seen_at` moves at most once a minute. */
 const alive = `s.revoked_at is null and s.expires_at > now() and (s.remember or s.last_seen_at > now() - interval '12 hours')`

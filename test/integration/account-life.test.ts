@@ -10,9 +10,9 @@ import { addFactor, codeOf, Jar, mailsTo } from '#test/security/accounts-support
 import { makePerson } from '#test/factories/person'
 import { makePublication } from '#test/factories/publication'
 import { ensurePortal } from '#test/support/ensure-portal'
-import { eventually } from '#test/support/eventually'
 import { LiveClient } from '#test/support/live-client'
 import { PortalReader } from '#test/support/portal-reader'
+import { rowLock } from '#test/support/row-lock'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 
 let house: TestHouse
@@ -194,15 +194,11 @@ describe('an invitation whose sender has gone', () => {
 
   test('opens nothing when he is removed while it is taken', async () => {
     const { sender, link, reader, places } = await sent()
-    const client = await house.owner.connect()
-    await client.query('begin')
-    await client.query('delete from memberships where user_id = $1', [sender.id])
+    const lock = await rowLock(house.owner, 'memberships', sender.id)
+    await lock.query('delete from memberships where user_id = $1', [sender.id])
     const joining = reader.submit(link, {})
-    const waiting = `
-      select 1 from pg_stat_activity where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0`
-    await eventually(async () => (await house.owner.query(waiting)).rowCount === 1)
-    await client.query('commit')
-    client.release()
+    await lock.waitedFor(1)
+    await lock.release()
     expect([(await joining).status, await places()]).toEqual([410, 0])
   })
 })

@@ -5,8 +5,8 @@ import type { Page } from '#core/contracts/http/common'
 import { paragraph, writeBlocks } from '#test/factories/briefing'
 import { approve, keepRevision, signedBriefing, writeBriefing } from '#test/factories/signed-briefing'
 import { askingIn, codeOf } from '#test/support/briefing-house'
-import { eventually } from '#test/support/eventually'
 import { startHouse, type TestHouse } from '#test/support/test-house'
+import { rowLock } from '#test/support/row-lock'
 
 let house: TestHouse
 beforeAll(async () => {
@@ -52,16 +52,11 @@ describe('an approval in the life of a briefing', () => {
   it('is not given once the desk was archived while it was waited for', async () => {
     const briefing = await writeBriefing(house, { title: 'Closed meanwhile' })
     const revision = await keepRevision(house, briefing)
-    const client = await house.owner.connect()
-    await client.query('begin')
-    await client.query('select 1 from briefings where id = $1 for update', [briefing.id])
+    const lock = await rowLock(house.owner, 'briefing', briefing.id)
     const signing = approve(house, revision)
-    const waiting = `
-      select 1 from pg_stat_activity where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0`
-    await eventually(async () => (await house.owner.query(waiting)).rowCount === 1)
-    await client.query('update desks set archived_at = now() where id = $1', [house.desk.id])
-    await client.query('commit')
-    client.release()
+    await lock.waitedFor(1)
+    await lock.query('update desks set archived_at = now() where id = $1', [house.desk.id])
+    await lock.release()
     expect(codeOf(await signing)).toEqual([404, 'NOT_FOUND'])
     await house.owner.query('update desks set archived_at = null where id = $1', [house.desk.id])
     expect((await approve(house, revision)).status).toBe(201)

@@ -1,15 +1,13 @@
 import { membershipsNow } from '#server/database/memberships-now'
 
-const unused = 'used_at is null and revoked_at is null and expires_at > now()'
+const unused = 'i.used_at is null and i.revoked_at is null and i.expires_at > now()'
 
 /** Its sender `m`, as long as he is an active manager of its desk, and that is open. */
 const sender = `${membershipsNow} m join users s on s.id = m.user_id and s.status = 'active'`
 const sentBy = `m.desk_id = i.desk_id and m.user_id = i.invited_by and m.role = 'manager'`
 
 /** It holds as long as whoever sent it could send it now: nobody comes, or comes back, by one who has gone. */
-const holds = `
-  i.used_at is null and i.revoked_at is null and i.expires_at > now()
-  and exists (select 1 from ${sender} where ${sentBy})`
+const holds = `${unused} and exists (select 1 from ${sender} where ${sentBy})`
 
 export const waiting = `
   select i.id, i.email, i.role, i.created_at, i.expires_at, u.id as by_id, u.name as by_name
@@ -26,4 +24,4 @@ export const offered = `
 export const holdSender = `
   select 1 from invitations i join (${sender}) on ${sentBy} where i.id = $1 for share of m, s`
 
-export const take = `update invitations set used_at = now(), used_by = $2 where id = $1 and ${unused} returning id`
+export const take = `update invitations i set used_at = now(), used_by = $2 where i.id = $1 and ${unused} returning i.id`

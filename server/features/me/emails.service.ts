@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm'
 import { v7 } from 'uuid'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import { oneEmailAddress } from '#server/auth/email-address'
+import { forgetMailed } from '#server/auth/forget-secrets'
 import { MailThrottle } from '#server/auth/mail-throttle'
 import type { Principal } from '#server/auth/principal'
 import { requireOwnHand } from '#server/auth/require-recent'
@@ -18,10 +19,6 @@ import { AccountMails } from '#server/features/accounts/index'
 
 const lifetimeMs = 86_400_000
 const forgetLinks = `delete from mail_links where user_id = $1 and purpose = 'email'`
-const forgetMailed = [
-  'delete from temporary_passwords where user_id = $1',
-  'delete from mail_links where user_id = $1 and used_at is null',
-]
 const takeLink = `
   update mail_links set used_at = now()
    where token_hash = $1 and purpose = 'email' and used_at is null and expires_at > now() returning user_id, email`
@@ -85,8 +82,7 @@ export class EmailsService {
       if (!link || !user) throw new DomainError('LINK_EXPIRED')
       const there = await this.#clear(manager, link.email)
       await manager.update(User, { id: user.id }, { email: link.email, emailConfirmedAt: new Date() })
-      // What was mailed to the old address opens nothing any more.
-      for (const statement of forgetMailed) await manager.query(statement, [user.id])
+      await forgetMailed(manager, user.id)
       await audited(manager, { action: 'email.changed', actorId: user.id })
       await this.mails.emailChanged(manager, user, user.language ?? 'en')
       return there

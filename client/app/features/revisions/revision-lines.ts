@@ -30,7 +30,8 @@ interface Context {
 
 /** The blocks of a revision in their order, fixed words in its own language; citations as `[2]`, blocks without words are left out. */
 export function revisionLines(content: EditorDocument, language: Language): RevisionLine[] {
-  const context = { language, ...numbersIn(content) }
+  const numbers = numberCitations(content)
+  const context: Context = { language, numberOf: ({ attrs }) => `[${numbers.numberOf(attrs)}]` }
   return linesOf(content.content, context).map((line, index) => ({ key: String(index), ...line }))
 }
 
@@ -72,12 +73,6 @@ function scalesOf({ attrs }: EditorNode, language: Language): string {
     : labels.undecided
   const sure = confidence ? confidenceWords[language][confidence].word : labels.undecided
   return `${labels.likelihood}${labels.colon}${likely} · ${labels.confidence}${labels.colon}${sure}`
-}
-
-function numbersIn(content: EditorDocument) {
-  const numbers = numberCitations(content)
-  const numberOf = ({ attrs }: EditorNode): string => `[${numbers.numberOf(attrs)}]`
-  return { numberOf }
 }
 
 function wordsOf(node: EditorNode, numberOf: (node: EditorNode) => string): string {

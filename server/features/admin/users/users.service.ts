@@ -5,6 +5,7 @@ import type { UserChange, UserQuery, UserView } from '#core/contracts/http/admin
 import type { Page } from '#core/contracts/http/common'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import { endCredentials, type EndedCredentials } from '#server/auth/end-credentials'
+import { forgetFactors } from '#server/auth/forget-secrets'
 import type { Principal } from '#server/auth/principal'
 import { requireRecent } from '#server/auth/require-recent'
 import { audited } from '#server/database/append-audit'
@@ -127,8 +128,7 @@ export class UsersService {
     else if (status ?? role)
       await manager.query('select append_revocation($1, $2, null, null)', [user.id, 'session'])
     if (resetFactor) {
-      for (const table of ['second_factors', 'passkeys', 'recovery_codes'] as const)
-        await manager.query(forget[table], [user.id])
+      await forgetFactors(manager, user.id)
       await this.mails.securityChanged(manager, user, user.language ?? 'en')
     }
     if (sendPassword) {
@@ -147,10 +147,4 @@ export class UsersService {
     const { rows } = await this.keeper.query<UserRow>(found, [null, null, null, null, id, 1])
     return viewOf(rows[0]!)
   }
-}
-
-const forget = {
-  second_factors: 'delete from second_factors where user_id = $1',
-  passkeys: 'delete from passkeys where user_id = $1',
-  recovery_codes: 'delete from recovery_codes where user_id = $1',
 }

@@ -33,3 +33,13 @@ export function assumedZone(language: string | null, sample: string): number {
   const chinese = language === null ? looksChinese(sample) : language.toLowerCase().startsWith('zh')
   return chinese || (language?.startsWith('en') && looksChinese(sample)) ? chinaMinutes : 0
 }
+
+interface NamedFeed {
+  title: string
+  language: string | null
+  items: readonly { title: string }[]
+}
+
+/** The same for the times of a feed, which its name and its first headline speak for. */
+export const feedZone = ({ title, language, items }: NamedFeed): number =>
+  assumedZone(language, `${title} ${items[0]?.title ?? ''}`)

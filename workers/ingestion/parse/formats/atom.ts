@@ -1,5 +1,5 @@
 import { completeItem, type RawItem } from '#workers/ingestion/parse/fields/item'
-import { assumedZone, languageTag } from '#workers/ingestion/parse/fields/language'
+import { feedZone, languageTag } from '#workers/ingestion/parse/fields/language'
 import { joinBase, webAddress } from '#workers/ingestion/parse/fields/link'
 import { oneLine } from '#workers/ingestion/parse/fields/plain'
 import { atomHtml, atomPlain } from '#workers/ingestion/parse/formats/atom-text'
@@ -81,7 +81,7 @@ export function mapAtom(root: XmlElement, feedUrl: string, most: number): Feed {
   const title = single ? '' : atomPlain(childNamed(root, ...both('title'), 'dc:title'))
   const outer = { base, stated, author: single ? undefined : authorOf(root) }
   const raws = entries.map((entry) => rawItem(entry, outer))
-  const zone = assumedZone(language, `${title} ${raws[0]?.title ?? ''}`)
+  const zone = feedZone({ title, language, items: raws })
   return {
     title,
     siteUrl: alternateOf(root, base),

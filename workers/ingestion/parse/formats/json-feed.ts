@@ -1,6 +1,6 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
 import { completeItem, type RawItem } from '#workers/ingestion/parse/fields/item'
-import { assumedZone, languageTag } from '#workers/ingestion/parse/fields/language'
+import { feedZone, languageTag } from '#workers/ingestion/parse/fields/language'
 import { webAddress } from '#workers/ingestion/parse/fields/link'
 import { oneLine } from '#workers/ingestion/parse/fields/plain'
 import type { Feed } from '#workers/ingestion/parse/model'
@@ -70,6 +70,6 @@ export function mapJsonFeed(source: string, feedUrl: string, most: number): Feed
   const title = oneLine(text(root, 'title') ?? '')
   const items = root.items.filter(isObject).slice(0, most)
   const raws = items.map((item) => rawItem(item, siteUrl ?? feedUrl, authorOf(root)))
-  const zone = assumedZone(language, `${title} ${raws[0]?.title ?? ''}`)
+  const zone = feedZone({ title, language, items: raws })
   return { title, siteUrl, language, items: raws.map((raw) => completeItem(raw, zone)) }
 }

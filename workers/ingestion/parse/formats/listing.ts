@@ -3,7 +3,7 @@ import type { ListingSelectors } from '#core/news/listing-address'
 import { buildDocument } from '#workers/ingestion/extract/build'
 import type { DomElement } from '#workers/ingestion/extract/dom'
 import { completeItem, type RawItem } from '#workers/ingestion/parse/fields/item'
-import { assumedZone, languageTag } from '#workers/ingestion/parse/fields/language'
+import { feedZone, languageTag } from '#workers/ingestion/parse/fields/language'
 import { webAddress } from '#workers/ingestion/parse/fields/link'
 import { oneLine } from '#workers/ingestion/parse/fields/plain'
 import type { Feed } from '#workers/ingestion/parse/model'
@@ -54,7 +54,7 @@ export const mapListing = (html: string, url: string, selectors: ListingSelector
         { url: address, title: words, published, summaryHtml: null, contentHtml: null, baseUrl: address },
       ]
     })
-  const zone = assumedZone(language, `${title} ${raws[0]?.title ?? ''}`)
+  const zone = feedZone({ title, language, items: raws })
   const items = raws.map((raw) => completeItem(raw, zone))
   if (items.length === 0) throw new DomainError('NOT_A_FEED')
   return { title, siteUrl: url, language, items }

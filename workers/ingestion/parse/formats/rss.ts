@@ -1,5 +1,5 @@
 import { completeItem, type RawItem } from '#workers/ingestion/parse/fields/item'
-import { assumedZone, languageTag } from '#workers/ingestion/parse/fields/language'
+import { feedZone, languageTag } from '#workers/ingestion/parse/fields/language'
 import { joinBase, webAddress } from '#workers/ingestion/parse/fields/link'
 import { oneLine, plainText } from '#workers/ingestion/parse/fields/plain'
 import type { Feed } from '#workers/ingestion/parse/model'
@@ -125,6 +125,6 @@ export function mapRss(root: XmlElement, feedUrl: string, most: number): Feed {
     firstText(channel, 'title', 'dc:title', 'itunes:title') ?? channel.attributes.title ?? '',
   )
   const raws = items.map((item) => rawItem(item, base, stated !== undefined))
-  const zone = assumedZone(language, `${title} ${raws[0]?.title ?? ''}`)
+  const zone = feedZone({ title, language, items: raws })
   return { title, siteUrl, language, items: raws.map((raw) => completeItem(raw, zone)) }
 }

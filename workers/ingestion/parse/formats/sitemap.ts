@@ -1,6 +1,6 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
 import { completeItem, type RawItem } from '#workers/ingestion/parse/fields/item'
-import { assumedZone, languageTag } from '#workers/ingestion/parse/fields/language'
+import { feedZone, languageTag } from '#workers/ingestion/parse/fields/language'
 import { webAddress } from '#workers/ingestion/parse/fields/link'
 import { plainText } from '#workers/ingestion/parse/fields/plain'
 import type { Feed } from '#workers/ingestion/parse/model'
@@ -43,7 +43,7 @@ export const mapNewsSitemap = (root: XmlElement, feedUrl: string, most: number):
   const title = plainText(text(publication, 'news:name') ?? '')
   const language = languageTag(text(publication, 'news:language'))
   const raws = urls.slice(0, most).flatMap((url) => rawOf(url, feedUrl) ?? [])
-  const zone = assumedZone(language, `${title} ${raws[0]?.title ?? ''}`)
+  const zone = feedZone({ title, language, items: raws })
   return {
     title,
     siteUrl: new URL('/', feedUrl).href,
