@@ -1,9 +1,16 @@
 import type { Page } from '@playwright/test'
-import { enterText, expectSame, expectSaved, makeBriefing, textOf } from '#test/e2e/support/briefings'
+import {
+  enterText,
+  expectSame,
+  expectSaved,
+  makeBriefing,
+  placeCaret,
+  textOf,
+} from '#test/e2e/support/briefings'
 import { expect, test } from '#test/e2e/support/test'
 
 interface EditorElement extends HTMLElement {
-  editor: { commands: { setContent(content: unknown): boolean; focus(place: number): boolean } }
+  editor: { commands: { setContent(content: unknown): boolean } }
 }
 
 const text = (words: string) => ({ type: 'text', text: words })
@@ -28,11 +35,6 @@ const putIn = (page: Page, content: unknown[]): Promise<boolean> =>
       (element as EditorElement).editor.commands.setContent([{ type: 'paragraph', content: inside }]),
     content,
   )
-
-const placeCaret = async (page: Page, position: number): Promise<void> => {
-  await textOf(page).focus()
-  await textOf(page).evaluate((element, at) => (element as EditorElement).editor.commands.focus(at), position)
-}
 
 test('two people type in one paragraph at once', async ({ open, api }) => {
   test.slow()

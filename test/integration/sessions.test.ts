@@ -64,6 +64,23 @@ describe('a session', () => {
     expect(after.body.items.map((row) => row.current)).toEqual([true])
   })
 
+  test('that was not used for longest gives way to the eleventh', async () => {
+    const person = await makePerson(house.owner)
+    const stays = async (cookie: string) =>
+      (await house.request(null, 'GET', '/api/session', { headers: { cookie } })).status === 200
+    const cookies: string[] = []
+    for (let number = 0; number < 10; number++) cookies.push(await house.newSession(person))
+    // All are unused for an hour, but for the first: it is the oldest and has just been used.
+    await house.owner.query(
+      `update sessions set last_seen_at = now() - interval '1 hour' where user_id = $1`,
+      [person.id],
+    )
+    expect(await stays(cookies[0]!)).toBe(true)
+    cookies.push(await house.newSession(person))
+    expect(await stays(cookies[1]!)).toBe(false)
+    for (const cookie of cookies.filter((_, number) => number !== 1)) expect(await stays(cookie)).toBe(true)
+  })
+
   test('of a suspended person does not count', async () => {
     const { member } = house.people
     expect((await house.request(member, 'GET', '/api/session')).status).toBe(200)

@@ -5,11 +5,12 @@ import type { Visitor } from '#server/auth/returning-devices'
 import { Session } from '#server/database/entities/session'
 import { sessionMs } from '#server/features/sessions/session-cookies'
 
-/** How many sessions a person may have (limit L14); the oldest gives way. */
+/** How many sessions a person may have (limit L14, times `BRIEFROOM_LIMIT_FACTOR`); the one that was not used for longest gives way. */
 const mostSessions = 10
-const endOldest = `
+const endLeastUsed = `
   update sessions set revoked_at = now() where id in (
-    select id from sessions where user_id = $1 and revoked_at is null order by created_at desc offset $2)`
+    select id from sessions where user_id = $1 and revoked_at is null
+     order by last_seen_at desc, created_at desc offset $2)`
 
 export interface NewSession {
   mustChangePassword?: boolean
@@ -24,6 +25,7 @@ export const openSession = async (
   userId: string,
   { mustChangePassword = false, familyId = null, authenticatedAt = new Date() }: NewSession,
   visitor: Visitor,
+  limitFactor: number,
 ): Promise<{ id: string; secret: string }> => {
   const id = v7()
   const secret = newSecret('brs')
@@ -38,6 +40,6 @@ export const openSession = async (
     authenticatedAt,
     expiresAt: new Date(Date.now() + sessionMs),
   })
-  await manager.query(endOldest, [userId, mostSessions])
+  await manager.query(endLeastUsed, [userId, Math.floor(mostSessions * limitFactor)])
   return { id, secret }
 }

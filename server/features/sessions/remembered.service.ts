@@ -49,6 +49,7 @@ const newPart = (): string => randomBytes(24).toString('base64url')
 @Injectable()
 export class RememberedDevices implements ReturningDevices {
   readonly #publicUrl: string
+  readonly #limitFactor: number
 
   constructor(
     private readonly transactions: Transactions,
@@ -57,6 +58,7 @@ export class RememberedDevices implements ReturningDevices {
     @Inject(CONFIG) config: Config,
   ) {
     this.#publicUrl = publicUrlOf(config)
+    this.#limitFactor = config.BRIEFROOM_LIMIT_FACTOR
   }
 
   /** A new family: its id for the session, and the value of the device's cookie. */
@@ -107,7 +109,7 @@ export class RememberedDevices implements ReturningDevices {
     await manager.update(RememberFamily, { id: family.id }, change)
     // The device is known, its owner has not shown himself: what needs a fresh sign-in asks for it.
     const session = { familyId: family.id, authenticatedAt: new Date(0) }
-    const { id, secret } = await openSession(manager, family.user_id, session, visitor)
+    const { id, secret } = await openSession(manager, family.user_id, session, visitor, this.#limitFactor)
     const object = { kind: 'session', id }
     const { requestId } = visitor
     await audited(manager, { action: 'session.remembered', actorId: family.user_id, object, requestId })

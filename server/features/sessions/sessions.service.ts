@@ -60,6 +60,7 @@ export interface SessionRow {
 @Injectable()
 export class SessionsService {
   readonly #publicUrl: string
+  readonly #limitFactor: number
 
   constructor(
     private readonly transactions: Transactions,
@@ -71,6 +72,7 @@ export class SessionsService {
     @Inject(CONFIG) config: Config,
   ) {
     this.#publicUrl = publicUrlOf(config)
+    this.#limitFactor = config.BRIEFROOM_LIMIT_FACTOR
   }
 
   /**
@@ -86,7 +88,7 @@ export class SessionsService {
       await this.#stillOpens(manager, user, { alone, by })
       const kept = remember ? await this.devices.begin(manager, user.id) : { familyId: null, device: null }
       const wished = { mustChangePassword, familyId: kept.familyId }
-      const opened = await openSession(manager, user.id, wished, visitor)
+      const opened = await openSession(manager, user.id, wished, visitor, this.#limitFactor)
       await audited(manager, {
         action: 'session.opened',
         actorId: user.id,

@@ -47,7 +47,7 @@ interface EditorElement extends HTMLElement {
     view: { composing: boolean }
     state: { doc: { content: { size: number } } }
     commands: {
-      focus(place: 'start' | 'end'): boolean
+      focus(place: number | 'start' | 'end'): boolean
       insertContentAt(position: number, content: unknown): boolean
       setContent(content: unknown): boolean
       setTextSelection(range: { from: number; to: number }): boolean
@@ -101,18 +101,33 @@ export const selectText = (page: Page, from: number, to: number): Promise<boolea
     { from, to },
   )
 
+/**
+ * Puts the caret at a place of the text. TipTap sets it once more in the next frame, and would take away what keys had
+ * selected before that: so it is over when the frame is.
+ */
+export const placeCaret = async (page: Page, place: number | 'start' | 'end'): Promise<void> => {
+  await textOf(page).focus()
+  await textOf(page).evaluate((element, at) => {
+    ;(element as EditorElement).editor!.commands.focus(at)
+    return new Promise((resolve) => requestAnimationFrame(resolve))
+  }, place)
+}
+
 /** Makes these paragraphs the whole text, with the caret at one end of them. */
-export const setText = (page: Page, paragraphs: readonly string[], caret: 'start' | 'end'): Promise<void> =>
-  textOf(page).evaluate(
-    (element, [texts, place]) => {
-      const editor = (element as EditorElement).editor!
-      editor.commands.setContent(
+export const setText = async (
+  page: Page,
+  paragraphs: readonly string[],
+  caret: 'start' | 'end',
+): Promise<void> => {
+  await textOf(page).evaluate(
+    (element, texts) =>
+      (element as EditorElement).editor!.commands.setContent(
         texts.map((text) => ({ type: 'paragraph', content: text ? [{ type: 'text', text }] : [] })),
-      )
-      editor.commands.focus(place)
-    },
-    [paragraphs, caret] as const,
+      ),
+    paragraphs,
   )
+  await placeCaret(page, caret)
+}
 
 /** Puts blocks of the editor's JSON at the end of the document, as a paste does. */
 export const insertBlocks = (page: Page, blocks: readonly unknown[]): Promise<boolean> =>

@@ -111,7 +111,7 @@ export const expectWellFormed = (error: Refusal): void => {
   expect(error.requestId).toMatch(/\S/)
 }
 
-/** Signs in by HTTP as a page of the installation would, and makes a token; from then on the token is enough. */
+/** Signs in by HTTP as a page of the installation would, makes a token and signs out; from then on the token is enough. */
 export const programOf = async (email: string, scopes?: string[]): Promise<Program> => {
   const origin = { origin: new URL(house()).origin }
   const visitor = new Program(null)
@@ -130,5 +130,7 @@ export const programOf = async (email: string, scopes?: string[]): Promise<Progr
     { ...origin, cookie },
   )
   expect(made.status, JSON.stringify(made.body)).toBe(201)
+  // Sessions are few: one left open would end that of a browser.
+  expect((await visitor.call('DELETE', '/api/session', undefined, { ...origin, cookie })).status).toBe(204)
   return new Program(made.body.token as string, made.body.id as string)
 }
