@@ -1,5 +1,5 @@
 import { makePerson } from '#test/factories/person'
-import { codeOf, Jar, mailsTo } from '#test/security/accounts-support/account'
+import { codeOf, Jar, linkIn, mailsTo } from '#test/security/accounts-support/account'
 import { ensurePortal } from '#test/support/ensure-portal'
 import { PortalReader } from '#test/support/portal-reader'
 import { startHouse, type TestHouse } from '#test/support/test-house'
@@ -14,7 +14,6 @@ afterAll(() => house.stop())
 const password = 'quiet-harbour-lamp-7'
 const register = (fields: object) =>
   house.request(null, 'POST', '/api/registrations', { body: { name: 'Somebody', password, ...fields } })
-const linkIn = (text: string): string => /https?:\/\/[^/\s]+(\/\S+)/.exec(text)![1]!
 
 describe('bad input to accounts', () => {
   test.each([

@@ -75,3 +75,6 @@ export const addFactor = async (jar: Jar): Promise<{ secret: string; recoveryCod
   if (confirmed.status !== 200) throw new Error(`second factor: ${JSON.stringify(confirmed.body)}`)
   return { secret, recoveryCodes: confirmed.body.recoveryCodes }
 }
+
+/** The path of the first link in a mail. */
+export const linkIn = (text: string): string => /https?:\/\/[^/\s]+(\/\S+)/.exec(text)![1]!
