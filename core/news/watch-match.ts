@@ -10,11 +10,14 @@ export interface WatchMatch {
   language: Language | null
   /** What a `source:` in its words names. */
   source: string | null
+  /** Parts of names of sources that it leaves out, lower case; and languages. */
+  withoutSources: readonly string[]
+  withoutLanguages: readonly string[]
 }
 
 /**
  * What a watch looks for, from its words: the same language as the search field, all that is asked for must be there. A `lang:`
- * in it is taken, a `source:` is given back as it is named; dates say nothing about what is to come.
+ * in it is taken, a `source:` is given back as it is named, so is what is left out; dates say nothing about what is to come.
  * @throws DomainError QUERY_TOO_LONG, INVALID_INPUT when no words are left
  */
 export const watchMatch = (query: string): WatchMatch => {
@@ -25,5 +28,11 @@ export const watchMatch = (query: string): WatchMatch => {
       issues: [{ path: 'query', message: 'words' }],
     })
   const language = parsed.language?.startsWith('zh') ? 'zh' : parsed.language?.startsWith('en') ? 'en' : null
-  return { match, language, source: parsed.source }
+  return {
+    match,
+    language,
+    source: parsed.source,
+    withoutSources: parsed.withoutSources.map((name) => name.toLowerCase()),
+    withoutLanguages: parsed.withoutLanguages,
+  }
 }

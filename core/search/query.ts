@@ -12,7 +12,11 @@ export interface Term {
 export interface SearchQuery {
   terms: readonly Term[]
   source: string | null
+  /** Sources that no hit is from. */
+  withoutSources: readonly string[]
   language: string | null
+  /** Languages that no hit is in. */
+  withoutLanguages: readonly string[]
   before: string | null
   after: string | null
 }
@@ -36,27 +40,47 @@ const isDay = (text: string): boolean => {
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
 }
 
-type Fields = Omit<SearchQuery, 'terms'>
+interface Fields extends Omit<SearchQuery, 'terms'> {
+  withoutSources: string[]
+  withoutLanguages: string[]
+}
+
+const isLanguage = (name: string): boolean => name === 'lang' || name === 'language'
 
 /** Takes the field's value; false when this is no field but a word with a colon. */
 const takeField = (fields: Fields, name: string, value: string): boolean => {
   if (name === 'source') fields.source = value
-  else if (name === 'lang' || name === 'language') fields.language = value.toLowerCase()
+  else if (isLanguage(name)) fields.language = value.toLowerCase()
   else if (name === 'before' && dayOf(value)) fields.before = dayOf(value)
   else if (name === 'after' && dayOf(value)) fields.after = dayOf(value)
   else return false
   return true
 }
 
+/** The same for what is left out: a day is not. */
+const leaveOut = (fields: Fields, name: string, value: string): boolean => {
+  if (name === 'source') fields.withoutSources.push(value)
+  else if (isLanguage(name)) fields.withoutLanguages.push(value.toLowerCase())
+  else return false
+  return true
+}
+
 const termsAndFields = (text: string): SearchQuery => {
-  const fields: Fields = { source: null, language: null, before: null, after: null }
+  const fields: Fields = {
+    source: null,
+    withoutSources: [],
+    language: null,
+    withoutLanguages: [],
+    before: null,
+    after: null,
+  }
   const terms: Term[] = []
   for (const [whole, minus, field, quoted, word] of text.matchAll(part)) {
     const value = quoted ?? word ?? ''
     const name = field?.toLowerCase()
     const inTitle = name === 'title'
-    const mayLimit = minus === '' && name !== undefined && !inTitle
-    if (value === '' || (mayLimit && takeField(fields, name, value))) continue
+    const take = minus === '' ? takeField : leaveOut
+    if (value === '' || (name !== undefined && take(fields, name, value))) continue
     const plain = inTitle || name === undefined ? value : whole.slice(minus!.length)
     terms.push({ text: plain, phrase: quoted !== undefined, excluded: minus === '-', inTitle })
   }
@@ -65,7 +89,7 @@ const termsAndFields = (text: string): SearchQuery => {
 
 /**
  * Reads a search: words, `"phrases"` (also in Chinese quotation marks), `-without`, and `source:` `lang:` `title:`
- * `before:` `after:`. An unknown field is an ordinary word. Throws QUERY_TOO_LONG above the limits.
+ * `before:` `after:`, the first three also with a minus. An unknown field is an ordinary word. Throws QUERY_TOO_LONG above the limits.
  */
 export const parseQuery = (text: string): SearchQuery => {
   if (Array.from(text).length > searchLimits.characters) throw new DomainError('QUERY_TOO_LONG')

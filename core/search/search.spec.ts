@@ -100,7 +100,9 @@ describe('the search as typed', () => {
         { text: '10:30', phrase: false, excluded: false, inTitle: false },
       ],
       source: 'Reuters',
+      withoutSources: [],
       language: 'zh',
+      withoutLanguages: [],
       after: '2025-03-01',
       before: '2026-01-01',
     })
@@ -114,9 +116,8 @@ describe('the search as typed', () => {
   test('what is left out is never asked for instead, a day that is none is a word', () => {
     const query = parseQuery('-source:reuters -lang:en 台湾 before:2025-02-31 after:0000')
     expect(query).toMatchObject({ source: null, language: null, before: null, after: null })
+    expect(query).toMatchObject({ withoutSources: ['reuters'], withoutLanguages: ['en'] })
     expect(query.terms.map(({ text, excluded }) => [text, excluded])).toEqual([
-      ['source:reuters', true],
-      ['lang:en', true],
       ['台湾', false],
       ['before:2025-02-31', false],
       ['after:0000', false],

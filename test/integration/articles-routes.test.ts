@@ -64,6 +64,22 @@ describe('articles over HTTP', () => {
     expect(await titles(`?source=${source.id}`)).toHaveLength(8)
   })
 
+  test('what limits a search limits the filter of the wire as well, with words and without', async () => {
+    const found = async (q: string) => (await titles(`?q=${encodeURIComponent(q)}`)).length
+    await makeArticle(house.owner, await makeSource(house.owner, house.desk, { title: 'Quay Gazette' }), {
+      title: 'Article of the quay',
+      firstSeenAt: new Date('2026-11-20T09:00:00Z'),
+    })
+    expect(await titles('?q=source:gazette')).toEqual(['Article of the quay'])
+    expect(await found('article -source:gazette')).toBe(7)
+    expect(await found('lang:zh')).toBe(1)
+    expect(await found('-lang:zh -source:gazette')).toBe(7)
+    expect(await found('source:nobody')).toBe(0)
+    expect(await titles('?q=article before:2026-11-21')).toEqual(['Article of the quay'])
+    expect(await found('after:2026-11-21')).toBe(8)
+    await house.owner.query(`delete from articles where title = 'Article of the quay'`)
+  })
+
   test('a cursor that is not ours is refused', async () => {
     const path = `/api/desks/${house.desk.id}/articles?cursor=`
     for (const cursor of ['nonsense', Buffer.from('2026-99-99 00:00:00+00|x').toString('base64url')])

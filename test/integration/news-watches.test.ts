@@ -32,6 +32,8 @@ describe('watches', () => {
     const own = await add(secondAnalyst, { query: '"港口 费用" OR nothing', shared: false })
     const quiet = await add(manager, { query: '台积电', alert: false, name: 'TSMC' })
     expect([shared.status, quiet.status]).toEqual([201, 201])
+    await add(manager, { query: '半导体 -source:CHIPS.xml', name: 'Not of the daily' })
+    await add(manager, { query: '半导体 -lang:zh', name: 'Not in Chinese' })
     expect(own.status).toBe(201)
     const live = await LiveClient.of(house, analyst)
     publisher.article('/chips', '台湾半导体出口增长', ['台积电表示，台湾半导体出口今年增长一成。'.repeat(8)])
@@ -54,7 +56,7 @@ describe('watches', () => {
     })
     expect(chips).toEqual(['Chips', 'TSMC'])
     const counts = Object.fromEntries((await list(manager)).map(({ name, hitCount }) => [name, hitCount]))
-    expect(counts).toEqual({ Chips: 1, TSMC: 1 })
+    expect(counts).toEqual({ Chips: 1, TSMC: 1, 'Not of the daily': 0, 'Not in Chinese': 0 })
     expect((await inbox(analyst)).map(({ kind }) => kind)).toEqual(['watch-hit'])
     expect(await inbox(manager)).toEqual([])
     const filtered = await house.request<Page<ArticleSummary>>(
@@ -72,6 +74,16 @@ describe('watches', () => {
     const path = `/api/desks/${house.desk.id}/watches/trial?q=`
     const trial = await house.request<WatchTrial>(house.people.analyst, 'GET', `${path}tariff`)
     expect(trial.body).toMatchObject({ hits: 1, origins: 1, newest: [{ title: 'Tariffs on tyres' }] })
+    for (const [without, hits] of [
+      ['-lang:en', 0],
+      ['-lang:zh', 1],
+      ['-source:nobody', 1],
+      ['-source:https', 0],
+    ] as const) {
+      const words = encodeURIComponent(`tariff ${without}`)
+      const answer = await house.request<WatchTrial>(house.people.analyst, 'GET', `${path}${words}`)
+      expect([without, answer.body.hits]).toEqual([without, hits])
+    }
     expect((await house.request(house.people.analyst, 'GET', `${path}${'-'.repeat(5)}`)).status).toBe(422)
     expect((await add(house.people.analyst, { query: 'lang:zh' })).status).toBe(422)
   })

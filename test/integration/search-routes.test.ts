@@ -132,6 +132,10 @@ describe('search over articles', () => {
     expect(await titles('地震', '&lang=zh-Hans')).toEqual(['花莲地震'])
     expect((await titles('地震 source:harbour')).length).toBe(2)
     expect(await titles('地震 source:nobody')).toEqual([])
+    expect(await titles('地震 -lang:zh-Hant')).toEqual(['花莲地震'])
+    expect(await titles('地震 -lang:zh')).toEqual([])
+    expect(await titles('地震 -source:HARBOUR')).toEqual([])
+    expect((await titles('地震 -source:nobody -lang:en')).length).toBe(2)
     expect(await titles('forecast', '&kinds=briefing,message')).toEqual([])
   })
 
@@ -259,8 +263,11 @@ describe('search over what people write', () => {
     const match = await matchNow()
     const stored = 'update watches set match = $2::tsquery where id = $1'
     await house.owner.query(stored, [made.body.id, "'chine' & 'kelpforest'"])
+    await house.owner.query(`update watches set without_sources = '{x}'`)
     await renewWatches(services, {}, { jobId: 'x', number: 1, last: false })
     expect(await matchNow()).toBe(match)
+    const { rows } = await house.owner.query('select without_sources as sources from watches')
+    expect(rows).toEqual([{ sources: [] }])
   })
 })
 
@@ -287,7 +294,7 @@ describe('search of one desk', () => {
     const pool = new Pool({ connectionString: house.database.appUrl, max: 1 })
     const { rows } = await pool.query('select count(*)::int as count from search_entries')
     const hits = await pool.query(
-      `select * from search_hits('a', 'a', '{a}', '{}', null, null, null, null, null, null, 10, 10)`,
+      `select * from search_hits('a', 'a', '{a}', '{}', null, null, null, null, null, null, null, null, 10, 10)`,
     )
     await pool.end()
     expect([rows[0], hits.rows]).toEqual([{ count: 0 }, []])

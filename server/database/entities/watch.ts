@@ -1,5 +1,5 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm'
-import { Created, Flag, Id, Moment, Text, Uuid, Whole } from '#server/database/columns'
+import { Created, Flag, Id, Moment, Text, TextList, Uuid, Whole } from '#server/database/columns'
 import { Article } from '#server/database/entities/article'
 import { Desk } from '#server/database/entities/desk'
 import { Source } from '#server/database/entities/source'
@@ -15,6 +15,9 @@ export class Watch {
   @Column('tsquery' as 'text', { select: false }) match: string
   @ForeignKey(() => Source, { onDelete: 'CASCADE' }) @Uuid({ nullable: true }) sourceId: string | null
   @Text({ nullable: true }) language: string | null
+  /** Parts of titles and addresses of sources, lower case, and languages: it finds nothing of them. */
+  @TextList() withoutSources: string[]
+  @TextList() withoutLanguages: string[]
   /** Others of the desk see it and its hits too. */
   @Flag({ default: true }) shared: boolean
   @Flag() paused: boolean

@@ -30,6 +30,7 @@ import { Guests1795703500000 } from '#server/database/migrations/1795703500000-g
 import { ToldChanges1795703600000 } from '#server/database/migrations/1795703600000-told-changes'
 import { CirclesOutlivePeople1795703700000 } from '#server/database/migrations/1795703700000-circles-outlive-people'
 import { ClaimedAccounts1795703800000 } from '#server/database/migrations/1795703800000-claimed-accounts'
+import { LeftOut1795703900000 } from '#server/database/migrations/1795703900000-left-out'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -65,4 +66,5 @@ export const migrations = [
   ToldChanges1795703600000,
   CirclesOutlivePeople1795703700000,
   ClaimedAccounts1795703800000,
+  LeftOut1795703900000,
 ]

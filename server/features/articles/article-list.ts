@@ -4,6 +4,7 @@ import { DomainError } from '#core/contracts/errors/domain-error'
 import { parseQuery } from '#core/search/query'
 import { groupsOf } from '#core/search/search-plan'
 import { toTextQueries } from '#core/search/to-tsquery'
+import { sourcesOf } from '#server/database/sources-named'
 import { summaryColumns, summaryTables, type SummaryRow } from '#server/features/articles/summary-rows'
 
 /** How many of the newest matches the filter of the wire knows. */
@@ -42,6 +43,11 @@ export const wireStatement = (view: WireView): string => `
        and ($11::smallint is null or (a.credibility <= $11 and a.credibility <> 6))
        and ($13::text is null or a.source_id in (
          select g.id from sources g where g.desk_id = $2 and $13 = any (g.tags)))
+       and ($14::uuid[] is null or a.source_id = any ($14)) and ($15::uuid[] is null or a.source_id <> all ($15))
+       and ($16::text is null or lower(a.language) = $16 or starts_with(lower(a.language), $16 || '-'))
+       and not exists (select 1 from unnest($17::text[]) l where lower(a.language) = l or starts_with(lower(a.language), l || '-'))
+       and ($18::timestamptz is null or coalesce(a.published_at, a.first_seen_at) >= $18)
+       and ($19::timestamptz is null or coalesce(a.published_at, a.first_seen_at) < $19)
        ${views[view]}
      order by a.first_seen_at desc, a.id desc limit $12)
   select ${summaryColumns} from page p join articles a on a.id = p.id ${summaryTables}
@@ -60,18 +66,26 @@ const readCursor = (cursor: string | undefined): [string | null, string | null] 
   return [seenAt, id]
 }
 
-/** The words of the filter as Postgres looks for them; null without any. Throws QUERY_TOO_LONG. */
-const wordsOf = (text: string | undefined): string | null =>
-  text === undefined ? null : (toTextQueries(groupsOf(parseQuery(text)))?.strict.match ?? null)
+/** What the filter says: its words as Postgres looks for them (null without any), and its fields. Throws QUERY_TOO_LONG. */
+const filterOf = async (manager: EntityManager, deskId: string, text = '') => {
+  const query = parseQuery(text)
+  const { named, leftOut } = await sourcesOf(manager, deskId, query)
+  const { language, withoutLanguages, after, before } = query
+  return {
+    words: toTextQueries(groupsOf(query))?.strict.match ?? null,
+    fields: [named, leftOut, language, withoutLanguages, after, before],
+  }
+}
 
 /** The rows of a page of the wire for one person, newest first, and one more when there is a next page. */
-export const wireRows = (
+export const wireRows = async (
   manager: EntityManager,
   userId: string,
   deskId: string,
   query: ArticleQuery,
 ): Promise<SummaryRow[]> => {
   const [seenAt, id] = readCursor(query.cursor)
+  const { words, fields } = await filterOf(manager, deskId, query.q)
   return manager.query<SummaryRow[]>(wireStatement(query.view), [
     userId,
     deskId,
@@ -79,12 +93,13 @@ export const wireRows = (
     id,
     query.source ?? null,
     query.language ?? null,
-    wordsOf(query.q),
+    words,
     query.story ?? null,
     query.watch ?? null,
     query.reliability ?? null,
     query.credibility ?? null,
     query.limit + 1,
     query.tag ?? null,
+    ...fields,
   ])
 }

@@ -23,7 +23,9 @@ export interface SearchLimits {
   deskId: string | null
   kinds: readonly SearchKind[] | null
   sourceIds: readonly string[] | null
+  withoutSourceIds: readonly string[] | null
   language: string | null
+  withoutLanguages: readonly string[]
   after: string | null
   before: string | null
 }
@@ -33,7 +35,8 @@ export const searchWindow = 1_000
 export const searchDepth = 100
 
 export const hits = `
-  select * from search_hits($1::tsquery, $2::tsquery, $3::text[]::tsquery[], $4, $5, $6, $7, $8, $9, $10, $11, $12)`
+  select * from search_hits($1::tsquery, $2::tsquery, $3::text[]::tsquery[], $4, $5, $6, $7, $8, $9, $10, $11, $12,
+    $13, $14)`
 
 /** The values of `hits`. `ranked` weighs each lexeme by itself, so that a long text costs no more than a short one. */
 export const hitValues = (
@@ -48,7 +51,9 @@ export const hitValues = (
   limits.deskId,
   limits.kinds,
   limits.sourceIds,
+  limits.withoutSourceIds,
   limits.language,
+  limits.withoutLanguages,
   limits.after,
   limits.before,
   searchWindow,

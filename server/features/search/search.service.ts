@@ -7,7 +7,7 @@ import { groupsOf } from '#core/search/search-plan'
 import type { SuggestionList, SuggestionQuery } from '#core/news/suggestions'
 import type { Principal } from '#server/auth/principal'
 import { Source } from '#server/database/entities/source'
-import { sourcesNamedBy } from '#server/database/sources-named'
+import { sourcesOf } from '#server/database/sources-named'
 import { Transactions } from '#server/database/transactions'
 import { alsoFound } from '#core/search/also-found'
 import { facetsOf } from '#server/features/search/facets'
@@ -75,13 +75,15 @@ const limitsOf = async (
   { desk, kinds, source, lang }: SearchRequest,
   query: SearchQuery,
 ): Promise<SearchLimits> => {
-  const named = query.source === null ? null : await sourcesNamedBy(manager, desk ?? null, query.source)
+  const { named, leftOut } = await sourcesOf(manager, desk ?? null, query)
   if (source !== undefined) await loadFor(manager, me, 'source.read', Source, source)
   return {
     deskId: desk ?? null,
     kinds: kinds && kinds.length > 0 ? kinds : null,
     sourceIds: source !== undefined ? (named?.filter((id) => id === source) ?? [source]) : named,
+    withoutSourceIds: leftOut,
     language: lang ?? query.language,
+    withoutLanguages: query.withoutLanguages,
     after: query.after,
     before: query.before,
   }

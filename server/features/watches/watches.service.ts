@@ -27,11 +27,12 @@ import { requireRight } from '#server/permissions/require'
 const seen = `select ${watchColumns} where w.desk_id = $1 and (w.shared or w.created_by = $2) order by lower(w.name), w.id`
 const one = `select ${watchColumns} where w.id = $1`
 const insert = `
-  insert into watches (id, desk_id, name, query, match, source_id, language, shared, alert, mail, created_by)
-  values ($1, $2, $3, $4, $5::tsquery, $6, $7, $8, $9, $10, $11)`
+  insert into watches (id, desk_id, name, query, match, source_id, language, shared, alert, mail, created_by,
+    without_sources, without_languages)
+  values ($1, $2, $3, $4, $5::tsquery, $6, $7, $8, $9, $10, $11, $12, $13)`
 const update = `
   update watches set name = $2, query = $3, match = $4::tsquery, source_id = $5, language = $6, shared = $7, alert = $8,
-    mail = $9, paused = $10 where id = $1`
+    mail = $9, paused = $10, without_sources = $11, without_languages = $12 where id = $1`
 
 /** Saved searches that alert. Each is its maker's; a shared one is seen by the desk, and its managers keep it in order. */
 @Injectable()
@@ -50,17 +51,17 @@ export class WatchesService {
   /** What it would have found. Throws QUERY_TOO_LONG, INVALID_INPUT. */
   try(me: Principal, deskId: string, { q, source, language }: WatchTrialQuery): Promise<WatchTrial> {
     requireRight(me, 'watch.read', { deskId })
-    const { match, language: asked, source: named } = watchMatch(q)
+    const { language: asked, source: named, ...wanted } = watchMatch(q)
     return this.transactions.asUser(me.userId, async (manager) => {
       const sourceId = await watchSource(manager, me, deskId, { given: source, named })
-      return tryWatch(manager, deskId, { match, sourceId, language: language ?? asked })
+      return tryWatch(manager, deskId, { ...wanted, sourceId, language: language ?? asked })
     })
   }
 
   /** Saves a search. Throws TOO_MANY_WATCHES (limit L25). */
   add(me: Principal, deskId: string, wanted: NewWatch): Promise<WatchView> {
     requireRight(me, 'watch.write', { deskId })
-    const { match, language, source: named } = watchMatch(wanted.query)
+    const { match, language, source: named, withoutSources, withoutLanguages } = watchMatch(wanted.query)
     return this.transactions.asUser(me.userId, async (manager) => {
       if ((await manager.countBy(Watch, { createdBy: me.userId })) >= mostWatches)
         throw new DomainError('TOO_MANY_WATCHES')
@@ -69,7 +70,16 @@ export class WatchesService {
       const name = wanted.name ?? Array.from(wanted.query).slice(0, 100).join('')
       const { shared = true, alert = true, mail = false } = wanted
       const values = [id, deskId, name, wanted.query, match, sourceId]
-      await manager.query(insert, [...values, wanted.language ?? language, shared, alert, mail, me.userId])
+      await manager.query(insert, [
+        ...values,
+        wanted.language ?? language,
+        shared,
+        alert,
+        mail,
+        me.userId,
+        withoutSources,
+        withoutLanguages,
+      ])
       await record(manager, me, { id, deskId }, 'watch.created')
       return tell(manager, me, id)
     })
@@ -79,7 +89,7 @@ export class WatchesService {
     return this.transactions.asUser(me.userId, async (manager) => {
       const watch = await loadOwn(manager, me, 'watch.write', id)
       const next: Watch = Object.assign(watch, withoutUndefined(change))
-      const { match, language, source } = watchMatch(next.query)
+      const { match, language, source, withoutSources, withoutLanguages } = watchMatch(next.query)
       const named = change.query === undefined ? null : source
       const given = change.sourceId ?? (named === null ? next.sourceId : null)
       const sourceId = await watchSource(manager, me, watch.deskId, { given, named })
@@ -94,6 +104,8 @@ export class WatchesService {
         next.alert,
         next.mail,
         next.paused,
+        withoutSources,
+        withoutLanguages,
       ])
       await record(manager, me, watch, 'watch.changed')
       return tell(manager, me, id)

@@ -1,5 +1,5 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
-import { watchMatch } from '#core/news/watch-match'
+import { watchMatch, type WatchMatch } from '#core/news/watch-match'
 import type { Processor } from '#workers/runtime/processor'
 
 interface Stored {
@@ -10,14 +10,16 @@ interface Stored {
 
 /** Nobody may have given the watch other words meanwhile. */
 const renew = `
-  update watches w set match = x.match::tsquery
-    from unnest($1::uuid[], $2::text[], $3::text[]) as x(id, query, match)
-   where w.id = x.id and w.query = x.query and w.match <> x.match::tsquery returning w.id`
+  update watches w set match = x.match::tsquery, without_sources = x.sources, without_languages = x.languages
+    from jsonb_to_recordset($1::jsonb) as x(id uuid, query text, match text, sources text[], languages text[])
+   where w.id = x.id and w.query = x.query
+     and (w.match, w.without_sources, w.without_languages) is distinct from (x.match::tsquery, x.sources, x.languages)
+   returning w.id`
 
 /** Null for words that a watch could not be made of today: it goes on with what it has. */
-const matchOf = (query: string): string | null => {
+const matchOf = (query: string): WatchMatch | null => {
   try {
-    return watchMatch(query).match
+    return watchMatch(query)
   } catch (error) {
     if (error instanceof DomainError) return null
     throw error
@@ -34,12 +36,13 @@ export const renewWatches: Processor<'watches.renew'> = async ({ keeper, transac
     const ours = rows
       .filter((row) => row.deskId === deskId)
       .flatMap(({ id, query }) => {
-        const match = matchOf(query)
-        return match === null ? [] : [{ id, query, match }]
+        const wanted = matchOf(query)
+        if (wanted === null) return []
+        const { match, withoutSources: sources, withoutLanguages: languages } = wanted
+        return [{ id, query, match, sources, languages }]
       })
-    const words = [ours.map(({ id }) => id), ours.map(({ query }) => query), ours.map(({ match }) => match)]
     const [renewed] = await transactions.asDesk(deskId, (manager) =>
-      manager.query<[{ id: string }[], number]>(renew, words),
+      manager.query<[{ id: string }[], number]>(renew, [JSON.stringify(ours)]),
     )
     if (renewed.length > 0)
       logger.info('watches look for their words anew', { deskId, count: renewed.length })
