@@ -17,18 +17,23 @@ export const fieldChange = z.object({
 /** One changed block, as `changedBlocks` of core/editor finds it. `before` and `after` are blocks in the editor's JSON. */
 export const blockChangeView = z.object({
   kind: z.enum(['added', 'removed', 'changed', 'moved']),
+  /** It stands elsewhere among the others, whatever else changed. */
+  moved: z.boolean(),
   /** Of the block, when it has one. */
   blockId: z.string().nullable(),
   before: z.unknown().nullable(),
   after: z.unknown().nullable(),
   words: z.array(wordRun),
-  /** Attributes that differ (level, marking, likelihood …) though no word does. */
+  /**
+   * Attributes that differ (level, marking, likelihood …) though no word does. Besides those of the schema: `type`;
+   * `within`, a list of `{type, attrs}` of the blocks around it; `link` and `format`, lists of `{mark, href, text}`.
+   */
   attributes: z.array(z.object({ name: z.string(), before: z.unknown(), after: z.unknown() })),
-  /** Citations that came, went or changed, by their id. */
+  /** Citations that came, went, changed, or stand behind other words than before, by their id. */
   citations: z.array(
     z.object({
       id: z.string().nullable(),
-      kind: z.enum(['added', 'removed', 'changed']),
+      kind: z.enum(['added', 'removed', 'changed', 'moved']),
       before: z.unknown().nullable(),
       after: z.unknown().nullable(),
     }),

@@ -1,11 +1,20 @@
-import { leafBlocks, type LeafBlock } from '#core/editor/changes/leaf-blocks'
+import { leafBlocks, type Container, type LeafBlock } from '#core/editor/changes/leaf-blocks'
 import { inOrder } from '#core/editor/changes/in-order'
 import type { EditorDocument, EditorNode } from '#core/editor/json/editor-json'
 
 export type BlockChange =
   | { kind: 'added'; before: null; after: EditorNode }
   | { kind: 'removed'; before: EditorNode; after: null }
-  | { kind: 'changed' | 'moved'; before: EditorNode; after: EditorNode }
+  | { kind: 'moved'; before: EditorNode; after: EditorNode }
+  | {
+      kind: 'changed'
+      before: EditorNode
+      after: EditorNode
+      /** It also stands elsewhere among the others. */
+      moved: boolean
+      /** What contained it, and what does now. */
+      within: { before: Container[]; after: Container[] }
+    }
 
 interface Pair {
   from: number
@@ -40,7 +49,15 @@ function changeOf(
   const earlier = pair && old[pair.from]
   if (!earlier) return [{ kind: 'added', before: null, after: block.node }]
   if (earlier.signature !== block.signature)
-    return [{ kind: 'changed', before: earlier.node, after: block.node }]
+    return [
+      {
+        kind: 'changed',
+        before: earlier.node,
+        after: block.node,
+        moved: pair.moved,
+        within: { before: earlier.within, after: block.within },
+      },
+    ]
   return pair.moved ? [{ kind: 'moved', before: earlier.node, after: block.node }] : []
 }
 

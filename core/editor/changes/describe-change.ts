@@ -1,78 +1,71 @@
 import type { BlockChangeView } from '#core/contracts/http/changes'
 import { canonicalJson } from '#core/editor/canonical/canonical-json'
 import type { BlockChange } from '#core/editor/changes/changed-blocks'
+import { changedCitations, type PlacedCitation } from '#core/editor/changes/changed-citations'
+import { markedWords, type MarkedWords } from '#core/editor/changes/marked-words'
 import type { EditorNode } from '#core/editor/json/editor-json'
 import { diffWords } from '#core/text/diff-words'
 
-type CitationChange = BlockChangeView['citations'][number]
-
 /** A changed block in full: its words run by run, and what changed beside them. */
-export function describeChange({ kind, before, after }: BlockChange): BlockChangeView {
+export function describeChange(change: BlockChange): BlockChangeView {
+  const { kind, before, after } = change
   const block: EditorNode = after ?? before
+  const [old, now] = [readBlock(before), readBlock(after)]
+  const words = diffWords(old.text, now.text)
   return {
     kind,
+    moved: kind === 'moved' || (kind === 'changed' && change.moved),
     blockId: typeof block.attrs?.id === 'string' ? block.attrs.id : null,
     before,
     after,
-    words: diffWords(textOf(before), textOf(after)),
-    attributes: before && after ? changedAttributes(before, after) : [],
-    citations: changedCitations(citationsIn(before), citationsIn(after)),
+    words,
+    attributes:
+      kind === 'changed'
+        ? changed(attributesOf(before, change.within.before), attributesOf(after, change.within.after))
+        : [],
+    citations: changedCitations(old.citations, now.citations, words),
   }
 }
 
-/** Letters, and a line break for what breaks a line; chips are no words. */
-function textOf(node: EditorNode | null): string {
-  if (!node) return ''
-  if (node.type === 'text') return node.text ?? ''
-  if (node.type === 'hardBreak') return '\n'
-  return (node.content ?? []).map(textOf).join('')
+/** Its letters, a line break for what breaks a line, and notes in brackets; citations are no letters. */
+function readBlock(block: EditorNode | null): { text: string; citations: PlacedCitation[] } {
+  const citations: PlacedCitation[] = []
+  let text = ''
+  const read = (node: EditorNode): void => {
+    if (node.type === 'citation') citations.push({ node, at: text.length })
+    else if (node.type === 'hardBreak') text += '\n'
+    else if (node.type === 'footnote') {
+      text += '['
+      node.content?.forEach(read)
+      text += ']'
+    } else {
+      text += node.text ?? ''
+      node.content?.forEach(read)
+    }
+  }
+  if (block) read(block)
+  return { text, citations }
 }
 
-function changedAttributes(before: EditorNode, after: EditorNode): BlockChangeView['attributes'] {
-  const [old, now] = [attributesOf(before), attributesOf(after)]
+function changed(old: Record<string, unknown>, now: Record<string, unknown>): BlockChangeView['attributes'] {
   return [...new Set([...Object.keys(old), ...Object.keys(now)])]
-    .filter((name) => name !== 'id' && json(old[name]) !== json(now[name]))
+    .filter((name) => name !== 'id' && canonicalJson(old[name] ?? null) !== canonicalJson(now[name] ?? null))
     .sort()
     .map((name) => ({ name, before: old[name] ?? null, after: now[name] ?? null }))
 }
 
-/** The attributes, and what the marks of the words say: where links go, and what is bold, struck through … */
-const attributesOf = (node: EditorNode): Record<string, unknown> => ({
-  ...node.attrs,
-  type: node.type,
-  link: markedIn(node, (name) => name === 'link'),
-  format: markedIn(node, (name) => name !== 'link'),
-})
-
-function markedIn(node: EditorNode, wanted: (name: string) => boolean): string | null {
-  const marked = (each: EditorNode): string[] => [
-    ...(each.marks ?? [])
-      .filter(({ type }) => wanted(type))
-      .map(({ type, attrs }) => `${typeof attrs?.href === 'string' ? attrs.href : type}: ${each.text ?? ''}`),
-    ...(each.content ?? []).flatMap(marked),
-  ]
-  return marked(node).join('; ') || null
+/** The attributes, what contains the block, and what the marks of its words say: where links go, and what is bold, struck through … */
+function attributesOf(node: EditorNode, within: unknown[]): Record<string, unknown> {
+  const marked = markedWords(node)
+  return {
+    ...node.attrs,
+    type: node.type,
+    within: orNull(within),
+    link: orNull(marked.filter(isLink)),
+    format: orNull(marked.filter((words) => !isLink(words))),
+  }
 }
 
-const json = (value: unknown): string => canonicalJson(value ?? null)
+const isLink = ({ mark }: MarkedWords): boolean => mark === 'link'
 
-function citationsIn(node: EditorNode | null): EditorNode[] {
-  if (!node) return []
-  return node.type === 'citation' ? [node] : (node.content ?? []).flatMap(citationsIn)
-}
-
-const idOf = ({ attrs }: EditorNode): string | null => (typeof attrs?.id === 'string' ? attrs.id : null)
-
-function changedCitations(old: EditorNode[], now: EditorNode[]): CitationChange[] {
-  const before = new Map(old.map((node) => [idOf(node), node]))
-  const after = new Map(now.map((node) => [idOf(node), node]))
-  const came = [...after].flatMap(([id, node]): CitationChange[] => {
-    const earlier = before.get(id)
-    if (!earlier) return [{ id, kind: 'added', before: null, after: node }]
-    return json(earlier) === json(node) ? [] : [{ id, kind: 'changed', before: earlier, after: node }]
-  })
-  const went = [...before]
-    .filter(([id]) => !after.has(id))
-    .map(([id, node]): CitationChange => ({ id, kind: 'removed', before: node, after: null }))
-  return [...came, ...went]
-}
+const orNull = <T>(list: T[]): T[] | null => (list.length === 0 ? null : list)

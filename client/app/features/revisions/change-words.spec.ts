@@ -1,4 +1,4 @@
-import { attributeWord, blockWord, citationText, valueText } from './change-words'
+import { blockWord, citationText } from './change-words'
 
 describe('words for a change', () => {
   it('name the kind of block, by what it is now or was before it went', () => {
@@ -6,19 +6,6 @@ describe('words for a change', () => {
     expect(blockWord({ before: { type: 'paragraph' }, after: null })).toBe('paragraph')
     expect(blockWord({ before: null, after: { type: 'horizontalRule' } })).toBe('block')
     expect(blockWord({ before: null, after: 'nonsense' })).toBe('block')
-  })
-
-  it('name attributes and show their values', () => {
-    expect(attributeWord('marking')).toBe('marking')
-    expect(attributeWord('colour')).toBe('other')
-    expect([null, '', [], ['a', 'b'], 3, 'AMBER'].map(valueText)).toEqual([
-      null,
-      null,
-      null,
-      '2',
-      '3',
-      'AMBER',
-    ])
   })
 
   it('name a citation by its source and grade', () => {

@@ -12,37 +12,13 @@ const block = z.object({
 const named = ['paragraph', 'heading', 'keyJudgement', 'image', 'codeBlock', 'footnote', 'table'] as const
 export type BlockWord = (typeof named)[number] | 'block'
 
+export const isBlockWord = (value: unknown): value is (typeof named)[number] =>
+  named.some((word) => word === value)
+
 /** What a changed block is, as a key of `changes.block`. */
 export const blockWord = ({ before, after }: Pick<BlockChangeView, 'before' | 'after'>): BlockWord => {
   const read = block.safeParse(after ?? before)
   return named.find((word) => read.success && word === read.data.type) ?? 'block'
-}
-
-/** Attributes that have a word of their own; a change of another is said as `other`. */
-const attributes = [
-  'level',
-  'marking',
-  'likelihood',
-  'row',
-  'confidence',
-  'basis',
-  'kind',
-  'type',
-  'alt',
-  'upload',
-  'link',
-  'format',
-] as const
-export type AttributeWord = (typeof attributes)[number] | 'other'
-
-export const attributeWord = (name: string): AttributeWord =>
-  attributes.find((word) => word === name) ?? 'other'
-
-/** A value of an attribute as text; null for nothing. */
-export const valueText = (value: unknown): string | null => {
-  if (value === null || value === undefined || value === '') return null
-  if (Array.isArray(value)) return value.length === 0 ? null : String(value.length)
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value)
 }
 
 /** `沿江日报 C3`: what a citation names, for one line. */
