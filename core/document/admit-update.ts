@@ -1,9 +1,8 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
-import { malformed } from '#core/document/byte-reader'
 import { cutUpdate } from '#core/document/cut-update'
 import type { DeletedRange } from '#core/document/delete-index'
 import type { DocumentIndex } from '#core/document/document-index'
-import type { DocumentLimits } from '#core/document/document-limits'
+import { tooMuch, type DocumentLimits } from '#core/document/document-limits'
 import type { DocumentShape } from '#core/document/document-shape'
 import { checkPlace, placeStruct, slotOfStruct } from '#core/document/place-struct'
 import type { ScannedStruct, ScannedUpdate } from '#core/document/scanned-update'
@@ -58,7 +57,7 @@ function deletedRanges(scan: ScannedUpdate, index: DocumentIndex, limits: Docume
     }
     index.deletes.collectFresh(client, from, to, fresh)
   }
-  if (fresh.length > limits.newDeleteRanges) throw malformed('too many delete ranges')
+  if (fresh.length > limits.newDeleteRanges) throw tooMuch('delete ranges')
   return fresh
 }
 

@@ -1,6 +1,7 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
 
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+/** As lib0 reads texts: a byte-order mark is a character like any other, and what is no UTF-8 throws. */
+export const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** The one way in which bytes are refused as not being a Yjs V1 update. */
 export const malformed = (what: string): DomainError =>
@@ -66,7 +67,7 @@ export class ByteReader {
     if (length > longest) throw malformed('name too long')
     const start = this.skip(length)
     try {
-      return decoder.decode(this.bytes.subarray(start, start + length))
+      return utf8.decode(this.bytes.subarray(start, start + length))
     } catch {
       throw malformed('name is not UTF-8')
     }

@@ -1,3 +1,5 @@
+import { DomainError } from '#core/contracts/errors/domain-error'
+
 /** Bounds of one document and one update (limits L04, L05 and L06). Sizes are bytes unless said otherwise. */
 export interface DocumentLimits {
   /** Encoded size of a whole document: snapshot and tail. */
@@ -31,6 +33,34 @@ export const defaultDocumentLimits: DocumentLimits = {
   depth: 32,
   attributeBytes: 2 * 1024,
 }
+
+/** An update that is too much at once, whatever it holds; with {@link returningLimits} it may be taken. */
+export const tooMuch = (what: string): DomainError =>
+  new DomainError('MALFORMED_UPDATE', undefined, { what, tooMuch: true })
+
+export const isTooMuch = (error: unknown): boolean =>
+  error instanceof DomainError && error.details?.tooMuch === true
+
+/** How many times larger than others the bytes may be that somebody brings who comes back (limit L03). */
+const returningFactor = 16
+
+/**
+ * Bounds of the one update in which somebody who comes back brings all that is not here, and now and then of another, such as a
+ * large table that is pasted: as many times more as the bytes of the former may be.
+ */
+export const returningLimits = (limits: DocumentLimits): DocumentLimits => ({
+  ...limits,
+  structs: limits.structs * returningFactor,
+  clockAdvance: limits.clockAdvance * returningFactor,
+  newDeleteRanges: limits.newDeleteRanges * returningFactor,
+})
+
+/** Bounds of what the server itself writes, such as a revision that is brought back: those of the document alone. */
+export const ownLimits = (limits: DocumentLimits): DocumentLimits => ({
+  ...noLimits,
+  documentBytes: limits.documentBytes,
+  documentText: limits.documentText,
+})
 
 /** For bytes that were checked before they were stored: the log and its snapshots. */
 export const noLimits: DocumentLimits = {

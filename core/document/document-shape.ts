@@ -15,8 +15,8 @@ export interface DocumentShape {
   readonly marks: ReadonlySet<string>
 }
 
-/** `bold`, `comment--a1B2c3D4`: y-tiptap appends eight characters so that two marks of a kind can overlap. */
-const overlappingTail = /--[^-]{8}$/
+/** `bold`, `comment--a1B2c3D4`: y-tiptap appends eight signs of base64 so that two marks of a kind can overlap. */
+const overlappingTail = /--[a-zA-Z0-9+/=]{8}$/
 
 /** The name of a mark as the schema knows it, from the key under which Yjs keeps it. */
 export const markNameOf = (key: string): string => key.replace(overlappingTail, '')

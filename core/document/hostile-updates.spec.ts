@@ -53,6 +53,21 @@ const nested = (levels: number): Uint8Array =>
   })
 
 describe('hostile updates', () => {
+  it('a byte-order mark before the value of a mark: Yjs keeps it, and cannot read what stands behind it', () => {
+    const honest = updateOf((doc) => {
+      const element = new Y.XmlElement('paragraph')
+      const words = new Y.XmlText()
+      words.insert(0, 'words', { link: { a: 'bcd' } })
+      element.insert(0, [words])
+      doc.getXmlFragment('default').insert(0, [element])
+    })
+    expect(answer(honest)).toBe('accepted')
+    const poison = Buffer.from(honest)
+    poison.set(Buffer.from('\ufeff{"":"b"}'), poison.indexOf('{"a":"bcd"}'))
+    expect(() => Y.parseUpdateMeta(poison)).toThrow(SyntaxError)
+    expect(answer(poison)).toBe('MALFORMED_UPDATE')
+  })
+
   it('seed 1: a GC struct of length 2^40 in the victim’s client id', () => {
     expect(answer(bytes('01 01 4d 03 00 80 80 80 80 80 20 00'))).toBe('MALFORMED_UPDATE')
     expect(answer(bytes('01 01 4d 00 00 10 00'), new DocumentIndex(), new Map([[77, 'victim']]))).toBe(

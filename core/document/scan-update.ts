@@ -1,5 +1,5 @@
 import { ByteReader, malformed } from '#core/document/byte-reader'
-import type { DocumentLimits } from '#core/document/document-limits'
+import { tooMuch, type DocumentLimits } from '#core/document/document-limits'
 import { scanStruct } from '#core/document/scan-struct'
 import type { ScannedClient, ScannedStruct, ScannedUpdate } from '#core/document/scanned-update'
 
@@ -16,12 +16,12 @@ class Budget {
 
   structs(count: number): void {
     this.#structs += count
-    if (this.#structs > this.limits.structs) throw malformed('too many structs')
+    if (this.#structs > this.limits.structs) throw tooMuch('structs')
   }
 
   advance(length: number): void {
     this.#advance += length
-    if (this.#advance > this.limits.clockAdvance) throw malformed('clock advances too far')
+    if (this.#advance > this.limits.clockAdvance) throw tooMuch('clock advance')
   }
 
   ranges(count: number): void {

@@ -1,5 +1,5 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
-import { malformed, type ByteReader } from '#core/document/byte-reader'
+import { malformed, utf8, type ByteReader } from '#core/document/byte-reader'
 import { assertWellFormed, textLength } from '#core/document/well-formed-text'
 
 /** Deeper values have no use as an attribute, and recursion must end. */
@@ -87,7 +87,7 @@ export function scanJson(reader: ByteReader, longest: number): void {
   const start = reader.skip(length)
   textLength(reader.bytes, start, start + length)
   try {
-    checkJson(JSON.parse(new TextDecoder().decode(reader.bytes.subarray(start, start + length))), 0)
+    checkJson(JSON.parse(utf8.decode(reader.bytes.subarray(start, start + length))), 0)
   } catch (error) {
     throw error instanceof DomainError ? error : malformed('not JSON')
   }

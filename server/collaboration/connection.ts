@@ -13,6 +13,8 @@ export interface Membership {
   readonly current: boolean
   /** When the whole snapshot was last sent, by `performance.now()` (L08). */
   fullSyncAt: number
+  /** When an update was last taken that is larger than others may be (L05). */
+  largeAt: number
   /** When the last state of an earlier epoch was last sent. */
   earlierAt: number
   /** The first update after joining may be as large as what a day without connection brings. */

@@ -1,6 +1,6 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
 import { assertEpoch } from '#core/document/epoch'
-import type { Connection, Membership } from '#server/collaboration/connection'
+import type { Membership } from '#server/collaboration/connection'
 import type { DocumentPeer } from '#server/collaboration/document-peer'
 import type { DocumentRights } from '#server/collaboration/document-rights'
 import { Access } from '#server/collaboration/hub/access'
@@ -86,8 +86,9 @@ export class DocumentHub {
     }
   }
 
-  connection(peer: DocumentPeer): Connection {
-    return this.#connections.of(peer)
+  /** Ends a peer's connection. */
+  end(peer: DocumentPeer, closeCode: Parameters<DocumentPeer['close']>[0], word: string): void {
+    this.#connections.end(peer, closeCode, word)
   }
 
   disconnected(peer: DocumentPeer): void {
@@ -179,6 +180,10 @@ export class DocumentHub {
     if ((await this.#access.of(peer, documentId)) === 'none') throw new DomainError('NOT_FOUND')
     if (epoch < room.log.epoch) return this.#earlier(membership, documentId, epoch)
     assertEpoch(room.log.epoch, epoch)
+    if (room.log.isMergedAway(seq)) {
+      this.#assertPause(membership.fullSyncAt)
+      membership.fullSyncAt = performance.now()
+    }
     return room.log.since(seq)
   }
 
@@ -188,12 +193,15 @@ export class DocumentHub {
     documentId: string,
     epoch: number,
   ): Promise<{ seq: number; update: Uint8Array }> {
-    const now = performance.now()
-    if (now - membership.earlierAt < this.parts.limits.fullSyncEveryMs) throw new DomainError('SLOW_DOWN')
-    membership.earlierAt = now
+    this.#assertPause(membership.earlierAt)
+    membership.earlierAt = performance.now()
     const kept = await this.parts.reader.generation(documentId, epoch)
     if (!kept) throw new DomainError('STALE_EPOCH', undefined, { epoch: membership.room.log.epoch })
     return { seq: kept.seq, update: kept.state }
+  }
+
+  #assertPause(last: number): void {
+    if (performance.now() - last < this.parts.limits.fullSyncEveryMs) throw new DomainError('SLOW_DOWN')
   }
 
   /** A person's rights changed: every connection of his is asked about anew, and told (`document:access`). */

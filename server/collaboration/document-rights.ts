@@ -26,6 +26,11 @@ export class AccessCache {
     private readonly now: () => number = () => performance.now(),
   ) {}
 
+  /** Rises with each `forget`. */
+  get generation(): number {
+    return this.#generation
+  }
+
   /** The answer if it is fresh enough; undefined when it must be asked. */
   peek(principal: Principal, documentId: string): DocumentAccess | undefined {
     const known = this.#known.get(principal.userId)?.get(credentialOf(principal))?.get(documentId)

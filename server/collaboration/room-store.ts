@@ -37,7 +37,10 @@ export class RoomStore {
   /** The room, loaded if need be. Throws `NOT_FOUND` or `CORRUPT`; a room that cannot be loaded is never an empty one. */
   open(documentId: string): Promise<Room> {
     const room = this.#rooms.get(documentId)
-    if (room) return Promise.resolve(room)
+    if (room) {
+      room.usedAt = performance.now()
+      return Promise.resolve(room)
+    }
     let loading = this.#loading.get(documentId)
     if (!loading) {
       loading = this.#load(documentId).finally(() => this.#loading.delete(documentId))

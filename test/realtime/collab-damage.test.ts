@@ -105,6 +105,17 @@ describe('a damaged document', () => {
     expect(alarms).toEqual([{ code: 'CORRUPT', documentId, reason: 'snapshot 2' }])
   })
 
+  it.each([
+    ['its snapshot, with rows after it', ['one', 'two'], ['one'], 'collab_snapshots'],
+    ['all of it', ['one'], [], 'collab_updates'],
+  ])('is never given as an empty one when %s is gone', async (_what, words, mergeAfter, table) => {
+    const documentId = await written(words, mergeAfter)
+    await world.owner.query(`delete from ${table} where document_id = $1`, [documentId])
+    const late = await connect(await start(), documentId, 'late')
+    expect(codeOf(await late.join())).toBe('CORRUPT')
+    expect(alarms).toEqual([{ code: 'CORRUPT', documentId }])
+  })
+
   it('is never given as an empty one', async () => {
     const documentId = await written(['one', 'two'], ['two'])
     await flip('collab_snapshots', 'state', documentId, 2)
@@ -170,16 +181,16 @@ describe('a damaged document', () => {
     const reader = await connect(there, documentId, 'okafor')
     await writer.join()
     await reader.join()
-    await writer.edit((doc) => {
-      typeParagraph(doc, 'one')
-    })
-    await flip('collab_updates', 'update', documentId, 1)
-    await world.owner.query('update collab_documents set next_seq = 2 where id = $1', [documentId])
+    for (const word of ['one', 'two'])
+      await writer.edit((doc) => {
+        typeParagraph(doc, word)
+      })
+    await flip('collab_updates', 'update', documentId, 2)
     const closed = new Promise((resolve) => reader.socket.once('disconnect', resolve))
     there.hub.rooms.peek(documentId)!.usedAt = 0
     await closed
     const again = await connect(there, documentId, 'okafor')
-    expect(codeOf(await again.join())).toBe('OK')
+    expect(await again.join()).toMatchObject({ ok: true, data: { access: 'read', seq: 1 } })
     expect(again.frames).toEqual([])
   })
 })

@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import { updateMessage, stepOneMessage } from '#server/collaboration/doors/yjs-messages'
 import { codeOf, SocketClient } from '#test/realtime/collab-support/socket-client'
 import { CollabWorld, eventually, textOf, typeParagraph } from '#test/realtime/collab-support/collab-world'
+import { holdReading } from '#test/realtime/collab-support/held-reading'
 import { closeOf, rawYjs } from '#test/realtime/collab-support/raw-yjs'
 import { StandInServer } from '#test/realtime/collab-support/stand-in-server'
 import { userIdOf } from '#test/realtime/collab-support/people'
@@ -177,7 +178,7 @@ describe('hostile peers of the document hub', () => {
     const writer = await join(documentId, 'chen')
     await writer.send(paragraphOf(77, 'old'))
     expect(codeOf(await writer.send(paragraphOf(78, 'x'), 2))).toBe('STALE_EPOCH')
-    await world.owner.query('update collab_documents set epoch = 2 where id = $1', [documentId])
+    await world.owner.query('update collab_documents set epoch = 2, next_seq = 1 where id = $1', [documentId])
     expect(codeOf(await writer.send(paragraphOf(79, 'x')))).toBe('STALE_EPOCH')
     await eventually(() => server.hub.rooms.peek(documentId) === undefined)
     const again = await SocketClient.connect(server.url, documentId, 'chen')
@@ -256,6 +257,22 @@ describe('hostile peers of the document hub', () => {
     await eventually(() => writer.accesses.length === 2)
     expect(writer.accesses).toEqual(['read', 'none'])
     expect(codeOf(await writer.send(new Uint8Array([0, 0])))).toBe('NOT_FOUND')
+  })
+
+  it('auth/revocation: a right that ends while the document is being opened lets nobody in', async () => {
+    const documentId = await world.document()
+    const [socket, held] = [
+      await SocketClient.connect(server.url, documentId, 'passer'),
+      holdReading('loadGood'),
+    ]
+    open.push(socket)
+    const joined = socket.join()
+    await held.begun
+    server.rights.changed.set('passer', 'none')
+    await server.hub.revoked(userIdOf('passer'))
+    held.go()
+    expect(codeOf(await joined)).toBe('NOT_FOUND')
+    expect(server.hub.rooms.peek(documentId)?.listeners.size).toBe(0)
   })
 
   describe('realtime/flood: floods hit their sender', () => {

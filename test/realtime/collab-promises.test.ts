@@ -1,10 +1,12 @@
 import { jest } from '@jest/globals'
-import type { WebSocket } from 'ws'
+import { WebSocket } from 'ws'
+import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { stepOneMessage, updateMessage } from '#server/collaboration/doors/yjs-messages'
 import { DocumentReader } from '#server/collaboration/store/document-reader'
 import { codeOf, SocketClient } from '#test/realtime/collab-support/socket-client'
 import { CollabWorld, eventually, textOf, typeParagraph } from '#test/realtime/collab-support/collab-world'
+import { holdReading } from '#test/realtime/collab-support/held-reading'
 import { closeOf, rawYjs } from '#test/realtime/collab-support/raw-yjs'
 import { StandInServer } from '#test/realtime/collab-support/stand-in-server'
 
@@ -87,6 +89,24 @@ describe('promises of the document hub', () => {
       expect(server.hub.rooms.peek(documentId)?.listeners.size).toBe(4)
     })
 
+    it('who comes while his room is let go of is in the one that others find', async () => {
+      const documentId = await world.document()
+      await (
+        await join(documentId, 'okafor')
+      ).edit((doc) => {
+        typeParagraph(doc, 'already there')
+      })
+      const held = holdReading('since')
+      const chen = await connect(documentId, 'chen')
+      typeParagraph(chen.doc, 'not sent yet')
+      const joined = chen.join()
+      await held.begun
+      server.hub.rooms.remove(server.hub.rooms.peek(documentId)!)
+      held.go()
+      expect(codeOf(await joined)).toBe('OK')
+      expect(server.hub.rooms.peek(documentId)?.listeners.has(chen.socket.id!)).toBe(true)
+    })
+
     it('a failed load is said, and is no empty document', async () => {
       const documentId = await world.document()
       const failing = Object.assign(new Error('the line was cut'), { code: 'ECONNRESET' })
@@ -125,6 +145,36 @@ describe('promises of the document hub', () => {
     })
   })
 
+  it('collab/sync-amplification: by /yjs too, also where nothing was merged yet; and what was merged away', async () => {
+    const documentId = await world.document()
+    const writer = await join(documentId, 'chen')
+    for (const letter of ['x', 'y'])
+      await writer.edit((doc) => {
+        typeParagraph(doc, letter.repeat(40_000))
+      })
+    const socket = await raw(`${documentId}?name=greedy`)
+    const sizes: number[] = []
+    socket.on('message', (data: Buffer) => sizes.push(data.length))
+    for (let time = 0; time < 5; time++) socket.send(stepOneMessage(nothingKnown))
+    await eventually(() => sizes.some((size) => size > 64 * 1024))
+    await writer.edit((doc) => {
+      typeParagraph(doc, 'the end')
+    })
+    await eventually(() => sizes.some((size) => size < 100 && size > 20))
+    expect(sizes.filter((size) => size > 64 * 1024)).toHaveLength(1)
+
+    await server.compact(documentId)
+    for (const client of open.splice(0)) client.close()
+    await eventually(() => server.hub.rooms.peek(documentId)?.listeners.size === 0)
+    server.hub.rooms.remove(server.hub.rooms.peek(documentId)!)
+    const returning = await connect(documentId, 'chen')
+    Y.applyUpdate(returning.doc, Y.encodeStateAsUpdate(writer.doc))
+    expect(codeOf(await returning.join())).toBe('OK')
+    const since = () => returning.command('document:since', { epoch: 1, seq: 0 })
+    expect(codeOf(await since())).toBe('OK')
+    expect(codeOf(await since())).toBe('SLOW_DOWN')
+  })
+
   describe('realtime/frames: frames are small', () => {
     it('an update of more than 256 kB is refused, and a frame of more than 4 MB ends its connection', async () => {
       const documentId = await world.document()
@@ -140,6 +190,41 @@ describe('promises of the document hub', () => {
       socket.send(stepOneMessage(nothingKnown))
       socket.send(updateMessage(new Uint8Array(5 * 1024 * 1024)))
       expect([1006, 1009]).toContain(await closed)
+    })
+
+    it('a large paste comes in, whatever client it is; a second at once only as the difference after a join', async () => {
+      const documentId = await world.document()
+      const writer = await join(documentId, 'chen')
+      const paste = (doc: Y.Doc) => {
+        doc.transact(() => {
+          for (let row = 0; row < 2_000; row++) typeParagraph(doc, `row ${row}`)
+        })
+      }
+      const first = (doc: Y.Doc) => {
+        typeParagraph(doc, 'before')
+      }
+      expect(codeOf(await writer.edit(first))).toBe('OK')
+      expect(codeOf(await writer.edit(paste))).toBe('OK')
+      expect(codeOf(await writer.edit(paste))).toBe('MALFORMED_UPDATE')
+      expect(codeOf(await writer.join())).toBe('OK')
+      expect(codeOf(await writer.send(Y.encodeStateAsUpdate(writer.doc)))).toBe('OK')
+
+      const other = new Y.Doc()
+      const provider = new WebsocketProvider(`${server.url.replace('http', 'ws')}/yjs`, documentId, other, {
+        WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
+        params: { name: 'okafor' },
+        disableBc: true,
+      })
+      open.push({
+        close: () => {
+          provider.destroy()
+          other.destroy()
+        },
+      })
+      await eventually(() => textOf(other) === textOf(writer.doc))
+      paste(other)
+      await eventually(() => textOf(other) === textOf(writer.doc))
+      expect(textOf(await world.stored(documentId))).toBe(textOf(other))
     })
 
     it('a message in a hundred pieces ends its connection', async () => {

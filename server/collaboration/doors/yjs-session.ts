@@ -21,12 +21,15 @@ export interface YjsSessionOptions {
   readonly acknowledges: boolean
 }
 
+/** Messages, and bytes, that may wait until the document is open. */
 const longestUnjoinedWait = 1_000
+const largestUnjoinedWait = 8 * 1024 * 1024
 
 /** One `/yjs` connection: the y-protocols on one side, the hub on the other. Messages are taken strictly in order. */
 export class YjsSession {
   readonly #lane = new Lane()
   #joined = false
+  #unjoinedBytes = 0
   /** Made with the first update: most sit and read. */
   #order: UpdateOrder | null = null
 
@@ -61,7 +64,8 @@ export class YjsSession {
 
   #received(data: Buffer): void {
     if (this.peer.closed) return
-    if (this.#lane.length > longestUnjoinedWait) {
+    if (!this.#joined) this.#unjoinedBytes += data.length
+    if (this.#lane.length > longestUnjoinedWait || this.#unjoinedBytes > largestUnjoinedWait) {
       this.#end(new DomainError('SLOW_DOWN'))
       return
     }
@@ -129,13 +133,12 @@ export class YjsSession {
   #failed(error: unknown): void {
     const known = error instanceof DomainError ? error : new DomainError('INTERNAL')
     if (!this.#joined || !(error instanceof DomainError)) this.#end(known)
-    else if (known.code === 'NOT_FOUND')
-      this.hub.connection(this.peer).end(closeCodes.accessEnded, 'FORBIDDEN')
+    else if (known.code === 'NOT_FOUND') this.hub.end(this.peer, closeCodes.accessEnded, 'FORBIDDEN')
     else if (known.code === 'MALFORMED_UPDATE' || known.code === 'STALE_EPOCH') this.#end(known)
   }
 
   #end({ code }: DomainError): void {
     const closeCode = code === 'INTERNAL' || code === 'CORRUPT' ? closeCodes.busy : closeCodeOf(code)
-    this.hub.connection(this.peer).end(closeCode, code)
+    this.hub.end(this.peer, closeCode, code)
   }
 }

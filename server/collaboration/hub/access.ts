@@ -19,6 +19,11 @@ export class Access {
     this.#cache = new AccessCache(rights, validMs)
   }
 
+  /** Another number whenever anybody's rights have changed. */
+  get changes(): number {
+    return this.#cache.generation
+  }
+
   /** Throws `UNAVAILABLE` while nobody can say. */
   async of(peer: DocumentPeer, documentId: string): Promise<DocumentAccess> {
     try {

@@ -32,6 +32,13 @@ export class Connections {
     return connection
   }
 
+  /** Ends a peer's connection, also one that is not known any more. */
+  end(peer: DocumentPeer, closeCode: Parameters<DocumentPeer['close']>[0], word: string): void {
+    const connection = this.#connections.get(peer.id)
+    if (connection) connection.end(closeCode, word)
+    else peer.close(closeCode, word)
+  }
+
   ofUser(userId: string): Connection[] {
     return [...this.#connections.values()].filter(({ peer }) => peer.principal.userId === userId)
   }
@@ -57,6 +64,7 @@ export class Connections {
     connection.documents.delete(documentId)
     if (membership.resync) clearTimeout(membership.resync)
     membership.room.listeners.delete(connection.peer.id)
+    membership.room.usedAt = performance.now()
     membership.room.presence?.leave(connection.peer)
   }
 

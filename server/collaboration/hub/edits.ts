@@ -1,6 +1,7 @@
 import { closeCodes } from '#core/contracts/errors/close-codes'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { DocumentAccess } from '#core/contracts/events/socket-commands'
+import { isTooMuch, ownLimits, returningLimits, type DocumentLimits } from '#core/document/document-limits'
 import { assertEpoch } from '#core/document/epoch'
 import type { Connection, Membership } from '#server/collaboration/connection'
 import type { DocumentPeer } from '#server/collaboration/document-peer'
@@ -27,10 +28,17 @@ export interface Edit {
   readonly whole: boolean
 }
 
+/** An edit on its way, with the bounds that hold for it. */
+interface BoundedEdit extends Edit {
+  readonly bounds: DocumentLimits
+}
+
 /** The door of every edit: pace, size, right, epoch; then the room checks the bytes (order of THREATS 2.3). */
 export class Edits implements EditKeeper {
   #unsaved = 0
   #draining = false
+  readonly #returning: DocumentLimits
+  readonly #own: DocumentLimits
 
   constructor(
     private readonly connections: Connections,
@@ -38,7 +46,10 @@ export class Edits implements EditKeeper {
     private readonly keeper: RoomKeeper,
     private readonly limits: CollaborationLimits,
     private readonly logger: Logger,
-  ) {}
+  ) {
+    this.#returning = returningLimits(limits.document)
+    this.#own = ownLimits(limits.document)
+  }
 
   /** Bytes of edits that wait, for an answer about a right or for Postgres: never more than L10. */
   get unsavedBytes(): number {
@@ -60,7 +71,7 @@ export class Edits implements EditKeeper {
   takeOwn(room: Room, userId: string, update: Uint8Array, asker: EditOutcome): void {
     const hand = new EditInHand(this, null, room.documentId, asker)
     try {
-      this.#submit(room, null, userId, update, hand)
+      this.#submit(room, null, userId, { update, bounds: this.#own }, hand)
     } catch (error) {
       hand.refused(errorOf(error))
     }
@@ -73,10 +84,10 @@ export class Edits implements EditKeeper {
   #decide(connection: Connection, documentId: string, edit: Edit, hand: EditInHand): void {
     const membership = this.connections.membership(connection, documentId)
     try {
-      this.#assertPace(connection, membership, edit)
+      const bounded = { ...edit, bounds: this.#boundsOf(connection, membership, edit) }
       const access = membership.asking ? undefined : this.access.fresh(connection.peer, documentId)
-      if (access === undefined) this.#askAndAccept(connection, documentId, membership, edit, hand)
-      else this.#accept(connection, membership, access, edit, hand)
+      if (access === undefined) this.#askAndAccept(connection, documentId, membership, bounded, hand)
+      else this.#accept(connection, membership, access, bounded, hand)
     } catch (error) {
       // At once: what it sent behind this may have come in the same piece.
       membership.behind = true
@@ -89,12 +100,18 @@ export class Edits implements EditKeeper {
     this.#draining = true
   }
 
-  #submit(room: Room, peer: DocumentPeer | null, userId: string, update: Uint8Array, hand: EditInHand): void {
+  #submit(
+    room: Room,
+    peer: DocumentPeer | null,
+    userId: string,
+    { update, bounds }: Pick<BoundedEdit, 'update' | 'bounds'>,
+    hand: EditInHand,
+  ): void {
     this.#assertSpace(update)
     if (room.closed) throw new DomainError('MISSING_DEPS')
     if (room.damage) throw new DomainError('CORRUPT')
     hand.waits(update.length)
-    room.submit(peer, userId, update, hand)
+    room.submit(peer, userId, update, hand, bounds)
     room.usedAt = performance.now()
     this.keeper.write(room)
   }
@@ -124,7 +141,7 @@ export class Edits implements EditKeeper {
     connection: Connection,
     documentId: string,
     membership: Membership,
-    edit: Edit,
+    edit: BoundedEdit,
     hand: EditInHand,
   ): void {
     this.#assertSpace(edit.update)
@@ -145,16 +162,17 @@ export class Edits implements EditKeeper {
     connection: Connection,
     membership: Membership,
     access: DocumentAccess,
-    { epoch, update, whole }: Edit,
+    edit: BoundedEdit,
     hand: EditInHand,
   ): void {
     const { peer } = connection
+    const { epoch, update, whole } = edit
     if (access === 'none' || connection.ended) throw new DomainError('NOT_FOUND')
     if (epoch !== null) assertEpoch(membership.room.log.epoch, epoch)
     const { damage } = membership.room
     if (access === 'read' || !membership.current || damage) assertNothingNew(membership, update)
     try {
-      this.#submit(membership.room, peer, peer.principal.userId, update, hand)
+      this.#put(membership, peer, edit, hand)
       if (whole) membership.behind = false
     } catch (error) {
       const { behind } = membership
@@ -163,14 +181,30 @@ export class Edits implements EditKeeper {
     }
   }
 
-  #assertPace(connection: Connection, membership: Membership, { update, whole }: Edit): void {
+  /** A paste may be more than one update should hold: one in five seconds may be as much as what somebody brings who comes back. */
+  #put(membership: Membership, peer: DocumentPeer, edit: BoundedEdit, hand: EditInHand): void {
+    const { room } = membership
+    const { userId } = peer.principal
+    try {
+      this.#submit(room, peer, userId, edit, hand)
+    } catch (error) {
+      const now = performance.now()
+      if (!isTooMuch(error) || now - membership.largeAt < this.limits.fullSyncEveryMs) throw error
+      this.#submit(room, peer, userId, { update: edit.update, bounds: this.#returning }, hand)
+      membership.largeAt = now
+    }
+  }
+
+  /** Throws `SLOW_DOWN` or `UPDATE_TOO_LARGE`. */
+  #boundsOf(connection: Connection, membership: Membership, { update, whole }: Edit): DocumentLimits {
     if (!connection.updates.take()) throw new DomainError('SLOW_DOWN')
     const { updateBytes, returningBytes } = this.limits
-    const longest = membership.returning ? returningBytes : updateBytes
-    if (update.length > longest) throw new DomainError('UPDATE_TOO_LARGE')
+    const { returning } = membership
+    if (update.length > (returning ? returningBytes : updateBytes)) throw new DomainError('UPDATE_TOO_LARGE')
     // What somebody types before he has said what he brings does not take its place.
     if (whole || update.length > updateBytes || connection.peer.door === 'socket')
       membership.returning = false
+    return returning ? this.#returning : this.limits.document
   }
 
   #resyncAfter(connection: Connection, documentId: string, wait: number): void {

@@ -33,6 +33,14 @@ export interface JoinAnswer {
   readonly warnings?: DocumentWarning[]
 }
 
+/** Somebody who may come in, and what to. */
+interface Admitted {
+  readonly room: Room
+  readonly access: JoinAnswer['access']
+  /** False when the log could not be read as far as he knows it. */
+  readonly read: boolean
+}
+
 /** From this share of L04 on a document's people are told. */
 const nearlyFull = 0.8
 
@@ -52,7 +60,17 @@ export class Joins {
     const connection = this.connections.of(peer)
     this.#assertPace(connection, request.documentId)
     const known = this.#vector(request.stateVector)
-    const { room, access, read } = await this.#admit(connection, request.documentId, known)
+    return this.#admit(connection, request.documentId, known, (admitted) =>
+      this.#letIn(connection, request, known, admitted),
+    )
+  }
+
+  #letIn(
+    connection: Connection,
+    request: JoinRequest,
+    known: ReadonlyMap<number, number>,
+    { room, access, read }: Admitted,
+  ): JoinAnswer {
     // His copy may be the best that is left: to be told of another epoch would make him drop it.
     if (room.showsRevision && !covers(room.log.vector, known)) throw new DomainError('CORRUPT')
     if (request.epoch !== undefined) assertEpoch(room.log.epoch, request.epoch)
@@ -63,7 +81,7 @@ export class Joins {
     const membership = connection.documents.get(room.documentId)!
     membership.behind = !covers(room.log.vector, known)
     if (!read) this.#readFirst(connection, membership)
-    sendRestSoon(peer, room, catchup)
+    sendRestSoon(connection.peer, room, catchup)
     return answerOf(room, catchup, current && !room.damage ? access : 'read')
   }
 
@@ -74,23 +92,32 @@ export class Joins {
   async enter(peer: DocumentPeer, documentId: string, schemaVersion: number): Promise<Uint8Array> {
     const connection = this.connections.of(peer)
     this.#assertPace(connection, documentId)
-    const { room } = await this.#admit(connection, documentId)
-    if (room.showsRevision) throw new DomainError('CORRUPT')
-    const nothing = { seq: room.log.seq, rest: null, full: false }
-    this.#enter(connection, room, nothing, this.shape.acceptsSchemas.includes(schemaVersion))
-    return room.log.stateVector
+    return this.#admit(connection, documentId, new Map(), ({ room }) => {
+      if (room.showsRevision) throw new DomainError('CORRUPT')
+      const nothing = { seq: room.log.seq, rest: null, full: false }
+      this.#enter(connection, room, nothing, this.shape.acceptsSchemas.includes(schemaVersion))
+      return room.log.stateVector
+    })
   }
 
-  async #admit(
+  /**
+   * Calls `letIn` when nobody's rights have changed since this person's were asked: one that ends while the document is being
+   * read would find nobody in it yet to send out.
+   */
+  async #admit<T>(
     connection: Connection,
     documentId: string,
-    known: ReadonlyMap<number, number> = new Map(),
-  ): Promise<{ room: Room; access: JoinAnswer['access']; read: boolean }> {
-    const access = await this.access.of(connection.peer, documentId)
-    if (access === 'none') throw new DomainError('NOT_FOUND')
-    const opened = await this.keeper.openKnowing(documentId, known)
-    if (connection.ended) throw new DomainError('RETRY_AFTER')
-    return { ...opened, access }
+    known: ReadonlyMap<number, number>,
+    letIn: (admitted: Admitted) => T,
+  ): Promise<T> {
+    for (;;) {
+      const { changes } = this.access
+      const access = await this.access.of(connection.peer, documentId)
+      if (access === 'none') throw new DomainError('NOT_FOUND')
+      const opened = await this.keeper.openKnowing(documentId, known)
+      if (connection.ended) throw new DomainError('RETRY_AFTER')
+      if (changes === this.access.changes) return letIn({ ...opened, access })
+    }
   }
 
   /** Answers a state vector within a membership; null when it was asked too soon. Throws `STALE_EPOCH`. */
@@ -106,9 +133,11 @@ export class Joins {
       membership.behind = true
       this.#readFirst(connection, membership)
     }
-    const catchup = room.log.catchup(known)
     const now = performance.now()
-    if (catchup.full && now - membership.fullSyncAt < this.limits.fullSyncEveryMs) return null
+    const tooSoon = now - membership.fullSyncAt < this.limits.fullSyncEveryMs
+    if (tooSoon && room.log.isLargeFor(known)) return null
+    const catchup = room.log.catchup(known)
+    if (tooSoon && catchup.full) return null
     if (catchup.full) membership.fullSyncAt = now
     sendRestSoon(peer, room, catchup)
     return answerOf(room, catchup, 'read')
@@ -178,6 +207,7 @@ export class Joins {
       current,
       fullSyncAt,
       earlierAt,
+      largeAt: before?.largeAt ?? -Infinity,
       returning: true,
       resync: null,
       reading: null,

@@ -58,6 +58,9 @@ export class RoomKeeper implements RelayHandlers {
     )
     this.rooms.prepare = (room) => {
       if (room.damage) this.#alarm(room)
+      room.relay.broken = (error) => {
+        this.#broken(room, error)
+      }
     }
     this.#compactions = parts.compactor ? new Compactions({ ...parts, compactor: parts.compactor }) : null
     this.#rebuilds = parts.rebuild
@@ -108,7 +111,8 @@ export class RoomKeeper implements RelayHandlers {
       this.parts.logger.debug('a document could not be read on', { documentId, reason: reasonOf(error) })
       if (!room.closed) return { room, read: false }
     }
-    return { room: room.closed ? await this.open(documentId) : room, read: true }
+    // It may have ended meanwhile, or been let go as one that nobody is in: two rooms of one document know nothing of each other.
+    return { room: this.rooms.peek(documentId) === room ? room : await this.open(documentId), read: true }
   }
 
   /** Makes a document anew now, if that is worth it; true if it has a new epoch. */
@@ -169,6 +173,17 @@ export class RoomKeeper implements RelayHandlers {
     })
   }
 
+  /** What the log has cannot be merged, though it was let in: its people come anew, and the others go on. */
+  #broken(room: Room, error: unknown): void {
+    const { documentId } = room
+    this.parts.logger.error('a document could not be sent to its people', {
+      code: 'CORRUPT',
+      documentId,
+      reason: reasonOf(error),
+    })
+    this.#end(room, 'failed')
+  }
+
   async #rebuilt(documentId: string, { epoch, seq }: DocumentHead): Promise<void> {
     this.parts.relay.committed([{ documentId, epoch, seq }])
     const room = this.rooms.peek(documentId)
@@ -216,8 +231,7 @@ export class RoomKeeper implements RelayHandlers {
   async compare(): Promise<void> {
     const rooms = [...this.rooms.all()].filter((room) => !room.closed)
     for (const room of rooms) {
-      const states = room.presence?.sweep()
-      if (states) this.parts.relay.awareness(room.documentId, states)
+      for (const states of room.presence?.sweep() ?? []) this.parts.relay.awareness(room.documentId, states)
     }
     if (rooms.length === 0) return
     try {
@@ -233,7 +247,11 @@ export class RoomKeeper implements RelayHandlers {
 
   sweep(): void {
     for (const room of this.rooms.all()) {
-      this.connections.sweepSlow(room)
+      try {
+        this.connections.sweepSlow(room)
+      } catch (error) {
+        this.#broken(room, error)
+      }
       this.#compactions?.consider(room)
     }
     this.#rebuilds?.consider(this.rooms.all())

@@ -9,6 +9,8 @@ export interface AwarenessEntry {
 }
 
 const mostEntries = 200
+/** Longest message in bytes between nodes: as base64 it must fit into what Postgres notifies. */
+const longestPiece = 5_600
 
 function stateOf(text: string): Record<string, unknown> | null {
   let state: unknown
@@ -38,6 +40,25 @@ export function readAwareness(bytes: Uint8Array, longest: number): AwarenessEntr
   }
   if (!reader.done) throw malformed('bytes left over')
   return entries
+}
+
+/** The same entries in messages that every node takes; a single entry that is longer stands alone. */
+export function writeAwarenessPieces(entries: readonly AwarenessEntry[]): Uint8Array[] {
+  const pieces: Uint8Array[] = []
+  let [piece, bytes]: [AwarenessEntry[], number] = [[], 0]
+  const end = (): void => {
+    if (piece.length > 0) pieces.push(writeAwareness(piece))
+    piece = []
+    bytes = 0
+  }
+  for (const entry of entries) {
+    const { length } = writeAwareness([entry])
+    if (piece.length === mostEntries || bytes + length > longestPiece) end()
+    piece.push(entry)
+    bytes += length
+  }
+  end()
+  return pieces
 }
 
 export function writeAwareness(entries: readonly AwarenessEntry[]): Uint8Array {

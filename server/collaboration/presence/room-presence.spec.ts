@@ -53,6 +53,27 @@ describe('presence/ghost: presence ends with the connection', () => {
     presence.close()
   })
 
+  it('a crowd is told to other nodes in messages that each of them takes, and Postgres carries', async () => {
+    const { presence } = setUp()
+    const told: Uint8Array[] = []
+    presence.publish = (update) => told.push(update)
+    const crowd = Array.from({ length: 250 }, (_, index) => peerNamed(`person ${index}`))
+    crowd.forEach((peer, index) => {
+      presence.say(peer, say(index), 1_000)
+    })
+    const renewed = presence.sweep()
+    crowd.forEach((peer) => {
+      presence.leave(peer)
+    })
+    await new Promise((resolve) => setTimeout(resolve, 60))
+    for (const pieces of [renewed, told]) {
+      expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(5_700)
+      const ids = pieces.flatMap((piece) => readAwareness(piece, 1_000).map(({ clientId }) => clientId))
+      expect(new Set(ids).size).toBe(250)
+    }
+    presence.close()
+  })
+
   it('a caret of a node that died is gone after thirty seconds', () => {
     const { presence, later } = setUp()
     presence.receive(writeAwareness([{ clientId: 6, clock: 9, state: { user: { id: 'okafor' } } }]))

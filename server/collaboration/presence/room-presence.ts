@@ -3,6 +3,7 @@ import { AwarenessFrame } from '#server/collaboration/frames'
 import {
   readAwareness,
   writeAwareness,
+  writeAwarenessPieces,
   type AwarenessEntry,
 } from '#server/collaboration/presence/awareness-message'
 import { lowestFree, palette } from '#server/collaboration/presence/palette'
@@ -88,14 +89,14 @@ export class RoomPresence {
   }
 
   /** Forgets ghosts, and gives the states of this node's people so that other nodes do not take them for such. */
-  sweep(): Uint8Array | null {
+  sweep(): Uint8Array[] {
     const oldest = this.now() - ghostMs
     const own: AwarenessEntry[] = []
     for (const [clientId, presence] of this.#states) {
       if (presence.at < oldest) this.#remove(clientId)
       else if (presence.peer) own.push({ clientId, clock: this.#tick(presence), state: presence.state })
     }
-    return own.length === 0 ? null : writeAwareness(own)
+    return writeAwarenessPieces(own)
   }
 
   close(): void {
@@ -177,6 +178,6 @@ export class RoomPresence {
     }
     const published = [...this.#toPublish.values()]
     this.#toPublish.clear()
-    if (published.length > 0) this.publish(writeAwareness(published))
+    for (const piece of writeAwarenessPieces(published)) this.publish(piece)
   }
 }

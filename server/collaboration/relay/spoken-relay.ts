@@ -92,7 +92,14 @@ export class SpokenRelay implements DocumentRelay {
   #heard(text: string, handlers: RelayHandlers): void {
     const read = readRelayMessage(text)
     if (!read || read.node === this.#node || !this.#handlers) return
-    this.#take(read.node, read.message, handlers)
+    try {
+      this.#take(read.node, read.message, handlers)
+    } catch (error) {
+      // Another version of this program, or none of it: it must not end the line that all is heard on.
+      this.logger.warn('a node said what cannot be read', {
+        reason: error instanceof Error ? error.message : String(error),
+      })
+    }
   }
 
   #take(node: string, message: RelayMessage, handlers: RelayHandlers): void {

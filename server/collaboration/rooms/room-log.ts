@@ -11,12 +11,13 @@ export interface Catchup {
   readonly update: Uint8Array
   /** The committed updates after `seq`, merged; null if there are none. */
   readonly rest: { readonly previous: number; readonly seq: number; readonly update: Uint8Array } | null
-  /** Whether the whole snapshot is in it: such an answer costs quota (L08). */
+  /** Whether the whole snapshot is in it, or as much as a large one: such an answer costs quota (L08). */
   readonly full: boolean
 }
 
-/** Snapshots up to this size are merged with the tail into one answer; larger ones are sent as they lie on disk. */
+/** Snapshots below this size are merged with the tail into one answer; larger ones are sent as they lie on disk. */
 const mergeBelow = 64 * 1024
+const isLarge = (bytes: number): boolean => bytes >= mergeBelow
 
 /**
  * The committed log of one document as far as it is kept in memory: bytes only. Knows the state vector from the rows'
@@ -43,15 +44,15 @@ export class RoomLog {
     for (const row of stored.tail) this.#count(row)
     if (!stored.damage)
       for (const { clientId, nextClock } of stored.clients) this.vector.set(clientId, nextClock)
-    this.#learnFromBytes()
+    this.#learnFromBytes(new Set(this.vector.keys()))
   }
 
   /** Clocks of ids without a binding in this epoch: a restored backup goes on in a new one with its old bytes. */
-  #learnFromBytes(): void {
+  #learnFromBytes(bound: ReadonlySet<number>): void {
     if (this.snapshot)
       for (const [client, clock] of decodeStateVector(this.snapshot.stateVector)) this.advance(client, clock)
     for (const { clientIds, updates } of this.tail) {
-      if (clientIds.every((client) => this.vector.has(client))) continue
+      if (clientIds.every((client) => bound.has(client))) continue
       for (const update of updates)
         for (const [client, clock] of Y.parseUpdateMeta(update).to) this.advance(client, clock)
     }
@@ -116,11 +117,22 @@ export class RoomLog {
     for (const row of this.tail) yield* row.updates
   }
 
+  /** Whether what was committed after `seq` is to be had only with the whole snapshot. */
+  isMergedAway(seq: number): boolean {
+    return seq < (this.snapshot?.seq ?? 0)
+  }
+
   /** What was committed after `seq`, as one update. From the snapshot on if the rows are merged away. */
   since(seq: number): { seq: number; update: Uint8Array } {
-    const base = this.snapshot?.seq ?? 0
-    if (seq >= base) return { seq: this.seq, update: this.#mergedAfter(seq) }
-    return { seq: this.seq, update: mergeUpdates([this.snapshot!.state, this.#mergedAfter(base)]) }
+    if (!this.isMergedAway(seq)) return { seq: this.seq, update: this.#mergedAfter(seq) }
+    const { state, seq: base } = this.snapshot!
+    return { seq: this.seq, update: mergeUpdates([state, this.#mergedAfter(base)]) }
+  }
+
+  /** Whether the answer to this state vector is sure to cost quota (L08); known without making it. */
+  isLargeFor(known: ReadonlyMap<number, number>): boolean {
+    if (isLarge(this.tailBytes)) return true
+    return this.snapshot !== null && !covers(known, decodeStateVector(this.snapshot.stateVector))
   }
 
   /**
@@ -134,13 +146,13 @@ export class RoomLog {
     const base = has ? this.#deletesOfSnapshot(snapshot) : snapshot.state
     if (this.seq === snapshot.seq) return this.#whole(base, !has)
     const rest = this.#mergedAfter(snapshot.seq)
-    if (base.length < mergeBelow) return this.#whole(mergeUpdates([base, rest]), !has)
+    if (!isLarge(base.length)) return this.#whole(mergeUpdates([base, rest]), !has)
     const { seq } = snapshot
-    return { seq, update: base, rest: { previous: seq, seq: this.seq, update: rest }, full: !has }
+    return { seq, update: base, rest: { previous: seq, seq: this.seq, update: rest }, full: true }
   }
 
-  #whole(update: Uint8Array, full: boolean): Catchup {
-    return { seq: this.seq, update, rest: null, full }
+  #whole(update: Uint8Array, withSnapshot: boolean): Catchup {
+    return { seq: this.seq, update, rest: null, full: withSnapshot || isLarge(update.length) }
   }
 
   #deletesOfSnapshot(snapshot: StoredSnapshot): Uint8Array {

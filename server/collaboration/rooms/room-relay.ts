@@ -6,6 +6,8 @@ import type { LogRow } from '#server/collaboration/store/stored-document'
 /** A committed row on its way to the room. `authors` is null when somebody on another node wrote it. */
 export interface CommittedRow {
   readonly row: LogRow
+  /** What it follows, where that is not the row before: a snapshot holds many. */
+  readonly previous?: number
   readonly authors: ReadonlySet<DocumentPeer> | null
 }
 
@@ -35,6 +37,10 @@ export class RoomRelay {
   #timer: NodeJS.Timeout | null = null
   #cost = 0
   #freeAt = 0
+  /** Called when what is committed cannot be made into a frame: the room cannot go on, and nobody else must suffer. */
+  broken: (error: unknown) => void = (error) => {
+    throw error instanceof Error ? error : new Error(String(error))
+  }
 
   constructor(
     private readonly documentId: string,
@@ -62,7 +68,12 @@ export class RoomRelay {
     const rows = this.#waiting.splice(0)
     if (rows.length === 0) return
     const started = this.now()
-    this.#send(rows, epoch)
+    try {
+      this.#send(rows, epoch)
+    } catch (error) {
+      this.broken(error)
+      return
+    }
     const now = this.now()
     this.#cost += smoothing * (now - started - this.#cost)
     this.#freeAt = now + Math.min(longestWaitMs, Math.max(shortestWaitMs, restFactor * this.#cost))
@@ -81,7 +92,13 @@ export class RoomRelay {
     for (const listener of this.listeners.values()) {
       if (listener.seq >= seq || isBehind(listener, this.unsentLimit)) continue
       if (listener.peer !== sole) {
-        frame ??= new UpdatesFrame(this.documentId, epoch, rows[0]!.row.seq - 1, seq, merged(rows))
+        frame ??= new UpdatesFrame(
+          this.documentId,
+          epoch,
+          rows[0]!.previous ?? rows[0]!.row.seq - 1,
+          seq,
+          merged(rows),
+        )
         listener.peer.updates(frame)
       }
       listener.seq = seq

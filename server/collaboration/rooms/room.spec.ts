@@ -1,19 +1,21 @@
 import * as Y from 'yjs'
 import { defaultDocumentLimits } from '#core/document/document-limits'
 import { documentShape } from '#core/editor/schema/document-shape'
+import type { DocumentPeer } from '#server/collaboration/document-peer'
 import { savedSeq } from '#server/collaboration/rooms/edit-outcome'
 import { Room } from '#server/collaboration/rooms/room'
 
 const nothing = Y.encodeStateAsUpdate(new Y.Doc())
 
-function roomWith(update: Uint8Array): Room {
+/** A room whose log has these rows, of one client whose id nobody is bound to. */
+function roomWith(...updates: Uint8Array[]): Room {
   const stored = {
     epoch: 1,
-    seq: 1,
+    seq: updates.length,
     schemaVersion: 1,
-    bytes: update.length,
+    bytes: updates.reduce((bytes, update) => bytes + update.length, 0),
     snapshot: null,
-    tail: [{ seq: 1, updates: [update], clientIds: [1] }],
+    tail: updates.map((update, index) => ({ seq: index + 1, updates: [update], clientIds: [1] })),
     clients: [],
     retired: [],
     textUnits: 0,
@@ -39,6 +41,28 @@ describe('Room', () => {
     expect(room.bringsNews(nothing)).toBe(false)
     expect(room.memory).toBe(bytesOnly)
     expect(room.hasWork).toBe(false)
+  })
+
+  it('knows all of a log whose ids are bound to nobody, as a restored one is', () => {
+    const doc = new Y.Doc()
+    doc.clientID = 1
+    const rows: Uint8Array[] = []
+    doc.on('update', (update: Uint8Array) => rows.push(update))
+    const fragment = doc.getXmlFragment('default')
+    for (let row = 0; row < 3; row++) fragment.insert(row, [new Y.XmlElement('paragraph')])
+    expect([...roomWith(...rows).log.vector]).toEqual([[1, 3]])
+  })
+
+  it('ends alone when what it has cannot be made into a frame', () => {
+    const room = roomWith(nothing)
+    const seen: unknown[] = []
+    room.relay.broken = (error) => seen.push(error)
+    const peer = { unsentBytes: 0, updates: () => undefined } as unknown as DocumentPeer
+    room.listeners.set('a', { peer, seq: 1, slowSince: null })
+    const torn = new Uint8Array([1, 2, 3])
+    const rows = [{ seq: 2, updates: [torn, torn], clientIds: [1] }]
+    room.catchUp({ epoch: 1, seq: 2, snapshot: null, rows, clients: [] })
+    expect(seen).toEqual([expect.any(Error)])
   })
 
   it('knows what is news and what only repeats', () => {

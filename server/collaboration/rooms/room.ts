@@ -2,7 +2,7 @@ import type { DomainError } from '#core/contracts/errors/domain-error'
 import { admitUpdate } from '#core/document/admit-update'
 import { bringsNews, saysNothing } from '#core/document/brings-news'
 import { DocumentIndex } from '#core/document/document-index'
-import type { DocumentLimits } from '#core/document/document-limits'
+import { returningLimits, type DocumentLimits } from '#core/document/document-limits'
 import type { DocumentShape } from '#core/document/document-shape'
 import { scanUpdate } from '#core/document/scan-update'
 import type { DocumentPeer } from '#server/collaboration/document-peer'
@@ -122,10 +122,17 @@ export class Room {
 
   /**
    * Checks an update and queues it; the outcome is told once it is committed, or at once where there is nothing to write.
-   * Throws what `scanUpdate`, `admitUpdate` and `ClientOwners.assert` throw; nothing is changed then, and nothing told.
+   * @param limits bounds of this update
+   * @throws what `scanUpdate`, `admitUpdate` and `ClientOwners.assert` throw; nothing is changed then, and nothing told.
    */
-  submit(peer: DocumentPeer | null, userId: string, update: Uint8Array, outcome: EditOutcome): void {
-    const scan = scanUpdate(update, this.rules.limits)
+  submit(
+    peer: DocumentPeer | null,
+    userId: string,
+    update: Uint8Array,
+    outcome: EditOutcome,
+    limits: DocumentLimits = this.rules.limits,
+  ): void {
+    const scan = scanUpdate(update, limits)
     if (saysNothing(scan)) {
       outcome.saved(this.log.seq)
       return
@@ -133,7 +140,7 @@ export class Room {
     const index = this.#known()
     const { bytes, written, deleted } = admitUpdate(update, scan, index, {
       shape: this.rules.shape,
-      limits: this.rules.limits,
+      limits,
       documentBytes: this.log.bytes,
       assertAuthor: (client) => {
         this.owners.assert(client, userId)
@@ -146,7 +153,7 @@ export class Room {
 
   /** Whether an update says anything that is not known. Throws what `scanUpdate` throws. */
   bringsNews(update: Uint8Array): boolean {
-    const scan = scanUpdate(update, this.rules.limits)
+    const scan = scanUpdate(update, returningLimits(this.rules.limits))
     if (saysNothing(scan)) return false
     return bringsNews(scan, this.#known())
   }
@@ -226,7 +233,8 @@ export class Room {
       this.log.replaceSnapshot(news.snapshot)
       this.#index = null
       const { seq, state } = news.snapshot
-      this.relay.add({ row: { seq, updates: [state], clientIds: [] }, authors: null }, this.log.epoch)
+      const row = { seq, updates: [state], clientIds: [] }
+      this.relay.add({ row, previous: before, authors: null }, this.log.epoch)
     }
     for (const row of news.rows) if (row.seq === this.log.seq + 1) this.#foreignRow(row)
     for (const { clientId, nextClock } of news.clients) this.log.advance(clientId, nextClock)

@@ -52,19 +52,19 @@ function goodTail(rows: readonly UpdateRow[], base: number): { tail: LogRow[]; d
   return { tail, damage: null }
 }
 
-/** Everything up to the first damage. */
+/** Everything up to the first damage. Throws `CORRUPT` when nothing is left of what was written. */
 export const readGood: ReadParts = (snapshots, updates, seq) => {
   const snapshot = goodSnapshot(snapshots)
   const base = snapshot?.seq ?? 0
   const { tail, damage } = goodTail(updates, base)
   const last = base + tail.length
+  const begun = snapshot !== null || tail.length > 0
+  if (!begun && seq > 0) throw new DomainError('CORRUPT', undefined, { what: 'missing row', seq: 1 })
   const newest = snapshots[0]
   if (newest && Number(newest.seq) !== base)
     return { snapshot, tail, seq: last, damage: { what: 'snapshot', seq: Number(newest.seq) } }
   if (damage) return { snapshot, tail, seq: last, damage }
-  const begun = snapshot !== null || tail.length > 0
-  if (begun && last < seq)
-    return { snapshot, tail, seq: last, damage: { what: 'missing row', seq: last + 1 } }
+  if (last < seq) return { snapshot, tail, seq: last, damage: { what: 'missing row', seq: last + 1 } }
   return { snapshot, tail, seq, damage: null }
 }
 
