@@ -1,6 +1,5 @@
 import { createDecipheriv } from 'node:crypto'
 import { createReadStream, openSync, readSync, closeSync, statSync } from 'node:fs'
-import { createInterface } from 'node:readline'
 import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
@@ -24,11 +23,11 @@ export async function* readBackup(path, secret) {
 }
 
 async function* readLines(path, secret) {
-  const output = new PassThrough()
+  const output = new PassThrough({ encoding: 'utf8' })
   const read = pipeline(...sources(path, secret), createGunzip(), output)
   read.catch(() => undefined)
   const state = { lines: 0, whole: false }
-  for await (const line of createInterface({ input: output, crlfDelay: Infinity })) {
+  for await (const line of linesOf(output)) {
     const value = JSON.parse(line)
     if (state.lines === 0) checkHeader(value, path)
     state.lines += 1
@@ -37,6 +36,21 @@ async function* readLines(path, secret) {
   }
   await read
   if (!state.whole) throw new Complaint(`The file ${path} is cut off: its last line is missing.`)
+}
+
+/** At \n alone: JSON leaves U+2028 and U+2029 as they are, where readline of newer Node (24) cuts too. */
+async function* linesOf(texts) {
+  let begun = []
+  for await (const text of texts) {
+    const [first, ...others] = text.split('\n')
+    begun.push(first)
+    for (const other of others) {
+      yield begun.join('')
+      begun = [other]
+    }
+  }
+  const rest = begun.join('')
+  if (rest) yield rest
 }
 
 const checkHeader = (header, path) => {

@@ -129,6 +129,16 @@ test('a restore brings back every value and every file, and the rules of the tab
   expect(rows).toEqual([{ id: '3' }])
 })
 
+test('separators of lines and paragraphs inside a text are letters like any other', async () => {
+  await owner.query('alter table articles disable trigger user')
+  await owner.query("update articles set body = E'a\\u2028b\\u2029c\\u0085d\\r\\ne' where id = 2")
+  const before = await state()
+  await perform('write')
+  await spoil()
+  expect(await perform('load')).toHaveProperty('done')
+  expect(await state()).toEqual(before)
+})
+
 test('nobody is signed in after a restore, and documents are in a new epoch', async () => {
   await perform('write')
   await perform('load')
