@@ -24,7 +24,10 @@ export interface AuthoredText extends DocumentText {
   authors: { userId: string; share: number }[]
 }
 
-const clients = `select client_id, user_id from collab_clients where document_id = $1 and epoch = $2`
+/** Text that a restore has brought into a new epoch stands there under the client ids of the one before. */
+const clients = `
+  select distinct on (client_id) client_id, user_id from collab_clients
+   where document_id = $1 and epoch <= $2 order by client_id, epoch desc`
 
 /** Reads documents from the log as words. */
 @Injectable()
