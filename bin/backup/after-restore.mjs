@@ -24,19 +24,38 @@ export const forgetSecrets = async (client) => {
   }
 }
 
+/** Seconds since 2020. An epoch of a running house lasts half a minute at least: none ever comes near. */
+const CLOCK = `extract(epoch from now() - timestamptz '2020-01-01 00:00:00Z')::int`
+
+/** The highest epoch of any document that is there; 0 without documents. Asked before a restore takes their place. */
+export const highestEpoch = async (client) => {
+  if (!(await exists(client, 'collab_documents'))) return 0
+  return (await client.query('select coalesce(max(epoch), 0) as epoch from public.collab_documents')).rows[0]
+    .epoch
+}
+
 /**
- * Raises each document's epoch with its log. Browsers may hold edits from after the backup: with a new epoch the
- * server offers them as proposals, instead of merging them into a past they do not fit.
+ * Begins an epoch that no browser can have heard of, the same for all documents with their logs. Browsers may hold edits,
+ * and epochs, from after the backup: with a new epoch the server offers their edits as proposals, instead of merging them
+ * into a past they do not fit.
+ *
+ * @param {number} reached the highest epoch of the database that the backup replaces
  */
-export const raiseEpochs = async (client) => {
+export const beginEpochs = async (client, reached) => {
   if (!(await exists(client, 'collab_documents'))) return
+  const found = await client.query(
+    `select greatest(${CLOCK}, max(epoch) + 1, $1::int + 1) as epoch from public.collab_documents`,
+    [reached],
+  )
+  const values = [found.rows[0].epoch]
   for (const table of LOG_TABLES) {
     if (await exists(client, table))
       await client.query(
-        `update public.${table} l set epoch = l.epoch + 1 from public.collab_documents d where d.id = l.document_id and d.epoch = l.epoch`,
+        `update public.${table} l set epoch = $1 from public.collab_documents d where d.id = l.document_id and d.epoch = l.epoch`,
+        values,
       )
   }
-  await client.query('update public.collab_documents set epoch = epoch + 1')
+  await client.query('update public.collab_documents set epoch = $1', values)
 }
 
 const ERASED = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

@@ -3,7 +3,7 @@ import pg from 'pg'
 import { Complaint } from '../steps/complaint.mjs'
 import { createBlobLoader } from './blobs.mjs'
 import { EXACT_TEXT, listMigrations, listTables, quote } from './catalog.mjs'
-import { eraseAgain, forgetSecrets, raiseEpochs } from './after-restore.mjs'
+import { beginEpochs, eraseAgain, forgetSecrets, highestEpoch } from './after-restore.mjs'
 import { readBackup } from './file-reader.mjs'
 import { createRowLoader } from './rows.mjs'
 
@@ -15,7 +15,7 @@ const FOREIGN_KEYS = `
 /**
  * Replaces the content of the database and adds the files of a backup, in one transaction that is kept only when the
  * whole file was read. Foreign keys are taken off and put back, so the order of tables does not matter and the loaded
- * rows are checked. All sign-ins end, and documents rise to a new epoch: offline edits made after the backup come
+ * rows are checked. All sign-ins end, and documents begin a new epoch: offline edits made after the backup come
  * back as proposals.
  *
  * @param {{ ownerUrl: string, dataDir: string, file: string, secret: string | null }} options
@@ -39,10 +39,11 @@ export const loadBackup = async ({ ownerUrl, dataDir, file, secret }) => {
 const loadAll = async (client, values, dataDir) => {
   const { value: header } = await values.next()
   checkMigrations(header.migrations, await listMigrations(client))
+  const reached = await highestEpoch(client)
   const putBack = await makeRoom(client)
   const end = await loadValues(client, values, join(dataDir, 'blobs'))
   await forgetSecrets(client)
-  await raiseEpochs(client)
+  await beginEpochs(client, reached)
   await putBack()
   await eraseAgain(client, dataDir)
   await client.query('drop schema if exists bullmq cascade')

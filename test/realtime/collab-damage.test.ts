@@ -143,7 +143,7 @@ describe('a damaged document', () => {
       const late = await connect(server, documentId, 'late')
       expect(await late.join()).toMatchObject({
         ok: true,
-        data: { access: 'read', epoch: 1_000_001, seq: 2, warnings: ['DAMAGED'] },
+        data: { access: 'read', epoch: 1_000_000_001, seq: 2, warnings: ['DAMAGED'] },
       })
       expect(textOf(late.doc)).toContain('as it was signed')
       expect(alarms).toEqual([{ code: 'CORRUPT', documentId, reason: 'last revision instead of snapshot 2' }])

@@ -5,8 +5,11 @@ import type { StoredDocument } from '#server/collaboration/store/stored-document
 /** The last revision of a document as a Yjs state; null when there is none. */
 export type LastRevision = (documentId: string) => Promise<Uint8Array | null>
 
-/** Added to the epoch of a document that is shown as its last revision: bytes of the two must never be mixed. */
-const revisionEpochs = 1_000_000
+/**
+ * Added to the epoch of a document that is shown as its last revision: bytes of the two must never be mixed. Beyond the
+ * epochs that restores begin (seconds since 2020, bin/backup/after-restore), and small enough for an integer with them.
+ */
+const revisionEpochs = 1_000_000_000
 
 /**
  * A document of which nothing stored can be read, as its last revision: for reading only, and in an epoch of its own,
