@@ -1,7 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** What a restore must not bring back to life: sign-ins, links and passwords that were mailed, tickets and what proves a repeat. */
+/**
+ * What a restore must not bring back to life: sign-ins, links and passwords that were mailed, tickets, what proves a repeat,
+ * and the addresses by which mail services reach a desk.
+ */
 const FORGOTTEN = [
   'sessions',
   'remember_families',
@@ -12,15 +15,27 @@ const FORGOTTEN = [
   'tickets',
   'idempotency_keys',
   'rate_counters',
+  'desk_mailboxes',
 ]
+
+/** The same of what leaves a row when it ends: any of it may have been ended after the backup was made. */
+const ENDED = {
+  access_tokens: 'set revoked_at = now() where revoked_at is null',
+  invitations: 'set revoked_at = now() where revoked_at is null and used_at is null',
+  export_links: 'set revoked_at = now() where revoked_at is null',
+  memberships: 'set guest_until = now() where guest_until > now()',
+}
 
 /** The log and the snapshots of a document carry its epoch. */
 const LOG_TABLES = ['collab_updates', 'collab_snapshots']
 
-/** Ends every session and ticket, so that a stolen or forgotten sign-in does not return with an old state. */
+/** Ends whatever opens a door by being held, so that nothing that was stolen, taken back or forgotten returns with an old state. */
 export const forgetSecrets = async (client) => {
   for (const table of FORGOTTEN) {
     if (await exists(client, table)) await client.query(`delete from public.${table}`)
+  }
+  for (const [table, end] of Object.entries(ENDED)) {
+    if (await exists(client, table)) await client.query(`update public.${table} ${end}`)
   }
 }
 

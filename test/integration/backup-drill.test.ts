@@ -10,7 +10,7 @@ import { sealEntries } from '#server/audit/seal-entries'
 import { DocumentTexts } from '#server/features/briefings/index'
 import { paragraph, writeBlocks } from '#test/factories/briefing'
 import { makePerson } from '#test/factories/person'
-import { writeBriefing } from '#test/factories/signed-briefing'
+import { keepRevision, writeBriefing } from '#test/factories/signed-briefing'
 import { Jar } from '#test/security/accounts-support/account'
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database'
 import { startHouse, type TestHouse } from '#test/support/test-house'
@@ -55,7 +55,7 @@ const from = () => ({
 const restore = (): Promise<void> =>
   perform('loadBackup', { ...from(), ownerUrl: second.ownerUrl, dataDir: folder })
 
-describe('backup/drill: a backup restores, and a restore ends all sessions', () => {
+describe('backup/drill: a backup restores, and a restore ends all that opens a door to its holder', () => {
   test('another machine has everything again: texts, people, the audit chain; sign-ins and the forgotten are not', async () => {
     const { analyst, manager } = house.people
     const leaving = await makePerson(house.owner, { name: 'Willa Gone' })
@@ -106,6 +106,46 @@ describe('backup/drill: a backup restores, and a restore ends all sessions', () 
     const after = await new DocumentTexts(restored).readAuthored(documentId)
     expect(after.authors).toEqual(before.authors)
     expect(after.content).toEqual(before.content)
+  }, 90_000)
+
+  test('what opens a door to its holder has ended: it may have been taken back since', async () => {
+    const { manager, admin } = house.people
+    const desk = `/api/desks/${house.desk.id}`
+    const jar = new Jar(house)
+    await jar.signIn(manager)
+    const asked = await Promise.all([
+      jar.request('POST', '/api/me/tokens', { name: 'a program', scopes: ['read'] }),
+      jar.request('POST', `${desk}/invitations`, { email: 'new@example.org', role: 'analyst' }),
+      jar.request('PUT', `${desk}/mailbox`),
+    ])
+    expect(asked.map(({ status }) => status)).toEqual([201, 201, 200])
+    await house.owner.query(
+      `insert into memberships (desk_id, user_id, role, guest_until) values ($1, $2, 'analyst', now() + interval '4 hours')`,
+      [house.desk.id, admin.id],
+    )
+    const { id } = await keepRevision(house, await writeBriefing(house))
+    await house.owner.query(
+      `with file as (
+         insert into exports (id, desk_id, briefing_id, revision_id, format, status, requested_by)
+         select gen_random_uuid(), desk_id, briefing_id, id, 'markdown', 'ready', created_by from revisions where id = $1 returning *)
+       insert into export_links (id, desk_id, export_id, token_hash, created_by, expires_at)
+       select gen_random_uuid(), desk_id, id, 'hash', requested_by, now() + interval '1 day' from file`,
+      [id],
+    )
+    const living = (pool: Pool) =>
+      pool.query(`select (select count(*) from access_tokens where revoked_at is null) as tokens,
+        (select count(*) from invitations where revoked_at is null) as invitations,
+        (select count(*) from export_links where revoked_at is null) as links,
+        (select count(*) from desk_mailboxes) as mailboxes,
+        (select count(*) from memberships where guest_until > now()) as guests`)
+    expect((await living(house.owner)).rows).toEqual([
+      { tokens: '1', invitations: '1', links: '1', mailboxes: '1', guests: '1' },
+    ])
+    await perform('writeBackup', from())
+    await restore()
+    expect((await living(restored)).rows).toEqual([
+      { tokens: '0', invitations: '0', links: '0', mailboxes: '0', guests: '0' },
+    ])
   }, 90_000)
 
   test('with the wrong passphrase nothing is restored', async () => {
