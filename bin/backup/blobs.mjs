@@ -1,12 +1,5 @@
-import {
-  createReadStream,
-  createWriteStream,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  statSync,
-} from 'node:fs'
+import { createWriteStream, existsSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs'
+import { open as openFile } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { once } from 'node:events'
 import { Complaint } from '../steps/complaint.mjs'
@@ -14,18 +7,34 @@ import { Complaint } from '../steps/complaint.mjs'
 /** A multiple of three, so that every line of base64 stands for itself. */
 const CHUNK = 3 * 64 * 1024
 
-/** Writes every finished file of the folder (an unfinished one has a dot in its name); they are named by their content and never change, so no moment has to be frozen. */
+/**
+ * Writes every finished file of the folder (an unfinished one has a dot in its name); they are named by their content and
+ * never change, so no moment has to be frozen. What is removed meanwhile is left out, or written to its end.
+ */
 export const writeBlobs = async (writer, folder) => {
   let count = 0
   for (const path of existsSync(folder) ? filesIn(folder) : []) {
     if (basename(path).includes('.')) continue
-    await writer.line({ blob: relative(folder, path).split(sep).join('/'), size: statSync(path).size })
-    for await (const chunk of createReadStream(path, { highWaterMark: CHUNK }))
-      await writer.line(chunk.toString('base64'))
+    const file = await openIfThere(path)
+    if (!file) continue
+    try {
+      const { size } = await file.stat()
+      await writer.line({ blob: relative(folder, path).split(sep).join('/'), size })
+      for await (const chunk of file.createReadStream({ highWaterMark: CHUNK, autoClose: false }))
+        await writer.line(chunk.toString('base64'))
+    } finally {
+      await file.close()
+    }
     count += 1
   }
   return count
 }
+
+const openIfThere = (path) =>
+  openFile(path).catch((error) => {
+    if (error.code !== 'ENOENT') throw error
+    return null
+  })
 
 /** Takes the lines of one file after the other and puts missing files into the folder; present ones stay. */
 export const createBlobLoader = (folder) => {

@@ -9,6 +9,7 @@ import {
   truncateSync,
   writeFileSync,
   statSync,
+  symlinkSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -127,6 +128,15 @@ test('a restore brings back every value and every file, and the rules of the tab
   await expect(owner.query('update desks set lead = 99')).rejects.toThrow(/foreign key/)
   const { rows } = await owner.query<{ id: string }>("insert into desks (name) values ('next') returning id")
   expect(rows).toEqual([{ id: '3' }])
+})
+
+test('a file that is removed while the backup is written is left out', async () => {
+  // It is listed, and gone when it is opened.
+  symlinkSync(join(folder, 'removed'), join(folder, 'blobs/ab/gone'))
+  expect(await perform('write')).toMatchObject({ done: { blobs: 2 } })
+  await spoil()
+  expect(await perform('load')).toMatchObject({ done: { blobs: 2 } })
+  expect(readdirSync(join(folder, 'blobs/ab'))).toEqual(['one'])
 })
 
 test('separators of lines and paragraphs inside a text are letters like any other', async () => {
