@@ -16,5 +16,8 @@ export const VERSION = 1
 export const ENCRYPTED = 'briefroom-backup-encrypted 1'
 export const TAG_BYTES = 16
 
-/** The queue's own tables are made by the queue, and its jobs come again from the outbox and the schedules. */
+/**
+ * The queue's own tables are made by the queue. Its jobs come again from the outbox and the schedules; those that the outbox had
+ * handed over and nobody had done, from the rows that wait for them (ask-again.mjs).
+ */
 export const SCHEMAS_LEFT_OUT = ['pg_catalog', 'information_schema', 'bullmq']

@@ -4,6 +4,7 @@ import { Complaint } from '../steps/complaint.mjs'
 import { createBlobLoader } from './blobs.mjs'
 import { EXACT_TEXT, listMigrations, listTables, quote } from './catalog.mjs'
 import { beginEpochs, eraseAgain, forgetSecrets, highestEpoch } from './after-restore.mjs'
+import { askAgain } from './ask-again.mjs'
 import { readBackup } from './file-reader.mjs'
 import { createRowLoader } from './rows.mjs'
 
@@ -44,6 +45,7 @@ const loadAll = async (client, values, dataDir) => {
   const end = await loadValues(client, values, join(dataDir, 'blobs'))
   await forgetSecrets(client)
   await beginEpochs(client, reached)
+  await askAgain(client)
   await putBack()
   await eraseAgain(client, dataDir)
   await client.query('drop schema if exists bullmq cascade')

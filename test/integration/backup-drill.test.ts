@@ -148,6 +148,29 @@ describe('backup/drill: a backup restores, and a restore ends all that opens a d
     ])
   }, 90_000)
 
+  test('work that the queue had taken is asked for once more, and what still waits only once', async () => {
+    const revision = await keepRevision(house, await writeBriefing(house))
+    const { rows } = await house.owner.query<{ id: string; requested_by: string }>(
+      `insert into exports (id, desk_id, briefing_id, revision_id, format, status, requested_by)
+       select gen_random_uuid(), desk_id, briefing_id, id, 'markdown', status, created_by
+         from revisions, unnest(array['queued', 'running', 'ready', 'failed']) as status where id = $1
+       returning id, requested_by`,
+      [revision.id],
+    )
+    const jobs = rows.map(({ id, requested_by }) => ({ exportId: id, actorId: requested_by }))
+    // Not handed over yet: its time has not come.
+    await house.owner.query(
+      `insert into job_requests (id, name, data, run_at) values (gen_random_uuid(), 'exports.make', $1, now() + interval '1 day')`,
+      [JSON.stringify(jobs[0])],
+    )
+    await perform('writeBackup', from())
+    await restore()
+    const asked = await restored.query<{ data: object }>(
+      `select data from job_requests where name = 'exports.make' order by run_at desc`,
+    )
+    expect(asked.rows.map(({ data }) => data)).toEqual([jobs[0], jobs[1]])
+  }, 90_000)
+
   test('with the wrong passphrase nothing is restored', async () => {
     const place = { ...from(), ownerUrl: second.ownerUrl, dataDir: folder }
     await expect(perform('loadBackup', { ...place, secret: 'not-the-passphrase-8' })).rejects.toThrow()
