@@ -6,6 +6,7 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -21,13 +22,14 @@ import { reachDatabase } from './reach-database.mjs'
 const SUFFIX = '.briefroom.gz'
 const VERIFY = 'dist/server/audit/verify-main.js'
 
-/** The backup of DATA_DIR whose name says the latest time. */
+/** The backup of DATA_DIR that was written last, whatever its name. */
 export const newestBackup = (dataDir) => {
   const folder = join(dataDir, 'backups')
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(SUFFIX)) : []
-  const newest = names.sort().at(-1)
+  const files = names.map((name) => join(folder, name)).map((path) => ({ path, at: statSync(path).mtimeMs }))
+  const newest = files.sort((one, other) => one.at - other.at).at(-1)
   if (!newest) throw new Complaint(`There is no backup in ${folder}: run \`npm run backup\` first.`)
-  return join(folder, newest)
+  return newest.path
 }
 
 /**

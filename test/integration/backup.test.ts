@@ -10,6 +10,7 @@ import {
   writeFileSync,
   statSync,
   symlinkSync,
+  utimesSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,9 +21,11 @@ import { Client } from 'pg'
 const script = `
 import { writeBackup } from './bin/backup/write-backup.mjs'
 import { loadBackup } from './bin/backup/load-backup.mjs'
+import { newestBackup } from './bin/backup/rehearse.mjs'
+const work = { write: writeBackup, load: loadBackup, newest: ({ dataDir }) => newestBackup(dataDir) }
 const [what, options] = process.argv.slice(1)
 try {
-  const done = await (what === 'write' ? writeBackup : loadBackup)(JSON.parse(options))
+  const done = await work[what](JSON.parse(options))
   console.log(JSON.stringify({ done }))
 } catch (error) {
   console.log(JSON.stringify({ error: error.message }))
@@ -65,7 +68,7 @@ let owner: Client
 
 const urlOf = (name: string): string => process.env.TEST_PG_OWNER_URL!.replace(/\/briefroom$/, `/${name}`)
 
-const perform = async (what: 'write' | 'load', options: object = {}): Promise<Outcome> => {
+const perform = async (what: 'write' | 'load' | 'newest', options: object = {}): Promise<Outcome> => {
   const all = {
     ownerUrl: urlOf(database),
     dataDir: folder,
@@ -213,6 +216,21 @@ test('a backup of another version is refused and says which way', async () => {
   expect((await perform('load')).error).toContain('newer Briefroom (it has First1)')
   await owner.query("insert into migrations (name) values ('First1')")
   expect((await perform('load')).error).toContain('older Briefroom (it lacks Other1)')
+})
+
+test('the newest backup is the one that was written last, whatever the files are called', async () => {
+  const names = [
+    'weekly.briefroom.gz',
+    '2026-02-01T00-00-00Z.briefroom.gz',
+    '2026-01-01T00-00-00Z.briefroom.gz',
+  ]
+  mkdirSync(join(folder, 'backups'))
+  for (const [days, name] of names.entries()) {
+    const path = join(folder, 'backups', name)
+    writeFileSync(path, '')
+    utimesSync(path, days * 86_400, days * 86_400)
+  }
+  expect(await perform('newest')).toEqual({ done: join(folder, 'backups', names.at(-1)!) })
 })
 
 test('the file is for its owner alone and no half file is left', async () => {
