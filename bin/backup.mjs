@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { reachDatabase } from './backup/reach-database.mjs'
 import { backupSecret } from './backup/key.mjs'
+import { interruptible } from './processes/interruption.mjs'
 import { Complaint, showError } from './steps/complaint.mjs'
 import { backupPath } from './steps/save-before-migration.mjs'
 import { dataDirOf, isLoopback } from './steps/settings.mjs'
@@ -25,13 +26,17 @@ const main = async (words) => {
     )
   const dataDir = dataDirOf(process.env)
   const file = words[0] ? resolve(words[0]) : backupPath(dataDir)
+  const { tables, rows, blobs } = await interruptible((signal) => write({ dataDir, file, secret, signal }))
+  console.log(
+    `${rows} rows of ${tables} tables and ${blobs} files are in\n${file}${secret ? ' (encrypted)' : ''}`,
+  )
+}
+
+const write = async (options) => {
   const { writeBackup } = await import('./backup/write-backup.mjs')
-  const database = await reachDatabase({ dataDir, env: process.env })
+  const database = await reachDatabase({ dataDir: options.dataDir, env: process.env })
   try {
-    const { tables, rows, blobs } = await writeBackup({ ownerUrl: database.ownerUrl, dataDir, file, secret })
-    console.log(
-      `${rows} rows of ${tables} tables and ${blobs} files are in\n${file}${secret ? ' (encrypted)' : ''}`,
-    )
+    return await writeBackup({ ownerUrl: database.ownerUrl, ...options })
   } finally {
     await database.release()
   }

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { backupSecret } from './backup/key.mjs'
 import { newestBackup, noteRehearsal, rehearse } from './backup/rehearse.mjs'
+import { interruptible } from './processes/interruption.mjs'
 import { Complaint, showError } from './steps/complaint.mjs'
 import { dataDirOf } from './steps/settings.mjs'
 
@@ -19,7 +20,8 @@ const main = async (words) => {
   if (words.length > 1) throw new Complaint(USAGE)
   const dataDir = dataDirOf(process.env)
   const file = words[0] ? resolve(words[0]) : newestBackup(dataDir)
-  const outcome = await rehearse({ file, secret: backupSecret(process.env), env: process.env })
+  const secret = backupSecret(process.env)
+  const outcome = await interruptible((signal) => rehearse({ file, secret, env: process.env, signal }))
   noteRehearsal(dataDir, outcome)
   if (!outcome.ok) throw new Complaint(`This backup cannot be restored: ${outcome.problem}`)
   const { state, rows, blobs, seconds } = outcome

@@ -8,14 +8,17 @@ import { ENCRYPTED, FORMAT, TAG_BYTES, VERSION } from './format.mjs'
 import { deriveKey } from './key.mjs'
 
 /**
- * Reads a backup line by line.
+ * Reads a backup line by line, until `signal` is aborted.
  * @returns {AsyncGenerator<unknown>} its JSON values, the header first
  * @throws {Complaint} when it is no backup, is cut off or was changed; whoever loads it must wait for the end before
  *   he keeps anything, because only the end proves the whole
  */
-export async function* readBackup(path, secret) {
+export async function* readBackup(path, secret, signal) {
   try {
-    yield* readLines(path, secret)
+    for await (const value of readLines(path, secret)) {
+      signal?.throwIfAborted()
+      yield value
+    }
   } catch (error) {
     if (error instanceof Complaint) throw error
     throw new Complaint(`${path} is damaged, or the passphrase is not the right one (${error.message}).`)

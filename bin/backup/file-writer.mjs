@@ -9,15 +9,17 @@ import { deriveKey } from './key.mjs'
 
 /**
  * Opens a backup file for writing, for this user alone.
+ * @param {AbortSignal} [signal] ends the writing
  * @returns {{ line(value: unknown): Promise<void>, close(): Promise<void> }} `line` waits while the disk is slower
  */
-export const openWriter = (path, secret) => {
-  const lines = new PassThrough()
+export const openWriter = (path, secret, signal) => {
+  const lines = new PassThrough({ signal })
   const file = createWriteStream(path, { flags: 'w', mode: 0o600 })
   const written = secret ? encrypted(lines, file, secret) : pipeline(lines, createGzip({ level: 6 }), file)
   written.catch((error) => lines.destroy(error))
   return {
     line: async (value) => {
+      if (lines.errored) throw lines.errored
       if (!lines.write(`${JSON.stringify(value)}\n`)) await once(lines, 'drain')
     },
     close: async () => {

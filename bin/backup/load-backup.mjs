@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import pg from 'pg'
 import { Complaint } from '../steps/complaint.mjs'
 import { createBlobLoader } from './blobs.mjs'
 import { EXACT_TEXT, listMigrations, listTables, quote } from './catalog.mjs'
@@ -7,6 +6,7 @@ import { beginEpochs, eraseAgain, forgetSecrets, highestEpoch } from './after-re
 import { askAgain } from './ask-again.mjs'
 import { readBackup } from './file-reader.mjs'
 import { createRowLoader } from './rows.mjs'
+import { visitDatabase } from './visit-database.mjs'
 
 const FOREIGN_KEYS = `
   select n.nspname as schema, c.relname as table, k.conname as name, pg_get_constraintdef(k.oid) as definition
@@ -19,23 +19,18 @@ const FOREIGN_KEYS = `
  * rows are checked. All sign-ins end, and documents begin a new epoch: offline edits made after the backup come
  * back as proposals.
  *
- * @param {{ ownerUrl: string, dataDir: string, file: string, secret: string | null }} options
+ * @param {{ ownerUrl: string, dataDir: string, file: string, secret: string | null, signal?: AbortSignal }} options
  * @returns {Promise<{ at: string, rows: number, blobs: number }>}
  * @throws {Complaint} when the backup was made by a version with other migrations
  */
-export const loadBackup = async ({ ownerUrl, dataDir, file, secret }) => {
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'briefroom-restore' })
-  await client.connect()
-  try {
+export const loadBackup = ({ ownerUrl, dataDir, file, secret, signal }) =>
+  visitDatabase({ ownerUrl, name: 'briefroom-restore', signal }, async (client) => {
     await client.query(EXACT_TEXT)
     await client.query('begin')
-    const result = await loadAll(client, readBackup(file, secret), dataDir)
+    const result = await loadAll(client, readBackup(file, secret, signal), dataDir)
     await client.query('commit')
     return result
-  } finally {
-    await client.end()
-  }
-}
+  })
 
 const loadAll = async (client, values, dataDir) => {
   const { value: header } = await values.next()

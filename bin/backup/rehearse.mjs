@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { throwIfInterrupted } from '../processes/interruption.mjs'
 import { run } from '../processes/run.mjs'
 import { CHECKOUT } from '../steps/checkout.mjs'
 import { Complaint } from '../steps/complaint.mjs'
@@ -36,12 +37,12 @@ export const newestBackup = (dataDir) => {
  * Restores a backup into an embedded database of its own in a temporary folder and verifies the audit trail there; the
  * installation itself is not touched, and nothing is left.
  *
- * @param {{ file: string, secret: string | null, env: NodeJS.ProcessEnv }} options
+ * @param {{ file: string, secret: string | null, env: NodeJS.ProcessEnv, signal?: AbortSignal }} options
  * @returns {Promise<{ at: string, file: string, ok: boolean, state?: string, rows?: number, blobs?: number,
  *   seconds: number, problem?: string }>} `state` is the moment that the backup holds
  * @throws {Complaint} when there is nothing to begin with: no file, no build
  */
-export const rehearse = async ({ file, secret, env }) => {
+export const rehearse = async ({ file, secret, env, signal }) => {
   if (!existsSync(file)) throw new Complaint(`There is no file ${file}.`)
   if (!existsSync(join(CHECKOUT, VERIFY)))
     throw new Complaint('This checkout is not built yet: run `npm run build` first.')
@@ -54,24 +55,26 @@ export const rehearse = async ({ file, secret, env }) => {
     return { at: new Date().toISOString(), file: basename(file), ...more, seconds }
   }
   try {
-    const { at: state, rows, blobs } = await restoreInto(dataDir, { file, secret, env })
+    const { at: state, rows, blobs } = await restoreInto(dataDir, { file, secret, env, signal })
     return told({ ok: true, state, rows, blobs })
   } catch (error) {
+    await throwIfInterrupted(signal)
     return told({ ok: false, problem: error.message })
   } finally {
     rmSync(dataDir, { recursive: true, force: true })
   }
 }
 
-const restoreInto = async (dataDir, { file, secret, env }) => {
+const restoreInto = async (dataDir, { file, secret, env, signal }) => {
   makeDataDir(dataDir)
   const elsewhere = { DATABASE_URL: undefined, DATABASE_APP_URL: undefined, DATABASE_KEEPER_URL: undefined }
   const own = { ...env, ...elsewhere, DATA_DIR: dataDir }
   const database = await reachDatabase({ dataDir, env: own })
   try {
+    signal?.throwIfAborted()
     const there = { ...own, DATABASE_URL: database.ownerUrl }
     await migrate(there)
-    const loaded = await loadBackup({ ownerUrl: database.ownerUrl, dataDir, file, secret })
+    const loaded = await loadBackup({ ownerUrl: database.ownerUrl, dataDir, file, secret, signal })
     const { code, output } = await run(['node', '--enable-source-maps', VERIFY], { env: there })
     if (code !== 0) throw new Complaint(output.trim())
     return loaded

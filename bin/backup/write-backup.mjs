@@ -1,34 +1,37 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import pg from 'pg'
 import { writeBlobs } from './blobs.mjs'
 import { EXACT_TEXT, listMigrations, listSequences, listTables, quote } from './catalog.mjs'
 import { openWriter } from './file-writer.mjs'
 import { FORMAT, VERSION } from './format.mjs'
+import { visitDatabase } from './visit-database.mjs'
 
 const BATCH_BYTES = 4 * 1024 * 1024
 
 /**
  * Writes the database, as it was at one moment, and the files of DATA_DIR/blobs into one file. Others may go on
- * working meanwhile. An unfinished file is never left under the final name.
+ * working meanwhile. An unfinished file is not left, also when `signal` is aborted or the process
+ * exits.
  *
- * @param {{ ownerUrl: string, dataDir: string, file: string, secret: string | null }} options
+ * @param {{ ownerUrl: string, dataDir: string, file: string, secret: string | null, signal?: AbortSignal }} options
  * @returns {Promise<{ tables: number, rows: number, blobs: number }>}
  */
-export const writeBackup = async ({ ownerUrl, dataDir, file, secret }) => {
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'briefroom-backup' })
-  await client.connect()
+export const writeBackup = async ({ ownerUrl, dataDir, file, secret, signal }) => {
   const part = `${file}.part`
+  const putAway = () => rmSync(part, { force: true })
   mkdirSync(dirname(file), { recursive: true })
+  process.once('exit', putAway)
   try {
-    const writer = openWriter(part, secret)
-    const counts = await writeAll(client, writer, dataDir)
-    await writer.close()
-    renameSync(part, file)
-    return counts
+    return await visitDatabase({ ownerUrl, name: 'briefroom-backup', signal }, async (client) => {
+      const writer = openWriter(part, secret, signal)
+      const counts = await writeAll(client, writer, dataDir)
+      await writer.close()
+      renameSync(part, file)
+      return counts
+    })
   } finally {
-    rmSync(part, { force: true })
-    await client.end()
+    process.off('exit', putAway)
+    putAway()
   }
 }
 

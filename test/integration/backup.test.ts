@@ -16,13 +16,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { Client } from 'pg'
+import { eventually } from '#test/support/eventually'
 
 /** Runs one function of bin/backup in a process of its own, as the commands do. */
 const script = `
 import { writeBackup } from './bin/backup/write-backup.mjs'
 import { loadBackup } from './bin/backup/load-backup.mjs'
 import { newestBackup } from './bin/backup/rehearse.mjs'
-const work = { write: writeBackup, load: loadBackup, newest: ({ dataDir }) => newestBackup(dataDir) }
+import { interruptible } from './bin/processes/interruption.mjs'
+const write = (options) => interruptible((signal) => writeBackup({ ...options, signal }))
+const work = { write, load: loadBackup, newest: ({ dataDir }) => newestBackup(dataDir) }
 const [what, options] = process.argv.slice(1)
 try {
   const done = await work[what](JSON.parse(options))
@@ -68,7 +71,9 @@ let owner: Client
 
 const urlOf = (name: string): string => process.env.TEST_PG_OWNER_URL!.replace(/\/briefroom$/, `/${name}`)
 
-const perform = async (what: 'write' | 'load' | 'newest', options: object = {}): Promise<Outcome> => {
+type Work = 'write' | 'load' | 'newest'
+
+const begin = (what: Work, options: object = {}) => {
   const all = {
     ownerUrl: urlOf(database),
     dataDir: folder,
@@ -76,13 +81,18 @@ const perform = async (what: 'write' | 'load' | 'newest', options: object = {}):
     secret: null,
     ...options,
   }
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script, what, JSON.stringify(all)], {
+  return spawn(process.execPath, ['--input-type=module', '-e', script, what, JSON.stringify(all)], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, NODE_OPTIONS: '' },
   })
+}
+
+const outcomeOf = async (child: ReturnType<typeof begin>): Promise<Outcome> => {
   const [output] = await Promise.all([text(child.stdout), once(child, 'exit')])
   return JSON.parse(output) as Outcome
 }
+
+const perform = (what: Work, options: object = {}): Promise<Outcome> => outcomeOf(begin(what, options))
 
 const state = async (): Promise<unknown> => (await owner.query<Record<string, string>>(everything)).rows[0]
 
@@ -238,3 +248,16 @@ test('the file is for its owner alone and no half file is left', async () => {
   expect(statSync(join(folder, 'one.gz')).mode & 0o777).toBe(0o600)
   expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
 })
+
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+  '%s ends a backup, and nothing of it is left',
+  async (signal) => {
+    await owner.query('begin; lock table articles in access exclusive mode')
+    const child = begin('write')
+    await eventually(() => Promise.resolve(readdirSync(folder).includes('one.gz.part')))
+    child.kill(signal)
+    expect((await outcomeOf(child)).error).toContain('Interrupted')
+    expect(readdirSync(folder)).toEqual(['blobs'])
+    await owner.query('rollback')
+  },
+)
