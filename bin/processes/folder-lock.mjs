@@ -6,15 +6,16 @@ import { isSameProcess, processIdentity } from './identity.mjs'
  * started, so that the next owner knows whom to wait for after a kill -9.
  *
  * @param {string} path the lock file
- * @returns {{ previous: Started[], add(name: string, pid: number): void, release(): void }}
- *   `previous` are processes of a dead owner that still run
+ * @returns {{ previous: Started[], add(name: string, pid: number): void, note(url: string): void, release(): void }}
+ *   `previous` are processes of a dead owner that still run; `note` keeps the address at which people reach this one
  * @throws {FolderInUseError} while the owner is alive
  * @typedef {{ name: string, pid: number, identity: string | null }} Started
  */
 export const takeFolder = (path) => {
   const left = claim(path)
   const started = left.filter(({ pid, identity }) => isSameProcess(pid, identity))
-  const write = () => writeFileSync(path, JSON.stringify({ ...self(), started }), { mode: 0o600 })
+  const noted = {}
+  const write = () => writeFileSync(path, JSON.stringify({ ...self(), ...noted, started }), { mode: 0o600 })
   write()
   return {
     previous: [...started],
@@ -24,14 +25,23 @@ export const takeFolder = (path) => {
       started.push({ name, pid, identity: processIdentity(pid) })
       write()
     },
+    note(url) {
+      noted.url = url
+      write()
+    },
     release: () => rmSync(path, { force: true }),
   }
 }
 
 /** The process number of the living owner of a lock file, or null. */
-export const ownerOf = (path) => {
+export const ownerOf = (path) => livingLock(path)?.pid ?? null
+
+/** The address that the living owner of a lock file has noted, or null. */
+export const addressOf = (path) => livingLock(path)?.url ?? null
+
+const livingLock = (path) => {
   const lock = readLock(path)
-  return lock && isSameProcess(lock.pid, lock.identity) ? lock.pid : null
+  return lock && isSameProcess(lock.pid, lock.identity) ? lock : null
 }
 
 /** Someone else runs on this folder; `pid` is the number of that process. */

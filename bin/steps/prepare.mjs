@@ -2,7 +2,7 @@ import { build } from './build.mjs'
 import { choosePort } from './choose-port.mjs'
 import { logFile, takeDataDir } from './data-dir.mjs'
 import { checkSettings, migrate, openDatabase, seed } from './database.mjs'
-import { childEnvironment } from './environment.mjs'
+import { childEnvironment, publicUrl } from './environment.mjs'
 import { install } from './install.mjs'
 import { startPublisher } from './programs.mjs'
 import { publisherPort } from './publisher-port.mjs'
@@ -23,6 +23,7 @@ export const prepare = async ({ say, step, shutdown }, { nodeEnv = 'production' 
   const lock = await takeDataDir(settings.dataDir)
   shutdown.add(() => lock.release())
   const port = await choosePort(settings)
+  lock.note(publicUrl(settings, port))
   const setupLog = { logFile: logFile(settings.dataDir, 'setup') }
   await step(`Node ${process.versions.node}`, () => null)
   await step('Packages', () => install(setupLog))

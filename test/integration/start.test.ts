@@ -5,6 +5,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { createTestDatabase } from '#test/support/test-database'
 
 let folder: string
 let server: Server
@@ -77,6 +78,30 @@ test('a second start on the same data folder names the first one', async () => {
   expect(output).toContain(`another Briefroom (pid ${first.pid}) is running on this data folder`)
   first.stdin.end()
   await once(first, 'exit')
+})
+
+test('the link for an admin leads to the house that runs, whatever port it took', async () => {
+  const database = await createTestDatabase()
+  const printed = () =>
+    text(
+      spawn(process.execPath, ['bin/admin-link.mjs'], {
+        env: environment({ DATABASE_URL: database.ownerUrl }),
+        stdio: ['ignore', 'pipe', 'inherit'],
+      }).stdout,
+    )
+  const running = runScript(
+    `import { takeDataDir } from './bin/steps/data-dir.mjs'
+     const lock = await takeDataDir(process.env.DATA_DIR)
+     lock.note('http://127.0.0.1:3007')
+     console.log('noted')
+     process.stdin.resume()`,
+  )
+  await once(running.stdout, 'data')
+  expect(await printed()).toContain('\nhttp://127.0.0.1:3007/setup/')
+  running.stdin.end()
+  await once(running, 'exit')
+  expect(await printed()).toContain('\nhttp://127.0.0.1:3000/setup/')
+  await database.drop()
 })
 
 describe('in a folder where no package is installed yet', () => {
