@@ -5,7 +5,8 @@ const PATIENCE = 25_000
 
 /**
  * Keeps what has to be stopped, in the order it was started; stopping goes backwards.
- * Ctrl-C and SIGTERM stop everything once; pressed again, nothing is waited for any longer.
+ * Ctrl-C and SIGTERM stop everything once. A second one ends what prepares the start (a build, a migration) at once; server,
+ * workers and database keep their time, because one Ctrl-C can come twice: npm passes it on as well, where the shell lets it.
  */
 export const createShutdown = (say) => {
   const parts = []
