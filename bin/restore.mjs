@@ -14,7 +14,7 @@ const USAGE = `npm run restore -- FILE
 
 Puts a backup back: the content of the database is replaced, missing files are added. Stop Briefroom before.
 A new data folder gets its tables first, so a backup can be restored on another machine with the same version.
-Afterwards everybody signs in again; access tokens, invitations, links to files and mailboxes of desks have ended.
+Afterwards everybody signs in again; access tokens, invitations and links to files have ended.
 
   DATA_DIR            the data folder (.briefroom)
   DATABASE_URL        the database as its owner, when it is not the embedded one
@@ -38,7 +38,7 @@ const main = async (words) => {
     const { at, rows, blobs } = await loadBackup(place)
     console.log(
       `The state of ${at} is back: ${rows} rows, ${blobs} files. Everybody has to sign in again.
-Access tokens, invitations, links to files and mailboxes of desks have ended: they are made anew.`,
+Access tokens, invitations and links to files have ended: they are made anew.`,
     )
   } finally {
     await database.release()

@@ -1,10 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/**
- * What a restore must not bring back to life: sign-ins, links and passwords that were mailed, tickets, what proves a repeat,
- * and the addresses by which mail services reach a desk.
- */
+/** What a restore must not bring back to life: sign-ins, links and passwords that were mailed, tickets and what proves a repeat. */
 const FORGOTTEN = [
   'sessions',
   'remember_families',
@@ -15,7 +12,6 @@ const FORGOTTEN = [
   'tickets',
   'idempotency_keys',
   'rate_counters',
-  'desk_mailboxes',
 ]
 
 /** The same of what leaves a row when it ends: any of it may have been ended after the backup was made. */
