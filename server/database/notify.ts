@@ -3,13 +3,14 @@ import { v7 } from 'uuid'
 import type { NotificationKind, NotificationView } from '#core/contracts/http/notifications'
 import { appendEvent } from '#server/database/append-event'
 import { membershipsNow } from '#server/database/memberships-now'
+import { openTo } from '#server/database/open-to'
 import { requestJob } from '#server/database/request-job'
 
 export interface NewNotification {
   kind: NotificationKind
   /** Who is told; doubles count once, and whoever did it himself is left out. */
   userIds: readonly string[]
-  /** The desk that it is about. The acting person or job must act for it, and the people told must be on it. */
+  /** The desk that it is about. The acting person or job must act for it. */
   deskId: string
   /** `article:ID`, `briefing:ID`, …: where it leads. */
   object: string
@@ -23,15 +24,16 @@ const insert = `
   insert into notifications (id, user_id, desk_id, kind, object, title, data, actor_id, at)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
 
-/** Who of them is on the desk, and whether he wants this kind by mail too. */
+/** Who of them is on the desk and outside no circle of the thing, and whether he wants this kind by mail too. */
 const told = `
   select m.user_id, (u.notification_choices ->> $3)::boolean is true as by_mail
     from ${membershipsNow} m join users u on u.id = m.user_id
-   where m.desk_id = $1 and m.user_id = any ($2::uuid[]) order by m.user_id`
+   where m.desk_id = $1 and m.user_id = any ($2::uuid[]) and ${openTo('$4', 'm.user_id')} order by m.user_id`
 
 /**
  * Leaves people a notification, each his own row and a live event to his room, in the transaction at hand. Take it late in a
- * transaction: each event holds its person's stream until the commit. Who is not on the desk is passed over, and everybody while it is archived.
+ * transaction: each event holds its person's stream until the commit. Who is not on the desk, or not in the circle of the thing, is passed
+ * over, and everybody while the desk is archived.
  */
 export const notify = async (manager: EntityManager, wanted: NewNotification): Promise<void> => {
   const { kind, deskId, object, data = {}, actor = null } = wanted
@@ -40,6 +42,7 @@ export const notify = async (manager: EntityManager, wanted: NewNotification): P
     deskId,
     wanted.userIds.filter((userId) => userId !== actor?.id),
     kind,
+    object,
   ])
   for (const { user_id: userId, by_mail: byMail } of members) {
     const view = { id: v7(), deskId, kind, object, title, data, actor, at: new Date().toISOString() }

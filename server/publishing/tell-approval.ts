@@ -3,7 +3,9 @@ import type { approvalEvents } from '#core/contracts/events/approval-events'
 import type { EventData } from '#core/contracts/events/live-event'
 import type { NotificationKind } from '#core/contracts/http/notifications'
 import { appendEvent } from '#server/database/append-event'
+import { membershipsNow } from '#server/database/memberships-now'
 import { notify } from '#server/database/notify'
+import { openTo } from '#server/database/open-to'
 import { briefingRooms } from '#server/publishing/briefing-rooms'
 
 export type ApprovalEvent = keyof typeof approvalEvents
@@ -13,7 +15,10 @@ interface Told<T extends ApprovalEvent> {
   deskId: string
   actorId: string | null
   data: EventData<T>
-  /** Who hears it in his own room as well: those whom it asks for something, or who wait for it. */
+  /**
+   * Who hears it in his own room as well: those whom it asks for something, or who wait for it. Whoever has left the desk or is
+   * outside the circle by now is passed over.
+   */
   alsoTo?: readonly string[]
 }
 
@@ -26,6 +31,10 @@ const kept: Partial<Record<ApprovalEvent, NotificationKind>> = {
   'briefing.published': 'published',
 }
 
+const among = `
+  select m.user_id from ${membershipsNow} m
+   where m.desk_id = $1 and m.user_id = any ($2::uuid[]) and ${openTo('$3', 'm.user_id')} order by m.user_id`
+
 /** Tells the briefing's rooms, then people by themselves, always in one order. Last in a transaction: it holds their streams. */
 export const tellApproval = async <T extends ApprovalEvent>(
   manager: EntityManager,
@@ -34,7 +43,9 @@ export const tellApproval = async <T extends ApprovalEvent>(
   const words = data as { id: string; title: string; revisionNumber?: number }
   const rooms = await briefingRooms(manager, { id: words.id, deskId })
   await appendEvent(manager, { type, deskId, rooms, actorId, data })
-  const others = [...new Set(alsoTo)].filter((userId) => userId !== actorId).sort()
+  const named = alsoTo.filter((userId) => userId !== actorId)
+  const found = await manager.query<{ user_id: string }[]>(among, [deskId, named, `briefing:${words.id}`])
+  const others = found.map(({ user_id: userId }) => userId)
   for (const userId of others)
     await appendEvent(manager, { type, deskId, rooms: [`user:${userId}`], actorId, data })
   const kind = kept[type]

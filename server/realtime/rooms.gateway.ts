@@ -2,6 +2,8 @@ import { Inject } from '@nestjs/common'
 import { WebSocketGateway } from '@nestjs/websockets'
 import { Pool } from 'pg'
 import type { CommandInput, CommandOutput } from '#core/contracts/events/socket-commands'
+import { membershipsNow } from '#server/database/memberships-now'
+import { openTo } from '#server/database/open-to'
 import { HOT_POOL } from '#server/database/tokens'
 import { Command } from '#server/realtime/command'
 import { eventColumns, eventForRoom, type EventRow } from '#server/realtime/event-view'
@@ -11,6 +13,22 @@ import type { BriefroomSocket } from '#server/realtime/socket'
 
 /** So many missed events are sent at once. */
 const mostMissed = 500
+
+/** What was told to one person in his own room about a thing of a desk: that thing. */
+const toldOf = `case when e.stream like 'user:%' and e.type = 'notification.added' then e.data ->> 'object'
+                     when e.stream like 'user:%' and e.type like 'briefing.%' then 'briefing:' || (e.data ->> 'id') end`
+
+/** What is limited to others by now is not told again; nor, of a desk that somebody has left, what he alone was told. */
+const missed = `
+  select ${eventColumns} where e.rooms @> array[$1]::text[] and e.seq > $2
+     and e.stream = (select stream from events where rooms @> array[$1]::text[] limit 1)
+     and not exists (
+       select 1 from unnest(e.rooms) r (name) join resource_members c
+           on c.kind = split_part(r.name, ':', 1) and c.resource_id = split_part(r.name, ':', 2)::uuid
+        group by c.kind, c.resource_id having bool_and(c.user_id <> $4))
+     and (${toldOf} is null or ${openTo(`(${toldOf})`, '$4')}
+       and exists (select 1 from ${membershipsNow} m where m.desk_id = e.desk_id and m.user_id = $4))
+   order by e.seq limit $3`
 
 @WebSocketGateway()
 export class RoomsGateway {
@@ -83,17 +101,10 @@ export class RoomsGateway {
     }
   }
 
-  /** What a room heard of something that is limited to others by now is not told again. */
   async #missed(userId: string, room: string, since: number): Promise<ReturnType<typeof eventForRoom>[]> {
     const { rows } = await this.pool.query<EventRow>({
       name: 'events-missed',
-      text: `select ${eventColumns} where e.rooms @> array[$1]::text[] and e.seq > $2
-               and e.stream = (select stream from events where rooms @> array[$1]::text[] limit 1)
-               and not exists (
-                 select 1 from unnest(e.rooms) r (name) join resource_members c
-                     on c.kind = split_part(r.name, ':', 1) and c.resource_id = split_part(r.name, ':', 2)::uuid
-                  group by c.kind, c.resource_id having bool_and(c.user_id <> $4))
-             order by e.seq limit $3`,
+      text: missed,
       values: [room, since, mostMissed, userId],
     })
     return rows.map((row) => eventForRoom(row, room))

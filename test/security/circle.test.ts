@@ -132,6 +132,68 @@ describe('security/circle: what is limited to named people reaches no colleague 
   })
 })
 
+describe('security/circle: who waits for an answer hears none about what is not his any more', () => {
+  /** A colleague asked for a review and was answered, while the briefing was the desk's and had another title. */
+  const asked = async () => {
+    const asker = await makePerson(house.owner, { name: 'As Ker' })
+    await addMember(house.owner, house.desk, asker, 'analyst')
+    const briefing = await writeBriefing(house, { title: `Early ${word}`, marking: 'AMBER' })
+    const wanted = { body: { reviewers: [house.people.manager.id] } }
+    const path = `/api/briefings/${briefing.id}`
+    const { body: review } = await house.request<{ id: string }>(asker, 'POST', `${path}/reviews`, wanted)
+    const answer = (changesAsked: boolean) =>
+      ask('manager', 'POST', `reviews/${review.id}/answer`, { changesAsked, note: `Which ${word}?` })
+    await answer(false)
+    return { asker, path, answer }
+  }
+  type Asked = Awaited<ReturnType<typeof asked>>
+
+  /** Everything that he is told by himself: while it happens, by catching up, and in his inbox. */
+  const heardWhile = async (asker: TestPerson, work: () => Promise<unknown>): Promise<string> => {
+    const mine = `user:${asker.id}`
+    const client = await LiveClient.of(house, asker)
+    await work()
+    const { rows } = await house.owner.query<{ seq: string }>(
+      'select append_event($1, null, $2, $3, null, $4) as seq',
+      [mine, [mine], 'notification.read', JSON.stringify({ ids: null, unread: 0 })],
+    )
+    await client.event(({ seq }) => seq === Number(rows[0]!.seq))
+    const missed = await client.command('room:join', { room: mine, since: 0 })
+    client.close()
+    const inbox = await house.request(asker, 'GET', '/api/notifications')
+    expect([missed.ok, inbox.status]).toEqual([true, 200])
+    return JSON.stringify([client.events, missed, inbox.body])
+  }
+
+  test('while it is, he hears it', async () => {
+    const { asker, answer } = await asked()
+    const heard = await heardWhile(asker, () => answer(true))
+    expect(heard.split('briefing.changes.asked')).toHaveLength(3)
+    expect(heard).toContain('"unread":2')
+  })
+
+  test.each([
+    [
+      'limited to others',
+      async ({ path }: Asked) => {
+        const circle = { userIds: [house.people.manager.id] }
+        await ask('analyst', 'PUT', `${path.slice(5)}/circle`, circle)
+        await ask('analyst', 'PATCH', path.slice(5), { title: `Later ${word}` })
+      },
+    ],
+    [
+      'of a desk that he has left',
+      ({ asker }: Asked) => ask('manager', 'DELETE', `desks/${house.desk.id}/members`, { userId: asker.id }),
+    ],
+  ])('%s', async (_how, take) => {
+    const known = await asked()
+    await take(known)
+    const heard = await heardWhile(known.asker, () => known.answer(true))
+    expect(heard).not.toContain(word)
+    expect(heard).toContain('"items":[],"nextCursor":null,"unread":0')
+  })
+})
+
 describe('security/circle: a circle outlives its people', () => {
   /** A briefing with a discussion, of somebody who is on the desk for it. */
   const limitedTo = async (marking: 'RED' | 'AMBER') => {

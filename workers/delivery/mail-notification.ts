@@ -4,6 +4,7 @@ import type { Language } from '#core/contracts/http/common'
 import type { NotificationKind } from '#core/contracts/http/notifications'
 import { publicUrlOf } from '#server/config/tokens'
 import { membershipsNow } from '#server/database/memberships-now'
+import { openTo } from '#server/database/open-to'
 import { queueMail } from '#server/mail/queue-mail'
 import { mailWords, notificationWords } from '#workers/delivery/notification-words'
 import type { Processor, Services } from '#workers/runtime/processor'
@@ -21,7 +22,8 @@ const due = `
     from notifications n join users u on u.id = n.user_id
     left join ${membershipsNow} m on m.user_id = n.user_id and m.desk_id = n.desk_id
    where n.id = $1 and n.read_at is null and u.status = 'active' and u.email_confirmed_at is not null
-     and (u.notification_choices ->> n.kind)::boolean is true and (n.desk_id is null or m.user_id is not null)`
+     and (u.notification_choices ->> n.kind)::boolean is true and (n.desk_id is null or m.user_id is not null)
+     and ${openTo('n.object', 'n.user_id')}`
 
 /** Limit L25: ten mails of this sort an hour; the inbox has everything anyway. */
 const mostAnHour = 10

@@ -10,6 +10,7 @@ import type {
 } from '#core/contracts/http/notifications'
 import type { Principal } from '#server/auth/principal'
 import { appendEvent } from '#server/database/append-event'
+import { openTo } from '#server/database/open-to'
 import { Transactions } from '#server/database/transactions'
 import { pageFrom, readCursor } from '#server/http/cursor'
 
@@ -27,18 +28,19 @@ interface NotificationRow {
   moved_at: string
 }
 
-/** Nothing about a desk that is not one's own now: one is no longer on it, or it is archived. */
-const ofMyDesks = (parameter: string) => `(n.desk_id is null or n.desk_id = any (${parameter}::uuid[]))`
+/** Nothing about a desk that is not one's own now (one is no longer on it, or it is archived), nor of what was limited to others since. */
+const stillMine = (desks: string) =>
+  `(n.desk_id is null or n.desk_id = any (${desks}::uuid[])) and ${openTo('n.object', 'n.user_id')}`
 
 const list = `
   select n.id, n.desk_id, n.kind, n.object, n.title, n.data, n.actor_id, u.name as actor_name, n.at, n.read_at,
          n.at::text as moved_at
     from notifications n left join users u on u.id = n.actor_id
    where n.user_id = $1 and ($2::timestamptz is null or (n.at, n.id) < ($2::timestamptz, $3::uuid))
-     and (not $4::boolean or n.read_at is null) and ${ofMyDesks('$6')}
+     and (not $4::boolean or n.read_at is null) and ${stillMine('$6')}
    order by n.at desc, n.id desc limit $5`
 
-const countUnread = `select count(*)::int as unread from notifications n where n.user_id = $1 and n.read_at is null and ${ofMyDesks('$2')}`
+const countUnread = `select count(*)::int as unread from notifications n where n.user_id = $1 and n.read_at is null and ${stillMine('$2')}`
 
 const mark = `
   update notifications set read_at = case when $4 then coalesce(read_at, now()) end
