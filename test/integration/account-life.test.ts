@@ -313,12 +313,19 @@ describe('an account', () => {
     expect(await audited('account.erased')).toEqual([person.id])
   })
 
-  test('stays while a desk has no other manager', async () => {
+  test.each([
+    ['', null],
+    [', also while it is archived: it may be opened again', '2026-01-01T00:00:00Z'],
+  ])('stays while a desk has no other manager%s', async (_also, archivedAt) => {
+    const archive = (at: string | null) =>
+      house.owner.query('update desks set archived_at = $2 where id = $1', [house.otherDesk.id, at])
+    await archive(archivedAt)
     const jar = new Jar(house)
     await jar.signIn(house.people.otherManager)
     const answer = await jar.request('DELETE', '/api/me', { email: house.people.otherManager.email })
     expect([answer.status, codeOf(answer)]).toEqual([409, 'SOLE_MANAGER'])
     expect(answer.body).toMatchObject({ error: { details: { desks: ['Energy desk'] } } })
+    await archive(null)
   })
 })
 

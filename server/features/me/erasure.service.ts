@@ -9,8 +9,16 @@ import { appendEvent } from '#server/database/append-event'
 import { eraseAccount, noteErasure } from '#server/database/erase-account'
 import { Transactions } from '#server/database/transactions'
 
+/** Also those that are archived, which he does not see: they may be opened again. */
+const desksOf = `
+  select d.id, d.name from memberships m join desks d on d.id = m.desk_id where m.user_id = $1 order by d.name, d.id`
 const lockManagers = `select user_id from memberships where desk_id = $1 and role = 'manager' for update`
 const lockAdmins = `select id from users where role = 'admin' and status = 'active' for update`
+
+interface NamedDesk {
+  id: string
+  name: string
+}
 
 /** An account that its owner ends: his texts stay, under no name; everything else of him goes. */
 @Injectable()
@@ -24,16 +32,17 @@ export class ErasureService {
   async erase(me: Principal): Promise<void> {
     requireOwnHand(me)
     await this.transactions.asUser(me.userId, async (manager) => {
-      await this.#refuseIfNeeded(manager, me)
-      for (const { id: deskId } of me.desks) await leave(manager, me.userId, deskId)
+      const desks = await manager.query<NamedDesk[]>(desksOf, [me.userId])
+      await this.#refuseIfNeeded(manager, me, desks)
+      for (const { id: deskId } of desks) await leave(manager, me.userId, deskId)
       await eraseAccount(manager, { userId: me.userId, actorId: me.userId })
     })
     await noteErasure(this.config, me.userId)
   }
 
-  async #refuseIfNeeded(manager: EntityManager, me: Principal): Promise<void> {
+  async #refuseIfNeeded(manager: EntityManager, me: Principal, desks: readonly NamedDesk[]): Promise<void> {
     const needed: string[] = []
-    for (const desk of me.desks) {
+    for (const desk of desks) {
       const managers = await manager.query<{ user_id: string }[]>(lockManagers, [desk.id])
       if (managers.length === 1 && managers[0]!.user_id === me.userId) needed.push(desk.name)
     }
