@@ -1,5 +1,6 @@
 import { v7 } from 'uuid'
 import type { SessionView } from '#core/contracts/http/session'
+import { makePerson } from '#test/factories/person'
 import { LiveClient } from '#test/support/live-client'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 
@@ -155,6 +156,21 @@ describe('auth/revocation: access ends when it ends', () => {
     await closed
     expect(ending.closings).toEqual([{ closeCode: 4401, code: 'SESSION_ENDED' }])
     expect(await staying.command('room:join', { room: room() })).toMatchObject({ ok: true })
+  })
+
+  test('the session that gives way to an eleventh is closed, and the audit trail has its end', async () => {
+    const person = await makePerson(house.owner)
+    const [giving, staying] = [await live(house, person), await live(house, person)]
+    const closed = giving.closed()
+    for (let number = 2; number < 11; number++) await house.newSession(person)
+    await closed
+    expect(giving.closings).toEqual([{ closeCode: 4401, code: 'SESSION_ENDED' }])
+    expect(await staying.command('room:join', { room: `user:${person.id}` })).toMatchObject({ ok: true })
+    const { rowCount } = await house.owner.query(
+      `select 1 from audit_entries where action = 'session.ended' and actor_id = $1`,
+      [person.id],
+    )
+    expect(rowCount).toBe(1)
   })
 
   test('who is taken off a desk hears nothing more of it, on a line that stays open', async () => {

@@ -4,13 +4,15 @@ import { hashSecret, newSecret } from '#server/auth/secrets'
 import type { Visitor } from '#server/auth/returning-devices'
 import { Session } from '#server/database/entities/session'
 import { sessionMs } from '#server/features/sessions/session-cookies'
+import { tellEnd } from '#server/features/sessions/tell-end'
 
 /** How many sessions a person may have (limit L14, times `BRIEFROOM_LIMIT_FACTOR`); the one that was not used for longest gives way. */
 const mostSessions = 10
 const endLeastUsed = `
   update sessions set revoked_at = now() where id in (
     select id from sessions where user_id = $1 and revoked_at is null
-     order by last_seen_at desc, created_at desc offset $2)`
+     order by last_seen_at desc, created_at desc offset $2)
+   returning id`
 
 export interface NewSession {
   mustChangePassword?: boolean
@@ -40,6 +42,8 @@ export const openSession = async (
     authenticatedAt,
     expiresAt: new Date(Date.now() + sessionMs),
   })
-  await manager.query(endLeastUsed, [userId, Math.floor(mostSessions * limitFactor)])
+  const most = Math.floor(mostSessions * limitFactor)
+  const [ended] = await manager.query<[{ id: string }[], number]>(endLeastUsed, [userId, most])
+  for (const each of ended) await tellEnd(manager, userId, each.id)
   return { id, secret }
 }

@@ -22,6 +22,7 @@ import { openSession } from '#server/features/sessions/open-session'
 import { RememberedDevices } from '#server/features/sessions/remembered.service'
 import { closingCookies, openingCookies } from '#server/features/sessions/session-cookies'
 import { SessionViews } from '#server/features/sessions/session-views.service'
+import { noteEnd, tellEnd } from '#server/features/sessions/tell-end'
 
 export interface OpenedSession {
   view: SessionView
@@ -211,16 +212,9 @@ export class SessionsService {
     sessionId: string | null,
   ): Promise<EndedRow[]> {
     const [rows] = await manager.query<[EndedRow[], number]>(statement, [me.userId, sessionId])
-    for (const { id } of rows) {
-      await noteEnd(manager, me.userId, id)
-      await manager.query('select append_revocation($1, $2, $3, null)', [me.userId, 'session', id])
-    }
+    for (const { id } of rows) await tellEnd(manager, me.userId, id)
     return rows
   }
-}
-
-const noteEnd = async (manager: EntityManager, actorId: string, id: string): Promise<void> => {
-  await audited(manager, { action: 'session.ended', actorId, object: { kind: 'session', id } })
 }
 
 const endedRow = 'returning id, family_id, expires_at > now() as live'
