@@ -6,6 +6,7 @@ import { allowedOrigins, originAllowed } from '#server/auth/origins'
 import type { Principal } from '#server/auth/principal'
 import {
   againStatement,
+  lapsedStatement,
   rotateStatement,
   sessionIdStatement,
   sessionStatement,
@@ -147,6 +148,16 @@ export class Authenticator {
       name: row.name,
       ...rightsOf(row, false),
     }
+  }
+
+  /** Of these people, who came with a session or token that opens nothing any more, once for each of those. */
+  async lapsed(principals: readonly Principal[]): Promise<Principal[]> {
+    const byCredential = new Map(principals.map((each) => [each.tokenId ?? each.sessionId, each]))
+    byCredential.delete(null)
+    if (byCredential.size === 0) return []
+    const values = [[...byCredential.keys()]]
+    const { rows } = await this.pool.query<{ id: string }>({ ...lapsedStatement, values })
+    return rows.map(({ id }) => byCredential.get(id)!)
   }
 }
 

@@ -21,6 +21,8 @@ const person = `
 /** Idle for 12 hours ends a session (limit L14), unless it is to be remembered. `last_seen_at` moves at most once a minute. */
 const alive = `s.revoked_at is null and s.expires_at > now() and (s.remember or s.last_seen_at > now() - interval '12 hours')`
 
+const good = `t.revoked_at is null and (t.expires_at is null or t.expires_at > now())`
+
 export const sessionStatement = {
   name: 'principal-by-session',
   text: `
@@ -51,7 +53,7 @@ export const tokenStatement = {
     )
     select ${person}, null::uuid as session_id, t.id as token_id, t.scopes, null::timestamptz as authenticated_at
       from access_tokens t join users u on u.id = t.user_id
-     where t.token_hash = $1 and t.revoked_at is null and (t.expires_at is null or t.expires_at > now())`,
+     where t.token_hash = $1 and ${good}`,
 }
 
 /** Takes the ticket: single use, one audience, one document when it names one. */
@@ -80,8 +82,16 @@ export const againStatement = {
      where u.id = $1
        and ($2::uuid is null or exists (select 1 from sessions s where s.id = $2 and ${alive}
                                           and not s.must_change_password))
-       and ($3::uuid is null or exists (select 1 from access_tokens t where t.id = $3 and t.revoked_at is null
-                                          and (t.expires_at is null or t.expires_at > now())))`,
+       and ($3::uuid is null or exists (select 1 from access_tokens t where t.id = $3 and ${good}))`,
+}
+
+/** Of these ids of sessions and tokens, those that open nothing any more. */
+export const lapsedStatement = {
+  name: 'credentials-lapsed',
+  text: `
+    select c.id from unnest($1::uuid[]) c (id)
+     where not exists (select 1 from sessions s where s.id = c.id and ${alive})
+       and not exists (select 1 from access_tokens t where t.id = c.id and ${good})`,
 }
 
 /** Changes the token of a session that has carried it for a day; two requests at once change it once. */

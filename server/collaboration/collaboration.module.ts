@@ -26,6 +26,7 @@ import { LISTENER, LOG_POOL } from '#server/database/tokens'
 import { BriefingRights, LastRevision } from '#server/features/briefings/index'
 import type { Logger } from '#server/observability/logger'
 import { DatabaseReach } from '#server/realtime/database-reach'
+import { LapsedLines } from '#server/realtime/lapsed-lines'
 import { LiveServer } from '#server/realtime/live-server.gateway'
 import { SocketAdmission } from '#server/realtime/socket-admission'
 import { Revocations } from '#server/realtime/revocations'
@@ -120,6 +121,7 @@ export class CollaborationModule implements OnApplicationBootstrap, BeforeApplic
     private readonly door: YjsDoor,
     private readonly authenticator: Authenticator,
     private readonly revocations: Revocations,
+    private readonly lapsed: LapsedLines,
     private readonly live: LiveServer,
     private readonly reach: DatabaseReach,
     @Inject(HttpAdapterHost) private readonly http: HttpAdapterHost,
@@ -135,6 +137,7 @@ export class CollaborationModule implements OnApplicationBootstrap, BeforeApplic
       )
       await this.hub.revoked(userId)
     })
+    this.lapsed.include(() => this.door.principals())
     await this.hub.open()
     const server = this.http.httpAdapter.getHttpServer() as UpgradeSource
     this.door.listen(server)

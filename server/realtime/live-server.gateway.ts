@@ -8,6 +8,7 @@ import type { LiveEvent } from '#core/contracts/events/live-event'
 import type { PresentPerson } from '#core/contracts/events/socket-messages'
 import { closeCodeOf, closeCodes } from '#core/contracts/errors/close-codes'
 import type { ErrorCode } from '#core/contracts/errors/codes'
+import type { Principal } from '#server/auth/principal'
 import { Presence } from '#server/realtime/presence'
 import type { BriefroomServer, BriefroomSocket } from '#server/realtime/socket'
 
@@ -37,6 +38,11 @@ export class LiveServer
 
   tell(room: string, event: LiveEvent): void {
     this.server.to(room).emit('event', event)
+  }
+
+  /** Who is on the lines of this node, once for each line. */
+  principals(): Principal[] {
+    return [...this.server.of('/').sockets.values()].map((socket) => socket.data.principal)
   }
 
   socketsOf(userId: string): BriefroomSocket[] {

@@ -16,6 +16,7 @@ import { commandLog } from '#server/realtime/command-log'
 import { CommandCheck } from '#server/realtime/command-check'
 import { CommandTable } from '#server/realtime/command-table'
 import { EventRelay } from '#server/realtime/event-relay'
+import { LapsedLines } from '#server/realtime/lapsed-lines'
 import { LiveServer } from '#server/realtime/live-server.gateway'
 import { Presence } from '#server/realtime/presence'
 import { PresenceExchange } from '#server/realtime/presence-exchange'
@@ -32,6 +33,7 @@ import { admissionLimits, forwardedAddress, SocketAdmission } from '#server/real
   providers: [
     CommandCheck,
     CommandTable,
+    LapsedLines,
     LiveServer,
     Presence,
     Revocations,
@@ -94,13 +96,14 @@ import { admissionLimits, forwardedAddress, SocketAdmission } from '#server/real
       inject: [HOT_POOL, LISTENER, Revocations, LOGGER],
     },
   ],
-  exports: [Revocations, RoomRights, LiveServer, SocketAdmission],
+  exports: [LapsedLines, Revocations, RoomRights, LiveServer, SocketAdmission],
 })
 export class RealtimeModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(
     @Inject(EventRelay) private readonly relay: EventRelay,
     @Inject(RevocationWatch) private readonly watch: RevocationWatch,
     @Inject(PresenceExchange) private readonly presence: PresenceExchange,
+    private readonly lapsed: LapsedLines,
     @Inject(LOGGER) logger: Logger,
   ) {
     commandLog.use(logger)
@@ -108,9 +111,11 @@ export class RealtimeModule implements OnApplicationBootstrap, BeforeApplication
 
   async onApplicationBootstrap(): Promise<void> {
     await Promise.all([this.relay.open(), this.watch.open(), this.presence.open()])
+    this.lapsed.open()
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    this.lapsed.close()
     await Promise.all([this.relay.close(), this.watch.close(), this.presence.close()])
   }
 }

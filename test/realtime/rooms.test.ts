@@ -1,5 +1,9 @@
+import { once } from 'node:events'
 import { v7 } from 'uuid'
+import { WebSocket } from 'ws'
 import type { SessionView } from '#core/contracts/http/session'
+import { LapsedLines } from '#server/realtime/lapsed-lines'
+import { addMember } from '#test/factories/desk'
 import { makePerson } from '#test/factories/person'
 import { LiveClient } from '#test/support/live-client'
 import { startHouse, type TestHouse } from '#test/support/test-house'
@@ -171,6 +175,33 @@ describe('auth/revocation: access ends when it ends', () => {
       [person.id],
     )
     expect(rowCount).toBe(1)
+  })
+
+  test.each([
+    ['that nobody has used for twelve hours', `sessions set last_seen_at = now() - interval '13 hours'`],
+    ['that is a week old', `sessions set expires_at = now()`],
+  ])('a session %s is over on the lines that are open, by either door', async (_how, passing) => {
+    const person = await makePerson(house.owner)
+    await addMember(house.owner, house.desk, person, 'analyst')
+    const path = `/api/desks/${house.desk.id}/briefings`
+    const begun = { body: { title: 'Read' } }
+    const { body } = await house.request<{ documentId: string }>(house.people.analyst, 'POST', path, begun)
+    const [lapsing, staying] = [await live(house, person), await live(house, person)]
+    const headers = { cookie: await house.newSession(person), origin: house.url }
+    const reading = new WebSocket(`${house.url.replace('http', 'ws')}/yjs/${body.documentId}`, { headers })
+    await once(reading, 'message')
+    const ended = once(reading, 'close')
+    const closed = lapsing.closed()
+    const { rows } = await house.owner.query<{ id: string }>(
+      `select id from sessions where user_id = $1 order by created_at, id`,
+      [person.id],
+    )
+    await house.owner.query(`update ${passing} where id = any($1::uuid[])`, [[rows[0]!.id, rows[2]!.id]])
+    await house.app.get(LapsedLines).look()
+    await closed
+    expect(lapsing.closings).toEqual([{ closeCode: 4401, code: 'SESSION_ENDED' }])
+    expect((await ended)[0]).toBe(4401)
+    expect(await staying.command('room:join', { room: room() })).toMatchObject({ ok: true })
   })
 
   test('who is taken off a desk hears nothing more of it, on a line that stays open', async () => {

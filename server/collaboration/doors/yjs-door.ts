@@ -118,14 +118,18 @@ export class YjsDoor {
     for (const socket of this.#server.clients) socket.close(closeCodes.restarting, code)
   }
 
+  /** Who is on the connections of this door, once for each. */
+  principals(): Principal[] {
+    return this.#present().map(({ principal }) => principal)
+  }
+
   /** Ends the connections of a person whose session or account has ended: 4401, or 4403 for the account. */
   async endSignedOut(
     userId: string,
     again: (principal: Principal) => Promise<Principal | null>,
     account: boolean,
   ): Promise<void> {
-    const peers = [...this.#server.clients].flatMap((socket) => this.#peers.get(socket) ?? [])
-    const his = peers.filter(({ principal }) => principal.userId === userId)
+    const his = this.#present().filter(({ principal }) => principal.userId === userId)
     await Promise.all(
       his.map(async (peer) => {
         const now = await again(peer.principal)
@@ -134,6 +138,10 @@ export class YjsDoor {
         else peer.close(closeCodes.notSignedIn, 'SESSION_ENDED')
       }),
     )
+  }
+
+  #present(): YjsPeer[] {
+    return [...this.#server.clients].flatMap((socket) => this.#peers.get(socket) ?? [])
   }
 
   async #upgrade(request: UpgradeRequest, socket: Duplex, head: Buffer): Promise<void> {
