@@ -1,4 +1,10 @@
-import { readCookie, sessionCookie, sessionCookieName } from '#server/auth/cookies'
+import {
+  endNamedCookie,
+  endSessionCookie,
+  readCookie,
+  sessionCookie,
+  sessionCookieName,
+} from '#server/auth/cookies'
 
 describe('cookies', () => {
   test.each([
@@ -21,6 +27,16 @@ describe('cookies', () => {
     )
     expect(sessionCookie('s', { publicUrl: 'http://localhost:3000' })).toBe(
       'briefroom=s; Path=/; HttpOnly; SameSite=Lax',
+    )
+  })
+
+  test('are taken away with what the host prefix asks for', () => {
+    const secure = 'https://b.example'
+    const gone = 'Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=0'
+    expect(endSessionCookie(secure)).toBe(`__Host-briefroom=; ${gone}`)
+    expect(endNamedCookie('remember', secure)).toBe(`__Host-briefroom-remember=; ${gone}`)
+    expect(endSessionCookie('http://localhost:3000')).toBe(
+      'briefroom=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0',
     )
   })
 })

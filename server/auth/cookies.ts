@@ -50,3 +50,12 @@ export const namedCookieName = (name: string, publicUrl: string): string =>
 /** Set-Cookie text of a cookie beside the session's. */
 export const namedCookie = (name: string, value: string, options: CookieOptions): string =>
   cookieText(namedCookieName(name, options.publicUrl), value, options)
+
+/**
+ * Set-Cookie texts that take a cookie away: the same as set it, for a browser does not believe a `__Host-` name without Secure,
+ * whatever it is to do with it (RFC 6265bis section 5.7).
+ */
+export const endSessionCookie = (publicUrl: string): string => sessionCookie('', { publicUrl, maxAge: 0 })
+
+export const endNamedCookie = (name: string, publicUrl: string): string =>
+  namedCookie(name, '', { publicUrl, maxAge: 0 })

@@ -12,7 +12,7 @@ import {
   type Configuration,
 } from 'openid-client'
 import { DomainError } from '#core/contracts/errors/domain-error'
-import { namedCookie, namedCookieName, readCookie } from '#server/auth/cookies'
+import { endNamedCookie, namedCookie, namedCookieName, readCookie } from '#server/auth/cookies'
 import { SigningKeys } from '#server/auth/signing-keys'
 import { isLoopback } from '#server/config/loopback'
 import type { Config } from '#server/config/schema'
@@ -114,7 +114,7 @@ export class Oidc {
 
   /** Takes the cookie away. */
   end(): string {
-    return `${namedCookieName(name, this.#publicUrl)}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0`
+    return endNamedCookie(name, this.#publicUrl)
   }
 
   get #callback(): string {

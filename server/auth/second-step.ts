@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { namedCookie, namedCookieName, readCookie } from '#server/auth/cookies'
+import { endNamedCookie, namedCookie, namedCookieName, readCookie } from '#server/auth/cookies'
 import type { SigningKeys } from '#server/auth/signing-keys'
 import type { User } from '#server/database/entities/user'
 
@@ -46,6 +46,6 @@ export class SecondStep {
 
   /** Takes the cookie away. */
   end(): string {
-    return `${namedCookieName(name, this.publicUrl)}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0`
+    return endNamedCookie(name, this.publicUrl)
   }
 }

@@ -76,7 +76,7 @@ describe('http/cookies: cookies stay home', () => {
     expect(JSON.stringify(answer.body)).not.toContain('brs_')
   })
 
-  test('over https it carries the __Host- prefix and Secure', async () => {
+  test('over https it carries the __Host- prefix and Secure, also when it is taken away', async () => {
     const secure = await startHouse({ config: { PUBLIC_URL: 'https://briefroom.example' } })
     try {
       const { email, password } = secure.people.analyst
@@ -89,6 +89,16 @@ describe('http/cookies: cookies stay home', () => {
         /^__Host-briefroom=brs_[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure; Max-Age=2592000$/,
       )
       expect(response.headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains')
+      const set = response.headers.getSetCookie().map((line) => line.split(';')[0]!)
+      const over = await fetch(`${secure.url}/api/session`, {
+        method: 'DELETE',
+        headers: { cookie: set.join('; '), origin: 'https://briefroom.example' },
+      })
+      expect(over.headers.getSetCookie()).toEqual(
+        ['', '-remember'].map(
+          (name) => `__Host-briefroom${name}=; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=0`,
+        ),
+      )
     } finally {
       await secure.stop()
     }

@@ -1,4 +1,10 @@
-import { namedCookie, namedCookieName, sessionCookie, sessionCookieName } from '#server/auth/cookies'
+import {
+  endNamedCookie,
+  endSessionCookie,
+  namedCookie,
+  namedCookieName,
+  sessionCookie,
+} from '#server/auth/cookies'
 
 /** Days until a session ends whatever happens, and until a device is forgotten (limit L14). */
 const days = { session: 7, remembered: 30 }
@@ -20,13 +26,11 @@ export const openingCookies = (publicUrl: string, secret: string, device: string
   ]
 }
 
-const gone = (name: string): string => `${name}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0`
-
 /** Takes the cookie of a remembered device away. */
-export const forgetDevice = (publicUrl: string): string => gone(rememberCookieName(publicUrl))
+export const forgetDevice = (publicUrl: string): string => endNamedCookie(remember, publicUrl)
 
 /** Takes both cookies away. */
 export const closingCookies = (publicUrl: string): string[] => [
-  gone(sessionCookieName(publicUrl)),
+  endSessionCookie(publicUrl),
   forgetDevice(publicUrl),
 ]
