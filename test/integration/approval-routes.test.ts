@@ -122,6 +122,51 @@ describe('an approval in the life of a briefing', () => {
     ])
   })
 
+  describe('after the desk has changed how many sign', () => {
+    const needed = (approvalsNeeded: number) =>
+      ask('manager', 'PATCH', `/api/desks/${house.desk.id}/approval-rule`, { approvalsNeeded })
+    const makeSecond = (role: string) =>
+      house.owner.query(`update memberships set role = $2 where user_id = $1`, [
+        house.people.secondAnalyst.id,
+        role,
+      ])
+    beforeEach(() => makeSecond('manager'))
+    afterEach(async () => {
+      await needed(1)
+      await makeSecond('analyst')
+    })
+    const sheetOf = async (revision: { id: string }) =>
+      (await ask<SigningView>('manager', 'GET', `/api/revisions/${revision.id}/signing`)).body
+
+    it('stays when more are asked for now, and a further signature takes nothing away', async () => {
+      const { briefing, revision } = await signedBriefing(house)
+      await needed(3)
+      const further = await approve(house, revision, house.people.secondAnalyst)
+      expect(further.body).toMatchObject({ approved: true, signatures: 2, needed: 1 })
+      expect(await read(briefing.id)).toMatchObject({
+        state: 'approved',
+        approval: { by: { id: house.people.manager.id } },
+      })
+      expect(await sheetOf(revision)).toMatchObject({ approved: true, needed: 1 })
+    })
+
+    it('is given by who has signed already, once fewer are asked for', async () => {
+      await needed(2)
+      const briefing = await writeBriefing(house)
+      const revision = await keepRevision(house, briefing)
+      const half = await approve(house, revision)
+      await needed(1)
+      expect((await read(briefing.id)).approval).toBeNull()
+      expect(await sheetOf(revision)).toMatchObject({ approved: false, needed: 1 })
+      const whole = await approve(house, revision)
+      expect(whole.body).toMatchObject({ approved: true, signatures: 1, needed: 1 })
+      expect(whole.body.id).not.toBe(half.body.id)
+      expect((await approve(house, revision)).body.id).toBe(whole.body.id)
+      expect((await read(briefing.id)).state).toBe('approved')
+      expect((await sheetOf(revision)).signatures).toHaveLength(1)
+    })
+  })
+
   it('is stopped by comments that must be fixed, until they are', async () => {
     const briefing = await writeBriefing(house)
     const thread = await ask<{ id: string; quote: string | null }>('manager', 'POST', '/api/threads', {

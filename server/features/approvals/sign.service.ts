@@ -37,7 +37,8 @@ export class SignService {
 
   /**
    * Throws APPROVAL_STALE unless the hash is the revision's own as computed here and now, REAUTH, SELF_APPROVAL,
-   * COMMENTS_OPEN, READ_ONLY for an archived briefing. Whoever has signed already gets that signature again.
+   * COMMENTS_OPEN, READ_ONLY for an archived briefing. Whoever has signed already gets that signature again, unless a newer
+   * one does something that it did not.
    */
   sign(me: Principal, revisionId: string, hash: string): Promise<ApprovalView> {
     return this.transactions.asUser(me.userId, async (manager) => {
@@ -50,11 +51,22 @@ export class SignService {
       await requireSameWords(revision, hash)
       const rule = await ruleOf(manager, revision.deskId)
       const own = (await signaturesOf(manager, revisionId)).find(({ by }) => by.id === me.userId)
-      if (own) return readApproval(manager, own.id)
+      if (own && !(await isWantedAgain(manager, revisionId, rule.approvalsNeeded)))
+        return readApproval(manager, own.id)
       await requireNoObstacle(manager, { userId: me.userId, rule, briefing, revision })
       return give(manager, me, briefing, revision, rule.approvalsNeeded)
     })
   }
+}
+
+/** By now the desk asks for no more signatures than stand: one more of somebody who has signed makes it good. */
+const isWantedAgain = async (
+  manager: EntityManager,
+  revisionId: string,
+  needed: number,
+): Promise<boolean> => {
+  const { approved, signatures } = await approvedNow(manager, revisionId)
+  return !approved && signatures >= needed
 }
 
 /** The stored hash is not believed either: what is signed is what stands in the row. */

@@ -6,7 +6,7 @@ import type { Principal } from '#server/auth/principal'
 import type { Config } from '#server/config/schema'
 import { CONFIG } from '#server/config/tokens'
 import { Transactions } from '#server/database/transactions'
-import { approvedNow, signaturesOf } from '#server/publishing/approved'
+import { approvedNow, countedSignatures, signaturesOf, standing } from '#server/publishing/approved'
 import { publicationUrl } from '#server/publishing/publication-url'
 
 interface PublicRow {
@@ -46,7 +46,8 @@ const own = `
     join briefings b on b.id = r.briefing_id and b.deleted_at is null
    where not exists (select 1 from resource_members c where c.kind = 'briefing' and c.resource_id = b.id
                       having bool_and(c.user_id <> $1))
-   order by exists (select 1 from approvals a where a.revision_id = r.id) desc, r.number desc limit 1`
+   order by exists (select 1 from (${countedSignatures(`${standing} and a.revision_id = r.id`)}) k where k.people >= k.needed) desc,
+            r.number desc limit 1`
 
 const nothing = { kind: null, verdict: 'unknown', contentHash: null, title: null } as const
 

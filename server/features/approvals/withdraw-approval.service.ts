@@ -13,6 +13,12 @@ import { requireFresh, requireNow } from '#server/permissions/require-now'
 import { settleState } from '#server/publishing/settle-state'
 import { tellApproval } from '#server/publishing/tell-approval'
 
+/** All that one person has signed of a revision: a signature that was given again is the same word. */
+const withdrawAll = `
+  insert into approval_withdrawals (approval_id, desk_id, withdrawn_by, reason)
+  select a.id, a.desk_id, $3, $4 from approvals a where a.revision_id = $1 and a.signed_by = $2
+     and not exists (select 1 from approval_withdrawals w where w.approval_id = a.id)`
+
 /** Takes signatures back. */
 @Injectable()
 export class WithdrawApprovalService {
@@ -25,14 +31,14 @@ export class WithdrawApprovalService {
   withdraw(me: Principal, id: string, reason: string): Promise<ApprovalView> {
     return this.transactions.asUser(me.userId, async (manager) => {
       const approval = await loadFor(manager, me, 'approval.sign', Approval, id)
-      const { deskId, revisionId, briefingId, contentHash } = approval
+      const { deskId, revisionId, briefingId, contentHash, signedBy } = approval
       const revision = await loadRevision(manager, me, 'approval.sign', revisionId)
       const { title, deletedAt } = await lockBriefing(manager, me, 'approval.sign', briefingId)
       if (deletedAt) throw new DomainError('NOT_FOUND')
       await requireNow(manager, me, 'approval.sign', approval)
       await requireFresh(manager, me)
       if (await manager.existsBy(ApprovalWithdrawal, { approvalId: id })) return readApproval(manager, id)
-      await manager.insert(ApprovalWithdrawal, { approvalId: id, deskId, withdrawnBy: me.userId, reason })
+      await manager.query(withdrawAll, [revisionId, signedBy, me.userId, reason])
       const state = await settleState(manager, briefingId)
       await audited(manager, {
         ...{ action: 'approval.withdrawn', actorId: me.userId, deskId },
@@ -40,7 +46,7 @@ export class WithdrawApprovalService {
       })
       const view = await readApproval(manager, id)
       await tellApproval(manager, {
-        ...{ type: 'briefing.approval.withdrawn', deskId, actorId: me.userId, alsoTo: [approval.signedBy] },
+        ...{ type: 'briefing.approval.withdrawn', deskId, actorId: me.userId, alsoTo: [signedBy] },
         data: {
           ...{ id: briefingId, title, state, revisionId, revisionNumber: revision.number },
           ...{ contentHash, reason },

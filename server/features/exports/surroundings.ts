@@ -1,28 +1,16 @@
 import type { EntityManager } from 'typeorm'
 import type { KeptExportOptions } from '#core/contracts/http/export-options'
 import type { Surroundings } from '#server/features/exports/export-options'
-
-interface SignatureRow {
-  needed: number
-  at: Date
-  name: string
-}
-
-/** Signatures on a revision that stand, in their order. */
-const signatures = `
-  select a.needed, a.at, u.name from approvals a join users u on u.id = a.signed_by
-   where a.revision_id = $1 and not exists (select 1 from approval_withdrawals w where w.approval_id = a.id)
-   order by a.at, a.id`
+import { approvedNow, signaturesOf } from '#server/publishing/approved'
 
 /** Who approved a revision, and since when; undefined while signatures are missing. */
 const approvalOf = async (
   manager: EntityManager,
   revisionId: string,
 ): Promise<KeptExportOptions['approval']> => {
-  const rows = await manager.query<SignatureRow[]>(signatures, [revisionId])
-  const last = rows.at(-1)
-  if (!last || rows.length < last.needed) return undefined
-  return { by: rows.map(({ name }) => name).join(', '), at: last.at.toISOString() }
+  if (!(await approvedNow(manager, revisionId)).approved) return undefined
+  const signatures = await signaturesOf(manager, revisionId)
+  return { by: signatures.map(({ by }) => by.name).join(', '), at: signatures.at(-1)!.at }
 }
 
 interface LookRow {

@@ -1,3 +1,5 @@
+import { countedSignatures } from '#server/publishing/approved'
+
 /**
  * All of desk $2, from $3 until $4, as far as $1 may see: what is limited to a circle of others is in no figure of his.
  */
@@ -14,10 +16,8 @@ export const throughput = `
   acts as (
     select 'begun' as what, created_at as at from seen
     union all select 'reviews', v.asked_at from reviews v join seen s on s.id = v.briefing_id
-    union all select 'approved', g.times[g.needed] from (
-        select array_agg(a.at order by a.at, a.id) as times, count(distinct a.signed_by) as signatures,
-               (array_agg(a.needed order by a.at desc, a.id desc))[1] as needed
-          from approvals a join seen s on s.id = a.briefing_id group by a.revision_id) g where g.signatures >= g.needed
+    union all select 'approved', min(k.at) from (${countedSignatures('a.briefing_id in (select id from seen)')}) k
+        where k.people >= k.needed group by k.revision_id
     union all select 'published', p.published_at from publications p join seen s on s.id = p.briefing_id
     union all select 'corrected', c.at from publication_corrections c
         join publications p on p.id = c.publication_id join seen s on s.id = p.briefing_id
