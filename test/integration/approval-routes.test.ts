@@ -165,6 +165,33 @@ describe('an approval in the life of a briefing', () => {
       expect((await read(briefing.id)).state).toBe('approved')
       expect((await sheetOf(revision)).signatures).toHaveLength(1)
     })
+
+    it('is what the next revision is compared with, not one that is signed in part', async () => {
+      const { briefing, revision } = await signedBriefing(house)
+      const next = async (words: string) => {
+        await writeBlocks(house.owner, briefing.documentId, house.people.analyst, [paragraph(words)])
+        return keepRevision(house, briefing)
+      }
+      await needed(2)
+      await approve(house, await next('Signed by one.'))
+      const { id } = await next('Signed by nobody.')
+      const { body } = await ask<ChangesView>('manager', 'GET', `/api/revisions/${id}/changes`)
+      expect(body).toMatchObject({ since: { id: revision.id }, count: 2 })
+    })
+  })
+
+  it('of words that were RED is compared with nothing by readers who may not see them', async () => {
+    const briefing = await writeBriefing(house, { marking: 'RED' })
+    const path = `/api/briefings/${briefing.id}`
+    await ask('analyst', 'PUT', `${path}/circle`, { userIds: [house.people.manager.id] })
+    expect((await approve(house, await keepRevision(house, briefing))).status).toBe(201)
+    await ask('analyst', 'PATCH', path, { marking: 'AMBER' })
+    expect((await ask('analyst', 'PUT', `${path}/circle`, { userIds: null })).status).toBe(200)
+    const next = await keepRevision(house, briefing)
+    for (const each of [path, `/api/revisions/${next.id}`]) {
+      const { status, body } = await ask<ChangesView>('secondAnalyst', 'GET', `${each}/changes`)
+      expect([status, body.since]).toEqual([200, null])
+    }
   })
 
   it('is stopped by comments that must be fixed, until they are', async () => {

@@ -2,19 +2,15 @@ import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import type { ErrorCode } from '#core/contracts/errors/codes'
 import type { ApprovalView, SigningView } from '#core/contracts/http/approvals'
-import { markings } from '#core/contracts/http/common'
 import { can } from '#core/permissions/can'
-import { mayFlow } from '#core/permissions/may-flow'
 import type { Principal } from '#server/auth/principal'
 import { CollabDocument } from '#server/database/entities/collab'
 import type { Revision } from '#server/database/entities/revision'
 import { Transactions } from '#server/database/transactions'
 import { ApprovalChanges, loadBriefing } from '#server/features/briefings/index'
-import { loadRevision } from '#server/features/revisions/index'
+import { loadRevision, openMarkings } from '#server/features/revisions/index'
 import { readApprovals, readApprovalsOfBriefing } from '#server/features/approvals/approval-rows'
 import { obstaclesTo } from '#server/features/approvals/obstacles'
-import { circleOf } from '#server/permissions/load-for'
-import { readersOf } from '#server/permissions/require-flow'
 import { isFresh } from '#server/permissions/require-now'
 import { approvedNow, signaturesOf } from '#server/publishing/approved'
 import { ruleOf } from '#server/publishing/approval-rule'
@@ -40,8 +36,7 @@ export class ApprovalsService {
   ofBriefing(me: Principal, briefingId: string): Promise<{ items: ApprovalView[]; nextCursor: null }> {
     return this.transactions.asUser(me.userId, async (manager) => {
       await loadBriefing(manager, me, 'approval.read', briefingId)
-      const audience = readersOf(await circleOf(manager, 'briefing', briefingId))
-      const open = markings.filter((marking) => mayFlow(marking, audience))
+      const open = await openMarkings(manager, briefingId)
       return { items: await readApprovalsOfBriefing(manager, briefingId, open), nextCursor: null }
     })
   }
@@ -53,12 +48,12 @@ export class ApprovalsService {
       const { contentHash, marking, deskId, briefingId } = revision
       const briefing = await loadBriefing(manager, me, 'approval.read', briefingId)
       const rule = await ruleOf(manager, deskId)
-      const { approved, needed } = await approvedNow(manager, revisionId)
       const { codes, mustFix } = await obstaclesTo(manager, { userId: me.userId, rule, briefing, revision })
       const { title, language, documentId } = briefing
       const document = await manager.findOneByOrFail(CollabDocument, { id: documentId })
       const draft = { title, language, marking: briefing.marking, document_id: documentId }
       const at = { epoch: document.epoch, last_seq: String(document.nextSeq - 1) }
+      const { approved, needed } = await approvedNow(manager, revisionId)
       return {
         ...{ revisionId, contentHash, marking, mustFix, approved },
         needed: approved ? needed : rule.approvalsNeeded,

@@ -10,20 +10,24 @@ import type { Principal } from '#server/auth/principal'
 import type { Revision } from '#server/database/entities/revision'
 import { Transactions } from '#server/database/transactions'
 import { DocumentTexts, loadBriefing, wordsOf } from '#server/features/briefings/index'
-import { loadRevision } from '#server/features/revisions/load-revision'
+import { loadRevision, openMarkings } from '#server/features/revisions/load-revision'
 import { readRevision } from '#server/features/revisions/revisions.service'
-import { approvedOfBriefing } from '#server/publishing/approved'
+import { approvedRevisions } from '#server/publishing/approved'
 
-/** What a revision is compared with unless somebody says: the one approved last before it, else the one before it. */
+/**
+ * What a revision (its number $3) is compared with unless somebody says: the newest approved one before it, else the one
+ * before it; of markings $2 only.
+ */
 const before = `
   select coalesce(
-    (select r.id from approvals a join revisions r on r.id = a.revision_id
-      where a.briefing_id = $1 and r.number < $2
-        and not exists (select 1 from approval_withdrawals w where w.approval_id = a.id)
-      order by r.number desc limit 1),
-    (select id from revisions where briefing_id = $1 and number < $2 order by number desc limit 1)) as id`
+    (select r.id from (${approvedRevisions('$1')}) g join revisions r on r.id = g.revision_id
+      where r.number < $3 and r.marking = any($2::text[]) order by r.number desc limit 1),
+    (select id from revisions where briefing_id = $1 and number < $3 and marking = any($2::text[])
+      order by number desc limit 1)) as id`
 
-const approved = `select approved.revision_id as id from briefings b ${approvedOfBriefing} where b.id = $1`
+const approvedLast = `
+  select r.id from (${approvedRevisions('$1')}) g join revisions r on r.id = g.revision_id
+   where r.marking = any($2::text[]) order by g.at desc, r.number desc limit 1`
 
 const nothing: HashedWords = {
   title: '',
@@ -45,12 +49,12 @@ export class DifferencesService {
     return this.transactions.asUser(me.userId, async (manager) => {
       const revision = await loadRevision(manager, me, 'revision.read', revisionId)
       const { briefingId, number } = revision
-      const since = await earlier(manager, me, briefingId, sinceId, [before, [briefingId, number]])
+      const since = await earlier(manager, me, briefingId, sinceId, [before, number])
       return compare(manager, since, wordsOf(revision), revision)
     })
   }
 
-  /** Of the draft as it is committed now, since its approved revision unless another is named. */
+  /** Of the draft as it is committed now, since the revision approved last that the reader may see, unless another is named. */
   ofDraft(me: Principal, briefingId: string, sinceId: string | undefined): Promise<ChangesView> {
     return this.transactions.asUser(me.userId, async (manager) => {
       const { documentId, title, language, marking } = await loadBriefing(
@@ -59,7 +63,7 @@ export class DifferencesService {
         'revision.read',
         briefingId,
       )
-      const since = await earlier(manager, me, briefingId, sinceId, [approved, [briefingId]])
+      const since = await earlier(manager, me, briefingId, sinceId, [approvedLast])
       const { content } = await this.texts.read(documentId)
       return compare(manager, since, { title, language, marking, content }, null)
     })
@@ -71,9 +75,11 @@ const earlier = async (
   me: Principal,
   briefingId: string,
   wanted: string | undefined,
-  [statement, values]: [string, unknown[]],
+  [statement, ...values]: [string, ...unknown[]],
 ): Promise<Revision | null> => {
-  const id = wanted ?? (await manager.query<{ id: string | null }[]>(statement, values))[0]?.id
+  const open = await openMarkings(manager, briefingId)
+  const id =
+    wanted ?? (await manager.query<{ id: string | null }[]>(statement, [briefingId, open, ...values]))[0]?.id
   if (id === undefined || id === null) return null
   const since = await loadRevision(manager, me, 'revision.read', id)
   if (since.briefingId !== briefingId) throw new DomainError('NOT_FOUND')

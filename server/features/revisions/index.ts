@@ -1,5 +1,5 @@
 export { KeepRevisionService } from '#server/features/revisions/keep-revision.service'
-export { loadRevision } from '#server/features/revisions/load-revision'
+export { loadRevision, openMarkings } from '#server/features/revisions/load-revision'
 export { revisionColumns, revisionViewOf, type RevisionRow } from '#server/features/revisions/revision-rows'
 export { RevisionsModule } from '#server/features/revisions/revisions.module'
 export { readRevision } from '#server/features/revisions/revisions.service'

@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm'
+import { markings, type Marking } from '#core/contracts/http/common'
 import type { Action } from '#core/permissions/actions'
+import { mayFlow } from '#core/permissions/may-flow'
 import type { Principal } from '#server/auth/principal'
 import { Revision } from '#server/database/entities/revision'
 import { loadBriefing } from '#server/features/briefings/index'
@@ -20,4 +22,10 @@ export const loadRevision = async (
   await loadBriefing(manager, me, action, revision.briefingId)
   requireFlow(revision.marking, readersOf(await circleOf(manager, 'briefing', revision.briefingId)))
   return revision
+}
+
+/** Markings at which a revision of this briefing may be read by whoever may read the briefing. */
+export const openMarkings = async (manager: EntityManager, briefingId: string): Promise<Marking[]> => {
+  const readers = readersOf(await circleOf(manager, 'briefing', briefingId))
+  return markings.filter((marking) => mayFlow(marking, readers))
 }

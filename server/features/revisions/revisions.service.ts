@@ -2,20 +2,17 @@ import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import { z } from 'zod'
 import type { RevisionView, RevisionWithContent } from '#core/contracts/http/briefings'
-import { markings, type Page } from '#core/contracts/http/common'
-import { mayFlow } from '#core/permissions/may-flow'
+import type { Page } from '#core/contracts/http/common'
 import type { Principal } from '#server/auth/principal'
 import { Transactions } from '#server/database/transactions'
 import { loadBriefing } from '#server/features/briefings/index'
-import { loadRevision } from '#server/features/revisions/load-revision'
+import { loadRevision, openMarkings } from '#server/features/revisions/load-revision'
 import {
   revisionById,
   revisionsOfBriefing,
   revisionViewOf,
   type RevisionRow,
 } from '#server/features/revisions/revision-rows'
-import { circleOf } from '#server/permissions/load-for'
-import { readersOf } from '#server/permissions/require-flow'
 import { pageFrom, readCursor } from '#server/http/cursor'
 
 const byNumber = z.tuple([z.number().int().min(0)])
@@ -33,8 +30,7 @@ export class RevisionsService {
     const before = readCursor(byNumber, cursor)?.[0] ?? null
     return this.transactions.asUser(me.userId, async (manager) => {
       await loadBriefing(manager, me, 'revision.read', briefingId)
-      const readers = readersOf(await circleOf(manager, 'briefing', briefingId))
-      const open = markings.filter((marking) => mayFlow(marking, readers))
+      const open = await openMarkings(manager, briefingId)
       const values = [briefingId, before, limit + 1, open]
       const rows = await manager.query<RevisionRow[]>(revisionsOfBriefing, values)
       return pageFrom(rows, limit, revisionViewOf, (row) => [row.number])
