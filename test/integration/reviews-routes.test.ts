@@ -1,8 +1,9 @@
+import type { ApprovalView, SigningView } from '#core/contracts/http/approvals'
 import type { Page } from '#core/contracts/http/common'
 import type { NotificationList } from '#core/contracts/http/notifications'
 import type { ReviewView } from '#core/contracts/http/reviews'
 import { paragraph, writeBlocks } from '#test/factories/briefing'
-import { approve, keepRevision, writeBriefing } from '#test/factories/signed-briefing'
+import { approve, keepRevision, signedBriefing, writeBriefing } from '#test/factories/signed-briefing'
 import { askingIn, codeOf } from '#test/support/briefing-house'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 
@@ -110,6 +111,30 @@ describe('a review', () => {
     await ask('analyst', 'PUT', `/api/briefings/${briefing.id}/circle`, { userIds: [] })
     expect((await ask('analyst', 'POST', path, { reviewers: [house.people.manager.id] })).status).toBe(422)
     expect((await ask('manager', 'GET', `/api/reviews/${body.id}`)).status).toBe(404)
+  })
+
+  it('of words that are approved already ends when they are signed again', async () => {
+    const { briefing, revision } = await signedBriefing(house, { title: 'Signed twice' })
+    const path = `/api/briefings/${briefing.id}/reviews`
+    const { body } = await ask<ReviewView>('analyst', 'POST', path, { reviewers: [house.people.manager.id] })
+    expect([body.revision.id, (await read(briefing.id)).state]).toEqual([revision.id, 'in-review'])
+    const signed = await approve(house, revision)
+    expect(signed.body).toMatchObject({ approved: true, signatures: 1, needed: 1 })
+    expect((await ask<ReviewView>('analyst', 'GET', `/api/reviews/${body.id}`)).body).toMatchObject({
+      state: 'approved',
+      reviewers: [{ answer: 'signed' }],
+    })
+    expect((await read(briefing.id)).state).toBe('approved')
+    const toAsker = (await eventsOf(briefing.id)).filter(({ rooms }) =>
+      rooms.includes(`user:${house.people.analyst.id}`),
+    )
+    expect(toAsker.map(({ type }) => type)).toEqual(['briefing.approved'])
+    expect((await approve(house, revision)).body.id).toBe(signed.body.id)
+    const sheet = await ask<SigningView>('manager', 'GET', `/api/revisions/${revision.id}/signing`)
+    expect(sheet.body.signatures.map(({ id }) => id)).toEqual([signed.body.id])
+    const back = `/api/approvals/${String(signed.body.id)}/withdrawal`
+    const taken = await ask<ApprovalView>('manager', 'POST', back, { reason: 'A figure is wrong' })
+    expect(taken.body).toMatchObject({ approved: false, signatures: 0 })
   })
 
   it('has the checklist of its desk, and can be taken back', async () => {

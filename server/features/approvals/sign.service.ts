@@ -25,10 +25,19 @@ const answerReviews = `
   select id, $2, desk_id, false, 'signed', now() from reviews where revision_id = $1 and state in ('open', 'changes-asked')
   on conflict (review_id, user_id) do update set answer = 'signed', answered_at = now()`
 
-/** What was asked is answered: reviews of these words are done, older ones are overtaken. */
-const endReviews = `
+const endOpen = `
   update reviews set state = case when revision_id = $2 then 'approved' else 'replaced' end
    where briefing_id = $1 and state in ('open', 'changes-asked')`
+
+/** What was asked is answered: reviews of these words are done, older ones are overtaken. Returns how many. */
+const endReviews = async (
+  manager: EntityManager,
+  briefingId: string,
+  revisionId: string,
+): Promise<number> => {
+  const [, count] = await manager.query<[unknown[], number]>(endOpen, [briefingId, revisionId])
+  return count
+}
 
 /** Signs revisions: exactly the words that were read, by somebody who may, in one transaction with the audit entry. */
 @Injectable()
@@ -51,7 +60,7 @@ export class SignService {
       await requireSameWords(revision, hash)
       const rule = await ruleOf(manager, revision.deskId)
       const own = (await signaturesOf(manager, revisionId)).find(({ by }) => by.id === me.userId)
-      if (own && !(await isWantedAgain(manager, revisionId, rule.approvalsNeeded)))
+      if (own && !(await isWantedAgain(manager, me, revisionId, rule.approvalsNeeded)))
         return readApproval(manager, own.id)
       await requireNoObstacle(manager, { userId: me.userId, rule, briefing, revision })
       return give(manager, me, briefing, revision, rule.approvalsNeeded)
@@ -59,14 +68,20 @@ export class SignService {
   }
 }
 
-/** By now the desk asks for no more signatures than stand: one more of somebody who has signed makes it good. */
+const waiting = `
+  select 1 from reviews v where v.revision_id = $1 and v.state in ('open', 'changes-asked')
+     and not exists (select 1 from reviewers w where w.review_id = v.id and w.user_id = $2 and w.answer = 'signed') limit 1`
+
+/** Whoever has signed is asked in a newer review, or by now the desk asks for no more signatures than stand. */
 const isWantedAgain = async (
   manager: EntityManager,
+  me: Principal,
   revisionId: string,
   needed: number,
 ): Promise<boolean> => {
   const { approved, signatures } = await approvedNow(manager, revisionId)
-  return !approved && signatures >= needed
+  if (!approved && signatures >= needed) return true
+  return (await manager.query<unknown[]>(waiting, [revisionId, me.userId])).length > 0
 }
 
 /** The stored hash is not believed either: what is signed is what stands in the row. */
@@ -90,9 +105,9 @@ const give = async (
   await manager.insert(Approval, { id, deskId, briefingId, revisionId, contentHash: hash, needed, signedBy })
   const after = await approvedNow(manager, revisionId)
   await manager.query(answerReviews, [revisionId, me.userId])
-  if (after.approved) await manager.query(endReviews, [briefingId, revisionId])
+  const ended = after.approved ? await endReviews(manager, briefingId, revisionId) : 0
   const state = await settleState(manager, briefingId)
-  if (briefing.state === 'withdrawn') await askAgain(manager, deskId)
+  if ([briefing.state, state].includes('withdrawn')) await askAgain(manager, deskId)
   await audited(manager, {
     ...{ action: 'approval.given', actorId: me.userId, deskId, object: { kind: 'revision', id: revisionId } },
     data: { approvalId: id, contentHash: hash, token: me.tokenId !== null },
@@ -101,7 +116,7 @@ const give = async (
   const common = { deskId, actorId: me.userId, alsoTo: await askersOf(manager, revisionId) }
   const words = { id: briefingId, title: briefing.title, state, revisionId, revisionNumber: revision.number }
   const { signatures } = after
-  if (after.approved && !before.approved)
+  if (after.approved && (!before.approved || ended > 0))
     await tellApproval(manager, {
       ...{ ...common, type: 'briefing.approved', data: { ...words, contentHash: hash } },
     })
