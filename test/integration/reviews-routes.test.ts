@@ -3,6 +3,8 @@ import type { Page } from '#core/contracts/http/common'
 import type { NotificationList } from '#core/contracts/http/notifications'
 import type { ReviewView } from '#core/contracts/http/reviews'
 import { paragraph, writeBlocks } from '#test/factories/briefing'
+import { addMember } from '#test/factories/desk'
+import { makePerson } from '#test/factories/person'
 import { approve, keepRevision, signedBriefing, writeBriefing } from '#test/factories/signed-briefing'
 import { askingIn, codeOf } from '#test/support/briefing-house'
 import { startHouse, type TestHouse } from '#test/support/test-house'
@@ -135,6 +137,33 @@ describe('a review', () => {
     const back = `/api/approvals/${String(signed.body.id)}/withdrawal`
     const taken = await ask<ApprovalView>('manager', 'POST', back, { reason: 'A figure is wrong' })
     expect(taken.body).toMatchObject({ approved: false, signatures: 0 })
+  })
+
+  it.each([
+    [
+      'has left the desk',
+      (_briefing: string, userId: string) =>
+        ask('manager', 'DELETE', `/api/desks/${house.desk.id}/members`, { userId }),
+    ],
+    [
+      'is outside its circle',
+      (briefing: string) =>
+        ask('analyst', 'PUT', `/api/briefings/${briefing}/circle`, { userIds: [house.people.manager.id] }),
+    ],
+  ])('waits for any manager when the only one who was named %s', async (_how, lose) => {
+    const named = await makePerson(house.owner)
+    await addMember(house.owner, house.desk, named, 'analyst')
+    const briefing = await writeBriefing(house)
+    const path = `/api/briefings/${briefing.id}/reviews`
+    const { body } = await ask<ReviewView>('analyst', 'POST', path, { reviewers: [named.id] })
+    const mine = async () => {
+      const list = `/api/desks/${house.desk.id}/reviews?view=mine`
+      const { items } = (await ask<Page<ReviewView>>('manager', 'GET', list)).body
+      return items.some(({ id }) => id === body.id)
+    }
+    expect(await mine()).toBe(false)
+    expect((await lose(briefing.id, named.id)).status).toBeLessThan(300)
+    expect(await mine()).toBe(true)
   })
 
   it('has the checklist of its desk, and can be taken back', async () => {

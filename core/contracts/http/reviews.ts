@@ -64,7 +64,7 @@ export type ReviewView = z.infer<typeof reviewView>
 
 export const reviewQuery = pageQuery.extend({
   state: reviewState.optional(),
-  /** `mine` are those that wait for me: I am named, or nobody is and I may sign. */
+  /** `mine` are those that wait for me: I am named, or nobody is who can still answer and I may sign. */
   view: z.enum(['all', 'mine']).default('all'),
 })
 export type ReviewQuery = z.infer<typeof reviewQuery>

@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import type { ReviewState, ReviewView } from '#core/contracts/http/reviews'
+import { membershipsNow } from '#server/database/memberships-now'
+import { openTo } from '#server/database/open-to'
 import { revisionColumns, revisionViewOf, type RevisionRow } from '#server/features/revisions/index'
 
 type Reviewers = Omit<ReviewView['reviewers'][number], 'answeredAt'> & { at: string | null }
@@ -42,12 +44,18 @@ export const reviewsOfBriefing = `${rows}
    where v.briefing_id = $1 and ($2::timestamptz is null or (v.asked_at, v.id) < ($2, $3::uuid))
    order by v.asked_at desc, v.id desc limit $4`
 
-/** Of desk $2; with $4 only those that wait for $1: he is named, or nobody is and he may sign ($5). */
+/** Somebody is named who can still answer: on the desk now, and in the circle where there is one. */
+const awaitsNamed = `exists (
+  select 1 from reviewers w join users p on p.id = w.user_id and p.status = 'active'
+    join ${membershipsNow} m on m.desk_id = v.desk_id and m.user_id = w.user_id
+   where w.review_id = v.id and w.named and ${openTo(`('briefing:' || v.briefing_id)`, 'w.user_id')})`
+
+/** Of desk $2; with $4 only those that wait for $1: he is named, or nobody is who can still answer and he may sign ($5). */
 export const reviewsOfDesk = `${rows}
    where v.desk_id = $2 and ${seen} and ($3::text is null or v.state = $3)
      and (not $4 or (v.state = 'open' and (
        exists (select 1 from reviewers w where w.review_id = v.id and w.user_id = $1 and w.answer = 'waiting')
-       or ($5 and not exists (select 1 from reviewers w where w.review_id = v.id and w.named)))))
+       or ($5 and not ${awaitsNamed}))))
      and ($6::timestamptz is null or (v.asked_at, v.id) < ($6, $7::uuid))
    order by v.asked_at desc, v.id desc limit $8`
 
