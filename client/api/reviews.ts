@@ -34,9 +34,9 @@ export const askReview = (briefingId: string, body: NewReview): Promise<ReviewVi
 export const answerReview = (id: string, body: ReviewAnswer): Promise<ReviewView> =>
   request('POST', `/reviews/${id}/answer`, reviewView, { body })
 
-/** One mark for each line of the checklist. */
-export const markChecklist = (id: string, done: boolean[]): Promise<ReviewView> =>
-  request('PUT', `/reviews/${id}/checklist`, reviewView, { body: { done } })
+/** One line of the checklist: what colleagues tick meanwhile stays. */
+export const markChecklist = (id: string, line: number, done: boolean): Promise<ReviewView> =>
+  request('PUT', `/reviews/${id}/checklist`, reviewView, { body: { line, done } })
 
 export const cancelReview = (id: string): Promise<unknown> =>
   request('POST', `/reviews/${id}/cancellation`, z.unknown())

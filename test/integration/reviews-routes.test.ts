@@ -183,6 +183,15 @@ describe('a review', () => {
     expect((await ask('manager', 'PUT', `/api/reviews/${body.id}/checklist`, { done: [true] })).status).toBe(
       422,
     )
+    const tick = (line: number, done: boolean) =>
+      ask<ReviewView>('manager', 'PUT', `/api/reviews/${body.id}/checklist`, { line, done })
+    const both = await Promise.all([tick(0, false), tick(1, true)])
+    expect(both.map(({ status }) => status)).toEqual([200, 200])
+    const { checklist } = (await ask<ReviewView>('analyst', 'GET', `/api/reviews/${body.id}`)).body
+    expect(checklist.map(({ done }) => done)).toEqual([false, true])
+    expect((await tick(2, true)).status).toBe(422)
+    for (const marks of [{ done: true }, { done: [true, true], line: 0 }])
+      expect((await ask('manager', 'PUT', `/api/reviews/${body.id}/checklist`, marks)).status).toBe(422)
     const cancelled = await ask<ReviewView>('analyst', 'POST', `/api/reviews/${body.id}/cancellation`)
     expect([cancelled.body.state, (await read(briefing.id)).state]).toEqual(['cancelled', 'draft'])
     await ask('manager', 'PATCH', rule, { checklist: [] })

@@ -36,8 +36,16 @@ export const reviewAnswer = z
   .refine(({ changesAsked, note: words }) => !changesAsked || words, 'changes that are asked for have a note')
 export type ReviewAnswer = z.infer<typeof reviewAnswer>
 
-/** One for each line of the checklist, in its order. */
-export const checklistMarks = z.strictObject({ done: z.array(z.boolean()).max(40) })
+/** One for each line of the checklist, in its order; or one `line` alone, from 0, which leaves the others as they are. */
+export const checklistMarks = z
+  .strictObject({
+    done: z.union([z.array(z.boolean()).max(40), z.boolean()]),
+    line: z.number().int().min(0).max(39).optional(),
+  })
+  .refine(
+    ({ done, line: one }) => Array.isArray(done) === (one === undefined),
+    'either all lines or one line',
+  )
 export type ChecklistMarks = z.infer<typeof checklistMarks>
 
 export const reviewerView = person.extend({

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { EventData } from '#core/contracts/events/live-event'
-import type { ReviewAnswer, ReviewView } from '#core/contracts/http/reviews'
+import type { ChecklistMarks, ReviewAnswer, ReviewView } from '#core/contracts/http/reviews'
 import type { AuditAction } from '#core/contracts/audit/actions'
 import { can } from '#core/permissions/can'
 import type { Principal } from '#server/auth/principal'
@@ -57,22 +57,31 @@ export class AnswerReviewService {
     })
   }
 
-  /** Ticks of the checklist, for whoever may answer. */
-  mark(me: Principal, id: string, done: readonly boolean[]): Promise<ReviewView> {
+  /** Ticks of the checklist, for whoever may answer. One line alone leaves what others tick at the same moment. */
+  mark(me: Principal, id: string, marks: ChecklistMarks): Promise<ReviewView> {
     return this.transactions.asUser(me.userId, async (manager) => {
       const { review, briefing } = await lockOpenReview(manager, me, 'review.answer', id)
       await requireReviewer(manager, me, review)
-      if (done.length !== review.checklist.length)
-        throw new DomainError('INVALID_INPUT', `The checklist has ${review.checklist.length} lines.`)
-      const checklist = review.checklist.map(({ text }, line) => ({ text, done: done[line] ?? false }))
+      const checklist = marked(review.checklist, marks)
       await manager.update(Review, { id }, { checklist })
       const { id: briefingId, title, state } = briefing
-      const data = { id: briefingId, title, state, reviewId: id, done: [...done] }
+      const data = { id: briefingId, title, state, reviewId: id, done: checklist.map(({ done }) => done) }
       const { deskId } = review
       await tellApproval(manager, { type: 'briefing.review.marked', deskId, actorId: me.userId, data })
       return readReview(manager, id)
     })
   }
+}
+
+type Checklist = Review['checklist']
+
+const marked = (lines: Checklist, { done, line }: ChecklistMarks): Checklist => {
+  if (Array.isArray(done) ? done.length !== lines.length : line === undefined || line >= lines.length)
+    throw new DomainError('INVALID_INPUT', `The checklist has ${lines.length} lines.`)
+  return lines.map((each, index) => {
+    if (Array.isArray(done)) return { text: each.text, done: done[index] ?? false }
+    return index === line ? { text: each.text, done } : each
+  })
 }
 
 const maySign = (me: Principal, { deskId }: Review): boolean => can(me, 'approval.sign', { deskId }) === 'yes'

@@ -91,7 +91,7 @@ export class ReviewsController {
     @Param('id', { schema: id }) review: string,
     @Body({ schema: checklistMarks }) body: ChecklistMarks,
   ): Promise<ReviewView> {
-    return this.answering.mark(me, review, body.done)
+    return this.answering.mark(me, review, body)
   }
 
   @Route('POST', 'reviews/:id/cancellation', {
