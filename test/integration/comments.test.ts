@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { v7 } from 'uuid'
 import type { CommentView } from '#core/contracts/http/comments'
+import type { Page } from '#core/contracts/http/common'
 import { commentText } from '#server/features/comments/comment-text'
 import { makePerson, type TestPerson } from '#test/factories/person'
 import { makePublication, type TestPublication } from '#test/factories/publication'
@@ -109,6 +110,23 @@ describe('moderation', () => {
       body: { text: 'Soon.' },
     })
     expect(early.status).toBe(409)
+  })
+
+  test('pages of the queue leave out nothing that was written within one millisecond', async () => {
+    const { person } = await newReader('Quick Hand')
+    const ids = await standing(person, ['One.', 'Two.', 'Three.'])
+    for (const [microseconds, id] of ids.entries())
+      await house.owner.query(
+        `update comments set created_at = '2026-01-01T00:00:00Z'::timestamptz + $2 * interval '1 microsecond' where id = $1`,
+        [id, microseconds],
+      )
+    const pageAfter = async (cursor: string): Promise<string[]> => {
+      const path = `/api/comments?desk=${house.desk.id}&state=published&limit=1${cursor}`
+      const { body } = await house.request<Page<CommentView>>(house.people.manager, 'GET', path)
+      const rest = body.nextCursor === null ? [] : await pageAfter(`&cursor=${body.nextCursor}`)
+      return [...body.items.map(({ id }) => id), ...rest]
+    }
+    expect((await pageAfter('')).filter((id) => ids.includes(id))).toEqual(ids.toReversed())
   })
 
   test('reports stand with their reasons until the desk has decided', async () => {

@@ -9,7 +9,7 @@ export const commentsOnPage = `
 /** For the desk: newest first, with how many readers have reported it. */
 export const commentsOfDesks = `
   select c.id, c.desk_id, c.publication_id, p.slug, p.title, c.parent_id, c.author_id, u.name as author, c.desk_name, c.text, c.state, c.reason,
-         c.created_at, c.edited_at,
+         c.created_at, c.created_at::text as created_at_text, c.edited_at,
          (select count(*)::int from comment_reports r where r.comment_id = c.id) as reports,
          array(select r.reason from comment_reports r where r.comment_id = c.id and r.reason <> '' order by r.at desc limit 10) as report_reasons,
          (select count(*)::int from comments o where o.author_id = c.author_id and o.state = 'published') as published,

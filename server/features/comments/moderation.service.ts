@@ -42,6 +42,7 @@ interface DeskRow {
   state: CommentState
   reason: string | null
   created_at: Date
+  created_at_text: string
   edited_at: Date | null
   reports: number
   report_reasons: string[]
@@ -64,7 +65,7 @@ export class ModerationService {
     const values = [desks, state ?? null, after?.[0] ?? null, after?.[1] ?? null, null, limit + 1]
     return this.transactions.asUser(me.userId, async (manager) =>
       pageFrom(await manager.query<DeskRow[]>(commentsOfDesks, values), limit, viewOf, (row) => [
-        row.created_at.toISOString(),
+        row.created_at_text,
         row.id,
       ]),
     )
