@@ -14,15 +14,20 @@ const roomActions: Record<Exclude<RoomKind, 'user'>, Action> = {
   thread: 'thread.read',
 }
 
-/** The desk and the circle of what a room is about. */
+/**
+ * The desk and the circle of what a room is about. A discussion is limited as it is itself and as its object is, each in a
+ * row of its own, and goes into the bin with its briefing.
+ */
 const statements: Record<Exclude<RoomKind, 'user'>, string> = {
   desk: 'select id as desk_id, null::uuid[] as circle from desks where id = $1',
   story: `select desk_id, (select array_agg(user_id) from resource_members where kind = 'story' and resource_id = t.id) as circle
             from stories t where id = $1`,
   briefing: `select desk_id, (select array_agg(user_id) from resource_members where kind = 'briefing' and resource_id = b.id) as circle
                from briefings b where id = $1 and deleted_at is null`,
-  thread: `select desk_id, (select array_agg(user_id) from resource_members where kind = 'thread' and resource_id = t.id) as circle
-             from threads t where id = $1`,
+  thread: `select t.desk_id, (select array_agg(user_id) from resource_members where kind = limited.kind and resource_id = limited.id) as circle
+             from threads t cross join lateral (values ('thread', t.id), (t.on_kind, t.on_id)) as limited (kind, id)
+            where t.id = $1
+              and (t.on_kind <> 'briefing' or exists (select 1 from briefings b where b.id = t.on_id and b.deleted_at is null))`,
 }
 
 /** Who may hear a room: asked at every join, and again when somebody's rights change. */
@@ -42,9 +47,9 @@ export class RoomRights {
       text: statements[kind],
       values: [id],
     })
-    const found = rows[0]
-    if (!found) throw new DomainError('NOT_FOUND')
-    requireRight(principal, roomActions[kind], { deskId: found.desk_id, circle: found.circle })
-    return `desk:${found.desk_id}`
+    if (!rows[0]) throw new DomainError('NOT_FOUND')
+    for (const { desk_id: deskId, circle } of rows)
+      requireRight(principal, roomActions[kind], { deskId, circle })
+    return `desk:${rows[0].desk_id}`
   }
 }

@@ -10,6 +10,7 @@ import { approve, keepRevision, writeBriefing } from '#test/factories/signed-bri
 import { routes } from '#test/security/access-matrix/routes'
 import { makeWorld, type World } from '#test/security/access-matrix/world'
 import { LiveClient } from '#test/support/live-client'
+import { rowLock } from '#test/support/row-lock'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 import { attempt, workerServices } from '#test/support/worker-services'
 import { makeExport } from '#workers/exporters/make'
@@ -191,6 +192,56 @@ describe('security/circle: who waits for an answer hears none about what is not 
     const heard = await heardWhile(known.asker, () => known.answer(true))
     expect(heard).not.toContain(word)
     expect(heard).toContain('"items":[],"nextCursor":null,"unread":0')
+  })
+})
+
+describe('security/circle: a discussion is its briefing’s', () => {
+  const talkedAbout = async () => {
+    const briefing = await writeBriefing(house, { title: `Plain ${word}`, marking: 'AMBER' })
+    const on = `briefing:${briefing.id}`
+    return { briefing, on, thread: await ask('analyst', 'POST', 'threads', { on, title: word }) }
+  }
+  const join = (client: LiveClient, room: string) => client.command('room:join', { room, since: 0 })
+  const limit = `insert into resource_members (kind, resource_id, user_id, desk_id) values ('briefing', $1, $2, $3)`
+
+  test('in the bin it is told to nobody, and whoever heard it is sent out', async () => {
+    const { briefing, thread } = await talkedAbout()
+    await ask('analyst', 'POST', `threads/${thread.id}/messages`, { text: 'Said before.' })
+    const [desk, room] = [`desk:${house.desk.id}`, `thread:${thread.id}`]
+    const client = await LiveClient.of(house, house.people.secondAnalyst)
+    expect((await client.command('room:join', { room: desk })).ok).toBe(true)
+    expect((await join(client, room)).ok).toBe(true)
+    await ask('manager', 'DELETE', `briefings/${briefing.id}`)
+    const { rows } = await house.owner.query<{ seq: string }>(
+      `select append_event($1, $2, $3, 'source.added', null, $4) as seq`,
+      [desk, house.desk.id, [room, desk], { id: thread.id, title: 'After it' }],
+    )
+    await client.event(({ seq, room: where }) => where === desk && seq === Number(rows[0]!.seq))
+    expect(client.events.filter(({ room: where }) => where === room)).toEqual([])
+    expect(await join(client, room)).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } })
+    client.close()
+  })
+
+  test('it is limited as its briefing is, also where it has no circle of its own', async () => {
+    const { briefing, thread } = await talkedAbout()
+    await house.owner.query(limit, [briefing.id, house.people.analyst.id, house.desk.id])
+    const client = await LiveClient.of(house, house.people.secondAnalyst)
+    expect((await join(client, `thread:${thread.id}`)).ok).toBe(false)
+    client.close()
+  })
+
+  test('one that begins while its briefing is limited is limited to the same people', async () => {
+    const { briefing, on } = await talkedAbout()
+    const { analyst } = house.people
+    const lock = await rowLock(house.owner, 'briefing', briefing.id)
+    await lock.query(limit, [briefing.id, analyst.id, house.desk.id])
+    const begun = ask('analyst', 'POST', 'threads', { on, title: word })
+    await lock.waitedFor(1)
+    await lock.release()
+    const { rows } = await house.owner.query('select user_id from resource_members where resource_id = $1', [
+      (await begun).id,
+    ])
+    expect(rows).toEqual([{ user_id: analyst.id }])
   })
 })
 

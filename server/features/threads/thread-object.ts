@@ -36,6 +36,12 @@ export const loadObject = (
   id: string,
 ): Promise<ThreadObject> => loaders[kind](manager, me, action, id)
 
+/** The same for a discussion that begins: until the transaction ends a briefing is not limited to other people and not put into the bin. */
+export const holdObject: typeof loadObject = async (manager, me, action, kind, id) => {
+  if (kind === 'briefing') await manager.query('select 1 from briefings where id = $1 for share', [id])
+  return loadObject(manager, me, action, kind, id)
+}
+
 type Loader = (manager: EntityManager, me: Principal, action: Action, id: string) => Promise<ThreadObject>
 
 const loadDesk: Loader = async (manager, me, action, id) => {

@@ -13,7 +13,12 @@ import { Thread } from '#server/database/entities/thread'
 import { writeThreadEntries } from '#server/database/search/thread-entries'
 import { Transactions } from '#server/database/transactions'
 import { loadThread, roomsOf } from '#server/features/threads/load-thread'
-import { loadObject, parseObject, type ThreadObject } from '#server/features/threads/thread-object'
+import {
+  holdObject,
+  loadObject,
+  parseObject,
+  type ThreadObject,
+} from '#server/features/threads/thread-object'
 import {
   threadById,
   threadsOfDesk,
@@ -68,7 +73,7 @@ export class ThreadsService {
     if (quote !== undefined && kind !== 'briefing')
       throw new DomainError('INVALID_INPUT', 'Only a briefing has passages to talk about.')
     return this.transactions.asUser(me.userId, async (manager) => {
-      const object = await loadObject(manager, me, 'thread.write', kind, objectId)
+      const object = await holdObject(manager, me, 'thread.write', kind, objectId)
       const thread = {
         id: v7(),
         deskId: object.deskId,
