@@ -125,8 +125,18 @@ describe('triage of the wire', () => {
     )
     const path = `/api/handovers/${made.body.id}/acceptance`
     expect((await house.request(secondAnalyst, 'POST', path)).status).toBe(403)
+    const live = await LiveClient.of(house, secondAnalyst)
+    await live.command('room:join', { room: `desk:${house.desk.id}` })
     expect((await house.request<HandoverView>(manager, 'POST', path)).body.acceptedAt).not.toBeNull()
     expect(await view('mine', manager)).toEqual(['Item 1'])
     expect(await view('mine', analyst)).toEqual([])
+    await live.event(({ type }) => type === 'handover.accepted')
+    const moved = live.events.filter(({ type }) => type === 'article.triaged')
+    expect(moved).toHaveLength(1)
+    expect(moved[0]!.data).toMatchObject({
+      ...{ id: articles[1]!.id, decision: null },
+      claim: { by: { id: manager.id, name: manager.name } },
+    })
+    live.close()
   })
 })

@@ -5,19 +5,14 @@ import { DomainError } from '#core/contracts/errors/domain-error'
 import type { TriageChange, TriageState } from '#core/news/triage'
 import type { Principal } from '#server/auth/principal'
 import { audited } from '#server/database/append-audit'
-import { appendEvent } from '#server/database/append-event'
 import { Article } from '#server/database/entities/article'
 import { ArticleGrade } from '#server/database/entities/article-grade'
 import { Membership } from '#server/database/entities/membership'
 import { notify } from '#server/database/notify'
 import { Transactions } from '#server/database/transactions'
-import { triageColumns, triageOf, type TriageRow } from '#server/features/articles/summary-rows'
+import { readTriage, tellTriaged } from '#server/features/articles/tell-triaged'
 import { putInStory } from '#server/features/stories/index'
 import { loadFor } from '#server/permissions/load-for'
-
-const read = `
-  select ${triageColumns} from articles a left join users cu on cu.id = a.claimed_by
-    left join users du on du.id = a.decided_by where a.id = $1`
 
 /** What a desk does with its articles: who works on which, what is kept, how far what it says is believed. */
 @Injectable()
@@ -33,31 +28,19 @@ export class TriageService {
     return this.transactions.asUser(me.userId, async (manager) => {
       const { deskId, title } = await loadFor(manager, me, 'article.triage', Article, id)
       await manager.query('select 1 from articles where id = $1 for update', [id])
-      const before = await readTriage(manager, id)
+      const before = (await readTriage(manager, [id])).get(id)
+      if (!before) throw new DomainError('NOT_FOUND')
       if (change.claimedBy !== undefined) await claim(manager, me, { id, deskId }, change, before)
       if (change.decision !== undefined) await decide(manager, me, id, change)
       if (change.credibility !== undefined) await grade(manager, me, { id, deskId }, change)
       if (change.storyId !== undefined)
         await putInStory(manager, me, { storyId: change.storyId, articleIds: [id] })
-      const state = await readTriage(manager, id)
       await record(manager, me, { id, deskId }, change)
-      await appendEvent(manager, {
-        type: 'article.triaged',
-        deskId,
-        rooms: [`desk:${deskId}`],
-        actorId: me.userId,
-        data: { id, ...state },
-      })
+      const state = (await tellTriaged(manager, me, deskId, [id])).get(id)!
       if (change.claimedBy) await tellAssigned(manager, me, { id, deskId, title }, change.claimedBy)
       return state
     })
   }
-}
-
-const readTriage = async (manager: EntityManager, id: string): Promise<TriageState> => {
-  const [row] = await manager.query<TriageRow[]>(read, [id])
-  if (!row) throw new DomainError('NOT_FOUND')
-  return triageOf(row)
 }
 
 const claim = async (

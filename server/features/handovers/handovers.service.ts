@@ -11,6 +11,7 @@ import { Handover } from '#server/database/entities/handover'
 import { Membership } from '#server/database/entities/membership'
 import { notify } from '#server/database/notify'
 import { Transactions } from '#server/database/transactions'
+import { tellTriaged } from '#server/features/articles/index'
 import { loadFor } from '#server/permissions/load-for'
 import { requireRight } from '#server/permissions/require'
 
@@ -122,24 +123,28 @@ export class HandoversService {
       if (!locked || (locked.to_id !== null && locked.to_id !== me.userId)) throw new DomainError('FORBIDDEN')
       if (locked.accepted_at !== null) return readOne(manager, id)
       await manager.update(Handover, { id }, { acceptedAt: new Date(), toId: me.userId })
-      await moveClaims(manager, deskId, locked.from_id, me.userId)
+      const moved = await moveClaims(manager, deskId, locked.from_id, me.userId)
       await record(manager, me, { id, deskId }, 'handover.accepted')
+      await tellTriaged(manager, me, deskId, moved)
       return tell(manager, me, id, 'handover.accepted')
     })
   }
 }
 
+const move = `
+  update articles set claimed_by = $3, claimed_at = now()
+   where desk_id = $1 and claimed_by = $2 and decision is null returning id`
+
+/** Gives the articles that somebody else works on now. */
 const moveClaims = async (
   manager: EntityManager,
   deskId: string,
   fromId: string | null,
   toId: string,
-): Promise<void> => {
-  if (fromId === null || fromId === toId) return
-  await manager.query(
-    `update articles set claimed_by = $3, claimed_at = now() where desk_id = $1 and claimed_by = $2 and decision is null`,
-    [deskId, fromId, toId],
-  )
+): Promise<string[]> => {
+  if (fromId === null || fromId === toId) return []
+  const [moved] = await manager.query<[{ id: string }[], number]>(move, [deskId, fromId, toId])
+  return moved.map(({ id }) => id)
 }
 
 const readOne = async (manager: EntityManager, id: string): Promise<HandoverView> => {
