@@ -6,6 +6,7 @@ import { Transactions } from '#server/database/transactions'
 import { makeArticle, type TestArticle } from '#test/factories/article'
 import { makeSource, type TestSource } from '#test/factories/source'
 import { LiveClient } from '#test/support/live-client'
+import { rowLock } from '#test/support/row-lock'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 import { recordOrigin } from '#workers/ingestion/cluster/record-origin'
 import type { Services } from '#workers/runtime/processor'
@@ -160,6 +161,39 @@ describe('stories', () => {
       body: { title: 'x' },
     })
     expect(again.status).toBe(410)
+  })
+
+  describe('while the stories of the desk are sorted', () => {
+    const make = async (title: string): Promise<string> => {
+      const article = await makeArticle(house.owner, source, { title })
+      const path = `/api/desks/${house.desk.id}/stories`
+      const body = { articleIds: [article.id] }
+      return (await house.request<StorySummary>(house.people.analyst, 'POST', path, { body })).body.id
+    }
+    const ask = async (method: 'PATCH', path: string, body: unknown): Promise<number> =>
+      (await house.request(house.people.secondAnalyst, method, `/api/${path}`, { body })).status
+
+    /** What somebody else asks for of a story that goes away, of an article and of another story. */
+    const asked = {
+      'takes articles': (from: string, late: string) => ask('PATCH', `stories/${from}`, { add: [late] }),
+      'is given one by triage': (from: string, late: string) =>
+        ask('PATCH', `articles/${late}/triage`, { storyId: from }),
+      'is merged elsewhere': (from: string, _: string, elsewhere: string) =>
+        ask('PATCH', `stories/${from}`, { mergeInto: elsewhere }),
+    }
+    test.each(Object.entries(asked))('one that is merged meanwhile no longer %s', async (_, later) => {
+      const [from, into, elsewhere] = [await make('From'), await make('Into'), await make('Elsewhere')]
+      const late = await makeArticle(house.owner, source, { title: 'Late' })
+      const lock = await rowLock(house.owner, 'stories', house.desk.id)
+      const merging = ask('PATCH', `stories/${from}`, { mergeInto: into })
+      await lock.waitedFor(1)
+      const refused = later(from, late.id, elsewhere)
+      await lock.waitedFor(2)
+      await lock.release()
+      expect([await merging, await refused]).toEqual([200, 410])
+      expect(await titlesIn(from)).toEqual([])
+      expect(await read(from)).toMatchObject({ mergedInto: into })
+    })
   })
 
   test('a person makes a story of anything; the room is heard by the desk’s people only', async () => {

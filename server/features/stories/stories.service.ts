@@ -20,8 +20,8 @@ import { readStory, storyColumns, storyOf, type StoryRow } from '#server/databas
 import { addTo, makeStory, mergeInto, splitOff, takeOutOf } from '#server/features/stories/story-corrections'
 import {
   checkArticles,
-  loadStory,
   lockStories,
+  lockStory,
   noteChange,
   refuseStory,
   tellLeft,
@@ -87,8 +87,7 @@ export class StoriesService {
   /** Corrects a story: names, closes, adds, takes out, splits, merges; in this order when several are asked for. */
   change(me: Principal, id: string, change: StoryChange): Promise<StoryChanged> {
     return this.transactions.asUser(me.userId, async (manager) => {
-      const story = await loadStory(manager, me, id)
-      await lockStories(manager, story.deskId)
+      const story = await lockStory(manager, me, id)
       await this.#settings(manager, me, story, change)
       if (change.add) await addTo(manager, me, story, change.add)
       if (change.takeOut) await takeOutOf(manager, me, story, change.takeOut)

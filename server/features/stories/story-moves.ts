@@ -16,6 +16,13 @@ export const loadStory = async (manager: EntityManager, me: Principal, id: strin
   return story
 }
 
+/** The same while no other stories of its desk are sorted, read again then: it may have been merged meanwhile, or be gone. */
+export const lockStory = async (manager: EntityManager, me: Principal, id: string): Promise<Story> => {
+  const { deskId } = await loadStory(manager, me, id)
+  await lockStories(manager, deskId)
+  return loadStory(manager, me, id)
+}
+
 /** One desk's stories are sorted by one at a time, people and machine alike. */
 export const lockStories = async (manager: EntityManager, deskId: string): Promise<void> => {
   await manager.query(`select pg_advisory_xact_lock(hashtextextended('origins ' || $1, 0))`, [deskId])
@@ -135,8 +142,7 @@ export const putInStory = async (
   me: Principal,
   { storyId, articleIds }: { storyId: string; articleIds: readonly string[] },
 ): Promise<void> => {
-  const story = await loadStory(manager, me, storyId)
-  await lockStories(manager, story.deskId)
+  const story = await lockStory(manager, me, storyId)
   await checkArticles(manager, me, story.deskId, articleIds)
   const left = await moveInto(manager, me, story, articleIds)
   for (const id of left) await refuseStory(manager, me, { id, deskId: story.deskId }, articleIds)
