@@ -170,7 +170,7 @@ describe('stories', () => {
       const body = { articleIds: [article.id] }
       return (await house.request<StorySummary>(house.people.analyst, 'POST', path, { body })).body.id
     }
-    const ask = async (method: 'PATCH', path: string, body: unknown): Promise<number> =>
+    const ask = async (method: 'PATCH' | 'POST', path: string, body: unknown): Promise<number> =>
       (await house.request(house.people.secondAnalyst, method, `/api/${path}`, { body })).status
 
     /** What somebody else asks for of a story that goes away, of an article and of another story. */
@@ -180,6 +180,7 @@ describe('stories', () => {
         ask('PATCH', `articles/${late}/triage`, { storyId: from }),
       'is merged elsewhere': (from: string, _: string, elsewhere: string) =>
         ask('PATCH', `stories/${from}`, { mergeInto: elsewhere }),
+      'is discussed': (from: string) => ask('POST', 'threads', { on: `story:${from}` }),
     }
     test.each(Object.entries(asked))('one that is merged meanwhile no longer %s', async (_, later) => {
       const [from, into, elsewhere] = [await make('From'), await make('Into'), await make('Elsewhere')]

@@ -7,6 +7,7 @@ import { Article } from '#server/database/entities/article'
 import { Briefing } from '#server/database/entities/briefing'
 import { Desk } from '#server/database/entities/desk'
 import { Story } from '#server/database/entities/story'
+import { lockStory } from '#server/features/stories/index'
 import { circleOf, loadFor } from '#server/permissions/load-for'
 import { requireRight } from '#server/permissions/require'
 
@@ -36,9 +37,13 @@ export const loadObject = (
   id: string,
 ): Promise<ThreadObject> => loaders[kind](manager, me, action, id)
 
-/** The same for a discussion that begins: until the transaction ends a briefing is not limited to other people and not put into the bin. */
+/**
+ * The same for a discussion that begins: until the transaction ends a briefing is not limited to other people and not put
+ * into the bin, and a story is not merged and not dropped. Throws GONE for one that was merged.
+ */
 export const holdObject: typeof loadObject = async (manager, me, action, kind, id) => {
   if (kind === 'briefing') await manager.query('select 1 from briefings where id = $1 for share', [id])
+  if (kind === 'story') await lockStory(manager, me, id)
   return loadObject(manager, me, action, kind, id)
 }
 
