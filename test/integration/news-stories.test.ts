@@ -195,6 +195,20 @@ describe('stories', () => {
       expect(await titlesIn(from)).toEqual([])
       expect(await read(from)).toMatchObject({ mergedInto: into })
     })
+
+    test('somebody who puts an article into a story waits for the machine that places the same article', async () => {
+      const id = await make('Placed by a person')
+      const article = await makeArticle(house.owner, source, { title: 'Wanted by two' })
+      const lock = await rowLock(house.owner, 'stories', house.desk.id)
+      const triaged = ask('PATCH', `articles/${article.id}/triage`, { storyId: id })
+      await lock.waitedFor(1)
+      await lock.query(
+        `insert into story_articles (article_id, desk_id, story_id, reason) values ($1, $2, $3, '{"kind":"reprint"}')`,
+        [article.id, house.desk.id, id],
+      )
+      await lock.release()
+      expect(await triaged).toBe(200)
+    })
   })
 
   test('a person makes a story of anything; the room is heard by the desk’s people only', async () => {

@@ -27,7 +27,7 @@ export class TriageService {
   change(me: Principal, id: string, change: TriageChange): Promise<TriageState> {
     return this.transactions.asUser(me.userId, async (manager) => {
       const { deskId, title } = await loadFor(manager, me, 'article.triage', Article, id)
-      await manager.query('select 1 from articles where id = $1 for update', [id])
+      await manager.query('select 1 from articles where id = $1 for no key update', [id])
       const before = (await readTriage(manager, [id])).get(id)
       if (!before) throw new DomainError('NOT_FOUND')
       if (change.claimedBy !== undefined) await claim(manager, me, { id, deskId }, change, before)
