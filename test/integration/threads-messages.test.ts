@@ -3,6 +3,7 @@ import type { Page } from '#core/contracts/http/common'
 import type { MessageView, ThreadView } from '#core/contracts/http/threads'
 import { makeArticle, type TestArticle } from '#test/factories/article'
 import { makeSource } from '#test/factories/source'
+import { rowLock } from '#test/support/row-lock'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 
 let house: TestHouse
@@ -61,6 +62,17 @@ describe('threads', () => {
       unreadCount: 0,
       createdBy: { name: house.people.analyst.name },
     })
+  })
+
+  it('keeps what two people say of it at the same moment: one that it must be fixed, the other that it is done', async () => {
+    const { id } = await openThread(`article:${article.id}`, 'Two at once')
+    const lock = await rowLock(house.owner, 'thread', id)
+    await lock.query('update threads set must_fix = true where id = $1', [id])
+    const body = { resolved: true }
+    const done = house.request<ThreadView>(house.people.manager, 'PATCH', `/api/threads/${id}`, { body })
+    await lock.waitedFor(1)
+    await lock.release()
+    expect((await done).body).toMatchObject({ mustFix: true, resolvedBy: { id: house.people.manager.id } })
   })
 
   it('lists those of an object oldest first and those of a desk liveliest first', async () => {

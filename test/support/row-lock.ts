@@ -16,6 +16,7 @@ const take = {
   comment: 'select 1 from comments where id = $1 for no key update',
   briefing: 'select 1 from briefings where id = $1 for update',
   memberships: 'select 1 from memberships where user_id = $1 for update',
+  thread: 'select 1 from threads where id = $1 for no key update',
   stories: `select pg_advisory_xact_lock(hashtextextended('origins ' || $1, 0))`,
 }
 const waiting = `

@@ -95,7 +95,11 @@ export class ThreadsService {
   /** Says that it must be fixed, that it is done, or that it is not. Everybody in the discussion may, and it is written who did. */
   change(me: Principal, threadId: string, wanted: ThreadChange): Promise<ThreadView> {
     return this.transactions.asUser(me.userId, async (manager) => {
-      const { thread, object } = await loadThread(manager, me, 'thread.write', threadId)
+      const { object } = await loadThread(manager, me, 'thread.write', threadId)
+      const thread = await manager.findOneOrFail(Thread, {
+        where: { id: threadId },
+        lock: { mode: 'for_no_key_update' },
+      })
       const mustFix = wanted.mustFix ?? thread.mustFix
       const resolved = wanted.resolved ?? thread.resolvedAt !== null
       if (mustFix !== thread.mustFix || resolved !== (thread.resolvedAt !== null)) {
