@@ -2,6 +2,7 @@ import { strToU8 } from 'fflate'
 import type { ArticlePage } from '#core/news/article-page'
 import type { TranslationView } from '#core/news/translation'
 import { eventually } from '#test/support/eventually'
+import { LiveClient } from '#test/support/live-client'
 import { startNewsHouse, type NewsHouse } from '#test/support/news-house'
 import type { TestPublisher } from '#test/support/test-publisher'
 import { startTranslator, type TestTranslator } from '#test/support/test-translator'
@@ -94,6 +95,21 @@ describe('what people bring to the wire', () => {
     ])
     expect((await paste(house.url)).status).toBe(422)
     expect((await paste('file:///etc/passwd')).status).toBe(422)
+  })
+
+  test('what is brought of a publisher that the desk has named and graded is told by that name and grade', async () => {
+    const { analyst, manager, secondAnalyst } = house.people
+    const first = await paste(`${publisher.url}/first`)
+    const { body } = await house.request<ArticlePage>(analyst, 'GET', `/api/articles/${first.body.id}`)
+    const { id } = body.source
+    const graded = { title: 'The port paper', reliability: 'B', gradeReason: 'Right so far.' }
+    expect((await house.request(manager, 'PATCH', `/api/sources/${id}`, { body: graded })).status).toBe(200)
+    const live = await LiveClient.of(house, secondAnalyst)
+    await live.command('room:join', { room: `desk:${house.desk.id}` })
+    const second = await paste(`${publisher.url}/second`)
+    const told = await live.event(({ type, data }) => type === 'article.added' && data.id === second.body.id)
+    expect(told.data).toMatchObject({ source: { id, title: 'The port paper', reliability: 'B' } })
+    live.close()
   })
 
   describe('translated by a machine', () => {

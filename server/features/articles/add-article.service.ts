@@ -166,7 +166,7 @@ const add = async (
     data: {
       id,
       title,
-      source: { id: source.sourceId, title: source.title, reliability: 'F' },
+      source: { id: source.sourceId, title: source.title, reliability: source.reliability },
       publishedAt: null,
       language: null,
     },

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { v7 } from 'uuid'
+import type { ArticleSummary } from '#core/contracts/http/articles'
 
 const feed = `
   insert into feeds (id, url, title, health) values ($1, $2, $3, 'well')
@@ -8,12 +9,18 @@ const feed = `
 /** Paused, for there is nothing to poll; one that was removed is taken up again. */
 const source = `
   insert into sources (id, desk_id, feed_id, url, title, paused, created_by) values ($1, $2, $3, $4, $5, true, $6)
-  on conflict (desk_id, url) do update set removed_at = null returning id`
+  on conflict (desk_id, url) do update set removed_at = null returning id, coalesce(title, $5) as title, reliability`
 
 export interface HandSource {
   sourceId: string
   feedId: string
+  /** Name and grade as the desk has given them. */
   title: string
+  reliability: ArticleSummary['source']['reliability']
+}
+
+interface SourceRow extends Pick<HandSource, 'title' | 'reliability'> {
+  id: string
 }
 
 /**
@@ -28,6 +35,8 @@ export const handSource = async (
 ): Promise<HandSource> => {
   const url = `by-hand:${name}`
   const [known] = await manager.query<{ id: string }[]>(feed, [v7(), url, name])
-  const [kept] = await manager.query<{ id: string }[]>(source, [v7(), deskId, known!.id, url, name, userId])
-  return { sourceId: kept!.id, feedId: known!.id, title: name }
+  const values = [v7(), deskId, known!.id, url, name, userId]
+  const [kept] = await manager.query<SourceRow[]>(source, values)
+  const { id: sourceId, title, reliability } = kept!
+  return { sourceId, feedId: known!.id, title, reliability }
 }
