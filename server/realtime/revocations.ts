@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common'
+import { DomainError } from '#core/contracts/errors/domain-error'
 import { Authenticator } from '#server/auth/authenticator'
 import { LOGGER } from '#server/config/tokens'
 import type { Logger } from '#server/observability/logger'
 import { LiveServer } from '#server/realtime/live-server.gateway'
+import { Presence } from '#server/realtime/presence'
 import type { Revoked } from '#server/realtime/revocation-watch'
 import { RoomRights } from '#server/realtime/room-rights'
 import type { BriefroomSocket } from '#server/realtime/socket'
@@ -23,6 +25,7 @@ export class Revocations {
     private readonly live: LiveServer,
     private readonly authenticator: Authenticator,
     private readonly rights: RoomRights,
+    private readonly presence: Presence,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -70,6 +73,12 @@ export class Revocations {
   }
 
   async #leaveIfClosed(socket: BriefroomSocket, room: string): Promise<void> {
-    await this.rights.require(socket.data.principal, room).catch(() => socket.leave(room))
+    try {
+      await this.rights.require(socket.data.principal, room)
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error
+      await socket.leave(room)
+      this.presence.set(socket, room, null)
+    }
   }
 }

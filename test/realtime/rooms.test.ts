@@ -4,7 +4,7 @@ import { WebSocket } from 'ws'
 import type { SessionView } from '#core/contracts/http/session'
 import { LapsedLines } from '#server/realtime/lapsed-lines'
 import { addMember } from '#test/factories/desk'
-import { makePerson } from '#test/factories/person'
+import { makePerson, type TestPerson } from '#test/factories/person'
 import { LiveClient } from '#test/support/live-client'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 
@@ -150,6 +150,12 @@ describe('a room', () => {
 })
 
 describe('auth/revocation: access ends when it ends', () => {
+  const takeOff = async ({ id: userId }: TestPerson): Promise<void> => {
+    const path = `/api/desks/${house.desk.id}/members`
+    const answer = await house.request(house.people.manager, 'DELETE', path, { body: { userId } })
+    expect(answer.status).toBe(204)
+  }
+
   test('signing out closes the sockets of that session and no other', async () => {
     const { analyst } = house.people
     const cookie = await house.newSession(analyst)
@@ -204,6 +210,24 @@ describe('auth/revocation: access ends when it ends', () => {
     expect(await staying.command('room:join', { room: room() })).toMatchObject({ ok: true })
   })
 
+  test('who is taken off a desk is no longer shown in its room', async () => {
+    const person = await makePerson(house.owner, { name: 'Gone Soon' })
+    await addMember(house.owner, house.desk, person, 'analyst')
+    const [client, witness] = [await live(house, person), await live(house, house.people.manager)]
+    await Promise.all([client, witness].map((one) => one.command('room:join', { room: room() })))
+    const told = () => new Promise((resolve) => witness.socket.once('presence:changed', resolve))
+    const come = told()
+    await client.command('presence:set', { room: room(), state: { doing: 'writing' } })
+    expect(await come).toEqual({
+      room: room(),
+      people: [{ id: person.id, name: person.name, doing: 'writing' }],
+    })
+    const gone = told()
+    await takeOff(person)
+    expect(await gone).toEqual({ room: room(), people: [] })
+    expect(client.socket.connected).toBe(true)
+  })
+
   test('who is taken off a desk hears nothing more of it, on a line that stays open', async () => {
     const { manager, secondAnalyst } = house.people
     const client = await live(house, secondAnalyst)
@@ -212,9 +236,7 @@ describe('auth/revocation: access ends when it ends', () => {
       client.command('room:join', { room: room() }),
       witness.command('room:join', { room: room() }),
     ])
-    await house.request(manager, 'DELETE', `/api/desks/${house.desk.id}/members`, {
-      body: { userId: secondAnalyst.id },
-    })
+    await takeOff(secondAnalyst)
     const refused = async (): Promise<void> => {
       const answer = await client.command('room:join', { room: room() })
       if (answer.ok) await refused()
