@@ -50,4 +50,22 @@ describe('a revocation', () => {
     await revocations.settled()
     expect([rooms.has(room), ended]).toEqual([true, ['RETRY_AFTER']])
   })
+
+  it('is not undone by an answer to an earlier one that comes later', async () => {
+    const before = { userId: 'chen', desks: [{ id: 'one' }] } as unknown as Principal
+    const after = { userId: 'chen', desks: [] as Principal['desks'] } as Principal
+    const answers: ((principal: Principal) => void)[] = []
+    const { revocations, socket, rooms } = house(
+      ({ desks }) =>
+        desks.length > 0 ? Promise.resolve(room) : Promise.reject(new DomainError('NOT_FOUND')),
+      () => new Promise((resolve) => answers.push(resolve)),
+    )
+    revocations.apply(revoked)
+    revocations.apply(revoked)
+    answers[1]!(after)
+    answers[0]!(before)
+    await revocations.settled()
+    expect(socket.data.principal).toBe(after)
+    expect(rooms.has(room)).toBe(false)
+  })
 })

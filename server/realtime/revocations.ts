@@ -20,6 +20,9 @@ export type RevocationObserver = (revoked: Revoked) => void | Promise<void>
 export class Revocations {
   readonly #observers: RevocationObserver[] = []
   readonly #pending = new Set<Promise<void>>()
+  #questions = 0
+  /** By socket, the last question whose answer its rights are. */
+  readonly #answered = new WeakMap<BriefroomSocket, number>()
 
   constructor(
     private readonly live: LiveServer,
@@ -59,12 +62,17 @@ export class Revocations {
     const { principal } = socket.data
     if (revoked.kind === 'session' && revoked.sessionId !== null && revoked.sessionId !== principal.sessionId)
       return
+    const question = ++this.#questions
     const now = await this.authenticator.again(principal)
     if (!now) {
       this.live.end(socket, revoked.kind === 'account' ? 'FORBIDDEN' : 'SESSION_ENDED')
       return
     }
-    socket.data.principal = now
+    // An answer that was overtaken by that to a later question may know of rights that have ended since.
+    if (question > (this.#answered.get(socket) ?? 0)) {
+      this.#answered.set(socket, question)
+      socket.data.principal = now
+    }
     await Promise.all(
       [...socket.rooms]
         .filter((room) => /^(desk|story|briefing|thread):/.test(room))
