@@ -85,20 +85,13 @@ export class RoomsGateway {
     return [of(room), of(own)]
   }
 
-  /**
-   * Gives the room's stream. Rights that end while they are asked for: whoever came in by those he had is asked by those he has.
-   */
+  /** Gives the room's stream. Whose rights change while they are asked for is asked once more: he enters by those that he has. */
   async #enter(socket: BriefroomSocket, room: string): Promise<string> {
     const { principal } = socket.data
     const stream = await this.rights.require(principal, room)
+    if (socket.data.principal !== principal) return this.#enter(socket, room)
     await socket.join(room)
-    if (socket.data.principal === principal) return stream
-    try {
-      return await this.rights.require(socket.data.principal, room)
-    } catch (error) {
-      await socket.leave(room)
-      throw error
-    }
+    return stream
   }
 
   async #missed(userId: string, room: string, since: number): Promise<ReturnType<typeof eventForRoom>[]> {
