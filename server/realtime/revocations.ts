@@ -23,6 +23,7 @@ export class Revocations {
   #questions = 0
   /** By socket, the last question whose answer its rights are. */
   readonly #answered = new WeakMap<BriefroomSocket, number>()
+  #applied = 0
 
   constructor(
     private readonly live: LiveServer,
@@ -41,7 +42,13 @@ export class Revocations {
     await Promise.all(this.#pending)
   }
 
+  /** How many were applied so far: whoever was named before the last one is asked who he is once more. */
+  get applied(): number {
+    return this.#applied
+  }
+
   apply(revoked: Revoked): void {
+    this.#applied++
     const done = this.#apply(revoked).catch((error: unknown) => {
       this.logger.error('rights could not be ended', {
         userId: revoked.userId,

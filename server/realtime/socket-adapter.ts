@@ -8,6 +8,7 @@ import type { CommandName } from '#core/contracts/events/socket-commands'
 import type { Authenticator } from '#server/auth/authenticator'
 import { CommandTable, type RunCommand } from '#server/realtime/command-table'
 import { GuardedWebSockets, letIn } from '#server/realtime/guarded-web-sockets'
+import { Revocations } from '#server/realtime/revocations'
 import { SocketAdmission, type KnockingRequest } from '#server/realtime/socket-admission'
 import type { BriefroomServer, BriefroomSocket } from '#server/realtime/socket'
 import { toErrorBody } from '#server/errors/to-error-body'
@@ -70,10 +71,12 @@ export class SocketAdapter extends IoAdapter {
     super(app)
     this.#admission = app.get(SocketAdmission)
     this.#commands = app.get(CommandTable)
+    this.#revocations = app.get(Revocations)
   }
 
   readonly #admission: SocketAdmission
   readonly #commands: CommandTable
+  readonly #revocations: Revocations
   readonly #listeners = new Map<string, Listener>()
 
   override createIOServer(port: number, options?: Partial<ServerOptions>): Server {
@@ -160,7 +163,8 @@ export class SocketAdapter extends IoAdapter {
   async #admit(socket: BriefroomSocket): Promise<void> {
     const headers = socket.handshake.headers as RawHandshake
     const auth = socket.handshake.auth as Record<string, unknown>
-    const principal = await this.authenticator.authenticate({
+    let applied = this.#revocations.applied
+    let principal = await this.authenticator.authenticate({
       cookie: headers.cookie,
       authorization: headers.authorization,
       token: text(auth.token),
@@ -170,6 +174,11 @@ export class SocketAdapter extends IoAdapter {
       fetchSite: headers['sec-fetch-site'],
       checkOrigin: true,
     })
+    // Until he is let in, revocations do not find him.
+    while (principal && applied !== this.#revocations.applied) {
+      ;({ applied } = this.#revocations)
+      principal = await this.authenticator.again(principal)
+    }
     if (!principal) throw new UnauthenticatedHandshake()
     const place = this.#admission.enter(principal.userId)
     if (!place) throw new DomainError('RETRY_AFTER')

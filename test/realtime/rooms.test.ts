@@ -1,8 +1,12 @@
 import { once } from 'node:events'
+import { jest } from '@jest/globals'
 import { v7 } from 'uuid'
 import { WebSocket } from 'ws'
 import type { SessionView } from '#core/contracts/http/session'
 import { LapsedLines } from '#server/realtime/lapsed-lines'
+import { Authenticator } from '#server/auth/authenticator'
+import { RevocationWatch } from '#server/realtime/revocation-watch'
+import { Revocations } from '#server/realtime/revocations'
 import { addMember } from '#test/factories/desk'
 import { makePerson, type TestPerson } from '#test/factories/person'
 import { LiveClient } from '#test/support/live-client'
@@ -226,6 +230,28 @@ describe('auth/revocation: access ends when it ends', () => {
     await takeOff(person)
     expect(await gone).toEqual({ room: room(), people: [] })
     expect(client.socket.connected).toBe(true)
+  })
+
+  test('who is taken off a desk while his line is opened comes in without it', async () => {
+    const person = await makePerson(house.owner, { name: 'Just Now' })
+    await addMember(house.owner, house.desk, person, 'analyst')
+    const cookie = await house.newSession(person)
+    const authenticator = house.app.get(Authenticator, { strict: false })
+    const authenticate = authenticator.authenticate.bind(authenticator)
+    const asked = jest.spyOn(authenticator, 'authenticate').mockImplementationOnce(async (knock) => {
+      const named = await authenticate(knock)
+      await takeOff(person)
+      await house.app.get(RevocationWatch, { strict: false }).caughtUp()
+      await house.app.get(Revocations, { strict: false }).settled()
+      return named
+    })
+    const client = await LiveClient.open(house.url, { headers: { cookie, origin: house.url } })
+    open.push(client)
+    asked.mockRestore()
+    expect(await client.command('room:join', { room: room() })).toMatchObject({
+      ok: false,
+      error: { code: 'NOT_FOUND' },
+    })
   })
 
   test('who is taken off a desk hears nothing more of it, on a line that stays open', async () => {
