@@ -1,10 +1,12 @@
 import { once } from 'node:events'
 import { jest } from '@jest/globals'
+import { Client } from 'pg'
 import { v7 } from 'uuid'
 import { WebSocket } from 'ws'
 import type { SessionView } from '#core/contracts/http/session'
 import { LapsedLines } from '#server/realtime/lapsed-lines'
 import { Authenticator } from '#server/auth/authenticator'
+import { createLogger } from '#server/observability/logger'
 import { RevocationWatch } from '#server/realtime/revocation-watch'
 import { Revocations } from '#server/realtime/revocations'
 import { addMember } from '#test/factories/desk'
@@ -252,6 +254,19 @@ describe('auth/revocation: access ends when it ends', () => {
       ok: false,
       error: { code: 'NOT_FOUND' },
     })
+  })
+
+  test('however many lose their rights at once, each is told', async () => {
+    const told: string[] = []
+    const logger = createLogger('test', 'silent')
+    const connect = () => new Client({ connectionString: house.database.keeperUrl })
+    const watch = new RevocationWatch(house.owner, connect, ({ userId }) => told.push(userId), logger)
+    await watch.caughtUp()
+    const many = Array.from({ length: 2_500 }, () => v7())
+    const append = `select append_revocation(id, 'desk', null, $2) from unnest($1::uuid[]) id`
+    await house.owner.query(append, [many, house.desk.id])
+    await watch.caughtUp()
+    expect(told).toEqual(many)
   })
 
   test('who is taken off a desk hears nothing more of it, on a line that stays open', async () => {
