@@ -18,6 +18,9 @@ const ticking: JobsOptions = { ...common, attempts: 1, removeOnComplete: true, r
  */
 const many: JobsOptions = { ...common, removeOnComplete: true }
 
+/** Behind everything else that waits in its queue: what has a number comes after what has none. */
+const patient: JobsOptions = { ...many, priority: 1 }
+
 const special: Partial<Record<JobName, JobsOptions>> = {
   'feeds.poll': many,
   'feeds.subscribe': many,
@@ -25,6 +28,7 @@ const special: Partial<Record<JobName, JobsOptions>> = {
   'articles.fetch': many,
   'articles.origin': many,
   'images.fetch': many,
+  'newsletters.send': patient,
   'audit.seal': ticking,
   'hubs.tend': ticking,
   'guests.end': ticking,

@@ -61,10 +61,11 @@ export class QueueCare {
     const queue = this.queues.queue(name)
     const [counts, oldest] = await Promise.all([
       queue.getJobCounts('waiting', 'active', 'delayed', 'failed', 'completed', 'prioritized'),
-      queue.getWaiting(0, 0),
+      // The first of each: jobs that let others go first stand in a row of their own.
+      queue.getJobs(['waiting', 'prioritized'], 0, 0, true),
     ])
     const { waiting = 0, prioritized = 0, active = 0, delayed = 0, failed = 0, completed = 0 } = counts
-    const oldestAt = moment(oldest[0]?.timestamp)
+    const oldestAt = oldest.map(({ timestamp }) => moment(timestamp)).toSorted()[0] ?? null
     return { name, waiting: waiting + prioritized, active, delayed, failed, completed, oldestAt }
   }
 }

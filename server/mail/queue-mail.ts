@@ -12,15 +12,17 @@ export interface NewMail {
   html?: string
   /** Beside those that every mail has; never from what somebody typed. */
   headers?: Record<string, string>
+  /** One of many of its kind: it lets those go first that somebody waits for. */
+  patient?: boolean
 }
 
 /** Mails leave with the transaction that wanted them: written as a row, sent by a worker where there is a mail server. */
 export const queueMail = async (
   manager: EntityManager,
   { SMTP_URL }: Pick<Config, 'SMTP_URL'>,
-  { to, subject, text, html, headers = {} }: NewMail,
+  { to, subject, text, html, headers = {}, patient = false }: NewMail,
 ): Promise<void> => {
   const id = v7()
   await manager.insert(Mail, { id, recipient: to, subject, text, html: html ?? null, headers })
-  if (SMTP_URL) await requestJob(manager, 'mail.send', { mailId: id })
+  if (SMTP_URL) await requestJob(manager, patient ? 'newsletters.send' : 'mail.send', { mailId: id })
 }

@@ -3,6 +3,7 @@ import { UnrecoverableError } from 'bullmq'
 import type { Pool } from 'pg'
 import { DataSource } from 'typeorm'
 import { v7 } from 'uuid'
+import { jobs, queueNames, type JobData, type JobName } from '#core/contracts/jobs/jobs'
 import { readConfig } from '#server/config/read-config'
 import type { Config } from '#server/config/schema'
 import { createListener, createPool } from '#server/database/connections'
@@ -13,6 +14,8 @@ import { createQueueBackend, type QueueBackend } from '#server/jobs/queue-backen
 import { createLogger } from '#server/observability/logger'
 import { eventually } from '#test/support/eventually'
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database'
+import type { Processors, Services } from '#workers/runtime/processor'
+import { runQueues } from '#workers/runtime/run-queues'
 
 const logger = createLogger('test', 'silent')
 const adapters = ['postgres', ...(process.env.TEST_REDIS_URL ? ['redis'] : [])]
@@ -168,12 +171,68 @@ describe.each(adapters)('queues on %s', (kind) => {
     expect(await backend.queue('ingestion').getJobCountByTypes('waiting', 'prioritized')).toBe(0)
   })
 
+  test('a mail that somebody waits for goes before those of a newsletter, though they were asked for first', async () => {
+    const backend = open()
+    const mail = (name: 'mail.send' | 'newsletters.send') => ({ name, data: { mailId: v7() }, id: v7() })
+    const newsletter = [mail('newsletters.send'), mail('newsletters.send'), mail('newsletters.send')]
+    const password = mail('mail.send')
+    await addJobs(backend, newsletter)
+    await addJobs(backend, [password])
+    const sent: unknown[] = []
+    backend.worker('mails', (job) => {
+      sent.push(job.data)
+      return Promise.resolve()
+    })
+    await eventually(() => Promise.resolve(sent.length === 4))
+    expect(sent).toEqual([password, ...newsletter].map(({ data }) => data))
+  })
+
+  /** All workers as a process has them; jobs of one name do not end before the test does. Tells which names have begun. */
+  const runHolding = (backend: QueueBackend, held: JobName): JobName[] => {
+    const begun: JobName[] = []
+    let release = (): void => undefined
+    const end = new Promise<void>((resolve) => (release = resolve))
+    const doing = (name: JobName) => async () => {
+      begun.push(name)
+      if (name === held) await end
+    }
+    const names = Object.keys(jobs) as JobName[]
+    const processors = Object.fromEntries(names.map((name) => [name, doing(name)]))
+    runQueues(backend, processors as unknown as Processors, { logger } as unknown as Services)
+    opened.push({
+      close: () => {
+        release()
+        return end
+      },
+    })
+    return begun
+  }
+
+  test.each([{ held: 'mail.send', data: { mailId: v7() }, prompt: ['publications.publish'] }] as const)(
+    'any number of $held that take long hold up nothing that has its time',
+    async ({ held, data, prompt }) => {
+      const backend = open(queueNames.length)
+      const begun = runHolding(backend, held)
+      await addJobs(
+        backend,
+        Array.from({ length: 20 }, () => ({ name: held, data, id: v7() })),
+      )
+      await eventually(() => Promise.resolve(begun.includes(held)))
+      const due: JobData<'publications.publish'> = { publicationId: v7(), actorId: v7() }
+      await addJobs(
+        backend,
+        prompt.map((name) => ({ name, data: due, id: v7() })),
+      )
+      await eventually(() => Promise.resolve(prompt.every((name) => begun.includes(name))))
+    },
+  )
+
   test('closing waits for the job under way', async () => {
     const backend = createQueueBackend(config, { logger, listeners: 2, prefix })
     let [began, ended] = [false, false]
     let release = (): void => undefined
     const held = new Promise<void>((resolve) => (release = resolve))
-    backend.worker('delivery', async () => {
+    backend.worker('mails', async () => {
       began = true
       await held
       ended = true

@@ -7,6 +7,7 @@ import {
 } from '#test/integration/support/publishing-house'
 import { attempt, workerServices } from '#test/support/worker-services'
 import { tellReaders } from '#workers/delivery/tell-readers'
+import type { Services } from '#workers/runtime/processor'
 
 let house: PublishingHouse['house']
 let { ask, publish, visit, readerAs } = {} as PublishingHouse
@@ -100,6 +101,29 @@ describe('the newsletter', () => {
       [body.id],
     )
     expect(asked.rowCount).toBe(0)
+  })
+
+  test('lets the mails go first that somebody waits for', async () => {
+    await ask('member', 'PATCH', '/api/me', { newsletter: true })
+    const { revision } = await signedBriefing(house, { title: 'After other mail' })
+    const { body } = await publish(revision)
+    const { services } = worker
+    const asked: string[] = []
+    /** As the services are where there is a mail server; looks at what is asked for before the queue can take it away. */
+    const asDesk: Services['transactions']['asDesk'] = (deskId, work) =>
+      services.transactions.asDesk(deskId, async (manager) => {
+        const done = await work(manager)
+        const mails = `select name from job_requests where data ? 'mailId'`
+        asked.push(...(await manager.query<{ name: string }[]>(mails)).map(({ name }) => name))
+        return done
+      })
+    const sending = {
+      ...services,
+      config: { ...services.config, SMTP_URL: 'smtp://127.0.0.1:9' },
+      transactions: { asDesk } as Services['transactions'],
+    }
+    await tellReaders(sending, { publicationId: body.id, what: 'published' }, attempt)
+    expect(new Set(asked)).toEqual(new Set(['newsletters.send']))
   })
 
   test('is a choice of the profile', async () => {

@@ -49,6 +49,7 @@ const jobRights: Record<JobName, 'nobody' | `test/${string}`> = {
   'watches.renew': 'nobody',
   'notifications.mail': 'nobody',
   'mail.send': 'nobody',
+  'newsletters.send': 'nobody',
   'audit.seal': 'nobody',
   'hubs.tend': 'nobody',
   'search.briefings': 'nobody',

@@ -12,7 +12,10 @@ const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTim
  * Sends one mail. Its Message-ID is made of the mail's own id, so that a mail that was sent just before a worker died and
  * is sent again is the same mail to whoever receives it.
  */
-export const sendMail: Processor<'mail.send'> = async ({ config, transactions }, { mailId }) => {
+export const sendMail: Processor<'mail.send' | 'newsletters.send'> = async (
+  { config, transactions },
+  { mailId },
+) => {
   const mail = await transactions.open((manager) => manager.findOneBy(Mail, { id: mailId }))
   if (!mail || mail.sentAt) return
   await deliver(config, mail)

@@ -98,7 +98,7 @@ const tell = async (
   const url = publicationUrl(config, found)
   const { subject, lines } = readerWords[language][what]({ title, words, url, unsubscribe })
   await queueMail(manager, config, {
-    ...{ to: email, subject, text: `${lines.join('\n')}\n` },
+    ...{ to: email, subject, text: `${lines.join('\n')}\n`, patient: true },
     ...(what === 'published' ? { headers: endingBy(unsubscribe) } : {}),
   })
 }

@@ -39,6 +39,7 @@ export const registry: Processors = {
   'watches.renew': renewWatches,
   'notifications.mail': mailNotification,
   'mail.send': sendMail,
+  'newsletters.send': sendMail,
   'audit.seal': sealAudit,
   'search.briefings': indexBriefings,
   'search.fill': fillSearch,

@@ -15,6 +15,7 @@ const atOnce: Record<QueueName, number> = {
   translations: 2,
   exports: 2,
   delivery: 2,
+  mails: 4,
   maintenance: 1,
 }
 

@@ -10,6 +10,7 @@ export const queueNames = [
   'translations',
   'exports',
   'delivery',
+  'mails',
   'maintenance',
 ] as const
 export type QueueName = (typeof queueNames)[number]
@@ -50,7 +51,9 @@ export const jobs = {
   'watches.renew': { queue: 'maintenance', data: z.strictObject({}) },
   /** A notification goes by mail to somebody who has chosen so. */
   'notifications.mail': { queue: 'delivery', data: z.strictObject({ notificationId: id }) },
-  'mail.send': { queue: 'delivery', data: z.strictObject({ mailId: id }) },
+  'mail.send': { queue: 'mails', data: z.strictObject({ mailId: id }) },
+  /** One of the many mails about a publication: it goes when no mail waits that somebody waits for. */
+  'newsletters.send': { queue: 'mails', data: z.strictObject({ mailId: id }) },
   'audit.seal': { queue: 'maintenance', data: z.strictObject({}) },
   /** Takes briefings into the search as they read now; everything that is missing in it. */
   'search.briefings': { queue: 'maintenance', data: z.strictObject({}) },
