@@ -27,6 +27,9 @@ export interface Connected {
   disconnect: () => Promise<unknown>
 }
 
+const closeAll = (objects: readonly Closable[]): Promise<unknown> =>
+  Promise.all(objects.map((object) => object.close()))
+
 /** How long a worker rests after an error of its queue. */
 const restMs = 1_000
 
@@ -88,8 +91,10 @@ export class QueueObjects implements QueueBackend {
   }
 
   async #closeAll(): Promise<void> {
-    // Workers before the queues they came from: what is under way may still add jobs.
-    for (const object of [...this.#made].reverse()) await object.close()
+    // Workers before the queues: what is under way may still add jobs. All of them at once: one that waited for its turn would
+    // go on taking jobs, in which it is killed.
+    await closeAll(this.#made.filter((object) => object instanceof Worker))
+    await closeAll(this.#made.filter((object) => !(object instanceof Worker)))
     await this.connected.disconnect()
   }
 

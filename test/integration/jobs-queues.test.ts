@@ -244,4 +244,22 @@ describe.each(adapters)('queues on %s', (kind) => {
     await closed
     expect(ended).toBe(true)
   })
+
+  test('closing ends all workers at once: while one still has a job, no other takes a new one', async () => {
+    const backend = createQueueBackend(config, { logger, listeners: 3, prefix })
+    let [idleClosed, began] = [false, false]
+    let release = (): void => undefined
+    const held = new Promise<void>((resolve) => (release = resolve))
+    const idle = backend.worker('pages', () => Promise.resolve())
+    idle.on('closed', () => (idleClosed = true))
+    backend.worker('mails', () => {
+      began = true
+      return held
+    })
+    await addJobs(backend, [{ name: 'mail.send', data: { mailId: v7() }, id: v7() }])
+    await eventually(() => Promise.resolve(began))
+    const closed = backend.close()
+    await eventually(() => Promise.resolve(idleClosed), { tries: 200 }).finally(release)
+    await closed
+  })
 })
