@@ -3,7 +3,7 @@ import { UnrecoverableError } from 'bullmq'
 import type { Pool } from 'pg'
 import { DataSource } from 'typeorm'
 import { v7 } from 'uuid'
-import { jobs, queueNames, type JobData, type JobName } from '#core/contracts/jobs/jobs'
+import { jobs, queueNames, type JobData, type JobName, type QueueName } from '#core/contracts/jobs/jobs'
 import { readConfig } from '#server/config/read-config'
 import type { Config } from '#server/config/schema'
 import { createListener, createPool } from '#server/database/connections'
@@ -16,6 +16,7 @@ import { eventually } from '#test/support/eventually'
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database'
 import type { Processors, Services } from '#workers/runtime/processor'
 import { runQueues } from '#workers/runtime/run-queues'
+import { scheduleTicks } from '#workers/runtime/ticks'
 
 const logger = createLogger('test', 'silent')
 const adapters = ['postgres', ...(process.env.TEST_REDIS_URL ? ['redis'] : [])]
@@ -208,7 +209,10 @@ describe.each(adapters)('queues on %s', (kind) => {
     return begun
   }
 
-  test.each([{ held: 'mail.send', data: { mailId: v7() }, prompt: ['publications.publish'] }] as const)(
+  test.each([
+    { held: 'mail.send', data: { mailId: v7() }, prompt: ['publications.publish'] },
+    { held: 'retention.apply', data: {}, prompt: ['publications.publish', 'guests.end', 'audit.seal'] },
+  ] as const)(
     'any number of $held that take long hold up nothing that has its time',
     async ({ held, data, prompt }) => {
       const backend = open(queueNames.length)
@@ -218,14 +222,26 @@ describe.each(adapters)('queues on %s', (kind) => {
         Array.from({ length: 20 }, () => ({ name: held, data, id: v7() })),
       )
       await eventually(() => Promise.resolve(begun.includes(held)))
-      const due: JobData<'publications.publish'> = { publicationId: v7(), actorId: v7() }
+      const plan: JobData<'publications.publish'> = { publicationId: v7(), actorId: v7() }
       await addJobs(
         backend,
-        prompt.map((name) => ({ name, data: due, id: v7() })),
+        prompt.map((name) => ({ name, data: name === 'publications.publish' ? plan : {}, id: v7() })),
       )
       await eventually(() => Promise.resolve(prompt.every((name) => begun.includes(name))))
     },
   )
+
+  test('a repeated job that is in another queue now is repeated in that one only', async () => {
+    const backend = open()
+    const schedules = async (name: QueueName) =>
+      (await backend.queue(name).getJobSchedulers()).map(({ key }) => key)
+    const old = { name: 'guests.end', data: {} }
+    await backend.queue('maintenance').upsertJobScheduler('guests.end', { every: 15_000 }, old)
+    await scheduleTicks(backend)
+    expect(await schedules('maintenance')).not.toContain('guests.end')
+    expect(await schedules('maintenance')).toContain('retention.sweep')
+    expect(await schedules('deadlines')).toContain('guests.end')
+  })
 
   test('closing waits for the job under way', async () => {
     const backend = createQueueBackend(config, { logger, listeners: 2, prefix })

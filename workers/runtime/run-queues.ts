@@ -16,6 +16,7 @@ const atOnce: Record<QueueName, number> = {
   exports: 2,
   delivery: 2,
   mails: 4,
+  deadlines: 3,
   maintenance: 1,
 }
 

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { id } from '#core/contracts/http/common'
 
-/** Which queue a job waits in: one slow kind of work never holds up another. */
+/**
+ * Which queue a job waits in: one slow kind of work never holds up another. `deadlines` is for what is promised for a time and
+ * done at once; nothing that may take long waits there.
+ */
 export const queueNames = [
   'ingestion',
   'pages',
@@ -11,6 +14,7 @@ export const queueNames = [
   'exports',
   'delivery',
   'mails',
+  'deadlines',
   'maintenance',
 ] as const
 export type QueueName = (typeof queueNames)[number]
@@ -39,7 +43,7 @@ export const jobs = {
   'articles.translate': { queue: 'translations', data: z.strictObject({ deskId: id, translationId: id }) },
   'exports.make': { queue: 'exports', data: z.strictObject({ exportId: id, actorId: id }) },
   /** At its time: the planned publication of this id goes out, if it still may. */
-  'publications.publish': { queue: 'delivery', data: z.strictObject({ publicationId: id, actorId: id }) },
+  'publications.publish': { queue: 'deadlines', data: z.strictObject({ publicationId: id, actorId: id }) },
   /** Mails to members about a publication: that it is there, or that it was withdrawn. */
   'publications.tell': {
     queue: 'delivery',
@@ -54,14 +58,14 @@ export const jobs = {
   'mail.send': { queue: 'mails', data: z.strictObject({ mailId: id }) },
   /** One of the many mails about a publication: it goes when no mail waits that somebody waits for. */
   'newsletters.send': { queue: 'mails', data: z.strictObject({ mailId: id }) },
-  'audit.seal': { queue: 'maintenance', data: z.strictObject({}) },
+  'audit.seal': { queue: 'deadlines', data: z.strictObject({}) },
   /** Takes briefings into the search as they read now; everything that is missing in it. */
   'search.briefings': { queue: 'maintenance', data: z.strictObject({}) },
   'search.fill': { queue: 'maintenance', data: z.strictObject({}) },
   /** Finds hubs that would soon forget us, and those that tell us what nobody reads. */
   'hubs.tend': { queue: 'maintenance', data: z.strictObject({}) },
   /** Takes guests off their desks when their time is over. */
-  'guests.end': { queue: 'maintenance', data: z.strictObject({}) },
+  'guests.end': { queue: 'deadlines', data: z.strictObject({}) },
   'retention.sweep': { queue: 'maintenance', data: z.strictObject({}) },
   'retention.apply': { queue: 'maintenance', data: z.strictObject({}) },
 } as const satisfies Record<string, { queue: QueueName; data: z.ZodType }>
