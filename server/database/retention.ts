@@ -28,10 +28,13 @@ const leftNoTrace = `
 
 /**
  * The evidence of a citation stays: the answers from which an article was read that any briefing, or any revision of one,
- * cites. So do the feed's newest answer, by which the next is compared, and what people brought by hand or by mail.
+ * cites. So do the feed's newest answer, by which the next is compared, and what people brought by hand or by mail: a file
+ * also where the same bytes had been fetched before, under the publisher's address.
  */
 const citedByNobody = `
   x.url not like 'upload:%' and x.url not like 'mail:%'
+  and not exists (select 1 from articles a join sources s on s.id = a.source_id
+                   where s.url = 'by-hand:files' and a.identity = 'sha256:' || x.sha256)
   and not exists (select 1 from feeds f where f.raw_sha256 = x.sha256)
   and not exists (
     select 1 from article_versions v where v.raw_sha256 = x.sha256

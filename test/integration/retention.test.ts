@@ -12,6 +12,7 @@ import { approve, keepRevision, writeBriefing } from '#test/factories/signed-bri
 import { codeOf, Jar } from '#test/security/accounts-support/account'
 import { attempt, workerServices } from '#test/support/worker-services'
 import { startHouse, type TestHouse } from '#test/support/test-house'
+import { storeRaw } from '#workers/ingestion/store/store-raw'
 import { applyRetention } from '#workers/maintenance/apply-retention'
 import type { Services } from '#workers/runtime/processor'
 
@@ -41,8 +42,12 @@ const ids = async (statement: string, values: unknown[] = []): Promise<string[]>
   (await house.owner.query<{ id: string }>(statement, values)).rows.map(({ id }) => id)
 
 /** A publisher's answer of 100 days ago, with its bytes; null: as the feed's, of no article. */
-const oldResponse = async (articleId: string | null, url = 'https://news.example/a'): Promise<string> => {
-  const bytes = Buffer.from(`<p>${randomUUID()}</p>`)
+const oldResponse = async (
+  articleId: string | null,
+  url = 'https://news.example/a',
+  content = `<p>${randomUUID()}</p>`,
+): Promise<string> => {
+  const bytes = Buffer.from(content)
   const sha256 = await services.storage.put(bytes)
   await house.owner.query(
     `insert into raw_responses (sha256, url, status, bytes, fetched_at) values ($1, $2, 200, $3, now() - interval '100 days')`,
@@ -165,6 +170,44 @@ describe('what goes', () => {
     expect(
       await ids('select text as id from article_versions where article_id = $1 and number = 77', [dull.id]),
     ).toEqual(['Fees'])
+  })
+
+  test('not what somebody brought, though its bytes had been fetched before, nor an answer that came again', async () => {
+    const content = `Brought by hand: ${randomUUID()}`
+    const [brought, again] = [
+      await oldResponse(null, 'https://news.example/copy', content),
+      await oldResponse(null),
+    ]
+    const given = await fetch(`${house.url}/api/desks/${house.desk.id}/articles/files?name=copy.md`, {
+      method: 'POST',
+      headers: {
+        ...{ cookie: await house.signIn(house.people.analyst), origin: house.url },
+        'content-type': 'text/markdown',
+      },
+      body: content,
+    })
+    expect(given.status).toBe(201)
+    await storeRaw(services, {
+      ...{
+        status: 200,
+        url: 'https://news.example/b',
+        headers: {},
+        bytes: await services.storage.get(again),
+      },
+      ...{ notModified: false, redirects: [], permanentUrl: null, retryAfterSeconds: null },
+    })
+    await ask('PATCH', '', { responses: 60 })
+    const both = [brought, again].toSorted()
+    const kept = () => ids('select sha256 as id from raw_responses where sha256 = any($1) order by 1', [both])
+    await apply()
+    expect(await kept()).toEqual(both)
+    await house.owner.query(`update raw_responses set fetched_at = now() - interval '100 days'`)
+    await apply()
+    expect(await kept()).toEqual([brought])
+    expect(await bytesKept([brought, again])).toEqual([true, false])
+    expect(await ids('select url as id from raw_responses where sha256 = $1', [brought])).toEqual([
+      'https://news.example/copy',
+    ])
   })
 
   test('files of unsigned words; they can be made again, and the bytes of another stay', async () => {

@@ -10,5 +10,6 @@ export class RawResponse {
   @Text({ nullable: true }) contentType: string | null
   @Json({ default: {} }) headers: Record<string, string>
   @Whole() bytes: number
+  /** When these bytes came last. */
   @Created() fetchedAt: Date
 }

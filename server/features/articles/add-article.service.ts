@@ -24,7 +24,7 @@ const insert = `
 const there = 'select id from articles where source_id = $1 and identity = $2'
 const keepRaw = `
   insert into raw_responses (sha256, url, status, content_type, bytes) values ($1, $2, 200, $3, $4)
-  on conflict (sha256) do nothing`
+  on conflict (sha256) do update set fetched_at = now()`
 
 interface NewArticle {
   identity: string

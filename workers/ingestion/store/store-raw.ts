@@ -7,7 +7,7 @@ const keptHeaders = ['etag', 'last-modified', 'content-type', 'content-language'
 
 const insert = `
   insert into raw_responses (sha256, url, status, content_type, headers, bytes) values ($1, $2, $3, $4, $5, $6)
-  on conflict (sha256) do update set headers = excluded.headers`
+  on conflict (sha256) do update set headers = excluded.headers, fetched_at = now()`
 
 const insertOfFeed = `
   with kept as (${insert})
@@ -15,7 +15,7 @@ const insertOfFeed = `
 
 /**
  * Keeps a response as it came: the bytes in the blob store, then the row that says what they are. The same bytes are kept
- * once, with the newest validators. Returns their SHA-256. With `feedId` it is said to be that feed's last response, before
+ * once, with the newest validators and the last time they came. Returns their SHA-256. With `feedId` it is said to be that feed's last response, before
  * anything of it is stored: the job that gives a changed item its text reads the words there, and may run before the poll ends.
  */
 export const storeRaw = async (
