@@ -91,6 +91,10 @@ export const countAged = (kind: RetentionKind): string =>
 export const selectDue = (kind: RetentionKind): string =>
   `select ${aged[kind].key}::text as key from ${aged[kind].old} and ${aged[kind].unneeded ?? 'true'} limit $2`
 
+/** `$1` days, `$2` a key → a row if that one still goes. For the keeper. */
+export const selectStillDue = (kind: RetentionKind): string =>
+  `select 1 from ${aged[kind].old} and ${aged[kind].key} = $2 and ${aged[kind].unneeded ?? 'true'}`
+
 export const rulesStatement = `select value from installation_settings where name = 'retention'`
 
 /** The rules in force, from the rows of `rulesStatement`. A value that is no rule (any more) counts as not decided. */

@@ -14,6 +14,7 @@ import { attempt, workerServices } from '#test/support/worker-services'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 import { storeRaw } from '#workers/ingestion/store/store-raw'
 import { applyRetention } from '#workers/maintenance/apply-retention'
+import { removeDue } from '#workers/maintenance/remove-due'
 import type { Services } from '#workers/runtime/processor'
 
 let house: TestHouse
@@ -164,6 +165,8 @@ describe('what goes', () => {
     expect(await bytesKept(unneeded)).toEqual([true, true])
     await ask('PATCH', '', { responses: 60 })
     await apply()
+    // As when they were selected before they were cited.
+    expect(await removeDue.responses(services, needed, 60)).toBe(0)
     expect(await bytesKept(needed)).toEqual([true, true, true])
     expect(await bytesKept(unneeded)).toEqual([false, false])
     expect(await ids('select sha256 as id from raw_responses where sha256 = any($1)', [unneeded])).toEqual([])
@@ -229,6 +232,7 @@ describe('what goes', () => {
     const kept = await file(final, signed, 'the same bytes')
     await ask('PATCH', '', { exports: 30 })
     await apply()
+    expect(await removeDue.exports(services, [kept.id], 30)).toBe(0)
     expect(await bytesKept([old.sha256, kept.sha256])).toEqual([false, true])
     const view = (id: string) => house.request<ExportView>(house.people.analyst, 'GET', `/api/exports/${id}`)
     expect((await view(same.id)).body).toMatchObject({
@@ -269,6 +273,7 @@ describe('what goes', () => {
     )
     await ask('PATCH', '', { suspended: 60 })
     await apply()
+    expect(await removeDue.suspended(services, [writer.id], 60)).toBe(0)
     const names = await ids('select name as id from users where id = any($1) order by id', [
       [never.id, reader.id, writer.id],
     ])

@@ -25,7 +25,7 @@ const applyRule = async (services: Services, kind: RetentionKind, days: number):
   for (;;) {
     const { rows } = await services.keeper.query<{ key: string }>(selectDue(kind), [days, batch])
     const keys = rows.map(({ key }) => key)
-    const gone = await removeDue[kind](services, keys)
+    const gone = await removeDue[kind](services, keys, days)
     removed += gone
     if (rows.length < batch || gone === 0) return removed
   }
