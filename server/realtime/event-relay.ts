@@ -9,6 +9,12 @@ import { eventColumns, eventForRoom, type EventRow } from '#server/realtime/even
  */
 const overlapMs = 65_000
 
+/** How long to rest after a read that failed, in milliseconds. */
+const restMs = 1_000
+/** Keys that are read at once, and that wait at most after a read that failed: who misses an older event sees the gap and asks. */
+const batch = 500
+const mostWaiting = 10_000
+
 /** A stream is told in its order. The time of an event is no order: who began first may have been numbered later. */
 const inOrder = (one: EventRow, other: EventRow): number =>
   one.stream === other.stream ? Number(one.seq) - Number(other.seq) : one.stream < other.stream ? -1 : 1
@@ -18,7 +24,10 @@ export class EventRelay {
   readonly #listener: Listener
   #waiting: string[] = []
   #reading = false
+  #closed = false
   #lastHeard = Date.now()
+  /** Since when everything is to be read once more; null: nothing was missed. */
+  #missedSince: number | null = null
 
   constructor(
     private readonly pool: Pool,
@@ -36,7 +45,11 @@ export class EventRelay {
         this.#waiting.push(payload)
         void this.#read()
       },
-      onConnected: () => void this.#catchUp(),
+      onConnected: () => {
+        this.#missedSince ??= this.#lastHeard
+        this.#lastHeard = Date.now()
+        void this.#read()
+      },
       logger,
     })
   }
@@ -46,54 +59,62 @@ export class EventRelay {
   }
 
   close(): Promise<void> {
+    this.#closed = true
     return this.#listener.close()
   }
 
-  /** Notifications carry `stream seq` only; the rows of all that wait are read in one statement, in order. */
+  /** One read after the other. What could not be read is tried again after a rest: nobody else would tell it on this node. */
   async #read(): Promise<void> {
     if (this.#reading) return
     this.#reading = true
-    try {
-      while (this.#waiting.length > 0) {
-        const keys = this.#waiting.splice(0, 500).map((payload) => payload.split(' '))
-        const { rows } = await this.pool.query<EventRow>({
-          name: 'events-by-key',
-          text: `select ${eventColumns} where (e.stream, e.seq) in (select * from unnest($1::text[], $2::bigint[])) order by e.at, e.stream, e.seq`,
-          values: [keys.map(([stream]) => stream), keys.map(([, seq]) => seq)],
+    while (!this.#closed && (this.#missedSince !== null || this.#waiting.length > 0))
+      try {
+        await (this.#missedSince === null ? this.#readWaiting() : this.#catchUp(this.#missedSince))
+      } catch (error) {
+        this.logger.warn('events could not be read, will be tried again', {
+          reason: error instanceof Error ? error.message : String(error),
         })
-        await this.#tellAll(rows)
+        this.#waiting = this.#waiting.slice(-mostWaiting)
+        await new Promise((resolve) => setTimeout(resolve, restMs).unref())
       }
-    } catch (error) {
-      // A receiver sees the gap by `previous` and asks; the database coming back makes the listener catch up as well.
-      this.logger.warn('events could not be read', {
-        reason: error instanceof Error ? error.message : String(error),
-      })
-    } finally {
-      this.#reading = false
-    }
+    this.#reading = false
+  }
+
+  /** Notifications carry `stream seq` only; the rows of many that wait are read in one statement, in order. */
+  async #readWaiting(): Promise<void> {
+    const keys = this.#waiting.slice(0, batch).map((payload) => payload.split(' '))
+    const rows = await this.#rowsOf({
+      name: 'events-by-key',
+      text: `select ${eventColumns} where (e.stream, e.seq) in (select * from unnest($1::text[], $2::bigint[])) order by e.at, e.stream, e.seq`,
+      values: [keys.map(([stream]) => stream), keys.map(([, seq]) => seq)],
+    })
+    this.#waiting.splice(0, keys.length)
+    this.#tellAll(rows)
   }
 
   /** After a cut: everything since then once more. Receivers drop what they have, by `seq`. */
-  async #catchUp(): Promise<void> {
-    const since = new Date(this.#lastHeard - overlapMs)
-    this.#lastHeard = Date.now()
-    try {
-      const { rows } = await this.pool.query<EventRow>({
-        name: 'events-since',
-        text: `select ${eventColumns} where e.at >= $1 order by e.at, e.stream, e.seq limit 5000`,
-        values: [since],
-      })
-      await this.#tellAll(rows)
-    } catch (error) {
-      this.logger.warn('missed events could not be read', {
-        reason: error instanceof Error ? error.message : String(error),
-      })
-    }
+  async #catchUp(since: number): Promise<void> {
+    this.#missedSince = null
+    const rows = await this.#rowsOf({
+      name: 'events-since',
+      text: `select ${eventColumns} where e.at >= $1 order by e.at, e.stream, e.seq limit 5000`,
+      values: [new Date(since - overlapMs)],
+    }).catch((error: unknown) => {
+      // Also where the line was cut once more meanwhile: that was later.
+      this.#missedSince = since
+      throw error
+    })
+    this.#tellAll(rows)
   }
 
-  async #tellAll(rows: EventRow[]): Promise<void> {
-    if (rows.length === 0) return
-    await this.rightsCaughtUp()
+  /** Events that may be told now. */
+  async #rowsOf(question: { name: string; text: string; values: unknown[] }): Promise<EventRow[]> {
+    const { rows } = await this.pool.query<EventRow>(question)
+    if (rows.length > 0) await this.rightsCaughtUp()
+    return rows
+  }
+
+  #tellAll(rows: EventRow[]): void {
     for (const row of rows.sort(inOrder))
       for (const room of row.rooms) this.tell(room, eventForRoom(row, room))
   }
