@@ -29,19 +29,11 @@ const insert = `
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, coalesce($19, now()), $20,
     $21, $22, $23, $24, $25)`
 
-/** Who wrote it, the one with the largest part first; who began it where nobody is known to have written. */
-const authors = `
-  select u.name from revisions r
-    cross join lateral jsonb_to_recordset(r.authors) as w("userId" uuid, share real)
-    join users u on u.id = w."userId"
-   where r.id = $1 order by w.share desc, u.id`
-const beginner = `select u.name from briefings b join users u on u.id = b.created_by where b.id = $1`
+/** Their names stay as they are now, until one of them is erased. */
+const authors = 'select authors_of_revision($1) as names'
 
-const authorNames = async (manager: EntityManager, { id, briefingId }: Revision): Promise<string[]> => {
-  const wrote = await manager.query<{ name: string }[]>(authors, [id])
-  const found = wrote.length > 0 ? wrote : await manager.query<{ name: string }[]>(beginner, [briefingId])
-  return found.map(({ name }) => name)
-}
+const authorNames = async (manager: EntityManager, { id }: Revision): Promise<string[]> =>
+  (await manager.query<{ names: string[] }[]>(authors, [id]))[0]!.names
 
 export interface ToPublish {
   id: string

@@ -28,7 +28,15 @@ export const makePublication = async (
     language = 'en',
     paragraphs = standard,
     slug = `harbour-fees-${v7().slice(-8)}`,
-  }: { title?: string; language?: Language; paragraphs?: string[]; slug?: string } = {},
+    shares = [],
+  }: {
+    title?: string
+    language?: Language
+    paragraphs?: string[]
+    slug?: string
+    /** Who wrote how much of it; nobody is known to have unless said. */
+    shares?: { userId: string; share: number }[]
+  } = {},
 ): Promise<TestPublication> => {
   const [id, briefingId, revisionId] = [v7(), v7(), v7()]
   const content: EditorDocument = { type: 'doc', content: paragraphs.map((text) => paragraph(text)) }
@@ -40,9 +48,12 @@ export const makePublication = async (
     [briefingId, desk.id, v7(), title, language, author.id],
   )
   await owner.query(
-    `insert into revisions (id, desk_id, briefing_id, number, title, language, marking, content, content_hash, epoch, seq, created_by)
-     values ($1, $2, $3, 1, $4, $5, 'CLEAR', $6, $7, 1, 0, $8)`,
-    [revisionId, desk.id, briefingId, title, language, JSON.stringify(content), hash, author.id],
+    `insert into revisions (id, desk_id, briefing_id, number, title, language, marking, content, content_hash, epoch, seq, created_by, authors)
+     values ($1, $2, $3, 1, $4, $5, 'CLEAR', $6, $7, 1, 0, $8, $9)`,
+    [
+      ...[revisionId, desk.id, briefingId, title, language, JSON.stringify(content), hash, author.id],
+      JSON.stringify(shares),
+    ],
   )
   await owner.query(
     `insert into publications (id, desk_id, revision_id, slug, title, language, section, summary, teaser, teaser_blocks, body, tokens, authors, minutes, content_hash, published_by)

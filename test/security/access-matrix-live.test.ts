@@ -55,6 +55,7 @@ const jobRights: Record<JobName, 'nobody' | `test/${string}`> = {
   'search.briefings': 'nobody',
   'search.fill': 'nobody',
   'guests.end': 'nobody',
+  'blobs.remove': 'nobody',
   'retention.sweep': 'nobody',
   'retention.apply': 'nobody',
 }

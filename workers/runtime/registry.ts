@@ -18,6 +18,7 @@ import { translateArticle } from '#workers/ingestion/translate/translate-article
 import { renewWatches } from '#workers/ingestion/watch/renew-watches'
 import { applyRetention } from '#workers/maintenance/apply-retention'
 import { endGuests } from '#workers/maintenance/end-guests'
+import { removeBlob } from '#workers/maintenance/remove-blob'
 import { sealAudit } from '#workers/maintenance/seal-audit'
 import { sweep } from '#workers/maintenance/sweep'
 import type { Processors } from '#workers/runtime/processor'
@@ -45,6 +46,7 @@ export const registry: Processors = {
   'search.fill': fillSearch,
   'hubs.tend': tendHubs,
   'guests.end': endGuests,
+  'blobs.remove': (services, { sha256 }) => removeBlob(services, sha256),
   'retention.sweep': sweep,
   'retention.apply': applyRetention,
 }

@@ -19,6 +19,8 @@ export const queueNames = [
 ] as const
 export type QueueName = (typeof queueNames)[number]
 
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+
 /**
  * Every job by name: its queue and the schema of its data. Producers and processors both check. A job carries ids and
  * the acting person, never text; its right is asked again when it runs.
@@ -33,7 +35,7 @@ export const jobs = {
   /** Finds the text of a file that somebody gave. */
   'articles.read': {
     queue: 'pages',
-    data: z.strictObject({ deskId: id, articleId: id, sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+    data: z.strictObject({ deskId: id, articleId: id, sha256 }),
   },
   /** Finds out which text an article is a print of. */
   'articles.origin': { queue: 'origins', data: z.strictObject({ deskId: id, articleId: id }) },
@@ -66,6 +68,8 @@ export const jobs = {
   'hubs.tend': { queue: 'maintenance', data: z.strictObject({}) },
   /** Takes guests off their desks when their time is over. */
   'guests.end': { queue: 'deadlines', data: z.strictObject({}) },
+  /** Removes bytes that a row named which is gone, unless another does. Asked for by the database itself. */
+  'blobs.remove': { queue: 'maintenance', data: z.strictObject({ sha256 }) },
   'retention.sweep': { queue: 'maintenance', data: z.strictObject({}) },
   'retention.apply': { queue: 'maintenance', data: z.strictObject({}) },
 } as const satisfies Record<string, { queue: QueueName; data: z.ZodType }>

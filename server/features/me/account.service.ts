@@ -32,7 +32,8 @@ export class AccountService {
 
   change(me: Principal, { pictureId, notifications, ...plain }: AccountChange): Promise<AccountView> {
     return this.transactions.asUser(me.userId, async (manager) => {
-      const user = await manager.findOneByOrFail(User, { id: me.userId })
+      const lock = { mode: 'pessimistic_write' } as const
+      const user = await manager.findOneOrFail(User, { where: { id: me.userId }, lock })
       if (
         pictureId &&
         !(await manager.existsBy(Upload, { id: pictureId, ownerId: me.userId, purpose: 'avatar' }))
@@ -46,6 +47,8 @@ export class AccountService {
           : { notificationChoices: { ...user.notificationChoices, ...chosen(notifications) } }),
       }
       if (Object.keys(change).length > 0) await manager.update(User, { id: me.userId }, change)
+      if (pictureId !== undefined && user.avatarId !== null && user.avatarId !== pictureId)
+        await manager.delete(Upload, { id: user.avatarId, ownerId: me.userId })
       await audited(manager, {
         action: 'profile.changed',
         actorId: me.userId,
