@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import { audited } from '#server/database/append-audit'
 import { requestJob } from '#server/database/request-job'
+import { ownersOf } from '#server/publishing/owners-of'
 import { settleState } from '#server/publishing/settle-state'
 import { tellApproval } from '#server/publishing/tell-approval'
 import { writePublication, type ToPublish } from '#server/publishing/write-publication'
@@ -8,10 +9,11 @@ import { writePublication, type ToPublish } from '#server/publishing/write-publi
 /**
  * The publication goes out with the transaction at hand, and with it the entry in the audit trail, the newsletter's job and
  * the event. Whether it may was asked before, under the lock of the briefing's row.
+ * @param planned it goes out by itself at its time: who planned it is told like those whose words it is
  */
 export const publishNow = async (
   manager: EntityManager,
-  { title, alsoTo = [], ...wanted }: ToPublish & { title: string; alsoTo?: readonly string[] },
+  { title, planned = false, ...wanted }: ToPublish & { title: string; planned?: boolean },
 ): Promise<void> => {
   const { id, slug, revision, actorId, wish } = wanted
   const { deskId, briefingId, contentHash } = revision
@@ -23,8 +25,10 @@ export const publishNow = async (
   })
   if (wish.newsletter)
     await requestJob(manager, 'publications.tell', { publicationId: id, what: 'published' })
+  const owners = await ownersOf(manager, revision.id)
+  const told = planned ? { actorId: null, alsoTo: [...owners, actorId] } : { actorId, alsoTo: owners }
   await tellApproval(manager, {
-    ...{ type: 'briefing.published', deskId, actorId, alsoTo },
+    ...{ ...told, type: 'briefing.published', deskId },
     data: {
       ...{ id: briefingId, title, state, revisionId: revision.id, revisionNumber: revision.number },
       ...{ publicationId: id, slug, contentHash },

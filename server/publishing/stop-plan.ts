@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm'
 import { audited } from '#server/database/append-audit'
 import type { Briefing } from '#server/database/entities/briefing'
 import { PublicationPlan } from '#server/database/entities/publication-plan'
+import { ownersOf } from '#server/publishing/owners-of'
 import { tellApproval } from '#server/publishing/tell-approval'
 
 interface Stop {
@@ -15,7 +16,7 @@ interface Stop {
 
 const numberOf = 'select number from revisions where id = $1'
 
-/** What waited for its time does not go out: written, and told to whoever planned it. */
+/** What waited for its time does not go out: written, and told to whoever planned it and to those whose words it is. */
 export const stopPlan = async (
   manager: EntityManager,
   { plan, briefing, actorId, state, code, message }: Stop,
@@ -31,8 +32,9 @@ export const stopPlan = async (
     data: { revisionId, code },
   })
   const [revision] = await manager.query<{ number: number }[]>(numberOf, [revisionId])
+  const alsoTo = [...(await ownersOf(manager, revisionId)), plannedBy]
   await tellApproval(manager, {
-    ...{ type: 'briefing.publication.stopped', deskId, actorId, alsoTo: [plannedBy] },
+    ...{ type: 'briefing.publication.stopped', deskId, actorId, alsoTo },
     data: {
       ...{ id: briefingId, title: briefing.title, state: briefing.state, revisionId },
       ...{ revisionNumber: revision!.number, publicationId: id, slug, code },

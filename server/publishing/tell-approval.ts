@@ -29,6 +29,7 @@ const kept: Partial<Record<ApprovalEvent, NotificationKind>> = {
   'briefing.changes.asked': 'review-answered',
   'briefing.approved': 'approved',
   'briefing.published': 'published',
+  'briefing.publication.stopped': 'stopped',
 }
 
 const among = `

@@ -1,9 +1,11 @@
 import type { Page } from '#core/contracts/http/common'
+import type { NotificationList } from '#core/contracts/http/notifications'
 import type { DeskPublication } from '#core/contracts/http/publishing'
 import { signedBriefing } from '#test/factories/signed-briefing'
 import {
   codeOf,
   startPublishingHouse,
+  type PersonName,
   type PublishingHouse,
 } from '#test/integration/support/publishing-house'
 import { attempt, workerServices } from '#test/support/worker-services'
@@ -39,6 +41,14 @@ describe('a publication at a time', () => {
     return (await ask<DeskPublication>('manager', 'GET', `/api/publications/${id}`)).body
   }
 
+  /** What stays in somebody's inbox about a briefing after all that was about its way to a signature. */
+  const inboxOf = async (person: PersonName, briefing: { id: string }) => {
+    const { body } = await ask<NotificationList>(person, 'GET', '/api/notifications')
+    return body.items
+      .filter(({ object, kind }) => object === `briefing:${briefing.id}` && kind !== 'approved')
+      .map(({ kind, actor }) => [kind, actor?.name ?? null])
+  }
+
   test('waits unseen, then goes out once under the same id', async () => {
     const { briefing, id, slug } = await planned({ title: 'At its time' })
     expect((await visit(`/insight/${slug}`)).status).toBe(404)
@@ -58,6 +68,23 @@ describe('a publication at a time', () => {
       [id, briefing.id],
     )
     expect(told.rowCount).toBe(1)
+    expect(await inboxOf('analyst', briefing)).toEqual([['published', null]])
+    expect(await inboxOf('manager', briefing)).toEqual([['published', null]])
+    expect(await inboxOf('secondAnalyst', briefing)).toEqual([])
+  })
+
+  test('tells those whose words go out by hand and who asked for their review, not who does it', async () => {
+    const { briefing, revision } = await signedBriefing(house, { title: 'By hand' })
+    await house.owner.query(
+      `insert into reviews (id, desk_id, briefing_id, revision_id, asked_by, state)
+       values (gen_random_uuid(), $1, $2, $3, $4, 'done')`,
+      [house.desk.id, briefing.id, revision.id, house.people.secondAnalyst.id],
+    )
+    expect((await publish(revision)).status).toBe(201)
+    const byHand = [['published', house.people.manager.name]]
+    expect(await inboxOf('analyst', briefing)).toEqual(byHand)
+    expect(await inboxOf('secondAnalyst', briefing)).toEqual(byHand)
+    expect(await inboxOf('manager', briefing)).toEqual([])
   })
 
   test('in the past is refused, and a moment ago is now', async () => {
@@ -107,6 +134,8 @@ describe('a publication at a time', () => {
     expect(told.rows.map(({ rooms }) => rooms).flat()).toEqual(
       expect.arrayContaining([`briefing:${briefing.id}`, `user:${house.people.manager.id}`]),
     )
+    for (const person of ['analyst', 'manager'] as const)
+      expect(await inboxOf(person, briefing)).toEqual([['stopped', null]])
   })
 
   test('does not go out for somebody who lost the right meanwhile', async () => {

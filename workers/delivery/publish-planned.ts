@@ -75,7 +75,7 @@ const publish = async (manager: EntityManager, { plan, briefing, revision }: Due
   await requirePublishable(manager, briefing, revision)
   await manager.update(PublicationPlan, { id }, { state: 'published', endedAt: new Date() })
   await publishNow(manager, {
-    ...{ id, slug, revision, wish, actorId: plannedBy, title: briefing.title, alsoTo: [plannedBy] },
+    ...{ id, slug, revision, wish, actorId: plannedBy, title: briefing.title, planned: true },
     translationGroup: await groupOf(manager, deskId, wish.translationOf),
   })
 }

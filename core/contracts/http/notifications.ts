@@ -10,6 +10,7 @@ export const notificationKinds = [
   'review-answered',
   'approved',
   'published',
+  'stopped',
   'export-ready',
   'source-ill',
   'source-changed',
