@@ -78,6 +78,22 @@ describe('a room', () => {
     expect(asked).toHaveLength(1)
   })
 
+  it('asks on while the answer ends before the last event of the room, and only then takes what came meanwhile', async () => {
+    const heard = { 'desk:1': 6, 'user:1': 90 }
+    const { feed, asked, seen } = feedOver([
+      { seq: 1, missed: [], heard: { 'desk:1': 1, 'user:1': 90 } },
+      { seq: 3, missed: [event(2), event(3)], heard },
+      { seq: 5, missed: [event(4), event(5)], heard },
+      { seq: 6, missed: [event(6)], heard },
+    ])
+    await feed.join()
+    const joined = feed.join()
+    void feed.receive(event(7))
+    await joined
+    expect(asked).toEqual([undefined, 1, 3, 5])
+    expect(seen).toEqual([2, 3, 4, 5, 6, 7])
+  })
+
   it('starts from the last seen when the line comes back', async () => {
     const { feed, asked, seen } = feedOver([
       { seq: 1, missed: [] },

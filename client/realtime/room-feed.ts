@@ -56,10 +56,14 @@ export class RoomFeed {
     for (const event of waiting) this.#take(event)
   }
 
+  /** Of much that was missed an answer holds the oldest: it is asked on until the room's last event is reached. */
   async #catchUp(): Promise<void> {
-    const reply = await this.ask(this.#seq ?? undefined)
-    for (const event of reply.missed) this.#take(event)
-    this.#seq = Math.max(this.#seq ?? 0, reply.seq)
+    let reply: RoomReply
+    do {
+      reply = await this.ask(this.#seq ?? undefined)
+      for (const event of reply.missed) this.#take(event)
+      this.#seq = Math.max(this.#seq ?? 0, reply.seq)
+    } while (isCut(reply))
     this.#enter(reply)
   }
 
@@ -77,4 +81,10 @@ export class RoomFeed {
     this.#seq = event.seq
     this.deliver(event)
   }
+}
+
+/** Whether there was more than was told. */
+function isCut({ seq, missed, heard }: RoomReply): boolean {
+  const newest = missed.at(-1)
+  return newest !== undefined && seq < (heard?.[newest.stream] ?? 0)
 }
