@@ -5,6 +5,7 @@ import { ApiError, problemCodeOf } from '@client/api/api-error'
 import { triageArticle } from '@client/api/articles'
 import { useSession } from '@client/stores/session'
 import { useToasts } from '@client/stores/toasts'
+import { decidedAgain } from './decided-again'
 
 /** What is triaged, as far as an act needs it. */
 export type Triaged = TriageState & { id: string; title: string }
@@ -91,8 +92,7 @@ export function useTriage(show: (id: string, state: Partial<TriageState>) => voi
   ): Promise<boolean> {
     const extra = { ...(reason ? { reason } : {}), ...(storyId ? { storyId } : {}) }
     const decision = { verdict, by: me(), at: now(), reason: reason ?? null }
-    const back: TriageChange = { decision: article.decision?.verdict ?? null }
-    const own = act(article, { decision: verdict, ...extra }, { decision }, back)
+    const own = act(article, { decision: verdict, ...extra }, { decision }, decidedAgain(article.decision))
     const taken = await own.taken
     if (taken)
       toasts.show(t(`triage.did.${verdict}`, { title: article.title }), {
