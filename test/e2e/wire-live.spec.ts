@@ -18,6 +18,8 @@ test('an item that is published while I look comes by itself', async ({ open, ap
   await expect(rowOf(chen, `Item 1 of ${word}`)).toBeVisible(arrival)
   await expect(pillOf(chen)).toHaveCount(0)
 
+  // Under the pointer nothing enters the list by itself, however long nobody has moved.
+  await feedOf(chen).hover()
   await source.publish(items(word, 2))
   await expect(pillOf(chen)).toHaveText(/^1 new/, arrival)
   await chen.keyboard.press('n')

@@ -44,12 +44,18 @@ describe('newcomers of the wire', () => {
     expect(belongs(row('a'), { ...all, source: 's2' })).toBe('no')
     expect(belongs(row('a', { language: 'zh-Hans' }), { ...all, language: 'zh' })).toBe('yes')
     expect(belongs(row('a'), { ...all, language: 'zh' })).toBe('no')
-    expect(belongs(row('a', { title: '长江航道' }), { ...all, q: '航道' })).toBe('yes')
     expect([
       belongs(row('a'), { ...all, reliability: 'A' }),
       belongs(row('a'), { ...all, reliability: 'C' }),
     ]).toEqual(['no', 'yes'])
     expect(belongs(row('a'), plainFilter('kept'))).toBe('no')
+  })
+
+  it('belong to a search perhaps, whatever stands in their title: "port" is in "reported", 式 is not found in 程式, and fields are no words', () => {
+    const words = ['port', 'reported', 'source:port', '-lang:zh', '航道']
+    expect(words.map((q) => belongs(row('a', { title: 'Reported: 航道' }), { ...all, q }))).toEqual(
+      Array(5).fill('perhaps'),
+    )
   })
 
   it('belong to it perhaps where their event does not say so', () => {

@@ -49,14 +49,14 @@ export function inView(view: WireFilter['view'], { claim, decision }: TriageStat
 }
 
 /**
- * Whether a newcomer belongs to what is shown. Of its words only the title was sent; whether a watch has found it, which tags its
- * source has, and at first its language, only the server knows: then it belongs perhaps.
+ * Whether a newcomer belongs to what is shown. Whether a search finds it (it goes by whole words, other writings and fields), or a
+ * watch, which tags its source has, and at first its language, only the server knows: then it belongs perhaps.
  */
 export function belongs(row: WireRow, filter: WireFilter): 'yes' | 'no' | 'perhaps' {
   if (isLeftOut(row, filter)) return 'no'
   const { q, language, watch, tag } = filter
-  const sure = watch === '' && tag === '' && (language === '' || row.language !== null)
-  return sure && row.title.toLocaleLowerCase().includes(q.toLocaleLowerCase()) ? 'yes' : 'perhaps'
+  const sure = q === '' && watch === '' && tag === '' && (language === '' || row.language !== null)
+  return sure ? 'yes' : 'perhaps'
 }
 
 function isLeftOut(row: WireRow, { view, source, language, reliability }: WireFilter): boolean {
