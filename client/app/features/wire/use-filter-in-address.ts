@@ -1,10 +1,7 @@
 import { computed, type WritableComputedRef } from 'vue'
-import { useRoute, useRouter, type LocationQueryRaw } from 'vue-router'
-import { wireViews, type WireView } from '#core/contracts/http/articles'
+import { useRoute, useRouter } from 'vue-router'
 import type { WireFilter } from '@client/api/articles'
-
-const word = (value: unknown): string => (typeof value === 'string' ? value : '')
-const viewOf = (value: unknown): WireView => wireViews.find((view) => view === value) ?? 'all'
+import { addressOf, filterOf } from './filter-address'
 
 const same = (one: WireFilter, other: WireFilter): boolean =>
   (Object.keys(one) as (keyof WireFilter)[]).every((field) => one[field] === other[field])
@@ -18,23 +15,11 @@ export function useFilterInAddress(): WritableComputedRef<WireFilter, WireFilter
   const router = useRouter()
   return computed<WireFilter, WireFilter>({
     get: (before?: WireFilter): WireFilter => {
-      const filter: WireFilter = {
-        view: viewOf(route.query.view),
-        q: word(route.query.q),
-        source: word(route.query.source),
-        language: word(route.query.language),
-        reliability: word(route.query.reliability),
-        watch: word(route.query.watch),
-        tag: word(route.query.tag),
-      }
+      const filter = filterOf(route.query)
       return before && same(before, filter) ? before : filter
     },
     set: (filter: WireFilter) => {
-      const all: LocationQueryRaw = { ...route.query, ...filter }
-      const query = Object.fromEntries(
-        Object.entries(all).filter(([, value]) => value !== '' && value !== 'all'),
-      )
-      void router.replace({ query })
+      void router.replace({ query: addressOf(route.query, filter) })
     },
   })
 }
