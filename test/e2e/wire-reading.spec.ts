@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { publishedAt, publishPage } from '#test/e2e/support/publisher'
 import { aSource, items, ownWord } from '#test/e2e/support/sources'
 import { expect, test } from '#test/e2e/support/test'
 
@@ -84,6 +85,37 @@ test('an article that is opened again is shown as it is now', async ({ open, api
   await rowsOf(chen).nth(0).click()
   await expect(title(2)).toBeVisible()
   await expect(dismiss).toHaveCount(0)
+})
+
+test('on a telephone what is added, and what somebody shared from a wider screen, opens on a screen of its own', async ({
+  open,
+  faults,
+}) => {
+  // What is there already.
+  faults.expect(/status of 409/)
+  const path = `/${ownWord()}.html`
+  await publishPage(path, 'text/html', '<title>Quays</title><p>Ships above two hundred metres wait.</p>')
+  const chen = await open('chen', '/w/china/wire')
+  await chen.setViewportSize({ width: 375, height: 740 })
+  const dialog = chen.getByRole('dialog', { name: 'Add to the wire' })
+  const add = async (): Promise<void> => {
+    await chen.getByRole('button', { name: 'Add', exact: true }).click()
+    await dialog.getByRole('textbox', { name: 'Address of a page' }).fill(publishedAt(path))
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click()
+  }
+  await add()
+  await expect(chen).toHaveURL(/\/w\/china\/articles\/[^/?]+$/)
+  await expect(chen.getByRole('heading', { level: 1 })).toBeVisible()
+  const screen = chen.url()
+
+  await chen.goBack()
+  await add()
+  await dialog.getByRole('button', { name: 'Show it' }).click()
+  await expect(chen).toHaveURL(screen)
+
+  await chen.goto(`/w/china/wire?item=${screen.split('/').at(-1)}`)
+  await expect(chen).toHaveURL(screen)
+  await expect(chen.getByRole('heading', { level: 1 })).toBeVisible()
 })
 
 test('a space before a pause stays where it was typed', async ({ open, api }) => {
