@@ -1,18 +1,41 @@
+import type { APIRequestContext, Locator, Page } from '@playwright/test'
 import { deskOf } from '#test/e2e/support/session'
 import { articlesOf, aSource, item, items, ownWord } from '#test/e2e/support/sources'
 import { expect, test } from '#test/e2e/support/test'
+
+const titleOf = (page: Page): Locator => page.getByRole('textbox', { name: 'Title of the story' })
+
+/** A story of the demo desk; gives its id. */
+const makeStory = async (
+  manager: APIRequestContext,
+  title: string,
+  articleIds: readonly string[],
+): Promise<string> => {
+  const { id: desk } = await deskOf(manager)
+  const answer = await manager.post(`/api/desks/${desk}/stories`, { data: { title, articleIds } })
+  expect(answer.status(), await answer.text()).toBe(201)
+  return ((await answer.json()) as { id: string }).id
+}
+
+/** What a story has by now: its title, and the ids of its articles. */
+const storyNow = async (
+  manager: APIRequestContext,
+  id: string,
+): Promise<{ title: string; ids: string[] }> => {
+  const { title, origins } = (await (await manager.get(`/api/stories/${id}`)).json()) as {
+    title: string
+    origins: { reports: { id: string }[] }[]
+  }
+  return { title, ids: origins.flatMap(({ reports }) => reports.map((report) => report.id)) }
+}
 
 test('leaving a story says that it was seen, once, and as it was', async ({ open, api }) => {
   const word = ownWord()
   const manager = await api('manager')
   const { articles } = await aSource(manager, word, items(word, 1))
-  const { id: desk } = await deskOf(manager)
-  const data = { title: `Story ${word}`, articleIds: articles }
-  const made = await manager.post(`/api/desks/${desk}/stories`, { data })
-  expect(made.status(), await made.text()).toBe(201)
-  const { id } = (await made.json()) as { id: string }
+  const id = await makeStory(manager, `Story ${word}`, articles)
   const chen = await open('chen', `/w/china/stories/${id}`)
-  await expect(chen.getByRole('textbox', { name: 'Title of the story' })).toHaveValue(`Story ${word}`)
+  await expect(titleOf(chen)).toHaveValue(`Story ${word}`)
   const visits: string[] = []
   chen.on('request', (request) => {
     if (request.url().endsWith('/visits')) visits.push(new URL(request.url()).pathname)
@@ -35,13 +58,6 @@ test('the list of stories does not move under the hand: what has news waits unti
   const manager = await api('manager')
   const { id: desk } = await deskOf(manager)
   const { id: source, articles: early, publish } = await aSource(manager, word, items(word, 1))
-  const make = async (title: string, articleId: string): Promise<string> => {
-    const answer = await manager.post(`/api/desks/${desk}/stories`, {
-      data: { title, articleIds: [articleId] },
-    })
-    expect(answer.status(), await answer.text()).toBe(201)
-    return ((await answer.json()) as { id: string }).id
-  }
   /** So unlike the others that it is put into no story by itself. */
   const comes = async (n: number, title: string): Promise<string> => {
     const before = await articlesOf(manager, desk, source)
@@ -51,8 +67,8 @@ test('the list of stories does not move under the hand: what has news waits unti
       .toHaveLength(before.length + 1)
     return (await articlesOf(manager, desk, source)).find((id) => !before.includes(id))!
   }
-  const older = await make(`Older ${name}`, early[0]!)
-  await make(`Newer ${name}`, await comes(2, 'An orchestra plays on a ferry'))
+  const older = await makeStory(manager, `Older ${name}`, [early[0]!])
+  await makeStory(manager, `Newer ${name}`, [await comes(2, 'An orchestra plays on a ferry')])
   const third = await comes(3, 'Beavers count their winter stores')
 
   const chen = await open('chen', '/w/china/stories')
@@ -72,4 +88,31 @@ test('the list of stories does not move under the hand: what has news waits unti
   await pill.click()
   await expect(rows).toHaveText([/^Older/, /^Newer/])
   await expect(pill).toHaveCount(0)
+})
+
+test('“Undo” puts back what was taken out where it was, also when another story is open by then', async ({
+  open,
+  api,
+}) => {
+  const word = ownWord()
+  const manager = await api('manager')
+  const { articles } = await aSource(manager, word, items(word, 3))
+  const story = await makeStory(manager, `First ${word}`, [articles[0]!, articles[1]!])
+  const other = await makeStory(manager, `Other ${word}`, [articles[2]!])
+  const chen = await open('chen', '/w/china/stories')
+  await chen.getByRole('searchbox', { name: 'Find a story' }).fill(word)
+  await chen.getByRole('link', { name: new RegExp(`First ${word}`) }).click()
+  await expect(titleOf(chen)).toHaveValue(`First ${word}`)
+  await chen.getByRole('checkbox').first().check()
+  await chen.getByRole('button', { name: 'Take out' }).click()
+  const undo = chen.getByRole('listitem').getByRole('button', { name: 'Undo' })
+  // Under the pointer a notice stays.
+  await undo.hover()
+  await chen.goBack()
+  await chen.getByRole('link', { name: new RegExp(`Other ${word}`) }).press('Enter')
+  await expect(titleOf(chen)).toHaveValue(`Other ${word}`)
+  await undo.click()
+  await expect.poll(async () => (await storyNow(manager, story)).ids).toHaveLength(2)
+  expect((await storyNow(manager, other)).ids).toEqual([articles[2]])
+  await expect(titleOf(chen)).toHaveValue(`Other ${word}`)
 })
