@@ -90,6 +90,28 @@ test('the list of stories does not move under the hand: what has news waits unti
   await expect(pill).toHaveCount(0)
 })
 
+test('a title that is being typed stands whatever happens to the story, and others’ shows where nobody types', async ({
+  open,
+  api,
+}) => {
+  const word = ownWord()
+  const manager = await api('manager')
+  const { articles } = await aSource(manager, word, items(word, 2))
+  const id = await makeStory(manager, `Story ${word}`, [articles[1]!])
+  const chen = await open('chen', `/w/china/stories/${id}`)
+  await titleOf(chen).press('End')
+  await titleOf(chen).pressSequentially(' of the quay')
+  await manager.patch(`/api/stories/${id}`, { data: { add: [articles[0]] } })
+  await expect(chen.getByText(/2 reports/).first()).toBeVisible()
+  await expect(titleOf(chen)).toHaveValue(`Story ${word} of the quay`)
+  await titleOf(chen).press('Enter')
+  await expect.poll(async () => (await storyNow(manager, id)).title).toBe(`Story ${word} of the quay`)
+
+  await titleOf(chen).focus()
+  await manager.patch(`/api/stories/${id}`, { data: { title: `Tolls ${word}` } })
+  await expect(titleOf(chen)).toHaveValue(`Tolls ${word}`)
+})
+
 test('“Undo” puts back what was taken out where it was, also when another story is open by then', async ({
   open,
   api,
