@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { deskOf } from '#test/e2e/support/session'
+import { deskOf, sessionOf } from '#test/e2e/support/session'
 import { aSource, item, items, ownWord } from '#test/e2e/support/sources'
 import { expect, test } from '#test/e2e/support/test'
 
@@ -43,6 +43,32 @@ test('what has come by itself stays while it is read, and what waits goes on wai
   await chen.getByRole('button', { name: 'Close the reader' }).click()
   await expect(chen).not.toHaveURL(/item=/)
   await expect(pillOf(chen)).toHaveText(/^1 new/)
+})
+
+test('what came by itself still stands there when I come back from another screen', async ({ open, api }) => {
+  const word = ownWord()
+  const manager = await api('manager')
+  const { id: source, articles, publish } = await aSource(manager, word, [item(word, 1)])
+  // By words, other events would have the server asked for newcomers.
+  const chen = await open('chen', `/w/china/wire?source=${source}`)
+  await expect(rowOf(chen, `Item 1 of ${word}`)).toBeVisible()
+  await feedOf(chen).hover()
+  await publish(items(word, 2))
+  await expect(pillOf(chen)).toHaveText(/^1 new/, arrival)
+  await chen.keyboard.press('n')
+  await expect(feedOf(chen).getByRole('article')).toHaveText([/Item 2 of/, /Item 1 of/])
+  // An event that changes a row makes the list that was read before the newcomer look young.
+  const { user } = await sessionOf(manager)
+  await manager.patch(`/api/articles/${articles[0]}/triage`, { data: { claimedBy: user.id } })
+  await expect(rowOf(chen, `Item 1 of ${word}`).getByRole('img', { name: /^Claimed by / })).toBeVisible()
+
+  await chen
+    .getByRole('navigation', { name: 'Sections' })
+    .getByRole('link', { name: 'Stories', exact: true })
+    .click()
+  await expect(chen.getByRole('heading', { level: 1, name: 'Stories' })).toBeVisible()
+  await chen.goBack()
+  await expect(feedOf(chen).getByRole('article')).toHaveText([/Item 2 of/, /Item 1 of/])
 })
 
 test('what only its text or a watch brings to a filter comes by itself as well', async ({ open, api }) => {

@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { fetchBriefings } from '@client/api/briefings'
 import { askAgain } from '@client/realtime/ask-again'
+import { keptTrue } from '@client/realtime/kept-true'
 import { useRoom } from '@client/realtime/use-live'
 
 /** Typing is no event: when a text changed last is asked again this often. That approved words moved is told at once. */
@@ -12,6 +13,7 @@ export function useBriefings(deskId: MaybeRefOrGetter<string>, view: MaybeRefOrG
   const queries = useQueryClient()
   const queryKey = computed(() => ['briefings', toValue(deskId), toValue(view)])
   const query = useInfiniteQuery({
+    ...keptTrue,
     queryKey,
     queryFn: ({ pageParam }) => fetchBriefings(toValue(deskId), toValue(view), pageParam),
     initialPageParam: null as string | null,

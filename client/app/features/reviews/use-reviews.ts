@@ -2,13 +2,14 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { fetchDeskReviews, fetchReviews } from '@client/api/reviews'
 import { askAgain } from '@client/realtime/ask-again'
+import { keptTrue } from '@client/realtime/kept-true'
 import { useRoom } from '@client/realtime/use-live'
 
 /** Reviews of a briefing, the newest first, kept true by its room. */
 export function useReviews(briefingId: MaybeRefOrGetter<string>) {
   const queries = useQueryClient()
   const queryKey = computed(() => ['reviews', 'of', toValue(briefingId)])
-  const query = useQuery({ queryKey, queryFn: () => fetchReviews(toValue(briefingId)) })
+  const query = useQuery({ ...keptTrue, queryKey, queryFn: () => fetchReviews(toValue(briefingId)) })
   const renew = (): void => {
     void askAgain(queries, queryKey.value)
     void askAgain(queries, ['signing'])
@@ -36,6 +37,7 @@ export const isOfReview = (type: string): boolean =>
 export function useDeskReviews(deskId: MaybeRefOrGetter<string>, view: MaybeRefOrGetter<'all' | 'mine'>) {
   const queries = useQueryClient()
   const query = useInfiniteQuery({
+    ...keptTrue,
     queryKey: computed(() => ['reviews', 'desk', toValue(deskId), toValue(view)]),
     queryFn: ({ pageParam }) => fetchDeskReviews(toValue(deskId), toValue(view), pageParam),
     initialPageParam: null as string | null,

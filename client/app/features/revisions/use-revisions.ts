@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { fetchRevision, fetchRevisions } from '@client/api/revisions'
 import { askAgain } from '@client/realtime/ask-again'
+import { keptTrue } from '@client/realtime/kept-true'
 import { useRoom } from '@client/realtime/use-live'
 
 /** Revisions of a briefing, the newest first, kept true by its room. */
@@ -9,6 +10,7 @@ export function useRevisions(briefingId: MaybeRefOrGetter<string>) {
   const queries = useQueryClient()
   const queryKey = computed(() => ['revisions', toValue(briefingId)])
   const query = useInfiniteQuery({
+    ...keptTrue,
     queryKey,
     queryFn: ({ pageParam }) => fetchRevisions(toValue(briefingId), pageParam),
     initialPageParam: null as string | null,

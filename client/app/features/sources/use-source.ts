@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { fetchSource } from '@client/api/sources'
 import { askAgain } from '@client/realtime/ask-again'
+import { keptTrue } from '@client/realtime/kept-true'
 import { useRoom } from '@client/realtime/use-live'
 
 /** Polls that change nothing are not told to anybody: they are looked up while the page is open. */
@@ -12,6 +13,7 @@ export function useSource(deskId: MaybeRefOrGetter<string>, id: MaybeRefOrGetter
   const queries = useQueryClient()
   const key = computed(() => ['source', toValue(id)])
   const query = useQuery({
+    ...keptTrue,
     queryKey: key,
     queryFn: () => fetchSource(toValue(id)),
     refetchInterval: lookEveryMs,

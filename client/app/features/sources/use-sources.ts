@@ -3,13 +3,14 @@ import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import type { SourceView } from '#core/contracts/http/sources'
 import { fetchSources } from '@client/api/sources'
 import { askAgain } from '@client/realtime/ask-again'
+import { keptTrue } from '@client/realtime/kept-true'
 import { useRoom } from '@client/realtime/use-live'
 
 /** The sources of a desk; their health changes in place. */
 export function useSources(deskId: MaybeRefOrGetter<string>) {
   const queries = useQueryClient()
   const key = computed(() => ['sources', toValue(deskId)] as const)
-  const query = useQuery({ queryKey: key, queryFn: () => fetchSources(toValue(deskId)) })
+  const query = useQuery({ ...keptTrue, queryKey: key, queryFn: () => fetchSources(toValue(deskId)) })
 
   /** Puts a source into the list, or in the place of its former state. */
   function take(source: SourceView): void {

@@ -5,6 +5,7 @@ import type { LiveEvent } from '#core/contracts/events/live-event'
 import { fetchMessages, fetchThreads, markThread } from '@client/api/threads'
 import { useDesk } from '@client/composables/use-desk'
 import { askAgain } from '@client/realtime/ask-again'
+import { keptTrue } from '@client/realtime/kept-true'
 import { useRoom } from '@client/realtime/use-live'
 import { generalThread } from './general-thread'
 import { stillUnsent } from './message-list'
@@ -24,6 +25,7 @@ export function useThread(
   const outbox = useMessageOutbox()
   const made = ref<string | null>(null)
   const about = useQuery({
+    ...keptTrue,
     queryKey: computed(() => ['threads', 'on', toValue(on)]),
     queryFn: () => fetchThreads({ on: toValue(on) }),
     enabled: computed(() => toValue(given) === null && toValue(on) !== ''),

@@ -6,6 +6,7 @@ import type { Page } from '#core/contracts/http/common'
 import type { LiveEvent } from '#core/contracts/events/live-event'
 import { fetchWire, markArticle, type WireFilter } from '@client/api/articles'
 import { askAgain } from '@client/realtime/ask-again'
+import { keptTrue } from '@client/realtime/kept-true'
 import { useMyRoom, useRoom } from '@client/realtime/use-live'
 import { useSession } from '@client/stores/session'
 import {
@@ -38,6 +39,7 @@ export function useWire(
   const session = useSession()
   const key = computed(() => ['wire', toValue(deskId), filter.value] as const)
   const query = useInfiniteQuery({
+    ...keptTrue,
     queryKey: key,
     queryFn: ({ pageParam, signal }) => fetchWire(toValue(deskId), filter.value, pageParam, signal),
     initialPageParam: null as string | null,
@@ -135,6 +137,13 @@ export function useWire(
     if (shown && !stayed.value.some((row) => row.id === id)) stayed.value = [...stayed.value, shown]
   }
 
+  /** The next page. A list that is being asked for again comes first: to ask for a page would break that off. */
+  async function more(): Promise<void> {
+    if (!query.hasNextPage.value || query.isFetchingNextPage.value) return
+    if (query.isFetching.value) await query.refetch({ cancelRefetch: false })
+    await query.fetchNextPage({ cancelRefetch: false })
+  }
+
   /** Lets everything in that waited. */
   function show(): void {
     entered.value = [...held.value, ...entered.value]
@@ -153,5 +162,5 @@ export function useWire(
     }
   }
 
-  return { query, rows, held, show, mark, change }
+  return { query, rows, held, more, show, mark, change }
 }

@@ -3,6 +3,7 @@ import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import type { ThreadChange } from '#core/contracts/http/threads'
 import { addThread, changeThread, fetchThreads } from '@client/api/threads'
 import { askAgain } from '@client/realtime/ask-again'
+import { keptTrue } from '@client/realtime/kept-true'
 import { useRoom } from '@client/realtime/use-live'
 import { generalThread } from '../../threads/general-thread'
 
@@ -11,6 +12,7 @@ export function usePoints(briefingId: MaybeRefOrGetter<string>) {
   const queries = useQueryClient()
   const on = computed(() => `briefing:${toValue(briefingId)}`)
   const query = useQuery({
+    ...keptTrue,
     queryKey: computed(() => ['threads', 'on', on.value]),
     queryFn: () => fetchThreads({ on: on.value }),
   })
