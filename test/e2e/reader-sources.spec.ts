@@ -34,6 +34,29 @@ test('a source has a page: how it is, what it brought, what the last polls met',
   await expect(chen.getByRole('button', { name: 'Save', exact: true })).toHaveCount(0)
 })
 
+test('what another manager sets while the page is open stays, and an emptied name is the feed’s own', async ({
+  open,
+  api,
+}) => {
+  const word = ownWord()
+  const other = await api('manager')
+  const { id } = await aSource(other, word, items(word, 1))
+  const manager = await open('manager', `/w/china/sources/${id}`)
+  const settings = manager.getByRole('region', { name: 'Settings' })
+  await settings.getByLabel('Notes').fill('Ask Lin.')
+  const set = { title: `Pinned ${word}`, zone: 'Asia/Shanghai', reliability: 'C' }
+  expect((await other.patch(`/api/sources/${id}`, { data: set })).status()).toBe(200)
+  await expect(settings.getByLabel('Name')).toHaveValue(set.title)
+  await expect(settings.getByLabel('Notes')).toHaveValue('Ask Lin.')
+  await settings.getByLabel('Name').fill('')
+  await settings.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(manager.getByRole('heading', { level: 1 })).toHaveText(`Harbour notes ${word}`)
+  await expect(settings.getByLabel('Name')).toHaveValue(`Harbour notes ${word}`)
+  const source: unknown = await (await other.get(`/api/sources/${id}`)).json()
+  const grades = [expect.objectContaining({ reliability: 'C' })]
+  expect(source).toMatchObject({ zone: set.zone, reliability: 'C', notes: 'Ask Lin.', grades })
+})
+
 test('the page fits into 320 pixels', async ({ open, api }) => {
   const word = ownWord()
   const source = await aSource(await api('manager'), word, items(word, 1))

@@ -189,6 +189,16 @@ describe('the page of a source', () => {
     ])
   })
 
+  test('a name that is taken away is the feed’s own again', async () => {
+    publisher.feed('/named.xml', 'Harbour Notes', [])
+    const id = await add('/named.xml')
+    await settled(id)
+    await set(id, { title: 'Ours' })
+    expect(await page(id)).toMatchObject({ title: 'Ours' })
+    expect((await set(id, { title: '' })).status).toBe(422)
+    expect((await set(id, { title: null })).body).toMatchObject({ title: 'Harbour Notes' })
+  })
+
   test('what a removed source brought can still be read, and adding it again takes it up', async () => {
     publisher.feed('/kept.xml', 'Kept', [{ guid: 'k', title: 'Kept words', text: 'Evidence.' }])
     const id = await add('/kept.xml')

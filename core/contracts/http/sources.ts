@@ -55,7 +55,8 @@ export const newSource = z.strictObject({
 export type NewSource = z.infer<typeof newSource>
 
 export const sourceChange = z.strictObject({
-  title: line(200).optional(),
+  /** Null: what its feed calls itself. */
+  title: line(200).nullable().optional(),
   language: language.nullable().optional(),
   reliability: reliability.optional(),
   paused: z.boolean().optional(),
