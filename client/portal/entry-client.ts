@@ -1,6 +1,7 @@
 import { liveComments } from './live-comments'
 import { newOnHome } from './new-on-home'
 import { passkeySignIn } from './passkey-sign-in'
+import { sendOnce } from './send-once'
 import { showPasswords } from './show-passwords'
 import { wholeWords } from './whole-words'
 import './portal.css'
@@ -16,17 +17,7 @@ place?.focus()
 
 if ('Segmenter' in Intl) wholeWords(document)
 
-/** A form that was sent once is not sent twice. */
-document.addEventListener('submit', (event) => {
-  const form = event.target
-  if (!(form instanceof HTMLFormElement) || form.method !== 'post') return
-  if (form.dataset.sent) event.preventDefault()
-  form.dataset.sent = 'yes'
-})
-addEventListener('pageshow', () => {
-  for (const form of document.querySelectorAll<HTMLFormElement>('form')) delete form.dataset.sent
-})
-
+sendOnce()
 const section = document.getElementById('comments')
 if (section) liveComments(section)
 const news = document.getElementById('home-new')

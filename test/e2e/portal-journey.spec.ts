@@ -84,3 +84,38 @@ for (const language of ['en', 'zh'] as const) {
     })
   }
 }
+
+test('a file of one’s data is had as often as it is asked for', async ({ open }) => {
+  const page = await open('reader', '/account/data')
+  for (const time of ['first', 'second']) {
+    const download = page.waitForEvent('download')
+    await sendForm(page, { [words.en.current]: process.env.E2E_PASSWORD! }, 'Download')
+    expect((await download).suggestedFilename(), time).toBe('briefroom-account.json')
+  }
+})
+
+test('a form is sent once while its answer is awaited, and again when that was broken off or takes long', async ({
+  browser,
+}) => {
+  const page = await (await browser.newContext({ baseURL: house() })).newPage()
+  const now = Date.now()
+  await page.clock.setFixedTime(now)
+  await page.goto('/forgot-password')
+  const asked: string[] = []
+  // An answer after which the page stays where it is.
+  await page.route('**/forgot-password', (route) => {
+    asked.push(route.request().method())
+    return route.fulfill({ status: 204 })
+  })
+  const send = page.getByRole('main').getByRole('button', { name: words.en.sendTemporary })
+  await page.getByLabel(words.en.email).fill('nobody@example.org')
+  await send.click()
+  await expect.poll(() => asked).toEqual(['POST'])
+  await send.click()
+  await page.keyboard.press('Escape')
+  await send.click()
+  await expect.poll(() => asked).toEqual(['POST', 'POST'])
+  await page.clock.setFixedTime(now + 10_000)
+  await send.click()
+  await expect.poll(() => asked).toEqual(['POST', 'POST', 'POST'])
+})
