@@ -9,7 +9,7 @@ import { makePublication, type TestPublication } from '#test/factories/publicati
 import { ensurePortal } from '#test/support/ensure-portal'
 import { eventually } from '#test/support/eventually'
 import { LiveClient } from '#test/support/live-client'
-import { PortalReader } from '#test/support/portal-reader'
+import { PortalReader, withoutComments } from '#test/support/portal-reader'
 import { rowLock } from '#test/support/row-lock'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 
@@ -235,6 +235,43 @@ describe('a comment', () => {
     expect(attributes).not.toMatch(/\s(on\w+|style|src\w*)=/i)
     for (const [, href] of attributes.matchAll(/href="([^"]*)"/g)) expect(href).toMatch(/^https?:\/\//)
     expect(list.match(/<article id="comment-/g)?.length ?? 0).toBe(Math.min(texts.length, 480))
+  })
+})
+
+describe('what a reader finds', () => {
+  const visit = async (): Promise<string> =>
+    withoutComments((await new PortalReader(house.url).get(article())).html)
+
+  test('are the newest of many, and that there are older ones is said', async () => {
+    const { person } = await newReader('Ma Ny')
+    await house.owner.query(
+      `insert into comments (id, publication_id, desk_id, author_id, text, state, created_at)
+       select gen_random_uuid(), $1, $2, $3, 'Comment no. ' || n || '.', 'published', now() - interval '1 day' + n * interval '1 second'
+         from generate_series(1, 501) n`,
+      [publication.id, house.desk.id, person.id],
+    )
+    const html = await visit()
+    expect(html.match(/<article id="comment-/g)).toHaveLength(500)
+    const places = ['no. 2.', 'no. 500.', 'no. 501.'].map((words) => html.indexOf(words))
+    expect(places).toEqual([...places].sort((a, b) => a - b))
+    expect([places[0]! > 0, html.includes('no. 1.')]).toEqual([true, false])
+    expect(html).toContain('The newest 500 comments stand here.')
+  })
+
+  test('is an answer alone while what it answers waits for the desk', async () => {
+    const asker = await newReader('Aske R')
+    const [asked] = await standing(asker.person, ['Who pays?'])
+    const { person, reader } = await newReader('Ans Wer')
+    await standing(person, ['I know something.'])
+    const answer = { parent: asked!, text: 'The terminals pay.' }
+    const sent = await reader.submit(article(), answer, `${article()}/comments`)
+    expect(sent.to).toContain('comment-published')
+    expect(await visit()).not.toContain('Answers a comment that is not shown.')
+    await act(asker.reader, asked!, { act: 'edit', text: 'Who pays? https://spam.example' })
+    const html = await visit()
+    expect([html.includes('Who pays?'), html.includes('The terminals pay.')]).toEqual([false, true])
+    expect(html.match(/Answers a comment that is not shown\./g)).toHaveLength(1)
+    expect((await asker.reader.get(article())).html).not.toContain('Answers a comment that is not shown.')
   })
 })
 

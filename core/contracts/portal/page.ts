@@ -56,8 +56,12 @@ export interface FormFault {
   seconds?: number
 }
 
+/** So many comments stand under an article; of more, the newest. */
+export const mostComments = 500
+
 export interface PortalComment {
   id: string
+  /** What it answers; that one may be older than what is shown, or wait for the desk. */
   parentId: string | null
   author: string
   /** Written in the name of the desk, which is its author here. */

@@ -1,10 +1,14 @@
-/** Comments of one publication as a reader sees them; row-level security leaves out what waits and is not his. */
+import { mostComments } from '#core/contracts/portal/page'
+
+/** The newest comments of one publication as a reader sees them, oldest first; row-level security leaves out what waits and is not his. */
 export const commentsOnPage = `
-  select c.id, c.parent_id, c.author_id, coalesce(c.desk_name, u.name) as author,
-         c.desk_name is not null as by_desk, c.text, c.state, c.reason, c.created_at, c.edited_at
-    from comments c join users u on u.id = c.author_id
-   where c.publication_id = $1 and (c.state <> 'held' or c.author_id = $2)
-   order by c.created_at, c.id limit 500`
+  with newest as (
+    select c.id, c.parent_id, c.author_id, coalesce(c.desk_name, u.name) as author,
+           c.desk_name is not null as by_desk, c.text, c.state, c.reason, c.created_at, c.edited_at
+      from comments c join users u on u.id = c.author_id
+     where c.publication_id = $1 and (c.state <> 'held' or c.author_id = $2)
+     order by c.created_at desc, c.id desc limit ${mostComments})
+  select * from newest order by created_at, id`
 
 /** For the desk: newest first, with how many readers have reported it. */
 export const commentsOfDesks = `

@@ -39,7 +39,7 @@ export class CommentsService {
     private readonly throttle: MailThrottle,
   ) {}
 
-  /** Oldest first. Removed and deleted ones are there without their words; the reason of a removal is its author's. */
+  /** The newest `mostComments`, oldest first. Removed and deleted ones are there without their words; the reason of a removal is its author's. */
   onPage(publicationId: string, me: Principal | null): Promise<PortalComment[]> {
     const work = (manager: EntityManager) =>
       manager.query<PageRow[]>(statements.commentsOnPage, [publicationId, me?.userId ?? null])
