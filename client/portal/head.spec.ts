@@ -4,6 +4,7 @@ import type { PortalPage, PortalView } from './page'
 const words = (key: string, named: Record<string, string>) => named.title ?? `<${key}>`
 const page = (path: string, view: PortalView): PortalPage => ({
   path,
+  query: '',
   locale: /^\/zh(\/|$)/.test(path) ? 'zh' : 'en',
   theme: null,
   origin: 'https://briefroom.example',

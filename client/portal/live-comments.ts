@@ -9,13 +9,14 @@ const longPauseMs = 15_000
  * new waits behind a button, so that nothing moves under the reader. Without this script the page is as it was loaded.
  */
 export function liveComments(section: HTMLElement): void {
-  const { slug = '', mark = '' } = section.dataset
+  // The address may be that of a form whose answer this page is.
+  const { slug = '', path = '', mark = '' } = section.dataset
   let since = mark
   const ask = async (): Promise<void> => {
     let pause = longPauseMs
     if (!document.hidden) {
       const next = await nextMark(slug, since)
-      const seen = next === null || next === since ? next : await refresh()
+      const seen = next === null || next === since ? next : await refresh(path)
       // A cache on the way may give the page as it was: it is asked again by and by.
       if (seen !== null && seen === next) pause = shortPauseMs
       since = seen ?? since
@@ -40,8 +41,8 @@ const comments = (root: ParentNode): HTMLElement[] => [
 ]
 
 /** The mark of what is shown or offered now; null when the page is not to be had. */
-async function refresh(): Promise<string | null> {
-  const fresh = await pageAgain()
+async function refresh(path: string): Promise<string | null> {
+  const fresh = await pageAgain(path)
   if (!fresh) return null
   for (const shown of comments(document)) putRight(shown, fresh.getElementById(shown.id))
   const added = comments(fresh).filter(({ id }) => !document.getElementById(id))

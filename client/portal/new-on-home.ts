@@ -14,7 +14,7 @@ export function newOnHome(button: HTMLButtonElement): void {
   const look = async (): Promise<void> => {
     if (document.hidden || Date.now() - askedAt < youngMs) return
     askedAt = Date.now()
-    const fresh = await pageAgain()
+    const fresh = await pageAgain(location.pathname)
     if (!fresh) return
     const shown = new Set(addresses(document))
     const count = new Set(addresses(fresh).filter((address) => !shown.has(address))).size

@@ -17,11 +17,15 @@ export const languageTag = (language: Language): string => (language === 'zh' ? 
 /** The same page without its language. */
 export const plainPath = ({ path }: PortalPage): string => path.replace(/^\/zh(?=\/|$)/, '') || '/'
 
+/** Sections and their number of pages are of one language. */
+const queryIn = ({ view, query }: PortalPage): string =>
+  view.kind === 'insight' || view.kind === 'article' ? '' : query
+
 /** The same page in a language; a publication leads to its translation where there is one, else to itself. */
 export const sameIn = (page: PortalPage, locale: Language): string => {
   const other =
     page.view.kind === 'article'
       ? page.view.article.translations.find(({ language }) => language === locale)
       : undefined
-  return pathIn(locale, other ? `/insight/${other.slug}` : plainPath(page))
+  return pathIn(locale, other ? `/insight/${other.slug}` : plainPath(page)) + queryIn(page)
 }

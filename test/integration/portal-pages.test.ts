@@ -160,6 +160,36 @@ describe('the portal', () => {
     expect(out.headers.get('location')).toBe('/')
   })
 
+  test('in another theme or language is the same search, the same page of a list', async () => {
+    const search = `/search?${new URLSearchParams({ q: '"one cable" -x', exactly: '1' }).toString()}`
+    const found = (await read(`${search}&notice=erased`)).html
+    expect(found).toContain(`to=dark&amp;next=${encodeURIComponent(search)}"`)
+    expect(found).toContain(`href="/zh${search.replace('&', '&amp;')}"`)
+    const section = `/zh/insight?section=${encodeURIComponent('贸易')}`
+    const list = (await read(section)).html
+    expect(list).toContain(`next=${encodeURIComponent(section)}"`)
+    expect(list).toContain('href="/insight" lang="en"')
+    expect((await read('/news?page=2')).html).toContain('href="/zh/news?page=2"')
+    expect((await read('/login?next=/about')).html).toContain('href="/zh/login?next=%2Fabout"')
+  })
+
+  test('under a comment that was refused, it leads to the article', async () => {
+    const slug = 'coastal-port-fees'
+    const reader = new PortalReader(house.url)
+    const cookie = await house.newSession(house.people.analyst)
+    reader.cookies.set(cookie.split('=')[0]!, cookie.slice(cookie.indexOf('=') + 1))
+    const path = `/zh/insight/${slug}`
+    const long = { text: 'x'.repeat(4_001) }
+    const refused = await reader.submit(path, long, `${path}/comments`)
+    const faulty = await reader.post(`${path}/comments`, { ...long, form_token: 'none' })
+    expect([refused.status, faulty.status]).toEqual([422, 403])
+    for (const { html } of [refused, faulty]) {
+      expect(html).toContain(`next=${encodeURIComponent(path)}"`)
+      expect(html).toContain(`href="/insight/${slug}" lang="en"`)
+    }
+    expect(refused.html).toContain(`data-path="${path}"`)
+  })
+
   test('answers an unknown article with a page, and an old one that was withdrawn with its reason', async () => {
     expect(await read('/insight/none-such')).toMatchObject({ status: 404 })
     await house.owner.query(

@@ -142,8 +142,10 @@ export type PortalView =
 
 /** What the server gives to render one public page. */
 export interface PortalPage {
-  /** As asked for, without the query, with `/zh` before Chinese pages. */
+  /** Without the query, with `/zh` before Chinese pages; an article's own, also when a form under it is answered. */
   path: string
+  /** What of the query says which page this is, such as the words of a search, from `?` on; '' for nothing. */
+  query: string
   locale: Language
   /** From the cookie; null follows the system. */
   theme: PortalTheme | null

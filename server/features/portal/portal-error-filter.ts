@@ -4,7 +4,7 @@ import { LOGGER } from '#server/config/tokens'
 import type { ErrorPages } from '#server/errors/error-pages'
 import { toErrorBody } from '#server/errors/to-error-body'
 import { goTo, PortalPages } from '#server/features/portal/portal-pages.service'
-import { inLanguage, pathOf } from '#server/features/portal/portal-request'
+import { inLanguage, pagePathOf } from '#server/features/portal/portal-request'
 import type { GuardedRequest } from '#server/http/me'
 import type { Logger } from '#server/observability/logger'
 
@@ -56,4 +56,4 @@ const otherPage = (request: GuardedRequest, code: string): string | null => {
 
 /** A form is not sent again after the sign-in: the reader comes back to the page on which it stood. */
 const backTo = (request: GuardedRequest): string =>
-  request.method === 'GET' ? request.url : pathOf(request).replace(/\/comments(\/.*)?$/, '')
+  request.method === 'GET' ? request.url : pagePathOf(request)

@@ -7,7 +7,7 @@ import type { Config } from '#server/config/schema'
 import { CONFIG, publicUrlOf } from '#server/config/tokens'
 import type { Reader } from '#server/features/publications/index'
 import { PortalRenderer } from '#server/features/portal/portal-renderer'
-import { localeOf, noticeOf, pathOf, themeOf } from '#server/features/portal/portal-request'
+import { localeOf, noticeOf, pagePathOf, pageQueryOf, themeOf } from '#server/features/portal/portal-request'
 import type { GuardedRequest } from '#server/http/me'
 
 export interface Shown {
@@ -50,7 +50,8 @@ export class PortalPages {
     const own = form || me !== null || (await this.pass.holds(request.headers.cookie))
     const token = form || me !== null ? await this.#token(request, reply) : null
     const page: PortalPage = {
-      path: pathOf(request),
+      path: pagePathOf(request),
+      query: pageQueryOf(request),
       locale: localeOf(request),
       theme: themeOf(request),
       origin: this.#origin,

@@ -19,6 +19,10 @@ export const inLanguage = (request: GuardedRequest, path: string): string =>
 
 export const pathOf = (request: GuardedRequest): string => request.url.split('?')[0]!
 
+/** The path of the page that is shown: what is sent from a form under an article is answered by the article. */
+export const pagePathOf = (request: GuardedRequest): string =>
+  pathOf(request).replace(/^((?:\/zh)?\/insight\/[^/]+)\/comments(?:\/.*)?$/, '$1')
+
 export const themeOf = (request: GuardedRequest): PortalTheme | null => {
   const wished = readCookie(request.headers.cookie, 'theme')
   return portalThemes.find((theme) => theme === wished) ?? null
@@ -27,6 +31,15 @@ export const themeOf = (request: GuardedRequest): PortalTheme | null => {
 export const wordOf = (request: GuardedRequest, name: string): string => {
   const value = queryOf(request)[name]
   return typeof value === 'string' ? value : ''
+}
+
+/** What of the query says which page this is, from `?` on; '' for nothing. A notice is none of it: it is read once. */
+export const pageQueryOf = (request: GuardedRequest): string => {
+  const names = ['q', 'exactly', 'section', 'page', 'next'].filter((name) => wordOf(request, name) !== '')
+  const query = new URLSearchParams(
+    names.map((name): [string, string] => [name, wordOf(request, name)]),
+  ).toString()
+  return query === '' ? '' : `?${query}`
 }
 
 /** The page of this house to go back to, or null for anything that is none. */
