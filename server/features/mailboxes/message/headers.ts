@@ -22,27 +22,32 @@ export const fromQuotedPrintable = (text: ByteText): Buffer =>
 
 const encodedWord = /=\?([\w.:-]{1,40})(?:\*[\w-]*)?\?([bq])\?([^?\s]*)\?=/gi
 
-/** One character may be cut in two words that follow each other: words of one charset and form are read as one. */
-const joined = (text: ByteText): ByteText =>
-  text.replace(
-    /(=\?([\w.:-]{1,40})(?:\*[\w-]*)?\?q\?[^?\s]*)\?=\s+=\?\2(?:\*[\w-]*)?\?q\?(?=[^?\s]*\?=)/gi,
-    '$1',
-  )
-
 const wordBytes = (form: string, word: ByteText): Buffer =>
   form.toLowerCase() === 'b' ? Buffer.from(word, 'base64') : fromQuotedPrintable(word.replaceAll('_', ' '))
 
-/** Encoded words of RFC 2047 in a header, beside words in UTF-8 as they are (RFC 6532). */
+/**
+ * Encoded words of RFC 2047 in a header, beside words in UTF-8 as they are (RFC 6532). One character may be cut in two words that
+ * follow each other: the bytes of words of one charset are read as one.
+ */
 export const headerWords = (value: ByteText): string => {
-  const parts = joined(value.replace(/\?=\s+=\?/g, '?= =?'))
-    .replace(/\?= (?==\?)/g, '?=')
-    .split(encodedWord)
-  let text = ''
-  for (let at = 0; at < parts.length; at += 4) {
-    text += decoded(bytesOf(parts[at] ?? ''), 'utf-8')
-    if (at + 3 < parts.length) text += decoded(wordBytes(parts[at + 2]!, parts[at + 3]!), parts[at + 1])
+  const pieces: { charset: string; bytes: Buffer[] }[] = []
+  let end = 0
+  for (const found of value.matchAll(encodedWord)) {
+    const charset = found[1]!.toLowerCase()
+    const bytes = wordBytes(found[2]!, found[3]!)
+    const between = value.slice(end, found.index)
+    const follows = end > 0 && between.trim() === ''
+    if (!follows) pieces.push({ charset: 'utf-8', bytes: [bytesOf(between)] })
+    const last = pieces.at(-1)!
+    if (follows && last.charset === charset) last.bytes.push(bytes)
+    else pieces.push({ charset, bytes: [bytes] })
+    end = found.index + found[0].length
   }
-  return text.trim()
+  pieces.push({ charset: 'utf-8', bytes: [bytesOf(value.slice(end))] })
+  return pieces
+    .map(({ charset, bytes }) => decoded(Buffer.concat(bytes), charset))
+    .join('')
+    .trim()
 }
 
 export type Headers = ReadonlyMap<string, ByteText>

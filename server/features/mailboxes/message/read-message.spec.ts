@@ -28,6 +28,10 @@ describe('readMessage', () => {
     expect(subject('=?UTF-8?B?5riv5Y+j?= =?utf-8?b?5byA5pS+?=')).toBe('港口开放')
     expect(subject('=?gb2312?B?us/X9w==?= now')).toBe('合作 now')
     expect(subject('=?utf-8?Q?=E6=B8?=\r\n =?utf-8?Q?=AF_two?=')).toBe('港 two')
+    expect(subject('=?UTF-8?B?5riv5Q==?= =?UTF-8?B?j6PlvIDmlL4=?=')).toBe('港口开放')
+    expect(subject('=?utf-8?Q?=E6=B8?=\r\n =?UTF-8*zh?B?rw==?= =?gbk?B?us/X9w==?= , now')).toBe(
+      '港合作 , now',
+    )
     expect(subject('港口 today')).toBe('港口 today')
     expect(subject('=?no-such-charset?Q?caf=C3=A9?=')).toBe('café')
   })
