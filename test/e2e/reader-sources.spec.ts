@@ -97,6 +97,33 @@ test('an address is looked at before it is added, and a page lets one choose its
   await expect(manager.getByRole('row').filter({ hasText: `Ports ${word}` })).toContainText('Well', reading)
 })
 
+test('selectors that are typed after a look at a page with feeds make the page itself the source', async ({
+  open,
+}) => {
+  const word = ownWord()
+  await publishFeed(`/${word}-all.xml`, `All ${word}`, items(word, 1))
+  await publishFeed(`/${word}-ports.xml`, `Ports ${word}`, items(word, 1))
+  const link = (name: string) =>
+    `<link rel="alternate" type="application/rss+xml" title="${name}" href="/${word}-${name}.xml">`
+  const page = `<!doctype html><title>List ${word}</title>${link('all')}${link('ports')}<ul><li class="n"><a href="/${word}/1">One ${word}</a></li></ul>`
+  await publishPage(`/${word}/`, 'text/html', page)
+  const manager = await open('manager', '/w/china/sources')
+  await manager.getByRole('button', { name: 'Add source' }).first().click()
+  const dialog = manager.getByRole('dialog', { name: 'Add source' })
+  await dialog.getByLabel('Address of a feed or page').fill(publishedAt(`/${word}/`))
+  await dialog.getByRole('button', { name: 'Preview' }).click()
+  const preview = dialog.getByRole('region', { name: 'Preview' })
+  await expect(preview).toContainText(`All ${word}`, reading)
+  await dialog.locator('summary').click()
+  await dialog.getByLabel('Each item').fill('li.n')
+  await expect(preview).toHaveCount(0)
+  const added = manager.waitForRequest((request) => request.method() === 'POST')
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click()
+  expect((await added).postDataJSON()).toMatchObject({
+    url: expect.stringContaining(`/${word}/#listing?`),
+  })
+})
+
 test('subscriptions come in as OPML and go out again', async ({ open }) => {
   const word = ownWord()
   const manager = await open('manager', '/w/china/sources')
