@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import type { Language } from '#core/contracts/http/common'
 import type { DeskPublication, NewPublication, PublicationState } from '#core/contracts/http/publishing'
+import { paragraphsOf } from '#core/text/paragraphs'
 import type { Config } from '#server/config/schema'
 import { publicationUrl } from '#server/publishing/publication-url'
 
@@ -119,7 +120,7 @@ export const deskPublicationOf =
     title: row.title,
     language: row.language,
     summary: row.summary,
-    teaser: row.teaser === '' ? [] : row.teaser.split('\n\n'),
+    teaser: paragraphsOf(row.teaser),
     categories: row.categories,
     translations: row.translations ?? [],
     leadImage:

@@ -1,6 +1,7 @@
 import type { TextNode } from '#core/contracts/http/articles'
 import type { Language } from '#core/contracts/http/common'
 import type { Headline, PublicationCard, PublicationView } from '#core/contracts/http/publications'
+import { paragraphsOf } from '#core/text/paragraphs'
 
 export interface CardRow {
   id: string
@@ -47,7 +48,7 @@ export const cardOf = (row: CardRow): PublicationCard => ({
 /** What is withdrawn has no words any more, not even the beginning. */
 export const publicationOf = (row: PublicationRow): PublicationView => ({
   ...cardOf(row),
-  teaser: row.withdrawn_at ? [] : row.teaser.split('\n\n'),
+  teaser: row.withdrawn_at ? [] : paragraphsOf(row.teaser),
   teaserBlocks: row.teaser_blocks,
   body: row.withdrawn_at ? null : row.body,
   contentHash: row.content_hash,

@@ -1,5 +1,5 @@
 import type { RevisionLine } from '../revisions/revision-lines'
-import { paragraphsOf, teaserPreview } from './teaser-preview'
+import { teaserPreview } from './teaser-preview'
 
 const line = (text: string, kind: RevisionLine['kind'] = 'text'): RevisionLine => ({
   key: text,
@@ -18,9 +18,5 @@ describe('the preview of a teaser', () => {
     const words = Array.from({ length: 130 }, (_, n) => `w${n}`).join(' ')
     expect(teaserPreview([line(words)], 'en')[0]).toMatch(/ w119…$/)
     expect(teaserPreview([line('关'.repeat(210))], 'zh')).toEqual([`${'关'.repeat(200)}…`])
-  })
-
-  it('reads paragraphs that somebody wrote', () => {
-    expect(paragraphsOf('One.\n\n Two.\n')).toEqual(['One.', 'Two.'])
   })
 })

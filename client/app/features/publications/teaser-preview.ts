@@ -34,10 +34,3 @@ function beginningOf(text: string, count: number, language: Language): string {
   }
   return kept.trimEnd()
 }
-
-/** Paragraphs that were written with an empty line between them. */
-export const paragraphsOf = (text: string): string[] =>
-  text
-    .split(/\n\s*\n/)
-    .map((paragraph) => paragraph.trim())
-    .filter((paragraph) => paragraph !== '')
