@@ -86,11 +86,11 @@ const isRefusal = (answer: Answer): boolean => {
   return true
 }
 const answers = async (answer: Promise<Answer>): Promise<boolean> => !isRefusal(await answer)
-/** What the asker himself asked for is given back to him, in the search field and as the address of a page that is not there. */
+/** What the asker himself asked for is given back to him: in the search field, in links to the same search, as the address of a page that is not there. */
 const onPages = async (
   word: string,
   paths: readonly string[],
-  echo = /(value="|“)zephyr\dquartz/g,
+  echo = /(value="|“|[?&]q=|%3Fq%3D)zephyr\dquartz/g,
 ): Promise<boolean> => {
   const pages = await Promise.all(paths.map((path) => new PortalReader(house.url).get(path)))
   return pages.some(({ html }) => html.replaceAll(echo, '').includes(word))
