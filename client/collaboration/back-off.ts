@@ -4,11 +4,14 @@ import type { Clock } from './clock'
 export class BackOff {
   #tries = 0
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    /** The longest wait (ms) after so many tries. */
+    private readonly longest = (tries: number): number => Math.min(60_000, 1_000 * 2 ** tries),
+  ) {}
 
   next(): number {
-    const longest = Math.min(60_000, 1_000 * 2 ** this.#tries++)
-    return longest * (0.5 + this.clock.random() / 2)
+    return this.longest(this.#tries++) * (0.5 + this.clock.random() / 2)
   }
 
   reset(): void {

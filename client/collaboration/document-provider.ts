@@ -80,14 +80,17 @@ export class DocumentProvider {
         ...shared,
         held: () => this.#receiving.gate.held,
         dirty: (is) => events.dirty?.(is),
-        committed: (seq) => {
-          this.#joining.eased()
+        committed: (seq, all) => {
+          if (all) this.#joining.eased()
           this.#receiving.own(seq)
         },
         unanswered: this.#join,
         refused: (refusal) => {
           this.#state.set({ joined: false })
           if (refusal !== 'lasting') this.#joining.later()
+        },
+        changed: () => {
+          this.#joining.patiently()
         },
       },
       dirty,
@@ -210,7 +213,7 @@ export class DocumentProvider {
   #joined({ update, seq, stateVector, access, warnings = [] }: Joined): void {
     this.#receiving.joined(update, seq)
     const nothingWaits = this.#sending.compared(bytesOf(stateVector))
-    this.#joining.eased()
+    if (nothingWaits) this.#joining.eased()
     this.#state.set({ joined: true, access, warnings, ...(nothingWaits ? { problem: null } : {}) })
     this.#sending.pump()
     this.#presence.announce()

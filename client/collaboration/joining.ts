@@ -21,13 +21,22 @@ export interface JoiningPorts {
   readonly stale: (epoch: number) => void
 }
 
+/**
+ * Before edits go out again of which some were refused for good: soon once, because most take back what was wrong; then so
+ * late that the third refusal within a minute, which ends the whole connection, does not come.
+ */
+const patientWait = (tries: number): number =>
+  tries === 0 ? 2_000 : Math.min(600_000, 120_000 * 2 ** (tries - 1))
+
 /** Goes into the document and compares both sides: at every connection, and whenever it is not certain what arrived. */
 export class Joining {
   readonly #backOff: BackOff
+  readonly #patience: BackOff
   #retry: unknown = null
 
   constructor(private readonly ports: JoiningPorts) {
     this.#backOff = new BackOff(ports.clock)
+    this.#patience = new BackOff(ports.clock, patientWait)
   }
 
   async join(): Promise<void> {
@@ -53,20 +62,32 @@ export class Joining {
 
   /** Once more after a growing wait. */
   later(): void {
-    const { clock, line } = this.ports
-    this.stop()
-    this.#retry = clock.after(this.#backOff.next(), () => {
-      if (line.wire.connected) void this.join()
-    })
+    this.#again(this.#backOff)
   }
 
-  /** The server answers well: the next wait is a short one. */
+  /** Once more after a wait that grows faster: what was refused will be refused again unless it has changed. */
+  patiently(): void {
+    this.#again(this.#patience)
+  }
+
+  /** The server answers well, and nothing waits that it might refuse: the next wait is a short one. */
   eased(): void {
     this.#backOff.reset()
+    this.#patience.reset()
   }
 
   stop(): void {
     this.ports.clock.cancel(this.#retry)
+    this.#retry = null
+  }
+
+  /** Whoever asks while somebody waits comes along. */
+  #again(waits: BackOff): void {
+    const { clock, line } = this.ports
+    this.#retry ??= clock.after(waits.next(), () => {
+      this.#retry = null
+      if (line.wire.connected) void this.join()
+    })
   }
 
   #welcome(data: Joined, counts: () => boolean): void {
@@ -88,6 +109,6 @@ export class Joining {
       return
     }
     state.set({ problem: code, ...(refusal === 'ended' ? { access: 'none' } : {}) })
-    if (refusal === 'passing') this.later()
+    if (refusal === 'passing' || refusal === 'unfit') this.later()
   }
 }

@@ -4,6 +4,7 @@ import { visibleContent } from '#core/document/visible-content'
 import { systemClock, type Clock } from './clock'
 import type { DocumentProvider } from './document-provider'
 import type { MovedEdits } from './moved-edits'
+import { refusalOf } from './refusals'
 import type { SyncState } from './sync-state'
 
 /**
@@ -106,12 +107,16 @@ async function sidesOf({ old, epoch }: Left, move: Move, provider: DocumentProvi
   return { last, base: opened(last, ...parts), mine: opened(Y.encodeStateAsUpdate(whole), ...parts) }
 }
 
-/** All that was made here is saved; else what the person is left with, because he may not write any more. */
+const isUnfit = ({ problem }: SyncState): boolean => problem !== null && refusalOf(problem) === 'unfit'
+
+/** All that was made here is saved; else what the person is left with, because it is not taken or he may not write any more. */
 async function saved(provider: DocumentProvider): Promise<'copy' | 'ended' | null> {
-  await provider.until((state) => (state.joined && state.waiting === 0) || state.access !== 'write')
-  const { access } = provider.state
-  if (access === 'write') return null
-  return access === 'none' ? 'ended' : 'copy'
+  await provider.until(
+    (state) => (state.joined && state.waiting === 0) || state.access !== 'write' || isUnfit(state),
+  )
+  const { access, waiting } = provider.state
+  if (access === 'none') return 'ended'
+  return access === 'write' && waiting === 0 ? null : 'copy'
 }
 
 /** Makes the difference in the present generation; nothing of it goes out before `note` has it. */

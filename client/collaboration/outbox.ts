@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { maskDeleted } from '#core/document/mask-deleted'
+import { splitUpdate } from '#core/document/split-update'
 
 /** Pauses longer than this, or another block, begin a new counted change. */
 const groupPause = 1_000
@@ -48,9 +49,12 @@ export class Outbox {
     this.#waiting.push({ update, groups: new Set([this.#group]), since: now })
   }
 
-  /** Puts in flight what waits, as one update, or as much of it as has no hole. */
+  /** Puts in flight what waits, as one update, or as much of it as has no hole and is taken at once. */
   launch(): Uint8Array {
-    this.#flying = merged(this.#waiting.splice(0, unbroken(this.#waiting)))
+    const whole = merged(this.#waiting.splice(0, unbroken(this.#waiting)))
+    const [first, ...rest] = splitUpdate(whole.update).map((update) => ({ ...whole, update }))
+    this.#flying = first!
+    this.#waiting.unshift(...rest)
     return this.#flying.update
   }
 

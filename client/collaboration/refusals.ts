@@ -1,7 +1,10 @@
 import type { ErrorCode } from '#core/contracts/errors/codes'
 
-/** `ended` the person may not see the document; `stale` our copy is of an older generation; `lasting` repeating is useless; `passing` try again. */
-export type Refusal = 'ended' | 'stale' | 'read' | 'lasting' | 'passing'
+/**
+ * `ended` the person may not see the document; `stale` our copy is of an older generation; `lasting` repeating is useless;
+ * `unfit` these very bytes will never be taken, others may; `passing` try again.
+ */
+export type Refusal = 'ended' | 'stale' | 'read' | 'lasting' | 'unfit' | 'passing'
 
 const kinds: Partial<Record<ErrorCode, Refusal>> = {
   NOT_FOUND: 'ended',
@@ -13,6 +16,11 @@ const kinds: Partial<Record<ErrorCode, Refusal>> = {
   UNAUTHENTICATED: 'lasting',
   SESSION_ENDED: 'lasting',
   PASSWORD_CHANGE_REQUIRED: 'lasting',
+  SCHEMA: 'unfit',
+  MALFORMED_UPDATE: 'unfit',
+  ILL_FORMED_TEXT: 'unfit',
+  FOREIGN_AUTHOR: 'unfit',
+  DELETE_AHEAD: 'unfit',
 }
 
 /** What the server's refusal of a join or an update means for the document. */

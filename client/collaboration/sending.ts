@@ -18,12 +18,14 @@ export interface SendingPorts {
   readonly held: () => boolean
   /** There are (no) edits that the server has not acknowledged. */
   readonly dirty: (dirty: boolean) => void
-  /** An edit of ours stands in this row. */
-  readonly committed: (seq: number) => void
+  /** An edit of ours stands in this row; `all`: nothing else waits. */
+  readonly committed: (seq: number, all: boolean) => void
   /** No answer came: both sides are compared at once. */
   readonly unanswered: () => void
   /** It was refused, and both sides must be compared before anything goes out again. */
   readonly refused: (refusal: Refusal) => void
+  /** What was refused for good has changed: both sides are compared, not at once. */
+  readonly changed: () => void
 }
 
 /** Who is here has seen after so long (ms) what was acknowledged. */
@@ -33,6 +35,8 @@ const seenAfter = 5_000
 export class Sending {
   readonly #outbox = new Outbox()
   #dirty: boolean
+  /** Something in the outbox will never be taken as it is: nothing goes out until it has changed and both sides were compared. */
+  #unfit = false
   /** When all of ours was acknowledged, and up to which clock of our own id that was. */
   #settled: { at: number; clock: number }[] = []
 
@@ -60,14 +64,16 @@ export class Sending {
     this.#setDirty(true)
     this.#outbox.add(update, changedBlock(transaction), this.ports.clock.now())
     this.ports.state.tell()
-    this.pump()
+    if (this.#unfit) this.ports.changed()
+    else this.pump()
   }
 
   /** Puts what waits in flight, if it may go. */
   pump(): void {
     const { line, state, held } = this.ports
     const { joined, access } = state.now
-    if (line.stopped || !joined || access !== 'write' || held() || !this.#outbox.ready) return
+    const may = joined && access === 'write' && !line.stopped && !this.#unfit
+    if (!may || held() || !this.#outbox.ready) return
     void this.#deliver(this.#outbox.launch())
   }
 
@@ -84,6 +90,7 @@ export class Sending {
 
   /** The join told what the server has: the one difference stands for all that was here. True if there is none. */
   compared(known: Uint8Array): boolean {
+    this.#unfit = false
     this.#outbox.replace(this.#difference(known), this.ports.clock.now())
     if (this.#outbox.empty) this.#settle()
     return this.#outbox.empty
@@ -108,7 +115,7 @@ export class Sending {
   #committed(seq: number): void {
     const { state, clock, committed } = this.ports
     this.#outbox.landed()
-    committed(seq)
+    committed(seq, this.#outbox.empty)
     if (this.#outbox.empty) this.#settle()
     state.set({ committedAt: clock.now(), problem: null })
     this.pump()
@@ -127,6 +134,7 @@ export class Sending {
     state.set({ problem: code })
     if (refusal === 'read') state.set({ access: 'read' })
     else if (refusal === 'ended') state.set({ access: 'none' })
+    else if (refusal === 'unfit') this.#unfit = true
     else refused(refusal)
   }
 

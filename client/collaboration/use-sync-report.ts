@@ -36,15 +36,8 @@ export function useSyncReport(about: {
 /** Only a refusal that concerns our text is "not saved"; a busy server is "still saving". */
 const problemOf = (state: SyncState, documentId: string) => {
   const { problem, waiting } = state
-  if (problem === null || waiting === 0 || refusalOf(problem) === 'ended') return null
-  const own = [
-    'UPDATE_TOO_LARGE',
-    'DOC_FULL',
-    'SCHEMA',
-    'ILL_FORMED_TEXT',
-    'FOREIGN_AUTHOR',
-    'CORRUPT',
-    'READ_ONLY',
-  ]
-  return own.includes(problem) ? { code: problem, documentId } : null
+  if (problem === null || waiting === 0) return null
+  const own = ['UPDATE_TOO_LARGE', 'DOC_FULL', 'CORRUPT', 'READ_ONLY']
+  const notSaved = refusalOf(problem) === 'unfit' || own.includes(problem)
+  return notSaved ? { code: problem, documentId } : null
 }

@@ -20,6 +20,7 @@ import { CitationNumbering } from './citations/citation-numbers'
 import { PassageLooks } from './comments/passage-looks'
 import { CompositionHold } from './composition-hold'
 import { FirstParagraph } from './first-paragraph'
+import { KeptSizes } from './kept-sizes'
 import { MoveBlock } from './move-block'
 import { NativeCaret } from './native-caret'
 import { PlainAtoms } from './plain-atoms'
@@ -51,6 +52,7 @@ export const editorExtensions = (setUp: EditorSetUp): Extensions => [
   Dropcursor.configure({ color: false, class: 'drop-caret' }),
   Gapcursor,
   PlainAtoms,
+  KeptSizes,
   PassageLooks,
   BlockIds,
   MoveBlock,

@@ -62,6 +62,12 @@ export const ownLimits = (limits: DocumentLimits): DocumentLimits => ({
   documentText: limits.documentText,
 })
 
+/** Bytes of text (UTF-8) that an attribute's value holds: its encoding adds a few. */
+export const attributeTextBytes = defaultDocumentLimits.attributeBytes - 8
+
+/** Encoded size of a mark's value, which is the JSON of its attributes. */
+export const markBytes = 2 * 1024
+
 /** For bytes that were checked before they were stored: the log and its snapshots. */
 export const noLimits: DocumentLimits = {
   documentBytes: Infinity,

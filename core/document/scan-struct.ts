@@ -1,12 +1,11 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
 import { malformed, type ByteReader } from '#core/document/byte-reader'
+import { markBytes } from '#core/document/document-limits'
 import { scanAny, scanJson, scanText } from '#core/document/scan-value'
 import type { ScannedStruct, StructKind } from '#core/document/scanned-update'
 
 /** Node, attribute and mark names of any schema are shorter. */
 const longestName = 128
-/** A mark's attributes; attributes of nodes are held to their own limit when they are checked. */
-const longestMarkValue = 2 * 1024
 
 interface Content {
   kind: StructKind
@@ -25,7 +24,8 @@ function scanType(reader: ByteReader): Content {
 
 function scanFormat(reader: ByteReader): Content {
   const name = reader.name(longestName)
-  scanJson(reader, longestMarkValue)
+  // Attributes of nodes are held to their own limit when they are checked.
+  scanJson(reader, markBytes)
   return { kind: 'format', length: 1, name }
 }
 

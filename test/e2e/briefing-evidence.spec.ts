@@ -1,4 +1,4 @@
-import { enterText, expectSame, makeBriefing, textOf } from '#test/e2e/support/briefings'
+import { enterText, expectSame, insertInline, makeBriefing, textOf } from '#test/e2e/support/briefings'
 import { anArticle } from '#test/e2e/support/articles'
 import { expect, test } from '#test/e2e/support/test'
 
@@ -42,4 +42,24 @@ test('a passage is cited by the key and by paste, is numbered, and stands for bo
     lena.getByRole('list', { name: 'Sources in order of first use' }).getByRole('listitem'),
   ).toHaveCount(1)
   await expectSame(chen, lena)
+})
+
+test('a passage that is longer than a citation holds is cited as far as it goes, and saved', async ({
+  open,
+  api,
+}) => {
+  const briefing = await makeBriefing(await api('chen'), { title: 'A long quote' })
+  const [chen, lena] = await Promise.all([open('chen', briefing.path), open('lena', briefing.path)])
+  await enterText(chen)
+  await chen.keyboard.type('A claim')
+  const quote = '字'.repeat(700)
+  await insertInline(chen, {
+    type: 'citation',
+    attrs: { id: 'long', quote, sourceTitle: '港口电讯', articleTitle: '长引文' },
+  })
+  await chen.keyboard.type(' and what follows.')
+  await expectSame(chen, lena)
+  await expect(textOf(lena)).toContainText('A claim')
+  await expect(textOf(lena)).toContainText('and what follows.')
+  await expect(textOf(lena).locator('.citation-chip')).toHaveCount(1)
 })

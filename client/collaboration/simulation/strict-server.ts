@@ -41,6 +41,8 @@ export class StrictServer {
   epoch = 1
   seq = 0
   lostFrames = 0
+  /** How often somebody came in, or tried to. */
+  joins = 0
   /** Codes of refused updates: an honest client causes none. */
   readonly refusals: ErrorCode[] = []
   #arrivals: Arrival[] = []
@@ -54,6 +56,7 @@ export class StrictServer {
   ) {}
 
   join(member: Member, input: { stateVector: Uint8Array; epoch?: number }): Ack<unknown> {
+    this.joins++
     const access = this.access.get(member.user) ?? 'write'
     if (access === 'none') return refused('NOT_FOUND')
     const { doc } = this.document

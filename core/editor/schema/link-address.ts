@@ -1,3 +1,5 @@
+import { markBytes } from '#core/document/document-limits'
+
 const allowed = new Set(['http:', 'https:', 'mailto:'])
 
 /**
@@ -10,3 +12,10 @@ export function linkAddress(value: unknown): string | null {
   if (!allowed.has(url.protocol) || url.username || url.password) return null
   return url.href
 }
+
+/** So long an address (bytes of JSON) leaves room in its mark for what else a link says of itself. */
+const longestAddress = markBytes - 256
+
+/** Whether an address is short enough to be kept in a document. */
+export const isKeptAddress = (address: string): boolean =>
+  new TextEncoder().encode(JSON.stringify(address)).length <= longestAddress

@@ -47,6 +47,7 @@ interface EditorElement extends HTMLElement {
     view: { composing: boolean }
     state: { doc: { content: { size: number } } }
     commands: {
+      insertContent(content: unknown): boolean
       focus(place: number | 'start' | 'end'): boolean
       insertContentAt(position: number, content: unknown): boolean
       setContent(content: unknown): boolean
@@ -135,6 +136,13 @@ export const insertBlocks = (page: Page, blocks: readonly unknown[]): Promise<bo
     const editor = (element as EditorElement).editor!
     return editor.commands.insertContentAt(editor.state.doc.content.size, content)
   }, blocks)
+
+/** Puts a node of the editor's JSON where the caret is. */
+export const insertInline = (page: Page, node: unknown): Promise<boolean> =>
+  textOf(page).evaluate(
+    (element, content) => (element as EditorElement).editor!.commands.insertContent(content),
+    node,
+  )
 
 /** Own edits that are not on disk yet; the indicator speaks of them only when they take their time. */
 const waitingOf = (page: Page): Promise<number | undefined> =>
