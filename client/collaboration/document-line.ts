@@ -31,13 +31,15 @@ export class DocumentLine {
     return () => turn === this.#turn
   }
 
-  /** The answer; null when none came; undefined when a turn came before it. */
+  /** The answer; null when none came; undefined when a turn came before it. `heard` is told of it in any case. */
   async ask<N extends DocumentCommand>(
     name: N,
     input: WireInput<N>,
+    heard?: (reply: Ack<CommandOutput<N>> | null) => void,
   ): Promise<Ack<CommandOutput<N>> | null | undefined> {
     const counts = this.mark()
     const reply = await this.wire.request(name, input).catch(() => null)
+    heard?.(reply)
     return counts() ? reply : undefined
   }
 }

@@ -131,6 +131,8 @@ export class DocumentProvider {
     const reply = await wire.request('document:since', { documentId, epoch, seq: 0 })
     if (reply.ok) return bytesOf(reply.data.update)
     if (reply.error.code === 'STALE_EPOCH') return null
+    // It is also the answer to somebody who is not in the document: the join tells which.
+    if (reply.error.code === 'NOT_FOUND') this.#join()
     throw new Error(reply.error.code)
   }
 
@@ -157,17 +159,15 @@ export class DocumentProvider {
   }
 
   destroy(): void {
-    const { wire, documentId } = this.#line
     this.release()
     this.#line.turn()
     this.#line.stopped = true
     this.doc.off('update', this.#edited)
-    if (wire.connected) wire.send('document:leave', { documentId })
     this.#listen('off')
     this.#tabs?.close()
     this.#presence.destroy()
     this.#receiving.stop()
-    this.#joining.stop()
+    this.#joining.leave()
     this.#state.settle()
   }
 
@@ -222,7 +222,7 @@ export class DocumentProvider {
   #lost = (): void => {
     this.#line.turn()
     this.#interrupt()
-    this.#joining.stop()
+    this.#joining.lost()
     this.#presence.forgetOthers()
     this.#state.set({ joined: false })
   }

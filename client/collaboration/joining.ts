@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import type { CommandOutput } from '#core/contracts/events/socket-commands'
 import type { ErrorBody } from '#core/contracts/errors/error-body'
+import { Attendance } from './attendance'
 import { BackOff } from './back-off'
 import type { Clock } from './clock'
 import type { DocumentLine } from './document-line'
@@ -32,9 +33,11 @@ const patientWait = (tries: number): number =>
 export class Joining {
   readonly #backOff: BackOff
   readonly #patience: BackOff
+  readonly #attendance: Attendance
   #retry: unknown = null
 
   constructor(private readonly ports: JoiningPorts) {
+    this.#attendance = new Attendance(ports.line)
     this.#backOff = new BackOff(ports.clock)
     this.#patience = new BackOff(ports.clock, patientWait)
   }
@@ -48,12 +51,10 @@ export class Joining {
     state.set({ joined: false })
     const { documentId, schemaVersion, epoch } = line
     const counts = line.mark()
-    const reply = await line.ask('document:join', {
-      documentId,
-      schemaVersion,
-      stateVector: Y.encodeStateVector(line.doc),
-      ...(epoch === undefined ? {} : { epoch }),
-    })
+    const stateVector = Y.encodeStateVector(line.doc)
+    const known = epoch === undefined ? {} : { epoch }
+    const input = { documentId, schemaVersion, stateVector, ...known }
+    const reply = await line.ask('document:join', input, this.#attendance.asked())
     if (reply === undefined) return
     if (reply === null) this.later()
     else if (reply.ok) this.#welcome(reply.data, counts)
@@ -74,6 +75,18 @@ export class Joining {
   eased(): void {
     this.#backOff.reset()
     this.#patience.reset()
+  }
+
+  /** The line is gone, and with it what was asked for. */
+  lost(): void {
+    this.stop()
+    this.#attendance.lost()
+  }
+
+  /** Goes out of the document. */
+  leave(): void {
+    this.stop()
+    this.#attendance.leave()
   }
 
   stop(): void {

@@ -12,8 +12,16 @@ interface Line {
 /** The names of the server's messages are the contract's, not Socket.IO's own. */
 const lineOf = (live: LiveSocket): Line => live.line
 
-/** The workspace's one socket as a document's wire. */
-export const liveWire = (live: LiveSocket): Wire => ({
+const wires = new WeakMap<LiveSocket, Wire>()
+
+/** The workspace's one socket as the wire of its documents: the same for all of them. */
+export function liveWire(live: LiveSocket): Wire {
+  const wire = wires.get(live) ?? wireOf(live)
+  wires.set(live, wire)
+  return wire
+}
+
+const wireOf = (live: LiveSocket): Wire => ({
   get connected() {
     return live.connected
   },

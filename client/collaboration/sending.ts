@@ -133,7 +133,8 @@ export class Sending {
     this.#outbox.returned()
     state.set({ problem: code })
     if (refusal === 'read') state.set({ access: 'read' })
-    else if (refusal === 'ended') state.set({ access: 'none' })
+    // It is also the answer to somebody who is not in the document: the join that follows tells which.
+    else if (refusal === 'ended' && code !== 'NOT_FOUND') state.set({ access: 'none' })
     else if (refusal === 'unfit') this.#unfit = true
     else refused(refusal)
   }

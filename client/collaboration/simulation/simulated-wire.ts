@@ -80,16 +80,21 @@ export class SimulatedWire implements Wire {
     })
   }
 
-  send(): void {
-    // Carets and leave-taking change nothing that these tests look at.
+  send(name: DocumentCommand): void {
+    // Carets change nothing that these tests look at.
+    const member = this.#member
+    if (name !== 'document:leave' || !member || this.#gone) return
+    this.#up(member, () => {
+      this.server.leave(member)
+    })
   }
 
   #serve(member: Member, name: DocumentCommand, input: unknown, answer: (ack: Ack<unknown>) => void): void {
     if (name === 'document:join')
-      answer(this.server.join(member, input as { stateVector: Uint8Array; epoch?: number }))
+      this.server.join(member, input as { stateVector: Uint8Array; epoch?: number }, answer)
     if (name === 'document:update')
       this.server.update(member, input as { epoch: number; update: Uint8Array }, answer)
-    if (name === 'document:since') answer(this.server.since(input as { epoch: number; seq: number }))
+    if (name === 'document:since') answer(this.server.since(member, input as { epoch: number; seq: number }))
   }
 
   #up(member: Member, run: () => void): void {
