@@ -3,6 +3,7 @@ import { mergeUpdates } from '#core/document/merge-updates'
 import * as Y from 'yjs'
 import { epochNote, epochOf, type DeviceShelf, type Kept } from './device-shelf'
 import { removeDatabase } from './indexed-shelf'
+import { forgetMoved } from './moved-edits'
 import type { Windows } from './open-window'
 
 /** Strictly marked text is never written to the device's disk. */
@@ -180,6 +181,7 @@ export class DeviceCopy {
 export const clearDeviceCopies = async (userId?: string): Promise<void> => {
   if (typeof indexedDB === 'undefined') return
   const start = userId === undefined ? prefix : `${prefix}${userId}:`
+  forgetMoved(localStorage, start)
   const databases = await indexedDB.databases()
   await Promise.all(databases.flatMap(({ name }) => (name?.startsWith(start) ? [removeDatabase(name)] : [])))
 }

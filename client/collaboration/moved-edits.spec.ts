@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { MovedEdits } from './moved-edits'
+import { forgetMoved, movedKey, MovedEdits } from './moved-edits'
 
 const copyOf = (doc: Y.Doc): Y.Doc => {
   const copy = new Y.Doc()
@@ -63,6 +63,38 @@ describe('MovedEdits', () => {
     expect(shown(doc)[0]).toContain('rought over')
     expect(shown(doc)[0]).not.toContain('more')
     expect(moved.partsOf(doc, 3)).toEqual([])
+  })
+
+  it('notes a document of very many deleted pieces, and nothing where the browser has no room', () => {
+    const deleted = Y.createDeleteSet()
+    deleted.clients.set(
+      1,
+      Array.from({ length: 40_000 }, (_, n) => ({ clock: n * 1_000, len: 1 })),
+    )
+    const snapshot = new Y.Snapshot(deleted, new Map([[1, 40_000_000]]))
+    const moved = memory()
+    moved.add(snapshot, 1)
+    expect(moved.has(new Y.Doc(), 1)).toBe(true)
+
+    const full = new MovedEdits(
+      {
+        getItem: () => null,
+        setItem: () => {
+          throw new Error('QuotaExceededError')
+        },
+      },
+      'key',
+    )
+    full.add(snapshot, 1)
+    expect(full.has(new Y.Doc(), 1)).toBe(false)
+  })
+
+  it('forgets what is noted of one person and nothing else', () => {
+    const kept = { theme: 'dark', [movedKey('briefroom:ada:1')]: '[]', [movedKey('briefroom:bo:1')]: '[]' }
+    const removeItem = (key: string) => Reflect.deleteProperty(kept, key)
+    const storage = Object.assign(Object.create({ removeItem }) as Storage, kept)
+    forgetMoved(storage, 'briefroom:ada:')
+    expect(Object.keys(kept)).toEqual(['theme', movedKey('briefroom:bo:1')])
   })
 
   it('tells generations apart and forgets the oldest of many', () => {

@@ -12,10 +12,24 @@ interface Moved {
   snapshot: string
 }
 
+const keyPrefix = 'moved:'
+
+/** Where hand-overs of the copy of this name are noted. */
+export const movedKey = (copy: string): string => `${keyPrefix}${copy}`
+
+/** At sign-out: takes away the notes of all copies whose names begin so. */
+export function forgetMoved(storage: Storage, copies: string): void {
+  for (const key of Object.keys(storage)) if (key.startsWith(movedKey(copies))) storage.removeItem(key)
+}
+
 /** So many hand-overs are remembered: windows come back one after another, not years later. */
 const remembered = 20
 
-const encoded = (snapshot: Y.Snapshot): string => btoa(String.fromCharCode(...Y.encodeSnapshot(snapshot)))
+const encoded = (snapshot: Y.Snapshot): string => {
+  let signs = ''
+  for (const byte of Y.encodeSnapshot(snapshot)) signs += String.fromCharCode(byte)
+  return btoa(signs)
+}
 const decoded = (text: string): Y.Snapshot =>
   Y.decodeSnapshot(Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0)))
 
@@ -57,10 +71,14 @@ export class MovedEdits {
     return this.#of(epoch).map((snapshot) => partOf(doc, snapshot))
   }
 
-  /** Notes that what this snapshot knows of a generation was brought over. */
+  /** Notes that what this snapshot knows of a generation was brought over; without a word where there is no room for it. */
   add(snapshot: Y.Snapshot, epoch: number): void {
     const all = [...this.#read(), { epoch, snapshot: encoded(snapshot) }]
-    this.note.setItem(this.key, JSON.stringify(all.slice(-remembered)))
+    try {
+      this.note.setItem(this.key, JSON.stringify(all.slice(-remembered)))
+    } catch {
+      // What was brought over is saved all the same: another window with the same edits may offer them as a copy.
+    }
   }
 
   #of(epoch: number): Y.Snapshot[] {

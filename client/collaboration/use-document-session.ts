@@ -11,7 +11,7 @@ import { DocumentProvider } from './document-provider'
 import { IndexedShelf } from './indexed-shelf'
 import { forgetGeneration, leaveGeneration, type LeftGeneration, type Leaving } from './leave-generation'
 import { liveWire } from './live-wire'
-import { MovedEdits } from './moved-edits'
+import { MovedEdits, movedKey } from './moved-edits'
 import { oneWindow } from './one-window'
 import { browserWindows } from './open-window'
 import { plainText } from './plain-text'
@@ -120,7 +120,12 @@ export function useDocumentSession(briefing: Ref<BriefingView>, userId: string):
     await copy?.close()
     copy = null
     const work = (alone: boolean) => leave({ doc: left.doc, epoch: left.epoch, unsent, next, alone })
-    await (oneWindow(copyName(userId, documentId), () => work(true)) ?? work(false))
+    try {
+      await (oneWindow(copyName(userId, documentId), () => work(true)) ?? work(false))
+    } catch {
+      // The device's copy is gone or cannot be read any more: what this window alone holds is shown, the rest is opened anew.
+      if (unsent) offer('copy', left.doc)
+    }
     connection.reorganised = false
     if (rescue.value === null && !ended.value) await open()
   }
@@ -128,7 +133,7 @@ export function useDocumentSession(briefing: Ref<BriefingView>, userId: string):
   async function leave(left: Omit<Leaving, 'shelf' | 'moved' | 'open'>): Promise<void> {
     const options = { documentId, schemaVersion }
     const next = () => (closed ? null : new DocumentProvider(new Y.Doc(), liveWire(liveSocket()), options))
-    const moved = new MovedEdits(localStorage, `moved:${copyName(userId, documentId)}`)
+    const moved = new MovedEdits(localStorage, movedKey(copyName(userId, documentId)))
     const leaving = async (): Promise<Leaving> => ({ ...left, shelf: await openShelf(), moved, open: next })
     const now = await leaving()
     const { outcome, old } = await leaveGeneration(now).finally(() => now.shelf?.close())
