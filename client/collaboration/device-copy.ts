@@ -1,16 +1,25 @@
 import type { Marking } from '#core/contracts/http/common'
 import { mergeUpdates } from '#core/document/merge-updates'
 import * as Y from 'yjs'
-import { epochNote, epochOf, type DeviceShelf, type Kept } from './device-shelf'
+import {
+  briefingNote,
+  copiedBriefing,
+  copiesOf,
+  copyName,
+  dirtyNote,
+  dirtyNotes,
+  epochNote,
+  epochOf,
+  type CopiedBriefing,
+  type DeviceShelf,
+  type Kept,
+} from './device-shelf'
 import { removeDatabase } from './indexed-shelf'
 import { forgetMoved } from './moved-edits'
 import type { Windows } from './open-window'
 
 /** Strictly marked text is never written to the device's disk. */
 export const mayStore = (marking: Marking): boolean => marking !== 'RED' && marking !== 'AMBER+STRICT'
-
-const prefix = 'briefroom:'
-export const copyName = (userId: string, documentId: string): string => `${prefix}${userId}:${documentId}`
 
 export interface CopyMemory {
   epoch: number | undefined
@@ -21,17 +30,14 @@ export interface CopyMemory {
 export interface CopyPorts {
   readonly shelf: DeviceShelf
   readonly windows: Windows
+  /** Whose text it is: noted, so that the copy is found where only the briefing is named. */
+  readonly briefing?: CopiedBriefing
   /** From now on nothing is kept: the device takes no more, or another window has begun the next generation in this copy. */
   readonly lost: () => void
 }
 
-const dirtyNote = 'dirty'
 /** So many entries are made one. */
 const trimAt = 500
-
-/** Names of the windows that noted edits which were never acknowledged. */
-export const dirtyNotes = ({ notes }: Kept): string[] =>
-  [...notes.keys()].filter((name) => name.startsWith(dirtyNote))
 
 /**
  * The device's copy of one document: what was read and written here, kept over reloads and while offline. Windows of one
@@ -48,7 +54,7 @@ export class DeviceCopy {
   #epoch: number | undefined
   #entries: number
   #updates: Uint8Array[] = []
-  #notes = new Map<string, number | null>()
+  #notes = new Map<string, unknown>()
   #soon = false
   #keeping = true
   readonly #writing = new Set<Promise<void>>()
@@ -67,6 +73,11 @@ export class DeviceCopy {
     this.memory = { epoch: this.#epoch, dirty: notes.length > 0 }
     this.#left = notes.filter((note) => !open.has(note))
     doc.on('update', this.#keep)
+    const { briefing } = ports
+    const known = copiedBriefing(kept.notes)
+    if (!briefing || (known?.id === briefing.id && known.title === briefing.title)) return
+    this.#notes.set(briefingNote, briefing)
+    if (this.holds) this.#writeSoon()
   }
 
   /** Loads the copy into `doc`. */
@@ -180,7 +191,7 @@ export class DeviceCopy {
 /** At sign-out: every copy of this person, or of anybody when no person is named. */
 export const clearDeviceCopies = async (userId?: string): Promise<void> => {
   if (typeof indexedDB === 'undefined') return
-  const start = userId === undefined ? prefix : `${prefix}${userId}:`
+  const start = copiesOf(userId)
   forgetMoved(localStorage, start)
   const databases = await indexedDB.databases()
   await Promise.all(databases.flatMap(({ name }) => (name?.startsWith(start) ? [removeDatabase(name)] : [])))

@@ -29,7 +29,28 @@ export interface DeviceShelf {
   remove(): Promise<void>
 }
 
+const prefix = 'briefroom:'
+
+/** How the names of all copies begin, or of one person's. */
+export const copiesOf = (userId?: string): string => (userId === undefined ? prefix : `${prefix}${userId}:`)
+export const copyName = (userId: string, documentId: string): string => `${copiesOf(userId)}${documentId}`
+
 export const epochNote = 'epoch'
+/** Which briefing's text it is. */
+export const briefingNote = 'briefing'
+export const dirtyNote = 'dirty'
+
+export interface CopiedBriefing {
+  readonly id: string
+  readonly title: string
+}
+
+export const copiedBriefing = (notes: Kept['notes']): CopiedBriefing | null =>
+  (notes.get(briefingNote) as CopiedBriefing | undefined) ?? null
+
+/** Names of the windows that noted edits which were never acknowledged. */
+export const dirtyNotes = ({ notes }: Pick<Kept, 'notes'>): string[] =>
+  [...notes.keys()].filter((name) => name.startsWith(dirtyNote))
 
 export const epochOf = ({ notes }: Kept): number | undefined => {
   const epoch = notes.get(epochNote)

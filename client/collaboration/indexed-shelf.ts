@@ -8,10 +8,25 @@ export class IndexedShelf implements DeviceShelf {
   private constructor(private readonly database: IDBDatabase) {}
 
   /** Rejects where the browser refuses to store (private window, full disk, no IndexedDB). */
-  static open(name: string): Promise<IndexedShelf> {
+  static async open(name: string): Promise<IndexedShelf> {
+    const shelf = await IndexedShelf.#openDatabase(name, true)
+    if (!shelf) throw new Error(name)
+    return shelf
+  }
+
+  /** The copy of this name if there is one; none is made. */
+  static find(name: string): Promise<IndexedShelf | null> {
+    return IndexedShelf.#openDatabase(name, false).catch(() => null)
+  }
+
+  static #openDatabase(name: string, makes: boolean): Promise<IndexedShelf | null> {
     return new Promise((resolve, reject) => {
       const request = indexedDB.open(name)
       request.onupgradeneeded = () => {
+        if (!makes) {
+          request.transaction?.abort()
+          return
+        }
         request.result.createObjectStore(updatesStore, { autoIncrement: true })
         request.result.createObjectStore(notesStore)
       }
@@ -40,6 +55,14 @@ export class IndexedShelf implements DeviceShelf {
       last: keyOf(newest),
       notes: new Map(names.result.map((name, n) => [name as string, values.result[n]])),
     }
+  }
+
+  /** What is noted, without the text. */
+  async notes(): Promise<Kept['notes']> {
+    const [transaction, , notes] = this.#begin('readonly')
+    const [names, values] = [notes.getAllKeys(), notes.getAll() as IDBRequest<unknown[]>]
+    await finished(transaction)
+    return new Map(names.result.map((name, n) => [name as string, values.result[n]]))
   }
 
   async write(change: ShelfChange): Promise<boolean> {

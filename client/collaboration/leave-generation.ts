@@ -1,7 +1,6 @@
 import * as Y from 'yjs'
 import type { Clock } from './clock'
-import { dirtyNotes } from './device-copy'
-import { epochNote, epochOf, type DeviceShelf, type Kept } from './device-shelf'
+import { dirtyNotes, epochNote, epochOf, type DeviceShelf, type Kept } from './device-shelf'
 import type { DocumentProvider } from './document-provider'
 import type { MovedEdits } from './moved-edits'
 import { moveToEpoch, type MadeEdits, type MoveJournal, type MoveOutcome } from './move-to-epoch'

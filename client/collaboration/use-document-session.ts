@@ -6,7 +6,8 @@ import { fragmentName } from '#core/editor/json/fragment-name'
 import { schemaVersion } from '#core/editor/schema/schema-version'
 import { liveSocket } from '../realtime/use-live'
 import { useConnectionStore } from '../stores/connection'
-import { clearDeviceCopy, DeviceCopy, copyName, mayStore } from './device-copy'
+import { clearDeviceCopy, DeviceCopy, mayStore, type CopyMemory } from './device-copy'
+import { copyName } from './device-shelf'
 import { DocumentProvider } from './document-provider'
 import { IndexedShelf } from './indexed-shelf'
 import { forgetGeneration, leaveGeneration, type LeftGeneration, type Leaving } from './leave-generation'
@@ -59,14 +60,11 @@ export function useDocumentSession(briefing: Ref<BriefingView>, userId: string):
 
   async function open(): Promise<void> {
     const doc = new Y.Doc()
-    copy = await openCopy(doc)
+    const memory = await load(doc)
     if (closed) {
       await copy?.close()
       return
     }
-    const memory = copy?.memory ?? { epoch: undefined, dirty: false }
-    ready.value ||= copy?.holds ?? false
-    if (memory.dirty) copy?.rememberDirty(true)
     const tabs = openTabPort(copyName(userId, documentId))
     const options = { documentId, schemaVersion, tabs, ...memory }
     provider.value = new DocumentProvider(doc, liveWire(liveSocket()), options, {
@@ -83,11 +81,32 @@ export function useDocumentSession(briefing: Ref<BriefingView>, userId: string):
     })
   }
 
-  async function openCopy(doc: Y.Doc): Promise<DeviceCopy | null> {
+  /** The device's copy in `doc`, and what it remembers. One that was kept before the text was marked strictly goes, once it is here. */
+  async function load(doc: Y.Doc): Promise<CopyMemory> {
     storing.value = mayStore(briefing.value.marking) ? 'device' : 'never'
-    const shelf = await openShelf()
-    const lost = () => (storing.value = 'refused')
-    return shelf && DeviceCopy.open(doc, { shelf, windows: browserWindows, lost })
+    copy = await openCopy(doc)
+    const memory = copy?.memory ?? { epoch: undefined, dirty: false }
+    ready.value ||= copy?.holds ?? false
+    if (!mayStore(briefing.value.marking)) await clearCopy()
+    else if (memory.dirty) copy?.rememberDirty(true)
+    return memory
+  }
+
+  async function openCopy(doc: Y.Doc): Promise<DeviceCopy | null> {
+    const name = copyName(userId, documentId)
+    const shelf = storing.value === 'never' ? await IndexedShelf.find(name) : await openShelf()
+    const lost = () => {
+      if (storing.value === 'device') storing.value = 'refused'
+    }
+    const { id, title } = briefing.value
+    const ports = { shelf, windows: browserWindows, lost, briefing: { id, title } }
+    return shelf && DeviceCopy.open(doc, { ...ports, shelf })
+  }
+
+  async function clearCopy(): Promise<void> {
+    const clearing = copy
+    copy = null
+    await clearing?.clear()
   }
 
   async function openShelf(): Promise<IndexedShelf | null> {
@@ -175,17 +194,16 @@ export function useDocumentSession(briefing: Ref<BriefingView>, userId: string):
     if (leaving.state.waiting > 0)
       rescue.value = plainText(fragmentToJson(leaving.doc.getXmlFragment(fragmentName)))
     leaving.destroy()
-    await copy?.clear()
-    copy = null
+    await clearCopy()
   }
 
   watch(
     () => briefing.value.marking,
     (marking) => {
-      if (mayStore(marking) || !copy) return
+      if (mayStore(marking)) return
       storing.value = 'never'
-      void copy.clear()
-      copy = null
+      // Where none is open at this moment, the next opening takes it away.
+      void clearCopy()
     },
   )
   watch(rescue, (text, before) => {

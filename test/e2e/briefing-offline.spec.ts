@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import {
   documentOf,
   enterText,
@@ -95,4 +96,85 @@ test('a strictly marked text that was not sent is left only by who says so, and 
   await chen.goBack()
   line.mend()
   await expect(textOf(chen)).toHaveText('Before. Meanwhile.', { timeout: 45_000 })
+})
+
+const copiesOn = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const names = (await indexedDB.databases()).map(({ name }) => name ?? '')
+    return names.filter((name) => name.startsWith('briefroom:')).length
+  })
+/** Whether a copy on this device holds these words, written at once. */
+const isKept = (page: Page, words: string): Promise<boolean> =>
+  page.evaluate(async (written) => {
+    const copy = (await indexedDB.databases()).find(({ name }) => name?.startsWith('briefroom:'))
+    if (!copy?.name) return false
+    const opening = indexedDB.open(copy.name)
+    await new Promise((resolve) => (opening.onsuccess = resolve))
+    const all = opening.result.transaction('updates').objectStore('updates').getAll()
+    await new Promise((resolve) => (all.onsuccess = resolve))
+    opening.result.close()
+    const updates = all.result as Uint8Array[]
+    return updates.some((update) => new TextDecoder().decode(update).includes(written))
+  }, words)
+/** Writes something that cannot be sent, and waits until it stands on the disk: a page that is left takes along what does not. */
+const writeOffline = async (page: Page, words: string): Promise<void> => {
+  await enterText(page)
+  await page.keyboard.insertText(words)
+  await expect.poll(() => isKept(page, words)).toBe(true)
+  await expect(page.locator('#connection-indicator')).toContainText(/kept on this device/)
+}
+const storiesOf = ({ path }: { path: string }): string => path.replace(/briefings.*/, 'stories')
+
+test('words that were not sent are kept and the copy goes where a text was marked strictly meanwhile', async ({
+  openOnLine,
+  api,
+}) => {
+  test.slow()
+  const client = await api('chen')
+  const briefing = await makeBriefing(client, { title: 'Marked meanwhile' })
+  const { page: chen, line } = await openOnLine('chen', briefing.path)
+  await enterText(chen)
+  await chen.keyboard.type('Before.')
+  await expectSaved(chen)
+  await line.cut()
+  await writeOffline(chen, ' Meanwhile.')
+  await chen.goto(storiesOf(briefing))
+  expect(await copiesOn(chen)).toBe(1)
+  const answer = await client.patch(`/api/briefings/${briefing.id}`, { data: { marking: 'RED' } })
+  expect(answer.ok(), await answer.text()).toBe(true)
+
+  await chen.goto(briefing.path)
+  await expect(textOf(chen)).toHaveText('Before. Meanwhile.')
+  await expect.poll(() => copiesOn(chen)).toBe(0)
+  line.mend()
+  await expectSaved(chen)
+  await chen.reload()
+  await expect(textOf(chen)).toHaveText('Before. Meanwhile.', { timeout: 45_000 })
+  expect(await copiesOn(chen)).toBe(0)
+})
+
+test('the copy of a briefing that was limited to others goes, and words that were not sent are shown', async ({
+  openOnLine,
+  api,
+  faults,
+}) => {
+  test.slow()
+  faults.expect(/status of 404/)
+  const client = await api('chen')
+  const briefing = await makeBriefing(client, { title: 'Limited meanwhile' })
+  const { page: lena, line } = await openOnLine('lena', briefing.path)
+  await enterText(lena)
+  await lena.keyboard.type('Before.')
+  await expectSaved(lena)
+  await line.cut()
+  await writeOffline(lena, ' Meanwhile.')
+  await lena.goto('about:blank')
+  const answer = await client.put(`/api/briefings/${briefing.id}/circle`, { data: { userIds: [] } })
+  expect(answer.ok(), await answer.text()).toBe(true)
+
+  await lena.goto(briefing.path)
+  await expect(lena.getByRole('textbox', { name: 'Text as it stood in this window' })).toHaveValue(
+    /Before\. Meanwhile\./,
+  )
+  await expect.poll(() => copiesOn(lena)).toBe(0)
 })
