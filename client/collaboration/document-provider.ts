@@ -99,6 +99,7 @@ export class DocumentProvider {
     doc.on('update', this.#edited)
     this.#listen('on')
     this.#tabs = tabs ? this.#openTabs(tabs) : null
+    this.#state.tell()
     if (wire.connected) this.#join()
   }
 

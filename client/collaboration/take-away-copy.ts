@@ -3,6 +3,7 @@ import { fragmentName } from '#core/editor/json/fragment-name'
 import { fragmentToJson } from '#core/editor/json/fragment-to-json'
 import { IndexedShelf, removeDatabase } from './indexed-shelf'
 import { keptCopies } from './kept-copies'
+import { openDocuments } from './open-documents'
 import { plainText } from './plain-text'
 
 /**
@@ -10,12 +11,15 @@ import { plainText } from './plain-text'
  * that were never sent, else null.
  */
 export async function takeAwayCopy(userId: string, briefingId: string): Promise<string | null> {
+  const left = [...openDocuments.values()].find((document) => document.briefingId === briefingId)
+  const unsent = left?.unsent ?? null
+  left?.close()
   const copies = await keptCopies(userId)
   const copy = copies.find(({ briefing }) => briefing?.id === briefingId)
-  if (!copy) return null
+  if (!copy) return unsent
   const text = copy.dirty.length > 0 ? await textIn(copy.name) : null
   await removeDatabase(copy.name)
-  return text
+  return unsent ?? text
 }
 
 async function textIn(name: string): Promise<string | null> {

@@ -81,11 +81,16 @@ export const useConnectionStore = defineStore('connection', () => {
     if (waiting) pending.set(documentId, { ...waiting, since: Date.now() })
   }
 
-  /** Forgets a document that was closed with nothing waiting, and what was said about it. */
-  function closeDocument(documentId: string): void {
-    pending.delete(documentId)
+  /** No document is on the screen any more. */
+  function leaveDocument(): void {
     readOnlyReason.value = null
     reorganised.value = false
+    storageRefused.value = false
+  }
+
+  /** Forgets a document that was closed, and what was said about it. */
+  function closeDocument(documentId: string): void {
+    pending.delete(documentId)
     if (problem.value?.documentId === documentId) problem.value = null
   }
 
@@ -109,6 +114,7 @@ export const useConnectionStore = defineStore('connection', () => {
     socketChanged,
     setPending,
     progressed,
+    leaveDocument,
     closeDocument,
   }
 })

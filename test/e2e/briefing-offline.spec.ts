@@ -178,3 +178,36 @@ test('the copy of a briefing that was limited to others goes, and words that wer
   )
   await expect.poll(() => copiesOn(lena)).toBe(0)
 })
+
+test('what was written before another screen was opened is sent when the line returns, and said until then', async ({
+  open,
+  openOnLine,
+  api,
+}) => {
+  test.slow()
+  const briefing = await makeBriefing(await api('chen'), { title: 'Left in a hurry' })
+  const { page: chen, line } = await openOnLine('chen', briefing.path)
+  const lena = await open('lena', briefing.path)
+  await enterText(chen)
+  await chen.keyboard.type('Before.')
+  await expectSaved(chen)
+  await line.cut()
+  await writeOffline(chen, ' Meanwhile.')
+  const indicator = chen.locator('#connection-indicator')
+  await chen.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: 'Stories' }).click()
+  await expect(chen.getByRole('heading', { level: 1, name: 'Stories' })).toBeVisible()
+  await expect(indicator).toContainText(/1 change kept/)
+  line.mend()
+  await expect(textOf(lena)).toHaveText('Before. Meanwhile.', { timeout: 45_000 })
+  await expect(indicator).toContainText('Saved')
+
+  await chen.goBack()
+  await enterText(chen)
+  await line.cut()
+  await writeOffline(chen, ' Later.')
+  await chen.goto(storiesOf(briefing))
+  await expect(indicator).toContainText(/1 change kept/)
+  line.mend()
+  await expect(textOf(lena)).toHaveText('Before. Meanwhile. Later.', { timeout: 45_000 })
+  await expect(indicator).toContainText('Saved')
+})

@@ -1,0 +1,16 @@
+/** A document that this window has open, on a screen or left behind with changes that are still on their way. */
+export interface OpenDocument {
+  readonly briefingId: string
+  /** Its text with edits that cannot be sent any more, for the person to copy. */
+  readonly unsent: string | null
+  /** Closes it whatever waits: what the device keeps is sent when somebody comes back. */
+  close(): void
+}
+
+/** By document id. */
+export const openDocuments = new Map<string, OpenDocument>()
+
+/** When the workspace is left: nothing of a person goes on behind the sign-in. */
+export function closeDocuments(): void {
+  for (const document of [...openDocuments.values()]) document.close()
+}
