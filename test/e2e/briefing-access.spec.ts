@@ -1,4 +1,4 @@
-import { enterText, expectSaved, makeBriefing, textOf } from '#test/e2e/support/briefings'
+import { enterText, expectSaved, insertBlocks, makeBriefing, textOf } from '#test/e2e/support/briefings'
 import { expect, test } from '#test/e2e/support/test'
 
 test('when the right ends, the screen says so and the copy on the device is gone', async ({
@@ -39,6 +39,41 @@ test('a reader sees the text and cannot change it', async ({ openOnLine, api }) 
   await lena.keyboard.type(' More.')
   await expectSaved(lena)
   await expect(textOf(lena)).toHaveText('Words. More.')
+})
+
+test('the scales of a key judgement are picked, and a link is set, exactly while the text may be written, also on a second visit', async ({
+  openOnLine,
+  api,
+}) => {
+  const { documentId, path } = await makeBriefing(await api('chen'), { title: 'Judged twice' })
+  const { page: lena, line } = await openOnLine('lena', path)
+  const scales = lena.getByRole('group', { name: 'Key judgement 1' }).getByRole('combobox')
+  await enterText(lena)
+  await insertBlocks(lena, [{ type: 'keyJudgement', content: [{ type: 'text', text: 'Fees fall.' }] }])
+  await scales.first().selectOption({ index: 2 })
+  await expectSaved(lena)
+
+  // The copy on the device is shown before the house has said that it may be written.
+  await lena.reload()
+  await enterText(lena)
+  await expect(scales.first()).toHaveValue('2')
+  for (const scale of await scales.all()) await expect(scale).toBeEnabled()
+  await scales.last().selectOption('high')
+  await expectSaved(lena)
+
+  await lena
+    .getByRole('toolbar', { name: 'Formatting' })
+    .getByRole('button', { name: 'Link', exact: true })
+    .click()
+  const dialog = lena.getByRole('dialog', { name: 'Link' })
+  await dialog.getByRole('textbox').fill('https://example.org')
+  line.say('document:access', { documentId, access: 'read' })
+  await expect(textOf(lena)).toHaveAttribute('contenteditable', 'false')
+  await dialog.getByRole('button', { name: 'Set the link' }).click()
+  await expect(dialog.getByText('You can read this but not write it.')).toBeVisible()
+  await expect(textOf(lena).getByRole('link')).toHaveCount(0)
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  for (const scale of await scales.all()) await expect(scale).toBeDisabled()
 })
 
 test('unsent words are shown to be copied before anything is forgotten', async ({ openOnLine, api }) => {
