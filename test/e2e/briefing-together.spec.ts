@@ -44,6 +44,30 @@ test('undo takes back only what I wrote', async ({ open, api }) => {
   await expectSame(chen, lena)
 })
 
+test('who only looked into the title takes back nobody’s renaming, and who wrote in it renames', async ({
+  open,
+  api,
+}) => {
+  const client = await api('chen')
+  const briefing = await makeBriefing(client, { title: 'First name' })
+  const lena = await open('lena', briefing.path)
+  const field = lena.getByRole('textbox', { name: 'Title', exact: true })
+  await enterText(lena)
+  await field.focus()
+  const rename = await client.patch(`/api/briefings/${briefing.id}`, { data: { title: 'Second name' } })
+  expect(rename.ok(), await rename.text()).toBe(true)
+  await expect(lena).toHaveTitle(/Second name/)
+  await textOf(lena).focus()
+  await expect(field).toHaveValue('Second name')
+
+  await field.fill('Third name')
+  const renamed = lena.waitForResponse((answer) => answer.request().method() === 'PATCH')
+  await field.press('Enter')
+  expect((await renamed).request().postDataJSON()).toEqual({ title: 'Third name' })
+  const kept = (await (await client.get(`/api/briefings/${briefing.id}`)).json()) as { title: string }
+  expect(kept.title).toBe('Third name')
+})
+
 test('the name of whoever writes beside me is shown, and is no part of the text', async ({ open, api }) => {
   const briefing = await makeBriefing(await api('chen'), { title: 'Carets' })
   const [chen, lena] = await Promise.all([open('chen', briefing.path), open('lena', briefing.path)])
