@@ -134,7 +134,9 @@ test('a message is changed and taken back before the eyes of the other', async (
     await chen.getByRole('menuitem', { name }).click()
   }
   await act('Edit')
-  await discussionOf(chen).getByRole('textbox', { name: 'Edit' }).fill('Right figure: 21')
+  const changed = discussionOf(chen).getByRole('textbox', { name: 'Edit' })
+  await changed.fill('Right figure: 21')
+  await changed.dispatchEvent('keydown', { key: 'Escape', isComposing: true })
   await discussionOf(chen).getByRole('button', { name: 'Save' }).click()
   await expect(discussionOf(lena)).toContainText('Right figure: 21')
   await act('Delete')
