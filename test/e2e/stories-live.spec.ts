@@ -138,3 +138,39 @@ test('“Undo” puts back what was taken out where it was, also when another st
   expect((await storyNow(manager, other)).ids).toEqual([articles[2]])
   await expect(titleOf(chen)).toHaveValue(`Other ${word}`)
 })
+
+test('what was begun in the discussion of a story stays with it when the screen goes on to the story that it went into', async ({
+  open,
+  api,
+}) => {
+  const word = ownWord()
+  const manager = await api('manager')
+  const { id: desk } = await deskOf(manager)
+  const { articles } = await aSource(manager, word, items(word, 2))
+  const make = async (title: string, articleId: string): Promise<string> => {
+    const data = { title, articleIds: [articleId] }
+    const answer = await manager.post(`/api/desks/${desk}/stories`, { data })
+    expect(answer.status(), await answer.text()).toBe(201)
+    return ((await answer.json()) as { id: string }).id
+  }
+  const [into, from] = [await make(`Stays ${word}`, articles[0]!), await make(`Goes ${word}`, articles[1]!)]
+  const chen = await open('chen', `/w/china/stories/${into}`)
+  const message = chen.getByRole('textbox', { name: 'Message' })
+  await message.fill('Begun there.')
+  // By the links of the workspace, so that the first story is still known and shown again at once.
+  await chen
+    .getByRole('navigation', { name: 'Sections' })
+    .getByRole('link', { name: 'Stories', exact: true })
+    .click()
+  await chen
+    .getByRole('main')
+    .getByRole('link', { name: new RegExp(`Goes ${word}`) })
+    .click()
+  await expect(chen.getByRole('textbox', { name: 'Title of the story' })).toHaveValue(`Goes ${word}`)
+  await expect(message).toHaveValue('')
+  await message.fill('Begun here.')
+  const merged = await manager.patch(`/api/stories/${from}`, { data: { mergeInto: into } })
+  expect(merged.ok(), await merged.text()).toBe(true)
+  await expect(chen.getByRole('textbox', { name: 'Title of the story' })).toHaveValue(`Stays ${word}`)
+  await expect(message).toHaveValue('Begun there.')
+})
