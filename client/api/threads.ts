@@ -10,10 +10,14 @@ import {
 import { readAll, readPage } from './pages'
 import { request } from './request'
 
-export const fetchThreads = (
-  query: { on?: string; desk?: string },
-  cursor: string | null = null,
-): Promise<Page<ThreadView>> => readPage('/threads', threadView, { ...query, cursor })
+/** Discussions of a desk, the one spoken in last first. */
+export const fetchThreads = (desk: string, cursor: string | null): Promise<Page<ThreadView>> =>
+  readPage('/threads', threadView, { desk, cursor })
+
+/** All discussions about one object (`briefing:ID`), oldest first. */
+export const fetchThreadsOn = (on: string): Promise<ThreadView[]> => readAll('/threads', threadView, { on })
+
+export const fetchThread = (id: string): Promise<ThreadView> => request('GET', `/threads/${id}`, threadView)
 
 /** Without a title it is the general discussion about its object; a quote is the passage of a briefing that it is about. */
 export const addThread = (on: string, title?: string, quote?: string | null): Promise<ThreadView> =>

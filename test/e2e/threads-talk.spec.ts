@@ -143,3 +143,43 @@ test('a message is changed and taken back before the eyes of the other', async (
   await expect(discussionOf(lena)).toContainText('Message deleted')
   await expect(discussionOf(lena)).not.toContainText('Right figure')
 })
+
+test('of more discussions than one page each is found: a point beside its briefing, whatever that is called by now, and the oldest of the desk', async ({
+  open,
+  api,
+}) => {
+  test.slow()
+  const word = ownWord()
+  const client = await api('chen')
+  const briefing = await makeBriefing(client, { title: `Many points ${word}` })
+  const point = async (n: number): Promise<string> => {
+    const data = { on: `briefing:${briefing.id}`, title: `Point ${n} ${word}` }
+    const answer = await client.post('/api/threads', { data })
+    expect(answer.status(), await answer.text()).toBe(201)
+    return ((await answer.json()) as { id: string }).id
+  }
+  await point(0)
+  const chen = await open('chen', briefing.path)
+  const points = chen.getByRole('list', { name: 'Points' }).getByRole('button')
+  await expect(points).toHaveText([new RegExp(`Point 0 ${word}`)])
+  await say(chen, 'In general.')
+  for (let n = 1; n < 60; n += 1) await point(n)
+  const mustFix = await client.patch(`/api/threads/${await point(60)}`, { data: { mustFix: true } })
+  const rename = await client.patch(`/api/briefings/${briefing.id}`, { data: { title: `Renamed ${word}` } })
+  for (const answer of [mustFix, rename]) expect(answer.ok(), await answer.text()).toBe(true)
+  await chen.reload()
+  await expect(points).toHaveCount(61)
+  await expect(points.first()).toHaveText(new RegExp(`Point 60 ${word}.*Must fix`))
+  await expect(chen.getByRole('tab', { name: 'Discussion' })).toContainText('1')
+  await expect(discussionOf(chen).getByRole('article')).toHaveText([/In general/])
+
+  const lena = await open('lena', '/w/china/threads')
+  const rows = lena.getByRole('list', { name: 'Discussions of the desk' }).getByRole('link')
+  await expect(rows).toHaveCount(50)
+  const oldest = rows.filter({ hasText: `Point 0 ${word}` })
+  await lena.getByRole('button', { name: 'Earlier discussions' }).click()
+  await oldest.click()
+  await expect(lena.getByRole('heading', { name: `Point 0 ${word}` })).toBeVisible()
+  await lena.getByRole('link', { name: 'Open the briefing' }).click()
+  await expect(lena).toHaveURL(briefing.path)
+})

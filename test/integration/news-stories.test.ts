@@ -1,5 +1,6 @@
 import type { ArticleSummary } from '#core/contracts/http/articles'
 import type { Page } from '#core/contracts/http/common'
+import type { ThreadView } from '#core/contracts/http/threads'
 import type { StoryChanged, StoryPage, StorySummary } from '#core/news/stories'
 import { createDataSource } from '#server/database/data-source'
 import { Transactions } from '#server/database/transactions'
@@ -68,6 +69,8 @@ describe('stories', () => {
   const stories = async (): Promise<StorySummary[]> =>
     (await get<Page<StorySummary>>(`/api/desks/${house.desk.id}/stories`)).items
   const read = (id: string) => get<StoryPage>(`/api/stories/${id}`)
+  const begin = (story: string) =>
+    house.request(house.people.analyst, 'POST', '/api/threads', { body: { on: `story:${story}` } })
   const change = async (id: string, body: unknown): Promise<StoryChanged> => {
     const answer = await house.request<StoryChanged>(house.people.analyst, 'PATCH', `/api/stories/${id}`, {
       body,
@@ -149,12 +152,21 @@ describe('stories', () => {
       body: { on: `story:${split!.id}`, title: 'Magnitude?' },
     })
     expect(thread.status).toBe(201)
+    await begin(split!.id)
+    await change(split!.id, { title: 'The quake, renamed' })
+    await begin(story!.id)
     const { story: merged } = await change(split!.id, { mergeInto: story!.id })
     expect(merged.id).toBe(story!.id)
     expect(await titlesIn(story!.id)).toContain(zh.title)
     expect((await read(split!.id)).mergedInto).toBe(story!.id)
-    const threads = await get<Page<{ id: string }>>(`/api/threads?on=story:${story!.id}`)
-    expect(threads.items.map(({ id }) => id)).toEqual([thread.body.id])
+    const threads = await get<Page<ThreadView>>(`/api/threads?on=story:${story!.id}`)
+    // One general discussion: the other story's bears the title that the story had.
+    expect(threads.items.map(({ title, general }) => [title, general])).toEqual([
+      ['Magnitude?', false],
+      ['The quake, renamed', false],
+      [merged.title, true],
+    ])
+    expect(new Set(threads.items.map(({ objectTitle }) => objectTitle))).toEqual(new Set([merged.title]))
     const kinds = (await read(story!.id)).timeline.map(({ kind, change: what }) => what ?? kind)
     expect(kinds).toEqual(expect.arrayContaining(['origin', 'taken-out', 'added', 'split', 'merged']))
     const again = await house.request(house.people.analyst, 'PATCH', `/api/stories/${split!.id}`, {

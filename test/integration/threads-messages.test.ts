@@ -260,6 +260,7 @@ describe("another desk's discussion", () => {
     }
     const missing = v7()
     const pairs: [string, (id: string) => string, string, unknown?][] = [
+      ['GET', (id) => `/api/threads/${id}`, thread.id],
       ['GET', (id) => `/api/threads/${id}/messages`, thread.id],
       ['POST', (id) => `/api/threads/${id}/messages`, thread.id, { text: 'in' }],
       ['PUT', (id) => `/api/threads/${id}/read`, thread.id, { messageId: message.id }],

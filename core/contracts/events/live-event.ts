@@ -45,7 +45,7 @@ export const eventTypes = {
   'source.added': z.object({ id, title: z.string() }),
   'source.changed': sourceView,
   'source.removed': z.object({ id }),
-  'thread.added': z.object({ id, on: threadObject, title: z.string() }),
+  'thread.added': z.object({ id, on: threadObject, title: z.string(), general: z.boolean().default(false) }),
   'thread.changed': z.object({ id, mustFix: z.boolean(), resolvedAt: timestamp.nullable() }),
   'thread.message.added': messageView,
   'thread.message.changed': messageView,

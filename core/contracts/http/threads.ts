@@ -17,6 +17,8 @@ export const threadView = z.object({
   on: threadObject,
   title: z.string(),
   objectTitle: z.string(),
+  /** Begun without a title of its own, it bears its object's, whatever that becomes. The first of an object is its general discussion. */
+  general: z.boolean(),
   createdBy: person,
   createdAt: timestamp,
   messageCount: z.number().int(),

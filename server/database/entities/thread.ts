@@ -13,6 +13,8 @@ export class Thread {
   @Text() onKind: ThreadObjectKind
   @Uuid() onId: string
   @Text() title: string
+  /** Begun without a title of its own: the general discussion about its object, whose title it bears. */
+  @Flag() general: boolean
   @ForeignKey(() => User) @Uuid() createdBy: string
   @Created() createdAt: Date
   @Whole({ default: 0 }) messageCount: number

@@ -31,6 +31,7 @@ import { ToldChanges1795703600000 } from '#server/database/migrations/1795703600
 import { CirclesOutlivePeople1795703700000 } from '#server/database/migrations/1795703700000-circles-outlive-people'
 import { ClaimedAccounts1795703800000 } from '#server/database/migrations/1795703800000-claimed-accounts'
 import { LeftOut1795703900000 } from '#server/database/migrations/1795703900000-left-out'
+import { GeneralThreads1795704300000 } from '#server/database/migrations/1795704300000-general-threads'
 import { ForgottenNames1795704500000 } from '#server/database/migrations/1795704500000-forgotten-names'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
@@ -68,5 +69,6 @@ export const migrations = [
   CirclesOutlivePeople1795703700000,
   ClaimedAccounts1795703800000,
   LeftOut1795703900000,
+  GeneralThreads1795704300000,
   ForgottenNames1795704500000,
 ]

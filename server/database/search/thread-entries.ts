@@ -26,6 +26,21 @@ export const writeThreadEntries = async (
   )
 }
 
+/** Threads bear another title: they are found by it, and what was said in them shows it. */
+export const renameThreadEntries = async (
+  manager: Pick<EntityManager, 'query'>,
+  ids: readonly string[],
+): Promise<void> => {
+  if (ids.length === 0) return
+  await writeThreadEntries(manager, ids)
+  await manager.query(titleOfMessages, [ids])
+}
+
+/** A message is not found by the title of its thread, it only shows it. */
+const titleOfMessages = `
+  update search_entries e set title = t.title from search_entries t
+   where e.kind = 'message' and e.thread_id = any ($1::uuid[]) and t.id = e.thread_id and e.title <> t.title`
+
 interface MessageRow extends ThreadRow {
   threadId: string
   body: string

@@ -13,6 +13,7 @@ import { askAgain, peopleOf, setCircle } from '#server/features/briefings/circle
 import { DocumentTexts } from '#server/features/briefings/document-texts'
 import { lockBriefing } from '#server/features/briefings/load-briefing'
 import { auditBriefing, tellBriefing } from '#server/features/briefings/tell-briefing'
+import { renameGeneral } from '#server/features/threads/index'
 import { settleState } from '#server/publishing/settle-state'
 import { circleOf } from '#server/permissions/load-for'
 
@@ -57,6 +58,7 @@ export class ChangesService {
       title,
       marking,
     ])
+    await renameGeneral(manager, briefing, 'briefing', title)
     await keepRedInCircle(manager, me, briefing, marking)
     await auditBriefing(manager, me, 'briefing.changed', briefing, { marking })
     await tellBriefing(manager, me, 'briefing.changed', { id, deskId: briefing.deskId, title, marking })

@@ -13,6 +13,7 @@ import { Transactions } from '#server/database/transactions'
 import { lockBriefing, tellBriefing, wordsOf } from '#server/features/briefings/index'
 import { KeepRevisionService } from '#server/features/revisions/keep-revision.service'
 import { loadRevision } from '#server/features/revisions/load-revision'
+import { renameGeneral } from '#server/features/threads/index'
 
 /** Brings the words of a revision back into its briefing, as an edit of the person who asks. */
 @Injectable()
@@ -73,5 +74,6 @@ const bringTitleBack = async (
 ): Promise<void> => {
   if (title === before) return
   await manager.query('update briefings set title = $2, updated_at = now() where id = $1', [id, title])
+  await renameGeneral(manager, { id, deskId }, 'briefing', title)
   await tellBriefing(manager, me, 'briefing.changed', { id, deskId, title, marking })
 }

@@ -27,6 +27,7 @@ import {
   tellLeft,
 } from '#server/features/stories/story-moves'
 import { readStoryParts } from '#server/features/stories/story-page'
+import { renameGeneral } from '#server/features/threads/index'
 import { pageFrom, readCursor } from '#server/http/cursor'
 import { loadFor } from '#server/permissions/load-for'
 import { requireRight } from '#server/permissions/require'
@@ -104,6 +105,7 @@ export class StoriesService {
   async #settings(manager: EntityManager, me: Principal, story: Story, change: StoryChange): Promise<void> {
     if (change.title !== undefined && change.title !== story.title) {
       await manager.update(Story, { id: story.id }, { title: change.title })
+      await renameGeneral(manager, story, 'story', change.title)
       await noteChange(manager, me, story, 'titled', { title: change.title })
     }
     if (change.closed !== undefined && change.closed !== (story.state === 'closed')) {

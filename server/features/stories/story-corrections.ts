@@ -13,6 +13,7 @@ import {
   refuseStory,
   tellLeft,
 } from '#server/features/stories/story-moves'
+import { renameGeneral } from '#server/features/threads/index'
 import { DomainError } from '#core/contracts/errors/domain-error'
 
 /** The headline of the first article, for a story that nobody has named. */
@@ -96,6 +97,12 @@ const carryRefusals = `
      and not exists (select 1 from story_articles sa where sa.article_id = r.article_id and sa.story_id = $2)
   on conflict do nothing`
 
+/** A story keeps its own general discussion: another's becomes one beside it, under the title that it had. */
+const carryThreads = `
+  update threads set on_id = $2, general = general and not exists (
+           select 1 from threads g where g.desk_id = $3 and g.on_kind = 'story' and g.on_id = $2 and g.general)
+   where desk_id = $3 and on_kind = 'story' and on_id = $1`
+
 /** Moves everything into another story: articles, discussions, refusals. The old one stays as a pointer. */
 export const mergeInto = async (
   manager: EntityManager,
@@ -113,10 +120,8 @@ export const mergeInto = async (
   const ids = rows.map(({ id }) => id)
   await moveInto(manager, me, into, ids)
   await manager.query(carryRefusals, [story.id, into.id])
-  await manager.query(`update threads set on_id = $2 where on_kind = 'story' and on_id = $1`, [
-    story.id,
-    into.id,
-  ])
+  await manager.query(carryThreads, [story.id, into.id, story.deskId])
+  await renameGeneral(manager, into, 'story', into.title)
   await manager.update(Story, { id: story.id }, { mergedInto: into.id, state: 'closed' })
   await noteChange(manager, me, into, 'merged', { from: story.id, title: story.title, articleIds: ids })
   await appendEvent(manager, {

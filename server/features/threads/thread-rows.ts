@@ -7,6 +7,7 @@ export interface ThreadRow {
   on_id: string
   title: string
   object_title: string
+  general: boolean
   created_by: string
   created_by_name: string
   created_at: Date
@@ -27,9 +28,9 @@ export interface ThreadRow {
  * seen outside it; a briefing in the bin takes its threads along. One's own messages count as read.
  */
 const seen = `
-  select t.id, t.desk_id, t.on_kind, t.on_id, t.title, t.created_by, u.name as created_by_name, t.created_at,
+  select t.id, t.desk_id, t.on_kind, t.on_id, t.title, t.general, t.created_by, u.name as created_by_name, t.created_at,
          t.message_count, t.last_message_at, coalesce(t.last_message_at, t.created_at)::text as moved_at,
-         coalesce(d.name, a.title, b.title, t.title) as object_title,
+         coalesce(d.name, s.title, a.title, b.title, t.title) as object_title,
          (select count(*)::int from messages m
            where m.thread_id = t.id and m.number > coalesce(r.number, 0) and m.author_id <> $1 and m.deleted_at is null
          ) as unread_count,
@@ -38,6 +39,7 @@ const seen = `
     join users u on u.id = t.created_by
     left join users w on w.id = t.resolved_by
     left join desks d on t.on_kind = 'desk' and d.id = t.on_id
+    left join stories s on t.on_kind = 'story' and s.id = t.on_id
     left join articles a on t.on_kind = 'article' and a.id = t.on_id
     left join briefings b on t.on_kind = 'briefing' and b.id = t.on_id and b.deleted_at is null
     left join thread_reads r on r.thread_id = t.id and r.user_id = $1
@@ -65,6 +67,7 @@ export const threadViewOf = (row: ThreadRow): ThreadView => ({
   on: `${row.on_kind}:${row.on_id}`,
   title: row.title,
   objectTitle: row.object_title,
+  general: row.general,
   createdBy: { id: row.created_by, name: row.created_by_name },
   createdAt: row.created_at.toISOString(),
   messageCount: row.message_count,

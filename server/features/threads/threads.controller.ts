@@ -40,6 +40,11 @@ export class ThreadsController {
     return this.threads.add(me, body)
   }
 
+  @Route('GET', ':id', { access: 'thread.read', output: threadView, audit: 'none' })
+  get(@Me() me: Principal, @Param('id', { schema: id }) thread: string): Promise<ThreadView> {
+    return this.threads.get(me, thread)
+  }
+
   @Route('PATCH', ':id', { access: 'thread.write', output: threadView, audit: 'thread.changed' })
   change(
     @Me() me: Principal,

@@ -67,7 +67,15 @@ export class ThreadsService {
     })
   }
 
-  /** Opens a discussion; without a title it has its object's. A limited object's discussion is limited to the same people. */
+  get(me: Principal, threadId: string): Promise<ThreadView> {
+    return this.transactions.asUser(me.userId, async (manager) => {
+      const { thread } = await loadThread(manager, me, 'thread.read', threadId)
+      const rows = await manager.query<ThreadRow[]>(threadById, [me.userId, thread.deskId, threadId])
+      return threadViewOf(rows[0]!)
+    })
+  }
+
+  /** Opens a discussion; without a title it is the general one and has its object's. A limited object's discussion is limited to the same people. */
   add(me: Principal, { on, title, quote }: NewThread): Promise<ThreadView> {
     const { kind, id: objectId } = parseObject(on)
     if (quote !== undefined && kind !== 'briefing')
@@ -80,6 +88,7 @@ export class ThreadsService {
         onKind: kind,
         onId: objectId,
         title: title ?? object.title,
+        general: title === undefined,
         quote: quote ?? null,
         createdBy: me.userId,
       }
@@ -124,7 +133,7 @@ export class ThreadsService {
   async #tell(
     manager: EntityManager,
     me: Principal,
-    thread: { id: string; title: string },
+    thread: { id: string; title: string; general: boolean },
     object: ThreadObject,
   ): Promise<void> {
     const { deskId, kind, id: objectId, rooms } = object
@@ -134,7 +143,8 @@ export class ThreadsService {
       deskId,
       object: { kind: 'thread', id: thread.id },
     })
-    const data = { id: thread.id, on: `${kind}:${objectId}`, title: thread.title }
+    const { id: threadId, title, general } = thread
+    const data = { id: threadId, on: `${kind}:${objectId}`, title, general }
     await appendEvent(manager, { type: 'thread.added', deskId, rooms, actorId: me.userId, data })
   }
 }

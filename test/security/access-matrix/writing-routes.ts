@@ -47,6 +47,7 @@ export const writingRoutes: Record<string, Cell> = {
     ofDesk(201),
     'thread.created',
   ),
+  'GET /api/threads/:id': get(thread()),
   'GET /api/threads/:id/messages': get(thread('/messages')),
   'POST /api/threads/:id/messages': send(thread('/messages'), { text: 'said' }, ofDesk(201), 'none'),
   'PUT /api/threads/:id/read': send(

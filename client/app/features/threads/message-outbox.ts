@@ -3,7 +3,7 @@ import { defineStore } from 'pinia'
 import { reactive, ref, watch } from 'vue'
 import type { MessageView } from '#core/contracts/http/threads'
 import { problemCodeOf } from '@client/api/api-error'
-import { addMessage, addThread, fetchThreads } from '@client/api/threads'
+import { addMessage, addThread, fetchThreadsOn } from '@client/api/threads'
 import { useConnectionStore } from '@client/stores/connection'
 import { useSession } from '@client/stores/session'
 import { generalThread } from './general-thread'
@@ -59,7 +59,7 @@ export const useMessageOutbox = defineStore('message-outbox', () => {
   async function threadOf({ on, threadId }: Place): Promise<string> {
     const known = threadId ?? begun.get(on)
     if (known !== undefined) return known
-    const there = generalThread((await fetchThreads({ on })).items)
+    const there = generalThread(await fetchThreadsOn(on))
     const { id } = there ?? (await addThread(on))
     begun.set(on, id)
     return id

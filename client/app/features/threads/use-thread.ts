@@ -2,32 +2,27 @@ import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, ref, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import type { MessageView } from '#core/contracts/http/threads'
 import type { LiveEvent } from '#core/contracts/events/live-event'
-import { fetchMessages, fetchThreads, markThread } from '@client/api/threads'
+import { fetchMessages, fetchThreadsOn, markThread } from '@client/api/threads'
 import { useDesk } from '@client/composables/use-desk'
 import { askAgain } from '@client/realtime/ask-again'
 import { keptTrue } from '@client/realtime/kept-true'
 import { useRoom } from '@client/realtime/use-live'
-import { generalThread } from './general-thread'
+import { generalThread, mayBeGeneral } from './general-thread'
 import { stillUnsent } from './message-list'
 import { useMessageOutbox } from './message-outbox'
 
 /**
- * The discussion about an object (`on`, as `article:ID`), or a given thread. A thread is made with its first message;
- * with `title`, only one of that title is taken for it when somebody else makes it.
+ * The general discussion about an object (`on`, as `article:ID`), or a given thread. A thread is made with its first message.
  * Sending is optimistic: the text stands at once, and stays with its reason if it was not taken.
  */
-export function useThread(
-  on: MaybeRefOrGetter<string>,
-  given: MaybeRefOrGetter<string | null> = null,
-  title: MaybeRefOrGetter<string | null> = null,
-) {
+export function useThread(on: MaybeRefOrGetter<string>, given: MaybeRefOrGetter<string | null> = null) {
   const queries = useQueryClient()
   const outbox = useMessageOutbox()
   const made = ref<string | null>(null)
   const about = useQuery({
     ...keptTrue,
     queryKey: computed(() => ['threads', 'on', toValue(on)]),
-    queryFn: () => fetchThreads({ on: toValue(on) }),
+    queryFn: () => fetchThreadsOn(toValue(on)),
     enabled: computed(() => toValue(given) === null && toValue(on) !== ''),
   })
   const threadId = computed(
@@ -35,7 +30,7 @@ export function useThread(
       toValue(given) ??
       made.value ??
       outbox.begun.get(toValue(on)) ??
-      generalThread(about.data.value?.items ?? [])?.id ??
+      generalThread(about.data.value ?? [])?.id ??
       null,
   )
   const messagesKey = computed(() => ['messages', threadId.value] as const)
@@ -51,10 +46,8 @@ export function useThread(
   function take(message: MessageView): void {
     if (message.threadId === threadId.value) outbox.show(message)
   }
-  /** Points about a briefing are threads of their own; the general one bears its title. */
-  const isGeneral = (name: string): boolean => toValue(title) === null || toValue(title) === name
   function heard(event: LiveEvent): void {
-    if (event.type === 'thread.added' && event.data.on === toValue(on) && isGeneral(event.data.title))
+    if (event.type === 'thread.added' && event.data.on === toValue(on) && mayBeGeneral(event.data))
       made.value ??= event.data.id
     if (event.type !== 'thread.message.added' && event.type !== 'thread.message.changed') return
     take(event.data)

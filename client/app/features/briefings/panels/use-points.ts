@@ -1,20 +1,23 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import type { ThreadChange } from '#core/contracts/http/threads'
-import { addThread, changeThread, fetchThreads } from '@client/api/threads'
+import { addThread, changeThread, fetchThreadsOn } from '@client/api/threads'
 import { askAgain } from '@client/realtime/ask-again'
 import { keptTrue } from '@client/realtime/kept-true'
 import { useRoom } from '@client/realtime/use-live'
 import { generalThread } from '../../threads/general-thread'
 
-/** Threads about a briefing beside its general discussion: points to talk about or to fix, the open ones first, live. */
+/**
+ * Threads about a briefing beside its general discussion, which is one of them where it must be fixed itself: points to talk
+ * about or to fix, the open ones first, live.
+ */
 export function usePoints(briefingId: MaybeRefOrGetter<string>) {
   const queries = useQueryClient()
   const on = computed(() => `briefing:${toValue(briefingId)}`)
   const query = useQuery({
     ...keptTrue,
     queryKey: computed(() => ['threads', 'on', on.value]),
-    queryFn: () => fetchThreads({ on: on.value }),
+    queryFn: () => fetchThreadsOn(on.value),
   })
   const renew = (): void => {
     void askAgain(queries, ['threads'])
@@ -28,10 +31,12 @@ export function usePoints(briefingId: MaybeRefOrGetter<string>) {
     renew,
   )
   const points = computed(() => {
-    const threads = query.data.value?.items ?? []
+    const threads = query.data.value ?? []
     const general = generalThread(threads)?.id
     const open = (one: (typeof threads)[number]) => Number(one.mustFix && one.resolvedAt === null)
-    return threads.filter(({ id }) => id !== general).sort((one, other) => open(other) - open(one))
+    return threads
+      .filter(({ id, mustFix }) => id !== general || mustFix)
+      .sort((one, other) => open(other) - open(one))
   })
   const toFix = computed(() => points.value.filter((one) => one.mustFix && one.resolvedAt === null).length)
 
