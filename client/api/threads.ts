@@ -4,6 +4,7 @@ import {
   messageView,
   threadView,
   type MessageView,
+  type NewThread,
   type ThreadChange,
   type ThreadView,
 } from '#core/contracts/http/threads'
@@ -19,11 +20,9 @@ export const fetchThreadsOn = (on: string): Promise<ThreadView[]> => readAll('/t
 
 export const fetchThread = (id: string): Promise<ThreadView> => request('GET', `/threads/${id}`, threadView)
 
-/** Without a title it is the general discussion about its object; a quote is the passage of a briefing that it is about. */
-export const addThread = (on: string, title?: string, quote?: string | null): Promise<ThreadView> =>
-  request('POST', '/threads', threadView, {
-    body: { on, ...(title === undefined ? {} : { title }), ...(quote ? { quote } : {}) },
-  })
+/** Without a title it is the general discussion about its object. */
+export const addThread = (on: string, wanted: Omit<NewThread, 'on'> = {}): Promise<ThreadView> =>
+  request('POST', '/threads', threadView, { body: { on, ...wanted } })
 
 /** Says that it must be fixed before an approval, that it is done, or that it is not. */
 export const changeThread = (id: string, body: ThreadChange): Promise<ThreadView> =>

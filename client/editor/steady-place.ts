@@ -41,6 +41,30 @@ export const keepPlace = (transaction: Transaction, place: SteadyPlace, state: E
   transaction.setSelection(TextSelection.between(doc.resolve(anchor), doc.resolve(head)))
 }
 
+/** Notes the selected words, by their first and their last letter; null where none are selected. */
+export const wordsOf = (state: EditorState): SteadyPlace | null => {
+  const binding = bindingOf(state)
+  const place = placeOf(state)
+  if (!binding || !place || state.selection.empty) return null
+  const { anchor, head } = place
+  const [start, end] = state.selection.anchor < state.selection.head ? [anchor, head] : [head, anchor]
+  // A place holds to the letter before it: what others put in front of the words is none of them.
+  const first = Y.createAbsolutePositionFromRelativePosition(start, binding.doc)
+  return first && { anchor: Y.createRelativePositionFromTypeIndex(first.type, first.index), head: end }
+}
+
+/** Where noted words stand now; null if they are gone. */
+export const rangeOf = (state: EditorState, words: SteadyPlace): { from: number; to: number } | null => {
+  const binding = bindingOf(state)
+  if (!binding) return null
+  const first = Y.createAbsolutePositionFromRelativePosition(words.anchor, binding.doc)
+  if (!first) return null
+  // Told by its letter, the beginning of the whole text is taken for a place that was lost (y-tiptap).
+  const start = Y.createRelativePositionFromTypeIndex(first.type, first.index, -1)
+  const [from, to] = [positionOf(binding, start), positionOf(binding, words.head)]
+  return from !== null && to !== null && from < to ? { from, to } : null
+}
+
 /** True if this brings changes of others, and not those of an undo. */
 export const isFromOthers = (transaction: Transaction): boolean => {
   const meta = transaction.getMeta(ySyncPluginKey) as

@@ -32,9 +32,8 @@ describe('passages of comments', () => {
   })
 
   it('wander with the words, grow with what is typed inside, and are gone with them', () => {
-    const { editor, select, dispatch } = editorWith(paragraph('Fees fall by a fifth.'))
-    select(6, 10)
-    markPassage(editor, 't1')
+    const { editor, dispatch } = editorWith(paragraph('Fees fall by a fifth.'))
+    markPassage(editor, 't1', { from: 6, to: 10 })
     expect(passagesIn(editor).get('t1')).toEqual({ from: 6, to: 10, text: 'fall' })
     dispatch(editor.state.tr.insertText('All ', 1))
     dispatch(editor.state.tr.insertText('-', 12))
@@ -44,11 +43,9 @@ describe('passages of comments', () => {
   })
 
   it('may lie over one another', () => {
-    const { editor, select } = editorWith(paragraph('Fees fall by a fifth.'))
-    select(1, 10)
-    markPassage(editor, 't1')
-    select(6, 13)
-    markPassage(editor, 't2')
+    const { editor } = editorWith(paragraph('Fees fall by a fifth.'))
+    markPassage(editor, 't1', { from: 1, to: 10 })
+    markPassage(editor, 't2', { from: 6, to: 13 })
     expect([...passagesIn(editor)].map(([id, { text: words }]) => [id, words])).toEqual([
       ['t1', 'Fees fall'],
       ['t2', 'fall by'],

@@ -24,12 +24,15 @@ export const selectedWords = (editor: Editor): string | null => {
   return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : words
 }
 
-/** Marks the selected words as what this thread is about. The mark wanders with the words, for everybody. */
-export const markPassage = (editor: Editor, threadId: string): void => {
-  const { tr, schema, selection } = editor.state
+/** Marks these words as what this thread is about. The mark wanders with the words, for everybody. */
+export const markPassage = (
+  editor: Editor,
+  threadId: string,
+  { from, to }: Pick<Passage, 'from' | 'to'>,
+): void => {
+  const { tr, schema } = editor.state
   const { comment } = schema.marks
-  if (!comment || selection.empty) return
-  editor.view.dispatch(tr.addMark(selection.from, selection.to, comment.create({ id: threadId })))
+  if (comment) editor.view.dispatch(tr.addMark(from, to, comment.create({ id: threadId })))
 }
 
 /** The marked words of each thread, by its id. A thread whose words are gone has none. */

@@ -33,11 +33,12 @@ export const threadView = z.object({
 })
 export type ThreadView = z.infer<typeof threadView>
 
-/** `quote` is the passage of a briefing that it is about; of nothing else is one taken. */
+/** `quote` is the passage of a briefing that it is about; of nothing else is one taken. `mustFix`: a point from its beginning. */
 export const newThread = z.strictObject({
   on: threadObject,
   title: line(200).optional(),
   quote: line(500).optional(),
+  mustFix: z.boolean().optional(),
 })
 export type NewThread = z.infer<typeof newThread>
 

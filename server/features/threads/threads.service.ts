@@ -76,7 +76,7 @@ export class ThreadsService {
   }
 
   /** Opens a discussion; without a title it is the general one and has its object's. A limited object's discussion is limited to the same people. */
-  add(me: Principal, { on, title, quote }: NewThread): Promise<ThreadView> {
+  add(me: Principal, { on, title, quote, mustFix = false }: NewThread): Promise<ThreadView> {
     const { kind, id: objectId } = parseObject(on)
     if (quote !== undefined && kind !== 'briefing')
       throw new DomainError('INVALID_INPUT', 'Only a briefing has passages to talk about.')
@@ -90,6 +90,7 @@ export class ThreadsService {
         title: title ?? object.title,
         general: title === undefined,
         quote: quote ?? null,
+        mustFix,
         createdBy: me.userId,
       }
       await manager.insert(Thread, thread)
@@ -133,7 +134,7 @@ export class ThreadsService {
   async #tell(
     manager: EntityManager,
     me: Principal,
-    thread: { id: string; title: string; general: boolean },
+    thread: { id: string; title: string; general: boolean; mustFix: boolean },
     object: ThreadObject,
   ): Promise<void> {
     const { deskId, kind, id: objectId, rooms } = object
@@ -142,6 +143,7 @@ export class ThreadsService {
       actorId: me.userId,
       deskId,
       object: { kind: 'thread', id: thread.id },
+      ...(thread.mustFix && { data: { mustFix: true } }),
     })
     const { id: threadId, title, general } = thread
     const data = { id: threadId, on: `${kind}:${objectId}`, title, general }

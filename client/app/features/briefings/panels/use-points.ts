@@ -45,8 +45,7 @@ export function usePoints(briefingId: MaybeRefOrGetter<string>) {
     title: string,
     { mustFix, quote }: { mustFix: boolean; quote: string | null },
   ): Promise<string> {
-    const { id } = await addThread(on.value, title, quote)
-    if (mustFix) await changeThread(id, { mustFix })
+    const { id } = await addThread(on.value, { title, mustFix, ...(quote !== null && { quote }) })
     renew()
     return id
   }

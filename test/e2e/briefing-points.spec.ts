@@ -1,0 +1,36 @@
+import { makeBriefing, selectText, textOf, writeAt } from '#test/e2e/support/briefings'
+import { writeParagraph } from '#test/e2e/support/reviews'
+import { expect, test } from '#test/e2e/support/test'
+
+test('a point is about the words that were selected when it was made, whatever is written and selected until it is', async ({
+  open,
+  api,
+}) => {
+  const briefing = await makeBriefing(await api('chen'), { title: 'Slow answer' })
+  const chen = await open('chen', briefing.path)
+  await writeParagraph(chen, 'Fees fall by a fifth from January.', false)
+  const lena = await open('lena', briefing.path)
+  await expect(textOf(lena)).toContainText('January.')
+  let answer!: () => void
+  const slowly = new Promise<void>((resolve) => (answer = resolve))
+  const asked: unknown[] = []
+  await chen.route('**/api/threads', async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback()
+    asked.push(route.request().postDataJSON())
+    await slowly
+    return route.fallback()
+  })
+  await chen.bringToFront()
+  await selectText(chen, 1, 1 + 'Fees fall'.length)
+  await chen.keyboard.press('ControlOrMeta+Alt+m')
+  await chen.keyboard.type('Whose figure?')
+  await chen.keyboard.press('Enter')
+  await expect.poll(() => asked).toMatchObject([{ quote: 'Fees fall', mustFix: true }])
+  await selectText(chen, 'Fees fall by '.length + 1, 'Fees fall by a fifth'.length + 1)
+  await writeAt(lena, 1, 'Port ')
+  await expect(textOf(chen)).toHaveText('Port Fees fall by a fifth from January.')
+  answer()
+  await expect(chen.getByRole('button', { name: /Whose figure.*Must fix/ })).toBeVisible()
+  for (const page of [chen, lena])
+    await expect(textOf(page).locator('[data-comment]')).toHaveText('Fees fall')
+})
