@@ -13,7 +13,7 @@ import { askAgain, peopleOf, setCircle } from '#server/features/briefings/circle
 import { DocumentTexts } from '#server/features/briefings/document-texts'
 import { lockBriefing } from '#server/features/briefings/load-briefing'
 import { auditBriefing, tellBriefing } from '#server/features/briefings/tell-briefing'
-import { renameGeneral } from '#server/features/threads/index'
+import { renameGeneral } from '#server/database/rename-general'
 import { settleState } from '#server/publishing/settle-state'
 import { circleOf } from '#server/permissions/load-for'
 

@@ -13,7 +13,7 @@ import { Transactions } from '#server/database/transactions'
 import { lockBriefing, tellBriefing, wordsOf } from '#server/features/briefings/index'
 import { KeepRevisionService } from '#server/features/revisions/keep-revision.service'
 import { loadRevision } from '#server/features/revisions/load-revision'
-import { renameGeneral } from '#server/features/threads/index'
+import { renameGeneral } from '#server/database/rename-general'
 
 /** Brings the words of a revision back into its briefing, as an edit of the person who asks. */
 @Injectable()

@@ -27,7 +27,7 @@ import {
   tellLeft,
 } from '#server/features/stories/story-moves'
 import { readStoryParts } from '#server/features/stories/story-page'
-import { renameGeneral } from '#server/features/threads/index'
+import { renameGeneral } from '#server/database/rename-general'
 import { pageFrom, readCursor } from '#server/http/cursor'
 import { loadFor } from '#server/permissions/load-for'
 import { requireRight } from '#server/permissions/require'

@@ -13,7 +13,7 @@ import {
   refuseStory,
   tellLeft,
 } from '#server/features/stories/story-moves'
-import { renameGeneral } from '#server/features/threads/index'
+import { renameGeneral } from '#server/database/rename-general'
 import { DomainError } from '#core/contracts/errors/domain-error'
 
 /** The headline of the first article, for a story that nobody has named. */
