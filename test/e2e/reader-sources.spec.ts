@@ -67,15 +67,20 @@ test('the page fits into 320 pixels', async ({ open, api }) => {
   expect(wide).toBeLessThanOrEqual(320)
 })
 
+/** Publishes two feeds with so many articles; gives what a page says of one of them. */
+const twoFeeds = async (word: string, { all, ports }: { all: number; ports: number }) => {
+  await publishFeed(`/${word}-all.xml`, `All ${word}`, items(word, all))
+  await publishFeed(`/${word}-ports.xml`, `Ports ${word}`, items(word, ports))
+  return (name: 'all' | 'ports') =>
+    `<link rel="alternate" type="application/rss+xml" title="${name}" href="/${word}-${name}.xml">`
+}
+
 test('an address is looked at before it is added, and a page lets one choose its feed', async ({
   open,
   axe,
 }) => {
   const word = ownWord()
-  await publishFeed(`/${word}-all.xml`, `All ${word}`, items(word, 7))
-  await publishFeed(`/${word}-ports.xml`, `Ports ${word}`, items(word, 2))
-  const link = (name: string) =>
-    `<link rel="alternate" type="application/rss+xml" title="${name}" href="/${word}-${name}.xml">`
+  const link = await twoFeeds(word, { all: 7, ports: 2 })
   await publishPage(
     `/${word}/`,
     'text/html',
@@ -101,10 +106,7 @@ test('selectors that are typed after a look at a page with feeds make the page i
   open,
 }) => {
   const word = ownWord()
-  await publishFeed(`/${word}-all.xml`, `All ${word}`, items(word, 1))
-  await publishFeed(`/${word}-ports.xml`, `Ports ${word}`, items(word, 1))
-  const link = (name: string) =>
-    `<link rel="alternate" type="application/rss+xml" title="${name}" href="/${word}-${name}.xml">`
+  const link = await twoFeeds(word, { all: 1, ports: 1 })
   const page = `<!doctype html><title>List ${word}</title>${link('all')}${link('ports')}<ul><li class="n"><a href="/${word}/1">One ${word}</a></li></ul>`
   await publishPage(`/${word}/`, 'text/html', page)
   const manager = await open('manager', '/w/china/sources')
