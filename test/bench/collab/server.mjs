@@ -19,6 +19,7 @@ const { keeperPoolOptions } = await built('server/collaboration/store/keeper-poo
 const { createRelay } = await built('server/collaboration/relay/create-relay')
 const { documentShape } = await built('core/editor/schema/document-shape')
 const { CommandTable } = await built('server/realtime/command-table')
+const { Revocations } = await built('server/realtime/revocations')
 const { SocketAdapter } = await built('server/realtime/socket-adapter')
 const { admissionLimits, SocketAdmission } = await built('server/realtime/socket-admission')
 
@@ -83,6 +84,8 @@ Module({
     DocumentsGateway,
     { provide: DocumentHub, useValue: hub },
     { provide: SocketAdmission, useValue: admission },
+    // Nobody's rights end here.
+    { provide: Revocations, useValue: { applied: 0 } },
   ],
 })(BenchModule)
 
