@@ -84,7 +84,8 @@ export class Edits implements EditKeeper {
   #decide(connection: Connection, documentId: string, edit: Edit, hand: EditInHand): void {
     const membership = this.connections.membership(connection, documentId)
     try {
-      const bounded = { ...edit, bounds: this.#boundsOf(connection, membership, edit) }
+      const bounds = this.#boundsOf(connection, membership, edit)
+      const bounded = { epoch: edit.epoch, update: edit.update, whole: edit.whole, bounds }
       const access = membership.asking ? undefined : this.access.fresh(connection.peer, documentId)
       if (access === undefined) this.#askAndAccept(connection, documentId, membership, bounded, hand)
       else this.#accept(connection, membership, access, bounded, hand)

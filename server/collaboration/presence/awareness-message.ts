@@ -44,6 +44,9 @@ export function readAwareness(bytes: Uint8Array, longest: number): AwarenessEntr
 
 /** The same entries in messages that every node takes; a single entry that is longer stands alone. */
 export function writeAwarenessPieces(entries: readonly AwarenessEntry[]): Uint8Array[] {
+  if (entries.length === 0) return []
+  const whole = writeAwareness(entries)
+  if (entries.length <= mostEntries && whole.length <= longestPiece) return [whole]
   const pieces: Uint8Array[] = []
   let [piece, bytes]: [AwarenessEntry[], number] = [[], 0]
   const end = (): void => {
