@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { encodeItems } from '#core/document/encode-structs'
+import { encodeUpdate } from '#core/document/encode-update'
 import { liveEntries, liveItems, typeOf, type SharedType } from '#core/document/live-items'
 
 /** A document made anew: the same to look at, without what was deleted, each run under an id of its author. */
@@ -107,5 +107,7 @@ class Rewriter {
 export function rebuildDocument(doc: Y.Doc, clientOf: (client: number) => number): RebuiltDocument {
   const rewriter = new Rewriter(clientOf)
   for (const [name, root] of doc.share) rewriter.write(root as SharedType, name)
-  return { state: encodeItems(rewriter.items), clocks: rewriter.clocks, structs: rewriter.structs }
+  // The larger client id first, as Yjs writes them.
+  const items = [...rewriter.items].sort(([a], [b]) => b - a).flatMap(([, run]) => run)
+  return { state: encodeUpdate(items, new Map()), clocks: rewriter.clocks, structs: rewriter.structs }
 }
