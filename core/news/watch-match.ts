@@ -32,7 +32,7 @@ export const watchMatch = (query: string): WatchMatch => {
     match,
     language,
     source: parsed.source,
-    withoutSources: parsed.withoutSources.map((name) => name.toLowerCase()),
+    withoutSources: parsed.withoutSources,
     withoutLanguages: parsed.withoutLanguages,
   }
 }

@@ -12,7 +12,7 @@ export interface Term {
 export interface SearchQuery {
   terms: readonly Term[]
   source: string | null
-  /** Sources that no hit is from. */
+  /** Parts of names of sources that no hit is from, lower case. */
   withoutSources: readonly string[]
   language: string | null
   /** Languages that no hit is in. */
@@ -59,7 +59,7 @@ const takeField = (fields: Fields, name: string, value: string): boolean => {
 
 /** The same for what is left out: a day is not. */
 const leaveOut = (fields: Fields, name: string, value: string): boolean => {
-  if (name === 'source') fields.withoutSources.push(value)
+  if (name === 'source') fields.withoutSources.push(value.toLowerCase())
   else if (isLanguage(name)) fields.withoutLanguages.push(value.toLowerCase())
   else return false
   return true

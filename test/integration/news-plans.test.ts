@@ -59,7 +59,7 @@ describe('plans of the wire and of the search', () => {
       await app.query(`select set_config('app.user_id', $1, true)`, [house.people.analyst.id])
       const { id } = house.people.analyst
       const unlimited = (count: number): null[] => new Array<null>(count).fill(null)
-      const values = [id, house.desk.id, ...unlimited(9), 61, ...unlimited(4), [], ...unlimited(2)]
+      const values = [id, house.desk.id, ...unlimited(9), 61, ...unlimited(3), [], [], ...unlimited(2)]
       const plan = await planOf(app, wireStatement(view), values)
       await app.query('rollback')
       const page = plan.slice(

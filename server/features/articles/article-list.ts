@@ -4,7 +4,8 @@ import { DomainError } from '#core/contracts/errors/domain-error'
 import { parseQuery } from '#core/search/query'
 import { groupsOf } from '#core/search/search-plan'
 import { toTextQueries } from '#core/search/to-tsquery'
-import { sourcesOf } from '#server/database/sources-named'
+import { inLanguage, leavesOut } from '#server/database/left-out'
+import { sourcesNamedBy } from '#server/database/sources-named'
 import { summaryColumns, summaryTables, type SummaryRow } from '#server/features/articles/summary-rows'
 
 /** How many of the newest matches the filter of the wire knows. */
@@ -32,7 +33,7 @@ export const wireStatement = (view: WireView): string => `
      where a.desk_id = $2
        and ($3::timestamptz is null or (a.first_seen_at, a.id) < ($3::timestamptz, $4::uuid))
        and ($5::uuid is null or a.source_id = $5)
-       and ($6::text is null or a.language = $6 or a.language like $6 || '-%')
+       and ($6::text is null or ${inLanguage('a.language', '$6')})
        and ($7::tsquery is null or a.id in (select search_articles($7::tsquery, $2, ${mostFound})))
        and ($8::uuid is null or a.id in (select x.article_id from story_articles x where x.story_id = $8))
        and ($9::uuid is null or a.id in (
@@ -43,9 +44,9 @@ export const wireStatement = (view: WireView): string => `
        and ($11::smallint is null or (a.credibility <= $11 and a.credibility <> 6))
        and ($13::text is null or a.source_id in (
          select g.id from sources g where g.desk_id = $2 and $13 = any (g.tags)))
-       and ($14::uuid[] is null or a.source_id = any ($14)) and ($15::uuid[] is null or a.source_id <> all ($15))
-       and ($16::text is null or lower(a.language) = $16 or starts_with(lower(a.language), $16 || '-'))
-       and not exists (select 1 from unnest($17::text[]) l where lower(a.language) = l or starts_with(lower(a.language), l || '-'))
+       and ($14::uuid[] is null or a.source_id = any ($14))
+       and ($15::text is null or ${inLanguage('a.language', '$15')})
+       and ${leavesOut('a', '$16::text[]', '$17::text[]')}
        and ($18::timestamptz is null or coalesce(a.published_at, a.first_seen_at) >= $18)
        and ($19::timestamptz is null or coalesce(a.published_at, a.first_seen_at) < $19)
        ${views[view]}
@@ -69,11 +70,11 @@ const readCursor = (cursor: string | undefined): [string | null, string | null] 
 /** What the filter says: its words as Postgres looks for them (null without any), and its fields. Throws QUERY_TOO_LONG. */
 const filterOf = async (manager: EntityManager, deskId: string, text = '') => {
   const query = parseQuery(text)
-  const { named, leftOut } = await sourcesOf(manager, deskId, query)
-  const { language, withoutLanguages, after, before } = query
+  const { source, withoutSources, language, withoutLanguages, after, before } = query
+  const named = source === null ? null : await sourcesNamedBy(manager, deskId, source)
   return {
     words: toTextQueries(groupsOf(query))?.strict.match ?? null,
-    fields: [named, leftOut, language, withoutLanguages, after, before],
+    fields: [named, language, withoutSources, withoutLanguages, after, before],
   }
 }
 

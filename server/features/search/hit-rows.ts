@@ -23,7 +23,7 @@ export interface SearchLimits {
   deskId: string | null
   kinds: readonly SearchKind[] | null
   sourceIds: readonly string[] | null
-  withoutSourceIds: readonly string[] | null
+  withoutSourceIds: readonly string[]
   language: string | null
   withoutLanguages: readonly string[]
   after: string | null

@@ -7,7 +7,7 @@ import { groupsOf } from '#core/search/search-plan'
 import type { SuggestionList, SuggestionQuery } from '#core/news/suggestions'
 import type { Principal } from '#server/auth/principal'
 import { Source } from '#server/database/entities/source'
-import { sourcesOf } from '#server/database/sources-named'
+import { sourcesNamedBy } from '#server/database/sources-named'
 import { Transactions } from '#server/database/transactions'
 import { alsoFound } from '#core/search/also-found'
 import { facetsOf } from '#server/features/search/facets'
@@ -75,7 +75,10 @@ const limitsOf = async (
   { desk, kinds, source, lang }: SearchRequest,
   query: SearchQuery,
 ): Promise<SearchLimits> => {
-  const { named, leftOut } = await sourcesOf(manager, desk ?? null, query)
+  const named = query.source === null ? null : await sourcesNamedBy(manager, desk ?? null, query.source)
+  const leftOut: string[] = []
+  for (const name of query.withoutSources)
+    leftOut.push(...(await sourcesNamedBy(manager, desk ?? null, name)))
   if (source !== undefined) await loadFor(manager, me, 'source.read', Source, source)
   return {
     deskId: desk ?? null,

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import type { WatchMatch } from '#core/news/watch-match'
 import type { WatchTrial } from '#core/news/watches'
-import { leavesOut } from '#server/database/left-out'
+import { inLanguage, leavesOut } from '#server/database/left-out'
 
 /** The newest matches, as the wire's filter finds them; of these the last seven days. */
 const mostFound = 2_000
@@ -12,7 +12,7 @@ const trial = `
       from search_articles($1::tsquery, $2, ${mostFound}) found(id)
       join articles a on a.id = found.id left join article_origins o on o.article_id = a.id
      where a.first_seen_at > now() - interval '7 days' and ($3::uuid is null or a.source_id = $3)
-       and ($4::text is null or a.language = $4 or a.language like $4 || '-%')
+       and ($4::text is null or ${inLanguage('a.language', '$4')})
        and ${leavesOut('a', '$5::text[]', '$6::text[]')})
   select (select count(*)::int from hits) as hits, (select count(distinct origin_id)::int from hits) as origins,
          h.id, h.title, h.language, coalesce(s.title, f.title, s.url) as source, h.first_seen_at as at

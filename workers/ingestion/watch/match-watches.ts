@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { appendEvent } from '#server/database/append-event'
-import { leavesOut } from '#server/database/left-out'
+import { inLanguage, leavesOut } from '#server/database/left-out'
 import { notify } from '#server/database/notify'
 
 /** On the very tokens that the search has: what a watch finds, the search field finds too. */
@@ -11,7 +11,7 @@ const match = `
       from search_entries e join watches w on w.desk_id = e.desk_id join articles x on x.id = e.id
      where w.desk_id = $1 and e.id = any ($2::uuid[]) and not w.paused and e.tokens @@ w.match
        and (w.source_id is null or w.source_id = e.source_id)
-       and (w.language is null or lower(e.language) = w.language or lower(e.language) like w.language || '-%')
+       and (w.language is null or ${inLanguage('e.language', 'w.language')})
        and ${leavesOut('e', 'w.without_sources', 'w.without_languages')}
     on conflict do nothing returning watch_id, article_id)
   select h.watch_id as "watchId", w.name, w.shared, w.alert, w.created_by as "createdBy", a.id as "articleId", a.title,
