@@ -1,4 +1,5 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
+import { inClientOrder } from '#core/document/encode-update'
 import { cutUpdate } from '#core/document/cut-update'
 import type { DeletedRange } from '#core/document/delete-index'
 import type { DocumentIndex } from '#core/document/document-index'
@@ -17,7 +18,7 @@ export interface WrittenRange {
 
 /** An update that may be stored. */
 export interface AdmittedUpdate {
-  /** What is new of it, ready for the log; null if it repeats what is known. */
+  /** What is new of it, ready for the log and to be merged with others; null if it repeats what is known. */
   readonly bytes: Uint8Array | null
   readonly written: readonly WrittenRange[]
   readonly deleted: readonly DeletedRange[]
@@ -78,6 +79,10 @@ function assertRoom(
   }
 }
 
+/** Every program of Yjs writes them so; one of another make may not. */
+const isInClientOrder = ({ clients }: ScannedUpdate): boolean =>
+  clients.every(({ client }, n) => n === 0 || client < clients[n - 1]!.client)
+
 function place(scan: ScannedUpdate, index: DocumentIndex, { shape, limits }: AdmissionRules): void {
   let text = 0
   const complete = visitInOrder(scan, index.clocks, (client: number, struct: ScannedStruct) => {
@@ -121,7 +126,8 @@ export function admitUpdate(
     }
     index.slots.keep()
   }
-  const fresh = cutUpdate(bytes, scan, index.clocks, deleted)
+  const cut = cutUpdate(bytes, scan, index.clocks, deleted)
+  const fresh = isInClientOrder(scan) ? cut : inClientOrder(cut)
   for (const { client, to } of written) index.clocks.set(client, to)
   for (const { client, from, to } of deleted) index.delete(client, from, to)
   return { bytes: fresh, written, deleted }

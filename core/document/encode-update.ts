@@ -21,12 +21,16 @@ export function byClient(structs: readonly Struct[]): Map<number, Struct[]> {
   return groups
 }
 
-/** Writes structs and deletions as an update (V1). Those of each client follow one another without a hole. */
+/**
+ * Writes structs and deletions as an update (V1). Those of each client follow one another without a hole. The larger client id
+ * comes first, as Yjs writes it: `Y.mergeUpdates` takes a client that comes after a smaller one for written already, and
+ * leaves out what it says.
+ */
 export function encodeUpdate(structs: readonly Struct[], deleted: DeleteRanges): Uint8Array {
   const encoder = new Y.UpdateEncoderV1()
   const { restEncoder } = encoder
-  const groups = byClient(structs)
-  encoding.writeVarUint(restEncoder, groups.size)
+  const groups = [...byClient(structs)].sort(([one], [other]) => other - one)
+  encoding.writeVarUint(restEncoder, groups.length)
   for (const [client, group] of groups) {
     encoding.writeVarUint(restEncoder, group.length)
     encoder.writeClient(client)
@@ -44,4 +48,10 @@ export function encodeUpdate(structs: readonly Struct[], deleted: DeleteRanges):
     }
   }
   return encoder.toUint8Array()
+}
+
+/** The same update with its clients in the order in which `Y.mergeUpdates` reads them. */
+export function inClientOrder(update: Uint8Array): Uint8Array {
+  const { structs, ds } = Y.decodeUpdate(update)
+  return encodeUpdate(structs, ds.clients)
 }
