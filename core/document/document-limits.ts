@@ -53,6 +53,7 @@ export const returningLimits = (limits: DocumentLimits): DocumentLimits => ({
   structs: limits.structs * returningFactor,
   clockAdvance: limits.clockAdvance * returningFactor,
   newDeleteRanges: limits.newDeleteRanges * returningFactor,
+  clients: limits.clients * returningFactor,
 })
 
 /** Bounds of what the server itself writes, such as a revision that is brought back: those of the document alone. */

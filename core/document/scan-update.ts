@@ -11,7 +11,7 @@ class Budget {
   constructor(readonly limits: DocumentLimits) {}
 
   clients(count: number): void {
-    if (count > this.limits.clients) throw malformed('too many clients')
+    if (count > this.limits.clients) throw tooMuch('clients')
   }
 
   structs(count: number): void {

@@ -65,6 +65,49 @@ describe('splitUpdate', () => {
     expect(all.getXmlFragment('default').toJSON()).toBe(root.toJSON())
   })
 
+  it('cuts what was written under more client ids than one update may name, however short it is', () => {
+    const doc = new Y.Doc()
+    for (let opening = 1; opening <= 40; opening++) {
+      const copy = new Y.Doc()
+      copy.clientID = opening * 7
+      Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
+      const root = copy.getXmlFragment('default')
+      root.insert(root.length, [paragraph(`opened ${opening} times`)])
+      Y.applyUpdate(doc, Y.encodeStateAsUpdate(copy))
+    }
+    const pieces = splitUpdate(Y.encodeStateAsUpdate(doc))
+    expect(pieces.length).toBe(3)
+    const text = (of: Y.Doc) => of.getXmlFragment('default').toJSON()
+    expect(text(taken(pieces))).toBe(text(doc))
+  })
+
+  it.each([
+    [1, 5],
+    [5, 1],
+  ])('brings what %i wrote and %i went on with, also where pieces are merged on their way', (one, other) => {
+    const first = new Y.Doc()
+    first.clientID = one
+    first.getXmlFragment('default').insert(0, [paragraph('begun before the reload')])
+    const doc = new Y.Doc()
+    doc.clientID = other
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(first))
+    const root = doc.getXmlFragment('default')
+    ;((root.get(0) as Y.XmlElement).get(0) as Y.XmlText).insert(5, ', and gone on with after it,')
+    for (let n = 0; n < 6_000; n++) root.insert(root.length, [paragraph(`${n}`)])
+    const pieces = splitUpdate(Y.encodeStateAsUpdate(doc))
+    expect(pieces.length).toBeGreaterThan(1)
+    const third = new Y.Doc()
+    third.clientID = 7
+    third.getXmlFragment('default').insert(0, [paragraph('somebody else')])
+    const merged = new Y.Doc()
+    Y.applyUpdate(merged, mergeUpdates([...pieces, Y.encodeStateAsUpdate(third)]))
+    const oneByOne = new Y.Doc()
+    for (const update of [...pieces, Y.encodeStateAsUpdate(third)]) Y.applyUpdate(oneByOne, update)
+    const text = (of: Y.Doc) => of.getXmlFragment('default').toJSON()
+    expect(text(merged) === text(oneByOne)).toBe(true)
+    expect(text(merged)).toContain('gone on with after it')
+  })
+
   it.each([1, 2, 3])(
     'keeps the order of several writers whose edits rest on one another (seed %i)',
     (seed) => {
@@ -96,6 +139,9 @@ describe('splitUpdate', () => {
       Y.applyUpdate(last, whole)
       const text = (doc: Y.Doc) => doc.getXmlFragment('default').toJSON()
       expect(text(taken(pieces)) === text(last)).toBe(true)
+      const merged = new Y.Doc()
+      Y.applyUpdate(merged, mergeUpdates(pieces))
+      expect(text(merged) === text(last)).toBe(true)
     },
   )
 })

@@ -1,3 +1,4 @@
+import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
 import { defaultDocumentLimits } from '#core/document/document-limits'
 import {
@@ -10,7 +11,13 @@ import {
 import { orderStructs } from '#core/document/order-structs'
 
 /** What one piece holds at most: well within what the server takes at once (limits L03 and L05). */
-const piece = { structs: 4_000, clocks: 50_000, bytes: 160 * 1024, deleteRanges: 4_000 } as const
+const piece = {
+  structs: 4_000,
+  clocks: 50_000,
+  bytes: 160 * 1024,
+  deleteRanges: 4_000,
+  clients: defaultDocumentLimits.clients,
+} as const
 
 /** No struct and no delete range is shorter in bytes: most updates are smaller than too many of them. */
 const surelySmall = 2 * defaultDocumentLimits.structs
@@ -43,17 +50,19 @@ const bytesOf = (struct: Struct): number => {
 /** Stretches of what comes one after another, each small enough; a struct that is larger by itself stands alone. */
 function gather(structs: readonly Struct[]): Struct[][] {
   const pieces: Struct[][] = []
-  let [clocks, bytes] = [Infinity, Infinity]
+  let [clocks, bytes, clients] = [Infinity, Infinity, new Set<number>()]
   for (const struct of structs) {
+    const { client } = struct.id
     const size = bytesOf(struct)
     clocks += struct.length
     bytes += size
+    clients.add(client)
     const last = pieces.at(-1)
-    if (last && last.length < piece.structs && clocks <= piece.clocks && bytes <= piece.bytes)
-      last.push(struct)
+    const small = clocks <= piece.clocks && bytes <= piece.bytes && clients.size <= piece.clients
+    if (last && last.length < piece.structs && small) last.push(struct)
     else {
       pieces.push([struct])
-      ;[clocks, bytes] = [struct.length, size]
+      ;[clocks, bytes, clients] = [struct.length, size, new Set([client])]
     }
   }
   return pieces
@@ -106,11 +115,13 @@ const count = (deleted: DeleteRanges): number =>
  * deleted; what else is deleted comes last. The update itself, alone, where it is small enough.
  */
 export function splitUpdate(update: Uint8Array): Uint8Array[] {
-  if (update.length < surelySmall) return [update]
+  const clients = decoding.readVarUint(decoding.createDecoder(update))
+  if (update.length < surelySmall && clients <= piece.clients) return [update]
   const { structs, ds } = Y.decodeUpdate(update)
   const clocks = structs.reduce((sum, { length }) => sum + length, 0)
   const { structs: most, clockAdvance, newDeleteRanges } = defaultDocumentLimits
-  const fits = structs.length <= most && clocks <= clockAdvance && count(ds.clients) <= newDeleteRanges
+  const few = structs.length <= most && clients <= piece.clients
+  const fits = few && clocks <= clockAdvance && count(ds.clients) <= newDeleteRanges
   if (fits || structs.some((struct) => struct instanceof Y.Skip)) return [update]
   const ordered = orderStructs(structs.flatMap(stretches))
   return [
