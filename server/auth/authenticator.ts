@@ -12,6 +12,7 @@ import {
   sessionStatement,
   ticketStatement,
   tokenStatement,
+  usedStatement,
 } from '#server/auth/statements'
 import { DomainError } from '#core/contracts/errors/domain-error'
 
@@ -148,6 +149,20 @@ export class Authenticator {
       name: row.name,
       ...rightsOf(row, false),
     }
+  }
+
+  /** Whether an account can be signed in to, whatever has become of its sessions. */
+  async stands(userId: string): Promise<boolean> {
+    const { rowCount } = await this.pool.query(`select 1 from users where id = $1 and status = 'active'`, [
+      userId,
+    ])
+    return rowCount === 1
+  }
+
+  /** Notes that the sessions of these people are in use. One that is over stays over. */
+  async used(principals: readonly Principal[]): Promise<void> {
+    const ids = new Set(principals.map(({ sessionId }) => sessionId).filter((id) => id !== null))
+    if (ids.size > 0) await this.pool.query({ ...usedStatement, values: [[...ids]] })
   }
 
   /** Of these people, who came with a session or token that opens nothing any more, once for each of those. */

@@ -85,6 +85,14 @@ export const againStatement = {
        and ($3::uuid is null or exists (select 1 from access_tokens t where t.id = $3 and ${good}))`,
 }
 
+/** These sessions are in use. */
+export const usedStatement = {
+  name: 'sessions-used',
+  text: `
+    update sessions s set last_seen_at = now()
+     where s.id = any ($1::uuid[]) and s.last_seen_at < now() - interval '1 minute' and ${alive}`,
+}
+
 /** Of these ids of sessions and tokens, those that open nothing any more. */
 export const lapsedStatement = {
   name: 'credentials-lapsed',

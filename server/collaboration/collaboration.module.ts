@@ -138,6 +138,7 @@ export class CollaborationModule implements OnApplicationBootstrap, BeforeApplic
       await this.hub.revoked(userId)
     })
     this.lapsed.include(() => this.door.principals())
+    this.lapsed.includeUse(() => this.hub.takeWriters())
     await this.hub.open()
     const server = this.http.httpAdapter.getHttpServer() as UpgradeSource
     this.door.listen(server)

@@ -45,11 +45,14 @@ export class Connection {
   readonly documents = new Map<string, Membership>()
   /** What most never need is made when it is: thousands sit and read. */
   #updates: TokenBucket | null = null
+  #questions: TokenBucket | null = null
   #awareness: TokenBucket | null = null
   #strikes: RecentCount | null = null
   #slowDowns: RecentCount | null = null
   #readOnly: RecentCount | null = null
   ended = false
+  /** An edit of it was taken since `Connections.takeWriters`. */
+  wrote = false
 
   constructor(
     readonly peer: DocumentPeer,
@@ -59,6 +62,11 @@ export class Connection {
   get updates(): TokenBucket {
     const { updatesPerSecond, updatesBurst } = this.limits
     return (this.#updates ??= new TokenBucket(updatesPerSecond, updatesBurst))
+  }
+
+  get questions(): TokenBucket {
+    const { questionsPerSecond, questionsBurst } = this.limits
+    return (this.#questions ??= new TokenBucket(questionsPerSecond, questionsBurst))
   }
 
   get awareness(): TokenBucket {

@@ -1,7 +1,10 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
 import { assertEpoch } from '#core/document/epoch'
+import type { Principal } from '#server/auth/principal'
 import type { Membership } from '#server/collaboration/connection'
+import type { DocumentState } from '#server/collaboration/document-log'
 import type { DocumentPeer } from '#server/collaboration/document-peer'
+import type { AwarenessFrame } from '#server/collaboration/frames'
 import type { DocumentRights } from '#server/collaboration/document-rights'
 import { Access } from '#server/collaboration/hub/access'
 import { Connections } from '#server/collaboration/hub/connections'
@@ -86,6 +89,11 @@ export class DocumentHub {
     }
   }
 
+  /** Who has written since this was last asked: their sessions are in use, whatever they ask for besides. */
+  takeWriters(): Principal[] {
+    return this.#connections.takeWriters()
+  }
+
   /** Ends a peer's connection. */
   end(peer: DocumentPeer, closeCode: Parameters<DocumentPeer['close']>[0], word: string): void {
     this.#connections.end(peer, closeCode, word)
@@ -132,9 +140,18 @@ export class DocumentHub {
     this.#edits.take(peer, documentId, edit, outcome)
   }
 
-  /** An edit of the server's own under a person's name. The caller has asked for the right to it. */
-  async submitAs(userId: string, documentId: string, update: Uint8Array): Promise<number> {
-    const room = await this.#keeper.open(documentId)
+  /**
+   * An edit of the server's own under a person's name, made from the state at `seq` of `epoch`. The caller has asked for the
+   * right to it. Throws `STALE_EPOCH` where the document has been made anew since.
+   */
+  async submitAs(
+    userId: string,
+    documentId: string,
+    update: Uint8Array,
+    { epoch, seq }: Pick<DocumentState, 'epoch' | 'seq'>,
+  ): Promise<number> {
+    const room = await this.#keeper.openAt(documentId, seq)
+    assertEpoch(room.log.epoch, epoch)
     return savedSeq((outcome) => {
       this.#edits.takeOwn(room, userId, update, outcome)
     })
@@ -158,6 +175,13 @@ export class DocumentHub {
     return this.rooms.peek(documentId)?.presence
   }
 
+  /** The same for a peer that asks: null also where it asks too fast, or has not yet read what was sent to it. */
+  presenceFor(peer: DocumentPeer, documentId: string): AwarenessFrame | null {
+    const { questions } = this.#connections.of(peer)
+    if (!questions.take() || peer.unsentBytes > this.parts.limits.unsentBytes) return null
+    return this.presenceOf(documentId)?.all() ?? null
+  }
+
   /** Makes a document anew as its next epoch now, if that is worth it; true if it was. */
   rebuild(documentId: string): Promise<boolean> {
     return this.#keeper.rebuild(documentId)
@@ -176,7 +200,8 @@ export class DocumentHub {
     const connection = this.#connections.of(peer)
     const membership = this.#connections.membership(connection, documentId)
     const { room } = membership
-    if (!connection.updates.take()) throw new DomainError('SLOW_DOWN')
+    if (!connection.updates.take() || peer.unsentBytes > this.parts.limits.unsentBytes)
+      throw new DomainError('SLOW_DOWN')
     if ((await this.#access.of(peer, documentId)) === 'none') throw new DomainError('NOT_FOUND')
     if (epoch < room.log.epoch) return this.#earlier(membership, documentId, epoch)
     assertEpoch(room.log.epoch, epoch)

@@ -18,8 +18,8 @@ export class DocumentWriter {
     documentId: string,
     make: (state: Uint8Array) => Uint8Array | null,
   ): Promise<number> {
-    const { seq, state } = await this.log.read(documentId)
-    const update = make(state)
-    return update ? this.hub.submitAs(userId, documentId, update) : seq
+    const read = await this.log.read(documentId)
+    const update = make(read.state)
+    return update ? this.hub.submitAs(userId, documentId, update, read) : read.seq
   }
 }

@@ -120,4 +120,40 @@ describe('GroupCommit', () => {
     expect(await kept).toBe(1)
     expect(log.failed).toEqual([bad])
   })
+
+  it('keeps a document open whose people only repeated themselves while another could not be written', async () => {
+    const log = new Log()
+    const good = log.answer
+    const commit = new GroupCommit(log.ports())
+    const [bad, calm] = [roomNamed('bad'), roomNamed('calm')]
+    const update = paragraph('a')
+    const submit = (room: Room): Promise<number> =>
+      savedSeq((outcome) => {
+        room.submit(null, 'chen', update, outcome)
+      })
+    let release: () => void = silent
+    const held = new Promise<void>((resolve) => (release = resolve))
+    log.answer = async (rows) => {
+      await held
+      return good(rows)
+    }
+    const first = submit(calm)
+    commit.schedule(calm)
+    await new Promise((resolve) => setImmediate(resolve))
+    // While the first is being written its repetition is queued, and rides in the next batch.
+    const repeated = submit(calm)
+    const refused = submit(bad)
+    commit.schedule(calm)
+    commit.schedule(bad)
+    log.answer = (rows) =>
+      rows.some(({ documentId }) => documentId === 'bad')
+        ? Promise.reject(Object.assign(new Error('no'), { code: '23503' }))
+        : good(rows)
+    release()
+    expect(await first).toBe(1)
+    await expect(refused).rejects.toMatchObject({ code: 'INTERNAL' })
+    expect(await repeated).toBe(1)
+    expect(calm.closed).toBe(false)
+    expect(log.failed).toEqual([bad])
+  })
 })

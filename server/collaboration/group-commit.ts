@@ -145,7 +145,12 @@ export class GroupCommit {
   /** Something in one document is wrong: the others must not suffer, so each is written alone. */
   async #isolate(batches: readonly Batch[], error: unknown): Promise<void> {
     for (const batch of batches) {
-      if (batches.length === 1 || !batch.row) {
+      // Mere repetitions had no part in what failed.
+      if (!batch.row) {
+        this.#settle([batch], nothingDone)
+        continue
+      }
+      if (batches.length === 1) {
         this.#refuse(batch, error)
         continue
       }

@@ -9,6 +9,9 @@ export interface CollaborationLimits {
   /** L07 */
   readonly updatesPerSecond: number
   readonly updatesBurst: number
+  /** Questions about what is here, and other small events. */
+  readonly questionsPerSecond: number
+  readonly questionsBurst: number
   readonly awarenessPerSecond: number
   readonly awarenessBytes: number
   /** L08 */
@@ -47,6 +50,8 @@ export const defaultCollaborationLimits: CollaborationLimits = {
   returningBytes: 4 * 1024 * 1024,
   updatesPerSecond: 30,
   updatesBurst: 120,
+  questionsPerSecond: 20,
+  questionsBurst: 60,
   awarenessPerSecond: 10,
   awarenessBytes: 1024,
   joinsPerMinute: 120,
@@ -72,6 +77,8 @@ export const scaleLimits = (limits: CollaborationLimits, factor: number): Collab
   ...limits,
   updatesPerSecond: limits.updatesPerSecond * factor,
   updatesBurst: limits.updatesBurst * factor,
+  questionsPerSecond: limits.questionsPerSecond * factor,
+  questionsBurst: limits.questionsBurst * factor,
   awarenessPerSecond: limits.awarenessPerSecond * factor,
   joinsPerMinute: limits.joinsPerMinute * factor,
   fullSyncEveryMs: limits.fullSyncEveryMs / factor,

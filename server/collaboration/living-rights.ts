@@ -1,9 +1,13 @@
+import { DomainError } from '#core/contracts/errors/domain-error'
 import type { DocumentAccess } from '#core/contracts/events/socket-commands'
 import type { Authenticator } from '#server/auth/authenticator'
 import type { Principal } from '#server/auth/principal'
 import type { DocumentRights } from '#server/collaboration/document-rights'
 
-/** Rights on a document last as long as what somebody came with: a session or token that ended gives none any more. */
+/**
+ * Rights on a document last as long as what somebody came with. A session or token that ended is no lost right: it throws
+ * `SESSION_ENDED`, and the person signs in again. Whose account has ended has none any more.
+ */
 export class LivingRights implements DocumentRights {
   constructor(
     private readonly authenticator: Authenticator,
@@ -12,6 +16,8 @@ export class LivingRights implements DocumentRights {
 
   async access(principal: Principal, documentId: string): Promise<DocumentAccess> {
     const now = await this.authenticator.again(principal)
-    return now ? this.rights.access(now, documentId) : 'none'
+    if (now) return this.rights.access(now, documentId)
+    if (await this.authenticator.stands(principal.userId)) throw new DomainError('SESSION_ENDED')
+    return 'none'
   }
 }

@@ -10,11 +10,13 @@ const everyMs = 60_000
 
 /**
  * A session that is over by its time (unused, or a week old) and a token that has expired are ended by nobody, so no
- * revocation tells the lines that they opened. All lines of this node are asked about in one statement a minute.
+ * revocation tells the lines that they opened. All lines of this node are asked about in one statement a minute. Whoever writes
+ * is at work though he asks for nothing by HTTP: his session is noted as used.
  */
 @Injectable()
 export class LapsedLines {
   readonly #lines: (() => Principal[])[]
+  readonly #uses: (() => Principal[])[] = []
   #looking: Promise<void> | null = null
   #timer: NodeJS.Timeout | undefined
 
@@ -30,6 +32,11 @@ export class LapsedLines {
   /** Lines of another door. */
   include(lines: () => Principal[]): void {
     this.#lines.push(lines)
+  }
+
+  /** Who has used his line in a way that counts as use of his session, since it was last asked. */
+  includeUse(used: () => Principal[]): void {
+    this.#uses.push(used)
   }
 
   open(): void {
@@ -49,6 +56,7 @@ export class LapsedLines {
 
   async #look(): Promise<void> {
     try {
+      await this.authenticator.used(this.#uses.flatMap((used) => used()))
       const over = await this.authenticator.lapsed(this.#lines.flatMap((lines) => lines()))
       for (const { userId, sessionId } of over)
         this.revocations.apply({ userId, kind: 'session', sessionId, deskId: null })

@@ -1,9 +1,12 @@
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
+import { DocumentLog } from '#server/collaboration/document-log'
+import { DocumentWriter } from '#server/collaboration/document-writer'
 import { TcpProxy } from '#test/chaos/support/tcp-proxy'
 import { codeOf, SocketClient } from '#test/realtime/collab-support/socket-client'
 import { CollabWorld, eventually, textOf, typeParagraph } from '#test/realtime/collab-support/collab-world'
+import { userIdOf } from '#test/realtime/collab-support/people'
 import { StandInServer } from '#test/realtime/collab-support/stand-in-server'
 
 describe('a node that has not heard of what its people have seen on another', () => {
@@ -126,5 +129,18 @@ describe('a node that has not heard of what its people have seen on another', ()
       expect(textOf(await world.stored(documentId))).toBe(textOf(doc))
       await edited(okafor, 'still myself')
     })
+  })
+
+  it('takes an edit of the server for a person, which rests on what the log says', async () => {
+    const { documentId } = await seenElsewhere(['before'])
+    const writer = new DocumentWriter(behind.hub, new DocumentLog(other.pool))
+    await writer.appendAs(userIdOf('chen'), documentId, (state) => {
+      const doc = new Y.Doc()
+      Y.applyUpdate(doc, state)
+      const before = Y.encodeStateVector(doc)
+      typeParagraph(doc, 'by the server')
+      return Y.encodeStateAsUpdate(doc, before)
+    })
+    expect(textOf(await world.stored(documentId))).toContain('by the server')
   })
 })

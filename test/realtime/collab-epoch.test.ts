@@ -5,6 +5,7 @@ import * as Y from 'yjs'
 import { attributionOf } from '#core/document/attribution'
 import { statisticsOf } from '#core/document/document-statistics'
 import { visibleContent } from '#core/document/visible-content'
+import { Compactor } from '#server/collaboration/compaction/compactor'
 import { forgetGenerations } from '#server/collaboration/epoch/forget-generations'
 import { packageRoot } from '#server/config/package-root'
 import { rebuildEpoch } from '#server/collaboration/epoch/rebuild-epoch'
@@ -22,7 +23,7 @@ import { StandInServer, type StandInOptions } from '#test/realtime/collab-suppor
 describe('collab/stale-epoch: an older generation is never merged', () => {
   let world: CollabWorld
   const servers: StandInServer[] = []
-  const open: { destroy?: () => void; close?: () => void }[] = []
+  const open: { destroy?: () => void; close?: () => unknown }[] = []
 
   beforeAll(async () => {
     world = await CollabWorld.create()
@@ -101,6 +102,11 @@ describe('collab/stale-epoch: an older generation is never merged', () => {
     expect(new Set(before.map(({ author }) => author))).toEqual(new Set([userIdOf('ada'), userIdOf('bo')]))
     expect(statisticsOf(rebuilt).tombstones).toBe(0)
     expect(await head(documentId)).toEqual({ epoch: 2, seq: 7, base: 7 })
+    // A node that has not heard of it yet has a room of the epoch before: it is given nothing of this one.
+    const compactor = new Compactor(server.pool, 1)
+    open.push(compactor)
+    expect(await compactor.compact(documentId, 1)).toBeNull()
+    expect(await compactor.compact(documentId, 2)).toMatchObject({ seq: 7 })
     expect(await world.rowCount(documentId)).toBe(0)
   })
 

@@ -76,12 +76,12 @@ export class Compactor {
   /**
    * Merges a document's snapshot and the rows after it into a new snapshot of the same epoch, and removes exactly those
    * rows, in one transaction. Ids and seq stay, so it may happen at any time, under anybody's hands. Null where there is
-   * no such document, or another node was faster: what that made is found in the log. Throws `CORRUPT` for a log that
-   * does not follow from itself.
+   * no such document in this epoch, or another node was faster: what that made is found in the log. Throws `CORRUPT` for a
+   * log that does not follow from itself.
    */
-  async compact(documentId: string): Promise<StoredSnapshot | null> {
+  async compact(documentId: string, epoch: number): Promise<StoredSnapshot | null> {
     const stored = await new DocumentReader(this.pool).load(documentId)
-    if (!stored) return null
+    if (stored?.epoch !== epoch) return null
     const updates = stored.tail.flatMap((row) => row.updates)
     if (updates.length < this.atLeast) return stored.snapshot
     const merged = await this.#thread.merge([...(stored.snapshot ? [stored.snapshot.state] : []), ...updates])

@@ -123,7 +123,10 @@ export class YjsDoor {
     return this.#present().map(({ principal }) => principal)
   }
 
-  /** Ends the connections of a person whose session or account has ended: 4401, or 4403 for the account. */
+  /**
+   * Ends the connections of a person whose session or account has ended: 4401, or 4403 for the account; where nobody can say,
+   * 1013, and he comes back through the door, which asks again.
+   */
   async endSignedOut(
     userId: string,
     again: (principal: Principal) => Promise<Principal | null>,
@@ -132,8 +135,9 @@ export class YjsDoor {
     const his = this.#present().filter(({ principal }) => principal.userId === userId)
     await Promise.all(
       his.map(async (peer) => {
-        const now = await again(peer.principal)
+        const now = await again(peer.principal).catch(() => undefined)
         if (now) peer.principal = now
+        else if (now === undefined) peer.close(closeCodes.busy, 'RETRY_AFTER')
         else if (account) peer.close(closeCodes.accessEnded, 'FORBIDDEN')
         else peer.close(closeCodes.notSignedIn, 'SESSION_ENDED')
       }),

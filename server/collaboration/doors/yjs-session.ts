@@ -106,7 +106,7 @@ export class YjsSession {
   }
 
   #sendPresence(): void {
-    const present = this.hub.presenceOf(this.options.documentId)?.all()
+    const present = this.hub.presenceFor(this.peer, this.options.documentId)
     if (present) this.peer.send(presenceMessage(present.update))
   }
 

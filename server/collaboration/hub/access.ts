@@ -24,10 +24,10 @@ export class Access {
     return this.#cache.generation
   }
 
-  /** Throws `UNAVAILABLE` while nobody can say. */
+  /** Throws `UNAVAILABLE` while nobody can say, `SESSION_ENDED` to whoever has to sign in again. */
   async of(peer: DocumentPeer, documentId: string): Promise<DocumentAccess> {
     try {
-      return await this.#cache.ask(peer.principal, documentId)
+      return await this.#ask(peer, documentId)
     } catch (error) {
       throw isOutage(error) ? new DomainError('UNAVAILABLE') : error
     }
@@ -41,9 +41,20 @@ export class Access {
   /** While the database is away nobody can say what somebody may: the edit waits with the others, unacknowledged. */
   patiently(connection: Connection, documentId: string): Promise<DocumentAccess> {
     return throughOutage(
-      () => this.#cache.ask(connection.peer.principal, documentId),
+      () => this.#ask(connection.peer, documentId),
       () => connection.ended,
     )
+  }
+
+  /** A line whose session is over ends with the word for it: nothing is said about the document, of which the device may have a copy. */
+  async #ask(peer: DocumentPeer, documentId: string): Promise<DocumentAccess> {
+    try {
+      return await this.#cache.ask(peer.principal, documentId)
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'SESSION_ENDED')
+        this.connections.end(peer, closeCodes.notSignedIn, error.code)
+      throw error
+    }
   }
 
   /** A person's rights changed: every connection of his is asked about anew, and told. */
@@ -56,7 +67,8 @@ export class Access {
     for (const documentId of [...connection.documents.keys()]) {
       const access = await this.of(connection.peer, documentId).catch(() => null)
       if (access === null) {
-        // Nobody can say: he comes back through the door, which asks again. To say "none" would wipe his local copy.
+        // Nobody can say: he comes back through the door, which asks again. To say "none" would wipe his local copy. (One whose
+        // session is over has been told so by now.)
         connection.end(closeCodes.busy, 'RETRY_AFTER')
         return
       }

@@ -57,7 +57,7 @@ export class Compactions {
     const { documentId } = room
     this.#running.add(documentId)
     try {
-      const snapshot = await this.ports.compactor.compact(documentId)
+      const snapshot = await this.ports.compactor.compact(documentId, room.log.epoch)
       await room.whenNotWriting(() => {
         // What another node wrote and this one has not read is in it too: taken here, it would never be shown to the room.
         if (snapshot && snapshot.seq <= room.log.seq) room.log.replaceSnapshot(snapshot)

@@ -1,5 +1,6 @@
 import { closeCodes } from '#core/contracts/errors/close-codes'
 import { DomainError } from '#core/contracts/errors/domain-error'
+import type { Principal } from '#server/auth/principal'
 import { Connection, type Membership } from '#server/collaboration/connection'
 import type { DocumentPeer } from '#server/collaboration/document-peer'
 import { UpdatesFrame } from '#server/collaboration/frames'
@@ -41,6 +42,13 @@ export class Connections {
 
   ofUser(userId: string): Connection[] {
     return [...this.#connections.values()].filter(({ peer }) => peer.principal.userId === userId)
+  }
+
+  /** Who has written since this was last asked. */
+  takeWriters(): Principal[] {
+    const writers = [...this.#connections.values()].filter(({ wrote }) => wrote)
+    for (const writer of writers) writer.wrote = false
+    return writers.map(({ peer }) => peer.principal)
   }
 
   remove(peer: DocumentPeer): void {

@@ -174,6 +174,7 @@ export class Edits implements EditKeeper {
     if (access === 'read' || !membership.current || damage) assertNothingNew(membership, update)
     try {
       this.#put(membership, peer, edit, hand)
+      connection.wrote = true
       if (whole) membership.behind = false
     } catch (error) {
       const { behind } = membership
@@ -202,10 +203,10 @@ export class Edits implements EditKeeper {
     const { updateBytes, returningBytes } = this.limits
     const { returning } = membership
     if (update.length > (returning ? returningBytes : updateBytes)) throw new DomainError('UPDATE_TOO_LARGE')
-    // What somebody types before he has said what he brings does not take its place.
-    if (whole || update.length > updateBytes || connection.peer.door === 'socket')
-      membership.returning = false
-    return returning ? this.#returning : this.limits.document
+    // What somebody types before he has said what he brings does not take its place, and is no more than it always may be.
+    const brings = whole || update.length > updateBytes || connection.peer.door === 'socket'
+    if (brings) membership.returning = false
+    return returning && brings ? this.#returning : this.limits.document
   }
 
   #resyncAfter(connection: Connection, documentId: string, wait: number): void {

@@ -120,7 +120,10 @@ export class Joins {
     }
   }
 
-  /** Answers a state vector within a membership; null when it was asked too soon. Throws `STALE_EPOCH`. */
+  /**
+   * Answers a state vector within a membership; null when it was asked too soon or too often, or by somebody who has not yet
+   * read what was sent to him. Throws `STALE_EPOCH` and `SLOW_DOWN`.
+   */
   again(peer: DocumentPeer, documentId: string, stateVector: Uint8Array): JoinAnswer | null {
     const connection = this.connections.of(peer)
     const membership = this.connections.membership(connection, documentId)
@@ -133,6 +136,7 @@ export class Joins {
       membership.behind = true
       this.#readFirst(connection, membership)
     }
+    if (!connection.questions.take() || peer.unsentBytes > this.limits.unsentBytes) return null
     const now = performance.now()
     const tooSoon = now - membership.fullSyncAt < this.limits.fullSyncEveryMs
     if (tooSoon && room.log.isLargeFor(known)) return null

@@ -57,7 +57,9 @@ export class Rebuilds {
   #due(room: Room): boolean {
     const { rebuildAboveBytes, rebuildQuietMs } = this.ports.limits
     if (room.closed || room.damage || room.hasWork || room.consideredSeq === room.log.seq) return false
-    const quiet = room.idle ? rebuildQuietMs / emptyRoomFactor : rebuildQuietMs
+    // Somebody on another node is known by his presence alone.
+    const empty = room.idle && !room.presence?.size
+    const quiet = empty ? rebuildQuietMs / emptyRoomFactor : rebuildQuietMs
     if (performance.now() - room.changedAt < quiet) return false
     // Text takes one to three bytes a unit; what is far beyond that is history.
     return room.log.bytes >= rebuildAboveBytes && room.log.bytes >= 2 * room.textUnits

@@ -115,6 +115,14 @@ export class RoomKeeper implements RelayHandlers {
     return { room: this.rooms.peek(documentId) === room ? room : await this.open(documentId), read: true }
   }
 
+  /** The room, at least as far on as the log was when this was read from it. Throws as `open` does. */
+  async openAt(documentId: string, seq: number): Promise<Room> {
+    const room = await this.open(documentId)
+    if (room.log.seq >= seq) return room
+    await this.refreshPatiently(room, () => room.closed)
+    return this.rooms.peek(documentId) === room ? room : this.open(documentId)
+  }
+
   /** Makes a document anew now, if that is worth it; true if it has a new epoch. */
   async rebuild(documentId: string): Promise<boolean> {
     return (await this.#rebuilds?.run(documentId)) ?? false

@@ -19,6 +19,7 @@ import { SocketPeer } from '#server/collaboration/doors/socket-peer'
 import { YjsDoor } from '#server/collaboration/doors/yjs-door'
 import { rebuildEpoch, shrinksTo } from '#server/collaboration/epoch/rebuild-epoch'
 import { DocumentHub } from '#server/collaboration/document-hub'
+import { DocumentLog } from '#server/collaboration/document-log'
 import type { DocumentRelay } from '#server/collaboration/document-relay'
 import type { DocumentRights } from '#server/collaboration/document-rights'
 import { defaultCollaborationLimits, type CollaborationLimits } from '#server/collaboration/limits'
@@ -125,7 +126,8 @@ export class StandInServer {
   async compact(documentId: string): Promise<void> {
     const compactor = new Compactor(this.pool, 1)
     try {
-      await compactor.compact(documentId)
+      const { epoch } = await new DocumentLog(this.pool).read(documentId)
+      await compactor.compact(documentId, epoch)
     } finally {
       await compactor.close()
     }
