@@ -1,5 +1,7 @@
+import { jest } from '@jest/globals'
 import type { BriefingContent, BriefingView, Restoration, RevisionView } from '#core/contracts/http/briefings'
 import type { Page } from '#core/contracts/http/common'
+import { DocumentWriter } from '#server/collaboration/document-writer'
 import { paragraph, writeBlocks } from '#test/factories/briefing'
 import { approve } from '#test/factories/signed-briefing'
 import { startHouse, type TestHouse } from '#test/support/test-house'
@@ -60,6 +62,23 @@ describe('a revision that is brought back', () => {
     const back = await restore(answer.body.kept)
     expect(back.body.kept).toMatchObject({ contentHash: revision.contentHash })
     expect((await wordsOf(briefing)).contentHash).toBe(before.contentHash)
+  })
+
+  it('takes the place of no words that are kept nowhere, though all around the edit is taken back', async () => {
+    const { briefing, revision } = await begin()
+    const before = await wordsOf(briefing)
+    const writer = house.app.get(DocumentWriter, { strict: false })
+    const append = writer.appendAs.bind(writer)
+    const cut = jest.spyOn(writer, 'appendAs').mockImplementationOnce(async (...edit) => {
+      await append(...edit)
+      throw new Error('the line to the database is cut')
+    })
+    expect((await restore(revision)).status).toBe(500)
+    cut.mockRestore()
+    expect(JSON.stringify(await wordsOf(briefing))).not.toContain('A late line.')
+    const path = `/api/briefings/${briefing.id}/revisions`
+    const { body } = await ask<Page<RevisionView>>('analyst', 'GET', path)
+    expect(body.items.map(({ contentHash }) => contentHash)).toContain(before.contentHash)
   })
 
   it('is an edit of the person who asked, under a client id of his, and stands in the trail', async () => {

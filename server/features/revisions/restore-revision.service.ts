@@ -25,26 +25,39 @@ export class RestoreRevisionService {
   ) {}
 
   /**
-   * What stands there now is kept as a revision first, so that this can be taken back the same way. Whoever has the
+   * What stands there now is kept as a revision first, so that this can be taken back the same way, whatever becomes of the
+   * rest: the edit is committed by the log itself, and may be though the answer is lost. Whoever has the
    * briefing open sees the edit as any other; nobody's signature comes back with it but by the words being the same again.
    * Throws READ_ONLY for a closed briefing; MARKING when the words were kept under a stricter marking than the briefing
    * has now: they would reach people who may not read them.
    */
-  restore(me: Principal, revisionId: string): Promise<Restoration> {
-    return this.transactions.asUser(me.userId, async (manager) => {
-      const revision = await loadRevision(manager, me, 'revision.restore', revisionId)
-      const briefing = await lockBriefing(manager, me, 'revision.restore', revision.briefingId)
-      requireOpen(briefing, revision)
-      const kept = await this.keeping.keepIfNew(manager, me, briefing)
+  async restore(me: Principal, revisionId: string): Promise<Restoration> {
+    const kept = await this.transactions.asUser(me.userId, async (manager) => {
+      const { briefing } = await lockOpen(manager, me, revisionId)
+      return this.keeping.keepIfNew(manager, me, briefing)
+    })
+    await this.transactions.asUser(me.userId, async (manager) => {
+      const { briefing, revision } = await lockOpen(manager, me, revisionId)
       await writeDown(manager, me, revision, kept.id)
       await bringTitleBack(manager, me, briefing, revision)
-      // Last, and committed by the log itself: when it is refused, all of the above is taken back.
+      // Last: when it is refused, title and audit entry are taken back.
       await this.writer.appendAs(me.userId, briefing.documentId, (state) =>
         bringBack(state, wordsOf(revision).content),
       )
-      return { kept }
     })
+    return { kept }
   }
+}
+
+const lockOpen = async (
+  manager: EntityManager,
+  me: Principal,
+  revisionId: string,
+): Promise<{ briefing: Briefing; revision: Revision }> => {
+  const revision = await loadRevision(manager, me, 'revision.restore', revisionId)
+  const briefing = await lockBriefing(manager, me, 'revision.restore', revision.briefingId)
+  requireOpen(briefing, revision)
+  return { briefing, revision }
 }
 
 const requireOpen = (briefing: Briefing, revision: Revision): void => {
