@@ -65,8 +65,7 @@ export function openDocumentSession(
   let forget: (() => Promise<void>) | null = null
 
   async function open(): Promise<void> {
-    const doc = new Y.Doc()
-    const memory = await load(doc)
+    const { doc, memory } = await load()
     if (closed) {
       await copy?.close()
       return
@@ -87,15 +86,24 @@ export function openDocumentSession(
     })
   }
 
-  /** The device's copy in `doc`, and what it remembers. One that was kept before the text was marked strictly goes, once it is here. */
-  async function load(doc: Y.Doc): Promise<CopyMemory> {
+  /**
+   * The document as the device's copy has it, and what that remembers. A copy that was kept before the text was marked strictly
+   * goes, once it is here; one that cannot be read stays where it is, and the text comes from the server alone.
+   */
+  async function load(): Promise<{ doc: Y.Doc; memory: CopyMemory }> {
     storing.value = mayStore(briefing.value.marking) ? 'device' : 'never'
-    copy = await openCopy(doc)
+    let doc = new Y.Doc()
+    try {
+      copy = await openCopy(doc)
+    } catch {
+      doc = new Y.Doc()
+      if (storing.value === 'device') storing.value = 'refused'
+    }
     const memory = copy?.memory ?? { epoch: undefined, dirty: false }
     ready.value ||= copy?.holds ?? false
     if (!mayStore(briefing.value.marking)) await clearCopy()
     else if (memory.dirty) copy?.rememberDirty(true)
-    return memory
+    return { doc, memory }
   }
 
   async function openCopy(doc: Y.Doc): Promise<DeviceCopy | null> {
@@ -105,8 +113,12 @@ export function openDocumentSession(
       if (storing.value === 'device') storing.value = 'refused'
     }
     const { id, title } = briefing.value
-    const ports = { shelf, windows: browserWindows, lost, briefing: { id, title } }
-    return shelf && DeviceCopy.open(doc, { ...ports, shelf })
+    const ports = { windows: browserWindows, lost, briefing: { id, title } }
+    if (!shelf) return null
+    return DeviceCopy.open(doc, { ...ports, shelf }).catch((error: unknown) => {
+      shelf.close()
+      throw error
+    })
   }
 
   async function clearCopy(): Promise<void> {

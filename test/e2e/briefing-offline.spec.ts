@@ -60,6 +60,34 @@ test('a deletion made offline survives a reload and is sent', async ({ open, ope
   await expectSame(chen, lena)
 })
 
+test('a copy that the device can no longer read does not stand between a person and the text', async ({
+  open,
+  api,
+}) => {
+  const briefing = await makeBriefing(await api('chen'), { title: 'A damaged copy' })
+  const chen = await open('chen', briefing.path)
+  await enterText(chen)
+  await chen.keyboard.type('On the server.')
+  await expectSaved(chen)
+  await chen.goto('/w/china/briefings')
+  await chen.evaluate(async () => {
+    const copy = (await indexedDB.databases()).find(({ name }) => name?.startsWith('briefroom:'))
+    const opening = indexedDB.open(copy!.name!)
+    await new Promise((resolve) => (opening.onsuccess = resolve))
+    const writing = opening.result.transaction('updates', 'readwrite')
+    writing.objectStore('updates').add(new Uint8Array([255, 255, 255, 255, 255, 255, 255, 255, 255, 255]))
+    await new Promise((resolve) => (writing.oncomplete = resolve))
+    opening.result.close()
+  })
+  await chen.goto(briefing.path)
+  await expect(textOf(chen)).toHaveText('On the server.')
+  await enterText(chen)
+  await chen.keyboard.type(' Still written.')
+  await expectSaved(chen)
+  const lena = await open('lena', briefing.path)
+  await expectSame(chen, lena)
+})
+
 test('a strictly marked text that was not sent is left only by who says so, and is not said to be kept', async ({
   openOnLine,
   api,
