@@ -120,6 +120,40 @@ test('what was written without a line goes out when it returns, though its scree
   await expect(discussionOf(chen).getByRole('article')).toHaveText([/Written first/, /Written second/])
 })
 
+test('what waited when the tab was loaded anew goes out by itself, from whatever screen is opened', async ({
+  open,
+  api,
+  faults,
+}) => {
+  faults.expect(/net::ERR_FAILED/)
+  const word = ownWord()
+  const manager = await api('manager')
+  const { articles } = await aSource(manager, word, items(word, 1))
+  const chen = await open('chen', `/w/china/wire?q=${word}&item=${articles[0]}`)
+  await openDiscussion(chen)
+  const posts = '**/api/threads/*/messages'
+  await chen.route(posts, (route) => (route.request().method() === 'POST' ? route.abort() : route.fallback()))
+  for (const text of ['Before the reload, one.', '重新载入之前，二。']) await say(chen, text)
+  await expect(discussionOf(chen).getByRole('button', { name: 'Retry' })).toHaveCount(2)
+  await chen.unroute(posts)
+  await chen.goto('/w/china/briefings')
+  await expect
+    .poll(async () => {
+      const answer = await manager.get(`/api/threads?on=article:${articles[0]}`)
+      const { items: threads } = (await answer.json()) as { items: { messageCount: number }[] }
+      return threads.map(({ messageCount }) => messageCount)
+    })
+    .toEqual([2])
+  await chen.goto(`/w/china/wire?q=${word}&item=${articles[0]}`)
+  await openDiscussion(chen)
+  await expect(discussionOf(chen).getByRole('article')).toHaveText([
+    /Before the reload, one/,
+    /重新载入之前，二/,
+  ])
+  await chen.reload()
+  await expect(discussionOf(chen).getByRole('article')).toHaveCount(2)
+})
+
 test('a message is changed and taken back before the eyes of the other', async ({ open, api }) => {
   const briefing = await makeBriefing(await api('chen'), { title: `Second thoughts ${ownWord()}` })
   const [chen, lena] = await Promise.all([open('chen', briefing.path), open('lena', briefing.path)])

@@ -7,6 +7,7 @@ import { addMessage, addThread, fetchThreadsOn } from '@client/api/threads'
 import { useConnectionStore } from '@client/stores/connection'
 import { useSession } from '@client/stores/session'
 import { generalThread } from './general-thread'
+import { keepMessages, keptMessages } from './kept-messages'
 import { withMessage, type Unsent } from './message-list'
 
 /** Where a message goes: into a thread, or into the one about an object, which it begins where there is none. */
@@ -14,20 +15,21 @@ interface Place {
   on: string
   threadId: string | null
 }
-interface Waiting extends Unsent, Place {
+export interface Waiting extends Unsent, Place {
   /** What it is listed and counted under. */
   box: string
 }
 
 /**
- * Messages that wait for the server, whatever screen is open: what waited for the line goes out by itself when it returns. They
- * are of the person who wrote them, and gone when somebody else signs in.
+ * Messages that wait for the server, whatever screen is open: what waited for the line goes out by itself when it returns, also
+ * after a reload of the tab. They are of the person who wrote them, and gone when somebody else signs in.
  */
 export const useMessageOutbox = defineStore('message-outbox', () => {
   const queries = useQueryClient()
   const connection = useConnectionStore()
   const session = useSession()
-  const waiting = ref<Waiting[]>([])
+  let owner = session.user?.id
+  const waiting = ref<Waiting[]>(keptMessages(owner))
   /** Threads into which a first message went from here, by their objects. */
   const begun = reactive(new Map<string, string>())
   /** The last delivery of each box: in the order in which they were written, and no two that begin a thread. */
@@ -106,7 +108,6 @@ export const useMessageOutbox = defineStore('message-outbox', () => {
     },
   )
 
-  let owner = session.user?.id
   watch(
     () => session.user?.id,
     (id) => {
@@ -117,6 +118,19 @@ export const useMessageOutbox = defineStore('message-outbox', () => {
     },
     { flush: 'sync' },
   )
+
+  watch(
+    waiting,
+    (left) => {
+      keepMessages(owner, left)
+    },
+    { deep: true, flush: 'sync' },
+  )
+
+  // The server knows a message that came before the reload by its `clientId`, and adds it once.
+  for (const { box } of waiting.value) count(box)
+  for (const { clientId, problem } of waiting.value)
+    if (problem === null || problem === 'OFFLINE') deliver(clientId)
 
   return { waiting, begun, send, deliver, drop, show }
 })
