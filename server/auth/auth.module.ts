@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common'
 import type { Pool } from 'pg'
 import { Authenticator } from '#server/auth/authenticator'
 import { FormTokens } from '#server/auth/form-tokens'
+import { KnownDevices } from '#server/auth/known-devices'
 import { MailThrottle } from '#server/auth/mail-throttle'
 import { ReadingPass } from '#server/auth/reading-pass'
 import { SecondStep } from '#server/auth/second-step'
@@ -42,6 +43,11 @@ import { HOT_POOL } from '#server/database/tokens'
       inject: [SigningKeys, CONFIG],
     },
     {
+      provide: KnownDevices,
+      useFactory: (keys: SigningKeys, config: Config) => new KnownDevices(keys, publicUrlOf(config)),
+      inject: [SigningKeys, CONFIG],
+    },
+    {
       provide: ReadingPass,
       useFactory: (keys: SigningKeys, config: Config) => new ReadingPass(keys, publicUrlOf(config)),
       inject: [SigningKeys, CONFIG],
@@ -62,6 +68,7 @@ import { HOT_POOL } from '#server/database/tokens'
     Throttle,
     MailThrottle,
     FormTokens,
+    KnownDevices,
     Oidc,
     Passkeys,
     ReadingPass,

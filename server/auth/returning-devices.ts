@@ -4,6 +4,8 @@ import type { Principal } from '#server/auth/principal'
 export interface Visitor {
   address: string
   userAgent: string | null
+  /** The raw Cookie header. */
+  cookie: string | undefined
   requestId: string
 }
 

@@ -13,6 +13,7 @@ export interface GuardedRequest extends FastifyRequest {
 export const visitorOf = (request: FastifyRequest): Visitor => ({
   address: request.ip,
   userAgent: request.headers['user-agent'] ?? null,
+  cookie: request.headers.cookie,
   requestId: request.id,
 })
 

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isDeviceCookie } from '#server/auth/known-devices'
 import type { KeptPage, PageCache } from '#server/features/portal/page-cache'
 
 /** A page in another theme or language is another page; any other cookie makes it somebody's own. */
@@ -15,11 +16,13 @@ const cookiesOf = (header: string | undefined): string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== '')
 
+const nameOf = (cookie: string): string => cookie.slice(0, cookie.indexOf('='))
+
 /** What this request has in common with others who may have the same page, or null when it is somebody's own. */
 const keyOf = ({ method, url, headers }: FastifyRequest): string | null => {
   if (method !== 'GET' || headers.authorization !== undefined || headers.range !== undefined) return null
-  const cookies = cookiesOf(headers.cookie)
-  if (cookies.some((cookie) => !shared.has(cookie.slice(0, cookie.indexOf('='))))) return null
+  const cookies = cookiesOf(headers.cookie).filter((cookie) => !isDeviceCookie(nameOf(cookie)))
+  if (cookies.some((cookie) => !shared.has(nameOf(cookie)))) return null
   const key = cookies.length === 0 ? url : [url, ...cookies.sort()].join(' ')
   return key.length > longestKey ? null : key
 }

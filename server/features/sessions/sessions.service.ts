@@ -6,6 +6,7 @@ import { shareAccount } from '#server/auth/account-row'
 import { Authenticator } from '#server/auth/authenticator'
 import { sessionCookie } from '#server/auth/cookies'
 import { endCredentials, type EndedCredentials } from '#server/auth/end-credentials'
+import { KnownDevices } from '#server/auth/known-devices'
 import { verifyPassword } from '#server/auth/passwords'
 import type { Principal } from '#server/auth/principal'
 import type { Visitor } from '#server/auth/returning-devices'
@@ -69,6 +70,7 @@ export class SessionsService {
     private readonly authenticator: Authenticator,
     private readonly factors: SecondFactors,
     private readonly devices: RememberedDevices,
+    private readonly known: KnownDevices,
     private readonly views: SessionViews,
     @Inject(CONFIG) config: Config,
   ) {
@@ -99,8 +101,12 @@ export class SessionsService {
       })
       return { secret: opened.secret, device: kept.device }
     })
-    const cookies = openingCookies(this.#publicUrl, secret, device)
-    return { view: await this.views.of(await this.#principalOf(secret)), cookies, mustChangePassword }
+    const principal = await this.#principalOf(secret)
+    const cookies = [
+      ...openingCookies(this.#publicUrl, secret, device),
+      await this.known.note(principal.email, visitor.cookie),
+    ]
+    return { view: await this.views.of(principal), cookies, mustChangePassword }
   }
 
   /**

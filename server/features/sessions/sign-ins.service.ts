@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { PasskeySignIn, SignIn } from '#core/contracts/http/session'
+import { KnownDevices } from '#server/auth/known-devices'
 import { Passkeys } from '#server/auth/passkeys'
 import { hashPassword, needsRehash, verifyPassword } from '#server/auth/passwords'
 import type { Visitor } from '#server/auth/returning-devices'
@@ -28,6 +29,7 @@ export class SignIns {
   constructor(
     private readonly transactions: Transactions,
     private readonly throttle: Throttle,
+    private readonly known: KnownDevices,
     private readonly temporary: TemporaryPasswords,
     private readonly factors: SecondFactors,
     private readonly passkeys: Passkeys,
@@ -47,12 +49,13 @@ export class SignIns {
   /** The same, where the code comes on a page of its own: who waits for it, instead of SECOND_FACTOR. */
   async begin(body: SignIn, visitor: Visitor): Promise<{ opened: OpenedSession } | Waiting> {
     const email = canonicalEmail(body.email)
-    const { user, mailed } = await this.#byPassword(email, body.password, visitor)
+    const bucket = await this.known.bucketOf(email, visitor.cookie)
+    const { user, mailed } = await this.#byPassword({ email, password: body.password }, bucket, visitor)
     const given = body.code?.trim() ?? ''
     const methods = mailed ? [] : await this.factors.methodsOf(user.id)
     if (methods.length > 0 && given === '') return { waiting: user, methods }
-    if (methods.length > 0) await this.#second(user, given, email, visitor)
-    if (!mailed) await this.throttle.signInSucceeded(email)
+    if (methods.length > 0) await this.#second(user, given, bucket, visitor)
+    if (!mailed) await this.throttle.signInSucceeded(bucket)
     const remember = !mailed && (body.remember ?? false)
     if (mailed || methods.length > 0) {
       const by = mailed ? 'temporary' : 'password'
@@ -82,9 +85,10 @@ export class SignIns {
 
   /** The second half, for somebody whose password was right just now. */
   async secondStep(user: User, code: string, remember: boolean, visitor: Visitor): Promise<OpenedSession> {
-    await this.throttle.beforeSignIn(user.email, visitor.address)
-    await this.#second(user, code, user.email, visitor)
-    await this.throttle.signInSucceeded(user.email)
+    const bucket = await this.known.bucketOf(user.email, visitor.cookie)
+    await this.throttle.beforeSignIn(bucket, visitor.address)
+    await this.#second(user, code, bucket, visitor)
+    await this.throttle.signInSucceeded(bucket)
     return this.sessions.start(user, { remember }, visitor)
   }
 
@@ -113,15 +117,15 @@ export class SignIns {
   }
 
   async #byPassword(
-    email: string,
-    password: string,
+    { email, password }: Pick<SignIn, 'email' | 'password'>,
+    bucket: string,
     visitor: Visitor,
   ): Promise<{ user: User; mailed: boolean }> {
-    await this.throttle.beforeSignIn(email, visitor.address)
+    await this.throttle.beforeSignIn(bucket, visitor.address)
     const user = await this.#activeUser(email)
     const own = await verifyPassword(user?.passwordHash ?? null, password)
     const mailed = !own && (await this.temporary.take(user?.id ?? null, password))
-    if (!user || !(own || mailed)) return this.#refuse(email, user, visitor)
+    if (!user || !(own || mailed)) return this.#refuse(bucket, user, visitor)
     if (own && needsRehash(user.passwordHash)) await this.#rehash(user, password)
     return { user, mailed }
   }
