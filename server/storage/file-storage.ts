@@ -7,6 +7,16 @@ import type { Storage } from '#server/storage/storage'
 const name = /^[0-9a-f]{64}$/
 const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
+/** A new name is on disk when its folder is (fsync(2)): a row that names it may outlive a power cut that the name does not. */
+const syncFolder = async (folder: string): Promise<void> => {
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
 /** Blobs as files: `ab/abcdef…`. A file appears under its name only when it is whole and on disk. */
 export class FileStorage implements Storage {
   constructor(private readonly folder: string) {}
@@ -16,7 +26,7 @@ export class FileStorage implements Storage {
     if (await this.has(sha256)) return sha256
     const path = this.#path(sha256)
     const unfinished = `${path}.${randomUUID()}`
-    await mkdir(dirname(path), { recursive: true })
+    if (await mkdir(dirname(path), { recursive: true })) await syncFolder(this.folder)
     try {
       const file = await open(unfinished, 'wx', 0o600)
       try {
@@ -26,6 +36,7 @@ export class FileStorage implements Storage {
         await file.close()
       }
       await rename(unfinished, path)
+      await syncFolder(dirname(path))
     } catch (error) {
       await rm(unfinished, { force: true })
       if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw new DomainError('STORAGE_FULL')

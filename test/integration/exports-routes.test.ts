@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals'
 import { createHash } from 'node:crypto'
 import { v7 } from 'uuid'
 import type { Page } from '#core/contracts/http/common'
@@ -276,11 +277,11 @@ describe('jobs/authorise-at-run: the job of a file asks again', () => {
     ))!
     await house.owner.query('update briefings set deleted_at = now() where id = $1', [briefing.id])
     const file = { bytes: Buffer.from(v7()), pages: 0, notes: [] }
-    let stored = 0
-    const put = () => Promise.resolve(String(++stored))
-    await finishExport(services.transactions, run, house.people.analyst.id, file, put)
+    const put = jest.spyOn(services.storage, 'put')
+    await finishExport(services.transactions, run, house.people.analyst.id, file, services.storage)
     await house.owner.query('update briefings set deleted_at = null where id = $1', [briefing.id])
-    expect(stored).toBe(0)
+    expect(put).not.toHaveBeenCalled()
+    put.mockRestore()
     expect(await read(exported)).toMatchObject({
       status: 'cancelled',
       problem: { code: 'CANCELLED_NO_ACCESS' },
@@ -296,9 +297,8 @@ describe('jobs/authorise-at-run: the job of a file asks again', () => {
     await make(exported)
     const { bytes } = await download(exported)
     const late = { bytes: Buffer.from('late'), pages: 0, notes: [] }
-    const wrote = await finishExport(services.transactions, dead, house.people.analyst.id, late, (file) =>
-      services.storage.put(file),
-    )
+    const { transactions, storage } = services
+    const wrote = await finishExport(transactions, dead, house.people.analyst.id, late, storage)
     expect(wrote).toBe(false)
     await make(exported)
     expect((await download(exported)).bytes).toEqual(bytes)

@@ -4,6 +4,7 @@ import { makePublication } from '#test/factories/publication'
 import { Jar } from '#test/security/accounts-support/account'
 import { ensurePortal } from '#test/support/ensure-portal'
 import { eventually } from '#test/support/eventually'
+import { rowLock } from '#test/support/row-lock'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 import { attempt, workerServices } from '#test/support/worker-services'
 import type { Services } from '#workers/runtime/processor'
@@ -48,7 +49,7 @@ describe('the name of somebody who has ended his account', () => {
     ])
     expect(await page(slug)).toContain('Orla Before')
     expect((await leave()).status).toBe(204)
-    expect(await authorsOf(id)).toEqual(['Former member', house.people.analyst.name])
+    expect(await authorsOf(id)).toEqual(['Former member 前成员', house.people.analyst.name])
     await eventually(async () => !(await page(slug)).includes('Orla'))
   })
 
@@ -73,7 +74,7 @@ describe('the name of somebody who has ended his account', () => {
       revisionOf(other.id),
     ])
     expect((await leave()).status).toBe(204)
-    expect(await authorsOf(began.id)).toEqual(['Former member'])
+    expect(await authorsOf(began.id)).toEqual(['Former member 前成员'])
     expect(await authorsOf(other.id)).toEqual([house.people.analyst.name])
   })
 })
@@ -114,6 +115,28 @@ describe('a picture of somebody', () => {
     expect([await seen(second.id), await remove(second.sha256)]).toEqual([404, false])
     expect((await two.leave()).status).toBe(204)
     expect([await seen(same.id), await remove(same.sha256)]).toEqual([404, false])
+  })
+
+  test('that somebody else is just giving keeps its bytes, and to give one waits for a removal that is under way', async () => {
+    const [one, two] = [await signedIn('Dora Plum'), await signedIn('Emil Plum')]
+    const { sha256 } = await give(one.jar, 'plum')
+    await one.jar.request('PATCH', '/api/me/account', { pictureId: null })
+    const giving = await rowLock(house.owner, 'blob', sha256)
+    const removed = remove(sha256)
+    await giving.waitedFor(1)
+    const named = `insert into raw_responses (sha256, url, status, headers, bytes) values ($1, 'upload:plum', 200, '{}', 1)`
+    await giving.query(named, [sha256])
+    await giving.release()
+    expect(await removed).toBe(true)
+
+    await house.owner.query('delete from raw_responses where sha256 = $1', [sha256])
+    const removing = await rowLock(house.owner, 'blob alone', sha256)
+    const given = give(two.jar, 'plum')
+    await removing.waitedFor(1)
+    await services.storage.remove(sha256)
+    await removing.release()
+    expect((await given).sha256).toBe(sha256)
+    expect(await services.storage.has(sha256)).toBe(true)
   })
 
   test('leaves with its row a job that removes the bytes', async () => {

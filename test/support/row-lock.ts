@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { blobAlone, blobShared } from '#server/storage/keep-blob'
 import { eventually } from '#test/support/eventually'
 
 export interface RowLock {
@@ -17,13 +18,15 @@ const take = {
   briefing: 'select 1 from briefings where id = $1 for update',
   memberships: 'select 1 from memberships where user_id = $1 for update',
   thread: 'select 1 from threads where id = $1 for no key update',
+  blob: blobShared,
+  'blob alone': blobAlone,
   stories: `select pg_advisory_xact_lock(hashtextextended('origins ' || $1, 0))`,
 }
 const waiting = `
   select count(*)::int as n from pg_stat_activity
    where datname = current_database() and $1 = any(pg_blocking_pids(pid))`
 
-/** Holds a row (an account's, a comment's …; all of a person's memberships; the order of a desk's stories) in a transaction of its own: what comes meanwhile stands exactly there. */
+/** Holds a row (an account's, a comment's …; all of a person's memberships; bytes by their hash; the order of a desk's stories) in a transaction of its own: what comes meanwhile stands exactly there. */
 export const rowLock = async (pool: Pool, mode: keyof typeof take, id: string): Promise<RowLock> => {
   const client = await pool.connect()
   const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')

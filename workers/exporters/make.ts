@@ -62,8 +62,7 @@ const make = async (services: Services, run: ExportRun, actorId: string, attempt
       readRevisionForExport(manager, storage, run),
     )
     const file = await render(services, run, revision)
-    if (!(await finishExport(transactions, run, actorId, file, (bytes) => storage.put(bytes))))
-      throw new Superseded()
+    if (!(await finishExport(transactions, run, actorId, file, storage))) throw new Superseded()
   } catch (error) {
     if (error instanceof Superseded) {
       logger.info('export not finished by this attempt', { exportId: run.id })

@@ -16,6 +16,7 @@ import { articleJobKey } from '#server/database/article-job-key'
 import { ownAddresses, sourceAddress } from '#server/features/sources/index'
 import { QueueRoom } from '#server/jobs/queue-room'
 import { requireRight } from '#server/permissions/require'
+import { keepBlob } from '#server/storage/keep-blob'
 import { STORAGE, type Storage } from '#server/storage/storage'
 
 const insert = `
@@ -70,8 +71,8 @@ export class AddArticleService {
     const content = bytesOf(bytes)
     const mediaType = typeOf(content, type)
     await this.room.require('pages')
-    const sha256 = await this.storage.put(content)
     return this.transactions.asUser(me.userId, async (manager) => {
+      const sha256 = await keepBlob(manager, this.storage, content)
       await manager.query(keepRaw, [sha256, `upload:${name}`, mediaType, content.length])
       const source = await handSource(manager, deskId, me.userId, 'files')
       const wanted = { identity: `sha256:${sha256}`, url: null, title: name }
@@ -86,8 +87,8 @@ export class AddArticleService {
     { publisher, bytes, mediaType, ...wanted }: NewMailArticle,
   ): Promise<AddedArticle> {
     await this.room.require('pages')
-    const sha256 = await this.storage.put(bytes)
     return this.transactions.asDesk(deskId, async (manager) => {
+      const sha256 = await keepBlob(manager, this.storage, bytes)
       await manager.query(keepRaw, [sha256, `mail:${publisher}`, mediaType, bytes.length])
       const source = await handSource(manager, deskId, null, publisher)
       const [known] = await manager.query<{ id: string }[]>(there, [source.sourceId, wanted.identity])

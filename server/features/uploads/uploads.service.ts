@@ -11,6 +11,7 @@ import { HOT_POOL } from '#server/database/tokens'
 import { Transactions } from '#server/database/transactions'
 import { pictureOf } from '#server/features/uploads/picture'
 import { requireRight } from '#server/permissions/require'
+import { keepBlob } from '#server/storage/keep-blob'
 import { STORAGE, type Storage } from '#server/storage/storage'
 
 /** Which right on its desk a file needs; null: it is the person's own. */
@@ -37,8 +38,8 @@ export class UploadsService {
     if (right !== null) requireRight(me, right, { deskId: desk })
     if (!(given instanceof Uint8Array)) throw new DomainError('FILE_TYPE')
     const { bytes, ...form } = await pictureOf(given, purpose)
-    const sha256 = await this.storage.put(bytes)
     return this.transactions.asUser(me.userId, async (manager) => {
+      const sha256 = await keepBlob(manager, this.storage, bytes)
       const id = v7()
       const deskId = right === null ? null : desk!
       const kept = { purpose, ownerId: me.userId, deskId, sha256, name: name ?? null, bytes: bytes.length }

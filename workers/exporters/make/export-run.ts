@@ -5,6 +5,8 @@ import type { ExportFormat } from '#core/contracts/http/exports'
 import type { Transactions } from '#server/database/transactions'
 import { audited } from '#server/database/append-audit'
 import { tellExport } from '#server/database/tell-export'
+import { keepBlob } from '#server/storage/keep-blob'
+import type { Storage } from '#server/storage/storage'
 import { actorMay } from '#workers/exporters/make/actor-may'
 
 /** One export in one attempt. `fence` is this attempt's number: a later attempt, or a cancellation, ends its right to write. */
@@ -99,11 +101,11 @@ export const finishExport = (
   run: ExportRun,
   actorId: string,
   file: FinishedFile,
-  put: (bytes: Uint8Array) => Promise<string>,
+  storage: Storage,
 ): Promise<boolean> =>
   transactions.asDesk(run.deskId, async (manager) => {
     if (!(await actorMay(manager, 'export.make', actorId, run))) return withdraw(manager, run)
-    const sha256 = await put(file.bytes)
+    const sha256 = await keepBlob(manager, storage, file.bytes)
     const pages = file.pages || null
     const values = [run.id, run.fence, pages, file.bytes.byteLength, sha256, file.notes]
     if (!(await changedOne(manager, finish, values))) return false

@@ -1,7 +1,8 @@
 import type { ErrorCode } from '#core/contracts/errors/codes'
 import { DomainError } from '#core/contracts/errors/domain-error'
+import { keepBlob } from '#server/storage/keep-blob'
 import { fetchGuarded } from '#workers/ingestion/fetch/index'
-import { encodeImage, imageLimits } from '#workers/ingestion/images/encode-image'
+import { encodeImage, imageLimits, type EncodedImage } from '#workers/ingestion/images/encode-image'
 import { atHost } from '#workers/ingestion/store/at-host'
 import { checkAnswer } from '#workers/ingestion/poll/answer'
 import type { Processor, Services } from '#workers/runtime/processor'
@@ -18,7 +19,7 @@ const ready = `
 const failed = `
   update article_images set state = 'failed', problem_code = $2, fetched_at = now() where id = $1`
 
-const take = async (services: Services, address: string): Promise<[string, number, number]> => {
+const take = async (services: Services, address: string): Promise<EncodedImage> => {
   const response = await atHost(services, address, () =>
     fetchGuarded(address, {
       allow: services.config.FETCH_ALLOW,
@@ -27,8 +28,7 @@ const take = async (services: Services, address: string): Promise<[string, numbe
     }),
   )
   checkAnswer(response)
-  const { bytes, width, height } = await encodeImage(response.bytes)
-  return [await services.storage.put(bytes), width, height]
+  return encodeImage(response.bytes)
 }
 
 /**
@@ -36,7 +36,7 @@ const take = async (services: Services, address: string): Promise<[string, numbe
  * written down with its reason; run again for a picture that is there, it does nothing.
  */
 export const fetchImage: Processor<'images.fetch'> = async (services, { deskId, imageId }) => {
-  const { transactions } = services
+  const { transactions, storage } = services
   const [image] = await transactions.asDesk(deskId, (manager) =>
     manager.query<{ address: string }[]>(
       `select address from article_images where id = $1 and state = 'wanted'`,
@@ -44,12 +44,15 @@ export const fetchImage: Processor<'images.fetch'> = async (services, { deskId, 
     ),
   )
   if (!image) return
-  const write = (statement: string, values: unknown[]): Promise<unknown> =>
-    transactions.asDesk(deskId, (manager) => manager.query(statement, [imageId, ...values]))
   try {
-    await write(ready, await take(services, image.address))
+    const { bytes, width, height } = await take(services, image.address)
+    await transactions.asDesk(deskId, async (manager) => {
+      await manager.query(ready, [imageId, await keepBlob(manager, storage, bytes), width, height])
+    })
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
-    await write(failed, [error.code satisfies ErrorCode])
+    await transactions.asDesk(deskId, (manager) =>
+      manager.query(failed, [imageId, error.code satisfies ErrorCode]),
+    )
   }
 }

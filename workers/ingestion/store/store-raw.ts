@@ -1,4 +1,5 @@
 import type { FetchedResponse } from '#workers/ingestion/fetch/index'
+import { keepBlob } from '#server/storage/keep-blob'
 import { header } from '#workers/ingestion/poll/answer'
 import type { Services } from '#workers/runtime/processor'
 
@@ -23,15 +24,15 @@ export const storeRaw = async (
   response: FetchedResponse,
   feedId?: string,
 ): Promise<string> => {
-  const sha256 = await storage.put(response.bytes)
   const headers = Object.fromEntries(
     keptHeaders.flatMap((name) => {
       const value = header(response, name)
       return value === undefined ? [] : [[name, value]]
     }),
   )
-  await transactions.alone((manager) =>
-    manager.query(feedId === undefined ? insert : insertOfFeed, [
+  return transactions.open(async (manager) => {
+    const sha256 = await keepBlob(manager, storage, response.bytes)
+    await manager.query(feedId === undefined ? insert : insertOfFeed, [
       sha256,
       response.url,
       response.status,
@@ -39,7 +40,7 @@ export const storeRaw = async (
       JSON.stringify(headers),
       response.bytes.length,
       ...(feedId === undefined ? [] : [feedId]),
-    ]),
-  )
-  return sha256
+    ])
+    return sha256
+  })
 }
