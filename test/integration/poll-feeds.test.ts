@@ -133,9 +133,13 @@ describe('from a source to the wire', () => {
     ])
     const source = await house.addSource('/tide.xml')
     const before = await onlyArticle(source.id)
+    const discussions = `/api/threads?on=article:${before.id}`
+    await house.request(house.people.analyst, 'POST', '/api/threads', {
+      body: { on: `article:${before.id}` },
+    })
     publisher.article('/tide', 'The tide', [paragraph('The tide will rise by three metres tonight.')])
     publisher.feed('/tide.xml', 'Tide Wire', [
-      { guid: 'tide', title: 'The tide', text: 'Second', path: '/tide' },
+      { guid: 'tide', title: 'The tide, higher', text: 'Second', path: '/tide' },
     ])
     const asked = await house.request(house.people.analyst, 'POST', `/api/sources/${source.id}/fetches`, {
       body: {},
@@ -155,6 +159,9 @@ describe('from a source to the wire', () => {
     expect(await eventsOf('article.changed')).toContainEqual(
       expect.objectContaining({ id: before.id, version: 2 }),
     )
+    expect((await house.request(house.people.analyst, 'GET', discussions)).body).toMatchObject({
+      items: [{ title: 'The tide, higher', general: true }],
+    })
   })
 
   test('the page as it was fetched is shown to its desk, without anything that runs, loads or leads away', async () => {

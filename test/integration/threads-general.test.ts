@@ -99,6 +99,18 @@ describe('the general discussion about a briefing', () => {
   })
 })
 
+describe('the general discussion of a desk', () => {
+  it('is called as the desk is, also in the search', async () => {
+    const on = `desk:${house.otherDesk.id}`
+    await ask('otherAnalyst', 'POST', '/api/threads', { on })
+    const change = { name: 'Kittiwake desk' }
+    expect((await ask('admin', 'PATCH', `/api/admin/desks/${house.otherDesk.id}`, change)).status).toBe(200)
+    const read = async (path: string) => (await ask<Page<object>>('otherAnalyst', 'GET', path)).body.items
+    expect(await read(`/api/threads?on=${on}`)).toMatchObject([{ title: 'Kittiwake desk', general: true }])
+    expect(await read('/api/search?q=kittiwake&kinds=thread')).toMatchObject([{ title: 'Kittiwake desk' }])
+  })
+})
+
 describe('one discussion', () => {
   it('is read alone, as in the list, by whoever may see what it is about', async () => {
     const briefing = await makeBriefing('Read alone')

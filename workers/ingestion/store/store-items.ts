@@ -1,5 +1,6 @@
 import type { NewEvent } from '#server/database/append-event'
 import { appendEvents } from '#server/database/append-events'
+import { renameGenerals } from '#server/database/rename-general'
 import { writeArticleEntries } from '#server/database/search/article-entries'
 import type { FeedItem, ParsedFeed } from '#workers/ingestion/parse/index'
 import type { Reader } from '#workers/ingestion/poll/readers'
@@ -135,6 +136,7 @@ export const storeItems = async ({ transactions }: Services, wanted: ItemsForDes
     )
     const told = [...added, ...changed].map(({ id }) => id)
     await writeArticleEntries(manager, told)
+    await renameGenerals(manager, reader.deskId, 'article', changed)
     const hits = await matchWatches(manager, reader.deskId, told)
     await noteArrivals(
       manager,

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm'
 import { v7 } from 'uuid'
 import { appendEvent } from '#server/database/append-event'
 import { writeArticleEntries } from '#server/database/search/article-entries'
+import { renameGeneral } from '#server/database/rename-general'
 import { ArticleVersion } from '#server/database/entities/article-version'
 import { requestOrigin } from '#workers/ingestion/cluster/request-origin'
 import { notePage, type PageTimes } from '#workers/ingestion/store/arrival'
@@ -87,6 +88,7 @@ export const storeText = (
       Array.from(found.title).slice(0, 500).join(''),
     ])
     await writeArticleEntries(manager, [article.id])
+    if (row && row.title !== article.title) await renameGeneral(manager, article, 'article', row.title)
     await requestOrigin(manager, article)
     const hits = await matchWatches(manager, article.deskId, [article.id])
     if (times) await notePage(manager, article.id, times)

@@ -5,6 +5,7 @@ import type { Page } from '#core/contracts/http/common'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { Principal } from '#server/auth/principal'
 import { audited } from '#server/database/append-audit'
+import { renameGeneral } from '#server/database/rename-general'
 import { HOT_POOL } from '#server/database/tokens'
 import { actForDesk, Transactions } from '#server/database/transactions'
 import { requireRight } from '#server/permissions/require'
@@ -66,6 +67,7 @@ export class AdminDesksService {
         [id, name ?? null, archived ?? null],
       )
       if (rows.length === 0) throw new DomainError('NOT_FOUND')
+      if (name !== undefined) await renameGeneral(manager, { id, deskId: id }, 'desk', name)
       const object = { kind: 'desk', id }
       const data = {
         ...(archived === undefined ? {} : { archived }),
