@@ -308,7 +308,7 @@ describe('an account', () => {
       [person.id, person.email],
     )
     expect(rows).toEqual([
-      { name: 'Former member', status: 'erased', mails: 0, places: 0, text: 'What he wrote stays.' },
+      { name: 'Former member 前成员', status: 'erased', mails: 0, places: 0, text: 'What he wrote stays.' },
     ])
     expect(await audited('account.erased')).toEqual([person.id])
   })

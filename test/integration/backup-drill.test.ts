@@ -90,7 +90,7 @@ describe('backup/drill: a backup restores, and a restore ends all that opens a d
     for (const table of ['sessions', 'remember_families', 'temporary_passwords', 'tickets', 'mail_links'])
       expect([table, await count(table)]).toEqual([table, 0])
     const gone = await restored.query('select name, status from users where id = $1', [leaving.id])
-    expect(gone.rows).toEqual([{ name: 'Former member', status: 'erased' }])
+    expect(gone.rows).toEqual([{ name: 'Former member 前成员', status: 'erased' }])
     expect(await count(`mails where recipient = '${leaving.email}'`)).toBe(0)
     expect(await verifyChain(restored)).toEqual(head)
   }, 90_000)

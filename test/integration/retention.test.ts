@@ -277,7 +277,7 @@ describe('what goes', () => {
     const names = await ids('select name as id from users where id = any($1) order by id', [
       [never.id, reader.id, writer.id],
     ])
-    expect(names).toEqual(['Former member', 'Former member', 'Signed Once'])
+    expect(names).toEqual(['Former member 前成员', 'Former member 前成员', 'Signed Once'])
     const noted = await readFile(join(house.environment.DATA_DIR!, 'erasures.txt'), 'utf8')
     expect(noted.trim().split('\n').toSorted()).toEqual([never.id, reader.id].toSorted())
   })

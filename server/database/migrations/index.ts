@@ -33,6 +33,7 @@ import { ClaimedAccounts1795703800000 } from '#server/database/migrations/179570
 import { LeftOut1795703900000 } from '#server/database/migrations/1795703900000-left-out'
 import { GeneralThreads1795704300000 } from '#server/database/migrations/1795704300000-general-threads'
 import { ForgottenNames1795704500000 } from '#server/database/migrations/1795704500000-forgotten-names'
+import { FormerMemberInBoth1795704700000 } from '#server/database/migrations/1795704700000-former-member-in-both'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   LeftOut1795703900000,
   GeneralThreads1795704300000,
   ForgottenNames1795704500000,
+  FormerMemberInBoth1795704700000,
 ]
