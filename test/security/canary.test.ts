@@ -73,7 +73,8 @@ describe('security/canary: what one desk says appears in no byte of another', ()
   })
 
   test.each(reading)('%s', async (route) => {
-    const asked = [routes[route]!.call(theirs), routes[route]!.call(ours)].map(({ path }) => path)
+    // A route without ids is the same for both desks.
+    const asked = [...new Set([theirs, ours].map((world) => routes[route]!.call(world).path))]
     for (const path of [
       ...asked,
       ...asked.map((plain) => `${plain}${plain.includes('?') ? '&' : '?'}q=${canary}`),
