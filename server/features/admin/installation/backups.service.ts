@@ -44,7 +44,7 @@ export class BackupsService {
   /** On a machine with neighbours only an encrypted file is made. */
   get #mayMake(): boolean {
     const { BACKUP_PASSPHRASE, BACKUP_KEY_FILE } = process.env
-    return isLoopback(this.config.HOST) || Boolean(BACKUP_PASSPHRASE ?? BACKUP_KEY_FILE)
+    return isLoopback(this.config.HOST) || Boolean(BACKUP_PASSPHRASE) || Boolean(BACKUP_KEY_FILE)
   }
 
   async list(me: Principal): Promise<BackupsView> {
