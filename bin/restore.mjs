@@ -35,11 +35,13 @@ const main = async (words) => {
   try {
     await makeTables(database.ownerUrl, dataDir)
     const place = { ownerUrl: database.ownerUrl, dataDir, file, secret: backupSecret(process.env) }
-    const { at, rows, blobs } = await loadBackup(place)
+    const { at, rows, blobs, damaged } = await loadBackup(place)
     console.log(
       `The state of ${at} is back: ${rows} rows, ${blobs} files. Everybody has to sign in again.
 Access tokens, invitations and links to files have ended: they are made anew.`,
     )
+    if (damaged.length > 0)
+      console.log(`These files of the backup are damaged and were left out:\n  ${damaged.join('\n  ')}`)
   } finally {
     await database.release()
   }

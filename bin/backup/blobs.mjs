@@ -1,4 +1,5 @@
-import { createWriteStream, existsSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { createWriteStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { open as openFile } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { once } from 'node:events'
@@ -36,33 +37,53 @@ const openIfThere = (path) =>
     return null
   })
 
-/** Takes the lines of one file after the other and puts missing files into the folder; present ones stay. */
+/**
+ * Takes the lines of one file after the other and puts the files into the folder. One whose bytes are not those of its name is
+ * left out, and never takes the place of one that is there.
+ */
 export const createBlobLoader = (folder) => {
   let open = null
-  const finish = async () => {
+  const damaged = []
+  const abandon = async () => {
     if (!open) return
-    const { output, path, part, size } = open
+    const { output, part } = open
     open = null
     output.end()
     await once(output, 'close')
-    if (statSync(part).size !== size)
-      throw new Complaint(`The file ${path} of the backup has not the size it should have.`)
-    renameSync(part, path)
+    rmSync(part, { force: true })
+  }
+  const finish = async () => {
+    if (!open) return
+    const { output, path, part, hash } = open
+    output.end()
+    await once(output, 'close')
+    open = null
+    if (hash.digest('hex') === basename(path)) renameSync(part, path)
+    else {
+      rmSync(part)
+      damaged.push(basename(path))
+    }
   }
   return {
-    begin: async ({ blob, size }) => {
+    begin: async ({ blob }) => {
       await finish()
       const path = resolve(folder, blob)
       if (!path.startsWith(resolve(folder) + sep))
         throw new Complaint(`The backup names a file outside its folder: ${blob}`)
       mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
       const part = `${path}.part`
-      open = { path, part, size, output: createWriteStream(part, { mode: 0o600 }) }
+      open = { path, part, hash: createHash('sha256'), output: createWriteStream(part, { mode: 0o600 }) }
     },
     chunk: async (text) => {
-      if (!open.output.write(Buffer.from(text, 'base64'))) await once(open.output, 'drain')
+      const bytes = Buffer.from(text, 'base64')
+      open.hash.update(bytes)
+      if (!open.output.write(bytes)) await once(open.output, 'drain')
     },
     finish,
+    /** Takes away what was begun and will not be finished. */
+    abandon,
+    /** Names of the files that were left out. */
+    damaged,
   }
 }
 

@@ -20,7 +20,7 @@ const FOREIGN_KEYS = `
  * back as proposals.
  *
  * @param {{ ownerUrl: string, dataDir: string, file: string, secret: string | null, signal?: AbortSignal }} options
- * @returns {Promise<{ at: string, rows: number, blobs: number }>}
+ * @returns {Promise<{ at: string, rows: number, blobs: number, damaged: string[] }>} `damaged` are files that were left out
  * @throws {Complaint} when the backup was made by a version with other migrations
  */
 export const loadBackup = ({ ownerUrl, dataDir, file, secret, signal }) =>
@@ -44,7 +44,7 @@ const loadAll = async (client, values, dataDir) => {
   await putBack()
   await eraseAgain(client, dataDir)
   await client.query('drop schema if exists bullmq cascade')
-  return { at: header.at, rows: end.rows, blobs: end.blobs }
+  return { at: header.at, rows: end.rows, blobs: end.blobs, damaged: end.damaged }
 }
 
 const checkMigrations = (backup, database) => {
@@ -80,16 +80,20 @@ const loadValues = async (client, values, folder) => {
   const rows = createRowLoader(client)
   const blobs = createBlobLoader(folder)
   let end = null
-  for await (const value of values) {
-    if (Array.isArray(value)) await rows.row(value)
-    else if (typeof value === 'string') await blobs.chunk(value)
-    else if (value.table) await rows.begin(value)
-    else if (value.blob) await blobs.begin(value)
-    else if (value.sequence)
-      await client.query('select setval($1::regclass, $2::bigint)', [quote(...value.sequence), value.value])
-    else end = value
+  try {
+    for await (const value of values) {
+      if (Array.isArray(value)) await rows.row(value)
+      else if (typeof value === 'string') await blobs.chunk(value)
+      else if (value.table) await rows.begin(value)
+      else if (value.blob) await blobs.begin(value)
+      else if (value.sequence)
+        await client.query('select setval($1::regclass, $2::bigint)', [quote(...value.sequence), value.value])
+      else end = value
+    }
+    await rows.finish()
+    await blobs.finish()
+  } finally {
+    await blobs.abandon()
   }
-  await rows.finish()
-  await blobs.finish()
-  return end
+  return { ...end, damaged: blobs.damaged }
 }

@@ -17,16 +17,21 @@ import { CHECKOUT } from '../steps/checkout.mjs'
 import { Complaint } from '../steps/complaint.mjs'
 import { makeDataDir } from '../steps/data-dir.mjs'
 import { migrate } from '../steps/database.mjs'
+import { BEFORE_MIGRATION } from '../steps/save-before-migration.mjs'
 import { loadBackup } from './load-backup.mjs'
 import { reachDatabase } from './reach-database.mjs'
 
 const SUFFIX = '.briefroom.gz'
 const VERIFY = 'dist/server/audit/verify-main.js'
 
-/** The backup of DATA_DIR that was written last, whatever its name. */
+/**
+ * The backup of DATA_DIR that was written last, whatever its name; not one from before a change of the tables, which only the
+ * version that wrote it can restore.
+ */
 export const newestBackup = (dataDir) => {
   const folder = join(dataDir, 'backups')
-  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(SUFFIX)) : []
+  const isOurs = (name) => name.endsWith(SUFFIX) && !name.includes(BEFORE_MIGRATION)
+  const names = existsSync(folder) ? readdirSync(folder).filter(isOurs) : []
   const files = names.map((name) => join(folder, name)).map((path) => ({ path, at: statSync(path).mtimeMs }))
   const newest = files.sort((one, other) => one.at - other.at).at(-1)
   if (!newest) throw new Complaint(`There is no backup in ${folder}: run \`npm run backup\` first.`)
@@ -77,6 +82,8 @@ const restoreInto = async (dataDir, { file, secret, env, signal }) => {
     const loaded = await loadBackup({ ownerUrl: database.ownerUrl, dataDir, file, secret, signal })
     const { code, output } = await run(['node', '--enable-source-maps', VERIFY], { env: there })
     if (code !== 0) throw new Complaint(output.trim())
+    if (loaded.damaged.length > 0)
+      throw new Complaint(`Files of the backup are damaged: ${loaded.damaged.join(', ')}.`)
     return loaded
   } finally {
     await database.release()

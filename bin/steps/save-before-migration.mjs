@@ -3,6 +3,9 @@ import { backupSecret } from '../backup/key.mjs'
 import { pendingMigrations } from './database.mjs'
 import { isLoopback } from './settings.mjs'
 
+/** How the name of such a backup ends. */
+export const BEFORE_MIGRATION = 'before-migration'
+
 const ADVICE = 'set BACKUP_PASSPHRASE or BACKUP_KEY_FILE, and remove this file when it is not needed any more'
 
 /**
@@ -16,7 +19,7 @@ export const saveBeforeMigration = async ({ env, database, step }) => {
   if (pending.length === 0) return
   await step(`Backup before ${pending.length} migration${pending.length === 1 ? '' : 's'}`, async () => {
     const { saveIfUsed } = await import('../backup/save-if-used.mjs')
-    const file = backupPath(env.DATA_DIR, 'before-migration')
+    const file = backupPath(env.DATA_DIR, BEFORE_MIGRATION)
     const secret = backupSecret(env)
     const saved = await saveIfUsed({ ownerUrl: env.DATABASE_URL, dataDir: env.DATA_DIR, file, secret })
     if (!saved) return { note: 'nothing to save yet' }

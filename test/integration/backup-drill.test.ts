@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { Pool } from 'pg'
 import { verifyChain } from '#server/audit/verify-chain'
 import { sealEntries } from '#server/audit/seal-entries'
+import { FileStorage } from '#server/storage/file-storage'
 import { DocumentTexts } from '#server/features/briefings/index'
 import { paragraph, writeBlocks } from '#test/factories/briefing'
 import { makePerson } from '#test/factories/person'
@@ -34,16 +36,18 @@ afterAll(async () => {
 })
 
 /** The command's own function in a process of its own: bin needs no build. */
-const perform = async (call: string, options: object): Promise<void> => {
+const perform = async (call: string, options: object): Promise<unknown> => {
   const script = `import { writeBackup } from './bin/backup/write-backup.mjs'
     import { loadBackup } from './bin/backup/load-backup.mjs'
-    await ${call}(JSON.parse(process.argv[1]))`
+    console.log(JSON.stringify((await ${call}(JSON.parse(process.argv[1]))) ?? null))`
   const child = spawn(process.execPath, ['--input-type=module', '-e', script, JSON.stringify(options)], {
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NODE_OPTIONS: '' },
   })
-  const [problem, [code]] = await Promise.all([text(child.stderr), once(child, 'exit') as Promise<[number]>])
+  const exited = once(child, 'exit') as Promise<[number]>
+  const [answer, problem, [code]] = await Promise.all([text(child.stdout), text(child.stderr), exited])
   if (code !== 0) throw new Error(problem)
+  return JSON.parse(answer)
 }
 
 const from = () => ({
@@ -52,7 +56,7 @@ const from = () => ({
   file: join(folder, 'drill.briefroom.gz'),
   secret,
 })
-const restore = (): Promise<void> =>
+const restore = (): Promise<unknown> =>
   perform('loadBackup', { ...from(), ownerUrl: second.ownerUrl, dataDir: folder })
 
 describe('backup/drill: a backup restores, and a restore ends all that opens a door to its holder', () => {
@@ -168,6 +172,23 @@ describe('backup/drill: a backup restores, and a restore ends all that opens a d
     )
     expect(asked.rows.map(({ data }) => data)).toEqual([jobs[0], jobs[1]])
   }, 90_000)
+
+  test('a file that is damaged in the backup is left out, and takes the place of none that is here', async () => {
+    const blobs = join(house.environment.DATA_DIR!, 'blobs')
+    const sha256 = await new FileStorage(blobs).put(Buffer.from('what a publisher sent'))
+    const plain = { ...from(), secret: null, file: join(folder, 'plain.briefroom.gz') }
+    await perform('writeBackup', plain)
+    const there = new FileStorage(join(folder, 'blobs'))
+    await there.put(Buffer.from('what a publisher sent'))
+    const told = Buffer.from('what a publisher sent').toString('base64')
+    const flipped = gunzipSync(readFileSync(plain.file))
+      .toString()
+      .replace(told, Buffer.from('what a publisher sold').toString('base64'))
+    writeFileSync(plain.file, gzipSync(flipped))
+    const result = await perform('loadBackup', { ...plain, ownerUrl: second.ownerUrl, dataDir: folder })
+    expect(result).toMatchObject({ damaged: [sha256] })
+    expect((await there.get(sha256)).toString()).toBe('what a publisher sent')
+  }, 60_000)
 
   test('with the wrong passphrase nothing is restored', async () => {
     const place = { ...from(), ownerUrl: second.ownerUrl, dataDir: folder }
