@@ -10,14 +10,18 @@ import type { FastifyReply } from 'fastify'
 import { Pool } from 'pg'
 import { from, lastValueFrom, type Observable } from 'rxjs'
 import { DomainError } from '#core/contracts/errors/domain-error'
+import { Vault } from '#server/auth/vault'
 import { HOT_POOL } from '#server/database/tokens'
 import type { GuardedRequest } from '#server/http/me'
 
 interface Kept {
   request: string
   status: number | null
-  body: unknown
+  /** The answer, sealed: some hold what is shown once, and nowhere else but as a hash. */
+  box: Buffer | null
 }
+
+const ownerOf = (userId: string, key: string): string => `idempotency ${userId} ${key}`
 
 /** A key whose first request never ended (the process died) may be used again after a minute. */
 const claim = `
@@ -29,7 +33,10 @@ const claim = `
 /** Honours `Idempotency-Key` on POST: the same person's repeat with the same key gets the first answer again. */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
-  constructor(@Inject(HOT_POOL) private readonly pool: Pool) {}
+  constructor(
+    @Inject(HOT_POOL) private readonly pool: Pool,
+    private readonly vault: Vault,
+  ) {}
 
   intercept(
     context: ExecutionContext,
@@ -60,12 +67,13 @@ export class IdempotencyInterceptor implements NestInterceptor {
       .update(JSON.stringify([request.url, request.body ?? null]))
       .digest('hex')
     const kept = await this.#claim(userId, key, fingerprint)
-    if (kept) return from([answerAgain(kept, fingerprint, reply)])
+    const owner = ownerOf(userId, key)
+    if (kept) return from([this.#answerAgain(kept, owner, fingerprint, reply)])
     try {
       const body: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined })
       await this.pool.query(
-        'update idempotency_keys set status = $3, body = $4 where user_id = $1 and key = $2',
-        [userId, key, reply.statusCode, JSON.stringify(body ?? null)],
+        'update idempotency_keys set status = $3, box = $4 where user_id = $1 and key = $2',
+        [userId, key, reply.statusCode, this.vault.seal(owner, Buffer.from(JSON.stringify(body ?? null)))],
       )
       return from([body])
     } catch (error) {
@@ -82,17 +90,20 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const { rows } = await this.pool.query<{ claimed: boolean }>(claim, [userId, key, fingerprint])
     if (rows[0]) return null
     const found = await this.pool.query<Kept>(
-      'select request, status, body from idempotency_keys where user_id = $1 and key = $2',
+      'select request, status, box from idempotency_keys where user_id = $1 and key = $2',
       [userId, key],
     )
-    return found.rows[0] ?? { request: fingerprint, status: null, body: null }
+    return found.rows[0] ?? { request: fingerprint, status: null, box: null }
   }
-}
 
-const answerAgain = (kept: Kept, fingerprint: string, reply: FastifyReply): unknown => {
-  if (kept.request !== fingerprint) throw new DomainError('IDEMPOTENCY_CONFLICT')
-  if (kept.status === null)
-    throw new DomainError('CONFLICT', 'The first request with this key is still being worked on.')
-  void reply.status(kept.status).header('idempotency-replayed', 'true')
-  return kept.body
+  #answerAgain(kept: Kept, owner: string, fingerprint: string, reply: FastifyReply): unknown {
+    if (kept.request !== fingerprint) throw new DomainError('IDEMPOTENCY_CONFLICT')
+    if (kept.status === null)
+      throw new DomainError('CONFLICT', 'The first request with this key is still being worked on.')
+    const answer = kept.box && this.vault.open(owner, kept.box)
+    if (!answer)
+      throw new DomainError('CONFLICT', 'The first request with this key is done, and its answer is lost.')
+    void reply.status(kept.status).header('idempotency-replayed', 'true')
+    return JSON.parse(answer.toString())
+  }
 }

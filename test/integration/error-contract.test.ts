@@ -87,7 +87,7 @@ describe('bad input gets the one error form', () => {
 describe('Idempotency-Key', () => {
   test('gives the first answer again and makes nothing twice', async () => {
     const ask = () =>
-      house.request<{ id: string }>(house.people.manager, 'POST', '/api/me/tokens', {
+      house.request<{ id: string; token: string }>(house.people.manager, 'POST', '/api/me/tokens', {
         body: { name: 'once' },
         headers: { 'idempotency-key': 'k-1' },
       })
@@ -96,6 +96,12 @@ describe('Idempotency-Key', () => {
     expect(second).toMatchObject({ status: 201, body: first.body })
     const { rows } = await house.owner.query(`select 1 from access_tokens where name = 'once'`)
     expect(rows.length).toBe(1)
+    // What is shown once stands in no row that a reader of the database could use.
+    const kept = await house.owner.query<{ row: string }>('select k::text as row from idempotency_keys k')
+    expect(kept.rows.length).toBeGreaterThan(0)
+    const { token } = first.body
+    for (const { row } of kept.rows)
+      for (const form of [token, Buffer.from(token).toString('hex')]) expect(row).not.toContain(form)
   })
 
   test('is refused for another request', async () => {

@@ -1,5 +1,5 @@
 import { Entity, ForeignKey, PrimaryColumn } from 'typeorm'
-import { Created, Json, Text, Whole } from '#server/database/columns'
+import { Bytes, Created, Text, Whole } from '#server/database/columns'
 import { User } from '#server/database/entities/user'
 
 /** The answer that was given to a POST with this Idempotency-Key; a repeat gets it again. */
@@ -9,6 +9,7 @@ export class IdempotencyKey {
   @PrimaryColumn('text') key: string
   @Text() request: string
   @Whole({ nullable: true }) status: number | null
-  @Json({ nullable: true }) body: unknown
+  /** The answer, encrypted by the installation's own key. */
+  @Bytes({ nullable: true }) box: Buffer | null
   @Created() createdAt: Date
 }
