@@ -28,6 +28,11 @@ describe('toText', () => {
     )
   })
 
+  it('has the words of notes behind the text where somebody searches', () => {
+    const document = doc(paragraph('x', footnote('斑马 zebra')), paragraph('y', footnote('gnu')))
+    expect(toText(document, { language: 'en', withNoteWords: true })).toBe('x\n\ny\n\n斑马 zebra\n\ngnu')
+  })
+
   it('is empty for an empty document', () => {
     expect(toText(doc(), { language: 'en', withNotes: true })).toBe('')
     expect(toText(doc(block('section', { kind: 'gaps' })), { language: 'en' })).toBe('Gaps')

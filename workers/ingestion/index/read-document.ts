@@ -61,7 +61,7 @@ export const readDocumentWords = async (
   const content = canonicalContent(fragmentToJson(mergeUpdates(all)))
   return {
     content,
-    text: toText(content, { language }),
+    text: toText(content, { language, withNoteWords: true }),
     citations: countsOf(content),
     judgements: judgementsOf(content),
   }
