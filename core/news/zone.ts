@@ -33,12 +33,15 @@ const aheadAt = (zone: string, moment: number): number => {
   return clock - Math.floor(moment / 1000) * 1000
 }
 
+const day = 86_400_000
+
 /**
  * The moment at which the clocks of a zone show what a UTC clock shows at `clock` (milliseconds). In the hour that a
  * change to summer time skips, the later reading; in the one it repeats, the earlier.
  */
 export const momentInZone = (clock: number, zone: string): number => {
-  const first = clock - aheadAt(zone, clock)
-  const second = clock - aheadAt(zone, first)
-  return second === first ? first : clock - Math.min(aheadAt(zone, first), aheadAt(zone, second))
+  const offsets = [aheadAt(zone, clock - day), aheadAt(zone, clock + day)]
+  const readings = offsets.map((offset) => clock - offset)
+  const shown = readings.filter((moment) => moment + aheadAt(zone, moment) === clock)
+  return shown.length > 0 ? Math.min(...shown) : Math.max(...readings)
 }
