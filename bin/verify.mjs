@@ -26,7 +26,10 @@ if (hash === null) {
 }
 const token = process.env.BRIEFROOM_TOKEN
 const headers = token === undefined ? {} : { authorization: `Bearer ${token}` }
-const answer = await fetch(new URL(`/api/verifications/${hash}`, address), { headers })
+const answer = await fetch(new URL(`/api/verifications/${hash}`, address), { headers }).catch((error) => {
+  console.error(`${address} does not answer: ${error.cause?.message ?? error.message}`)
+  process.exit(2)
+})
 if (!answer.ok) {
   console.error(`${address} answers ${answer.status}`)
   process.exit(2)
