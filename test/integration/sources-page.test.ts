@@ -175,6 +175,20 @@ describe('the page of a source', () => {
       expect((await feedOf(mine)).feed).toBe((await feedOf(theirs)).feed)
       expect((await page(mine)).request).toEqual({ userAgent: null, cookies: false, headers: [] })
     })
+
+    test('is set anew after it was taken away, and after its source was removed and added again', async () => {
+      const request = { userAgent: 'Desk/1.0', cookies }
+      expect((await set(mine, { request })).status).toBe(200)
+      expect(await feedOf(mine)).toMatchObject({ own: mine })
+      await house.request(house.people.manager, 'DELETE', `/api/sources/${mine}`)
+      expect(await add('/paid.xml')).toBe(mine)
+      expect(await feedOf(mine)).toMatchObject({ own: null })
+      const before = asked('/paid.xml').length
+      expect((await set(mine, { request })).status).toBe(200)
+      expect(await feedOf(mine)).toMatchObject({ own: mine })
+      await eventually(() => Promise.resolve(asked('/paid.xml').length > before))
+      expect(asked('/paid.xml').at(-1)!.headers).toMatchObject({ cookie: cookies })
+    })
   })
 
   test('a grade keeps its reason and who gave it', async () => {

@@ -16,9 +16,14 @@ const locked = `
   select s.user_agent as "userAgent", s.headers_sealed as sealed, f.source_id is not null as own
     from sources s join feeds f on f.id = s.feed_id where s.id = $1 for update of s`
 
+/** The feed that the source had for itself before stays for a while after it was left: then it is that one, with nothing known of it. */
 const ownFeed = `
   insert into feeds (id, url, title, site_url, language, source_id)
-  select $1, url, title, site_url, language, $2 from feeds where id = $3`
+  select $1, url, title, site_url, language, $2 from feeds where id = $3
+  on conflict (source_id) do update set url = excluded.url, title = excluded.title, site_url = excluded.site_url,
+    language = excluded.language, health = 'new', health_since = now(), failures = 0,
+    problem_code = null, problem_message = null, problem_since = null, taken_sha256 = null
+  returning id`
 
 const recent = `
   select identity from articles where source_id = $1 and url is not null and first_seen_at > now() - interval '3 days'
@@ -43,9 +48,8 @@ const mergedHeaders = (known: HeaderValues, { cookies, headers = [] }: RequestRu
 /** Who asks in his own way may be told what others may not read: he reads a feed of his own, never one that desks share. */
 const feedOf = async (manager: EntityManager, source: Source, own: boolean): Promise<string> => {
   if (!own) return feedOfAddress(manager, feedAddressOf(source.url) ?? source.url)
-  const id = v7()
-  await manager.query(ownFeed, [id, source.id, source.feedId])
-  return id
+  const [feed] = await manager.query<{ id: string }[]>(ownFeed, [v7(), source.id, source.feedId])
+  return feed!.id
 }
 
 /** Pages of these days are looked at once more: asked for otherwise, they may say more. */
