@@ -5,15 +5,15 @@ import { feedAddressOf } from '#core/news/feed-address'
 import { mostHeaders, type RequestRules } from '#core/news/request-rules'
 import { openHeaders, sealHeaders, type HeaderValues } from '#server/auth/source-headers'
 import type { Vault } from '#server/auth/vault'
-import { articleJobKey } from '#server/database/article-job-key'
 import { Source } from '#server/database/entities/source'
-import { requestJobs } from '#server/database/request-job'
+import { lookAgain } from '#server/database/look-again'
 import { feedOfAddress } from '#server/features/sources/feed-of-address'
 import { pollAll } from '#server/features/sources/poll-soon'
 
 /** What stands now, held until the change is done. A box that no key opens is forgotten: what it held must be set anew. */
 const locked = `
-  select s.user_agent as "userAgent", s.headers_sealed as sealed, f.source_id is not null as own
+  select s.user_agent as "userAgent", s.header_names as "headerNames", s.headers_sealed as sealed,
+         f.source_id is not null as own
     from sources s join feeds f on f.id = s.feed_id where s.id = $1 for update of s`
 
 /** The feed that the source had for itself before stays for a while after it was left: then it is that one, with nothing known of it. */
@@ -25,12 +25,9 @@ const ownFeed = `
     problem_code = null, problem_message = null, problem_since = null, taken_sha256 = null
   returning id`
 
-const recent = `
-  select identity from articles where source_id = $1 and url is not null and first_seen_at > now() - interval '3 days'
-   order by first_seen_at desc limit 200`
-
 interface Standing {
   userAgent: string | null
+  headerNames: string[]
   sealed: Buffer | null
   own: boolean
 }
@@ -50,16 +47,6 @@ const feedOf = async (manager: EntityManager, source: Source, own: boolean): Pro
   if (!own) return feedOfAddress(manager, feedAddressOf(source.url) ?? source.url)
   const [feed] = await manager.query<{ id: string }[]>(ownFeed, [v7(), source.id, source.feedId])
   return feed!.id
-}
-
-/** Pages of these days are looked at once more: asked for otherwise, they may say more. */
-const lookAgain = async (manager: EntityManager, sourceId: string, feedId: string): Promise<void> => {
-  const articles = await manager.query<{ identity: string }[]>(recent, [sourceId])
-  const wanted = articles.map(({ identity }) => ({
-    data: { feedId, identity },
-    key: articleJobKey(feedId, identity),
-  }))
-  await requestJobs(manager, 'articles.fetch', wanted)
 }
 
 /**
@@ -83,6 +70,8 @@ export const keepRequestRules = async (
   const headersSealed = sealHeaders(vault, source.id, headers)
   await manager.update(Source, { id: source.id }, { userAgent, headerNames, headersSealed, feedId })
   await pollAll(manager, feedId)
-  await lookAgain(manager, source.id, feedId)
+  // Asked for without a header that led to a text, a page may say less of it: that is no change at its publisher.
+  const withText = before!.headerNames.every((name) => headerNames.includes(name))
+  await lookAgain(manager, { sourceId: source.id, feedId, withText })
   return { userAgent: userAgent !== null, headers: headerNames.length }
 }

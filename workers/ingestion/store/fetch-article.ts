@@ -24,16 +24,20 @@ interface Look {
   gone: boolean | null
 }
 
+/** Without the cookies and headers that are forgotten, the page would say less than what is known of it: that stays. */
+const isLeftAlone = ({ rulesForgotten, completeness }: KnownArticle): boolean =>
+  rulesForgotten && completeness !== 'pending'
+
 /**
  * Fetches the page of one item, once for the articles of all desks, and keeps its text: the first one as version 1, a
  * changed one as the next. Where the page cannot be had, the feed's own words are the first text. Each desk's article is
  * one transaction; run again, it finds what is there and writes nothing twice.
  */
 export const fetchArticle: Processor<'articles.fetch'> = async (services, { feedId, identity }) => {
-  const articles = await knownArticles(services, feedId, identity)
+  const articles = (await knownArticles(services, feedId, identity)).filter((one) => !isLeftAlone(one))
   const first = articles[0]
   if (!first) return
-  const url = articles.find((article) => article.fullText && article.url !== null)?.url ?? null
+  const url = articles.find(mayBeAsked)?.url ?? null
   const look =
     url === null
       ? { text: null, times: null, problem: null, gone: null }
@@ -45,6 +49,9 @@ export const fetchArticle: Processor<'articles.fetch'> = async (services, { feed
     if (look.gone !== null && article.completeness === 'full') await noteGone(services, article, look.gone)
   if (url !== null) await lookLater(services, feedId, identity, url, first)
 }
+
+const mayBeAsked = ({ fullText, url, rulesForgotten }: KnownArticle): boolean =>
+  fullText && url !== null && !rulesForgotten
 
 /** A stored page that everybody has in today's extraction can be asked for conditionally. */
 const commonRaw = (articles: readonly KnownArticle[]): string | null => {
