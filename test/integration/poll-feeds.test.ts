@@ -126,6 +126,25 @@ describe('from a source to the wire', () => {
     expect(rows).toHaveLength(1)
   })
 
+  test('the looks at what a source brought go with it to the feed that its address became', async () => {
+    publisher.article('/pilot', 'The pilots', [paragraph('The pilots of the port will strike on Monday.')])
+    publisher.feed('/old.xml', 'Pilots', [{ guid: 'pilot', title: 'The pilots', path: '/pilot' }])
+    publisher.feed('/new.xml', 'Pilots', [{ guid: 'later', title: 'Later news', text: 'Short news.' }])
+    const theirs = await house.addSource('/new.xml', otherDesk())
+    await eventually(async () => (await house.wireOf(theirs.id, otherDesk()))[0])
+    const mine = await house.addSource('/old.xml')
+    const { id } = await onlyArticle(mine.id)
+    publisher.article('/pilot', 'The pilots', [paragraph('The pilots of the port will strike on Tuesday.')])
+    publisher.set('/old.xml', { status: 301, body: '', headers: { location: `${publisher.url}/new.xml` } })
+    await house.request(house.people.analyst, 'POST', `/api/sources/${mine.id}/fetches`, { body: {} })
+    const changed = await eventually(async () => {
+      const article = await read(id)
+      return article.version === 2 && article
+    })
+    expect(changed.text).toContain('Tuesday')
+    expect(await sourceOf(mine.id)).toMatchObject({ feedUrl: `${publisher.url}/new.xml` })
+  })
+
   test('a text that its publisher changed becomes the next version, and the old one stays', async () => {
     publisher.article('/tide', 'The tide', [paragraph('The tide will rise by two metres tonight.')])
     publisher.feed('/tide.xml', 'Tide Wire', [

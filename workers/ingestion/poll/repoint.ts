@@ -1,10 +1,14 @@
 import type { EntityManager } from 'typeorm'
+import { lookAgain } from '#server/database/look-again'
 import { actForDesk } from '#server/database/transactions'
 import type { LeasedFeed } from '#workers/ingestion/poll/lease'
 import type { Services } from '#workers/runtime/processor'
 
 const desksOfFeed = 'select distinct desk_id from sources where feed_id = $1 order by desk_id'
 
+const move = 'update sources set feed_id = $2 where feed_id = $1 and desk_id = $3 returning id'
+
+/** With the looks at what they brought, which were asked for under the feed that they leave. */
 const moveSources = async (
   manager: EntityManager,
   desks: readonly string[],
@@ -13,11 +17,8 @@ const moveSources = async (
 ): Promise<void> => {
   for (const desk of desks) {
     await actForDesk(manager, desk)
-    await manager.query('update sources set feed_id = $2 where feed_id = $1 and desk_id = $3', [
-      from,
-      to,
-      desk,
-    ])
+    const [moved] = await manager.query<[{ id: string }[], number]>(move, [from, to, desk])
+    for (const { id } of moved) await lookAgain(manager, { sourceId: id, feedId: to, withText: true })
   }
 }
 
