@@ -7,8 +7,8 @@ import { startNewsHouse, type NewsHouse } from '#test/support/news-house'
 import type { TestPublisher } from '#test/support/test-publisher'
 import { startTranslator, type TestTranslator } from '#test/support/test-translator'
 
-/** A PDF of some pages, each with one line of text, as small as PDF 1.4 allows. */
-const pdfOf = (...pages: string[]): Uint8Array<ArrayBuffer> => {
+/** A PDF of some pages, each with one line of text, as small as PDF 1.4 allows. A title and lines may hold escapes of PDF. */
+const pdfOf = (pages: readonly string[], title?: string): Uint8Array<ArrayBuffer> => {
   const kids = pages.map((_, index) => `${4 + index * 2} 0 R`).join(' ')
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
@@ -21,7 +21,9 @@ const pdfOf = (...pages: string[]): Uint8Array<ArrayBuffer> => {
         `<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`,
       ]
     }),
+    ...(title === undefined ? [] : [`<< /Title (${title}) >>`]),
   ]
+  const info = title === undefined ? '' : `/Info ${objects.length} 0 R `
   let body = '%PDF-1.4\n'
   const offsets = objects.map((object, index) => {
     const at = body.length
@@ -29,7 +31,7 @@ const pdfOf = (...pages: string[]): Uint8Array<ArrayBuffer> => {
     return at
   })
   const table = offsets.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('')
-  const end = `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}trailer << /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${body.length}\n%%EOF`
+  const end = `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}trailer << /Size ${objects.length + 1} /Root 1 0 R ${info}>>\nstartxref\n${body.length}\n%%EOF`
   return new Uint8Array(strToU8(body + end))
 }
 
@@ -180,7 +182,7 @@ describe('what people bring to the wire', () => {
   })
 
   test('a PDF, by address and as a file: its words with the numbers of its pages', async () => {
-    const pdf = pdfOf('Tariffs rise by nine per cent.', 'Ports object.')
+    const pdf = pdfOf(['Tariffs rise by nine per cent.', 'Ports object.'])
     const sent = await send(pdf, 'application/pdf', 'tariffs.pdf')
     expect(sent.status).toBe(201)
     expect((await readText(sent.body.id)).text.split('\n')).toEqual([
@@ -192,10 +194,20 @@ describe('what people bring to the wire', () => {
     expect((await send(pdf, 'application/pdf', 'again.pdf')).body.error?.code).toBe('ALREADY_THERE')
     publisher.set('/paper.pdf', {
       type: 'application/pdf',
-      body: Buffer.from(pdfOf('Quotas for solar cells.')).toString('latin1'),
+      body: Buffer.from(pdfOf(['Quotas for solar cells.'])).toString('latin1'),
     })
     const added = await paste(`${publisher.url}/paper.pdf`)
     expect((await readText(added.body.id)).text).toContain('Quotas for solar cells.')
+  })
+
+  test('a PDF whose title and fonts hold what no text can: what is left of it is kept', async () => {
+    const sent = await send(pdfOf(['Port\\000 fees rise.'], 'Report\\000'), 'application/pdf', 'report.pdf')
+    expect(await readText(sent.body.id)).toMatchObject({
+      title: 'Report',
+      text: '[1]\nPort fees rise.',
+      completeness: 'full',
+      version: 1,
+    })
   })
 
   test('text and HTML as files; what only calls itself something is refused', async () => {

@@ -10,8 +10,14 @@ export interface PdfText {
 /** Pages beyond this are not read. */
 const mostPages = 500
 
-const oneLine = (text: unknown): string =>
-  typeof text === 'string' ? text.replace(/\s+/g, ' ').trim().slice(0, 300) : ''
+/** What fonts and titles hold beside words: Postgres keeps neither a NUL nor half a surrogate pair, HTML none of these signs. */
+const storable = (text: string): string =>
+  text.replace(/[\u0000-\u0008\u000b-\u001f\u007f\ufffe\uffff]/g, '').toWellFormed()
+
+const oneLine = (text: string): string => Array.from(text.replace(/\s+/g, ' ').trim()).slice(0, 300).join('')
+
+const titleOf = ({ Title: title }: { Title?: unknown }): string =>
+  typeof title === 'string' ? oneLine(storable(title)) : ''
 
 /**
  * The text of a PDF, page by page, and the title that it names. Pictures of text have none.
@@ -22,9 +28,9 @@ export const readPdf = async ({ bytes }: { bytes: Uint8Array }): Promise<PdfText
     const document = await getDocumentProxy(new Uint8Array(bytes))
     const { info } = await getMeta(document)
     const { text } = await extractText(document, { mergePages: false })
-    const pages = text.slice(0, mostPages)
+    const pages = text.slice(0, mostPages).map(storable)
     if (pages.every((page) => page.trim() === '')) throw new DomainError('NO_TEXT')
-    return { title: oneLine((info as { Title?: unknown }).Title), pages }
+    return { title: titleOf(info), pages }
   } catch (error) {
     if (error instanceof DomainError) throw error
     throw new DomainError('NO_TEXT', 'This PDF cannot be read.')
