@@ -210,6 +210,38 @@ describe('what people bring to the wire', () => {
     })
   })
 
+  describe('whose job was given up', () => {
+    test('a page that is brought again is asked for again', async () => {
+      const url = `${publisher.url}/lost`
+      publisher.article('/lost', 'Lost and found', [
+        'The lost page of the harbour office was found again. '.repeat(20),
+      ])
+      const { body: other } = await paste(`${publisher.url}/beside`)
+      await house.owner.query(
+        `insert into articles (id, desk_id, source_id, identity, url, title)
+         select gen_random_uuid(), desk_id, source_id, $2, $2, $2 from articles where id = $1`,
+        [other.id, url],
+      )
+      const { error } = (await paste(url)).body
+      expect(error?.code).toBe('ALREADY_THERE')
+      expect(await readText(error!.details!.id)).toMatchObject({
+        completeness: 'full',
+        title: 'Lost and found',
+      })
+    })
+
+    test('a file that is given again is read again', async () => {
+      const pdf = pdfOf(['The lost file was found again.'])
+      const give = () => send(pdf, 'application/pdf', 'lost.pdf')
+      const { id } = (await give()).body
+      await readText(id)
+      await house.owner.query('delete from article_versions where article_id = $1', [id])
+      await house.owner.query(`update articles set completeness = 'pending' where id = $1`, [id])
+      expect((await give()).body.error?.code).toBe('ALREADY_THERE')
+      expect((await readText(id)).text).toContain('lost file')
+    })
+  })
+
   test('text and HTML as files; what only calls itself something is refused', async () => {
     const text = await send(
       new TextEncoder().encode('第一段。\n\n第二段 <b>。'),

@@ -167,6 +167,13 @@ describe('what a desk sets on its sources, and what people do with the wire', ()
     })
     expect(page.text).toContain('evening ferry')
     expect(page.html).not.toContain('script')
+    await house.owner.query('delete from article_versions where article_id = $1', [first.body.id])
+    await house.owner.query(`update articles set completeness = 'pending' where id = $1`, [first.body.id])
+    expect((await bring(address, mail)).body.id).toBe(first.body.id)
+    await eventually(async () => {
+      const again = await ask<ArticlePage>('GET', `/articles/${first.body.id}`)
+      return again.completeness === 'full' && again.text.includes('evening ferry')
+    })
     expect((await bring(address, { from: 'nobody', subject: 'x', text: 'x' })).body.error?.code).toBe(
       'INVALID_INPUT',
     )

@@ -140,6 +140,18 @@ describe('ingest/image-proxy: reading leaves no trace', () => {
     expect((await settled(cookie, url)).status).toBe(200)
   })
 
+  test('one that was asked for and never came is asked for again when somebody looks', async () => {
+    const { analyst } = house.people
+    const id = await articleWith('/good.jpg')
+    const { address, url } = (await read(analyst, id)).images[0]!
+    await house.owner.query(
+      `insert into article_images (id, desk_id, article_id, address, address_sha256, wanted_at)
+       values ($1, $2, $3, $4, $5, now() - interval '6 minutes')`,
+      [v7(), house.desk.id, id, address, /images\/(\w+)/.exec(url)![1]],
+    )
+    expect((await settled(await house.signIn(analyst), url)).status).toBe(200)
+  })
+
   test.each([
     ['/lies.png', 415],
     ['/page.jpg', 415],

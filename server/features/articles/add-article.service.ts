@@ -8,11 +8,10 @@ import type { Config } from '#server/config/schema'
 import { CONFIG } from '#server/config/tokens'
 import { audited } from '#server/database/append-audit'
 import { appendEvent } from '#server/database/append-event'
-import { requestJob } from '#server/database/request-job'
 import { writeArticleEntries } from '#server/database/search/article-entries'
 import { Transactions } from '#server/database/transactions'
+import { askForPage, askForText, askForFile } from '#server/features/articles/ask-for-text'
 import { handSource, type HandSource } from '#server/features/articles/by-hand'
-import { articleJobKey } from '#server/database/article-job-key'
 import { ownAddresses, sourceAddress } from '#server/features/sources/index'
 import { QueueRoom } from '#server/jobs/queue-room'
 import { requireRight } from '#server/permissions/require'
@@ -52,11 +51,10 @@ export class AddArticleService {
     requireRight(me, 'article.add', { deskId })
     const url = sourceAddress(given, this.#ownUrls)
     await this.room.require('pages')
-    return this.transactions.asUser(me.userId, async (manager) => {
+    return this.#bring(me, async (manager) => {
       const source = await handSource(manager, deskId, me.userId, new URL(url).host)
       const id = await add(manager, me.userId, deskId, source, { identity: url, url, title: url })
-      const key = articleJobKey(source.feedId, url)
-      await requestJob(manager, 'articles.fetch', { feedId: source.feedId, identity: url }, { key })
+      await askForPage(manager, source.feedId, url)
       return { id }
     })
   }
@@ -71,13 +69,13 @@ export class AddArticleService {
     const content = bytesOf(bytes)
     const mediaType = typeOf(content, type)
     await this.room.require('pages')
-    return this.transactions.asUser(me.userId, async (manager) => {
+    return this.#bring(me, async (manager) => {
       const sha256 = await keepBlob(manager, this.storage, content)
       await manager.query(keepRaw, [sha256, `upload:${name}`, mediaType, content.length])
       const source = await handSource(manager, deskId, me.userId, 'files')
       const wanted = { identity: `sha256:${sha256}`, url: null, title: name }
       const id = await add(manager, me.userId, deskId, source, wanted)
-      return read(manager, deskId, id, sha256)
+      return askForFile(manager, deskId, id, sha256)
     })
   }
 
@@ -92,10 +90,25 @@ export class AddArticleService {
       await manager.query(keepRaw, [sha256, `mail:${publisher}`, mediaType, bytes.length])
       const source = await handSource(manager, deskId, null, publisher)
       const [known] = await manager.query<{ id: string }[]>(there, [source.sourceId, wanted.identity])
-      if (known) return { id: known.id }
+      if (known) return askForText(manager, known.id, sha256)
       const id = await add(manager, null, deskId, source, { ...wanted, url: null })
-      return read(manager, deskId, id, sha256)
+      return askForFile(manager, deskId, id, sha256)
     })
+  }
+
+  /** What is there and still has no text is asked for once more, although it cannot be brought twice. */
+  async #bring(
+    me: Principal,
+    work: (manager: EntityManager) => Promise<AddedArticle>,
+  ): Promise<AddedArticle> {
+    try {
+      return await this.transactions.asUser(me.userId, work)
+    } catch (error) {
+      const known = error instanceof DomainError && error.code === 'ALREADY_THERE' ? error.details?.id : null
+      if (typeof known === 'string')
+        await this.transactions.asUser(me.userId, (manager) => askForText(manager, known))
+      throw error
+    }
   }
 }
 
@@ -106,21 +119,6 @@ export interface NewMailArticle {
   title: string
   bytes: Buffer
   mediaType: string
-}
-
-const read = async (
-  manager: EntityManager,
-  deskId: string,
-  articleId: string,
-  sha256: string,
-): Promise<AddedArticle> => {
-  await requestJob(
-    manager,
-    'articles.read',
-    { deskId, articleId, sha256 },
-    { key: `articles.read-${articleId}` },
-  )
-  return { id: articleId }
 }
 
 const bytesOf = (body: unknown): Buffer => {

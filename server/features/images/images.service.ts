@@ -12,8 +12,8 @@ import { addressKey, ImageLinks, imagesIn } from '#server/features/images/image-
 import { loadFor } from '#server/permissions/load-for'
 import { STORAGE, type Storage } from '#server/storage/storage'
 
-/** What a publisher did not give is asked for again after an hour. */
-const triedAgainAfterMs = 3_600_000
+/** What a publisher did not give is asked for again after an hour; what nobody fetched in five minutes was given up or lost. */
+const triedAgainAfterMs = { failed: 3_600_000, wanted: 300_000 }
 
 export interface ShownImage {
   bytes: Buffer
@@ -51,8 +51,10 @@ const ask = (manager: EntityManager, { id, deskId }: { id: string; deskId: strin
   requestJob(manager, 'images.fetch', { deskId, imageId: id }, { key: `images.fetch-${id}` })
 
 const lookAgain = async (manager: EntityManager, image: ArticleImage): Promise<ArticleImage> => {
-  const age = Date.now() - (image.fetchedAt ?? image.wantedAt).getTime()
-  if (image.state !== 'failed' || age < triedAgainAfterMs) return image
+  const { state, wantedAt, fetchedAt } = image
+  if (state === 'ready') return image
+  const since = state === 'failed' ? (fetchedAt ?? wantedAt) : wantedAt
+  if (Date.now() - since.getTime() < triedAgainAfterMs[state]) return image
   await manager.update(ArticleImage, { id: image.id }, { state: 'wanted', wantedAt: new Date() })
   await ask(manager, image)
   return manager.findOneByOrFail(ArticleImage, { id: image.id })
