@@ -1,3 +1,4 @@
+import type { SearchResult } from '#core/contracts/http/search'
 import type { SourcePage, SourceSettings } from '#core/news/source-page'
 import { makeSource } from '#test/factories/source'
 import { eventually } from '#test/support/eventually'
@@ -73,17 +74,34 @@ describe('the page of a source', () => {
     expect(source).toMatchObject({ health: 'silent', itemsADay: 48 })
   })
 
-  test('a zone that is set is that of times without one, also of what came before', async () => {
-    plainFeed('/zone.xml', ['2026-01-05 14:20:00'])
+  test('a zone that is set is that of times without one, also of what came before, for the search and whoever looks on', async () => {
+    plainFeed('/zone.xml', ['2026-01-05 04:20:00'])
     const id = await add('/zone.xml')
+    const found = async (): Promise<string[]> => {
+      const path = `/api/search?source=${id}&q=${encodeURIComponent('notice before:2026-01-05')}`
+      const { body } = await house.request<SearchResult>(house.people.analyst, 'GET', path)
+      return body.items.map((item) => item.at)
+    }
     expect(await settled(id)).toMatchObject({ health: 'no-time-zone', zone: null })
-    expect(await house.wireOf(id)).toMatchObject([
-      { publishedAt: '2026-01-05T14:20:00.000Z', publishedZone: 'assumed' },
-    ])
+    const [before] = await house.wireOf(id)
+    expect(before).toMatchObject({ publishedAt: '2026-01-05T04:20:00.000Z', publishedZone: 'assumed' })
+    await eventually(async () => {
+      const { rows } = await house.owner.query('select 1 from article_versions where article_id = $1', [
+        before!.id,
+      ])
+      return rows.length === 1
+    })
+    expect(await found()).toEqual([])
     expect((await set(id, { zone: 'Mars/Olympus' })).status).toBe(422)
     expect((await set(id, { zone: 'Asia/Shanghai' })).status).toBe(200)
     await eventually(async () => (await house.wireOf(id))[0]?.publishedZone === 'setting')
-    expect(await house.wireOf(id)).toMatchObject([{ publishedAt: '2026-01-05T06:20:00.000Z' }])
+    expect(await house.wireOf(id)).toMatchObject([{ publishedAt: '2026-01-04T20:20:00.000Z' }])
+    expect(await found()).toEqual(['2026-01-04T20:20:00.000Z'])
+    const { rows } = await house.owner.query<{ data: object }>(
+      `select data from events where type = 'article.changed' and data->>'id' = $1 order by seq desc limit 1`,
+      [before!.id],
+    )
+    expect(rows[0]?.data).toMatchObject({ title: 'Notice 0', publishedAt: '2026-01-04T20:20:00.000Z' })
     expect(await page(id)).toMatchObject({ zone: 'Asia/Shanghai', health: 'well' })
   })
 

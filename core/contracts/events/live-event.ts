@@ -24,7 +24,13 @@ export const eventTypes = {
     publishedAt: true,
     language: true,
   }),
-  'article.changed': z.object({ id, version: z.number().int(), title: z.string() }),
+  /** `publishedAt` where its time is understood otherwise now. */
+  'article.changed': z.object({
+    id,
+    version: z.number().int(),
+    title: z.string(),
+    publishedAt: timestamp.optional(),
+  }),
   /** Somebody claimed it, decided or graded. */
   'article.triaged': triageState.extend({ id }),
   /** It belongs to a story now, or to none; `counts` as the wire shows them. */

@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm'
 import type { NewEvent } from '#server/database/append-event'
 import { appendEvents } from '#server/database/append-events'
 import { renameGenerals } from '#server/database/rename-general'
@@ -50,7 +51,8 @@ const redate = `
   with x as (${rowsOf})
   update articles a set published_at = x.published_at, published_zone = x.published_zone
     from x where a.desk_id = $1 and a.source_id = $2 and a.identity = x.identity and x.published_zone = 'setting'
-     and a.published_zone in ('assumed', 'setting') and a.published_at is distinct from x.published_at`
+     and a.published_zone in ('assumed', 'setting') and a.published_at is distinct from x.published_at
+  returning a.id, a.title, a.version, a.published_at as "publishedAt"`
 
 /** Items whose page was never fetched although that was asked for: a job that was given up. */
 const leftPending = `
@@ -104,13 +106,23 @@ interface TakenRow {
   version: number
 }
 
-const changedEvent = (deskId: string, row: TakenRow): NewEvent<'article.changed'> => ({
+interface RedatedRow extends Pick<TakenRow, 'id' | 'title' | 'version'> {
+  publishedAt: Date
+}
+
+const changedEvent = (
+  deskId: string,
+  { id, version, title, publishedAt }: Pick<TakenRow, 'id' | 'title' | 'version'> & Partial<RedatedRow>,
+): NewEvent<'article.changed'> => ({
   type: 'article.changed',
   deskId,
   rooms: [`desk:${deskId}`],
   actorId: null,
-  data: { id: row.id, version: row.version, title: row.title },
+  data: { id, version, title, ...(publishedAt && { publishedAt: publishedAt.toISOString() }) },
 })
+
+const redateItems = async (manager: EntityManager, values: unknown[]): Promise<RedatedRow[]> =>
+  (await manager.query<[RedatedRow[], number]>(redate, values))[0]
 
 /**
  * Gives one desk the items of a poll, in one transaction: rows for what is new, the job that fetches each page, the event
@@ -127,15 +139,15 @@ export const storeItems = async ({ transactions }: Services, wanted: ItemsForDes
     const taken = await manager.query<TakenRow[]>(take, values)
     const added = taken.filter(({ what }) => what === 'added')
     const changed = taken.filter(({ what }) => what === 'changed')
-    if (reader.zone !== null) await manager.query(redate, values)
-    if (taken.length === 0) return 0
+    const redated = reader.zone === null ? [] : await redateItems(manager, values)
+    if (taken.length === 0 && redated.length === 0) return 0
     await requestArticles(
       manager,
       feedId,
       taken.map(({ identity }) => identity),
     )
     const told = [...added, ...changed].map(({ id }) => id)
-    await writeArticleEntries(manager, told)
+    await writeArticleEntries(manager, [...told, ...redated.map(({ id }) => id)])
     await renameGenerals(manager, reader.deskId, 'article', changed)
     const hits = await matchWatches(manager, reader.deskId, told)
     await noteArrivals(
@@ -147,7 +159,7 @@ export const storeItems = async ({ transactions }: Services, wanted: ItemsForDes
     // The stream of the desk's events is held from here to the commit: everybody else's events wait for it.
     await appendEvents<'article.added' | 'article.changed'>(manager, [
       ...added.map(({ id, identity }) => addedEvent(wanted, byIdentity.get(identity)!, id)),
-      ...changed.map((row) => changedEvent(reader.deskId, row)),
+      ...[...changed, ...redated].map((row) => changedEvent(reader.deskId, row)),
     ])
     await tellHits(manager, reader.deskId, hits)
     return added.length

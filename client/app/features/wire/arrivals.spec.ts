@@ -130,4 +130,14 @@ describe('events change rows in place', () => {
     expect(placedIn(row('b', { story }), placed).counts.reports).toBe(3)
     expect(placedIn(row('c'), placed).story).toBeNull()
   })
+
+  it('in the headline, and in the time only where it is understood otherwise', () => {
+    const said = { id: 'a', version: 1, title: 'Fees cut' }
+    expect(changeOf({ type: 'article.changed', data: said }, 'a')).toEqual({ title: 'Fees cut' })
+    const redated = { ...said, publishedAt: at }
+    expect(changeOf({ type: 'article.changed', data: redated }, 'a')).toEqual({
+      title: 'Fees cut',
+      publishedAt: at,
+    })
+  })
 })

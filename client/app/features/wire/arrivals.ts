@@ -102,8 +102,8 @@ export function changeOf(
   id: string,
 ): Partial<WireRow> | ((row: WireRow) => Partial<WireRow>) | null {
   if (event.type === 'article.changed') {
-    const data = event.data as EventData<'article.changed'>
-    return data.id === id ? { title: data.title } : null
+    const { id: which, title, publishedAt } = event.data as EventData<'article.changed'>
+    return which === id ? { title, ...(publishedAt !== undefined && { publishedAt }) } : null
   }
   if (event.type === 'article.triaged') {
     const { id: which, ...state } = event.data as EventData<'article.triaged'>
