@@ -3,6 +3,7 @@ import type { ArticleImage, TextNode } from '#core/contracts/http/articles'
 import type { ArticlePage } from '#core/news/article-page'
 import type { StoryReason } from '#core/news/stories'
 import type { Principal } from '#server/auth/principal'
+import { openTo } from '#server/database/open-to'
 import { imagesIn, type ImageLinks } from '#server/features/images/index'
 
 interface PrintRow {
@@ -106,6 +107,10 @@ const readImages = async (
   )
 }
 
+/** Why it is in its story, where the story is not limited to others. */
+const placed = `
+  select x.reason from story_articles x where x.article_id = $1 and ${openTo(`('story:' || x.story_id)`, '$2')}`
+
 type Details = Pick<ArticlePage, 'origin' | 'storyReason' | 'grades' | 'citedIn' | 'images'>
 
 /** What the desk knows of an article beside its text. */
@@ -115,13 +120,10 @@ export const readDetails = async (
   links: ImageLinks,
   article: { id: string; deskId: string; tree: readonly TextNode[] },
 ): Promise<Details> => {
-  const [placed] = await manager.query<{ reason: StoryReason }[]>(
-    'select reason from story_articles where article_id = $1',
-    [article.id],
-  )
+  const [place] = await manager.query<{ reason: StoryReason }[]>(placed, [article.id, me.userId])
   return {
     origin: await readOrigin(manager, article.deskId, article.id),
-    storyReason: placed?.reason ?? null,
+    storyReason: place?.reason ?? null,
     grades: await readGrades(manager, article.id),
     citedIn: await manager.query<{ id: string; title: string }[]>(citing, [article.id, me.userId]),
     images: await readImages(manager, me, links, article.id, article.tree),

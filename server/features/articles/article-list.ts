@@ -5,6 +5,7 @@ import { parseQuery } from '#core/search/query'
 import { groupsOf } from '#core/search/search-plan'
 import { toTextQueries } from '#core/search/to-tsquery'
 import { inLanguage, leavesOut } from '#server/database/left-out'
+import { openTo } from '#server/database/open-to'
 import { sourcesNamedBy } from '#server/database/sources-named'
 import { summaryColumns, summaryTables, type SummaryRow } from '#server/features/articles/summary-rows'
 
@@ -35,7 +36,9 @@ export const wireStatement = (view: WireView): string => `
        and ($5::uuid is null or a.source_id = $5)
        and ($6::text is null or ${inLanguage('a.language', '$6')})
        and ($7::tsquery is null or a.id in (select search_articles($7::tsquery, $2, ${mostFound})))
-       and ($8::uuid is null or a.id in (select x.article_id from story_articles x where x.story_id = $8))
+       and ($8::uuid is null or a.id in (
+         select x.article_id from story_articles x
+          where x.story_id = $8 and ${openTo(`('story:' || x.story_id)`, '$1')}))
        and ($9::uuid is null or a.id in (
          select h.article_id from watch_hits h join watches w on w.id = h.watch_id
           where h.watch_id = $9 and (w.shared or w.created_by = $1)))

@@ -1,0 +1,38 @@
+import type { ArticleSummary } from '#core/contracts/http/articles'
+import type { Page } from '#core/contracts/http/common'
+import type { ArticlePage } from '#core/news/article-page'
+import type { StorySummary } from '#core/news/stories'
+import { makeArticle } from '#test/factories/article'
+import type { TestPerson } from '#test/factories/person'
+import { makeSource } from '#test/factories/source'
+import { startHouse, type TestHouse } from '#test/support/test-house'
+
+describe('security/circle: a story that is limited is not told by its articles', () => {
+  let house: TestHouse
+  beforeAll(async () => {
+    house = await startHouse()
+  })
+  afterAll(() => house.stop())
+
+  test('neither which they are nor why', async () => {
+    const { analyst, secondAnalyst } = house.people
+    const article = await makeArticle(house.owner, await makeSource(house.owner, house.desk))
+    const wanted = { body: { title: 'Fees', articleIds: [article.id] } }
+    const path = `/api/desks/${house.desk.id}`
+    const { body: story } = await house.request<StorySummary>(analyst, 'POST', `${path}/stories`, wanted)
+    const told = async (person: TestPerson) => {
+      const list = `${path}/articles?story=${story.id}`
+      const { body: wire } = await house.request<Page<ArticleSummary>>(person, 'GET', list)
+      const { body: page } = await house.request<ArticlePage>(person, 'GET', `/api/articles/${article.id}`)
+      return [wire.items.map(({ id }) => id), page.storyReason, page.story?.id ?? null]
+    }
+    const everything = [[article.id], { kind: 'person' }, story.id]
+    expect(await told(secondAnalyst)).toEqual(everything)
+    await house.owner.query(
+      `insert into resource_members (kind, resource_id, user_id, desk_id) values ('story', $1, $2, $3)`,
+      [story.id, analyst.id, house.desk.id],
+    )
+    expect(await told(analyst)).toEqual(everything)
+    expect(await told(secondAnalyst)).toEqual([[], null, null])
+  })
+})
