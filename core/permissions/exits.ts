@@ -10,6 +10,8 @@ export const exits = {
   'search.desk': 'reader',
   'briefing.content': 'reader',
   'revision.read': 'reader',
+  /** What is said of a file: its title, its hash, what is missing in it. */
+  'export.view': 'reader',
   'export.file': 'reader',
   /** A link that opens for whoever has it. */
   'export.link': 'public',

@@ -120,6 +120,12 @@ const cases: Record<Exit, (planted: Planted) => Promise<boolean>> = {
     expect(JSON.stringify(list.body).includes(revision.id)).toBe(!isRefusal(read))
     return !isRefusal(read)
   },
+  'export.view': async ({ briefing, exportId }) => {
+    const list = await ask('secondAnalyst', 'GET', `/api/briefings/${briefing.id}/exports`)
+    const read = await ask('secondAnalyst', 'GET', `/api/exports/${exportId}`)
+    expect(JSON.stringify(list.body).includes(exportId)).toBe(!isRefusal(read))
+    return !isRefusal(read)
+  },
   'export.file': async ({ exportId }) => {
     const lent = await ask('secondAnalyst', 'GET', `/api/exports/${exportId}/file`)
     return !isRefusal(lent) && answers(ask('secondAnalyst', 'GET', lent.headers.get('location')!))
@@ -241,16 +247,18 @@ describe('marking/exits: no way out leads past the marking', () => {
     expect(changed.status).toBe(200)
     await ask('analyst', 'PUT', `/api/briefings/${briefing.id}/circle`, { userIds: null })
     expect((await ask('secondAnalyst', 'GET', `/api/briefings/${briefing.id}`)).status).toBe(200)
-    for (const path of [`/api/revisions/${revision.id}`, `/api/exports/${exportId}/file`]) {
+    for (const path of [
+      `/api/revisions/${revision.id}`,
+      `/api/exports/${exportId}`,
+      `/api/exports/${exportId}/file`,
+    ]) {
       const answer = await ask('secondAnalyst', 'GET', path)
       expect([answer.status, answer.body]).toMatchObject([403, { error: { code: 'MARKING' } }])
     }
-    const list = await ask<{ items: unknown[] }>(
-      'secondAnalyst',
-      'GET',
-      `/api/briefings/${briefing.id}/revisions`,
-    )
-    expect(list.body.items).toEqual([])
+    for (const list of ['revisions', 'exports']) {
+      const path = `/api/briefings/${briefing.id}/${list}`
+      expect((await ask<{ items: unknown[] }>('secondAnalyst', 'GET', path)).body.items).toEqual([])
+    }
   })
 
   test('a file that was lent is asked for again when it is fetched', async () => {

@@ -9,12 +9,14 @@ import { Transactions } from '#server/database/transactions'
 import { exportRows, exportViewOf, readExport, type ExportRow } from '#server/database/views/export-view'
 import { loadBriefing } from '#server/features/briefings/index'
 import { loadExport } from '#server/features/exports/load-export'
+import { openMarkings } from '#server/features/revisions/index'
 import { pageFrom, readCursor } from '#server/http/cursor'
 
 const byId = z.tuple([id])
 
+/** Of words of markings $4 only. */
 const exportsOfBriefing = `${exportRows}
-   where e.briefing_id = $1 and ($2::uuid is null or e.id < $2) order by e.id desc limit $3`
+   where e.briefing_id = $1 and ($2::uuid is null or e.id < $2) and r.marking = any($4::text[]) order by e.id desc limit $3`
 
 /** The files of briefings: how they stand. */
 @Injectable()
@@ -29,7 +31,8 @@ export class ExportsService {
     const before = readCursor(byId, cursor)?.[0] ?? null
     return this.transactions.asUser(me.userId, async (manager) => {
       await loadBriefing(manager, me, 'export.read', briefingId)
-      const rows = await manager.query<ExportRow[]>(exportsOfBriefing, [briefingId, before, limit + 1])
+      const values = [briefingId, before, limit + 1, await openMarkings(manager, briefingId)]
+      const rows = await manager.query<ExportRow[]>(exportsOfBriefing, values)
       return pageFrom(rows, limit, exportViewOf, (row) => [row.id])
     })
   }
