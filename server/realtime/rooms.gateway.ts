@@ -16,6 +16,7 @@ const mostMissed = 500
 
 /** What was told to one person in his own room about a thing of a desk: that thing. */
 const toldOf = `case when e.stream like 'user:%' and e.type = 'notification.added' then e.data ->> 'object'
+                     when e.stream like 'user:%' and e.type = 'export.changed' then 'briefing:' || (e.data ->> 'briefingId')
                      when e.stream like 'user:%' and e.type like 'briefing.%' then 'briefing:' || (e.data ->> 'id') end`
 
 /** What is limited to others by now is not told again; nor, of a desk that somebody has left, what he alone was told. */

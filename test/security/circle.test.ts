@@ -193,6 +193,19 @@ describe('security/circle: who waits for an answer hears none about what is not 
     expect(heard).not.toContain(word)
     expect(heard).toContain('"items":[],"nextCursor":null,"unread":0')
   })
+
+  test('nor again what he was told of a file that he asked for', async () => {
+    const asker = await makePerson(house.owner, { name: 'Fi Ler' })
+    await addMember(house.owner, house.desk, asker, 'analyst')
+    const briefing = await writeBriefing(house, { title: `Early ${word}`, marking: 'AMBER' })
+    const { id } = await keepRevision(house, briefing)
+    const wanted = { body: { format: 'json' } }
+    expect((await house.request(asker, 'POST', `/api/revisions/${id}/exports`, wanted)).status).toBe(202)
+    const nothing = () => Promise.resolve()
+    expect(await heardWhile(asker, nothing)).toContain(word)
+    await ask('analyst', 'PUT', `briefings/${briefing.id}/circle`, { userIds: [house.people.manager.id] })
+    expect(await heardWhile(asker, nothing)).not.toContain(word)
+  })
 })
 
 describe('security/circle: a discussion is its briefing’s', () => {
