@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import { v7 } from 'uuid'
+import type { RevisionView } from '#core/contracts/http/briefings'
 import type { DeskLookSettings } from '#core/contracts/http/export-sharing'
 import { startExportHouse, type ExportHouse, type PersonName } from '#test/integration/support/export-house'
 
@@ -105,5 +106,62 @@ describe('an approval', () => {
       [approval, house.desk.id, house.people.manager.id],
     )
     expect((await exports.file(revision, { format: 'html' })).id).toBe(draft.id)
+  })
+
+  /** Signatures of these people on these days of 2026, while the desk asks for so many. */
+  const sign = async (
+    { id, briefingId, contentHash }: RevisionView,
+    needed: number,
+    signatures: readonly (readonly [PersonName, day: string])[],
+  ) => {
+    const { house } = exports
+    for (const [person, day] of signatures)
+      await house.owner.query(
+        `insert into approvals (id, desk_id, briefing_id, revision_id, content_hash, needed, signed_by, at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        [
+          v7(),
+          house.desk.id,
+          briefingId,
+          id,
+          contentHash,
+          needed,
+          house.people[person].id,
+          `2026-${day}T15:00:00Z`,
+        ],
+      )
+  }
+  const approvalIn = async ({ sha256 }: { sha256: string | null }) =>
+    (JSON.parse(await bytesOf(sha256)) as { approval: unknown }).approval
+
+  it('has the day and the names of those who made it so; who signs the same words later changes neither', async () => {
+    const { revision } = await exports.keep()
+    await sign(revision, 1, [['manager', '02-14']])
+    const before = await exports.file(revision, { format: 'json' })
+    const { manager } = exports.house.people
+    expect(await approvalIn(before)).toEqual({ by: manager.name, at: '2026-02-14T15:00:00.000Z' })
+    await sign(revision, 1, [
+      ['secondAnalyst', '03-01'],
+      ['manager', '03-02'],
+    ])
+    expect((await exports.file(revision, { format: 'json' })).id).toBe(before.id)
+  })
+
+  it('that needs two names both, with the day of the second', async () => {
+    const { revision } = await exports.keep()
+    await sign(revision, 2, [
+      ['manager', '02-14'],
+      ['manager', '02-15'],
+    ])
+    expect(await approvalIn(await exports.file(revision, { format: 'json' }))).toBeNull()
+    await sign(revision, 2, [
+      ['secondAnalyst', '02-16'],
+      ['analyst', '02-17'],
+    ])
+    const { manager, secondAnalyst } = exports.house.people
+    expect(await approvalIn(await exports.file(revision, { format: 'json' }))).toEqual({
+      by: `${manager.name}, ${secondAnalyst.name}`,
+      at: '2026-02-16T15:00:00.000Z',
+    })
   })
 })

@@ -1,16 +1,23 @@
 import type { EntityManager } from 'typeorm'
 import type { KeptExportOptions } from '#core/contracts/http/export-options'
 import type { Surroundings } from '#server/features/exports/export-options'
-import { approvedNow, signaturesOf } from '#server/publishing/approved'
+import { countedSignatures, standing } from '#server/publishing/approved'
+
+/** The signatures that made it so, up to the last of them: whoever signs the same words later changes neither names nor day. */
+const approvals = `
+  with counted as (${countedSignatures(`${standing} and a.revision_id = $1`)}),
+       made as (select at, id from counted where people >= needed order by at, id limit 1)
+  select string_agg(u.name, ', ' order by c.at, c.id) as by, made.at
+    from made join counted c on c.first and (c.at, c.id) <= (made.at, made.id) join users u on u.id = c.signed_by
+   group by made.at`
 
 /** Who approved a revision, and since when; undefined while signatures are missing. */
 const approvalOf = async (
   manager: EntityManager,
   revisionId: string,
 ): Promise<KeptExportOptions['approval']> => {
-  if (!(await approvedNow(manager, revisionId)).approved) return undefined
-  const signatures = await signaturesOf(manager, revisionId)
-  return { by: signatures.map(({ by }) => by.name).join(', '), at: signatures.at(-1)!.at }
+  const [row] = await manager.query<{ by: string; at: Date }[]>(approvals, [revisionId])
+  return row && { by: row.by, at: row.at.toISOString() }
 }
 
 interface LookRow {
