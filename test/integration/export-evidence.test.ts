@@ -160,6 +160,34 @@ describe('its STIX 2.1 bundle', () => {
     })
   })
 
+  it('says nothing else of an object that another bundle has too: one time of birth, one content of a version', async () => {
+    const content = sampleBriefing('zh')
+    const rest = { createdAt: '2026-03-09T08:00:00Z', approval: null }
+    const bundles = await Promise.all(
+      [
+        sampleRevision({ content, approval: null }),
+        sampleRevision({ content }),
+        sampleRevision({ content, id: '0192f0c4-6a70-7000-8000-00000000cccc', ...rest }),
+        sampleRevision({ content, id: '0192f0c4-6a70-7000-8000-00000000dddd', marking: 'CLEAR', ...rest }),
+      ].map(bundleOf),
+    )
+    const births = new Map<string, unknown>()
+    const versions = new Map<string, unknown>()
+    for (const object of bundles.flatMap(({ objects }) => objects)) {
+      const version = `${object.id} ${String(object.modified)}`
+      expect([object.id, object.created]).toEqual([object.id, births.get(object.id) ?? object.created])
+      expect(object).toEqual(versions.get(version) ?? object)
+      births.set(object.id, object.created)
+      versions.set(version, object)
+    }
+    const reports = bundles.map(({ objects }) => objects.find(({ type }) => type === 'report')!)
+    expect(reports[0]!.id).toBe(reports[1]!.id)
+    expect(String(reports[1]!.modified) > String(reports[0]!.modified)).toBe(true)
+    const desks = bundles.map(({ objects }) => objects.find(({ type }) => type === 'identity')!.id)
+    expect([desks[1], desks[2]]).toEqual([desks[0], desks[0]])
+    expect(desks[3]).not.toBe(desks[0])
+  })
+
   it('stands for a judgement without words and a source without a name', async () => {
     const content = normaliseJson({
       type: 'doc',

@@ -1,11 +1,10 @@
 import { v5 } from 'uuid'
-import type { Marking } from '#core/contracts/http/common'
 import { confidenceWords } from '#core/editor/scales/confidence'
 import { reportOf } from '#core/editor/report/report-of'
 import type { Source } from '#core/editor/report/report'
 import { judgementsOf } from '#workers/exporters/json/judgements-of'
 import type { RevisionForExport } from '#workers/exporters/revision-for-export'
-import { tlpMarking, type StixObject } from '#workers/exporters/stix/tlp-marking'
+import { tlpMarking, tlpSince, type StixObject } from '#workers/exporters/stix/tlp-marking'
 
 export interface StixBundle {
   type: 'bundle'
@@ -20,12 +19,16 @@ const idOf = (type: string, ...of: (string | number)[]): string =>
 
 /**
  * A revision as a STIX 2.1 bundle: the desk and the publishers as identities, each key judgement as a note, each grade of a
- * source as an opinion, all held together by a report, all under the TLP marking of the revision.
+ * source as an opinion, all held together by a report, all under the TLP marking of the revision. Bundles of several
+ * revisions go into one store: what has the same id there is the same object, or the later version of it (STIX 2.1, 3.6).
  */
 export function stixBundle(revision: RevisionForExport): StixBundle {
   const report = reportOf(revision.content, revision.language)
-  const desk = deskIdentity(revision)
-  const sources = report.sources.map((source) => ({ source, identity: publisherOf(source, revision) }))
+  const desk = identityOf('desk', revision.desk, revision)
+  const sources = report.sources.map((source) => ({
+    source,
+    identity: identityOf('publisher', source.publisher ?? source.title, revision),
+  }))
   const notes = judgementsOf(report).map((judgement) => noteOf(judgement, sources, desk.id, revision))
   const opinions = sources.flatMap((entry) => opinionOf(entry, desk.id, revision))
   const about = unique([desk, ...sources.map(({ identity }) => identity), ...notes, ...opinions])
@@ -41,9 +44,11 @@ const unique = (objects: StixObject[]): StixObject[] => [
   ...new Map(objects.map((object) => [object.id, object])).values(),
 ]
 
-/** What every object of ours has; its times are the revision's. */
-function common(type: string, id: string, { createdAt, marking }: { createdAt: string; marking: Marking }) {
-  const time = new Date(createdAt).toISOString()
+const timeOf = (time: string): string => new Date(time).toISOString()
+
+/** What every object of ours has; its times are the revision's, which never changes. */
+function common(type: string, id: string, { createdAt, marking }: RevisionForExport) {
+  const time = timeOf(createdAt)
   return {
     type,
     spec_version: '2.1' as const,
@@ -54,15 +59,16 @@ function common(type: string, id: string, { createdAt, marking }: { createdAt: s
   }
 }
 
-const deskIdentity = (revision: RevisionForExport): StixObject => ({
-  ...common('identity', idOf('identity', 'desk', revision.desk), revision),
-  name: revision.desk,
-  identity_class: 'organization',
-})
-
-const publisherOf = ({ publisher, title }: Source, revision: RevisionForExport): StixObject => ({
-  ...common('identity', idOf('identity', 'publisher', publisher ?? title), revision),
-  name: publisher ?? title,
+/**
+ * Whoever many revisions name: the same object in all bundles of one marking, with one fixed time. Under another marking it
+ * is another object: names of sources may be as secret as the words, and the bundle of one revision never marks those of
+ * another anew.
+ */
+const identityOf = (kind: 'desk' | 'publisher', name: string, revision: RevisionForExport): StixObject => ({
+  ...common('identity', idOf('identity', kind, name, revision.marking), revision),
+  created: tlpSince,
+  modified: tlpSince,
+  name,
   identity_class: 'organization',
 })
 
@@ -112,12 +118,14 @@ function opinionOf({ source, identity }: Cited, author: string, revision: Revisi
   ]
 }
 
+/** An approval is a later version of the report of the draft. */
 function reportObject(
   revision: RevisionForExport,
   sources: readonly Source[],
   author: string,
   about: readonly StixObject[],
 ): StixObject {
+  const published = timeOf(revision.approval?.at ?? revision.createdAt)
   const references = sources.map(({ title, publisher, url, number }) => ({
     source_name: publisher ?? title,
     description: title,
@@ -126,10 +134,11 @@ function reportObject(
   }))
   return {
     ...common('report', idOf('report', revision.id), revision),
+    modified: published,
     created_by_ref: author,
     name: revision.title,
     description: `SHA-256 ${revision.contentHash}`,
-    published: new Date(revision.approval?.at ?? revision.createdAt).toISOString(),
+    published,
     object_refs: about.map(({ id }) => id),
     ...(references.length > 0 && { external_references: references }),
     lang: revision.language,

@@ -8,6 +8,9 @@ export interface StixObject {
   [property: string]: unknown
 }
 
+/** When OASIS published TLP 2.0 for STIX: the earliest time that anything of ours has. */
+export const tlpSince = '2022-10-01T00:00:00.000Z'
+
 /** TLP 2.0 as OASIS published it for STIX 2.1 (extension-definition 60a3c5c5): fixed ids. */
 const ids: Record<Marking, string> = {
   CLEAR: '94868c89-83c2-464b-929b-a1a8aa3c8487',
@@ -22,7 +25,7 @@ export const tlpMarking = (marking: Marking): StixObject => ({
   type: 'marking-definition',
   spec_version: '2.1',
   id: `marking-definition--${ids[marking]}`,
-  created: '2022-10-01T00:00:00.000Z',
+  created: tlpSince,
   name: `TLP:${marking}`,
   extensions: {
     'extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d': {
