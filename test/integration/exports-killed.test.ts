@@ -51,23 +51,28 @@ const children = (): number[] =>
     })
 
 describe('an exporter that is killed half way', () => {
-  it.each(['pdf', 'docx'])('fails its attempt, and the next one ends as one result (%s)', async (format) => {
-    const long = Array.from({ length: 400 }, (_, index) => paragraph(`Paragraph ${index} 港口费 `.repeat(20)))
-    const exported = await request(format, long)
-    const first = make(exported)
-    const refused = expect(first).rejects.toThrow("the exporter's process ended with SIGKILL")
-    const [pid] = await eventually(() => Promise.resolve(children().length > 0 ? children() : null))
-    process.kill(pid!, 'SIGKILL')
-    await refused
-    expect((await read(exported)).status).toBe('running')
-    await make(exported, 2)
-    expect(await read(exported)).toMatchObject({ status: 'ready', progress: 1, problem: null })
-    const states = await told(exported)
-    expect(states.filter(({ status }) => status === 'ready')).toHaveLength(1)
-    const progress = states.map((state) => state.progress)
-    expect(progress).toEqual([...progress].sort((a, b) => a - b))
-    expect(children()).toEqual([])
-  })
+  it.each(['pdf', 'docx', 'html'])(
+    'fails its attempt, and the next one ends as one result (%s)',
+    async (format) => {
+      const long = Array.from({ length: 400 }, (_, index) =>
+        paragraph(`Paragraph ${index} 港口费 `.repeat(20)),
+      )
+      const exported = await request(format, long)
+      const first = make(exported)
+      const refused = expect(first).rejects.toThrow("the exporter's process ended with SIGKILL")
+      const [pid] = await eventually(() => Promise.resolve(children().length > 0 ? children() : null))
+      process.kill(pid!, 'SIGKILL')
+      await refused
+      expect((await read(exported)).status).toBe('running')
+      await make(exported, 2)
+      expect(await read(exported)).toMatchObject({ status: 'ready', progress: 1, problem: null })
+      const states = await told(exported)
+      expect(states.filter(({ status }) => status === 'ready')).toHaveLength(1)
+      const progress = states.map((state) => state.progress)
+      expect(progress).toEqual([...progress].sort((a, b) => a - b))
+      expect(children()).toEqual([])
+    },
+  )
 
   it('never takes back what was seen of its progress, and its late writes change nothing', async () => {
     const exported = await request('json')

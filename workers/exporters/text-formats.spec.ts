@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
+import { block } from '#core/editor/sample/build'
+import { normaliseJson } from '#core/editor/json/normalise-json'
 import { sampleBriefing } from '#core/editor/sample/sample-briefing'
 import { exportLimits } from '#workers/exporters/export-limits'
 import { exportHtml } from '#workers/exporters/html/export-html'
 import { exportMarkdown } from '#workers/exporters/markdown/export-markdown'
+import type { ExportImage } from '#workers/exporters/revision-for-export'
 import { sampleRevision } from '#workers/exporters/sample-revision'
 
 const read = ({ bytes }: { bytes: Uint8Array }) => new TextDecoder().decode(bytes)
@@ -35,6 +38,41 @@ describe('an HTML file', () => {
       }),
     )
     expect(html).not.toContain('<script')
+  })
+})
+
+describe('pictures in an HTML file', () => {
+  const [one, other] = ['0192f0c4-6a70-7000-8000-000000000011', '0192f0c4-6a70-7000-8000-000000000012']
+  /** A text that shows the first picture three times and the other once, and how often the bytes of each were read. */
+  const shown = () => {
+    const read: string[] = []
+    const picture = (upload: string): ExportImage => ({
+      get bytes() {
+        read.push(upload)
+        return Buffer.alloc(900)
+      },
+      ...{ mediaType: 'image/png', width: 1, height: 1 },
+    })
+    const content = normaliseJson({
+      type: 'doc',
+      content: [one, one, one, other].map((upload) => block('image', { upload })),
+    })
+    const images = new Map([one, other].map((upload) => [upload, picture(upload)]))
+    return { of: sampleRevision({ content, images }), reads: () => read }
+  }
+
+  it('are written out once each, however often they are shown', async () => {
+    const { of, reads } = shown()
+    const html = read(await exportHtml(of))
+    expect(html.match(/<img /g)).toHaveLength(4)
+    expect(reads()).toEqual([one, other])
+  })
+
+  it('end it as soon as they alone are too big: what comes after them is not looked at', async () => {
+    const { of, reads } = shown()
+    const limits = { ...exportLimits, output: 3_000 }
+    await expect(exportHtml(of, { limits })).rejects.toMatchObject({ code: 'EXPORT_TOO_BIG' })
+    expect(reads()).toEqual([one])
   })
 })
 

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
+import { DomainError } from '#core/contracts/errors/domain-error'
 import type { Language } from '#core/contracts/http/common'
 import { escapeHtml } from '#core/editor/html/escape-html'
 import { toHtml } from '#core/editor/html/to-html'
 import { labelsOf } from '#core/editor/labels/labels-of'
 import type { ExportedFile, ExportOptions, ExportWatch } from '#workers/exporters/export-format'
+import { exportLimits } from '#workers/exporters/export-limits'
 import { finishText } from '#workers/exporters/finish-text'
 import { htmlStyle } from '#workers/exporters/html/html-style'
 import { scalesHtml } from '#workers/exporters/html/scales-html'
@@ -15,13 +17,29 @@ import { exportWords } from '#workers/exporters/words/export-words'
 /** A revision as one HTML file that needs nothing else and prints well. See `ExportFormat`. */
 export async function exportHtml(
   revision: RevisionForExport,
-  { labels: language = revision.language, scales = true, limits }: ExportOptions = {},
+  { labels: language = revision.language, scales = true, limits = exportLimits }: ExportOptions = {},
   watch: ExportWatch = {},
 ): Promise<ExportedFile> {
-  const imageAddress = (upload: string) => dataAddress(revision.images?.get(upload))
-  const body = toHtml(revision.content, { language, imageAddress })
+  const body = toHtml(revision.content, { language, imageAddress: addressesIn(revision, limits.output) })
   const legend = scales ? scalesHtml(revision.content, language) : ''
   return finishText(page(revision, language, `${body}\n${legend}`), watch, limits)
+}
+
+/**
+ * The pictures' addresses, each written once however often the text shows it, and counted each time that it does.
+ * @throws DomainError EXPORT_TOO_BIG as soon as they alone are more than the file may hold
+ */
+function addressesIn({ images }: RevisionForExport, most: number): (upload: string) => string | null {
+  const addresses = new Map<string, string | null>()
+  let length = 0
+  return (upload) => {
+    const known = addresses.get(upload)
+    const address = known === undefined ? dataAddress(images?.get(upload)) : known
+    if (known === undefined) addresses.set(upload, address)
+    length += address?.length ?? 0
+    if (length > most) throw new DomainError('EXPORT_TOO_BIG')
+    return address
+  }
 }
 
 const dataAddress = (image: ExportImage | null | undefined) =>

@@ -1,9 +1,10 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
 import { exportDocx } from '#workers/exporters/docx/export-docx'
 import { exportEvidence } from '#workers/exporters/evidence/export-evidence'
+import { exportHtml } from '#workers/exporters/html/export-html'
 import type { FormatOrder, FormatReply } from '#workers/exporters/isolation/format-messages'
 
-const formats = { docx: exportDocx, evidence: exportEvidence }
+const formats = { docx: exportDocx, html: exportHtml, evidence: exportEvidence }
 
 /** The process that makes one file and ends. It has no secrets in its environment, and starts and opens nothing. */
 process.once('disconnect', () => process.exit(1))

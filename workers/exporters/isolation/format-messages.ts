@@ -4,7 +4,7 @@ import type { RevisionForExport } from '#workers/exporters/revision-for-export'
 
 /** What the exporter's child is told, once. */
 export interface FormatOrder {
-  format: 'docx' | 'evidence'
+  format: 'docx' | 'html' | 'evidence'
   revision: RevisionForExport
   options: ExportOptions
 }
