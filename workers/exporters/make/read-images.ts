@@ -1,21 +1,28 @@
 import type { EntityManager } from 'typeorm'
+import { DomainError } from '#core/contracts/errors/domain-error'
 import type { EditorNode } from '#core/editor/json/editor-json'
 import type { Storage } from '#server/storage/storage'
+import { exportLimits } from '#workers/exporters/export-limits'
+import { keptBytes } from '#workers/exporters/make/kept-bytes'
 import type { ExportImage } from '#workers/exporters/revision-for-export'
 
 interface UploadRow {
   id: string
   sha256: string
   media_type: ExportImage['mediaType']
+  bytes: string
   width: number | null
   height: number | null
 }
 
 const uploads = `
-  select id, sha256, media_type, width, height from uploads
+  select id, sha256, media_type, bytes, width, height from uploads
    where id = any($1::uuid[]) and desk_id = $2 and media_type in ('image/png', 'image/jpeg', 'image/webp', 'image/gif')`
 
-/** The pictures that a text names, by upload: those of its own desk, and nobody else's. */
+/**
+ * The pictures that a text names, by upload: those of its own desk, and nobody else's.
+ * @throws DomainError EXPORT_TOO_BIG before any is read, when together they are more than a file may hold
+ */
 export const readImages = async (
   manager: EntityManager,
   storage: Storage,
@@ -25,14 +32,13 @@ export const readImages = async (
   const wanted = [...new Set(uploadsIn(content))]
   const images = new Map<string, ExportImage>()
   if (wanted.length === 0) return images
-  for (const row of await manager.query<UploadRow[]>(uploads, [wanted, deskId]))
-    if (await storage.has(row.sha256))
-      images.set(row.id, {
-        bytes: await storage.get(row.sha256),
-        mediaType: row.media_type,
-        width: row.width ?? 0,
-        height: row.height ?? 0,
-      })
+  const found = await manager.query<UploadRow[]>(uploads, [wanted, deskId])
+  if (found.reduce((sum, { bytes }) => sum + Number(bytes), 0) > exportLimits.output)
+    throw new DomainError('EXPORT_TOO_BIG')
+  for (const { id, sha256, media_type: mediaType, width, height } of found) {
+    const bytes = await keptBytes(storage, sha256)
+    if (bytes) images.set(id, { bytes, mediaType, width: width ?? 0, height: height ?? 0 })
+  }
   return images
 }
 

@@ -4,6 +4,7 @@ import { canonicalContent } from '#core/editor/canonical/canonical-content'
 import type { EditorNode } from '#core/editor/json/editor-json'
 import { Revision } from '#server/database/entities/revision'
 import type { Storage } from '#server/storage/storage'
+import { keptBytes } from '#workers/exporters/make/kept-bytes'
 import { readEvidence } from '#workers/exporters/make/read-evidence'
 import { readImages } from '#workers/exporters/make/read-images'
 import type { DeskLook, RevisionForExport } from '#workers/exporters/revision-for-export'
@@ -38,13 +39,17 @@ export const readRevisionForExport = async (
     createdAt: createdAt.toISOString(),
     approval: options.approval ?? null,
     look: await lookFrom(storage, options.look),
-    images: await readImages(manager, storage, content, deskId),
+    ...(showsPictures(format) && { images: await readImages(manager, storage, content, deskId) }),
     ...(format === 'evidence' && { evidence: await readEvidence(manager, storage, content) }),
   }
 }
 
+/** The words alone are in the others. */
+const showsPictures = (format: ExportRun['format']): boolean => format !== 'markdown' && format !== 'json'
+
 const lookFrom = async (storage: Storage, look: KeptExportOptions['look']): Promise<DeskLook> => {
   if (!look) return { headerText: null, accent: null, logo: null }
   const { headerText, accent, logo } = look
-  return { headerText, accent, logo: logo && { ...logo, bytes: await storage.get(logo.sha256) } }
+  const bytes = logo && (await keptBytes(storage, logo.sha256))
+  return { headerText, accent, logo: logo && bytes ? { ...logo, bytes } : null }
 }

@@ -1,0 +1,103 @@
+import { jest } from '@jest/globals'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { v7 } from 'uuid'
+import type { EditorNode } from '#core/editor/json/editor-json'
+import { block, citation, paragraph } from '#core/editor/sample/build'
+import { makeArticle } from '#test/factories/article'
+import { makeSource } from '#test/factories/source'
+import { startExportHouse, type ExportHouse } from '#test/integration/support/export-house'
+
+let exports: ExportHouse
+beforeAll(async () => {
+  exports = await startExportHouse()
+})
+afterAll(() => exports.stop())
+afterEach(() => {
+  jest.restoreAllMocks()
+})
+
+/** A picture of the desk's, said to be of so many bytes. */
+const upload = async (bytes = 7) => {
+  const [id, sha256] = [v7(), await exports.services.storage.put(Buffer.from(v7()))]
+  const { house } = exports
+  await house.owner.query(
+    `insert into uploads (id, purpose, owner_id, desk_id, sha256, media_type, bytes, width, height)
+     values ($1, 'attachment', $2, $3, $4, 'image/png', $5, 1, 1)`,
+    [id, house.people.analyst.id, house.desk.id, sha256, bytes],
+  )
+  return { id, sha256 }
+}
+const shown = ({ id }: { id: string }) => block('image', { upload: id, alt: 'A map' })
+const keepWith = async (...blocks: EditorNode[]) =>
+  (await exports.keep(undefined, [paragraph('Words.'), ...blocks])).revision
+const tooBig = { status: 'failed', problem: { code: 'EXPORT_TOO_BIG' } }
+/** From now on: which of these bytes are read. */
+const watchReads = () => {
+  const get = jest.spyOn(exports.services.storage, 'get')
+  return (...of: { sha256: string }[]) =>
+    of.filter(({ sha256 }) => get.mock.calls.some(([read]) => read === sha256))
+}
+
+describe('the pictures of a text', () => {
+  it('are read for the formats that show them', async () => {
+    const picture = await upload()
+    const revision = await keepWith(shown(picture))
+    const read = watchReads()
+    for (const format of ['markdown', 'json'])
+      expect((await exports.file(revision, { format })).status).toBe('ready')
+    expect(read(picture)).toEqual([])
+    expect((await exports.file(revision, { format: 'html' })).status).toBe('ready')
+    expect(read(picture)).toEqual([picture])
+  })
+
+  it('that are together more than a file may hold are not read', async () => {
+    const pictures = [await upload(60_000_000), await upload(60_000_000)]
+    const revision = await keepWith(...pictures.map(shown))
+    const read = watchReads()
+    expect(await exports.file(revision, { format: 'html' })).toMatchObject(tooBig)
+    expect(read(...pictures)).toEqual([])
+  })
+
+  it('are left out where one is damaged, as where one is lost', async () => {
+    const [whole, lost, damaged] = [await upload(), await upload(), await upload()]
+    const { DATA_DIR } = exports.house.environment
+    await exports.services.storage.remove(lost.sha256)
+    await writeFile(join(DATA_DIR!, 'blobs', damaged.sha256.slice(0, 2), damaged.sha256), 'rubbish')
+    const revision = await keepWith(shown(whole), shown(lost), shown(damaged))
+    const made = await exports.file(revision, { format: 'html' })
+    const html = (await exports.services.storage.get(made.sha256!)).toString()
+    expect([html.match(/<img /g), html.match(/image-missing/g)]).toMatchObject([{ length: 1 }, { length: 2 }])
+  })
+})
+
+describe('the evidence of a text', () => {
+  /** A second version of an article, whose publisher's answer is said to be of so many bytes. */
+  const cited = async (bytes: number) => {
+    const { owner, desk } = exports.house
+    const article = await makeArticle(owner, await makeSource(owner, desk))
+    const sha256 = await exports.services.storage.put(Buffer.from(v7()))
+    await owner.query(
+      `insert into raw_responses (sha256, url, status, bytes) values ($1, 'https://feeds.example/a', 200, $2)`,
+      [sha256, bytes],
+    )
+    await owner.query(
+      `insert into article_versions (id, desk_id, article_id, number, title, html, tree, text, text_sha256, extractor_version, raw_sha256)
+       select $1, desk_id, article_id, 2, title, html, tree, text, text_sha256, extractor_version, $2
+         from article_versions where article_id = $3`,
+      [v7(), sha256, article.id],
+    )
+    return { sha256, said: paragraph(citation({ id: v7(), articleId: article.id, articleVersion: 2 })) }
+  }
+
+  it('is weighed before it is read', async () => {
+    const light = await cited(7)
+    const heavy = [await cited(60_000_000), await cited(60_000_000)]
+    const read = watchReads()
+    const tooMuch = await keepWith(...heavy.map(({ said }) => said))
+    expect(await exports.file(tooMuch, { format: 'evidence' })).toMatchObject(tooBig)
+    expect(read(...heavy)).toEqual([])
+    expect((await exports.file(await keepWith(light.said), { format: 'evidence' })).status).toBe('ready')
+    expect(read(light)).toEqual([light])
+  })
+})
