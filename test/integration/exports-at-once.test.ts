@@ -57,11 +57,36 @@ describe('files of one person (limit L17)', () => {
     await make(other)
     expect(await statusOf(other)).toBe('ready')
     await exports.house.owner.query(
-      `update exports set created_at = now() - interval '1 hour' where id = $1`,
+      `update exports set started_at = now() - interval '1 hour' where id = $1`,
       [one.id],
     )
     await make(three)
     expect(await statusOf(three)).toBe('ready')
+  })
+
+  it('count from when they were begun: a pile that has waited long is made two at a time as well', async () => {
+    const [one, two, three] = [await request('manager'), await request('manager'), await request('manager')]
+    const waited = `update exports set created_at = now() - interval '1 hour' where id = any($1)`
+    await exports.house.owner.query(waited, [[one.id, two.id, three.id]])
+    await begin(one)
+    await begin(two)
+    await make(three)
+    expect([await statusOf(three), await later(three)]).toEqual(['queued', 1])
+  })
+
+  it('are asked for again when their worker is lost for good, not when they have waited long', async () => {
+    const one = await request('analyst')
+    const path = `/api/revisions/${one.revisionId}/exports`
+    const same = async () => (await exports.ask<ExportView>('analyst', 'POST', path, { format: 'json' })).body
+    const longAgo = (column: string) =>
+      exports.house.owner.query(`update exports set ${column} = now() - interval '1 hour' where id = $1`, [
+        one.id,
+      ])
+    await longAgo('created_at')
+    await begin(one)
+    expect((await same()).id).toBe(one.id)
+    await longAgo('started_at')
+    expect((await same()).id).not.toBe(one.id)
   })
 
   it('begun by several workers at the same moment are never more than two', async () => {

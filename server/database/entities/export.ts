@@ -28,5 +28,7 @@ export class Export {
   @Whole({ default: 0 }) fence: number
   @Index() @ForeignKey(() => User) @Uuid() requestedBy: string
   @Created() createdAt: Date
+  /** When the newest attempt began. */
+  @Moment({ nullable: true }) startedAt: Date | null
   @Moment({ nullable: true }) finishedAt: Date | null
 }

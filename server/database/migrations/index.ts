@@ -34,6 +34,7 @@ import { LeftOut1795703900000 } from '#server/database/migrations/1795703900000-
 import { GeneralThreads1795704300000 } from '#server/database/migrations/1795704300000-general-threads'
 import { ForgottenNames1795704500000 } from '#server/database/migrations/1795704500000-forgotten-names'
 import { FormerMemberInBoth1795704700000 } from '#server/database/migrations/1795704700000-former-member-in-both'
+import { StartedExports1795705300000 } from '#server/database/migrations/1795705300000-started-exports'
 import { SealedAnswers1795705700000 } from '#server/database/migrations/1795705700000-sealed-answers'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
@@ -74,5 +75,6 @@ export const migrations = [
   GeneralThreads1795704300000,
   ForgottenNames1795704500000,
   FormerMemberInBoth1795704700000,
+  StartedExports1795705300000,
   SealedAnswers1795705700000,
 ]

@@ -26,13 +26,14 @@ const perDeskAndHour = 60
 const oneAtATime = 'select pg_advisory_xact_lock(hashtextextended($1, 4271003))'
 
 /**
- * The same file, ready or one's own under way. One that has been under way for very long has lost its worker for good and
- * is asked for anew.
+ * The same file, ready or one's own under way. One whose last attempt began very long ago, or that was asked for so long ago
+ * and never begun, has lost its worker or its job for good and is asked for anew.
  */
 const sameFile = `
   select id from exports
    where revision_id = $1 and format = $2 and options = $3::jsonb
-     and (status = 'ready' or (requested_by = $4 and status in ('queued', 'running') and created_at > now() - interval '15 minutes'))
+     and (status = 'ready' or (requested_by = $4 and status in ('queued', 'running')
+       and coalesce(started_at, created_at) > now() - interval '15 minutes'))
    order by status = 'ready' desc, created_at desc limit 1`
 
 const recent = `select count(*)::int as number from exports where desk_id = $1 and created_at > now() - interval '1 hour'`

@@ -34,7 +34,7 @@ interface ClaimedRow {
 
 /** A later attempt begins anew, but what a person has seen of the progress is not taken back. */
 const claim = `
-  update exports set status = 'running', fence = fence + 1, step = 'prepare'
+  update exports set status = 'running', fence = fence + 1, step = 'prepare', started_at = now()
    where id = $1 and status in ('queued', 'running')
    returning id, desk_id, briefing_id, revision_id, format, options, requested_by, fence`
 

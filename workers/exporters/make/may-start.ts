@@ -10,11 +10,14 @@ const pauseMs = 1_000
 const oneDecides = `
   select pg_advisory_xact_lock(hashtextextended(requested_by::text, 4271004)) from exports where id = $1`
 
-/** Others of the same person; one that has been under way for very long has lost its worker for good and counts no more. */
+/**
+ * Others of the same person; one whose last attempt began very long ago has lost its worker for good and counts no more. Of
+ * one that a version without this column began, only the time of asking is known.
+ */
 const others = `
   select count(*)::int as number from exports e join exports mine on mine.id = $1
    where e.requested_by = mine.requested_by and e.id <> mine.id and e.status = 'running'
-     and e.created_at > now() - interval '15 minutes'`
+     and coalesce(e.started_at, e.created_at) > now() - interval '15 minutes'`
 
 /**
  * Whether a file may be begun now. While its person has as many under way as are allowed it stays queued, and its job comes
