@@ -50,7 +50,7 @@ export interface ShareForm {
 export function sharePage(shared: Shared, language: Language, form: ShareForm): string {
   const words = shareWords[language]
   const marking = `<p class="marking">TLP:${escapeHtml(strictest(shared.markings))}</p>`
-  const intro = `<p class="quiet">${escapeHtml(words.from.replace('{desk}', shared.desk))}</p>`
+  const intro = `<p class="quiet">${escapeHtml(words.from.replace('{desk}', () => shared.desk))}</p>`
   if (shared.passwordHash !== null)
     return frame(
       language,
