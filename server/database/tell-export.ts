@@ -3,7 +3,10 @@ import type { ExportView } from '#core/contracts/http/exports'
 import { appendEvent } from '#server/database/append-event'
 import { readExport } from '#server/database/views/export-view'
 
-/** Tells whoever asked for an export how it stands now: in his own room, on his own stream. Last in a transaction. */
+/**
+ * Tells how an export stands now: whoever asked for it (or whoever is named as such, because he has just come upon a change), in
+ * his own room, on his own stream. Last in a transaction.
+ */
 export const tellExport = async (
   manager: EntityManager,
   { id, deskId, requestedBy }: { id: string; deskId: string; requestedBy: string },

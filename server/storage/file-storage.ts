@@ -23,7 +23,7 @@ export class FileStorage implements Storage {
 
   async put(bytes: Uint8Array): Promise<string> {
     const sha256 = sha256Of(bytes)
-    if (await this.has(sha256)) return sha256
+    if (await this.#keepsWhole(sha256)) return sha256
     const path = this.#path(sha256)
     const unfinished = `${path}.${randomUUID()}`
     if (await mkdir(dirname(path), { recursive: true })) await syncFolder(this.folder)
@@ -56,6 +56,14 @@ export class FileStorage implements Storage {
 
   async has(sha256: string): Promise<boolean> {
     return stat(this.#path(sha256)).then(
+      () => true,
+      () => false,
+    )
+  }
+
+  /** Whether there is nothing to write: a damaged file is replaced by the first who has its bytes. */
+  #keepsWhole(sha256: string): Promise<boolean> {
+    return this.get(sha256).then(
       () => true,
       () => false,
     )

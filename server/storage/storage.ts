@@ -3,7 +3,7 @@
  * what they hold, so that a name can be checked and equal bytes are one file.
  */
 export interface Storage {
-  /** Stores the bytes and returns their SHA-256. Storing them again changes nothing. Throws STORAGE_FULL. */
+  /** Stores the bytes and returns their SHA-256. Storing them again changes nothing, but mends what is damaged. Throws STORAGE_FULL. */
   put(bytes: Uint8Array): Promise<string>
   /** Throws GONE when there is nothing under this name or when it is damaged. */
   get(sha256: string): Promise<Buffer>

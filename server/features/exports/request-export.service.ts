@@ -14,10 +14,12 @@ import { tellExport } from '#server/database/tell-export'
 import { Transactions } from '#server/database/transactions'
 import { readExport } from '#server/database/views/export-view'
 import { keptExportOptions, type KeptExportOptions } from '#core/contracts/http/export-options'
+import { markLost } from '#server/features/exports/files/lost-file'
 import { loadExport } from '#server/features/exports/load-export'
 import { optionsOf, withSurroundings } from '#server/features/exports/export-options'
 import { surroundingsOf } from '#server/features/exports/surroundings'
 import { loadRevision } from '#server/features/revisions/index'
+import { STORAGE, type Storage } from '#server/storage/storage'
 
 /** Limit L17: files of one desk in an hour. */
 const perDeskAndHour = 60
@@ -30,7 +32,7 @@ const oneAtATime = 'select pg_advisory_xact_lock(hashtextextended($1, 4271003))'
  * and never begun, has lost its worker or its job for good and is asked for anew.
  */
 const sameFile = `
-  select id from exports
+  select id, case when status = 'ready' then blob_sha256 end as sha256 from exports
    where revision_id = $1 and format = $2 and options = $3::jsonb
      and (status = 'ready' or (requested_by = $4 and status in ('queued', 'running')
        and coalesce(started_at, created_at) > now() - interval '15 minutes'))
@@ -43,6 +45,7 @@ const recent = `select count(*)::int as number from exports where desk_id = $1 a
 export class RequestExportService {
   constructor(
     private readonly transactions: Transactions,
+    @Inject(STORAGE) private readonly storage: Storage,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -81,11 +84,20 @@ export class RequestExportService {
     await manager.query(oneAtATime, [revision.id])
     if (!fresh) {
       const values = [revision.id, format, JSON.stringify(options), me.userId]
-      const [known] = await manager.query<{ id: string }[]>(sameFile, values)
-      if (known) return readExport(manager, known.id)
+      const known = await this.#known(manager, me, values)
+      if (known !== null) return readExport(manager, known)
     }
     await this.#allowed(manager, revision.deskId)
     return queue(manager, me, revision, format, options)
+  }
+
+  /** One that is ready is looked for: what the storage has lost is marked so, and is none. */
+  async #known(manager: EntityManager, me: Principal, values: readonly string[]): Promise<string | null> {
+    const [known] = await manager.query<{ id: string; sha256: string | null }[]>(sameFile, [...values])
+    if (!known) return null
+    if (known.sha256 === null || (await this.storage.has(known.sha256))) return known.id
+    await markLost(manager, me, known.id)
+    return this.#known(manager, me, values)
   }
 
   async #allowed(manager: EntityManager, deskId: string): Promise<void> {

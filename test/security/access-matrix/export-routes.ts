@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { FileStorage } from '#server/storage/file-storage'
 import { anybody, managersOfDesk, ofDesk, type Outcomes } from '#test/security/access-matrix/kinds-of-people'
 import type { Cell } from '#test/security/access-matrix/routes'
 import type { World } from '#test/security/access-matrix/world'
@@ -74,7 +75,8 @@ export const makeExportWorld = async (house: TestHouse): Promise<Record<string, 
   const briefing = await make(`desks/${house.desk.id}/briefings`, { title: 'Files' })
   const revision = await make(`briefings/${briefing}/revisions`, {})
   const readyExportId = await make(`revisions/${revision}/exports`, { format: 'json' })
-  const sha256 = createHash('sha256').update(readyExportId).digest('hex')
+  const blobs = new FileStorage(join(house.environment.DATA_DIR!, 'blobs'))
+  const sha256 = await blobs.put(Buffer.from(readyExportId))
   await house.owner.query(
     `update exports set status = 'ready', progress = 1, bytes = 10, blob_sha256 = $2 where id = $1`,
     [readyExportId, sha256],

@@ -6,9 +6,7 @@ import { askAgain } from '@client/realtime/ask-again'
 import { useMyRoom } from '@client/realtime/use-live'
 import { useAnnouncer } from '@client/stores/announcer'
 import { fetchExport } from './export-api'
-
-export const isUnderWay = ({ status }: Pick<ExportView, 'status'>): boolean =>
-  status === 'queued' || status === 'running'
+import { isUnderWay, laterOf } from './later-state'
 
 /** One file on its way: told by events of the person's own room; asked for every 3 s as well while it is under way, for lost ones. */
 export function useExport(id: MaybeRefOrGetter<string | null>) {
@@ -25,24 +23,17 @@ export function useExport(id: MaybeRefOrGetter<string | null>) {
   useMyRoom(
     (event) => {
       if (event.type === 'export.changed' && event.data.id === toValue(id))
-        queries.setQueryData<ExportView>(queryKey.value, newer(event.data))
+        queries.setQueryData<ExportView>(queryKey.value, (before) => laterOf(before, event.data))
     },
     () => void askAgain(queries, queryKey.value),
   )
   watch(
     () => query.data.value?.status,
     (status) => {
-      if (status) announcer.say('job', t(`exports.status.${status}`))
+      if (!status) return
+      const lost = query.data.value?.problem?.code === 'GONE'
+      announcer.say('job', t(lost ? 'exports.lost' : `exports.status.${status}`))
     },
   )
   return query
 }
-
-/** A late event never takes a finished file back to "running", nor its progress back. */
-const newer =
-  (next: ExportView) =>
-  (before: ExportView | undefined): ExportView => {
-    if (!before) return next
-    if (!isUnderWay(before)) return before
-    return { ...next, progress: Math.max(before.progress, next.progress) }
-  }

@@ -6,6 +6,7 @@ import { audited } from '#server/database/append-audit'
 import { Transactions } from '#server/database/transactions'
 import { fileName } from '#server/features/exports/files/file-name'
 import { Loans } from '#server/features/exports/files/loans'
+import { noticingLoss } from '#server/features/exports/files/lost-file'
 import { mediaTypes } from '#server/features/exports/files/media-types'
 import { readyFile, type ReadyFile } from '#server/features/exports/files/ready-file'
 import { loadExport } from '#server/features/exports/load-export'
@@ -35,21 +36,32 @@ export class DownloadService {
     return `/api/exports/${exportId}/download?until=${until}&signature=${signature}`
   }
 
-  /** The file behind an address on loan: session, right and marking are asked again. Throws GONE when it is no longer kept. */
-  async download(me: Principal, exportId: string, loan: LoanQuery): Promise<Download> {
-    const { sha256, format, title } = await this.transactions.asUser(me.userId, async (manager) => {
-      const file = await openTo(manager, me, exportId)
-      await this.loans.check(me, exportId, file.sha256, loan)
-      await audited(manager, {
+  /**
+   * The file behind an address on loan: session, right and marking are asked again. Throws GONE when its bytes are lost or
+   * damaged: it can be made again from then on, and nothing is written down as fetched.
+   */
+  download(me: Principal, exportId: string, loan: LoanQuery): Promise<Download> {
+    return noticingLoss(this.transactions, me, exportId, () => this.#download(me, exportId, loan))
+  }
+
+  async #download(me: Principal, exportId: string, loan: LoanQuery): Promise<Download> {
+    const file = await this.transactions.asUser(me.userId, async (manager) => {
+      const open = await openTo(manager, me, exportId)
+      await this.loans.check(me, exportId, open.sha256, loan)
+      return open
+    })
+    const { deskId, contentHash, sha256, format, title } = file
+    const bytes = await this.storage.get(sha256)
+    await this.transactions.asUser(me.userId, (manager) =>
+      audited(manager, {
         action: 'export.downloaded',
         actorId: me.userId,
-        deskId: file.deskId,
+        deskId,
         object: { kind: 'export', id: exportId },
-        data: { contentHash: file.contentHash, sha256: file.sha256, format: file.format },
-      })
-      return file
-    })
-    return { bytes: await this.storage.get(sha256), name: fileName(title, format), type: mediaTypes[format] }
+        data: { contentHash, sha256, format },
+      }),
+    )
+    return { bytes, name: fileName(title, format), type: mediaTypes[format] }
   }
 }
 

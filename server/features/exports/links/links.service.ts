@@ -8,10 +8,12 @@ import type { Config } from '#server/config/schema'
 import { CONFIG, publicUrlOf } from '#server/config/tokens'
 import { audited } from '#server/database/append-audit'
 import { Transactions } from '#server/database/transactions'
+import { noticingLoss, requireKept } from '#server/features/exports/files/lost-file'
 import { readyFile } from '#server/features/exports/files/ready-file'
 import { linkRows, linkViewOf, type LinkRow } from '#server/features/exports/links/link-rows'
 import { addLink } from '#server/features/exports/links/new-link'
 import { loadExport } from '#server/features/exports/load-export'
+import { STORAGE, type Storage } from '#server/storage/storage'
 
 const ofExport = `${linkRows} where l.export_id = $1 order by l.id desc limit 200`
 const byId = `${linkRows} where l.id = $1 and l.export_id = $2`
@@ -24,18 +26,24 @@ export class LinksService {
 
   constructor(
     private readonly transactions: Transactions,
+    @Inject(STORAGE) private readonly storage: Storage,
     @Inject(CONFIG) config: Config,
   ) {
     this.#origin = publicUrlOf(config)
   }
 
-  /** Throws NOT_READY while there is no file, MARKING where the words may not go. */
-  async make(me: Principal, exportId: string, { days, password }: NewExportLink): Promise<ExportLinkView> {
+  /** Throws NOT_READY while there is no file, GONE when its bytes are lost, MARKING where the words may not go. */
+  make(me: Principal, exportId: string, wanted: NewExportLink): Promise<ExportLinkView> {
+    return noticingLoss(this.transactions, me, exportId, () => this.#make(me, exportId, wanted))
+  }
+
+  async #make(me: Principal, exportId: string, { days, password }: NewExportLink): Promise<ExportLinkView> {
     const passwordHash = password === undefined ? null : await hashPassword(password)
     return this.transactions.asUser(me.userId, async (manager) => {
       const file = await readyFile(manager, await loadExport(manager, me, 'export.share', exportId))
       const wanted = { days, passwordHash, recipient: null, createdBy: me.userId }
       const { id, token } = await addLink(manager, file, wanted)
+      await requireKept(this.storage, file.sha256)
       await audited(manager, {
         action: 'export.shared',
         actorId: me.userId,

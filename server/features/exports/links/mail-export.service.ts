@@ -10,6 +10,7 @@ import { CONFIG, publicUrlOf } from '#server/config/tokens'
 import { audited } from '#server/database/append-audit'
 import { membershipsNow } from '#server/database/memberships-now'
 import { Transactions } from '#server/database/transactions'
+import { noticingLoss, requireKept } from '#server/features/exports/files/lost-file'
 import { readyFile, type ReadyFile } from '#server/features/exports/files/ready-file'
 import { shareAddress } from '#server/features/exports/links/links.service'
 import { exportMailWords, filled } from '#server/features/exports/links/mail-words'
@@ -18,6 +19,7 @@ import { loadExport } from '#server/features/exports/load-export'
 import { MailService } from '#server/features/mail/index'
 import { circleOf } from '#server/permissions/load-for'
 import { readersOf, requireFlow } from '#server/permissions/require-flow'
+import { STORAGE, type Storage } from '#server/storage/storage'
 
 /** People of the desk who may open this briefing, among some addresses. */
 const insiders = `
@@ -45,18 +47,27 @@ export class MailExportService {
   constructor(
     private readonly transactions: Transactions,
     private readonly mail: MailService,
+    @Inject(STORAGE) private readonly storage: Storage,
     @Inject(CONFIG) config: Config,
   ) {
     this.#origin = publicUrlOf(config)
   }
 
-  /** Throws INVALID_EMAIL for what is no address, MARKING where the words may not go; then nothing is sent at all. */
-  async send(me: Principal, exportId: string, wanted: NewExportMail): Promise<ExportMailed> {
+  /**
+   * Throws INVALID_EMAIL for what is no address, GONE when the bytes of the file are lost, MARKING where the words may not go;
+   * then nothing is sent at all.
+   */
+  send(me: Principal, exportId: string, wanted: NewExportMail): Promise<ExportMailed> {
+    return noticingLoss(this.transactions, me, exportId, () => this.#send(me, exportId, wanted))
+  }
+
+  async #send(me: Principal, exportId: string, wanted: NewExportMail): Promise<ExportMailed> {
     const addresses = [...new Set(wanted.to.map(oneEmailAddress))]
     const passwordHash = wanted.password === undefined ? null : await hashPassword(wanted.password)
     return this.transactions.asUser(me.userId, async (manager) => {
       const file = await readyFile(manager, await loadExport(manager, me, 'export.share', exportId))
       requireFlow(file.marking, readersOf(await circleOf(manager, 'briefing', file.briefingId)))
+      await requireKept(this.storage, file.sha256)
       const [about] = await manager.query<About[]>(surroundings, [file.briefingId])
       const inside = await manager.query<{ email: string }[]>(insiders, [
         file.deskId,

@@ -28,7 +28,8 @@ export const shareWords: Record<Language, ShareWords> = {
     size: 'Size',
     ends: 'Link ends',
     ended: 'This link has ended',
-    endedText: 'It has expired or was taken back. Ask whoever sent it for a new one.',
+    endedText:
+      'It has expired or was taken back, or its file is no longer kept. Ask whoever sent it for a new one.',
     formats: {
       pdf: 'PDF',
       docx: 'Word (DOCX)',
@@ -52,7 +53,7 @@ export const shareWords: Record<Language, ShareWords> = {
     size: '大小',
     ends: '链接失效时间',
     ended: '此链接已失效',
-    endedText: '链接已过期或被收回。请向发送者索取新的链接。',
+    endedText: '链接已过期或被收回，或其文件已不再保存。请向发送者索取新的链接。',
     formats: {
       pdf: 'PDF',
       docx: 'Word（DOCX）',

@@ -1,5 +1,6 @@
 import { Controller, Param, Req, Res } from '@nestjs/common'
 import type { FastifyReply } from 'fastify'
+import type { ErrorCode } from '#core/contracts/errors/codes'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { Language } from '#core/contracts/http/common'
 import { readCookie } from '#server/auth/cookies'
@@ -57,16 +58,13 @@ export class ShareController {
         .type(type)
         .send(bytes)
     } catch (error) {
+      if (hasEnded(error)) {
+        send(reply, 410, endedPage(languageOf(request)))
+        return
+      }
       const code = error instanceof DomainError ? error.code : null
-      if (
-        code !== 'WRONG_CREDENTIALS' &&
-        code !== 'SLOW_DOWN' &&
-        code !== 'LINK_EXPIRED' &&
-        code !== 'MARKING'
-      )
-        throw error
-      const problem = code === 'WRONG_CREDENTIALS' || code === 'SLOW_DOWN' ? code : null
-      await this.#show(request, reply, token, problem, (error as DomainError).status)
+      if (code !== 'WRONG_CREDENTIALS' && code !== 'SLOW_DOWN') throw error
+      await this.#show(request, reply, token, code, (error as DomainError).status)
     }
   }
 
@@ -83,8 +81,7 @@ export class ShareController {
       const formToken = shared.passwordHash === null ? '' : await this.#formToken(request, reply)
       send(reply, status, sharePage(shared, language, { token, formToken, problem }))
     } catch (error) {
-      const gone = error instanceof DomainError && (error.code === 'LINK_EXPIRED' || error.code === 'MARKING')
-      if (!gone) throw error
+      if (!hasEnded(error)) throw error
       send(reply, 410, endedPage(language))
     }
   }
@@ -96,12 +93,16 @@ export class ShareController {
   }
 }
 
+const ends: readonly string[] = ['LINK_EXPIRED', 'MARKING', 'GONE'] satisfies ErrorCode[]
+
+/** Whether a link leads nowhere; a stranger is not told for which of the reasons. */
+const hasEnded = (error: unknown): boolean => error instanceof DomainError && ends.includes(error.code)
+
 const ownerOf = (request: GuardedRequest) => ({
   sessionId: request.principal?.sessionId ?? null,
   cookie: request.headers.cookie,
 })
 
-/** Chinese where the browser asks for it first. */
 /** What was chosen in this browser, else what it asks for. */
 const languageOf = ({ headers }: GuardedRequest): Language => {
   const wished = readCookie(headers.cookie, 'language') ?? headers['accept-language'] ?? ''

@@ -16,6 +16,7 @@ import { HOT_POOL } from '#server/database/tokens'
 import { Transactions } from '#server/database/transactions'
 import type { Download } from '#server/features/exports/files/download.service'
 import { fileName } from '#server/features/exports/files/file-name'
+import { requireKept } from '#server/features/exports/files/lost-file'
 import { mediaTypes } from '#server/features/exports/files/media-types'
 import { audienceOf } from '#server/features/exports/links/new-link'
 import { requireFlow } from '#server/permissions/require-flow'
@@ -82,19 +83,28 @@ export class ShareService {
     this.#addresses = limiter(pool, 'share-address', 30 * config.BRIEFROOM_LIMIT_FACTOR, quarter)
   }
 
-  /** Throws LINK_EXPIRED for a link that is none, has ended or whose maker may no longer share; MARKING when the words may not go there now. */
+  /**
+   * Throws LINK_EXPIRED for a link that is none, has ended or whose maker may no longer share; MARKING when the words may not
+   * go there now; GONE while there is no file, which no visitor puts on record: the storage may be back before anybody is told.
+   */
   async open(token: string): Promise<Shared> {
     const { rows } = await this.pool.query<Shared>(live, [hashSecret(token)])
     const found = rows[0]
     if (!found) throw new DomainError('LINK_EXPIRED')
     for (const marking of found.markings) requireFlow(marking, audienceOf(found.passwordHash))
+    await requireKept(this.storage, found.sha256)
     return found
   }
 
-  /** The file. Throws WRONG_CREDENTIALS for a wrong password, SLOW_DOWN after ten tries within a quarter of an hour. */
+  /**
+   * The file, counted and written down. Throws WRONG_CREDENTIALS for a wrong password, SLOW_DOWN after ten tries within a
+   * quarter of an hour, GONE when its bytes are lost or damaged: then nobody has fetched anything.
+   */
   async download(token: string, password: string, address: string): Promise<Download> {
     const shared = await this.open(token)
     if (shared.passwordHash !== null) await this.#ask(shared, password, address)
+    const { sha256, title, format } = shared
+    const bytes = await this.storage.get(sha256)
     await this.transactions.asDesk(shared.deskId, async (manager) => {
       const [rows] = await manager.query<[{ id: string }[], number]>(counted, [shared.linkId])
       if (rows.length === 0) throw new DomainError('LINK_EXPIRED')
@@ -103,11 +113,10 @@ export class ShareService {
         actorId: null,
         deskId: shared.deskId,
         object: { kind: 'export', id: shared.exportId },
-        data: { linkId: shared.linkId, contentHash: shared.contentHash, sha256: shared.sha256 },
+        data: { linkId: shared.linkId, contentHash: shared.contentHash, sha256 },
       })
     })
-    const { sha256, title, format } = shared
-    return { bytes: await this.storage.get(sha256), name: fileName(title, format), type: mediaTypes[format] }
+    return { bytes, name: fileName(title, format), type: mediaTypes[format] }
   }
 
   async #ask({ linkId, passwordHash }: Shared, password: string, address: string): Promise<void> {
