@@ -9,10 +9,13 @@ const tags = new Set(
   ).split(' '),
 )
 const plain = ['id', 'class', 'lang', 'start', 'value', 'colspan', 'rowspan']
+const blocks = new Set(
+  'section aside p h2 h3 h4 h5 h6 ul ol blockquote pre hr table figure dl div'.split(' '),
+)
 
 type Element = Exclude<TextNode, string>
 
-/** The text of a publication, made of nodes and never of HTML. The paragraph at which a visitor had to stop can be gone to. */
+/** The text of a publication, made of nodes and never of HTML. The place at which a visitor had to stop can be gone to. */
 export default defineComponent({
   name: 'PublicationText',
   props: {
@@ -22,26 +25,45 @@ export default defineComponent({
   },
   setup(props) {
     return () => {
-      const count = { paragraphs: 0 }
+      const place: Place = { left: props.known, found: false }
       return h(
         'div',
         { class: 'article-text publication-text font-read' },
-        props.tree.flatMap((node) => nodes(node, props.known, count)),
+        props.tree.flatMap((node) => nodes(node, place)),
       )
     }
   },
 })
 
-function nodes(node: TextNode, known: number, count: { paragraphs: number }): (VNode | string)[] {
+interface Place {
+  /** Paragraphs that the reader has read and that have not been met yet. */
+  left: number
+  found: boolean
+}
+
+function nodes(node: TextNode, place: Place): (VNode | string)[] {
   if (typeof node === 'string') return [node]
-  const here = isParagraph(node) && count.paragraphs++ === known ? { id: 'read-on', tabindex: -1 } : {}
-  const children = node.children.flatMap((child) => nodes(child, known, count))
+  const here = isPlace(node, place) ? { id: 'read-on', tabindex: -1 } : {}
+  const children = node.children.flatMap((child) => nodes(child, place))
   if (!tags.has(node.tag)) return children
   if (node.tag === 'br' || node.tag === 'hr') return [h(node.tag)]
   return [h(node.tag, { ...attributes(node), ...here }, children)]
 }
 
-const isParagraph = (node: Element) => node.tag === 'p' && !node.attrs?.class
+/** Whether the reader goes on here: at the first words of any kind after the plain paragraphs and items that he knows. */
+function isPlace(node: Element, place: Place): boolean {
+  if (place.found || !(node.tag === 'p' || isPlainItem(node))) return false
+  place.found = place.left === 0
+  if (!node.attrs?.class) place.left -= 1
+  return place.found
+}
+
+/** An item that is one paragraph has no element for it. Items with an id are the notes and sources at the end. */
+const isPlainItem = ({ tag, attrs, children }: Element) =>
+  tag === 'li' &&
+  attrs?.id === undefined &&
+  children.length > 0 &&
+  children.every((child) => typeof child === 'string' || !blocks.has(child.tag))
 
 function attributes({ tag, attrs = {} }: Element): Record<string, string> {
   const kept = Object.fromEntries(Object.entries(attrs).filter(([name]) => plain.includes(name)))

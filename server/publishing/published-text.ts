@@ -1,11 +1,11 @@
 import type { TextNode } from '#core/contracts/http/articles'
 import type { Language } from '#core/contracts/http/common'
-import { countText } from '#core/editor/counts/count-words'
+import { beginningOf } from '#core/editor/beginning/beginning-of'
+import { countWords, readingMinutes } from '#core/editor/counts/count-words'
 import { toHtml } from '#core/editor/html/to-html'
 import type { EditorDocument } from '#core/editor/json/editor-json'
 import { toTextVector } from '#core/search/to-tsvector'
-import { teaserOf } from '#server/publishing/teaser'
-import { paragraphsOf, treeOf, wordsOf } from '#server/publishing/text-tree'
+import { treeOf } from '#server/publishing/text-tree'
 
 export interface PublishedText {
   body: TextNode[]
@@ -15,7 +15,7 @@ export interface PublishedText {
   summary: string
   /** A `tsvector` of what everybody may read: title, summary and beginning. */
   tokens: string
-  /** Reading time: 240 words or 400 字 a minute. */
+  /** Reading time of the own words, as their writers see it; at least one. */
   minutes: number
 }
 
@@ -29,7 +29,10 @@ export interface PublishedWords {
 
 const longestSummary = 240
 
-/** What the portal needs of an approved revision: the text as a tree, what a visitor may see of it, how long it takes to read. */
+/**
+ * What the portal needs of an approved revision: the text as a tree, what a visitor may see of it, how long it takes to read. A
+ * beginning that nobody wrote is `beginningOf` the text, a summary its first paragraph.
+ */
 export const publishedText = ({
   title,
   language,
@@ -37,19 +40,16 @@ export const publishedText = ({
   summary,
   teaser,
 }: PublishedWords): PublishedText => {
-  const body = treeOf(toHtml(content, { language }))
-  const paragraphs = paragraphsOf(body)
-  const beginning = teaserOf(paragraphs, language)
+  const beginning = beginningOf(content, language)
   const shown = teaser ?? beginning.paragraphs.join('\n\n')
   const lead = summary ?? shortened(beginning.paragraphs[0] ?? '')
-  const { words, characters } = countText(wordsOf(body))
   return {
-    body,
+    body: treeOf(toHtml(content, { language })),
     teaser: shown,
-    teaserBlocks: teaser === undefined ? beginning.whole : 0,
+    teaserBlocks: teaser === undefined ? beginning.known : 0,
     summary: lead,
     tokens: toTextVector(title, `${lead}\n${shown}`),
-    minutes: Math.max(1, Math.round(language === 'zh' ? characters / 400 : words / 240)),
+    minutes: Math.max(1, readingMinutes(language, countWords(content))),
   }
 }
 

@@ -35,17 +35,3 @@ const nodeOf = (node: Node): TextNode[] => {
 
 /** Line breaks between blocks say nothing; a space between words does. */
 const spaceOf = (text: string): string[] => (text.includes('\n') ? [] : [text])
-
-/** The words of a tree without the numbers of citations and notes. */
-export const wordsOf = (nodes: readonly TextNode[]): string =>
-  nodes
-    .map((node) => (typeof node === 'string' ? node : node.tag === 'sup' ? '' : wordsOf(node.children)))
-    .join('')
-
-/** Plain paragraphs in the order of the text. */
-export const paragraphsOf = (nodes: readonly TextNode[]): string[] =>
-  nodes.flatMap((node) => {
-    if (typeof node === 'string') return []
-    if (node.tag === 'p' && !node.attrs?.class) return [wordsOf(node.children).trim()]
-    return paragraphsOf(node.children)
-  })

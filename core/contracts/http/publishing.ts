@@ -12,8 +12,8 @@ export const slug = z
 export const leadImage = z.strictObject({ uploadId: id, alt: line(300) })
 
 /**
- * Puts an approved revision on the portal: at once, or at `publishAt`. Without `summary` it is the first paragraph's
- * beginning, without `teaser` the first two paragraphs, without `slug` the title in Latin letters or a number.
+ * Puts an approved revision on the portal: at once, or at `publishAt`. Without `teaser` visitors read what `beginningOf` the
+ * text gives, without `summary` that is the first paragraph of it, without `slug` the title in Latin letters or a number.
  * `translationOf` is a publication of the same desk in the other language.
  */
 export const newPublication = z.strictObject({
