@@ -1,3 +1,4 @@
+import { innerBlocks } from '#core/editor/report/inner-blocks'
 import type { Block } from '#core/editor/report/report'
 
 /** Typst 0.14 ends at 64 show rules inside one another; a quote or a table takes six of them. */
@@ -12,14 +13,6 @@ export function limitDepth(blocks: readonly Block[], depth = 1): Block[] {
       ? limitDepth(inside, depth)
       : [withInner(block, (inner) => limitDepth(inner, depth + 1))]
   })
-}
-
-/** All blocks inside a container, in order; null for a block that holds none. */
-function innerBlocks(block: Block): Block[] | null {
-  if ('blocks' in block) return block.blocks
-  if (block.kind === 'list') return block.items.flat()
-  if (block.kind === 'table') return block.rows.flat().flatMap((cell) => cell.blocks)
-  return null
 }
 
 function withInner(block: Block, change: (inner: Block[]) => Block[]): Block {

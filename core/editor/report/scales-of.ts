@@ -1,4 +1,5 @@
 import type { Language } from '#core/contracts/http/common'
+import { innerBlocks } from '#core/editor/report/inner-blocks'
 import type { Block, Report } from '#core/editor/report/report'
 import { confidenceWords } from '#core/editor/scales/confidence'
 import { credibilityWords, reliabilityWords } from '#core/editor/scales/grades'
@@ -30,6 +31,5 @@ export function scalesOf(report: Report, language: Language): Scales {
 const likelihoodEntries = (language: Language): Entry[] =>
   likelihoodScale.map((entry) => [[...new Set(entry.words[language])].join(' / '), likelihoodRange(entry)])
 
-function hasJudgement(block: Block): boolean {
-  return block.kind === 'judgement' || ('blocks' in block && block.blocks.some(hasJudgement))
-}
+const hasJudgement = (block: Block): boolean =>
+  block.kind === 'judgement' || (innerBlocks(block) ?? []).some(hasJudgement)

@@ -1,4 +1,5 @@
 import type { ExportedBriefing } from '#core/contracts/http/exported-briefing'
+import { innerBlocks } from '#core/editor/report/inner-blocks'
 import type { Block, Inline, Report } from '#core/editor/report/report'
 
 /** The key judgements of a report in their order, their claims as plain text. */
@@ -10,10 +11,7 @@ function judgementsIn(block: Block): ExportedBriefing['keyJudgements'] {
     const { number, text, likelihood, confidence, basis } = block
     return [{ number, text: plainText(text), likelihood, confidence, basis }]
   }
-  if ('blocks' in block) return block.blocks.flatMap(judgementsIn)
-  if (block.kind === 'list') return block.items.flat().flatMap(judgementsIn)
-  if (block.kind !== 'table') return []
-  return block.rows.flat().flatMap((cell) => cell.blocks.flatMap(judgementsIn))
+  return (innerBlocks(block) ?? []).flatMap(judgementsIn)
 }
 
 /** Words without styles, notes and numbers of citations. */
