@@ -18,6 +18,7 @@ import {
 import { sampleBriefing } from '#core/editor/sample/sample-briefing'
 import { readDocx } from '#test/integration/support/docx-reader'
 import { hostileLines } from '#test/integration/support/hostile-text'
+import { redWithoutWords } from '#test/integration/support/red-portions'
 import { exportDocx } from '#workers/exporters/docx/export-docx'
 import { sampleRevision } from '#workers/exporters/sample-revision'
 
@@ -119,6 +120,12 @@ describe('a Word file', () => {
     const item = block('listItem', {}, block('paragraph', { marking: 'RED' }, text('kept close')))
     const file = readDocx((await exportDocx(saying(block('bulletList', {}, item)))).bytes)
     expect(file.paragraphs.map(({ text: words }) => words)).toContain('(TLP:RED) kept close')
+  })
+
+  it('says the marking of what has no words of its own, of what lies too deep and of a source', async () => {
+    const file = readDocx((await exportDocx(saying(...redWithoutWords))).bytes)
+    const said = file.paragraphs.map(({ text: words }) => words).join('\n')
+    expect(said.match(/\(TLP:RED\)/g)).toHaveLength(redWithoutWords.length)
   })
 
   it('links each citation to its source', async () => {

@@ -19,6 +19,7 @@ import { canonicalContent } from '#core/editor/canonical/canonical-content'
 import { arbitraryDocument } from '#core/editor/sample/arbitrary-document'
 import { normaliseJson } from '#core/editor/json/normalise-json'
 import { sampleBriefing } from '#core/editor/sample/sample-briefing'
+import { redWithoutWords } from '#test/integration/support/red-portions'
 import { exportLimits } from '#workers/exporters/export-limits'
 import { exportPdf } from '#workers/exporters/pdf/export-pdf'
 import { sampleRevision } from '#workers/exporters/sample-revision'
@@ -81,6 +82,11 @@ describe('a PDF', () => {
       expect(file.check).toContain('No syntax or stream encoding errors found')
     },
   )
+
+  it('says the marking of what has no words of its own, of what lies too deep and of a source', async () => {
+    const { pages } = read((await exportPdf(saying(...redWithoutWords))).bytes)
+    expect(bare(pages.join('')).match(/\(TLP:RED\)/g)).toHaveLength(redWithoutWords.length)
+  })
 
   it('has the same bytes from two processes, and the day of the revision, not of today', async () => {
     const revision = sampleRevision({ content: sampleBriefing('zh') })

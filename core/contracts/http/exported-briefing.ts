@@ -6,6 +6,7 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/)
 /** One line of the appendix of sources. */
 const exportedSource = z.object({
   number: z.number().int().min(1).meta({ description: 'As citations in the text name it, from 1.' }),
+  marking: marking.optional().meta({ description: 'TLP 2.0, where a citation of it carries one.' }),
   title: z.string(),
   publisher: z.string().nullable(),
   url: z.string().nullable(),

@@ -1,5 +1,7 @@
+import type { Marking } from '#core/contracts/http/common'
 import { readCitation, type Citation } from '#core/editor/citations/read-citation'
 import type { EditorNode } from '#core/editor/json/editor-json'
+import { strictest } from '#core/editor/marking/strictest'
 
 /** One article version with all passages that the document takes from it. */
 export interface NumberedSource {
@@ -7,6 +9,8 @@ export interface NumberedSource {
   number: number
   /** The first use; grade and titles are those stored with it. */
   citation: Citation
+  /** The strictest of those that its citations carry; null when none is marked. */
+  marking: Marking | null
   /** Passages without repeats, in order of use. */
   quotes: { text: string; language: string | null }[]
 }
@@ -28,9 +32,10 @@ export function numberCitations(document: EditorNode): CitationNumbers {
   const ids = new Map<string, number>()
   for (const citation of citationsOf(document)) {
     const key = keyOf(citation)
-    const source = sources.get(key) ?? { number: sources.size + 1, citation, quotes: [] }
+    const source = sources.get(key) ?? { number: sources.size + 1, citation, marking: null, quotes: [] }
     sources.set(key, source)
     addQuote(source, citation)
+    if (citation.marking) source.marking = strictest([source.marking, citation.marking])
     if (citation.id) ids.set(citation.id, source.number)
   }
   return {

@@ -1,6 +1,7 @@
 import { escapeHtml } from '#core/editor/html/escape-html'
 import type { HtmlContext } from '#core/editor/html/html-options'
 import { inlinesHtml } from '#core/editor/html/inlines-html'
+import { portionHtml } from '#core/editor/html/portion-html'
 import { noteLetter } from '#core/editor/report/note-letter'
 import { publishedDay } from '#core/editor/report/published-day'
 import type { Report, Source } from '#core/editor/report/report'
@@ -37,7 +38,7 @@ function sourceHtml(source: Source, { prefix, labels }: HtmlContext): string {
     .filter((fact) => fact !== null)
     .map(escapeHtml)
     .join(' · ')
-  return `<li id="${prefix}source-${source.number}" value="${source.number}"><cite>${name}</cite> · ${line}${quotesHtml(source)}</li>`
+  return `<li id="${prefix}source-${source.number}" value="${source.number}">${portionHtml(source)}<cite>${name}</cite> · ${line}${quotesHtml(source)}</li>`
 }
 
 function versionOf({ articleVersion, contentHash }: Source, word: string): string | null {

@@ -2,6 +2,7 @@ import { escapeHtml } from '#core/editor/html/escape-html'
 import type { HtmlContext } from '#core/editor/html/html-options'
 import { inlinesHtml } from '#core/editor/html/inlines-html'
 import { judgementHtml } from '#core/editor/html/judgement-html'
+import { portionHtml } from '#core/editor/html/portion-html'
 import { tableHtml } from '#core/editor/html/table-html'
 import type { Block, Inline } from '#core/editor/report/report'
 
@@ -20,21 +21,21 @@ function blockHtml(block: Block, context: HtmlContext): string {
     case 'paragraph':
       return textHtml('p', block, context)
     case 'quote':
-      return `<blockquote>${portion(block)}${blocksHtml(block.blocks, context)}</blockquote>`
+      return `<blockquote>${portionHtml(block)}${blocksHtml(block.blocks, context)}</blockquote>`
     case 'list':
       return listHtml(block, context)
     case 'code':
-      return `${portion(block)}<pre><code>${escapeHtml(block.text)}</code></pre>`
+      return `${portionHtml(block)}<pre><code>${escapeHtml(block.text)}</code></pre>`
     case 'table':
-      return portion(block) + tableHtml(block, (blocks) => innerHtml(blocks, context))
+      return portionHtml(block) + tableHtml(block, (blocks) => innerHtml(blocks, context))
     case 'image':
       return imageHtml(block, context)
     case 'callout':
       return calloutHtml(block, context)
     case 'rule':
-      return '<hr>'
+      return `${portionHtml(block)}<hr>`
     case 'judgement':
-      return judgementHtml(block, portion(block), context)
+      return judgementHtml(block, portionHtml(block), context)
   }
 }
 
@@ -45,27 +46,24 @@ export function innerHtml(blocks: readonly Block[], context: HtmlContext): strin
   return inlinesHtml(only.text, context)
 }
 
-/** The marking of a portion, as TLP 2.0 writes it in a text. */
-const portion = ({ marking }: Block) =>
-  marking ? `<span class="portion">(TLP:${escapeHtml(marking)}) </span>` : ''
-
 const textHtml = (tag: string, block: Block & { text: Inline[] }, context: HtmlContext) =>
-  `<${tag}>${portion(block)}${inlinesHtml(block.text, context)}</${tag}>`
+  `<${tag}>${portionHtml(block)}${inlinesHtml(block.text, context)}</${tag}>`
 
 function sectionHtml(block: Of<'section'>, context: HtmlContext): string {
-  const title = block.title ? `<h2>${portion(block)}${escapeHtml(block.title)}</h2>\n` : ''
+  const portion = portionHtml(block)
+  const title = block.title ? `<h2>${portion}${escapeHtml(block.title)}</h2>\n` : portion
   const name = block.section ? ` class="section-${block.section}"` : ''
   return `<section${name}>${title}${blocksHtml(block.blocks, context)}</section>`
 }
 
 function listHtml(block: Of<'list'>, context: HtmlContext): string {
   const items = block.items.map((item) => `<li>${innerHtml(item, context)}</li>`).join('')
-  if (!block.ordered) return `${portion(block)}<ul>${items}</ul>`
-  return `${portion(block)}<ol${block.start === 1 ? '' : ` start="${block.start}"`}>${items}</ol>`
+  if (!block.ordered) return `${portionHtml(block)}<ul>${items}</ul>`
+  return `${portionHtml(block)}<ol${block.start === 1 ? '' : ` start="${block.start}"`}>${items}</ol>`
 }
 
 function calloutHtml(block: Of<'callout'>, context: HtmlContext): string {
-  const label = `<p class="callout-label">${portion(block)}<strong>${escapeHtml(block.label)}</strong></p>`
+  const label = `<p class="callout-label">${portionHtml(block)}<strong>${escapeHtml(block.label)}</strong></p>`
   return `<aside class="callout callout-${block.callout}">${label}${blocksHtml(block.blocks, context)}</aside>`
 }
 
@@ -73,6 +71,6 @@ function imageHtml(block: Of<'image'>, { imageAddress, labels }: HtmlContext): s
   const address = imageAddress(block.upload)
   const alt = escapeHtml(block.alt)
   if (address && /^(\/(?!\/)|https:\/\/|data:image\/(png|jpeg|webp|gif);base64,)/.test(address))
-    return `<figure>${portion(block)}<img src="${escapeHtml(address)}" alt="${alt}"></figure>`
-  return `<p class="image-missing">${portion(block)}[${escapeHtml(labels.image)}${alt && escapeHtml(labels.colon) + alt}]</p>`
+    return `<figure>${portionHtml(block)}<img src="${escapeHtml(address)}" alt="${alt}"></figure>`
+  return `<p class="image-missing">${portionHtml(block)}[${escapeHtml(labels.image)}${alt && escapeHtml(labels.colon) + alt}]</p>`
 }

@@ -25,6 +25,7 @@ function sourceMarkdown(source: Source, labels: Labels): string {
     : labels.ungraded
   const facts = [source.publisher, publishedDay(source.publishedAt), grade].filter((fact) => fact !== null)
   const marker = `${source.number}. `
+  const portion = source.marking ? `(TLP:${escapeMarkdown(source.marking)}) ` : ''
   const quotes = source.quotes.map(({ text }) => `\n${' '.repeat(marker.length)}> ${escapeMarkdown(text)}\n`)
-  return `${marker}${[name, ...facts.map(escapeMarkdown)].join(' · ')}\n${quotes.join('')}`
+  return `${marker}${portion}${[name, ...facts.map(escapeMarkdown)].join(' · ')}\n${quotes.join('')}`
 }

@@ -6,10 +6,10 @@ import type { Block } from '#core/editor/report/report'
 import type { ReportContext } from '#core/editor/report/report-context'
 import { sectionKinds } from '#core/editor/schema/nodes/section'
 
-/** The heading of a section of the form; nothing for a section of an unknown kind. */
+/** The heading of a section of the form; of one of an unknown kind its marking alone. */
 export function sectionTitle(node: Node, { labels }: ReportContext): string {
   const kind = sectionKinds.find((name) => name === node.attrs.kind)
-  return kind ? `## ${portion(node)}${labels.sections[kind]}` : ''
+  return kind ? `## ${portion(node)}${labels.sections[kind]}` : portion(node).trimEnd()
 }
 
 /** The scales of a key judgement, as they stand under its claim. */

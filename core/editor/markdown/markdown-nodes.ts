@@ -2,7 +2,7 @@ import type { MarkdownSerializer } from 'prosemirror-markdown'
 import type { Node } from '@tiptap/pm/model'
 import { minimalJson } from '#core/editor/json/minimal-json'
 import { judgementFacts, sectionTitle } from '#core/editor/markdown/form-markdown'
-import { plainNodes, portion } from '#core/editor/markdown/plain-nodes'
+import { marked, plainNodes, portion } from '#core/editor/markdown/plain-nodes'
 import { tableMarkdown } from '#core/editor/markdown/table-markdown'
 import { judgementOf } from '#core/editor/report/judgement-of'
 import { noteLetter } from '#core/editor/report/note-letter'
@@ -33,10 +33,10 @@ export function markdownNodes(context: ReportContext): Nodes {
         if (facts.kind === 'judgement') state.write(judgementFacts(facts, context.labels))
       })
     },
-    table(state, node) {
+    table: marked((state, node) => {
       tableMarkdown(state, node, context)
       state.closeBlock(node)
-    },
+    }),
     footnote(state) {
       state.write(`[^${noteLetter(context.notes.push([]))}]`)
     },

@@ -18,7 +18,7 @@ export const portion = (node: Node): string => {
 }
 
 /** A marking of what is no single paragraph stands on a line of its own before it. */
-const marked =
+export const marked =
   (inner: Nodes[string]): Nodes[string] =>
   (state, node, parent, index) => {
     if (portion(node) !== '') {
@@ -69,10 +69,10 @@ export function plainNodes(context: ReportContext): Nodes {
       )
       state.closeBlock(node)
     },
-    horizontalRule(state, node) {
+    horizontalRule: marked((state, node) => {
       state.write('---')
       state.closeBlock(node)
-    },
+    }),
     hardBreak(state, _node, parent, index) {
       if (index < parent.childCount - 1) state.write(parent.type.name === 'heading' ? '<br>' : '\\\n')
     },

@@ -8,6 +8,7 @@ import { appendixMarkdown } from '#core/editor/markdown/appendix-markdown'
 import { blocksMarkdown } from '#core/editor/markdown/blocks-markdown'
 import { markdownMarks } from '#core/editor/markdown/markdown-marks'
 import { markdownNodes } from '#core/editor/markdown/markdown-nodes'
+import { handDownMarkings } from '#core/editor/marking/hand-down'
 import { reportOf } from '#core/editor/report/report-of'
 import { numberCitations } from '#core/editor/citations/number-citations'
 
@@ -16,7 +17,7 @@ import { numberCitations } from '#core/editor/citations/number-citations'
  * are `[1]` with a list at the end, the author's footnotes `[^a]`. Raw HTML in the text stays text.
  */
 export function toMarkdown(document: EditorDocument, { language }: { language: Language }): string {
-  const content = canonicalContent(document)
+  const content = handDownMarkings(canonicalContent(document))
   const report = reportOf(content, language)
   const context = {
     language,

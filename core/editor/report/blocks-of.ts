@@ -9,15 +9,17 @@ import { tableOf } from '#core/editor/report/table-of'
 import { calloutKinds } from '#core/editor/schema/nodes/callout'
 import { sectionKinds } from '#core/editor/schema/nodes/section'
 
-/** Blocks of a document or of a container, in their order, empty paragraphs left out. */
+/** Blocks of a document or of a container, in their order, empty paragraphs left out unless they are marked. */
 export function blocksOf(nodes: readonly EditorNode[] | undefined, context: ReportContext): Block[] {
   return (nodes ?? []).flatMap((node) => {
-    const block = blockOf(node, context)
-    if (!block) return []
     const marking = markingOf(node.attrs?.marking)
+    const block = blockOf(node, context) ?? (marking ? noWords : null)
+    if (!block) return []
     return [marking ? { ...block, marking } : block]
   })
 }
+
+const noWords: Block = { kind: 'paragraph', text: [] }
 
 function blockOf(node: EditorNode, context: ReportContext): Block | null {
   const { attrs = {}, content } = node

@@ -2,6 +2,7 @@ import type { Language } from '#core/contracts/http/common'
 import { numberCitations } from '#core/editor/citations/number-citations'
 import type { EditorDocument } from '#core/editor/json/editor-json'
 import { labelsOf } from '#core/editor/labels/labels-of'
+import { handDownMarkings } from '#core/editor/marking/hand-down'
 import { blocksOf } from '#core/editor/report/blocks-of'
 import type { Report } from '#core/editor/report/report'
 import type { ReportContext } from '#core/editor/report/report-context'
@@ -21,7 +22,7 @@ export function reportOf(document: EditorDocument, language: Language): Report {
     judgements: 0,
     depth: 0,
   }
-  const blocks = blocksOf(document.content ?? [], context)
+  const blocks = blocksOf(handDownMarkings(document).content, context)
   return {
     blocks,
     sources: citations.sources.map((source) => sourceOf(source, language)),

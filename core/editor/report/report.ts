@@ -65,6 +65,8 @@ export type Inline =
 
 export interface Source {
   number: number
+  /** The strictest of the markings that citations of it carry. */
+  marking?: Marking
   title: string
   publisher: string | null
   url: string | null

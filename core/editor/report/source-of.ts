@@ -5,10 +5,11 @@ import { linkAddress } from '#core/editor/schema/link-address'
 import type { Source } from '#core/editor/report/report'
 
 /** One line of the appendix of sources. */
-export function sourceOf({ number, citation, quotes }: NumberedSource, language: Language): Source {
+export function sourceOf({ number, citation, marking, quotes }: NumberedSource, language: Language): Source {
   const grade = gradeOf(citation)
   return {
     number,
+    ...(marking && { marking }),
     title: citation.articleTitle ?? citation.sourceTitle ?? citation.url ?? '—',
     publisher: citation.articleTitle ? citation.sourceTitle : null,
     url: linkAddress(citation.url),

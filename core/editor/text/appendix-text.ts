@@ -24,5 +24,8 @@ function sourceText(source: Source, { labels }: TextContext): string {
     source.grade ?? labels.ungraded,
   ]
   const line = [...facts, source.url].filter(Boolean).join(', ')
-  return [`[${source.number}] ${line}`, ...source.quotes.map(({ text }) => `    ${text}`)].join('\n')
+  const portion = source.marking ? `(TLP:${source.marking}) ` : ''
+  return [`[${source.number}] ${portion}${line}`, ...source.quotes.map(({ text }) => `    ${text}`)].join(
+    '\n',
+  )
 }

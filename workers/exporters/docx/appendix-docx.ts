@@ -10,7 +10,7 @@ import {
 import { publishedDay } from '#core/editor/report/published-day'
 import type { Report, Source } from '#core/editor/report/report'
 import type { Scales } from '#core/editor/report/scales-of'
-import { headingDocx, type DocxBlock } from '#workers/exporters/docx/blocks-docx'
+import { headingDocx, portionRuns, type DocxBlock } from '#workers/exporters/docx/blocks-docx'
 import { muted, type DocxContext } from '#workers/exporters/docx/docx-context'
 import { sourceAnchor } from '#workers/exporters/docx/inlines-docx'
 import { scaleTable } from '#workers/exporters/docx/scale-table'
@@ -39,6 +39,7 @@ function sourceDocx(source: Source, context: DocxContext): Paragraph[] {
       children: [
         new Bookmark({ id: sourceAnchor(source.number), children: [number] }),
         new TextRun({ children: [new Tab()] }),
+        ...portionRuns(source),
         titleOf(source),
       ],
     }),

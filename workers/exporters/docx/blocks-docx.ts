@@ -43,14 +43,14 @@ function blockDocx(block: Block, context: DocxContext): DocxBlock[] {
     case 'callout':
       return calloutDocx(block, context)
     case 'rule':
-      return [new Paragraph({ style: 'Rule', thematicBreak: true })]
+      return withPortion(block, context, [new Paragraph({ style: 'Rule', thematicBreak: true })])
     case 'judgement':
       return judgementDocx(block, portionRuns(block), context)
   }
 }
 
 /** The marking of a portion, as TLP 2.0 writes it in a text. */
-const portionRuns = ({ marking }: Pick<Block, 'marking'>): ParagraphChild[] =>
+export const portionRuns = ({ marking }: Pick<Block, 'marking'>): ParagraphChild[] =>
   marking ? [new TextRun({ text: `(TLP:${marking}) `, style: 'Portion' })] : []
 
 /** A marking of what is no single paragraph stands on a line of its own before it. */
@@ -85,7 +85,8 @@ export const headingDocx = (
 function sectionDocx(block: Of<'section'>, context: DocxContext): DocxBlock[] {
   const style = block.section === 'bottomLine' && context.style === 'BodyText' ? 'BottomLine' : context.style
   const inner = blocksDocx(block.blocks, { ...context, style })
-  return block.title ? [headingDocx(1, block, [new TextRun(block.title)]), ...inner] : inner
+  if (!block.title) return withPortion(block, context, inner)
+  return [headingDocx(1, block, [new TextRun(block.title)]), ...inner]
 }
 
 function codeDocx({ text }: Of<'code'>): Paragraph[] {
