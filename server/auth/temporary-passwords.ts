@@ -44,15 +44,12 @@ export class TemporaryPasswords {
     return hashPassword(password)
   }
 
-  /** Keeps a new one for this person; earlier ones open nothing any more. */
-  async keep(manager: EntityManager, userId: string, hash: string): Promise<void> {
+  /** Keeps a new one for this person; earlier ones open nothing any more. Returns until when it opens something. */
+  async keep(manager: EntityManager, userId: string, hash: string): Promise<Date> {
     await this.forget(manager, userId)
-    await manager.insert(TemporaryPassword, {
-      id: v7(),
-      userId,
-      hash,
-      expiresAt: new Date(Date.now() + lifetimeMs),
-    })
+    const expiresAt = new Date(Date.now() + lifetimeMs)
+    await manager.insert(TemporaryPassword, { id: v7(), userId, hash, expiresAt })
+    return expiresAt
   }
 
   async forget(manager: EntityManager, userId: string): Promise<void> {

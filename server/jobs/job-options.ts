@@ -1,7 +1,7 @@
 import type { JobsOptions } from 'bullmq'
 import type { JobName } from '#core/contracts/jobs/jobs'
 
-/** Limits L18: five attempts, finished jobs for an hour, dead letters for 30 days. In seconds. */
+/** Limits L18: five attempts, in a minute and a half; finished jobs for an hour, dead letters for 30 days. In seconds. */
 const common: JobsOptions = {
   attempts: 5,
   backoff: { type: 'custom' },
@@ -18,8 +18,14 @@ const ticking: JobsOptions = { ...common, attempts: 1, removeOnComplete: true, r
  */
 const many: JobsOptions = { ...common, removeOnComplete: true }
 
+/**
+ * What waits for others, a mail server or a database that is being restarted, and what nobody asks for again: twelve attempts, the
+ * last after about three hours.
+ */
+const stubborn: JobsOptions = { ...common, attempts: 12 }
+
 /** Behind everything else that waits in its queue: what has a number comes after what has none. */
-const patient: JobsOptions = { ...many, priority: 1 }
+const patient: JobsOptions = { ...stubborn, removeOnComplete: true, priority: 1 }
 
 const special: Partial<Record<JobName, JobsOptions>> = {
   'feeds.poll': many,
@@ -28,6 +34,11 @@ const special: Partial<Record<JobName, JobsOptions>> = {
   'articles.fetch': many,
   'articles.origin': many,
   'images.fetch': many,
+  'publications.publish': stubborn,
+  'publications.overdue': ticking,
+  'publications.tell': stubborn,
+  'notifications.mail': stubborn,
+  'mail.send': stubborn,
   'newsletters.send': patient,
   'audit.seal': ticking,
   'hubs.tend': ticking,

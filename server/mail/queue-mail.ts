@@ -14,15 +14,18 @@ export interface NewMail {
   headers?: Record<string, string>
   /** One of many of its kind: it lets those go first that somebody waits for. */
   patient?: boolean
+  /** After this it is not sent any more, where the mail server was away for that long. */
+  usefulUntil?: Date
 }
 
 /** Mails leave with the transaction that wanted them: written as a row, sent by a worker where there is a mail server. */
 export const queueMail = async (
   manager: EntityManager,
   { SMTP_URL }: Pick<Config, 'SMTP_URL'>,
-  { to, subject, text, html, headers = {}, patient = false }: NewMail,
+  { to, subject, text, html, headers = {}, patient = false, usefulUntil }: NewMail,
 ): Promise<void> => {
   const id = v7()
-  await manager.insert(Mail, { id, recipient: to, subject, text, html: html ?? null, headers })
+  const words = { recipient: to, subject, text, html: html ?? null, headers }
+  await manager.insert(Mail, { id, ...words, usefulUntil: usefulUntil ?? null })
   if (SMTP_URL) await requestJob(manager, patient ? 'newsletters.send' : 'mail.send', { mailId: id })
 }

@@ -10,6 +10,8 @@ import {
 } from '#test/integration/support/publishing-house'
 import { attempt, workerServices } from '#test/support/worker-services'
 import { publishPlanned } from '#workers/delivery/publish-planned'
+import { takeUpPlans } from '#workers/delivery/take-up-plans'
+import type { Services } from '#workers/runtime/processor'
 
 let house: PublishingHouse['house']
 let { ask, publish, read, visit } = {} as PublishingHouse
@@ -160,6 +162,60 @@ describe('a publication at a time', () => {
     expect(await run(due.id)).toMatchObject({ state: 'stopped', stopped: { code: 'CANCELLED_NO_ACCESS' } })
     expect((await visit(`/insight/${due.slug}`)).status).toBe(404)
     expect(await run(later.id)).toMatchObject({ state: 'published' })
+  })
+
+  /** The database at which the first transaction of a run is cut off. */
+  const cutOff = (): Services => {
+    let calls = 0
+    const { services } = worker
+    const asDesk: Services['transactions']['asDesk'] = (deskId, work) =>
+      (calls += 1) === 1 ? Promise.reject(new Error('cut off')) : services.transactions.asDesk(deskId, work)
+    return { ...services, transactions: { asDesk } as Services['transactions'] }
+  }
+
+  test('waits on when the database is away, and says so when no further attempt follows', async () => {
+    const { briefing, id } = await planned({ title: 'Cut off' })
+    await house.owner.query(
+      `update publication_plans set publish_at = now() - interval '1 second' where id = $1`,
+      [id],
+    )
+    const job = { publicationId: id, actorId: house.people.manager.id }
+    const stateNow = async () =>
+      (await ask<DeskPublication>('manager', 'GET', `/api/publications/${id}`)).body
+    await expect(publishPlanned(cutOff(), job, attempt)).rejects.toThrow('cut off')
+    expect((await stateNow()).state).toBe('planned')
+    await expect(publishPlanned(cutOff(), job, { ...attempt, last: true })).rejects.toThrow('cut off')
+    expect(await stateNow()).toMatchObject({ state: 'stopped', stopped: { code: 'INTERNAL' } })
+    for (const person of ['analyst', 'manager'] as const)
+      expect(await inboxOf(person, briefing)).toEqual([['stopped', null]])
+  })
+
+  test('is taken up again when its job was lost, once it is overdue', async () => {
+    const [lost, waiting] = [await planned({ title: 'Lost' }), await planned({ title: 'Waiting' })]
+    await house.owner.query(
+      `update publication_plans set publish_at = now() - interval '2 minutes' where id = $1`,
+      [lost.id],
+    )
+    const { services } = worker
+    const asked: { id: string; key: string }[] = []
+    /** Looks at what is asked for before the queue can take it away. */
+    const asDesk: Services['transactions']['asDesk'] = (deskId, work) =>
+      services.transactions.asDesk(deskId, async (manager) => {
+        const done = await work(manager)
+        asked.push(
+          ...(await manager.query<{ id: string; key: string }[]>(
+            `select data->>'publicationId' as id, job_key as key from job_requests where job_key like 'overdue.%'`,
+          )),
+        )
+        return done
+      })
+    const looking = { ...services, transactions: { asDesk } as Services['transactions'] }
+    await takeUpPlans(looking, {}, attempt)
+    expect(asked).toEqual([{ id: lost.id, key: `overdue.${lost.id}` }])
+    expect(await run(lost.id)).toMatchObject({ state: 'published' })
+    await takeUpPlans(looking, {}, attempt)
+    expect(asked).toHaveLength(1)
+    expect((await read(waiting.briefing.id)).publication).toMatchObject({ state: 'planned' })
   })
 
   test('can be taken back before it, and planned anew', async () => {

@@ -44,6 +44,7 @@ const jobRights: Record<JobName, 'nobody' | `test/${string}`> = {
   'articles.translate': 'nobody',
   'exports.make': 'test/integration/exports-routes.test.ts',
   'publications.publish': 'test/integration/publishing-plans.test.ts',
+  'publications.overdue': 'nobody',
   'publications.tell': 'nobody',
   'watches.mail': 'nobody',
   'watches.renew': 'nobody',

@@ -3,8 +3,8 @@ import { DomainError } from '#core/contracts/errors/domain-error'
 import { Briefing } from '#server/database/entities/briefing'
 import { PublicationPlan } from '#server/database/entities/publication-plan'
 import { Revision } from '#server/database/entities/revision'
-import { requestJob } from '#server/database/request-job'
 import { publishNow } from '#server/publishing/publish-now'
+import { requestPublishing } from '#server/publishing/request-publishing'
 import { stopPlan } from '#server/publishing/stop-plan'
 import { groupOf } from '#server/publishing/translations'
 import { requirePublishable } from '#server/publishing/write-publication'
@@ -19,9 +19,14 @@ interface Due {
 
 /**
  * The time of a planned publication has come: it goes out if it still may. Everything is asked again that was asked when it
- * was planned, and the right of whoever planned it; what has changed since is written as the reason why it did not go out.
+ * was planned, and the right of whoever planned it; what has changed since is written as the reason why it did not go out. So is a
+ * fault, once no further attempt follows; before that, and where not even this can be written, the plan goes on waiting.
  */
-export const publishPlanned: Processor<'publications.publish'> = async (services, { publicationId }) => {
+export const publishPlanned: Processor<'publications.publish'> = async (
+  services,
+  { publicationId },
+  { last },
+) => {
   const deskId = await deskOf(services, publicationId)
   if (deskId === null) return
   const { transactions } = services
@@ -31,12 +36,14 @@ export const publishPlanned: Processor<'publications.publish'> = async (services
       if (due) await publish(manager, due)
     })
   } catch (error) {
-    if (!(error instanceof DomainError)) throw error
-    const { code, message } = error
+    const known = error instanceof DomainError
+    if (!known && !last) throw error
+    const { code, message } = known ? error : new DomainError('INTERNAL')
     await transactions.asDesk(deskId, async (manager) => {
       const due = await lockDue(manager, publicationId)
       if (due) await stopPlan(manager, { ...due, actorId: null, state: 'stopped', code, message })
     })
+    if (!known) throw error
   }
 }
 
@@ -64,11 +71,7 @@ const publish = async (manager: EntityManager, { plan, briefing, revision }: Due
   const { id, deskId, briefingId, plannedBy, slug, wish, publishAt } = plan
   const [clock] = await manager.query<{ early: boolean }[]>(isEarly, [publishAt])
   // By the database's clock it is not time yet: this worker's own goes before it.
-  if (clock!.early) {
-    const job = { publicationId: id, actorId: plannedBy }
-    await requestJob(manager, 'publications.publish', job, { runAt: new Date(publishAt.getTime() + 1_000) })
-    return
-  }
+  if (clock!.early) return requestPublishing(manager, plan, new Date(publishAt.getTime() + 1_000))
   if (!(await actorMay(manager, 'publication.make', plannedBy, { briefingId, deskId })))
     throw new DomainError('CANCELLED_NO_ACCESS')
   if (briefing.state === 'archived') throw new DomainError('READ_ONLY', 'This briefing is archived.')

@@ -9,7 +9,7 @@ import type { Processor } from '#workers/runtime/processor'
 const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 }
 
 /**
- * Sends one mail. Its Message-ID is made of the mail's own id, so that a mail that was sent just before a worker died and
+ * Sends one mail, unless it is of no use any more. Its Message-ID is made of the mail's own id, so that a mail that was sent just before a worker died and
  * is sent again is the same mail to whoever receives it.
  */
 export const sendMail: Processor<'mail.send' | 'newsletters.send'> = async (
@@ -17,7 +17,7 @@ export const sendMail: Processor<'mail.send' | 'newsletters.send'> = async (
   { mailId },
 ) => {
   const mail = await transactions.open((manager) => manager.findOneBy(Mail, { id: mailId }))
-  if (!mail || mail.sentAt) return
+  if (!mail || mail.sentAt || (mail.usefulUntil && mail.usefulUntil < new Date())) return
   await deliver(config, mail)
   await transactions.open((manager) => manager.update(Mail, { id: mailId }, { sentAt: new Date() }))
 }

@@ -2,6 +2,7 @@ import { mailWatchHits } from '#workers/delivery/mail-watch-hits'
 import { mailNotification } from '#workers/delivery/mail-notification'
 import { publishPlanned } from '#workers/delivery/publish-planned'
 import { sendMail } from '#workers/delivery/send-mail'
+import { takeUpPlans } from '#workers/delivery/take-up-plans'
 import { tellReaders } from '#workers/delivery/tell-readers'
 import { makeExport } from '#workers/exporters/make'
 import { recordOrigin } from '#workers/ingestion/cluster/record-origin'
@@ -35,6 +36,7 @@ export const registry: Processors = {
   'articles.translate': translateArticle,
   'exports.make': makeExport,
   'publications.publish': publishPlanned,
+  'publications.overdue': takeUpPlans,
   'publications.tell': tellReaders,
   'watches.mail': mailWatchHits,
   'watches.renew': renewWatches,

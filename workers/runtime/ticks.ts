@@ -7,6 +7,7 @@ const ticks: Partial<Record<JobName, number>> = {
   'audit.seal': 2_000,
   'search.briefings': 5_000,
   'watches.mail': 60_000,
+  'publications.overdue': 60_000,
   'hubs.tend': 60_000,
   'guests.end': 15_000,
   'search.fill': 3_600_000,

@@ -46,6 +46,8 @@ export const jobs = {
   'exports.make': { queue: 'exports', data: z.strictObject({ exportId: id, actorId: id }) },
   /** At its time: the planned publication of this id goes out, if it still may. */
   'publications.publish': { queue: 'deadlines', data: z.strictObject({ publicationId: id, actorId: id }) },
+  /** Takes up planned publications whose time has passed and that still wait. */
+  'publications.overdue': { queue: 'deadlines', data: z.strictObject({}) },
   /** Mails to members about a publication: that it is there, or that it was withdrawn. */
   'publications.tell': {
     queue: 'delivery',

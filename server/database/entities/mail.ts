@@ -14,4 +14,6 @@ export class Mail {
   @Json({ default: {} }) headers: Record<string, string>
   @Created() createdAt: Date
   @Moment({ nullable: true }) sentAt: Date | null
+  /** After this it is not sent any more; null for one that is of use whenever it comes. */
+  @Moment({ nullable: true }) usefulUntil: Date | null
 }

@@ -35,6 +35,7 @@ import { GeneralThreads1795704300000 } from '#server/database/migrations/1795704
 import { ForgottenNames1795704500000 } from '#server/database/migrations/1795704500000-forgotten-names'
 import { FormerMemberInBoth1795704700000 } from '#server/database/migrations/1795704700000-former-member-in-both'
 import { StartedExports1795705300000 } from '#server/database/migrations/1795705300000-started-exports'
+import { UsefulMails1795705400000 } from '#server/database/migrations/1795705400000-useful-mails'
 import { SealedAnswers1795705700000 } from '#server/database/migrations/1795705700000-sealed-answers'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
@@ -76,5 +77,6 @@ export const migrations = [
   ForgottenNames1795704500000,
   FormerMemberInBoth1795704700000,
   StartedExports1795705300000,
+  UsefulMails1795705400000,
   SealedAnswers1795705700000,
 ]

@@ -6,6 +6,7 @@ import { CONFIG, publicUrlOf } from '#server/config/tokens'
 import type { User } from '#server/database/entities/user'
 import { mailWords } from '#server/features/accounts/mail-words'
 import { MailService } from '#server/features/mail/index'
+import type { NewMail } from '#server/mail/queue-mail'
 
 type Words = (typeof mailWords)['en']
 type Recipient = Pick<User, 'email'>
@@ -34,17 +35,15 @@ export class AccountMails {
     return this.#send(manager, to, language, 'alreadyThere', links)
   }
 
-  /** The password stands on a line of its own. */
+  /** The password stands on a line of its own. The mail goes out while it opens something, or never. */
   temporaryPassword(
     manager: EntityManager,
     to: Recipient,
-    password: string,
+    { password, usefulUntil }: { password: string; usefulUntil: Date },
     language: Language,
   ): Promise<void> {
-    return this.#send(manager, to, language, 'temporaryPassword', [
-      password,
-      this.#page(language, '/login/temporary'),
-    ])
+    const values = [password, this.#page(language, '/login/temporary')]
+    return this.#send(manager, to, language, 'temporaryPassword', values, { usefulUntil })
   }
 
   passwordChanged(manager: EntityManager, to: Recipient, language: Language): Promise<void> {
@@ -75,9 +74,10 @@ export class AccountMails {
     language: Language,
     kind: keyof Words,
     values: readonly string[],
+    more: Pick<NewMail, 'usefulUntil'> = {},
   ): Promise<void> {
     const { subject, lines } = mailWords[language][kind]
     const text = lines.map((line) => line.replace(/\{(\d)\}/, (_, index) => values[Number(index)] ?? ''))
-    await this.mail.send(manager, { to: email, subject, text: `${text.join('\n')}\n` })
+    await this.mail.send(manager, { to: email, subject, text: `${text.join('\n')}\n`, ...more })
   }
 }

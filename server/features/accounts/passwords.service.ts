@@ -48,16 +48,16 @@ export class PasswordsService {
       const user = await manager.findOneBy(User, { email, status: 'active' })
       await audited(manager, { action: 'password.requested', actorId: null })
       if (!user || !mayMail) return
-      await this.temporary.keep(manager, user.id, hash)
-      await this.mails.temporaryPassword(manager, user, password, user.language ?? language)
+      const usefulUntil = await this.temporary.keep(manager, user.id, hash)
+      await this.mails.temporaryPassword(manager, user, { password, usefulUntil }, user.language ?? language)
     })
   }
 
   /** The same for somebody who is known; nobody's turn is counted. */
   async sendTemporaryTo(manager: EntityManager, user: User): Promise<void> {
     const password = newTemporaryPassword()
-    await this.temporary.keep(manager, user.id, await this.temporary.hash(password))
-    await this.mails.temporaryPassword(manager, user, password, user.language ?? 'en')
+    const usefulUntil = await this.temporary.keep(manager, user.id, await this.temporary.hash(password))
+    await this.mails.temporaryPassword(manager, user, { password, usefulUntil }, user.language ?? 'en')
   }
 
   /**

@@ -11,12 +11,12 @@ import type { Briefing } from '#server/database/entities/briefing'
 import { PublicationPlan } from '#server/database/entities/publication-plan'
 import type { Revision } from '#server/database/entities/revision'
 import { Upload } from '#server/database/entities/upload'
-import { requestJob } from '#server/database/request-job'
 import { Transactions } from '#server/database/transactions'
 import { deskPublicationOf, findDeskRow } from '#server/features/publications/desk-rows'
 import { lockPublishing } from '#server/features/publications/lock-publishing'
 import { loadRevision } from '#server/features/revisions/index'
 import { publishNow } from '#server/publishing/publish-now'
+import { requestPublishing } from '#server/publishing/request-publishing'
 import { chooseSlug } from '#server/publishing/slugs'
 import { tellApproval } from '#server/publishing/tell-approval'
 import { translationGroup } from '#server/publishing/translations'
@@ -105,8 +105,7 @@ const plan = async (
   await manager
     .insert(PublicationPlan, { ...ids, slug, wish: { ...wish }, publishAt, plannedBy: me.userId })
     .catch(refuseDouble)
-  const job = { publicationId: id, actorId: me.userId }
-  await requestJob(manager, 'publications.publish', job, { key: `publish.${id}`, runAt: publishAt })
+  await requestPublishing(manager, { id, plannedBy: me.userId }, publishAt)
   await audited(manager, {
     ...{ action: 'publication.planned', actorId: me.userId, deskId, object: { kind: 'publication', id } },
     data: { revisionId: revision.id, publishAt: publishAt.toISOString() },
