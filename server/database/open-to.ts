@@ -1,8 +1,17 @@
+/** What an object (`thread:ID`) is limited as: itself, a discussion also as what it is about, a file as its briefing. */
+const limited = (object: string): string => {
+  const [kind, id] = [`split_part(${object}, ':', 1)`, `split_part(${object}, ':', 2)::uuid`]
+  return `
+  select ${kind} as kind, ${id} as id
+   union all select t.on_kind, t.on_id from threads t where ${kind} = 'thread' and t.id = ${id}
+   union all select 'briefing', x.briefing_id from exports x where ${kind} = 'export' and x.id = ${id}`
+}
+
 /**
- * SQL: no circle keeps `person` (an id) from `object` (`briefing:ID`, `thread:ID`, `story:ID`; of anything else, and of null,
- * there is none). Asked wherever something is told to somebody by himself: his room and his inbox ask for no right of their own.
+ * SQL: no circle keeps `person` (an id) from `object` (`briefing:ID`, `thread:ID`, `story:ID`, `export:ID`; of anything else,
+ * and of null, there is none). Asked wherever something is told to somebody by himself: his room and his inbox ask for no right
+ * of their own.
  */
 export const openTo = (object: string, person: string): string => `not exists (
-  select 1 from resource_members c
-   where c.kind = split_part(${object}, ':', 1) and c.resource_id = split_part(${object}, ':', 2)::uuid
-  having bool_and(c.user_id <> ${person}))`
+  select 1 from (${limited(object)}) of_it join resource_members c on c.kind = of_it.kind and c.resource_id = of_it.id
+   group by c.kind, c.resource_id having bool_and(c.user_id <> ${person}))`

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { enterText, expectSaved, makeBriefing } from '#test/e2e/support/briefings'
+import { ownWord } from '#test/e2e/support/sources'
 import { expect, test } from '#test/e2e/support/test'
 
 const run = promisify(execFile)
@@ -41,4 +42,25 @@ test('the page of a file comes back to the same file', async ({ open, api }) => 
   await chen.getByRole('link', { name: 'Page of this file' }).click()
   await expect(chen.getByRole('heading', { level: 1 })).toHaveText('Kept address')
   await expect(chen.getByRole('link', { name: 'Download Markdown' })).toBeVisible({ timeout: 45_000 })
+})
+
+test('whoever went on to something else is told of his file there, and finds it in his inbox', async ({
+  open,
+  api,
+}) => {
+  const title = `Told of ${ownWord()}`
+  const client = await api('chen')
+  const briefing = await makeBriefing(client, { title })
+  const chen = await open('chen', '/w/china/threads')
+  await expect(chen.locator('#connection-indicator')).toContainText('Saved')
+  const revision = await client.post(`/api/briefings/${briefing.id}/revisions`, { data: {} })
+  const { id } = (await revision.json()) as { id: string }
+  const asked = await client.post(`/api/revisions/${id}/exports`, { data: { format: 'markdown' } })
+  expect(asked.ok(), await asked.text()).toBe(true)
+  await expect(chen.getByText(`The file of “${title}” is ready`)).toBeVisible({ timeout: 45_000 })
+  await chen.goto('/w/inbox')
+  const row = chen.getByRole('main').getByRole('listitem').filter({ hasText: title })
+  await expect(row).toContainText('Your file is ready')
+  await row.getByRole('link', { name: title }).click()
+  await expect(chen.getByRole('link', { name: 'Download Markdown' })).toBeVisible()
 })

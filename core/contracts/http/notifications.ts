@@ -12,6 +12,7 @@ export const notificationKinds = [
   'published',
   'stopped',
   'export-ready',
+  'export-failed',
   'source-ill',
   'source-changed',
   'handover',

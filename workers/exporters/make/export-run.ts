@@ -8,6 +8,7 @@ import { tellExport } from '#server/database/tell-export'
 import { keepBlob } from '#server/storage/keep-blob'
 import type { Storage } from '#server/storage/storage'
 import { actorMay } from '#workers/exporters/make/actor-may'
+import { tellEnded } from '#workers/exporters/make/tell-ended'
 
 /** One export in one attempt. `fence` is this attempt's number: a later attempt, or a cancellation, ends its right to write. */
 export interface ExportRun {
@@ -116,7 +117,7 @@ export const finishExport = (
       object: { kind: 'export', id: run.id },
       data: { sha256, format: run.format },
     })
-    await tellExport(manager, run, actorId)
+    await tellEnded(manager, run, 'export-ready', actorId)
     return true
   })
 
@@ -129,7 +130,8 @@ export const endExport = async (
 ): Promise<boolean> => {
   const values = [run.id, run.fence, status, problem.code, problem.message]
   if (!(await changedOne(manager, end, values))) return false
-  await tellExport(manager, run, null)
+  if (status === 'failed') await tellEnded(manager, run, 'export-failed', null)
+  else await tellExport(manager, run, null)
   return true
 }
 
