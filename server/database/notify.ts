@@ -20,6 +20,11 @@ export interface NewNotification {
   actor?: { id: string; name: string } | null
 }
 
+interface Told {
+  user_id: string
+  by_mail: boolean
+}
+
 const insert = `
   insert into notifications (id, user_id, desk_id, kind, object, title, data, actor_id, at)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
@@ -36,37 +41,58 @@ const told = `
  * over, and everybody while the desk is archived.
  */
 export const notify = async (manager: EntityManager, wanted: NewNotification): Promise<void> => {
-  const { kind, deskId, object, data = {}, actor = null } = wanted
-  const title = Array.from(wanted.title.replaceAll('\u0000', ' ').toWellFormed()).slice(0, 300).join('')
-  const members = await manager.query<{ user_id: string; by_mail: boolean }[]>(told, [
-    deskId,
-    wanted.userIds.filter((userId) => userId !== actor?.id),
-    kind,
-    object,
-  ])
-  for (const { user_id: userId, by_mail: byMail } of members) {
-    const view = { id: v7(), deskId, kind, object, title, data, actor, at: new Date().toISOString() }
-    const values = [
-      view.id,
-      userId,
-      deskId,
-      kind,
-      object,
-      title,
-      JSON.stringify(data),
-      actor?.id ?? null,
-      view.at,
-    ]
-    await manager.query(insert, values)
-    // What watches find has mails of its own, chosen at each watch.
-    if (byMail && kind !== 'watch-hit')
-      await requestJob(manager, 'notifications.mail', { notificationId: view.id })
-    await appendEvent(manager, {
-      type: 'notification.added',
-      deskId,
-      rooms: [`user:${userId}`],
-      actorId: actor?.id ?? null,
-      data: { ...view, readAt: null },
-    })
+  const { kind, deskId, object } = wanted
+  const others = wanted.userIds.filter((userId) => userId !== wanted.actor?.id)
+  if (others.length === 0) return
+  for (const person of await manager.query<Told[]>(told, [deskId, others, kind, object]))
+    await leave(manager, person, wanted)
+}
+
+const parted = `
+  select id as user_id, (notification_choices ->> 'access')::boolean is true as by_mail from users where id = $1`
+
+/**
+ * Tells somebody that he is on a desk no more. It is the one thing about a desk that stays with whoever is not on it: its row and its event
+ * are of no desk.
+ */
+export const notifyParted = async (
+  manager: EntityManager,
+  { userId, desk, actor }: Record<'desk' | 'actor', { id: string; name: string }> & { userId: string },
+): Promise<void> => {
+  if (userId === actor.id) return
+  const about = {
+    kind: 'access' as const,
+    object: `desk:${desk.id}`,
+    title: desk.name,
+    data: { what: 'removed' },
   }
+  for (const person of await manager.query<Told[]>(parted, [userId]))
+    await leave(manager, person, { ...about, deskId: null, actor })
+}
+
+type Left = Omit<NewNotification, 'userIds' | 'deskId'> & { deskId: string | null }
+
+const leave = async (
+  manager: EntityManager,
+  { user_id: userId, by_mail: byMail }: Told,
+  left: Left,
+): Promise<void> => {
+  const { kind, deskId, object, data = {}, actor = null } = left
+  const title = Array.from(left.title.replaceAll('\u0000', ' ').toWellFormed()).slice(0, 300).join('')
+  const view = { id: v7(), deskId, kind, object, title, data, actor, at: new Date().toISOString() }
+  const kept = JSON.stringify(data)
+  await manager.query(insert, [
+    ...[view.id, userId, deskId, kind, object, title, kept],
+    ...[actor?.id ?? null, view.at],
+  ])
+  // What watches find has mails of its own, chosen at each watch.
+  if (byMail && kind !== 'watch-hit')
+    await requestJob(manager, 'notifications.mail', { notificationId: view.id })
+  await appendEvent(manager, {
+    type: 'notification.added',
+    deskId,
+    rooms: [`user:${userId}`],
+    actorId: actor?.id ?? null,
+    data: { ...view, readAt: null },
+  })
 }

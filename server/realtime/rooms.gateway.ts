@@ -28,7 +28,8 @@ const missed = `
            on c.kind = split_part(r.name, ':', 1) and c.resource_id = split_part(r.name, ':', 2)::uuid
         group by c.kind, c.resource_id having bool_and(c.user_id <> $4))
      and (${toldOf} is null or ${openTo(`(${toldOf})`, '$4')}
-       and exists (select 1 from ${membershipsNow} m where m.desk_id = e.desk_id and m.user_id = $4))
+       and (e.desk_id is null
+         or exists (select 1 from ${membershipsNow} m where m.desk_id = e.desk_id and m.user_id = $4)))
    order by e.seq limit $3`
 
 @WebSocketGateway()

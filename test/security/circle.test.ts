@@ -1,4 +1,5 @@
 import type { QueryRunner } from 'typeorm'
+import type { NotificationList } from '#core/contracts/http/notifications'
 import { CirclesOutlivePeople1795703700000 } from '#server/database/migrations/1795703700000-circles-outlive-people'
 import { setCircle } from '#server/features/briefings/circle'
 import { paragraph } from '#test/factories/briefing'
@@ -181,17 +182,21 @@ describe('security/circle: who waits for an answer hears none about what is not 
         await ask('analyst', 'PUT', `${path.slice(5)}/circle`, circle)
         await ask('analyst', 'PATCH', path.slice(5), { title: `Later ${word}` })
       },
+      [],
     ],
     [
       'of a desk that he has left',
       ({ asker }: Asked) => ask('manager', 'DELETE', `desks/${house.desk.id}/members`, { userId: asker.id }),
+      ['removed'],
     ],
-  ])('%s', async (_how, take) => {
+  ])('%s', async (_how, take, still) => {
     const known = await asked()
     await take(known)
     const heard = await heardWhile(known.asker, () => known.answer(true))
     expect(heard).not.toContain(word)
-    expect(heard).toContain('"items":[],"nextCursor":null,"unread":0')
+    const [, , { items, unread }] = JSON.parse(heard) as [unknown, unknown, NotificationList]
+    expect(items.map(({ data }) => data.what)).toEqual(still)
+    expect(unread).toBe(still.length)
   })
 
   test('nor again what he was told of a file that he asked for', async () => {

@@ -1,6 +1,6 @@
 import { Entity, Index } from 'typeorm'
 import type { ErrorCode } from '#core/contracts/errors/codes'
-import { Created, Id, Moment, Text, Uuid, Whole } from '#server/database/columns'
+import { Created, Flag, Id, Moment, Text, Uuid, Whole } from '#server/database/columns'
 
 /**
  * One address that is polled, once for all desks that read it. Not owned by a desk; its sources are. A source that asks
@@ -31,6 +31,8 @@ export class Feed {
   @Text({ default: 'new' }) health:
     'new' | 'well' | 'silent' | 'empty' | 'moved' | 'challenged' | 'no-time-zone' | 'failing'
   @Moment({ default: () => 'now()' }) healthSince: Date
+  /** Whether it was well since its desks were last told that it is ill. */
+  @Flag() wasWell: boolean
   /** The usual time between two items, from the feed's own dates; null while too few are known. */
   @Whole({ nullable: true }) rhythmSeconds: number | null
   /** How long the feed may be quiet before it is called silent. */

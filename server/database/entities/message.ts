@@ -1,4 +1,4 @@
-import { Entity, ForeignKey, Index, Unique } from 'typeorm'
+import { Column, Entity, ForeignKey, Index, Unique } from 'typeorm'
 import type { MessageContent } from '#core/contracts/http/threads'
 import { Created, Id, Json, Moment, Text, Uuid, Whole } from '#server/database/columns'
 import { Desk } from '#server/database/entities/desk'
@@ -18,6 +18,8 @@ export class Message {
   @Text() text: string
   @Json({ nullable: true }) content: MessageContent | null
   @Text({ nullable: true }) clientId: string | null
+  /** Whom it has told that it mentions him. */
+  @Column('uuid', { array: true, default: '{}' }) mentioned: string[]
   @Created() createdAt: Date
   @Moment({ nullable: true }) editedAt: Date | null
   @Moment({ nullable: true }) deletedAt: Date | null

@@ -36,6 +36,7 @@ import { ForgottenNames1795704500000 } from '#server/database/migrations/1795704
 import { FormerMemberInBoth1795704700000 } from '#server/database/migrations/1795704700000-former-member-in-both'
 import { StartedExports1795705300000 } from '#server/database/migrations/1795705300000-started-exports'
 import { UsefulMails1795705400000 } from '#server/database/migrations/1795705400000-useful-mails'
+import { ToldPeople1795705500000 } from '#server/database/migrations/1795705500000-told-people'
 import { SealedAnswers1795705700000 } from '#server/database/migrations/1795705700000-sealed-answers'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
@@ -78,5 +79,6 @@ export const migrations = [
   FormerMemberInBoth1795704700000,
   StartedExports1795705300000,
   UsefulMails1795705400000,
+  ToldPeople1795705500000,
   SealedAnswers1795705700000,
 ]

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { Principal } from '#server/auth/principal'
+import { notify } from '#server/database/notify'
 import { Transactions } from '#server/database/transactions'
 import { setCircle } from '#server/features/briefings/circle'
 import { loadBriefing, lockBriefing } from '#server/features/briefings/load-briefing'
@@ -29,19 +30,29 @@ export class CircleService {
     })
   }
 
-  /** Names the people, or opens it to the desk. Whoever names others stays in. Throws MARKING when a RED one would be opened. */
+  /** Names the people, who are told, or opens it to the desk. Whoever names others stays in. Throws MARKING when a RED one would be opened. */
   set(me: Principal, id: string, wanted: readonly string[] | null): Promise<{ userIds: string[] | null }> {
     return this.transactions.asUser(me.userId, async (manager) => {
       const briefing = await lockBriefing(manager, me, 'briefing.write', id)
       if (briefing.deletedAt) throw new DomainError('NOT_FOUND')
       if (wanted === null && briefing.marking === 'RED')
         throw new DomainError('MARKING', 'A RED briefing is for named people only.')
+      const before = await circleOf(manager, 'briefing', id)
       await setCircle(manager, briefing, wanted === null ? null : [...new Set([...wanted, me.userId])])
       const userIds = await circleOf(manager, 'briefing', id)
       if (wanted?.some((userId) => !userIds?.includes(userId)))
         throw new DomainError('INVALID_INPUT', 'Only members of the desk can be named.')
       await auditBriefing(manager, me, 'briefing.changed', briefing, { circle: userIds?.length ?? null })
       await tellBriefing(manager, me, 'briefing.changed', briefing)
+      await notify(manager, {
+        kind: 'access',
+        userIds: (userIds ?? []).filter((userId) => !before?.includes(userId)),
+        deskId: briefing.deskId,
+        object: `briefing:${id}`,
+        title: briefing.title,
+        data: { what: 'circle' },
+        actor: { id: me.userId, name: me.name },
+      })
       return { userIds }
     })
   }

@@ -9,7 +9,7 @@ import { audited } from '#server/database/append-audit'
 import { Membership } from '#server/database/entities/membership'
 import { User } from '#server/database/entities/user'
 import { Transactions } from '#server/database/transactions'
-import { tellMember } from '#server/features/desks/tell-member'
+import { tellAccess, tellMember } from '#server/features/desks/tell-member'
 import { requireRight } from '#server/permissions/require'
 
 const membersOfDesk = `
@@ -23,6 +23,8 @@ const viewOf = (row: MemberRow): DeskMember => ({
   since: row.since.toISOString(),
   guestUntil: row.guestUntil?.toISOString() ?? null,
 })
+
+const actorOf = (me: Principal) => ({ id: me.userId, name: me.name })
 
 /** Who is on a desk. Each change ends or changes rights, so each leaves a revocation that every node follows. */
 @Injectable()
@@ -55,6 +57,7 @@ export class MembersService {
         name: user.name,
         role: body.role,
       })
+      await tellAccess(manager, actorOf(me), { deskId, userId: user.id }, 'added')
       return this.#one(manager, deskId, user.id)
     })
   }
@@ -64,10 +67,16 @@ export class MembersService {
     requireRight(me, 'member.manage', { deskId })
     return this.transactions.asUser(me.userId, async (manager) => {
       await this.#keepAManager(manager, deskId, userId, role)
-      const { affected } = await manager.update(Membership, { deskId, userId }, { role, guestUntil: null })
-      if (!affected) throw new DomainError('NOT_FOUND')
+      const before = await manager.findOne(Membership, {
+        where: { deskId, userId },
+        lock: { mode: 'pessimistic_write' },
+      })
+      if (!before) throw new DomainError('NOT_FOUND')
+      await manager.update(Membership, { deskId, userId }, { role, guestUntil: null })
       await this.#record(manager, me, deskId, userId, 'member.changed')
       await tellMember(manager, me.userId, deskId, 'desk.member.changed', { userId, role })
+      if (before.role !== role || before.guestUntil)
+        await tellAccess(manager, actorOf(me), { deskId, userId }, before.guestUntil ? 'added' : role)
       return this.#one(manager, deskId, userId)
     })
   }
@@ -82,6 +91,7 @@ export class MembersService {
       // After removing oneself the desk is no longer one's own: its last event is written for the desk.
       await manager.query(`select set_config('app.desk_id', $1, true)`, [deskId])
       await tellMember(manager, me.userId, deskId, 'desk.member.removed', { userId })
+      await tellAccess(manager, actorOf(me), { deskId, userId }, 'removed')
     })
   }
 
