@@ -217,3 +217,29 @@ test('of more discussions than one page each is found: a point beside its briefi
   await lena.getByRole('link', { name: 'Open the briefing' }).click()
   await expect(lena).toHaveURL(briefing.path)
 })
+
+test('people are offered behind an @, and who is mentioned comes from the inbox to the discussion', async ({
+  open,
+  api,
+}) => {
+  const title = `Who knows ${ownWord()}`
+  const briefing = await makeBriefing(await api('chen'), { title })
+  const chen = await open('chen', briefing.path)
+  await chen.getByRole('tab', { name: 'Discussion' }).click()
+  const box = discussionOf(chen).getByRole('textbox', { name: 'Message' })
+  await box.click()
+  await chen.keyboard.type('请 @wi')
+  await expect(discussionOf(chen).getByRole('option')).toHaveText(['Lena Wirth'])
+  await chen.keyboard.press('ArrowDown')
+  await chen.keyboard.press('Enter')
+  await expect(box).toHaveValue('请 @Lena Wirth ')
+  await chen.keyboard.type('see the second part')
+  await chen.keyboard.press('Control+Enter')
+  await expect(discussionOf(chen).getByRole('article')).toHaveText([/@Lena Wirth see the second part/])
+
+  const lena = await open('lena', '/w/inbox')
+  const row = lena.getByRole('main').getByRole('listitem').filter({ hasText: title })
+  await expect(row).toContainText('陈雨 mentions you')
+  await row.getByRole('link', { name: title }).click()
+  await expect(discussionOf(lena).getByRole('article')).toHaveText([/@Lena Wirth see the second part/])
+})

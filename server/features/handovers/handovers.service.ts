@@ -10,6 +10,7 @@ import { appendEvent } from '#server/database/append-event'
 import { Handover } from '#server/database/entities/handover'
 import { Membership } from '#server/database/entities/membership'
 import { notify } from '#server/database/notify'
+import { tellMentioned } from '#server/database/tell-mentioned'
 import { Transactions } from '#server/database/transactions'
 import { tellTriaged } from '#server/features/articles/index'
 import { loadFor } from '#server/permissions/load-for'
@@ -109,6 +110,10 @@ export class HandoversService {
       await record(manager, me, { id, deskId }, 'handover.created')
       const view = await tell(manager, me, id, 'handover.added')
       if (toId !== null) await tellReceiver(manager, me, view, toId)
+      await tellMentioned(manager, {
+        ...{ text: note, not: toId === null ? [] : [toId], deskId, object: `handover:${id}`, title: note },
+        actor: { id: me.userId, name: me.name },
+      })
       return view
     })
   }

@@ -21,6 +21,7 @@ import {
   type MessageRow,
 } from '#server/features/threads/message-rows'
 import { bodyOf, checkedText } from '#server/features/threads/message-text'
+import { tellMentions } from '#server/features/threads/tell-mentions'
 import type { ThreadObject } from '#server/features/threads/thread-object'
 import { pageFrom, readCursor } from '#server/http/cursor'
 import { loadFor } from '#server/permissions/load-for'
@@ -128,6 +129,7 @@ export class MessagesService {
     const data = await readMessage(manager, id)
     const rooms = roomsOf(data.threadId, object)
     await appendEvent(manager, { type, deskId: object.deskId, rooms, actorId: me.userId, data })
+    await tellMentions(manager, me, data, object.deskId)
     return data
   }
 
