@@ -8,7 +8,7 @@ const claim = `
     select id as feed_id, next_poll_at as due_at from feeds
      where id = $1 and (next_poll_at is null or next_poll_at <= now()) for update)
   update feeds set next_poll_at = now() + interval '2 minutes' from due where id = due.feed_id
-  returning due.due_at as "dueAt", id, url, etag, last_modified as "lastModified", raw_sha256 as "rawSha256", taken_sha256 as "takenSha256", failures, health,
+  returning due.due_at as "dueAt", id, url, etag, last_modified as "lastModified", raw_sha256 as "rawSha256", taken_sha256 as "takenSha256", failures, health, was_well as "wasWell",
     problem_code as "problemCode", problem_since as "problemSince", last_item_at as "lastItemAt",
     rhythm_seconds as "rhythmSeconds", silent_after_seconds as "silentAfterSeconds",
     source_id as "sourceId",
@@ -34,6 +34,8 @@ export interface LeasedFeed {
   takenSha256: string | null
   failures: number
   health: Feed['health']
+  /** Since its desks were last told that it is ill. */
+  wasWell: boolean
   problemCode: ErrorCode | null
   problemSince: Date | null
   lastItemAt: Date | null

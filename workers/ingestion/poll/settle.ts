@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import type { ErrorCode } from '#core/contracts/errors/codes'
 import type { DomainError } from '#core/contracts/errors/domain-error'
+import type { SourceView } from '#core/contracts/http/sources'
 import { appendEvent } from '#server/database/append-event'
 import type { Feed } from '#server/database/entities/feed'
 import { actForDesk } from '#server/database/transactions'
@@ -12,6 +13,7 @@ import type { LeasedFeed } from '#workers/ingestion/poll/lease'
 import type { Reader } from '#workers/ingestion/poll/readers'
 import { recordPoll, type PollFacts, type Settling } from '#workers/ingestion/poll/record-poll'
 import type { Rhythm } from '#workers/ingestion/poll/rhythm'
+import { isIll, lasts, tellIll } from '#workers/ingestion/poll/tell-ill'
 import type { Services } from '#workers/runtime/processor'
 
 /** What a poll found out about the feed itself. */
@@ -32,6 +34,7 @@ export interface FeedState {
 /** While the lease stands nobody asked for another poll; else the feed stays due and forgets its validators. */
 const well = `
   update feeds set title = $3, site_url = $4, language = $5, raw_sha256 = $6, taken_sha256 = $6, last_item_at = $7, health = $8,
+    was_well = was_well or $8 in ('well', 'no-time-zone'),
     health_since = case when health <> $8 then now() else health_since end,
     rhythm_seconds = $12::int, silent_after_seconds = $13::int,
     interval_seconds = $9::int, failures = 0, problem_code = null, problem_message = null, problem_since = null,
@@ -44,6 +47,7 @@ const well = `
 
 const unchanged = `
   update feeds set failures = 0, problem_code = null, problem_message = null, problem_since = null, health = $4,
+    was_well = was_well or $4 in ('well', 'no-time-zone'),
     health_since = case when health <> $4 then now() else health_since end,
     interval_seconds = $3::int, last_polled_at = now(),
     next_poll_at = case when next_poll_at::text = $2 then now() + make_interval(secs => $5::float8)
@@ -58,10 +62,11 @@ const ill = `
    where id = $1`
 
 /** Tells every desk that reads the feed how its source is now. Desks come in their order: two polls never wait for each other. */
-const tell = async (manager: EntityManager, readers: readonly Reader[]): Promise<void> => {
+const tell = async (manager: EntityManager, readers: readonly Reader[]): Promise<SourceView[]> => {
+  const told: SourceView[] = []
   for (const { deskId, sourceId } of readers) {
     await actForDesk(manager, deskId)
-    for (const data of await readSources(manager, { ids: [sourceId] }))
+    for (const data of await readSources(manager, { ids: [sourceId] })) {
       await appendEvent(manager, {
         type: 'source.changed',
         deskId,
@@ -69,7 +74,10 @@ const tell = async (manager: EntityManager, readers: readonly Reader[]): Promise
         actorId: null,
         data,
       })
+      told.push(data)
+    }
   }
+  return told
 }
 
 export interface PolledFeed {
@@ -77,16 +85,26 @@ export interface PolledFeed {
   readers: readonly Reader[]
 }
 
+interface Settled {
+  settling: Settling
+  facts: PollFacts
+  /** The source has become another by it. */
+  news: boolean
+  /** It is so ill that people are told. */
+  tells: boolean
+}
+
 /** Writes down a poll; when the source has become another by it, in one transaction with the news of that. */
 const settle = (
   { transactions }: Services,
-  { readers }: PolledFeed,
-  { settling, facts, news }: { settling: Settling; facts: PollFacts; news: boolean },
+  { feed, readers }: PolledFeed,
+  { settling, facts, news, tells }: Settled,
 ): Promise<void> =>
-  news
+  news || (tells && feed.wasWell)
     ? transactions.open(async (manager) => {
         await recordPoll(manager, settling, facts)
-        await tell(manager, readers)
+        const told = await tell(manager, readers)
+        if (tells) await tellIll(manager, feed.id, told)
       })
     : transactions.alone((manager) => recordPoll(manager, settling, facts))
 
@@ -118,7 +136,8 @@ export const settleWell = (
     secondsToNextPoll(polled.feed.url, state.interval, services.config.FETCH_ALLOW),
   ]
   const settling = { update: well, values }
-  return settle(services, polled, { settling, facts, news: isNews(polled, state.health, null) })
+  const [news, tells] = [isNews(polled, state.health, null), isIll(state.health)]
+  return settle(services, polled, { settling, facts, news, tells })
 }
 
 /** Writes down a poll that found nothing changed. */
@@ -131,7 +150,12 @@ export const settleUnchanged = (
   const { id, lease, url } = polled.feed
   const wait = secondsToNextPoll(url, interval, services.config.FETCH_ALLOW)
   const settling = { update: unchanged, values: [id, lease, interval, health, wait] }
-  return settle(services, polled, { settling, facts, news: isNews(polled, health, null) })
+  return settle(services, polled, {
+    settling,
+    facts,
+    news: isNews(polled, health, null),
+    tells: isIll(health),
+  })
 }
 
 const asSeconds = (value: unknown): number => (typeof value === 'number' ? value : 0)
@@ -151,5 +175,6 @@ export const settleIll = (
     update: ill,
     values: [feed.id, feed.lease, wait, health, problem.code, problem.message],
   }
-  return settle(services, polled, { settling, facts, news: isNews(polled, health, problem.code) })
+  const [news, tells] = [isNews(polled, health, problem.code), lasts(feed.problemSince, wait)]
+  return settle(services, polled, { settling, facts, news, tells })
 }

@@ -1,0 +1,48 @@
+import type { EntityManager } from 'typeorm'
+import type { SourceHealth, SourceView } from '#core/contracts/http/sources'
+import { membershipsNow } from '#server/database/memberships-now'
+import { notify } from '#server/database/notify'
+import { actForDesk } from '#server/database/transactions'
+
+/** What a source that was well can come to; that its times name no zone is seen when it is added. */
+const illnesses: readonly SourceHealth[] = ['silent', 'empty', 'moved', 'challenged', 'failing']
+export const isIll = (health: SourceHealth): boolean => illnesses.includes(health)
+
+/** A host that starts anew is back within minutes. */
+const patienceMs = 10 * 60_000
+
+/** Whether a feed that cannot be read has been so for ten minutes, or will be before it is asked again. */
+export const lasts = (problemSince: Date | null, waitSeconds: number, now: number = Date.now()): boolean =>
+  now - (problemSince?.getTime() ?? now) + waitSeconds * 1000 >= patienceMs
+
+const take = 'update feeds set was_well = false where id = $1 and was_well returning id'
+const managersOf = `
+  select m.user_id as "userId" from ${membershipsNow} m where m.desk_id = $1 and m.role = 'manager'`
+
+/**
+ * Tells the managers of the desks that read a feed that their source has become ill, once until it has been well again; a feed that never
+ * was well tells nobody. After the desks' events, and person by person over all desks: two polls never wait for each other.
+ */
+export const tellIll = async (
+  manager: EntityManager,
+  feedId: string,
+  sources: readonly SourceView[],
+): Promise<void> => {
+  const [taken] = await manager.query<[unknown[], number]>(take, [feedId])
+  if (taken.length === 0) return
+  const told: { userId: string; source: SourceView }[] = []
+  for (const source of sources.filter(({ health }) => isIll(health))) {
+    await actForDesk(manager, source.deskId)
+    const managers = await manager.query<{ userId: string }[]>(managersOf, [source.deskId])
+    told.push(...managers.map(({ userId }) => ({ userId, source })))
+  }
+  told.sort((one, other) => (one.userId < other.userId ? -1 : Number(one.userId > other.userId)))
+  for (const { userId, source } of told) {
+    const { id, deskId, title, health } = source
+    await actForDesk(manager, deskId)
+    await notify(manager, {
+      ...{ kind: 'source-ill', userIds: [userId], deskId },
+      ...{ object: `source:${id}`, title, data: { what: health } },
+    })
+  }
+}
