@@ -1,5 +1,6 @@
 import { appendEvent } from '#server/database/append-event'
 import type { KnownArticle } from '#workers/ingestion/store/known-articles'
+import { tellAuthors } from '#workers/ingestion/store/tell-authors'
 import type { Services } from '#workers/runtime/processor'
 
 /** Only what changes is written: the first time that it is gone counts, and its return ends that. */
@@ -7,7 +8,8 @@ const update = `
   update articles set gone_at = case when $2 then now() end
    where id = $1 and (gone_at is not null) <> $2 returning version, title`
 
-/** Writes down that the publisher took an article away (404, 410), or that it is back, and tells the desk. Our copy stays. */
+/** Writes down that the publisher took an article away (404, 410), or that it is back, and tells the desk,
+ * and of the first those who cite it. Our copy stays. */
 export const noteGone = (
   { transactions }: Services,
   { id, deskId }: KnownArticle,
@@ -23,4 +25,5 @@ export const noteGone = (
       actorId: null,
       data: { id, ...row },
     })
+    if (gone) await tellAuthors(manager, { id, deskId, ...row }, 'gone')
   })

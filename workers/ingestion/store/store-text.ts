@@ -8,6 +8,7 @@ import { requestOrigin } from '#workers/ingestion/cluster/request-origin'
 import { notePage, type PageTimes } from '#workers/ingestion/store/arrival'
 import type { FoundText } from '#workers/ingestion/store/found-text'
 import type { KnownArticle } from '#workers/ingestion/store/known-articles'
+import { tellAuthors } from '#workers/ingestion/store/tell-authors'
 import { matchWatches, tellHits } from '#workers/ingestion/watch/match-watches'
 import type { Services } from '#workers/runtime/processor'
 
@@ -92,14 +93,17 @@ export const storeText = (
     await requestOrigin(manager, article)
     const hits = await matchWatches(manager, article.deskId, [article.id])
     if (times) await notePage(manager, article.id, times)
+    const { id, deskId } = article
+    const title = row?.title ?? article.title
     await appendEvent(manager, {
       type: 'article.changed',
-      deskId: article.deskId,
-      rooms: [`desk:${article.deskId}`],
+      deskId,
+      rooms: [`desk:${deskId}`],
       actorId: null,
-      data: { id: article.id, version: number, title: row?.title ?? article.title },
+      data: { id, version: number, title },
     })
-    await tellHits(manager, article.deskId, hits)
+    await tellHits(manager, deskId, hits)
+    if (changed) await tellAuthors(manager, { id, deskId, title, version: number }, 'changed')
   })
 
 /** The page was looked at and says the same, or could not be had although there is a text. */
