@@ -1,8 +1,8 @@
 import { ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { problemCodeOf } from '../api/api-error'
-import { useIdentity } from '../stores/identity'
 import { useToasts } from '../stores/toasts'
+import { useConfirmed } from './use-confirmed'
 
 /**
  * Does something for a screen: one act at a time, confirmed by password where the server wants it, its refusal or its success
@@ -11,14 +11,14 @@ import { useToasts } from '../stores/toasts'
 export function useAttempt() {
   const { t } = useI18n()
   const toasts = useToasts()
-  const identity = useIdentity()
+  const confirmed = useConfirmed()
   const busy = ref(false)
 
   async function attempt(act: () => Promise<unknown>, done?: () => string): Promise<boolean> {
     if (busy.value) return false
     busy.value = true
     try {
-      await identity.confirmed(act)
+      await confirmed(act)
       if (done) toasts.show(done(), { tone: 'ok' })
       return true
     } catch (thrown) {
