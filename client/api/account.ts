@@ -32,9 +32,6 @@ export const askNewEmail = (email: string): Promise<unknown> =>
 export const exportAccount = (): Promise<unknown> => request('POST', '/me/export', z.unknown())
 export const eraseAccount = (email: string): Promise<unknown> =>
   request('DELETE', '/me', z.unknown(), { body: { email } })
-/** Says again that it is me: counts for a quarter of an hour. */
-export const confirmIdentity = (password: string): Promise<unknown> =>
-  request('POST', '/session/reauthentication', z.unknown(), { body: { password } })
 
 export const fetchSessions = (): Promise<SessionRow[]> => readAll('/me/sessions', sessionRow, {}, 1)
 export const endSession = (id: string): Promise<unknown> =>

@@ -20,3 +20,6 @@ export function homeDesk(): string | null {
   const last = localStorage.getItem(lastDeskKey)
   return (desks.find(({ slug }) => slug === last) ?? desks[0])?.slug ?? null
 }
+
+/** The page that only the server leads to: the other house vouches for the person and sends him back to `path` of this one. */
+export const outsideLogin = (path: string): string => `/login/oidc?next=${encodeURIComponent(path)}`

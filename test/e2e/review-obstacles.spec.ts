@@ -124,7 +124,7 @@ test('who signs shows again who he is, in the same dialog, and learns of words t
   await expect(password).toBeFocused()
   await password.fill('not the password')
   await approve.click()
-  await expect(dialog.getByText('E-mail or password is not right.')).toBeVisible()
+  await expect(dialog.getByText('The password is not right.')).toBeVisible()
   await password.fill(process.env.E2E_PASSWORD!)
   await manager.keyboard.press('Enter')
   await expect(dialog).toBeHidden()

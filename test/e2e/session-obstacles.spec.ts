@@ -34,3 +34,27 @@ test('a token is made long after the sign-in, once it was shown again who makes 
   await expect(question(page)).toHaveCount(0)
   await expect(page.locator('[data-test=new-token]')).toHaveText(/^brk_/)
 })
+
+test('who has no password here confirms by a code, or by the house that vouches for him', async ({
+  open,
+  faults,
+}) => {
+  faults.expect(/status of 40[13]/)
+  const page = await open('lena', '/w/settings/tokens')
+  await page.route('**/api/session/ways', (route) => route.fulfill({ json: { oidc: 'Harbour ID' } }))
+  const kept = { password: false, secondFactor: true, recoveryCodesLeft: 9, passkeys: [] }
+  await page.route('**/api/me/security', (route) => route.fulfill({ json: kept }))
+  await askForToken(page)
+  const code = question(page).getByLabel('Code of your second factor')
+  await expect(code).toBeFocused()
+  await code.fill('123456')
+  await page.keyboard.press('Enter')
+  await expect(question(page).getByText('This code is not right, or it was used already.')).toBeVisible()
+  await expect(question(page).getByLabel('Password', { exact: true })).toHaveCount(0)
+  await expect(question(page).getByRole('link', { name: 'Log in again with Harbour ID' })).toHaveAttribute(
+    'href',
+    '/login/oidc?next=%2Fw%2Fsettings%2Ftokens',
+  )
+  await question(page).getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByRole('listitem').filter({ hasText: 'Please confirm that it is you.' })).toBeVisible()
+})

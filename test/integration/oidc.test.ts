@@ -60,6 +60,16 @@ describe('another house vouches for people', () => {
     expect(await accountsOf('nova.new@example.org')).toBe(0)
   })
 
+  test('whether he has a password is told him: without one he cannot confirm by it who he is', async () => {
+    const told = async (claims: Claims) => {
+      const { cookie } = (await signIn({ ...claims, email_verified: true })).reader
+      return (await house.request(null, 'GET', '/api/me/security', { headers: { cookie } })).body
+    }
+    expect(await told({ sub: 'bare', email: 'bare@example.org' })).toMatchObject({ password: false })
+    const { email } = house.people.analyst
+    expect(await told({ sub: 'chen', email })).toMatchObject({ password: true })
+  })
+
   test('an account that somebody else made of his address becomes his: no password, nothing open', async () => {
     const email = 'never.confirmed@example.org'
     const person = {

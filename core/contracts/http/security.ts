@@ -12,6 +12,8 @@ export type PasskeyView = z.infer<typeof passkeyView>
 
 /** How an account is kept: what there is beside the password. */
 export const securityView = z.object({
+  /** There is one; an account that another house vouches for has none until its owner sets one. */
+  password: z.boolean(),
   /** One-time codes of an application are asked for at sign-in. */
   secondFactor: z.boolean(),
   recoveryCodesLeft: z.number().int(),

@@ -14,6 +14,7 @@ import type {
 } from '#core/contracts/http/security'
 import { holdAccount } from '#server/auth/account-row'
 import { Passkeys, type Asked } from '#server/auth/passkeys'
+import { noPassword } from '#server/auth/passwords'
 import type { Principal } from '#server/auth/principal'
 import { requireOwnHand } from '#server/auth/require-recent'
 import { SecondFactors } from '#server/auth/second-factors'
@@ -50,8 +51,10 @@ export class SecurityService {
     const methods = await this.factors.methodsOf(userId)
     return this.transactions.open(async (manager) => {
       const [left] = await manager.query<{ n: number }[]>(codesLeft, [userId])
+      const { passwordHash } = await manager.findOneByOrFail(User, { id: userId })
       const passkeys = await manager.find(Passkey, { where: { userId }, order: { createdAt: 'ASC' } })
       return {
+        password: passwordHash !== noPassword,
         secondFactor: methods.includes('totp'),
         recoveryCodesLeft: left!.n,
         passkeys: passkeys.map(viewOf),
