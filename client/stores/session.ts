@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import type { DeskRole, SessionView, SignIn } from '#core/contracts/http/session'
-import { problemCodeOf } from '../api/api-error'
+import { isPassing, problemCodeOf, type ProblemCode } from '../api/api-error'
 import { readTimesIn } from '../composables/format-time'
 import { takeTab } from './tab-owner'
 
@@ -16,6 +16,9 @@ function keepSession(view: SessionView | null): void {
 }
 
 const lastKnown = async () => (await import('./kept-session')).keptSession(localStorage.getItem(key))
+
+/** Nobody is signed in (any more): an answer to every question, not an error. */
+const isOver = (code: ProblemCode): boolean => code === 'UNAUTHENTICATED' || code === 'SESSION_ENDED'
 
 /** With the checks of what comes in: not part of what must be there for the first paint. */
 const api = () => import('../api/session')
@@ -44,15 +47,23 @@ export const useSession = defineStore('session', () => {
     state.value = session ? 'signed-in' : 'signed-out'
   }
 
-  /** Asks the server who I am; without a line, who I was. Being signed out is an answer, not an error; anything else is thrown. */
+  /** Whether it remains to be seen who I am. At the start that is so whatever is wrong with the server; later only without a line. */
+  const leavesOpen = (code: ProblemCode): boolean =>
+    code === 'OFFLINE' ||
+    (state.value === 'unknown' && (isPassing(code) || code === 'INTERNAL' || code === 'BAD_ANSWER'))
+
+  /**
+   * Asks the server who I am; while it cannot say so, who I was on this device. Being signed out is an answer, not an error;
+   * anything else is thrown, as what leaves open who I am where nobody is known.
+   */
   async function load(): Promise<void> {
     try {
       take(await (await api()).fetchSession())
     } catch (thrown) {
       const code = problemCodeOf(thrown)
-      const known = code === 'OFFLINE' ? await lastKnown() : null
+      const known = leavesOpen(code) ? await lastKnown() : null
       if (known) take(known)
-      else if (code === 'UNAUTHENTICATED' || code === 'SESSION_ENDED') take(null)
+      else if (isOver(code)) take(null)
       else throw thrown
     }
   }

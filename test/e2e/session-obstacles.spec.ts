@@ -58,3 +58,37 @@ test('who has no password here confirms by a code, or by the house that vouches 
   await question(page).getByRole('button', { name: 'Cancel' }).click()
   await expect(page.getByRole('listitem').filter({ hasText: 'Please confirm that it is you.' })).toBeVisible()
 })
+
+test('while the server is away a page shows who was here last; to a stranger it says so, and can be tried again', async ({
+  open,
+  faults,
+}) => {
+  faults.expect(/status of 502/)
+  const cutOff = async (page: Page): Promise<void> => {
+    await page.route('**/api/session', (route) =>
+      route.fulfill({ status: 502, contentType: 'text/html', body: '<html>Bad gateway</html>' }),
+    )
+  }
+  const stories = (page: Page) => page.getByRole('heading', { level: 1, name: 'Stories' })
+  const known = await open('chen', '/w/china/stories')
+  await expect(stories(known)).toBeVisible()
+  await cutOff(known)
+  await known.reload()
+  await expect(stories(known)).toBeVisible()
+
+  const stranger = await open('chen', '/w/china/stories', cutOff)
+  await expect(stranger.getByRole('alert')).toContainText('The server cannot answer right now.')
+  await stranger.unroute('**/api/session')
+  await stranger.getByRole('button', { name: 'Try again' }).click()
+  await expect(stories(stranger)).toBeVisible()
+})
+
+test('a screen that cannot be loaded says so, and what is open stays', async ({ open, faults }) => {
+  faults.expect(/ERR_FAILED/)
+  const page = await open('chen', '/w/china/stories', async (fresh) => {
+    await fresh.route(/\/WatchesScreen-[^/]*\.js$/, (route) => route.abort())
+  })
+  await page.getByRole('link', { name: 'Watches' }).click()
+  await expect(page.getByRole('listitem').filter({ hasText: 'This page could not be loaded.' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'Stories' })).toBeVisible()
+})
