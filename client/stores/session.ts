@@ -3,19 +3,18 @@ import { computed, ref } from 'vue'
 import type { DeskRole, SessionView, SignIn } from '#core/contracts/http/session'
 import { isPassing, problemCodeOf, type ProblemCode } from '../api/api-error'
 import { readTimesIn } from '../composables/format-time'
+import { sessionKey } from './session-note'
 import { takeTab } from './tab-owner'
 
 export type MyDesk = SessionView['desks'][number]
 
-const key = 'briefroom:session'
-
 /** Remembers who is signed in, so that the shell opens without a line: names and desks, nothing that lets anybody in. */
 function keepSession(view: SessionView | null): void {
-  if (view) localStorage.setItem(key, JSON.stringify(view))
-  else localStorage.removeItem(key)
+  if (view) localStorage.setItem(sessionKey, JSON.stringify(view))
+  else localStorage.removeItem(sessionKey)
 }
 
-const lastKnown = async () => (await import('./kept-session')).keptSession(localStorage.getItem(key))
+const lastKnown = async () => (await import('./kept-session')).keptSession(localStorage.getItem(sessionKey))
 
 /** Nobody is signed in (any more): an answer to every question, not an error. */
 const isOver = (code: ProblemCode): boolean => code === 'UNAUTHENTICATED' || code === 'SESSION_ENDED'

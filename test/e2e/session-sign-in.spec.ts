@@ -111,6 +111,17 @@ test('who signs in next in the same tab does not find what was being written, ho
   await expect(message).toHaveValue('')
 })
 
+test('who signs in in another tab is who acts in this one too', async ({ open }) => {
+  const page = await open('chen', '/w/china/stories')
+  const me = (tab: Page) => tab.getByRole('button', { name: 'My account' })
+  await expect(me(page)).toContainText('陈雨')
+  const other = await page.context().newPage()
+  await other.goto('/w/login')
+  await signIn(other, people.lena, process.env.E2E_PASSWORD!)
+  await expect(me(other)).toContainText('Lena')
+  await expect(me(page)).toContainText('Lena')
+})
+
 test('a person on no desk is told what to do', async ({ open }) => {
   const page = await open('reader', '/w/')
   await expect(page.getByText('You are on no desk yet.')).toBeVisible()

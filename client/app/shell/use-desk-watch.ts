@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/vue-query'
+import { useEventListener } from '@vueuse/core'
 import { computed, onScopeDispose, type Ref } from 'vue'
 import { closeCodes } from '#core/contracts/errors/close-codes'
 import type { LiveEvent } from '#core/contracts/events/live-event'
@@ -11,19 +12,19 @@ import { clearDeskCopies } from './clear-desk-copies'
 
 /**
  * Stays in the room of the desk whatever screen is open, and notices when my own place on it changes: by the event, by the end of
- * the line, or by a refusal of something that was open a moment ago.
+ * the line, by a refusal of something that was open a moment ago, or when I come back to this tab.
  */
 export function useDeskWatch(desk: Ref<MyDesk | null>): void {
   const session = useSession()
   const connection = useConnectionStore()
   const queries = useQueryClient()
 
-  /** Asks who I am now. A desk that was open and is mine no longer ends the screen. */
+  /** Asks who I am now. A desk that was open and is mine no longer ends the screen; what somebody else may open says nothing of that. */
   async function recheck(): Promise<void> {
-    const before = desk.value
+    const [before, me] = [desk.value, session.user?.id]
     await session.load()
     if (session.state === 'signed-out') connection.signedOut = true
-    else if (before && !session.desks.some(({ id }) => id === before.id)) {
+    else if (before && session.user?.id === me && !session.desks.some(({ id }) => id === before.id)) {
       connection.ended = 'desk'
       await clearDeskCopies(queries, session.user?.id ?? '', before.id)
     }
@@ -45,6 +46,10 @@ export function useDeskWatch(desk: Ref<MyDesk | null>): void {
     renew,
   )
   useMyRoom(changed, renew)
+  // Elsewhere in this browser somebody else may have signed in meanwhile, on pages that leave no note of it here.
+  useEventListener(document, 'visibilitychange', () => {
+    if (document.visibilityState === 'visible') recheckQuietly()
+  })
 
   const stops = [
     liveSocket().on('connection:closing', ({ closeCode }) => {

@@ -1,0 +1,25 @@
+import { useEventListener } from '@vueuse/core'
+import { watch } from 'vue'
+import { personIn, sessionKey } from '@client/stores/session-note'
+import { useSession } from '@client/stores/session'
+
+/**
+ * The cookie is the browser's, not the tab's: who signs in in another tab would act here under the name that stands here. As soon as
+ * this tab learns of it, it is loaded anew as his; nothing of the one before stays in memory.
+ */
+export function useSamePerson(): void {
+  const session = useSession()
+  const loadAnew = () => {
+    location.reload()
+  }
+  watch(
+    () => session.user?.id,
+    (now, before) => {
+      if (now !== undefined && before !== undefined) loadAnew()
+    },
+  )
+  useEventListener(window, 'storage', ({ key, newValue }) => {
+    const person = key === sessionKey ? personIn(newValue) : null
+    if (person !== null && session.user && person !== session.user.id) loadAnew()
+  })
+}
