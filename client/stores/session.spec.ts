@@ -72,6 +72,19 @@ describe('who is signed in', () => {
     await expect(load()).rejects.toMatchObject({ code: 'UNAVAILABLE' })
   })
 
+  it('stays so until the server has ended it, or says that it is over already', async () => {
+    serverSays(200, chen)
+    const session = await load()
+    serverSays(null)
+    await expect(session.signOut()).rejects.toMatchObject({ code: 'OFFLINE' })
+    serverSays(503, refusal('STARTING'))
+    await expect(session.signOut()).rejects.toMatchObject({ code: 'STARTING' })
+    expect([session.state, session.user?.name]).toEqual(['signed-in', 'Chen Yu'])
+    serverSays(401, refusal('UNAUTHENTICATED'))
+    await session.signOut()
+    expect([session.state, localStorage.getItem('briefroom:session')]).toEqual(['signed-out', null])
+  })
+
   it('is not guessed again later: a server that cannot answer then has said nothing', async () => {
     serverSays(200, chen)
     const session = await load()

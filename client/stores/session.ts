@@ -71,8 +71,13 @@ export const useSession = defineStore('session', () => {
     take(await (await api()).signIn(body))
   }
 
+  /** Throws when the server does not end the session; one that is over already has ended. */
   async function signOut(): Promise<void> {
-    await (await api()).signOut()
+    try {
+      await (await api()).signOut()
+    } catch (thrown) {
+      if (!isOver(problemCodeOf(thrown))) throw thrown
+    }
     take(null)
   }
 

@@ -92,3 +92,26 @@ test('a screen that cannot be loaded says so, and what is open stays', async ({ 
   await expect(page.getByRole('listitem').filter({ hasText: 'This page could not be loaded.' })).toBeVisible()
   await expect(page.getByRole('heading', { level: 1, name: 'Stories' })).toBeVisible()
 })
+
+test('who signs out is told when he still is signed in', async ({ open, faults }) => {
+  faults.expect(/ERR_FAILED|status of 401/)
+  const page = await open('lena', '/w/china/stories')
+  const signOut = async () => {
+    await page.getByRole('button', { name: 'My account' }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  }
+  let answer: 'none' | 'over' = 'none'
+  await page.route('**/api/session', (route) => {
+    if (route.request().method() !== 'DELETE') return route.continue()
+    return answer === 'none' ? route.abort() : route.fulfill(refusal(401, 'SESSION_ENDED'))
+  })
+  await signOut()
+  await expect(
+    page.getByRole('listitem').filter({
+      hasText: 'You are still signed in. The server cannot be reached.',
+    }),
+  ).toBeVisible()
+  answer = 'over'
+  await signOut()
+  await expect(page.getByRole('heading', { name: 'Log in' })).toBeVisible()
+})
