@@ -122,3 +122,37 @@ test('several are chosen by keys and dismissed together', async ({ open, api }) 
   for (const n of [3, 2]) await expect(rowOf(chen, `Item ${n} of ${word}`)).toContainText('Dismissed by')
   await expect(bar).toHaveCount(0)
 })
+
+test('an act that is refused when I have gone on is taken back where it stood, and is nothing to undo', async ({
+  open,
+  api,
+  faults,
+}) => {
+  faults.expect(/status of 409/)
+  const word = ownWord()
+  await aSource(await api('manager'), word, items(word, 2))
+  const chen = await open('chen', `/w/china/wire?q=${word}`)
+  await rowOf(chen, `Item 2 of ${word}`).click()
+  await expect(acts(chen)).toBeVisible()
+  let answer!: () => void
+  const answered = new Promise<void>((resolve) => (answer = resolve))
+  await chen.route(
+    '**/triage',
+    async (route) => {
+      await answered
+      const error = { code: 'CONFLICT', message: '', details: { by: { name: 'Lena Wirth' } }, requestId: 'r' }
+      await route.fulfill({ status: 409, json: { error } })
+    },
+    { times: 1 },
+  )
+  await chen.keyboard.press('c')
+  const claim = rowOf(chen, `Item 2 of ${word}`).getByRole('img', { name: /^Claimed by / })
+  await expect(claim).toBeVisible()
+  await chen.keyboard.press('j')
+  await expect(chen.getByRole('heading', { level: 1, name: `Item 1 of ${word}` })).toBeVisible()
+  answer()
+  await expect(chen.getByText('Not claimed: Lena Wirth has it.').first()).toBeVisible()
+  await expect(claim).toHaveCount(0)
+  await chen.keyboard.press('z')
+  await expect(chen.getByText('Nothing to undo here.').first()).toBeVisible()
+})

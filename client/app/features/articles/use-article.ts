@@ -10,6 +10,9 @@ import { useConnectionStore } from '@client/stores/connection'
 import { useSession } from '@client/stores/session'
 import { keepCopy, readCopy } from './article-copies'
 
+/** What I do with an article beside reading it: the desk's triage, and what I put aside. */
+export type MyChange = Partial<TriageState & Pick<ArticlePage, 'later'>>
+
 /** Articles of which a copy is held instead of what the server says, and when it was made. */
 const copies = reactive(new Map<string, string>())
 
@@ -113,7 +116,7 @@ export function useArticle(id: MaybeRefOrGetter<string>, number: MaybeRefOrGette
     queries.setQueryData(['article', asked], fresh)
   }
   /** What I did, before the server has answered. */
-  function change(which: string, state: Partial<TriageState>): void {
+  function change(which: string, state: MyChange): void {
     queries.setQueryData<ArticlePage>(['article', which], (known) => known && { ...known, ...state })
   }
   async function showNewest(): Promise<void> {

@@ -1,31 +1,26 @@
-import { ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { TriageChange, TriageState } from '#core/news/triage'
 import { ApiError, problemCodeOf } from '@client/api/api-error'
 import { triageArticle } from '@client/api/articles'
 import { useSession } from '@client/stores/session'
 import { useToasts } from '@client/stores/toasts'
+import { actsDone, type Done } from './acts-done'
 import { decidedAgain } from './decided-again'
 
 /** What is triaged, as far as an act needs it. */
 export type Triaged = TriageState & { id: string; title: string }
 
-/** Undoing a triage act is another act, with what was there before. */
-interface Done {
-  id: string
-  back: TriageChange
-  /** Whether the server has taken the act, once it has said so: an act may be taken back while it is on its way. */
-  taken: Promise<boolean>
-}
+/** Shows what became of an article. Called when the server answers, too: whoever acted may have left the article by then. */
+export type ShowTriage = (id: string, state: Partial<TriageState>) => void
 
-/** What was done in this window, the last at the end: the next article has a bar of its own, and may take back an act on the one before. */
-const done = ref<Done[]>([])
+/** What was done in this window: the next article has a bar of its own, and may take back an act on the one before. */
+const done = actsDone()
 
 /**
  * Claims, decisions and grades with the act's own undo. An act shows at once (`show`) and goes back with its reason when the
  * server refuses it; `Z` takes back the last one that was done here.
  */
-export function useTriage(show: (id: string, state: Partial<TriageState>) => void) {
+export function useTriage(show: ShowTriage) {
   const { t } = useI18n()
   const session = useSession()
   const toasts = useToasts()
@@ -48,7 +43,7 @@ export function useTriage(show: (id: string, state: Partial<TriageState>) => voi
     back: TriageChange,
   ): Done {
     const one = { id: article.id, back, taken: send(article, change, shown) }
-    done.value.push(one)
+    done.add(one)
     return one
   }
 
@@ -108,13 +103,12 @@ export function useTriage(show: (id: string, state: Partial<TriageState>) => voi
     send(article, { credibility, ...(reason ? { reason } : {}) }, { credibility })
 
   /** Takes back the last act done here that can be, or this one. */
-  async function undo(one = done.value.at(-1)): Promise<void> {
-    const at = one ? done.value.indexOf(one) : -1
-    if (!one || at < 0) {
+  async function undo(wanted?: Done): Promise<void> {
+    const one = done.takeOut(wanted)
+    if (!one) {
       toasts.show(t('triage.nothingToUndo'))
       return
     }
-    done.value.splice(at, 1)
     if (!(await one.taken)) return
     try {
       show(one.id, await triageArticle(one.id, one.back))
