@@ -15,7 +15,12 @@ const storage = () => {
   }
 }
 const chen = {
-  user: { id: '01900000-0000-7000-8000-000000000001', name: 'Chen Yu', email: 'chen@example.org', language: null },
+  user: {
+    id: '01900000-0000-7000-8000-000000000001',
+    name: 'Chen Yu',
+    email: 'chen@example.org',
+    language: null,
+  },
   roles: ['member'],
   desks: [],
 }

@@ -119,9 +119,12 @@ export function useArticle(id: MaybeRefOrGetter<string>, number: MaybeRefOrGette
   function change(which: string, state: MyChange): void {
     queries.setQueryData<ArticlePage>(['article', which], (known) => known && { ...known, ...state })
   }
+  /** What was offered stays so when it cannot be had now. */
   async function showNewest(): Promise<void> {
+    const offered = arrived.value
     arrived.value = null
     await queries.invalidateQueries({ queryKey: ['article', toValue(id)] })
+    if (article.isError.value) arrived.value ??= offered
   }
 
   return {
