@@ -275,3 +275,23 @@ test('two states are named and compared, word by word, and the first is brought 
   await expect(textOf(lena)).toHaveText('Fees fall.')
   await expectSame(chen, lena)
 })
+
+test('reviews that cannot be loaded are not taken for none: who asked again would end what is open', async ({
+  open,
+  api,
+  faults,
+}) => {
+  faults.expect(/status of 500/)
+  const briefing = await makeBriefing(await api('chen'), { title: 'Unread reviews', marking: 'CLEAR' })
+  const reviews = '**/api/briefings/*/reviews*'
+  const manager = await open('manager', `${briefing.path}/review`, async (fresh) => {
+    const error = { code: 'INTERNAL', message: '', requestId: 'r' }
+    await fresh.route(reviews, (route) => route.fulfill({ status: 500, json: { error } }))
+  })
+  const ask = manager.getByRole('button', { name: 'Ask for review' })
+  await expect(manager.getByText('Something went wrong. It has been written down.')).toBeVisible()
+  await expect(ask).toHaveCount(0)
+  await manager.unroute(reviews)
+  await manager.getByRole('button', { name: 'Try again' }).click()
+  await expect(ask).toBeVisible()
+})
