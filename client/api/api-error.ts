@@ -15,10 +15,16 @@ export class ApiError extends Error {
   }
 }
 
-const passing: readonly ProblemCode[] = ['OFFLINE', 'BUSY', 'UNAVAILABLE', 'STARTING', 'RETRY_AFTER']
+const passing: ReadonlySet<string> = new Set<ProblemCode>([
+  'OFFLINE',
+  'BUSY',
+  'UNAVAILABLE',
+  'STARTING',
+  'RETRY_AFTER',
+])
 
 /** Whether it may be over in a moment; every other refusal is an answer. */
-export const isPassing = (code: ProblemCode): boolean => passing.includes(code)
+export const isPassing = (code: string): boolean => passing.has(code)
 
 /** The code of anything that was thrown; what is not ours counts as INTERNAL. */
 export const problemCodeOf = (thrown: unknown): ProblemCode =>

@@ -154,6 +154,27 @@ test('what waited when the tab was loaded anew goes out by itself, from whatever
   await expect(discussionOf(chen).getByRole('article')).toHaveCount(2)
 })
 
+test('a message that was refused is told beside the others, and no longer as something that is being saved', async ({
+  open,
+  api,
+  faults,
+}) => {
+  faults.expect(/status of 403/)
+  const client = await api('manager')
+  const source = await aSource(client, ownWord(), items(ownWord(), 1))
+  const article = await anArticle(client, { source: source.id })
+  const chen = await open('chen', `/w/china/articles/${article.id}`)
+  await openDiscussion(chen)
+  await chen.route('**/api/threads/*/messages*', (route) => {
+    if (route.request().method() !== 'POST') return route.continue()
+    const error = { code: 'FORBIDDEN', message: '', requestId: 'r' }
+    return route.fulfill({ status: 403, json: { error } })
+  })
+  await say(chen, 'Who may read this?')
+  await expect(discussionOf(chen).getByRole('button', { name: 'Discard' })).toBeVisible()
+  await expect(chen.locator('[data-state-row]')).toHaveAttribute('data-state-row', 'saved')
+})
+
 test('a message is changed and taken back before the eyes of the other', async ({ open, api }) => {
   const briefing = await makeBriefing(await api('chen'), { title: `Second thoughts ${ownWord()}` })
   const [chen, lena] = await Promise.all([open('chen', briefing.path), open('lena', briefing.path)])

@@ -1,5 +1,5 @@
 import type { MessageView } from '#core/contracts/http/threads'
-import { continues, stillUnsent, withMessage } from './message-list'
+import { continues, goesByItself, stillUnsent, withMessage } from './message-list'
 
 const message = (id: string, minute: number, author = 'a', clientId: string | null = null): MessageView => ({
   id,
@@ -25,6 +25,12 @@ describe('messages', () => {
       'changed',
     ])
     expect(withMessage([], one)).toEqual([one])
+  })
+
+  it('go out by themselves while they are on their way or the server is away, and not when it has refused them', () => {
+    const goes = (problem: string | null) => goesByItself({ problem })
+    expect([null, 'OFFLINE', 'UNAVAILABLE', 'STARTING'].every(goes)).toBe(true)
+    expect(['FORBIDDEN', 'NOT_FOUND', 'INVALID_INPUT', 'INTERNAL'].some(goes)).toBe(false)
   })
 
   it('stop being unsent when they come back', () => {

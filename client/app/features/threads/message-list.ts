@@ -1,4 +1,5 @@
 import type { MessageView } from '#core/contracts/http/threads'
+import { isPassing } from '../../../api/api-error'
 
 /** A message that I wrote and the server has not yet taken. */
 export interface Unsent {
@@ -24,6 +25,10 @@ export function stillUnsent(unsent: readonly Unsent[], messages: readonly Messag
   const taken = new Set(messages.map(({ clientId }) => clientId))
   return unsent.filter(({ clientId }) => !taken.has(clientId))
 }
+
+/** Whether it goes out without its author. What was refused waits for nothing but him: to be sent again, or given up. */
+export const goesByItself = ({ problem }: Pick<Unsent, 'problem'>): boolean =>
+  problem === null || isPassing(problem)
 
 /** Messages of one person within five minutes stand under one name. */
 export function continues(message: MessageView, before: MessageView | undefined): boolean {

@@ -2,13 +2,13 @@ import { useQueryClient } from '@tanstack/vue-query'
 import { defineStore } from 'pinia'
 import { reactive, ref, watch } from 'vue'
 import type { MessageView } from '#core/contracts/http/threads'
-import { problemCodeOf } from '@client/api/api-error'
+import { isPassing, problemCodeOf } from '@client/api/api-error'
 import { addMessage, addThread, fetchThreadsOn } from '@client/api/threads'
 import { useConnectionStore } from '@client/stores/connection'
 import { useSession } from '@client/stores/session'
 import { generalThread } from './general-thread'
 import { keepMessages, keptMessages } from './kept-messages'
-import { withMessage, type Unsent } from './message-list'
+import { goesByItself, withMessage, type Unsent } from './message-list'
 
 /** Where a message goes: into a thread, or into the one about an object, which it begins where there is none. */
 interface Place {
@@ -36,8 +36,13 @@ export const useMessageOutbox = defineStore('message-outbox', () => {
   const lines = new Map<string, Promise<void>>()
 
   const find = (clientId: string) => waiting.value.find((one) => one.clientId === clientId)
+  /** What was refused is not waiting to be saved, and not saved either: the indicator says nothing of it, its panel does. */
   function count(box: string): void {
-    connection.setPending(`messages ${box}`, waiting.value.filter((one) => one.box === box).length)
+    const key = `messages ${box}`
+    const here = waiting.value.filter((one) => one.box === box)
+    const going = here.filter(goesByItself).length
+    if (going === 0 && here.length > 0) connection.closeDocument(key)
+    else connection.setPending(key, going)
   }
 
   function drop(clientId: string): void {
@@ -78,7 +83,9 @@ export const useMessageOutbox = defineStore('message-outbox', () => {
       drop(clientId)
     } catch (thrown) {
       const refused = find(clientId)
-      if (refused) refused.problem = problemCodeOf(thrown)
+      if (!refused) return
+      refused.problem = problemCodeOf(thrown)
+      count(refused.box)
     }
   }
 
@@ -86,6 +93,7 @@ export const useMessageOutbox = defineStore('message-outbox', () => {
     const one = find(clientId)
     if (!one) return
     one.problem = null
+    count(one.box)
     const before = lines.get(one.box) ?? Promise.resolve()
     lines.set(
       one.box,
@@ -96,7 +104,6 @@ export const useMessageOutbox = defineStore('message-outbox', () => {
   function send(text: string, box: string, place: Place): void {
     const clientId = crypto.randomUUID()
     waiting.value.push({ clientId, text, at: new Date().toISOString(), problem: null, box, ...place })
-    count(box)
     deliver(clientId)
   }
 
@@ -104,7 +111,8 @@ export const useMessageOutbox = defineStore('message-outbox', () => {
     () => connection.socket === 'connected' && connection.browserOnline,
     (stands) => {
       if (stands)
-        for (const { clientId, problem } of waiting.value) if (problem === 'OFFLINE') deliver(clientId)
+        for (const { clientId, problem } of waiting.value)
+          if (problem !== null && isPassing(problem)) deliver(clientId)
     },
   )
 
@@ -129,8 +137,7 @@ export const useMessageOutbox = defineStore('message-outbox', () => {
 
   // The server knows a message that came before the reload by its `clientId`, and adds it once.
   for (const { box } of waiting.value) count(box)
-  for (const { clientId, problem } of waiting.value)
-    if (problem === null || problem === 'OFFLINE') deliver(clientId)
+  for (const one of waiting.value) if (goesByItself(one)) deliver(one.clientId)
 
   return { waiting, begun, send, deliver, drop, show }
 })
