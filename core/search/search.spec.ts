@@ -73,6 +73,18 @@ describe('tokens', () => {
     expect(lexemes('TikTok起诉')).toEqual(['tiktok', '起', '起诉', '诉'])
     expect(lexemes('2025.3.5')).toEqual(['2025', '3', '5'])
   })
+  test.each([
+    ['a number', `3.${'1'.repeat(5_000)}`],
+    ['thousands in groups', Array.from({ length: 900 }, () => '120').join(',')],
+    ['initials', 'a.'.repeat(3_000)],
+    ['a word', 'a'.repeat(5_000)],
+  ])('%s of any length is one lexeme of 64 characters, by which its beginning finds it', (_, text) => {
+    expect(lexemes(text).map(({ length }) => length)).toEqual([64])
+    expect(strict(text.slice(0, 200))).toBe(`'${lexemes(text)[0]!}'`)
+  })
+  test('nor are initials longer that folding makes words of', () => {
+    expect(lexemes('ﷺ.'.repeat(200)).map(({ length }) => length)).toEqual([64])
+  })
   test('tokens know where they stand in the original', () => {
     for (const text of ['規模６.１地震 at Hualien’s coast', '智慧型手機與計程車', '𠮷野家 in 東京'])
       for (const { start, end } of tokensOf(text)) {

@@ -11,6 +11,7 @@ export interface Token {
   end: number
 }
 
+/** Longest lexeme in characters. Postgres refuses one of 2 KB, and a number or a chain of initials may be of any length. */
 const longestLexeme = 64
 const run = String.raw`[${unspaced}]+`
 const number = String.raw`\p{Nd}+(?:[.．,，]\p{Nd}+)+`
@@ -30,9 +31,10 @@ const numbersOf = (text: string): string[] => {
 }
 
 const wordOf = (text: string): string =>
-  Array.from(stem(foldText(text).replaceAll('’', "'").replace(/'s$/, '').replaceAll("'", '')))
-    .slice(0, longestLexeme)
-    .join('')
+  stem(foldText(text).replaceAll('’', "'").replace(/'s$/, '').replaceAll("'", ''))
+
+const shortened = (lexeme: string): string =>
+  lexeme.length > longestLexeme ? Array.from(lexeme).slice(0, longestLexeme).join('') : lexeme
 
 /** Tokens of a run without spaces: each character, and each pair of neighbours. */
 function* pairsOf(text: string, start: number, position: number): Generator<Token> {
@@ -76,7 +78,8 @@ export function* tokensOf(text: string): Generator<Token> {
           : match[4] !== undefined
             ? [wordOf(found)]
             : []
-    for (const lexeme of lexemes) yield { lexeme, position: position++, start: match.index, end }
+    for (const lexeme of lexemes)
+      yield { lexeme: shortened(lexeme), position: position++, start: match.index, end }
     if (lexemes.length === 0 && !/['’"”“\-–]/.test(found)) position += 1
   }
 }

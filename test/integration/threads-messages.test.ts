@@ -115,6 +115,12 @@ describe('messages', () => {
     expect(times).toEqual([...times].sort())
   })
 
+  it('may hold a number, and initials, of any length', async () => {
+    const thread = await openThread(`article:${article.id}`, 'Endless')
+    for (const text of [`3.${'1'.repeat(5_000)}`, `120${',120'.repeat(900)}`, 'a.'.repeat(3_000)])
+      expect((await say('analyst', thread.id, { text })).status).toBe(201)
+  })
+
   it('are one when the same clientId comes twice, also at once', async () => {
     const thread = await openThread(`article:${article.id}`, 'Repeat')
     const body = { text: '三峡 twice', clientId: 'c-1' }
