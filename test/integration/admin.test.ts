@@ -5,6 +5,8 @@ import { codeOf, Jar, mailsTo } from '#test/security/accounts-support/account'
 import type { AdminDesk, AuditRow, BackupsView, UserView } from '#core/contracts/http/admin'
 import { sealEntries } from '#server/audit/seal-entries'
 import { Pool } from 'pg'
+import { makeArticle } from '#test/factories/article'
+import { makeSource } from '#test/factories/source'
 import { eventually } from '#test/support/eventually'
 import { LiveClient } from '#test/support/live-client'
 import { startHouse, type TestHouse } from '#test/support/test-house'
@@ -141,20 +143,26 @@ describe('desks', () => {
        values (gen_random_uuid(), $1, $2, 'handover', $3, 'Of the closed desk', '{}', now())`,
       [otherAnalyst.id, house.otherDesk.id, `desk:${house.otherDesk.id}`],
     )
+    const source = await makeSource(house.owner, house.otherDesk, { title: 'Kelpforest Post' })
+    await makeArticle(house.owner, source, { title: 'Gullwing valves' })
+    const itemsOf = async (at: string) =>
+      (await jar.request<{ items: object[] }>('GET', `/api/${at}`)).body.items.length
     const mine = async () => [
-      (await jar.request<{ items: object[] }>('GET', '/api/desks')).body.items.length,
+      await itemsOf('desks'),
       (await jar.request<{ unread: number }>('GET', '/api/notifications')).body.unread,
-      (await jar.request<{ items: object[] }>('GET', '/api/notifications')).body.items.length,
+      await itemsOf('notifications'),
+      await itemsOf('search?q=gullwing'),
+      await itemsOf('search/suggestions?q=kelp'),
     ]
-    expect(await mine()).toEqual([1, 1, 1])
+    expect(await mine()).toEqual([1, 1, 1, 1, 1])
     await admin('PATCH', `/api/admin/desks/${house.otherDesk.id}`, { archived: true })
     expect((await jar.request('GET', path)).status).toBe(404)
-    expect(await mine()).toEqual([0, 0, 0])
+    expect(await mine()).toEqual([0, 0, 0, 0, 0])
     const listed = await admin<{ items: AdminDesk[] }>('GET', '/api/admin/desks')
     expect(listed.body.items.find(({ id }) => id === house.otherDesk.id)?.archivedAt).not.toBeNull()
     await admin('PATCH', `/api/admin/desks/${house.otherDesk.id}`, { archived: false })
     expect((await jar.request('GET', path)).status).toBe(200)
-    expect(await mine()).toEqual([1, 1, 1])
+    expect(await mine()).toEqual([1, 1, 1, 1, 1])
   })
 })
 

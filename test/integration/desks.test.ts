@@ -1,6 +1,9 @@
 import type { GuestView } from '#core/contracts/http/admin'
 import type { NotificationList } from '#core/contracts/http/notifications'
+import type { SearchResult } from '#core/contracts/http/search'
+import { makeArticle } from '#test/factories/article'
 import type { TestPerson } from '#test/factories/person'
+import { makeSource } from '#test/factories/source'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 import { attempt, workerServices } from '#test/support/worker-services'
 import { endGuests } from '#workers/maintenance/end-guests'
@@ -169,9 +172,13 @@ describe('an admin as the guest of a desk', () => {
         `update memberships set guest_until = now() - interval '1 second' where user_id = $1`,
         [admin.id],
       )
+    await makeArticle(house.owner, await makeSource(house.owner, house.desk), { title: 'Gullwing valves' })
+    const found = async () =>
+      (await house.request<SearchResult>(admin, 'GET', '/api/search?q=gullwing')).body.items.length
     await house.request(admin, 'POST', guest(), { body: { reason } })
+    expect(await found()).toBe(1)
     await stayOver()
-    expect((await house.request(admin, 'GET', members())).status).toBe(404)
+    expect([(await house.request(admin, 'GET', members())).status, await found()]).toEqual([404, 0])
     const { services, end } = workerServices(house)
     await endGuests(services, {}, attempt)
     expect((await listed()).map(({ userId }) => userId)).not.toContain(admin.id)

@@ -294,7 +294,8 @@ describe('search of one desk', () => {
     const pool = new Pool({ connectionString: house.database.appUrl, max: 1 })
     const { rows } = await pool.query('select count(*)::int as count from search_entries')
     const hits = await pool.query(
-      `select * from search_hits('a', 'a', '{a}', '{}', null, null, null, null, null, null, null, null, 10, 10)`,
+      `select * from search_hits('a', 'a', '{a}', '{}', $1, null, null, null, null, null, null, null, 10, 10)`,
+      [[house.desk.id, house.otherDesk.id]],
     )
     await pool.end()
     expect([rows[0], hits.rows]).toEqual([{ count: 0 }, []])

@@ -37,6 +37,7 @@ import { FormerMemberInBoth1795704700000 } from '#server/database/migrations/179
 import { StartedExports1795705300000 } from '#server/database/migrations/1795705300000-started-exports'
 import { UsefulMails1795705400000 } from '#server/database/migrations/1795705400000-useful-mails'
 import { ToldPeople1795705500000 } from '#server/database/migrations/1795705500000-told-people'
+import { SearchOfFields1795705600000 } from '#server/database/migrations/1795705600000-search-of-fields'
 import { SealedAnswers1795705700000 } from '#server/database/migrations/1795705700000-sealed-answers'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
@@ -80,5 +81,6 @@ export const migrations = [
   StartedExports1795705300000,
   UsefulMails1795705400000,
   ToldPeople1795705500000,
+  SearchOfFields1795705600000,
   SealedAnswers1795705700000,
 ]

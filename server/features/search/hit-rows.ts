@@ -20,7 +20,8 @@ export interface HitRow {
 
 /** What limits a search beside its words; null is no limit. */
 export interface SearchLimits {
-  deskId: string | null
+  /** Nothing is found elsewhere, nor on a desk of these that the acting person is not on. */
+  deskIds: readonly string[]
   kinds: readonly SearchKind[] | null
   sourceIds: readonly string[] | null
   withoutSourceIds: readonly string[]
@@ -48,7 +49,7 @@ export const hitValues = (
   parts.map(({ query }) => query).join(' | '),
   parts.map(({ query }) => query),
   words,
-  limits.deskId,
+  limits.deskIds,
   limits.kinds,
   limits.sourceIds,
   limits.withoutSourceIds,

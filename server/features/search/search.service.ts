@@ -30,7 +30,7 @@ export class SearchService {
   async suggest(me: Principal, query: SuggestionQuery): Promise<SuggestionList> {
     if (query.desk !== undefined) requireRight(me, 'article.read', { deskId: query.desk })
     const items = await this.transactions.asUser(me.userId, (manager) =>
-      suggestionsFor(manager, me.userId, query),
+      suggestionsFor(manager, me.userId, { q: query.q, deskIds: desksOf(me, query.desk) }),
     )
     return { items }
   }
@@ -69,6 +69,10 @@ const noticeOf = (typed: readonly string[], items: readonly SearchItem[]): Pick<
 const nextCursor = ({ hits }: Found, next: number): string | null =>
   next < hits.length ? writeCursor([next]) : null
 
+/** The desk that is asked for, or all that are his now: of an archived one he is still a member in the database. */
+const desksOf = (me: Principal, desk: string | undefined): string[] =>
+  desk === undefined ? me.desks.map(({ id }) => id) : [desk]
+
 const limitsOf = async (
   manager: EntityManager,
   me: Principal,
@@ -81,7 +85,7 @@ const limitsOf = async (
     leftOut.push(...(await sourcesNamedBy(manager, desk ?? null, name)))
   if (source !== undefined) await loadFor(manager, me, 'source.read', Source, source)
   return {
-    deskId: desk ?? null,
+    deskIds: desksOf(me, desk),
     kinds: kinds && kinds.length > 0 ? kinds : null,
     sourceIds: source !== undefined ? (named?.filter((id) => id === source) ?? [source]) : named,
     withoutSourceIds: leftOut,

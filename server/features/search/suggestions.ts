@@ -4,21 +4,21 @@ import { begins } from '#core/search/begins'
 
 const mostItems = 10
 
-/** `$1` the asking person, `$2` a desk or null; what he may not see row-level security and circles leave out. Newest first. */
+/** `$1` the asking person, `$2` desks; what he may not see row-level security and circles leave out. Newest first. */
 const named = `
   select * from (
     select 'source' as kind, s.id, s.desk_id as "deskId", coalesce(s.title, f.title, s.url) as text, s.created_at as at
-      from sources s join feeds f on f.id = s.feed_id where s.removed_at is null and ($2::uuid is null or s.desk_id = $2)
+      from sources s join feeds f on f.id = s.feed_id where s.removed_at is null and s.desk_id = any ($2::uuid[])
     union all
     select 'tag', null, s.desk_id, t.tag, max(s.created_at)
       from sources s cross join unnest(s.tags) as t(tag)
-     where s.removed_at is null and ($2::uuid is null or s.desk_id = $2) group by s.desk_id, t.tag
+     where s.removed_at is null and s.desk_id = any ($2::uuid[]) group by s.desk_id, t.tag
     union all
     select 'watch', w.id, w.desk_id, w.name, w.created_at from watches w
-     where (w.shared or w.created_by = $1) and ($2::uuid is null or w.desk_id = $2)
+     where (w.shared or w.created_by = $1) and w.desk_id = any ($2::uuid[])
     union all
     (select 'story', t.id, t.desk_id, t.title, t.last_report_at from stories t
-      where t.merged_into is null and ($2::uuid is null or t.desk_id = $2)
+      where t.merged_into is null and t.desk_id = any ($2::uuid[])
         and (not exists (select 1 from resource_members m where m.kind = 'story' and m.resource_id = t.id)
              or exists (select 1 from resource_members m where m.kind = 'story' and m.resource_id = t.id and m.user_id = $1))
       order by t.last_report_at desc limit 500)
@@ -28,9 +28,9 @@ const named = `
 export const suggestionsFor = async (
   manager: EntityManager,
   userId: string,
-  { q, desk }: { q: string; desk?: string | undefined },
+  { q, deskIds }: { q: string; deskIds: readonly string[] },
 ): Promise<Suggestion[]> => {
-  const rows = await manager.query<(Suggestion & { at: Date })[]>(named, [userId, desk ?? null])
+  const rows = await manager.query<(Suggestion & { at: Date })[]>(named, [userId, deskIds])
   return rows
     .map((row) => ({ row, fit: begins(row.text, q) }))
     .filter(({ fit }) => fit > 0)
