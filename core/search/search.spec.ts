@@ -8,7 +8,7 @@ import { parseQuery } from '#core/search/query'
 import { groupsOf } from '#core/search/search-plan'
 import { snippetOf } from '#core/search/snippet'
 import { stem } from '#core/search/stem'
-import { toTextQueries } from '#core/search/to-tsquery'
+import { toTextQueries, withoutOf } from '#core/search/to-tsquery'
 import { toTextVector } from '#core/search/to-tsvector'
 import { tokensOf } from '#core/search/tokens'
 import { wordsOfNews } from '#core/search/words-of-news'
@@ -239,6 +239,11 @@ describe('queries', () => {
     expect(strict('rice -"coal mine"')).toBe("'rice' & !('coal' <1> 'mine')")
     expect(strict(`o'neill \\ '`)).toBe("'oneil'")
     expect(strict('!!! & | ( ) <-> :*')).toBe('')
+  })
+  test('what is left out is told apart from what is asked for', () => {
+    const leftOut = (text: string): string | null => withoutOf(groupsOf(parseQuery(text)))
+    expect(leftOut('-煤炭 source:x -"coal mine"')).toBe("!'煤炭' & !('coal' <1> 'mine')")
+    expect([leftOut('rice'), leftOut('source:x')]).toEqual([null, null])
   })
 })
 

@@ -75,14 +75,18 @@ const looseMatch = (wanted: readonly Group[], parts: readonly Part[]): string =>
   return required.length > 0 ? required.join(' & ') : anyOf(parts.map(({ query }) => query))
 }
 
+/** What a hit must not have, as a `tsquery`; null when nothing is left out. */
+export const withoutOf = (groups: readonly Group[]): string | null => {
+  const leftOut = groups.filter(({ excluded }) => excluded)
+  return leftOut.length === 0 ? null : leftOut.map((group) => `!${strictOf(group)}`).join(' & ')
+}
+
 /** Writes the groups as queries. The lexemes are data: whatever they hold is quoted. */
 export const toTextQueries = (groups: readonly Group[]): TextQueries | null => {
   const wanted = groups.filter(({ excluded }) => !excluded)
   if (wanted.length === 0) return null
-  const without = groups
-    .filter(({ excluded }) => excluded)
-    .map((group) => ` & !${strictOf(group)}`)
-    .join('')
+  const leftOut = withoutOf(groups)
+  const without = leftOut === null ? '' : ` & ${leftOut}`
   const loose = wanted.flatMap(looseParts)
   return {
     strict: { match: wanted.map(strictOf).join(' & ') + without, parts: wanted.flatMap(strictParts) },

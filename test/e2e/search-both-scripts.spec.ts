@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
-import { aSource, item, ownWord } from '#test/e2e/support/sources'
+import { aSource, item, items, ownWord } from '#test/e2e/support/sources'
 import { expect, test } from '#test/e2e/support/test'
 
 const results = (page: Page) => page.getByRole('list', { name: /^(Results|结果)$/ }).getByRole('listitem')
@@ -42,6 +43,50 @@ test('台湾 finds 台灣 and says so; the wire’s filter does as well', async 
 
   await page.goto(`/w/china/wire?q=${encodeURIComponent(`台湾 ${word}`)}`)
   await expect(page.getByRole('feed').getByRole('article')).toHaveCount(2)
+})
+
+test('a source alone finds all that it has, in both languages of the screen; a watch is made of words', async ({
+  open,
+  api,
+}) => {
+  const word = ownWord()
+  await aSource(await api('manager'), word, items(word, 2))
+  for (const [field, watch, prepare] of [
+    ['Search', 'Save as a watch', undefined],
+    ['搜索', '存为监视', inChinese],
+  ] as const) {
+    const page = await open('chen', '/w/china/search', prepare)
+    const box = page.getByRole('combobox', { name: field })
+    await box.fill(`source:${word}`)
+    await box.press('Enter')
+    await expect(results(page)).toHaveCount(2)
+    await expect(page.getByRole('link', { name: watch })).toHaveCount(0)
+    await box.fill(`lang:en source:${word} -"notice 2"`)
+    await box.press('Enter')
+    await expect(results(page)).toHaveText([new RegExp(`Item 1 of ${word}`)])
+    await box.fill(`source:${word} ships`)
+    await box.press('Enter')
+    await expect(results(page)).toHaveCount(2)
+    await expect(page.getByRole('link', { name: watch })).toBeVisible()
+  }
+})
+
+test('a hit of a desk that this screen does not know yet stands among the others', async ({ open, api }) => {
+  const word = ownWord()
+  await aSource(await api('manager'), word, items(word, 2))
+  const page = await open('chen', '/w/search', async (fresh) => {
+    await fresh.route(/\/api\/search\?/, async (route) => {
+      const answer = await route.fetch()
+      const found = (await answer.json()) as { items: { deskId: string }[] }
+      found.items[0]!.deskId = randomUUID()
+      await route.fulfill({ response: answer, json: found })
+    })
+  })
+  const box = page.getByRole('combobox', { name: 'Search' })
+  await box.fill(`"${word}"`)
+  await box.press('Enter')
+  await expect(results(page)).toHaveCount(2)
+  await expect(results(page).getByRole('link')).toHaveCount(1)
 })
 
 test('words, phrases and what is said; a hit opens where it stands', async ({ open, api }) => {

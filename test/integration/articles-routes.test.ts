@@ -75,6 +75,8 @@ describe('articles over HTTP', () => {
     expect(await found('lang:zh')).toBe(1)
     expect(await found('-lang:zh -source:gazette')).toBe(7)
     expect(await found('source:nobody')).toBe(0)
+    expect(await titles('?q=-article source:harbour')).toEqual(['港口费用 100% 下降'])
+    expect(await found('-article')).toBe(1)
     expect(await titles('?q=article before:2026-11-21')).toEqual(['Article of the quay'])
     expect(await found('after:2026-11-21')).toBe(8)
     await house.owner.query(`delete from articles where title = 'Article of the quay'`)

@@ -11,7 +11,8 @@ export const searchPageMaximum = 50
 
 /**
  * `q` in the language of the search field (`core/search/query`); its length has an error of its own. `kinds` parted by
- * commas, none for all; `desk` one of one's desks, none for all of them; `lang` a language or its beginning (`zh`).
+ * commas, none for all; `desk` one of one's desks, none for all of them; `lang` a language or its beginning (`zh`). Without
+ * words, but with a source, a language or days: the newest within these.
  */
 export const searchQuery = z.strictObject({
   q: z.string().max(4_000),
@@ -57,8 +58,9 @@ export type SearchItem = z.infer<typeof searchItem>
 const count = z.object({ key: z.string(), title: z.string(), count: z.number().int() })
 
 /**
- * `partial`: there was more than could be ranked in time; the hits are among the newest. `found` counts what
- * has all of the search and stops at 1,000; `partly` counts what has a part of it, looked for only when little was found.
+ * Best first; without words the newest first, each with the score 0. `partial`: there was more than could be ranked in time; the
+ * hits are among the newest. `found` counts what has all of the search and stops at 1,000; `partly` counts what has a part of it,
+ * looked for only when little was found.
  */
 export const searchResult = z.object({
   items: z.array(searchItem),

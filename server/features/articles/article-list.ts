@@ -3,7 +3,7 @@ import type { ArticleQuery, WireView } from '#core/contracts/http/articles'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import { parseQuery } from '#core/search/query'
 import { groupsOf } from '#core/search/search-plan'
-import { toTextQueries } from '#core/search/to-tsquery'
+import { toTextQueries, withoutOf } from '#core/search/to-tsquery'
 import { inLanguage, leavesOut } from '#server/database/left-out'
 import { openTo } from '#server/database/open-to'
 import { sourcesNamedBy } from '#server/database/sources-named'
@@ -74,9 +74,10 @@ const readCursor = (cursor: string | undefined): [string | null, string | null] 
 const filterOf = async (manager: EntityManager, deskId: string, text = '') => {
   const query = parseQuery(text)
   const { source, withoutSources, language, withoutLanguages, after, before } = query
+  const groups = groupsOf(query)
   const named = source === null ? null : await sourcesNamedBy(manager, deskId, source)
   return {
-    words: toTextQueries(groupsOf(query))?.strict.match ?? null,
+    words: toTextQueries(groups)?.strict.match ?? withoutOf(groups),
     fields: [named, language, withoutSources, withoutLanguages, after, before],
   }
 }

@@ -1,10 +1,11 @@
 import { QueryFailedError, type EntityManager } from 'typeorm'
 import type { Group } from '#core/search/search-plan'
-import { toTextQueries, type TextQuery } from '#core/search/to-tsquery'
+import { toTextQueries, withoutOf, type TextQueries } from '#core/search/to-tsquery'
 import {
   hits,
   hitValues,
   searchWindow,
+  type HitQuery,
   type HitRow,
   type SearchLimits,
 } from '#server/features/search/hit-rows'
@@ -49,7 +50,7 @@ const isTimeout = (error: unknown): boolean =>
 const within = async (
   manager: EntityManager,
   ms: number,
-  query: TextQuery,
+  query: HitQuery,
   { typed, limits }: Wanted,
 ): Promise<HitRow[] | null> => {
   await manager.query('savepoint search')
@@ -69,28 +70,65 @@ const recent = (wanted: Wanted): Wanted => {
   return { ...wanted, limits: { ...wanted.limits, after: after !== null && after > since ? after : since } }
 }
 
+/** All that a query finds, or what of it is recent: then it is not `whole`. */
+const look = async (
+  manager: EntityManager,
+  query: HitQuery,
+  wanted: Wanted,
+): Promise<{ rows: HitRow[]; whole: boolean; seen: number }> => {
+  const all = await within(manager, wholeMs, query, wanted)
+  const rows = all ?? (await within(manager, restMs, query, recent(wanted))) ?? []
+  return { rows, whole: all !== null, seen: Number(rows[0]?.seen ?? 0) }
+}
+
+/** Finds by words, and ranks. */
+const byWords = async (
+  manager: EntityManager,
+  { strict, loose }: TextQueries,
+  wanted: Wanted,
+): Promise<Found> => {
+  const words = wanted.typed.length
+  const { rows, whole, seen } = await look(manager, strict, wanted)
+  const sure = rankHits(rows, strict.parts, words)
+  const wider = whole && rows.length < enough && loose.match !== strict.match
+  const more = wider ? await within(manager, restMs, loose, wanted) : []
+  const others = without(sure, rankHits(more ?? [], loose.parts, words))
+  return {
+    hits: [...sure, ...others],
+    count: Math.max(seen, sure.length),
+    partly: others.length,
+    partial: !whole || more === null || seen >= searchWindow,
+  }
+}
+
+/** Without words there is nothing to rank by: what is within the limits, and has nothing that is left out, the newest first. */
+const newest = async (manager: EntityManager, wanted: Wanted): Promise<Found> => {
+  const query = { match: withoutOf(wanted.groups), parts: [] }
+  const { rows, whole, seen } = await look(manager, query, wanted)
+  const inOrder = rows.toSorted(
+    (a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1),
+  )
+  return {
+    hits: inOrder.map((row) => ({ row, score: 0 })),
+    count: seen,
+    partly: 0,
+    partial: !whole || seen >= searchWindow,
+  }
+}
+
+/** A source, a language or days are asked for. What is only left out asks for nothing. */
+const isNarrowed = ({ sourceIds, language, after, before }: SearchLimits): boolean =>
+  [sourceIds, language, after, before].some((limit) => limit !== null)
+
 /**
  * Finds and ranks, in the transaction at hand. What takes too long is narrowed to the newest, and said to be partial; it
  * never throws for time.
  */
 export const findHits = async (manager: EntityManager, wanted: Wanted): Promise<Found> => {
   const queries = toTextQueries(wanted.groups)
-  if (queries === null) return { hits: [], count: 0, partly: 0, partial: false }
-  const { strict, loose } = queries
-  const words = wanted.typed.length
-  const whole = await within(manager, wholeMs, strict, wanted)
-  const rows = whole ?? (await within(manager, restMs, strict, recent(wanted))) ?? []
-  const sure = rankHits(rows, strict.parts, words)
-  const wider = whole !== null && whole.length < enough && loose.match !== strict.match
-  const more = wider ? await within(manager, restMs, loose, wanted) : []
-  const seen = Number(rows[0]?.seen ?? 0)
-  const others = without(sure, rankHits(more ?? [], loose.parts, words))
-  return {
-    hits: [...sure, ...others],
-    count: Math.max(seen, sure.length),
-    partly: others.length,
-    partial: whole === null || more === null || seen >= searchWindow,
-  }
+  if (queries !== null) return byWords(manager, queries, wanted)
+  if (isNarrowed(wanted.limits)) return newest(manager, wanted)
+  return { hits: [], count: 0, partly: 0, partial: false }
 }
 
 const without = (sure: readonly RankedHit[], wider: readonly RankedHit[]): RankedHit[] => {

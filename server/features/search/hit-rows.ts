@@ -31,6 +31,12 @@ export interface SearchLimits {
   before: string | null
 }
 
+/** What `hits` looks for; without a `match` whatever is within the limits. */
+export interface HitQuery {
+  match: string | null
+  parts: TextQuery['parts']
+}
+
 /** The newest so many matches are ranked, and the best so many of them can be paged through. */
 export const searchWindow = 1_000
 export const searchDepth = 100
@@ -41,12 +47,12 @@ export const hits = `
 
 /** The values of `hits`. `ranked` weighs each lexeme by itself, so that a long text costs no more than a short one. */
 export const hitValues = (
-  { match, parts }: TextQuery,
+  { match, parts }: HitQuery,
   words: readonly string[],
   limits: SearchLimits,
 ): unknown[] => [
   match,
-  parts.map(({ query }) => query).join(' | '),
+  parts.map(({ query }) => query).join(' | ') || null,
   parts.map(({ query }) => query),
   words,
   limits.deskIds,

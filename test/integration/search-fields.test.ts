@@ -1,0 +1,98 @@
+import type { BriefingView } from '#core/contracts/http/briefings'
+import { searchResult, type SearchResult } from '#core/contracts/http/search'
+import { makeArticle } from '#test/factories/article'
+import type { TestPerson } from '#test/factories/person'
+import { makeSource, type TestSource } from '#test/factories/source'
+import { startHouse, type TestHouse } from '#test/support/test-house'
+
+let house: TestHouse
+let harbour: TestSource
+beforeAll(async () => {
+  house = await startHouse()
+  harbour = await makeSource(house.owner, house.desk, { title: 'Harbour Wire' })
+  const gazette = await makeSource(house.owner, house.desk, { title: 'Quay Gazette' })
+  for (const [source, at, title, text, language] of [
+    [harbour, '2025-02-10T12:00:00Z', '花蓮外海地震', '臺灣氣象署表示，花蓮近海今晨發生地震。', 'zh-Hant'],
+    [harbour, '2025-03-04T23:30:00Z', 'Forecast of growth', 'Analysts expect coal mines to close.', 'en'],
+    [gazette, '2025-06-01T09:00:00Z', 'Quay fees', 'The quay raised its fees.', 'en'],
+    [harbour, '2025-01-02T00:00:00Z', 'Growth raised', 'The fund warned of uncertain growth.', 'en-GB'],
+  ] as const)
+    await makeArticle(house.owner, source, { title, text, language, firstSeenAt: new Date(at) })
+  const foreign = await makeSource(house.owner, house.otherDesk, { title: 'Harbour of others' })
+  await makeArticle(house.owner, foreign, { title: 'Of others', firstSeenAt: new Date('2025-03-01T00:00:00Z') })
+})
+afterAll(() => house.stop())
+
+const search = async (
+  q: string,
+  rest = '',
+  person: TestPerson = house.people.analyst,
+): Promise<SearchResult> => {
+  const answer = await house.request(person, 'GET', `/api/search?q=${encodeURIComponent(q)}${rest}`)
+  expect(answer.status).toBe(200)
+  return searchResult.parse(answer.body)
+}
+const titles = async (q: string, rest = '', person?: TestPerson): Promise<string[]> =>
+  (await search(q, rest, person)).items.map(({ title }) => title)
+
+describe('a search of fields alone', () => {
+  test.each([
+    ['source:harbour', ['Forecast of growth', '花蓮外海地震', 'Growth raised']],
+    ['source:QUAY', ['Quay fees']],
+    ['source:nobody', []],
+    ['lang:zh', ['花蓮外海地震']],
+    ['language:zh-Hant', ['花蓮外海地震']],
+    ['lang:en', ['Quay fees', 'Forecast of growth', 'Growth raised']],
+    ['lang：en -lang:en-gb', ['Quay fees', 'Forecast of growth']],
+    ['after:2025-02 before:2025-03', ['花蓮外海地震']],
+    ['before:2025-02', ['Growth raised']],
+    ['after:2025-02 -source:harbour', ['Quay fees']],
+    ['-coal source:harbour', ['花蓮外海地震', 'Growth raised']],
+    ['-"coal mines" -地震 source:harbour', ['Growth raised']],
+    ['!!! source:quay', ['Quay fees']],
+  ])('%s finds all of it, the newest first', async (q, expected) => {
+    expect(await titles(q)).toEqual(expected)
+  })
+
+  test('what is chosen beside the field narrows it as well, and is enough beside what is left out', async () => {
+    expect(await titles('source:harbour', '&lang=zh')).toEqual(['花蓮外海地震'])
+    expect(await titles('-growth', `&source=${harbour.id}`)).toEqual(['花蓮外海地震'])
+    expect(await titles('source:quay', `&source=${harbour.id}`)).toEqual([])
+    expect(await titles('lang:en', '&kinds=briefing,message')).toEqual([])
+  })
+
+  test.each(['', '-coal', '-lang:en', '-source:harbour', '!!!'])('%j asks for nothing', async (q) => {
+    expect(await search(q)).toMatchObject({ items: [], found: 0, nextCursor: null })
+  })
+
+  test('is counted, shown from the beginning and read page by page', async () => {
+    const first = await search('source:harbour', '&limit=2')
+    expect(first).toMatchObject({ found: 3, partly: 0, facets: { sources: [{ title: 'Harbour Wire', count: 3 }] } })
+    expect(first.partial).toBeUndefined()
+    expect(first.items[0]).toMatchObject({
+      titleHighlights: [],
+      snippet: { text: 'Analysts expect coal mines to close.', highlights: [] },
+      score: 0,
+    })
+    const second = await search('source:harbour', `&limit=2&cursor=${first.nextCursor!}`)
+    expect([...first.items, ...second.items].map(({ title }) => title)).toEqual(await titles('source:harbour'))
+    expect(second.nextCursor).toBeNull()
+  })
+
+  test('finds nothing of another desk, nor what is limited to others', async () => {
+    const { analyst, secondAnalyst, otherAnalyst } = house.people
+    expect(await titles('after:2020', '', otherAnalyst)).toEqual(['Of others'])
+    const made = await house.request<BriefingView>(analyst, 'POST', `/api/desks/${house.desk.id}/briefings`, {
+      body: { title: 'Limited' },
+    })
+    await house.request(analyst, 'POST', '/api/threads', {
+      body: { on: `briefing:${made.body.id}`, title: 'Limited too' },
+    })
+    expect(await titles('after:2025-07', '', secondAnalyst)).toContain('Limited too')
+    await house.request(analyst, 'PUT', `/api/briefings/${made.body.id}/circle`, {
+      body: { userIds: [analyst.id] },
+    })
+    expect(await titles('after:2025-07')).toContain('Limited too')
+    expect(await search('after:2025-07', '', secondAnalyst)).toMatchObject({ items: [], found: 0 })
+  })
+})
