@@ -1,9 +1,13 @@
 import type { BriefingView } from '#core/contracts/http/briefings'
 import { searchResult, type SearchResult } from '#core/contracts/http/search'
+import { parseQuery } from '#core/search/query'
+import { groupsOf } from '#core/search/search-plan'
+import { findHits } from '#server/features/search/find-hits'
 import { makeArticle } from '#test/factories/article'
 import type { TestPerson } from '#test/factories/person'
 import { makeSource, type TestSource } from '#test/factories/source'
 import { startHouse, type TestHouse } from '#test/support/test-house'
+import { workerServices } from '#test/support/worker-services'
 
 let house: TestHouse
 let harbour: TestSource
@@ -95,4 +99,27 @@ describe('a search of fields alone', () => {
     expect(await titles('after:2025-07')).toContain('Limited too')
     expect(await search('after:2025-07', '', secondAnalyst)).toMatchObject({ items: [], found: 0 })
   })
+})
+
+test('what follows a search in its transaction has the time that it had before', async () => {
+  const { services, end } = workerServices(house)
+  const limits = {
+    deskIds: [house.desk.id],
+    kinds: null,
+    sourceIds: null,
+    withoutSourceIds: [],
+    language: null,
+    withoutLanguages: [],
+    after: null,
+    before: null,
+  }
+  const groups = groupsOf(parseQuery('growth'))
+  const seen = await services.transactions.asUser(house.people.analyst.id, async (manager) => {
+    const time = () => manager.query<object[]>('show statement_timeout')
+    const before = await time()
+    const { hits } = await findHits(manager, { groups, typed: ['growth'], limits })
+    return { hits: hits.length, before, after: await time() }
+  })
+  await end()
+  expect(seen).toEqual({ hits: 2, before: seen.before, after: seen.before })
 })

@@ -46,7 +46,10 @@ const asTyped = (texts: readonly string[]): string[] =>
 const isTimeout = (error: unknown): boolean =>
   error instanceof QueryFailedError && (error.driverError as { code?: string }).code === '57014'
 
-/** The rows of one query, or null when its time was over; the transaction goes on either way. */
+/**
+ * The rows of one query, or null when its time was over; the transaction goes on either way, and what follows in it has the time
+ * that it had before.
+ */
 const within = async (
   manager: EntityManager,
   ms: number,
@@ -55,13 +58,14 @@ const within = async (
 ): Promise<HitRow[] | null> => {
   await manager.query('savepoint search')
   await manager.query(`select set_config('statement_timeout', $1, true)`, [String(ms)])
-  try {
-    return await manager.query<HitRow[]>(hits, hitValues(query, asTyped(typed), limits))
-  } catch (error) {
-    if (!isTimeout(error)) throw error
-    await manager.query('rollback to savepoint search')
-    return null
-  }
+  const rows = await manager
+    .query<HitRow[]>(hits, hitValues(query, asTyped(typed), limits))
+    .catch((error: unknown) => {
+      if (isTimeout(error)) return null
+      throw error
+    })
+  await manager.query('rollback to savepoint search')
+  return rows
 }
 
 const recent = (wanted: Wanted): Wanted => {
@@ -105,9 +109,7 @@ const byWords = async (
 const newest = async (manager: EntityManager, wanted: Wanted): Promise<Found> => {
   const query = { match: withoutOf(wanted.groups), parts: [] }
   const { rows, whole, seen } = await look(manager, query, wanted)
-  const inOrder = rows.toSorted(
-    (a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1),
-  )
+  const inOrder = rows.toSorted((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1))
   return {
     hits: inOrder.map((row) => ({ row, score: 0 })),
     count: seen,
