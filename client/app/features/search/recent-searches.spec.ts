@@ -26,4 +26,15 @@ describe('recent searches', () => {
     storage.setItem('briefroom:searches:chen', '{"not": "ours"')
     expect(recentSearches('chen')).toEqual([])
   })
+  it('is no hindrance where the browser keeps nothing more', () => {
+    keepSearch('chen', 'ports')
+    const full = () => {
+      throw new Error('QuotaExceededError')
+    }
+    Object.assign(storage, { setItem: full })
+    expect(() => {
+      keepSearch('chen', '台湾')
+    }).not.toThrow()
+    expect(recentSearches('chen')).toEqual(['ports'])
+  })
 })

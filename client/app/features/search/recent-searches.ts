@@ -17,7 +17,11 @@ export function keepSearch(userId: string, text: string): void {
   const words = text.trim()
   if (words.length < 2) return
   const others = recentSearches(userId).filter((before) => !words.startsWith(before))
-  localStorage.setItem(keyOf(userId), JSON.stringify([words, ...others].slice(0, most)))
+  try {
+    localStorage.setItem(keyOf(userId), JSON.stringify([words, ...others].slice(0, most)))
+  } catch {
+    // Full, or not to be had: the search goes on, and nothing is suggested by it.
+  }
 }
 
 export function forgetSearches(userId: string): void {
