@@ -13,6 +13,7 @@ import { triageState, type TriageChange, type TriageState } from '#core/news/tri
 import { articlePage, type ArticlePage } from '#core/news/article-page'
 import type { Language, Page } from '#core/contracts/http/common'
 import { translationView, type TranslationView } from '#core/news/translation'
+import { shownZone } from '@client/composables/format-time'
 import { readAll, readPage } from './pages'
 import { request } from './request'
 
@@ -33,7 +34,12 @@ export const fetchWire = (
   cursor: string | null,
   signal?: AbortSignal,
 ): Promise<Page<ArticleSummary>> =>
-  readPage(`/desks/${deskId}/articles`, articleSummary, { ...filter, cursor, limit: 60 }, signal)
+  readPage(
+    `/desks/${deskId}/articles`,
+    articleSummary,
+    { ...filter, zone: shownZone(), cursor, limit: 60 },
+    signal,
+  )
 
 export const fetchArticle = (id: string): Promise<ArticlePage> =>
   request('GET', `/articles/${id}`, articlePage)

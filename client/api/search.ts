@@ -1,5 +1,6 @@
 import { searchResult, type SearchKind, type SearchResult } from '#core/contracts/http/search'
 import { suggestionList, type Suggestion } from '#core/news/suggestions'
+import { shownZone } from '@client/composables/format-time'
 import { request } from './request'
 
 export interface SearchFilter {
@@ -23,4 +24,7 @@ export const fetchSearch = (
   cursor: string | null,
   signal?: AbortSignal,
 ): Promise<SearchResult> =>
-  request('GET', '/search', searchResult, { query: { ...filter, kinds: kinds.join(','), cursor }, signal })
+  request('GET', '/search', searchResult, {
+    query: { ...filter, kinds: kinds.join(','), zone: shownZone(), cursor },
+    signal,
+  })

@@ -1,4 +1,4 @@
-import { clockTime, fullTime, hourHeading, readTimesIn, shortTime, zoneName } from './format-time'
+import { clockTime, fullTime, hourHeading, readTimesIn, shortTime, shownZone, zoneName } from './format-time'
 
 const at = new Date('2026-11-24T06:20:00Z')
 const later = (ms: number) => new Date(at.getTime() + ms)
@@ -32,7 +32,9 @@ describe('times', () => {
       'UTC+13',
       '19:00',
     ])
+    expect(shownZone()).toBe('Pacific/Auckland')
     readTimesIn('Nowhere/Land')
+    expect(shownZone()).toBe(new Intl.DateTimeFormat().resolvedOptions().timeZone)
     const own = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
     expect(clockTime(at, 'en')).toBe(own.format(at))
     readTimesIn(null)

@@ -22,6 +22,9 @@ export function readTimesIn(zone: string | null): void {
 /** The zone of this browser: fields for a day and a time are filled in by it. */
 export const browserZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
 
+/** The zone in which times are shown: a day that somebody types is one of its days. */
+export const shownZone = (): string => chosen.value ?? browserZone()
+
 /** Zh dates read 2026年11月24日 14:20; both languages use 24 hours. */
 export const fullTimeForm = (locale: Locale, timeZone = chosen.value): Intl.DateTimeFormatOptions => ({
   year: 'numeric',

@@ -8,7 +8,10 @@ export interface Term {
   inTitle: boolean
 }
 
-/** A search as it was typed, taken apart. Dates are `YYYY-MM-DD`; `before` leaves its day out, `after` takes it in. */
+/**
+ * A search as it was typed, taken apart. Dates are `YYYY-MM-DD`, of the zone of whoever asks; `before` leaves its day out, `after`
+ * takes it in.
+ */
 export interface SearchQuery {
   terms: readonly Term[]
   source: string | null

@@ -1,4 +1,6 @@
+import type { ArticleSummary } from '#core/contracts/http/articles'
 import type { BriefingView } from '#core/contracts/http/briefings'
+import type { Page } from '#core/contracts/http/common'
 import { searchResult, type SearchResult } from '#core/contracts/http/search'
 import { parseQuery } from '#core/search/query'
 import { groupsOf } from '#core/search/search-plan'
@@ -23,7 +25,10 @@ beforeAll(async () => {
   ] as const)
     await makeArticle(house.owner, source, { title, text, language, firstSeenAt: new Date(at) })
   const foreign = await makeSource(house.owner, house.otherDesk, { title: 'Harbour of others' })
-  await makeArticle(house.owner, foreign, { title: 'Of others', firstSeenAt: new Date('2025-03-01T00:00:00Z') })
+  await makeArticle(house.owner, foreign, {
+    title: 'Of others',
+    firstSeenAt: new Date('2025-03-01T00:00:00Z'),
+  })
 })
 afterAll(() => house.stop())
 
@@ -71,7 +76,11 @@ describe('a search of fields alone', () => {
 
   test('is counted, shown from the beginning and read page by page', async () => {
     const first = await search('source:harbour', '&limit=2')
-    expect(first).toMatchObject({ found: 3, partly: 0, facets: { sources: [{ title: 'Harbour Wire', count: 3 }] } })
+    expect(first).toMatchObject({
+      found: 3,
+      partly: 0,
+      facets: { sources: [{ title: 'Harbour Wire', count: 3 }] },
+    })
     expect(first.partial).toBeUndefined()
     expect(first.items[0]).toMatchObject({
       titleHighlights: [],
@@ -79,7 +88,9 @@ describe('a search of fields alone', () => {
       score: 0,
     })
     const second = await search('source:harbour', `&limit=2&cursor=${first.nextCursor!}`)
-    expect([...first.items, ...second.items].map(({ title }) => title)).toEqual(await titles('source:harbour'))
+    expect([...first.items, ...second.items].map(({ title }) => title)).toEqual(
+      await titles('source:harbour'),
+    )
     expect(second.nextCursor).toBeNull()
   })
 
@@ -98,6 +109,36 @@ describe('a search of fields alone', () => {
     })
     expect(await titles('after:2025-07')).toContain('Limited too')
     expect(await search('after:2025-07', '', secondAnalyst)).toMatchObject({ items: [], found: 0 })
+  })
+})
+
+describe('days of a search', () => {
+  /** Half past eleven in the evening of 4 March in London is the morning of the 5th in Shanghai. */
+  const found = async (q: string, zone: string): Promise<string[]> => {
+    const path = `/api/desks/${house.desk.id}/articles?q=${encodeURIComponent(`growth ${q}`)}${zone}`
+    const wire = await house.request<Page<ArticleSummary>>(house.people.analyst, 'GET', path)
+    const onWire = wire.body.items.map(({ title }) => title).sort()
+    expect((await titles(`growth ${q}`, zone)).sort()).toEqual(onWire)
+    return onWire
+  }
+  const of = async (zone = '') => [
+    await found('after:2025-03-05', zone),
+    await found('after:2025-02 before:2025-03-05', zone),
+  ]
+  const evening = [[], ['Forecast of growth']]
+  const morning = [['Forecast of growth'], []]
+
+  test('are those of the zone that is asked for, else of the one in which somebody reads times, else of UTC', async () => {
+    expect(await of()).toEqual(evening)
+    expect(await of('&zone=Asia/Shanghai')).toEqual(morning)
+    expect(await of('&zone=Nowhere/Land')).toEqual(evening)
+    await house.request(house.people.analyst, 'PATCH', '/api/me/account', {
+      body: { timeZone: 'Asia/Shanghai' },
+    })
+    expect(await of()).toEqual(morning)
+    expect(await of('&zone=Nowhere/Land')).toEqual(morning)
+    expect(await of('&zone=Europe/London')).toEqual(evening)
+    expect(await titles('growth after:0001')).toHaveLength(2)
   })
 })
 

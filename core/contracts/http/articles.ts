@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, pageQuery, reliability, timestamp } from '#core/contracts/http/common'
+import { id, pageQuery, reliability, timestamp, zoneOfDays } from '#core/contracts/http/common'
 import { reportCounts, triageState } from '#core/news/triage'
 
 /** Where the zone of the publisher's time came from: his own statement, the source's setting, our guess, or nowhere. */
@@ -94,6 +94,7 @@ export type WireView = (typeof wireViews)[number]
 export const articleQuery = pageQuery.extend({
   view: z.enum(wireViews).default('all'),
   q: z.string().max(200).optional(),
+  zone: zoneOfDays.optional(),
   source: id.optional(),
   story: id.optional(),
   watch: id.optional(),

@@ -23,6 +23,12 @@ export const reliability = z.enum(reliabilities)
 export const person = z.object({ id, name: z.string() })
 export type Person = z.infer<typeof person>
 
+/**
+ * A zone of the IANA list, on whose clocks the days of `before:` and `after:` are meant. Without one, or with a name that is not known
+ * here, the zone counts that the person has chosen to read times in, else UTC.
+ */
+export const zoneOfDays = z.string().max(64)
+
 /** Query of every list; `cursor` is opaque. */
 export const pageQuery = z.strictObject({
   cursor: z.string().max(200).optional(),

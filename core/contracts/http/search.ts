@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, reliability, timestamp } from '#core/contracts/http/common'
+import { id, reliability, timestamp, zoneOfDays } from '#core/contracts/http/common'
 
 /** What can be found. */
 export const searchKinds = ['article', 'briefing', 'thread', 'message'] as const
@@ -25,6 +25,7 @@ export const searchQuery = z.strictObject({
   desk: id.optional(),
   source: id.optional(),
   lang: z.string().max(35).optional(),
+  zone: zoneOfDays.optional(),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(searchPageMaximum).default(20),
 })

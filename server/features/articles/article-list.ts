@@ -1,9 +1,12 @@
 import type { EntityManager } from 'typeorm'
 import type { ArticleQuery, WireView } from '#core/contracts/http/articles'
 import { DomainError } from '#core/contracts/errors/domain-error'
+import { momentsOfDays } from '#core/search/moments-of-days'
 import { parseQuery } from '#core/search/query'
 import { groupsOf } from '#core/search/search-plan'
 import { toTextQueries, withoutOf } from '#core/search/to-tsquery'
+import type { Principal } from '#server/auth/principal'
+import { zoneOf } from '#server/auth/zone-of'
 import { inLanguage, leavesOut } from '#server/database/left-out'
 import { openTo } from '#server/database/open-to'
 import { sourcesNamedBy } from '#server/database/sources-named'
@@ -70,10 +73,11 @@ const readCursor = (cursor: string | undefined): [string | null, string | null] 
   return [seenAt, id]
 }
 
-/** What the filter says: its words as Postgres looks for them (null without any), and its fields. Throws QUERY_TOO_LONG. */
-const filterOf = async (manager: EntityManager, deskId: string, text = '') => {
+/** What the filter says: its words as Postgres looks for them (null without any), and its fields, days as those of a zone. Throws QUERY_TOO_LONG. */
+const filterOf = async (manager: EntityManager, deskId: string, text: string, zone: string) => {
   const query = parseQuery(text)
-  const { source, withoutSources, language, withoutLanguages, after, before } = query
+  const { source, withoutSources, language, withoutLanguages } = query
+  const { after, before } = momentsOfDays(query, zone)
   const groups = groupsOf(query)
   const named = source === null ? null : await sourcesNamedBy(manager, deskId, source)
   return {
@@ -85,14 +89,14 @@ const filterOf = async (manager: EntityManager, deskId: string, text = '') => {
 /** The rows of a page of the wire for one person, newest first, and one more when there is a next page. */
 export const wireRows = async (
   manager: EntityManager,
-  userId: string,
+  me: Principal,
   deskId: string,
   query: ArticleQuery,
 ): Promise<SummaryRow[]> => {
   const [seenAt, id] = readCursor(query.cursor)
-  const { words, fields } = await filterOf(manager, deskId, query.q)
+  const { words, fields } = await filterOf(manager, deskId, query.q ?? '', zoneOf(me, query.zone))
   return manager.query<SummaryRow[]>(wireStatement(query.view), [
-    userId,
+    me.userId,
     deskId,
     seenAt,
     id,

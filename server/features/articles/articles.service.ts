@@ -64,9 +64,7 @@ export class ArticlesService {
 
   async list(me: Principal, deskId: string, query: ArticleQuery): Promise<Page<ArticleSummary>> {
     requireRight(me, 'article.read', { deskId })
-    const rows = await this.transactions.asUser(me.userId, (manager) =>
-      wireRows(manager, me.userId, deskId, query),
-    )
+    const rows = await this.transactions.asUser(me.userId, (manager) => wireRows(manager, me, deskId, query))
     const shown = rows.slice(0, query.limit)
     const last = shown.at(-1)
     return {

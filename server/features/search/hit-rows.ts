@@ -27,6 +27,7 @@ export interface SearchLimits {
   withoutSourceIds: readonly string[]
   language: string | null
   withoutLanguages: readonly string[]
+  /** Moments in RFC 3339: from this on, and earlier than the next. */
   after: string | null
   before: string | null
 }

@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import { z } from 'zod'
 import type { SearchItem, SearchRequest, SearchResult } from '#core/contracts/http/search'
+import { momentsOfDays } from '#core/search/moments-of-days'
 import { parseQuery, type SearchQuery } from '#core/search/query'
 import { groupsOf } from '#core/search/search-plan'
 import type { SuggestionList, SuggestionQuery } from '#core/news/suggestions'
 import type { Principal } from '#server/auth/principal'
+import { zoneOf } from '#server/auth/zone-of'
 import { Source } from '#server/database/entities/source'
 import { sourcesNamedBy } from '#server/database/sources-named'
 import { Transactions } from '#server/database/transactions'
@@ -76,7 +78,7 @@ const desksOf = (me: Principal, desk: string | undefined): string[] =>
 const limitsOf = async (
   manager: EntityManager,
   me: Principal,
-  { desk, kinds, source, lang }: SearchRequest,
+  { desk, kinds, source, lang, zone }: SearchRequest,
   query: SearchQuery,
 ): Promise<SearchLimits> => {
   const named = query.source === null ? null : await sourcesNamedBy(manager, desk ?? null, query.source)
@@ -91,7 +93,6 @@ const limitsOf = async (
     withoutSourceIds: leftOut,
     language: lang ?? query.language,
     withoutLanguages: query.withoutLanguages,
-    after: query.after,
-    before: query.before,
+    ...momentsOfDays(query, zoneOf(me, zone)),
   }
 }
