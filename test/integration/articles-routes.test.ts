@@ -60,6 +60,8 @@ describe('articles over HTTP', () => {
     expect(await titles('?q=Art%25')).toEqual([])
     expect(await titles('?q=article 3')).toEqual(['Article 3'])
     expect(await titles('?language=zh')).toEqual(['港口费用 100% 下降'])
+    expect(await titles('?language=zh-Hans')).toEqual(['港口费用 100% 下降'])
+    expect(await titles('?language=zh-Hant')).toEqual([])
     expect(await titles(`?source=${foreign.id}`)).toEqual([])
     expect(await titles(`?source=${source.id}`)).toHaveLength(8)
   })

@@ -101,7 +101,7 @@ export const wireRows = async (
     seenAt,
     id,
     query.source ?? null,
-    query.language ?? null,
+    query.language?.toLowerCase() ?? null,
     words,
     query.story ?? null,
     query.watch ?? null,
