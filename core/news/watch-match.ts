@@ -1,4 +1,3 @@
-import type { Language } from '#core/contracts/http/common'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import { parseQuery } from '#core/search/query'
 import { groupsOf } from '#core/search/search-plan'
@@ -7,7 +6,8 @@ import { toTextQueries } from '#core/search/to-tsquery'
 export interface WatchMatch {
   /** A `tsquery` on the tokens of the search. */
   match: string
-  language: Language | null
+  /** The language that a `lang:` in its words names, lower case; its regions and scripts count. */
+  language: string | null
   /** What a `source:` in its words names. */
   source: string | null
   /** Parts of names of sources that it leaves out, lower case; and languages. */
@@ -27,10 +27,9 @@ export const watchMatch = (query: string): WatchMatch => {
     throw new DomainError('INVALID_INPUT', 'A watch needs words to look for.', {
       issues: [{ path: 'query', message: 'words' }],
     })
-  const language = parsed.language?.startsWith('zh') ? 'zh' : parsed.language?.startsWith('en') ? 'en' : null
   return {
     match,
-    language,
+    language: parsed.language,
     source: parsed.source,
     withoutSources: parsed.withoutSources,
     withoutLanguages: parsed.withoutLanguages,

@@ -10,7 +10,8 @@ export const watchView = z.object({
   name: z.string(),
   query: z.string(),
   source: z.object({ id, title: z.string() }).nullable(),
-  language: language.nullable(),
+  /** As given, or as its words name it (`lang:zh-Hant`), in small letters. */
+  language: z.string().nullable(),
   shared: z.boolean(),
   paused: z.boolean(),
   alert: z.boolean(),

@@ -9,6 +9,8 @@ import { eventually } from '#test/support/eventually'
 import { LiveClient } from '#test/support/live-client'
 import { startNewsHouse, type NewsHouse } from '#test/support/news-house'
 import type { TestPublisher } from '#test/support/test-publisher'
+import { attempt, workerServices } from '#test/support/worker-services'
+import { renewWatches } from '#workers/ingestion/watch/renew-watches'
 
 describe('watches', () => {
   let house: NewsHouse
@@ -79,6 +81,9 @@ describe('watches', () => {
       ['-lang:zh', 1],
       ['-source:nobody', 1],
       ['-source:https', 0],
+      ['lang:en', 1],
+      ['lang:EN-gb', 0],
+      ['lang:ja', 0],
     ] as const) {
       const words = encodeURIComponent(`tariff ${without}`)
       const answer = await house.request<WatchTrial>(house.people.analyst, 'GET', `${path}${words}`)
@@ -107,6 +112,29 @@ describe('watches', () => {
     const renewed = await house.request<WatchView>(analyst, 'PATCH', path, { body: { name: 'Tariffs' } })
     expect(renewed.body.source).toEqual(renamed.body.source)
     await house.request(analyst, 'DELETE', path)
+  })
+
+  test('the language that its words name is the one in which it looks, also where less of it was stored before', async () => {
+    const { analyst } = house.people
+    const of = async (body: object) => (await add(analyst, body)).body
+    const [hant, ja, given] = [
+      await of({ query: 'tariff lang:zh-Hant' }),
+      await of({ query: 'tariff lang:ja' }),
+      await of({ query: 'tariff lang:en', language: 'zh' }),
+    ]
+    const languages = async () => {
+      const watches = await list(analyst)
+      return [hant, ja, given].map((watch) => watches.find(({ id }) => id === watch.id)?.language)
+    }
+    const asNamed = ['zh-hant', 'ja', 'zh']
+    expect(await languages()).toEqual(asNamed)
+    await house.owner.query(`update watches set language = 'zh' where id = $1`, [hant.id])
+    await house.owner.query('update watches set language = null where id = $1', [ja.id])
+    const { services, end } = workerServices(house)
+    await renewWatches(services, {}, attempt)
+    await end()
+    expect(await languages()).toEqual(asNamed)
+    for (const { id } of [hant, ja, given]) await house.request(analyst, 'DELETE', `/api/watches/${id}`)
   })
 
   test('a watch of one’s own is nobody else’s; a shared one is a manager’s to keep; fifty are enough', async () => {

@@ -1,4 +1,3 @@
-import type { Language } from '#core/contracts/http/common'
 import type { WatchView } from '#core/news/watches'
 
 export interface WatchRow {
@@ -8,7 +7,7 @@ export interface WatchRow {
   query: string
   source_id: string | null
   source_title: string | null
-  language: Language | null
+  language: string | null
   shared: boolean
   paused: boolean
   alert: boolean

@@ -29,7 +29,7 @@ interface TrialRow {
   at: Date
 }
 
-type Trial = Omit<WatchMatch, 'source' | 'language'> & { sourceId: string | null; language: string | null }
+type Trial = Omit<WatchMatch, 'source'> & { sourceId: string | null }
 
 /** What these words would have found in the last seven days. */
 export const tryWatch = async (

@@ -8,12 +8,19 @@ interface Stored {
   query: string
 }
 
+/** The language that its words name, where the watch has none, or one (`zh`) of which that (`zh-hant`) is a part. */
+const languageNow = `
+  case when w.language is null or starts_with(x.language, w.language || '-') then x.language else w.language end`
+
 /** Nobody may have given the watch other words meanwhile. */
 const renew = `
-  update watches w set match = x.match::tsquery, without_sources = x.sources, without_languages = x.languages
-    from jsonb_to_recordset($1::jsonb) as x(id uuid, query text, match text, sources text[], languages text[])
+  update watches w
+     set match = x.match::tsquery, without_sources = x.sources, without_languages = x.languages, language = ${languageNow}
+    from jsonb_to_recordset($1::jsonb)
+      as x(id uuid, query text, match text, sources text[], languages text[], language text)
    where w.id = x.id and w.query = x.query
-     and (w.match, w.without_sources, w.without_languages) is distinct from (x.match::tsquery, x.sources, x.languages)
+     and (w.match, w.without_sources, w.without_languages, w.language)
+         is distinct from (x.match::tsquery, x.sources, x.languages, ${languageNow})
    returning w.id`
 
 /** Null for words that a watch could not be made of today: it goes on with what it has. */
@@ -38,8 +45,8 @@ export const renewWatches: Processor<'watches.renew'> = async ({ keeper, transac
       .flatMap(({ id, query }) => {
         const wanted = matchOf(query)
         if (wanted === null) return []
-        const { match, withoutSources: sources, withoutLanguages: languages } = wanted
-        return [{ id, query, match, sources, languages }]
+        const { match, language, withoutSources: sources, withoutLanguages: languages } = wanted
+        return [{ id, query, match, language, sources, languages }]
       })
     const [renewed] = await transactions.asDesk(deskId, (manager) =>
       manager.query<[{ id: string }[], number]>(renew, [JSON.stringify(ours)]),
