@@ -111,6 +111,24 @@ describe('watches', () => {
     expect(renamed.body.source?.title).toBe('Evening Quay')
     const renewed = await house.request<WatchView>(analyst, 'PATCH', path, { body: { name: 'Tariffs' } })
     expect(renewed.body.source).toEqual(renamed.body.source)
+    const everywhere = await house.request<WatchView>(analyst, 'PATCH', path, { body: { query: 'tariff' } })
+    expect(everywhere.body.source).toBeNull()
+    await house.request(analyst, 'DELETE', path)
+  })
+
+  test('what new words say of a language counts, and what the former ones said of it does not', async () => {
+    const { analyst } = house.people
+    const made = await add(analyst, { query: 'tariff lang:zh' })
+    const path = `/api/watches/${made.body.id}`
+    const languageWith = async (body: object) =>
+      (await house.request<WatchView>(analyst, 'PATCH', path, { body })).body.language
+    expect(made.body.language).toBe('zh')
+    expect(await languageWith({ query: 'tariff lang:en' })).toBe('en')
+    expect(await languageWith({ name: 'Tariffs' })).toBe('en')
+    expect(await languageWith({ query: 'tariff' })).toBeNull()
+    expect(await languageWith({ language: 'zh' })).toBe('zh')
+    expect(await languageWith({ query: 'tariff -tyres' })).toBe('zh')
+    expect(await languageWith({ language: null })).toBeNull()
     await house.request(analyst, 'DELETE', path)
   })
 

@@ -13,6 +13,7 @@ import {
 } from '#core/news/watches'
 import { watchMatch } from '#core/news/watch-match'
 import type { Action } from '#core/permissions/actions'
+import { parseQuery } from '#core/search/query'
 import type { Principal } from '#server/auth/principal'
 import { audited } from '#server/database/append-audit'
 import { appendEvent } from '#server/database/append-event'
@@ -88,9 +89,10 @@ export class WatchesService {
   change(me: Principal, id: string, change: WatchChange): Promise<WatchView> {
     return this.transactions.asUser(me.userId, async (manager) => {
       const watch = await loadOwn(manager, me, 'watch.write', id)
-      const next: Watch = Object.assign(watch, withoutUndefined(change))
+      const kept = change.query === undefined ? {} : keptOf(watch)
+      const next: Watch = Object.assign({}, watch, kept, withoutUndefined(change))
       const { match, language, source, withoutSources, withoutLanguages } = watchMatch(next.query)
-      const named = change.query === undefined ? null : source
+      const [named, asked] = change.query === undefined ? [null, null] : [source, language]
       const given = change.sourceId ?? (named === null ? next.sourceId : null)
       const sourceId = await watchSource(manager, me, watch.deskId, { given, named })
       await manager.query(update, [
@@ -99,7 +101,7 @@ export class WatchesService {
         next.query,
         match,
         sourceId,
-        next.language ?? language,
+        change.language ?? asked ?? next.language ?? language,
         next.shared,
         next.alert,
         next.mail,
@@ -124,6 +126,15 @@ export class WatchesService {
 
 const withoutUndefined = (change: WatchChange): Partial<WatchChange> =>
   Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+
+/** The source and the language that a watch keeps when it gets new words: none that its former ones named. */
+const keptOf = ({ query, sourceId, language }: Watch): Pick<Watch, 'sourceId' | 'language'> => {
+  const former = parseQuery(query)
+  return {
+    sourceId: former.source === null ? sourceId : null,
+    language: former.language === null ? language : null,
+  }
+}
 
 /** Somebody else's own watch does not exist; a shared one of somebody else's is a manager's to change. */
 const loadOwn = async (manager: EntityManager, me: Principal, action: Action, id: string): Promise<Watch> => {
