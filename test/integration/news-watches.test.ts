@@ -3,6 +3,7 @@ import type { Page } from '#core/contracts/http/common'
 import type { NotificationList } from '#core/contracts/http/notifications'
 import type { WatchTrial, WatchView } from '#core/news/watches'
 import { makeArticle } from '#test/factories/article'
+import { addMember } from '#test/factories/desk'
 import type { TestPerson } from '#test/factories/person'
 import { makeSource } from '#test/factories/source'
 import { eventually } from '#test/support/eventually'
@@ -10,6 +11,7 @@ import { LiveClient } from '#test/support/live-client'
 import { startNewsHouse, type NewsHouse } from '#test/support/news-house'
 import type { TestPublisher } from '#test/support/test-publisher'
 import { attempt, workerServices } from '#test/support/worker-services'
+import { matchWatches } from '#workers/ingestion/watch/match-watches'
 import { renewWatches } from '#workers/ingestion/watch/renew-watches'
 
 describe('watches', () => {
@@ -153,6 +155,36 @@ describe('watches', () => {
     await end()
     expect(await languages()).toEqual(asNamed)
     for (const { id } of [hant, ja, given]) await house.request(analyst, 'DELETE', `/api/watches/${id}`)
+  })
+
+  test('a watch of one’s own finds nothing while its maker is not on the desk; a shared one goes on', async () => {
+    const { analyst, secondAnalyst } = house.people
+    const made = [
+      await add(analyst, { query: 'quinoa', name: 'All', shared: true }),
+      await add(secondAnalyst, { query: 'quinoa', name: 'Own', shared: false }),
+    ]
+    const source = await makeSource(house.owner, house.desk)
+    const { services, end } = workerServices(house)
+    const finding = async () => {
+      const { id } = await makeArticle(house.owner, source, { title: 'Quinoa harvest' })
+      const hits = await services.transactions.asDesk(house.desk.id, (manager) =>
+        matchWatches(manager, house.desk.id, [id]),
+      )
+      return hits.map(({ name }) => name).sort()
+    }
+    const change = (statement: string) => house.owner.query(statement, [secondAnalyst.id])
+    expect(await finding()).toEqual(['All', 'Own'])
+    await change(`update memberships set guest_until = now() - interval '1 second' where user_id = $1`)
+    expect(await finding()).toEqual(['All'])
+    await change('update memberships set guest_until = null where user_id = $1')
+    expect(await finding()).toEqual(['All', 'Own'])
+    await change('delete from memberships where user_id = $1')
+    expect(await finding()).toEqual(['All'])
+    await addMember(house.owner, house.desk, secondAnalyst, 'analyst')
+    expect((await list(secondAnalyst)).map(({ name, hitCount }) => [name, hitCount])).toContainEqual(['Own', 2])
+    await end()
+    await house.request(analyst, 'DELETE', `/api/watches/${made[0]!.body.id}`)
+    await house.request(secondAnalyst, 'DELETE', `/api/watches/${made[1]!.body.id}`)
   })
 
   test('a watch of one’s own is nobody else’s; a shared one is a manager’s to keep; fifty are enough', async () => {

@@ -1,9 +1,13 @@
 import type { EntityManager } from 'typeorm'
 import { appendEvent } from '#server/database/append-event'
 import { inLanguage, leavesOut } from '#server/database/left-out'
+import { membershipsNow } from '#server/database/memberships-now'
 import { notify } from '#server/database/notify'
 
-/** On the very tokens that the search has: what a watch finds, the search field finds too. */
+/**
+ * On the very tokens that the search has: what a watch finds, the search field finds too. A watch of one's own rests while its maker is
+ * not on the desk.
+ */
 const match = `
   with hits as (
     insert into watch_hits (watch_id, article_id, desk_id, mail_due)
@@ -13,6 +17,8 @@ const match = `
        and (w.source_id is null or w.source_id = e.source_id)
        and (w.language is null or ${inLanguage('e.language', 'w.language')})
        and ${leavesOut('e', 'w.without_sources', 'w.without_languages')}
+       and (w.shared or exists (
+         select 1 from ${membershipsNow} m where m.desk_id = w.desk_id and m.user_id = w.created_by))
     on conflict do nothing returning watch_id, article_id)
   select h.watch_id as "watchId", w.name, w.shared, w.alert, w.created_by as "createdBy", a.id as "articleId", a.title,
          coalesce(a.published_at, a.first_seen_at) > now() - interval '2 days' as fresh
