@@ -181,7 +181,10 @@ describe('watches', () => {
     await change('delete from memberships where user_id = $1')
     expect(await finding()).toEqual(['All'])
     await addMember(house.owner, house.desk, secondAnalyst, 'analyst')
-    expect((await list(secondAnalyst)).map(({ name, hitCount }) => [name, hitCount])).toContainEqual(['Own', 2])
+    expect((await list(secondAnalyst)).map(({ name, hitCount }) => [name, hitCount])).toContainEqual([
+      'Own',
+      2,
+    ])
     await end()
     await house.request(analyst, 'DELETE', `/api/watches/${made[0]!.body.id}`)
     await house.request(secondAnalyst, 'DELETE', `/api/watches/${made[1]!.body.id}`)
@@ -193,6 +196,15 @@ describe('watches', () => {
     expect((await list(secondAnalyst)).map(({ id }) => id)).not.toContain(own.body.id)
     const path = `/api/watches/${own.body.id}`
     expect((await house.request(manager, 'PATCH', path, { body: { paused: true } })).status).toBe(404)
+    await house.request(analyst, 'PATCH', path, { body: { shared: true } })
+    // Whoever saw it hears that it is not shared any more.
+    const live = await LiveClient.of(house, secondAnalyst)
+    const joined = await live.command('room:join', { room: `desk:${house.desk.id}` })
+    const before = joined.ok ? joined.data.seq : NaN
+    await house.request(analyst, 'PATCH', path, { body: { shared: false } })
+    const told = await live.event(({ type, seq }) => type === 'watch.changed' && seq > before)
+    expect(told.data).toEqual({ id: own.body.id })
+    live.close()
     await house.request(analyst, 'PATCH', path, { body: { shared: true } })
     expect((await house.request(secondAnalyst, 'DELETE', path)).status).toBe(403)
     expect(

@@ -110,7 +110,7 @@ export class WatchesService {
         withoutLanguages,
       ])
       await record(manager, me, watch, 'watch.changed')
-      return tell(manager, me, id)
+      return tell(manager, me, id, watch.shared)
     })
   }
 
@@ -152,7 +152,7 @@ const record = (
   action: 'watch.created' | 'watch.changed' | 'watch.removed',
 ): Promise<void> => audited(manager, { action, actorId: me.userId, deskId, object: { kind: 'watch', id } })
 
-/** Only that it changed: whoever may see it reads it again. A private one is told to its maker alone. */
+/** Only that it changed: whoever may see it, or has seen it, reads it again. A private one is told to its maker alone. */
 const tellDesk = (
   manager: EntityManager,
   me: Principal,
@@ -166,9 +166,20 @@ const tellDesk = (
     data: { id },
   })
 
-const tell = async (manager: EntityManager, me: Principal, id: string): Promise<WatchView> => {
+/** Tells the desk also when it is shared no more: its people see it until they read again. */
+const tell = async (
+  manager: EntityManager,
+  me: Principal,
+  id: string,
+  wasShared = false,
+): Promise<WatchView> => {
   const [row] = await manager.query<WatchRow[]>(one, [id])
   const view = watchOf(row!)
-  await tellDesk(manager, me, { ...view, createdBy: view.createdBy.id })
+  await tellDesk(manager, me, {
+    id,
+    deskId: view.deskId,
+    shared: view.shared || wasShared,
+    createdBy: view.createdBy.id,
+  })
   return view
 }
