@@ -114,8 +114,9 @@ const forms: [RegExp, (found: RegExpExecArray) => Parts][] = [
   [/^(\d{4})(?:-(\d{2}))?$/, (f) => ({ year: Number(f[1]), month: Number(f[2] ?? 1), day: 1, clock: '' })],
 ]
 
+/** The half of the day ends where a word would go on: PST, AEST and Asia/Shanghai begin with its letters too. */
 const clockForm =
-  /^[T,\s|·-]*(?:at\s+)?(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,:]\d+)?\s*([ap])?\.?m?\.?\s*(.*)$/is
+  /^[T,\s|·-]*(?:at\s+)?(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,:]\d+)?\s*(?:([ap])\.?(?:m\b\.?|(?![a-z])))?\s*(.*)$/is
 
 interface Clock {
   milliseconds: number
