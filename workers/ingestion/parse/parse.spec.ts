@@ -87,7 +87,12 @@ describe('parseFeed', () => {
     const items = parse(
       rss('<item><guid>a</guid><link>/1</link></item><item><guid>a</guid><link>/2</link></item>'),
     ).items
-    expect(items.map((item) => item.id)).toEqual(['a', 'https://harbour.example/2'])
+    expect(items.map((item) => item.id)).toEqual(['https://harbour.example/1', 'https://harbour.example/2'])
+  })
+
+  it('leaves its id to an item that is there twice', () => {
+    const items = parse(rss('<item><guid>a</guid><link>/1</link></item>'.repeat(2))).items
+    expect(items.map((item) => item.id)).toEqual(['a', 'a'])
   })
 
   it('takes China’s clock for a Chinese feed that names no zone', () => {
