@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer as createLineServer, type AddressInfo } from 'node:net'
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { fetchGuarded, type FetchLimits } from '#workers/ingestion/fetch/index'
 import type { Resolve } from '#workers/ingestion/fetch/resolve'
@@ -159,6 +159,25 @@ describe('ingest/bombs: bodies', () => {
     })
     const known = await fetchGuarded(`http://${address}/a`, { allow: [address], etag: '"1"' })
     expect(known).toMatchObject({ status: 304, notModified: true })
+  })
+
+  it('ends the line after a 304, whatever the host does', async () => {
+    const holding = createLineServer()
+    const ended = new Promise<void>((resolve) => {
+      holding.on('connection', (line) => {
+        line.on('data', () => line.write('HTTP/1.1 304 Not Modified\r\nconnection: keep-alive\r\n\r\n'))
+        line.on('error', () => undefined)
+        line.on('close', () => {
+          resolve()
+        })
+      })
+    })
+    await new Promise<void>((resolve) => holding.listen(0, '127.0.0.1', resolve))
+    const host = `127.0.0.1:${(holding.address() as AddressInfo).port}`
+    const known = await fetchGuarded(`http://${host}/a`, { allow: [host], etag: '"1"' })
+    expect(known.notModified).toBe(true)
+    await ended
+    await new Promise((resolve) => holding.close(resolve))
   })
 })
 

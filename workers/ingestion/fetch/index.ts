@@ -86,6 +86,8 @@ export async function fetchGuarded(url: string, options: FetchOptions): Promise<
     const { response, target, hops } = await walk(first, options, limits, deadline)
     const status = response.statusCode ?? 0
     const notModified = status === 304
+    // It has no body to read to its end: without this its line stays open for as long as the host likes.
+    if (notModified) response.destroy()
     const bytes = notModified ? Buffer.alloc(0) : await readBody(response, limits, deadline.signal)
     const { redirects, permanentUrl } = hops
     const wait = retryAfterSeconds(response.headers['retry-after'])
