@@ -4,6 +4,21 @@ interface Rule {
   path: string
 }
 
+/** What may not stand in an address as it is (RFC 3986, 2). */
+const unwritable = /[^A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]/gu
+const code = /%[0-9a-f]{2}/gi
+const needsNoCode = /^[A-Za-z0-9\-._~]$/
+
+/** A path in the one way in which paths and rules are compared: coded where it must be and nowhere else (RFC 9309, 2.2.2). */
+const comparable = (path: string): string =>
+  path
+    .toWellFormed()
+    .replace(unwritable, encodeURIComponent)
+    .replace(code, (coded) => {
+      const sign = String.fromCharCode(Number.parseInt(coded.slice(1), 16))
+      return needsNoCode.test(sign) ? sign : coded.toUpperCase()
+    })
+
 const line = /^\s*([A-Za-z-]+)\s*:\s*([^#]*)/
 const longestPath = 2_000
 
@@ -22,7 +37,7 @@ export const rulesFor = (text: string, agent: string): Rule[] => {
     } else if (name === 'allow' || name === 'disallow') {
       open = false
       if (value !== '' && value.length <= longestPath)
-        for (const each of names) groups.get(each)?.push({ allow: name === 'allow', path: value })
+        for (const each of names) groups.get(each)?.push({ allow: name === 'allow', path: comparable(value) })
     }
   }
   return groups.get(agent.toLowerCase()) ?? groups.get('*') ?? []
@@ -45,7 +60,8 @@ const matches = (pattern: string, path: string): boolean => {
 
 /** Whether a path with its query may be fetched: the longest rule that fits decides, of two as long the one that allows (RFC 9309, 2.2.2). */
 export const mayFetch = (rules: readonly Rule[], path: string): boolean => {
-  const fitting = rules.filter((rule) => matches(rule.path, path))
+  const asked = comparable(path)
+  const fitting = rules.filter((rule) => matches(rule.path, asked))
   const longest = Math.max(-1, ...fitting.map((rule) => rule.path.length))
   const deciding = fitting.filter((rule) => rule.path.length === longest)
   return deciding.length === 0 || deciding.some(({ allow }) => allow)
