@@ -16,7 +16,7 @@ const item = (publishedAt: string | null, publishedZone: FeedItem['publishedZone
   baseUrl: 'https://news.example/',
 })
 const health = (items: FeedItem[], silentAfterSeconds: number | null = null) =>
-  healthOf(items, { lastItemAt: newestItem(items), silentAfterSeconds }, now)
+  healthOf(items, { lastItemAt: newestItem(items, now), silentAfterSeconds }, now)
 
 describe('the health of a feed', () => {
   it('is told from what it brings', () => {
@@ -34,6 +34,14 @@ describe('the health of a feed', () => {
     const quiet = [item('2026-11-23T05:00:00.000Z')]
     expect(health(quiet, 86_400)).toBe('silent')
     expect(health(quiet, 2 * 86_400)).toBe('well')
+  })
+
+  it('is not told from dates that have not come yet', () => {
+    const ahead = [item('2099-01-01T00:00:00.000Z'), item('2026-10-24T08:00:00.000Z')]
+    expect(newestItem(ahead, now)).toEqual(new Date('2026-10-24T08:00:00.000Z'))
+    expect(health(ahead)).toBe('silent')
+    expect(newestItem([item('2026-11-24T09:10:00.000Z')], now)).toEqual(new Date('2026-11-24T09:10:00.000Z'))
+    expect(newestItem([item('2099-01-01T00:00:00.000Z')], now)).toBeNull()
   })
 
   it('stays what it was while nothing changes, until it has been quiet for too long', () => {

@@ -1,12 +1,15 @@
 import type { Feed } from '#server/database/entities/feed'
 import type { DomainError } from '#core/contracts/errors/domain-error'
 import type { FeedItem } from '#workers/ingestion/parse/index'
+import { toleratedMs } from '#workers/ingestion/store/item-row'
 
 const silentAfterMs = 14 * 86_400_000
 
-/** When the newest item was published, as far as the feed says; null where no item has a date. */
-export const newestItem = (items: readonly FeedItem[]): Date | null => {
-  const times = items.flatMap(({ publishedAt }) => (publishedAt === null ? [] : [Date.parse(publishedAt)]))
+/** When the newest item was published, as far as the feed says; null where none has a date that can have been. */
+export const newestItem = (items: readonly FeedItem[], now: number = Date.now()): Date | null => {
+  const times = items
+    .flatMap(({ publishedAt }) => (publishedAt === null ? [] : [Date.parse(publishedAt)]))
+    .filter((time) => time <= now + toleratedMs)
   return times.length > 0 ? new Date(Math.max(...times)) : null
 }
 

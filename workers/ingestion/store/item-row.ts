@@ -22,7 +22,7 @@ export interface ItemRow {
 const longestIdentity = 2_000
 const summaryLength = 400
 /** Clocks differ; what is further ahead is a mistake (THREATS 2.4: dates of 2099). */
-const toleratedMs = 15 * 60_000
+export const toleratedMs = 15 * 60_000
 
 const cut = (text: string, length: number): string => Array.from(text).slice(0, length).join('')
 
