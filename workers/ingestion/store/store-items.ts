@@ -27,23 +27,24 @@ const rowsOf = `
     language text, summary text, published_at timestamptz, published_zone text)`
 
 /**
- * New items. A publisher whose ids change at every poll is known by address and headline: the same of both is the same item.
+ * New items. A publisher whose ids change at every poll is known by address and headline: the same of both is the same item,
+ * and the address alone where the feed has no headline (it stands in its place then).
  */
 const insertNew = `
   insert into articles (id, desk_id, source_id, identity, url, title, byline, language, summary, published_at, published_zone)
   select x.id, $1, $2, x.identity, x.url, x.title, x.byline, x.language, x.summary, x.published_at, x.published_zone
     from x
    where not exists (
-     select 1 from articles a where a.source_id = $2 and a.identity <> x.identity and a.url = x.url and a.title = x.title)
+     select 1 from articles a where a.source_id = $2 and a.identity <> x.identity and a.url = x.url and x.title in (a.title, x.url))
    order by x.id
   on conflict (source_id, identity) do nothing
   returning id, identity, title, version`
 
-/** What the publisher changed in his feed. */
+/** What the publisher changed in his feed. Where that has no headline, the one that the page gave stays. */
 const updateChanged = `
-  update articles a set title = x.title, summary = x.summary
+  update articles a set title = case when x.title is distinct from x.url then x.title else a.title end, summary = x.summary
     from x where a.desk_id = $1 and a.source_id = $2 and a.identity = x.identity
-     and (a.title <> x.title or a.summary <> x.summary)
+     and (a.title <> x.title and x.title is distinct from x.url or a.summary <> x.summary)
   returning a.id, a.identity, a.title, a.version`
 
 /** A zone that was set after they came in: times that were guessed are read anew. */
@@ -75,7 +76,7 @@ const rowsFor = ({ parsed, reader }: ItemsForDesk): ItemRow[] =>
     .map((item) =>
       itemRow(item, reader.language ?? parsed.language, Date.now(), timeBySetting(item, parsed, reader.zone)),
     )
-    .map((row) => ({ ...row, title: cutTitle(row.title, reader.titleCut) }))
+    .map((row) => (row.title === row.url ? row : { ...row, title: cutTitle(row.title, reader.titleCut) }))
     .filter(({ title, summary }) => comesIn(`${title}\n${summary}`, reader))
 
 const titleOfSource = ({ reader, parsed }: ItemsForDesk): string =>

@@ -1,0 +1,58 @@
+import type { ArticleSummary } from '#core/contracts/http/articles'
+import type { Page } from '#core/contracts/http/common'
+import type { SourceView } from '#core/contracts/http/sources'
+import type { ArticlePage } from '#core/news/article-page'
+import { eventually } from '#test/support/eventually'
+import { startNewsHouse, type NewsHouse } from '#test/support/news-house'
+import type { TestPublisher } from '#test/support/test-publisher'
+
+const rss = (items: string, head = ''): { type: string; body: string } => ({
+  type: 'application/rss+xml; charset=utf-8',
+  body: `<rss version="2.0"><channel><title>Wire</title>${head}${items}</channel></rss>`,
+})
+const alternate = (path: string): string =>
+  `<html><head><link rel="alternate" type="application/rss+xml" href="${path}"></head><body>News</body></html>`
+
+describe('feeds with faults, and faults of ours', () => {
+  let house: NewsHouse
+  let publisher: TestPublisher
+  beforeAll(async () => {
+    house = await startNewsHouse()
+    publisher = house.publisher
+  })
+  afterAll(() => house.stop())
+
+  /** The source, once its health is one of these. */
+  const seen = (id: string, ...healths: SourceView['health'][]): Promise<SourceView> =>
+    eventually(async () => {
+      const path = `/api/desks/${house.desk.id}/sources`
+      const { body } = await house.request<Page<SourceView>>(house.people.analyst, 'GET', path)
+      return body.items.find((source) => source.id === id && healths.includes(source.health))
+    })
+  const fetchNow = (id: string) =>
+    house.request(house.people.analyst, 'POST', `/api/sources/${id}/fetches`, { body: {} })
+  const titles = async (id: string): Promise<string[]> =>
+    (await house.wireOf(id)).map(({ title }) => title).sort()
+  const wireOnce = (id: string, is: (articles: ArticleSummary[]) => boolean): Promise<ArticleSummary[]> =>
+    eventually(async () => {
+      const articles = await house.wireOf(id)
+      return is(articles) && articles
+    })
+
+  test('an item without a headline keeps the one that its page gave it, and comes once under any id', async () => {
+    const bare = (id: string): string =>
+      `<item><guid isPermaLink="false">${id}</guid><link>${publisher.url}/bridge</link></item>`
+    const named = (id: string): string =>
+      `<item><guid isPermaLink="false">${id}</guid><title>Item ${id}</title><description>x</description></item>`
+    publisher.article('/bridge', 'The bridge has opened', ['The bridge has opened to traffic. '.repeat(20)])
+    publisher.set('/bare.xml', rss(bare('b')))
+    const source = await house.addSource('/bare.xml')
+    await wireOnce(source.id, ([first]) => first?.title === 'The bridge has opened')
+    for (const [round, id] of ['b', 'b-again'].entries()) {
+      publisher.set('/bare.xml', rss(named(String(round)) + bare(id)))
+      await fetchNow(source.id)
+      await wireOnce(source.id, (all) => all.some(({ title }) => title === `Item ${round}`))
+    }
+    expect(await titles(source.id)).toEqual(['Item 0', 'Item 1', 'The bridge has opened'])
+  })
+})
