@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import { v7 } from 'uuid'
 import type { NotificationKind, NotificationView } from '#core/contracts/http/notifications'
+import { storable } from '#core/text/storable'
 import { appendEvent } from '#server/database/append-event'
 import { membershipsNow } from '#server/database/memberships-now'
 import { openTo } from '#server/database/open-to'
@@ -78,7 +79,7 @@ const leave = async (
   left: Left,
 ): Promise<void> => {
   const { kind, deskId, object, data = {}, actor = null } = left
-  const title = Array.from(left.title.replaceAll('\u0000', ' ').toWellFormed()).slice(0, 300).join('')
+  const title = Array.from(storable(left.title)).slice(0, 300).join('')
   const view = { id: v7(), deskId, kind, object, title, data, actor, at: new Date().toISOString() }
   const kept = JSON.stringify(data)
   await manager.query(insert, [

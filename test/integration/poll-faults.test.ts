@@ -39,6 +39,21 @@ describe('feeds with faults, and faults of ours', () => {
       return is(articles) && articles
     })
 
+  test('half a sign or a NUL in one item keeps nothing from the desk', async () => {
+    const half = String.raw`{"id":"h1\u0000","title":"A ship \ud83d","content_html":"<p>It came in \ud83d</p>"}`
+    const body = `{"version":"https://jsonfeed.org/version/1.1","title":"Half","items":[${half},{"id":"h2","title":"Whole"}]}`
+    publisher.set('/half.json', { type: 'application/feed+json', body })
+    const source = await house.addSource('/half.json')
+    const articles = await wireOnce(source.id, (all) => all.length === 2)
+    const ship = articles.find(({ title }) => title === 'A ship \ufffd')!
+    const read = await eventually(async () => {
+      const path = `/api/articles/${ship.id}`
+      const { body: article } = await house.request<ArticlePage>(house.people.analyst, 'GET', path)
+      return article.completeness !== 'pending' && article
+    })
+    expect(read).toMatchObject({ version: 1, text: 'It came in \ufffd' })
+  })
+
   test('an item without a headline keeps the one that its page gave it, and comes once under any id', async () => {
     const bare = (id: string): string =>
       `<item><guid isPermaLink="false">${id}</guid><link>${publisher.url}/bridge</link></item>`

@@ -1,5 +1,6 @@
 import type { SearchKind } from '#core/contracts/http/search'
 import { toTextVector } from '#core/search/to-tsvector'
+import { storable } from '#core/text/storable'
 
 /** Something that is to be found, as it reads now. */
 export interface NewSearchEntry {
@@ -31,9 +32,6 @@ const write = `
    order by x.id
   on conflict (id) do update set language = excluded.language, title = excluded.title, body = excluded.body,
     at = excluded.at, state = excluded.state, tokens = excluded.tokens, source_id = excluded.source_id`
-
-/** Postgres text holds neither a NUL nor half a surrogate pair. */
-const storable = (text: string): string => text.replaceAll('\u0000', ' ').toWellFormed()
 
 /** A message is found by its own words; its thread by the title that both show. */
 const tokensOfEntry = ({ kind, title, body }: NewSearchEntry): string =>

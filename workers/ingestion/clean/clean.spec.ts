@@ -68,6 +68,13 @@ describe('cleanHtml', () => {
     expect(text).toBe('港口\na b\nc\n1\n2\n漢')
   })
 
+  it('cuts what is too long beside a sign, never through it', () => {
+    const longest = 'a'.repeat(499)
+    expect(cleanHtml(`<img src="/p.jpg" alt="${longest}🚢">`, base).tree).toEqual([
+      { tag: 'img', attrs: { src: 'https://harbour.example/p.jpg', alt: longest }, children: [] },
+    ])
+  })
+
   it('gives the tree that the markup says', () => {
     expect(cleanHtml('<p>a<b>c</b></p>').tree).toEqual([
       { tag: 'p', children: ['a', { tag: 'b', children: ['c'] }] },

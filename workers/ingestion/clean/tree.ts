@@ -1,4 +1,5 @@
 import { parseFragment, type DefaultTreeAdapterTypes as Parse5 } from 'parse5'
+import { firstUnits } from '#core/text/first-units'
 import { imageAddress, linkAddress } from '#workers/ingestion/clean/address'
 import { allowedTags, deepest, linkRelation, silentTags } from '#workers/ingestion/clean/allowed'
 import { strangeBlocks } from '#workers/ingestion/clean/block-tags'
@@ -20,7 +21,7 @@ function attributeValue(tag: string, name: string, value: string, base: string |
     return /^\d{1,5}$/.test(value.trim()) ? value.trim() : null
   if (name === 'dir') return /^(ltr|rtl|auto)$/.test(value) ? value : null
   if (name === 'scope') return /^(row|col|rowgroup|colgroup)$/.test(value) ? value : null
-  return value.slice(0, 500)
+  return firstUnits(value, 500)
 }
 
 const writtenValue = (element: Parse5.Element, name: string): string | undefined =>

@@ -1,3 +1,4 @@
+import { firstUnits } from '#core/text/first-units'
 import { webAddress } from '#workers/ingestion/parse/fields/link'
 import { oneLine } from '#workers/ingestion/parse/fields/plain'
 import { buildDocument } from '#workers/ingestion/extract/build'
@@ -31,7 +32,7 @@ function baseOf(document: DomDocument, url: string): string {
 }
 
 const titleOf = (element: DomElement): string | null =>
-  oneLine(element.getAttribute('title') ?? element.textContent ?? '').slice(0, 200) || null
+  firstUnits(oneLine(element.getAttribute('title') ?? element.textContent ?? ''), 200) || null
 
 function* declared(document: DomDocument, base: string): Generator<FeedLink> {
   for (const link of document.querySelectorAll('link[href]')) {

@@ -1,3 +1,5 @@
+import { firstUnits } from '#core/text/first-units'
+
 /** Behind the end of a sentence, in either language. */
 const sentenceEnds = /(?<=[。！？；])|(?<=[.!?;]\s)/u
 
@@ -10,14 +12,9 @@ const piecesOf = (line: string, most: number): string[] => {
       pieces[pieces.length - 1] = last + sentence
     else
       for (let rest = sentence; rest !== ''; rest = rest.slice(pieces.at(-1)!.length))
-        pieces.push(cut(rest, most))
+        pieces.push(firstUnits(rest, most))
   }
   return pieces
-}
-
-const cut = (text: string, most: number): string => {
-  const part = text.slice(0, most)
-  return part.length < text.length && /[\ud800-\udbff]$/.test(part) ? part.slice(0, -1) : part
 }
 
 /** A text in parts of at most `most` code units, whole lines where that can be. Joined by line breaks they are the text, but for lines that had to be cut. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { storable } from '#core/text/storable'
 import { readDate } from '#workers/ingestion/parse/fields/date'
 import type { FeedItem } from '#workers/ingestion/parse/model'
 
@@ -21,7 +22,7 @@ const hashed = (...words: string[]): string =>
   `sha256:${createHash('sha256').update(words.join('\n')).digest('hex')}`
 
 function identity(raw: RawItem): string {
-  const own = raw.id?.trim() ?? ''
+  const own = storable(raw.id ?? '').trim()
   if (own.length > longestId) return hashed(own)
   if (own !== '') return own
   return raw.url ?? hashed(raw.title, raw.contentHtml ?? raw.summaryHtml ?? '')

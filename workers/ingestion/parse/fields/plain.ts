@@ -1,4 +1,5 @@
 import { parseFragment, type DefaultTreeAdapterTypes } from 'parse5'
+import { firstUnits } from '#core/text/first-units'
 
 const longest = 10_000
 const silent = new Set(['script', 'style', 'template', 'noscript', 'iframe', 'object'])
@@ -20,7 +21,7 @@ export const oneLine = (text: string): string =>
 
 /** The text of a short piece of HTML, such as a headline, on one line; at most 10,000 characters are read. */
 export function plainText(html: string): string {
-  const piece = html.slice(0, longest)
+  const piece = firstUnits(html, longest)
   if (!/[<&]/.test(piece)) return oneLine(piece)
   return oneLine(parseFragment(piece).childNodes.map(textOf).join(''))
 }

@@ -1,3 +1,4 @@
+import { firstUnits } from '#core/text/first-units'
 import { oneLine, plainText } from '#workers/ingestion/parse/fields/plain'
 import { innerHtml, innerMarkup } from '#workers/ingestion/parse/xml/markup'
 import { elementsOf, textOf, type XmlElement } from '#workers/ingestion/parse/xml/node'
@@ -55,8 +56,6 @@ export function atomPlain(element: XmlElement | undefined): string {
 
 /** XML knows five named references; the names of HTML are resolved without reading the text as markup. */
 const htmlNamesResolved = (text: string): string =>
-  text
-    .slice(0, 10_000)
-    .replace(/&[A-Za-z][A-Za-z0-9]{1,31};/g, (reference) =>
-      /^&(amp|lt|gt|quot|apos);$/.test(reference) ? reference : plainText(reference) || reference,
-    )
+  firstUnits(text, 10_000).replace(/&[A-Za-z][A-Za-z0-9]{1,31};/g, (reference) =>
+    /^&(amp|lt|gt|quot|apos);$/.test(reference) ? reference : plainText(reference) || reference,
+  )

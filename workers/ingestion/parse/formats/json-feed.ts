@@ -1,4 +1,5 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
+import { storable } from '#core/text/storable'
 import { completeItem, type RawItem } from '#workers/ingestion/parse/fields/item'
 import { feedZone, languageTag } from '#workers/ingestion/parse/fields/language'
 import { webAddress } from '#workers/ingestion/parse/fields/link'
@@ -11,11 +12,11 @@ const isObject = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 
-/** Text where text is expected; publishers write ids as numbers too. */
+/** Text where text is expected; publishers write ids as numbers too, and cut texts through the middle of a sign. */
 function text(fields: Fields, name: string): string | undefined {
   const value = fields[name]
   if (typeof value === 'number') return String(value)
-  return typeof value === 'string' && value.trim() !== '' ? value : undefined
+  return typeof value === 'string' && value.trim() !== '' ? storable(value) : undefined
 }
 
 const escapeHtml = (plain: string): string =>

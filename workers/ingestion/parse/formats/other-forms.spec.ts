@@ -92,6 +92,25 @@ describe('what publishers mean', () => {
     expect(parseFeed({ bytes: bytes(`${json},"items":[]}`), url }).items).toEqual([])
   })
 
+  it('is text that can be kept, where a sign was cut in half or a NUL got in', () => {
+    const item = String.raw`{"id":"x\u0000","title":"A ship \ud83d","summary":"cut \ud83d","content_html":"<p>\udea2 in</p>"}`
+    const json = `{"version":"https://jsonfeed.org/version/1.1","title":"Wire ${String.raw`\ud83d`}","items":[${item}]}`
+    const feed = parseFeed({ bytes: bytes(json), url })
+    expect(feed).toMatchObject({
+      title: 'Wire \ufffd',
+      items: [
+        {
+          id: 'x',
+          title: 'A ship \ufffd',
+          summaryHtml: '<p>cut \ufffd</p>',
+          contentHtml: '<p>\ufffd in</p>',
+        },
+      ],
+    })
+    const xml = '<rss><channel><item><guid>a\u0000b</guid><title>t</title></item></channel></rss>'
+    expect(parseFeed({ bytes: bytes(xml), url }).items[0]?.id).toBe('a b')
+  })
+
   it('is the description in a group of media, of the type that Media RSS calls plain', () => {
     const entry = `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"><entry><id>1</id>
       <media:group><media:description type="plain">Two piers &lt;open&gt;</media:description></media:group></entry></feed>`
