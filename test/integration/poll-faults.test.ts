@@ -54,6 +54,23 @@ describe('feeds with faults, and faults of ours', () => {
     expect(read).toMatchObject({ version: 1, text: 'It came in \ufffd' })
   })
 
+  test('a fault of ours is told like one of the feed, and the publisher is asked again later and later', async () => {
+    await house.owner.query(`
+      create function refuse_article() returns trigger language plpgsql as $$ begin raise exception 'cannot be kept'; end $$;
+      create trigger articles_refuse before insert on articles for each row when (new.title = 'Unstorable')
+        execute function refuse_article()`)
+    publisher.feed('/ours.xml', 'Ours', [{ guid: 'o1', title: 'Unstorable', text: 'x' }])
+    const source = await house.addSource('/ours.xml')
+    const ill = await seen(source.id, 'failing')
+    expect(ill.problem).toMatchObject({ code: 'INTERNAL' })
+    expect(Date.parse(ill.nextPollAt!)).toBeGreaterThan(Date.parse(ill.lastPolledAt!))
+    await eventually(async () => (await seen(source.id, 'failing')).problem!.attempts > 1)
+    await house.owner.query('drop trigger articles_refuse on articles; drop function refuse_article()')
+    await fetchNow(source.id)
+    expect((await seen(source.id, 'well')).problem).toBeNull()
+    expect(await titles(source.id)).toEqual(['Unstorable'])
+  })
+
   test('an item without a headline keeps the one that its page gave it, and comes once under any id', async () => {
     const bare = (id: string): string =>
       `<item><guid isPermaLink="false">${id}</guid><link>${publisher.url}/bridge</link></item>`

@@ -51,7 +51,7 @@ export const leaseFeed = async ({ transactions }: Services, feedId: string): Pro
   return rows[0] ?? null
 }
 
-/** Gives a feed back at once, after a failure that is not the feed's. */
+/** Gives a feed back at once: nobody reads it, and whoever begins to shall not wait. */
 export const releaseFeed = async ({ transactions }: Services, { id, lease }: LeasedFeed): Promise<void> => {
   await transactions.open((manager) =>
     manager.query('update feeds set next_poll_at = now() where id = $1 and next_poll_at::text = $2', [

@@ -30,6 +30,7 @@ import type { Processor, Services } from '#workers/runtime/processor'
  * Polls one feed for all desks that read it: asks, finds the feed behind a page, stores what came, gives every desk its
  * own articles, then writes down how the feed is. Who waits for a preview of the address gets it first. Killed in between, the next poll does the rest: articles are unique by
  * source and identity, and the validators are written last.
+ * @throws what is no fault of the feed, for the queue; the desks are told of it as INTERNAL, and the back-off is the same
  */
 export const pollFeed: Processor<'feeds.poll'> = async (services, { feedId }) => {
   const feed = await leaseFeed(services, feedId)
@@ -56,7 +57,8 @@ const pollLeased = async (services: Services, polled: PolledFeed, host: HostStat
     }
   } catch (error) {
     if (!(error instanceof DomainError)) {
-      await releaseFeed(services, feed)
+      const problem = new DomainError('INTERNAL')
+      await settleIll(services, polled, problem, factsOfProblem(problem, began))
       throw error
     }
     services.logger.info('a feed could not be read', { feedId: feed.id, code: error.code })
