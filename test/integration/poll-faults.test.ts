@@ -39,6 +39,36 @@ describe('feeds with faults, and faults of ours', () => {
       return is(articles) && articles
     })
 
+  test('a feed that answers with a page one day is ill, and not exchanged for what the page names', async () => {
+    const path = '/china.xml'
+    const section = { guid: 'c1', title: 'A section story', text: 'x' }
+    publisher.feed(path, 'China desk', [section])
+    const source = await house.addSource(path)
+    await seen(source.id, 'well')
+    publisher.feed('/everything.xml', 'Everything', [{ guid: 'e1', title: 'Sports', text: 'x' }])
+    publisher.set('/home', { body: alternate('/everything.xml') })
+    publisher.set(path, { status: 302, headers: { location: '/home' }, body: '' })
+    await fetchNow(source.id)
+    expect(await seen(source.id, 'failing')).toMatchObject({
+      feedUrl: publisher.url + path,
+      title: 'China desk',
+      problem: { code: 'NOT_A_FEED' },
+    })
+    expect(publisher.requests('/everything.xml')).toEqual([])
+    publisher.feed(path, 'China desk', [{ guid: 'c2', title: 'The next one', text: 'x' }, section])
+    await fetchNow(source.id)
+    await seen(source.id, 'well')
+    expect(await titles(source.id)).toEqual(['A section story', 'The next one'])
+  })
+
+  test('of a feed behind a page the address that the page names is kept, not where that leads for now', async () => {
+    publisher.set('/press', { body: alternate('/press/latest.xml') })
+    publisher.set('/press/latest.xml', { status: 302, headers: { location: '/signed/1.xml' }, body: '' })
+    publisher.feed('/signed/1.xml', 'Press', [{ guid: 'p1', title: 'A notice', text: 'x' }])
+    const source = await house.addSource('/press')
+    expect((await seen(source.id, 'well')).feedUrl).toBe(`${publisher.url}/press/latest.xml`)
+  })
+
   test('half a sign or a NUL in one item keeps nothing from the desk', async () => {
     const half = String.raw`{"id":"h1\u0000","title":"A ship \ud83d","content_html":"<p>It came in \ud83d</p>"}`
     const body = `{"version":"https://jsonfeed.org/version/1.1","title":"Half","items":[${half},{"id":"h2","title":"Whole"}]}`

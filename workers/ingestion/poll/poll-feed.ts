@@ -27,9 +27,9 @@ import { storeRaw } from '#workers/ingestion/store/store-raw'
 import type { Processor, Services } from '#workers/runtime/processor'
 
 /**
- * Polls one feed for all desks that read it: asks, finds the feed behind a page, stores what came, gives every desk its
- * own articles, then writes down how the feed is. Who waits for a preview of the address gets it first. Killed in between, the next poll does the rest: articles are unique by
- * source and identity, and the validators are written last.
+ * Polls one feed for all desks that read it: asks, at first finds the feed behind a page, stores what came, gives every desk
+ * its own articles, then writes down how the feed is. Who waits for a preview of the address gets it first. Killed in between,
+ * the next poll does the rest: articles are unique by source and identity, and the validators are written last.
  * @throws what is no fault of the feed, for the queue; the desks are told of it as INTERNAL, and the back-off is the same
  */
 export const pollFeed: Processor<'feeds.poll'> = async (services, { feedId }) => {
@@ -98,7 +98,11 @@ const ask = async (
       }
     : {}
   const asked = feed.sourceId === null ? null : await rulesOfFeed(services, feed.id)
-  const means = { allow: services.config.FETCH_ALLOW, ...(asked && { asked }) }
+  const means = {
+    allow: services.config.FETCH_ALLOW,
+    finds: feed.takenSha256 === null,
+    ...(asked && { asked }),
+  }
   return ifHostIsFree(services, feed.url, () => readFeed(feed.url, validators, means))
 }
 

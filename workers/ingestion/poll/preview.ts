@@ -75,7 +75,7 @@ export const answerPreviews = async (
   let found: PreviewFound | null = null
   let problem: ErrorCode | null = null
   try {
-    const read = await readFeed(url, {}, { allow: services.config.FETCH_ALLOW })
+    const read = await readFeed(url, {}, { allow: services.config.FETCH_ALLOW, finds: true })
     found = 'unchanged' in read ? null : foundIn(read)
   } catch (error) {
     if (!(error instanceof DomainError)) throw error

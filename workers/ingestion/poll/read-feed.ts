@@ -52,6 +52,14 @@ type Read = Omit<ReadFeed, 'times'>
 /** What may be asked for, and how. */
 type Means = Pick<FetchOptions, 'allow' | 'asked'>
 
+interface Asking extends Means {
+  /**
+   * Whether the feed behind a page is looked for. Only for an address that never was a feed: the front page or the login that
+   * answers in the place of a feed says nothing about what its readers wanted.
+   */
+  finds: boolean
+}
+
 /** The feed behind a page: the first of the likely places that answers with one. */
 const findFeed = async (page: FetchedResponse, means: Means): Promise<Read> => {
   const html = decode({ bytes: page.bytes, contentType: header(page, 'content-type') }).text
@@ -61,7 +69,7 @@ const findFeed = async (page: FetchedResponse, means: Means): Promise<Read> => {
     try {
       const response = await fetchGuarded(url, { ...means, limits: { totalMs: tryMs } })
       checkAnswer(response)
-      return { parsed: await parse(response), response, url: response.url, choices }
+      return { parsed: await parse(response), response, url: response.permanentUrl ?? url, choices }
     } catch (error) {
       // This place has no feed; the next may.
       if (!(error instanceof DomainError)) throw error
@@ -71,13 +79,14 @@ const findFeed = async (page: FetchedResponse, means: Means): Promise<Read> => {
 }
 
 /**
- * Asks for a feed and reads it; finds it when the address is a page. An address that has moved for good is never unchanged.
+ * Asks for a feed and reads it; finds it when the address is a page and that is wished. An address that has moved for good is
+ * never unchanged.
  * @throws DomainError of the fetch, HTTP_STATUS, CHALLENGED, NOT_A_FEED, BROKEN_FEED, TOO_LARGE, TIMEOUT
  */
 export const readFeed = async (
   url: string,
   { sha256, ...validators }: Validators,
-  means: Means,
+  { finds, ...means }: Asking,
 ): Promise<ReadFeed | UnchangedFeed> => {
   const askedAt = new Date()
   const response = await fetchGuarded(url, { ...means, ...validators })
@@ -86,11 +95,15 @@ export const readFeed = async (
   const answeredAt = new Date()
   checkAnswer(response)
   if (response.permanentUrl === null && hashOf(response) === sha256) return { unchanged: true, status }
-  const read = await readAnswer(url, response, means)
+  const read = await readAnswer(url, response, { finds, ...means })
   return { ...read, times: { askedAt, answeredAt, parsedAt: new Date() } }
 }
 
-const readAnswer = async (url: string, response: FetchedResponse, means: Means): Promise<Read> => {
+const readAnswer = async (
+  url: string,
+  response: FetchedResponse,
+  { finds, ...means }: Asking,
+): Promise<Read> => {
   const listing = listingSelectors(url)
   if (listing) {
     const moved = response.permanentUrl === null ? url : response.permanentUrl + listingFragment(url)
@@ -99,7 +112,7 @@ const readAnswer = async (url: string, response: FetchedResponse, means: Means):
   try {
     return { parsed: await parse(response), response, url: response.permanentUrl ?? url, choices: [] }
   } catch (error) {
-    if (!(error instanceof DomainError) || error.code !== 'NOT_A_FEED') throw error
+    if (!finds || !(error instanceof DomainError) || error.code !== 'NOT_A_FEED') throw error
     return findFeed(response, means)
   }
 }
