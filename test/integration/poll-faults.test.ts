@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { ArticleSummary } from '#core/contracts/http/articles'
 import type { Page } from '#core/contracts/http/common'
 import type { SourceView } from '#core/contracts/http/sources'
@@ -5,6 +6,7 @@ import type { ArticlePage } from '#core/news/article-page'
 import { eventually } from '#test/support/eventually'
 import { startNewsHouse, type NewsHouse } from '#test/support/news-house'
 import type { TestPublisher } from '#test/support/test-publisher'
+import { readFeed } from '#workers/ingestion/poll/read-feed'
 
 const rss = (items: string, head = ''): { type: string; body: string } => ({
   type: 'application/rss+xml; charset=utf-8',
@@ -116,5 +118,33 @@ describe('feeds with faults, and faults of ours', () => {
       await wireOnce(source.id, (all) => all.some(({ title }) => title === `Item ${round}`))
     }
     expect(await titles(source.id)).toEqual(['Item 0', 'Item 1', 'The bridge has opened'])
+  })
+
+  test('a feed without zones is that still, after a failure and the same answer again', async () => {
+    const local = rss('<item><guid>z</guid><title>Tides</title><pubDate>2026-01-05 08:00:00</pubDate></item>')
+    publisher.set('/local.xml', local)
+    const source = await house.addSource('/local.xml')
+    await seen(source.id, 'no-time-zone')
+    publisher.set('/local.xml', { status: 500, body: 'down' })
+    await fetchNow(source.id)
+    await seen(source.id, 'failing')
+    publisher.set('/local.xml', local)
+    await fetchNow(source.id)
+    const healed = await seen(source.id, 'well', 'no-time-zone')
+    expect(healed).toMatchObject({ health: 'no-time-zone', problem: null })
+  })
+
+  test('what a feed says of its pace is kept with what was taken of it, and heard in every answer', async () => {
+    const paced = rss('<item><guid>t</guid><title>Tides</title></item>', '<ttl>60</ttl>')
+    publisher.set('/paced.xml', { ...paced, headers: { 'cache-control': 'max-age=600' } })
+    await seen((await house.addSource('/paced.xml')).id, 'well')
+    const url = `${publisher.url}/paced.xml`
+    const kept = await house.owner.query('select hint_seconds from feeds where url = $1', [url])
+    expect(kept.rows).toEqual([{ hint_seconds: 3_600 }])
+    const asking = { allow: [publisher.address], finds: false }
+    const etag = (await fetch(url)).headers.get('etag')!
+    expect(await readFeed(url, { etag }, asking)).toEqual({ unchanged: true, status: 304, hint: 600 })
+    const sha256 = createHash('sha256').update(paced.body).digest('hex')
+    expect(await readFeed(url, { sha256 }, asking)).toEqual({ unchanged: true, status: 200, hint: 3_600 })
   })
 })

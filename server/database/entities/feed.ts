@@ -23,6 +23,10 @@ export class Feed {
   @Text({ nullable: true }) rawSha256: string | null
   /** The last response of which everything has been stored: the same bytes again bring nothing. */
   @Text({ nullable: true }) takenSha256: string | null
+  /** How the feed was by that response. */
+  @Text({ nullable: true }) takenHealth: 'well' | 'silent' | 'empty' | 'no-time-zone' | null
+  /** For how long the publisher said with it that asking again is useless. */
+  @Whole({ nullable: true }) hintSeconds: number | null
   @Whole({ default: 1800 }) intervalSeconds: number
   @Index() @Moment({ nullable: true }) nextPollAt: Date | null
   @Moment({ nullable: true }) lastPolledAt: Date | null

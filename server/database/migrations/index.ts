@@ -34,6 +34,7 @@ import { LeftOut1795703900000 } from '#server/database/migrations/1795703900000-
 import { GeneralThreads1795704300000 } from '#server/database/migrations/1795704300000-general-threads'
 import { ForgottenNames1795704500000 } from '#server/database/migrations/1795704500000-forgotten-names'
 import { FormerMemberInBoth1795704700000 } from '#server/database/migrations/1795704700000-former-member-in-both'
+import { TakenHints1795705100000 } from '#server/database/migrations/1795705100000-taken-hints'
 import { StartedExports1795705300000 } from '#server/database/migrations/1795705300000-started-exports'
 import { UsefulMails1795705400000 } from '#server/database/migrations/1795705400000-useful-mails'
 import { ToldPeople1795705500000 } from '#server/database/migrations/1795705500000-told-people'
@@ -78,6 +79,7 @@ export const migrations = [
   GeneralThreads1795704300000,
   ForgottenNames1795704500000,
   FormerMemberInBoth1795704700000,
+  TakenHints1795705100000,
   StartedExports1795705300000,
   UsefulMails1795705400000,
   ToldPeople1795705500000,

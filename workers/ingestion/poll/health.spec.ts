@@ -46,13 +46,14 @@ describe('the health of a feed', () => {
 
   it('stays what it was while nothing changes, until it has been quiet for too long', () => {
     const lastItemAt = new Date('2026-11-24T08:00:00Z')
-    const unchanged = (health: 'empty' | 'no-time-zone' | 'silent' | 'failing', after = 86_400) =>
-      healthUnchanged({ health, problemCode: null, lastItemAt, silentAfterSeconds: after }, now)
+    const unchanged = (takenHealth: 'empty' | 'no-time-zone' | 'silent' | 'well' | null, after = 86_400) =>
+      healthUnchanged({ takenHealth, lastItemAt, silentAfterSeconds: after }, now)
     expect(unchanged('empty')).toBe('empty')
     expect(unchanged('no-time-zone')).toBe('no-time-zone')
     expect(unchanged('silent')).toBe('well')
-    expect(unchanged('failing')).toBe('well')
-    expect(unchanged('failing', 60)).toBe('silent')
+    expect(unchanged('well')).toBe('well')
+    expect(unchanged('well', 60)).toBe('silent')
+    expect(unchanged(null)).toBe('well')
   })
 
   it('is told from why it could not be read', () => {

@@ -41,13 +41,13 @@ export const healthOf = (
   return isSilent(habit, now) ? 'silent' : 'well'
 }
 
-/** Not modified says nothing new: what the feed was before its failures, or silent by now. */
+/** Not modified says nothing new: what the feed was when it was taken, whatever failed since, or silent by now. */
 export const healthUnchanged = (
-  feed: Habit & Pick<Feed, 'health' | 'problemCode'>,
+  feed: Habit & Pick<Feed, 'takenHealth'>,
   now: number = Date.now(),
 ): Feed['health'] => {
-  const keeps = feed.problemCode === null && (feed.health === 'empty' || feed.health === 'no-time-zone')
-  if (keeps) return feed.health
+  const { takenHealth } = feed
+  if (takenHealth === 'empty' || takenHealth === 'no-time-zone') return takenHealth
   return isSilent(feed, now) ? 'silent' : 'well'
 }
 

@@ -4,12 +4,14 @@ import { header } from '#workers/ingestion/poll/answer'
 /** A feed says how often it changes before its first item does. */
 const headOf = ({ bytes }: FetchedResponse): string => bytes.subarray(0, 8_000).toString('latin1')
 
+const longest = 31_536_000
+
 const periods = new Map([
   ['hourly', 3_600],
   ['daily', 86_400],
   ['weekly', 604_800],
   ['monthly', 2_592_000],
-  ['yearly', 31_536_000],
+  ['yearly', longest],
 ])
 
 /** `<ttl>` of RSS 2.0, in minutes. */
@@ -26,10 +28,20 @@ const updatePeriod = (head: string): number => {
 const maxAge = (response: FetchedResponse): number =>
   Number(/(?:^|[\s,])max-age\s*=\s*"?(\d{1,9})/i.exec(header(response, 'cache-control') ?? '')?.[1] ?? 0)
 
-/** For how many seconds the publisher says that asking again is useless; 0 where he says nothing. */
+/**
+ * What counts of a publisher's hints while nothing changes, in seconds: what came with the response that was taken (null: none
+ * was), or what the answer that says so says, if that is longer.
+ */
+export const standingHint = (taken: number | null, answered: number): number => Math.max(taken ?? 0, answered)
+
+/** For how many seconds the publisher says that asking again is useless, a year at most; 0 where he says nothing. */
 export const hintSeconds = (response: FetchedResponse): number => {
   const head = headOf(response)
-  return Math.round(
-    Math.max(timeToLive(head), updatePeriod(head), maxAge(response), response.retryAfterSeconds ?? 0),
+  const said = Math.max(
+    timeToLive(head),
+    updatePeriod(head),
+    maxAge(response),
+    response.retryAfterSeconds ?? 0,
   )
+  return Math.round(Math.min(said, longest))
 }

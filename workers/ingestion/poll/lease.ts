@@ -10,7 +10,8 @@ const claim = `
   update feeds set next_poll_at = now() + interval '2 minutes' from due where id = due.feed_id
   returning due.due_at as "dueAt", id, url, etag, last_modified as "lastModified", raw_sha256 as "rawSha256", taken_sha256 as "takenSha256", failures, health, was_well as "wasWell",
     problem_code as "problemCode", problem_since as "problemSince", last_item_at as "lastItemAt",
-    rhythm_seconds as "rhythmSeconds", silent_after_seconds as "silentAfterSeconds",
+    rhythm_seconds as "rhythmSeconds", silent_after_seconds as "silentAfterSeconds", hint_seconds as "hintSeconds",
+    taken_health as "takenHealth",
     source_id as "sourceId",
     exists (select 1 from feed_subscriptions s where s.feed_id = feeds.id and s.lease_until > now()) as pushed,
     exists (select 1 from feed_subscriptions s where s.feed_id = feeds.id) as subscribed,
@@ -41,6 +42,8 @@ export interface LeasedFeed {
   lastItemAt: Date | null
   rhythmSeconds: number | null
   silentAfterSeconds: number | null
+  hintSeconds: number | null
+  takenHealth: Feed['takenHealth']
   /** Stands in `next_poll_at` for as long as nobody asked for another poll meanwhile. */
   lease: string
 }

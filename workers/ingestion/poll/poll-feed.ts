@@ -1,7 +1,7 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
 import { healthOf, healthUnchanged, newestItem } from '#workers/ingestion/poll/health'
 import { header } from '#workers/ingestion/poll/answer'
-import { hintSeconds } from '#workers/ingestion/poll/hints'
+import { hintSeconds, standingHint } from '#workers/ingestion/poll/hints'
 import {
   noteHost,
   stateOfHost,
@@ -119,12 +119,14 @@ const intervalFor = (
 const keep = (
   services: Services,
   polled: PolledFeed,
-  { status }: UnchangedFeed,
+  { status, hint }: UnchangedFeed,
   began: number,
 ): Promise<void> => {
-  const interval = intervalFor(services, polled, { rhythm: polled.feed.rhythmSeconds, hint: 0 })
+  const { feed } = polled
+  const pace = { rhythm: feed.rhythmSeconds, hint: standingHint(feed.hintSeconds, hint) }
+  const interval = intervalFor(services, polled, pace)
   const facts = { status, items: null, newItems: 0, milliseconds: Date.now() - began, problemCode: null }
-  return settleUnchanged(services, polled, { health: healthUnchanged(polled.feed), interval }, facts)
+  return settleUnchanged(services, polled, { health: healthUnchanged(feed), interval }, facts)
 }
 
 const take = async (services: Services, polled: PolledFeed, read: ReadFeed, began: number): Promise<void> => {
@@ -165,6 +167,7 @@ const stateOf = (services: Services, polled: PolledFeed, { parsed, response }: R
     lastModified: header(response, 'last-modified') ?? null,
     lastItemAt,
     rhythm,
+    hint: pace.hint,
     health: healthOf(parsed.items, habit),
     interval: intervalFor(services, polled, pace),
   }

@@ -7,6 +7,7 @@ import { decode } from '#core/text/decode'
 import type { ParsedFeed } from '#workers/ingestion/parse/index'
 import { parseFeedIsolated } from '#workers/ingestion/parse/isolated'
 import { checkAnswer, header } from '#workers/ingestion/poll/answer'
+import { hintSeconds } from '#workers/ingestion/poll/hints'
 import type { PollTimes } from '#workers/ingestion/store/arrival'
 
 export interface ReadFeed {
@@ -24,6 +25,8 @@ export interface ReadFeed {
 export interface UnchangedFeed {
   unchanged: true
   status: number
+  /** For how many seconds the publisher says that asking is useless, as far as this answer says it: a 304 has no body. */
+  hint: number
 }
 
 /** By what a feed shows that it is as it was. */
@@ -91,10 +94,11 @@ export const readFeed = async (
   const askedAt = new Date()
   const response = await fetchGuarded(url, { ...means, ...validators })
   const { status } = response
-  if (response.notModified) return { unchanged: true, status }
+  const unchanged: UnchangedFeed = { unchanged: true, status, hint: hintSeconds(response) }
+  if (response.notModified) return unchanged
   const answeredAt = new Date()
   checkAnswer(response)
-  if (response.permanentUrl === null && hashOf(response) === sha256) return { unchanged: true, status }
+  if (response.permanentUrl === null && hashOf(response) === sha256) return unchanged
   const read = await readAnswer(url, response, { finds, ...means })
   return { ...read, times: { askedAt, answeredAt, parsedAt: new Date() } }
 }

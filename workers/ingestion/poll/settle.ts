@@ -26,6 +26,8 @@ export interface FeedState {
   rawSha256: string | null
   lastItemAt: Date | null
   rhythm: Rhythm | null
+  /** For how many seconds the publisher says that asking is useless. */
+  hint: number
   health: Feed['health']
   /** Seconds between two polls. */
   interval: number
@@ -35,6 +37,7 @@ export interface FeedState {
 const well = `
   update feeds set title = $3, site_url = $4, language = $5, raw_sha256 = $6, taken_sha256 = $6, last_item_at = $7, health = $8,
     was_well = was_well or $8 in ('well', 'no-time-zone'),
+    taken_health = $8, hint_seconds = $15::int,
     health_since = case when health <> $8 then now() else health_since end,
     rhythm_seconds = $12::int, silent_after_seconds = $13::int,
     interval_seconds = $9::int, failures = 0, problem_code = null, problem_message = null, problem_since = null,
@@ -134,6 +137,7 @@ export const settleWell = (
     state.rhythm?.rhythmSeconds ?? null,
     state.rhythm?.silentAfterSeconds ?? null,
     secondsToNextPoll(polled.feed.url, state.interval, services.config.FETCH_ALLOW),
+    state.hint,
   ]
   const settling = { update: well, values }
   const [news, tells] = [isNews(polled, state.health, null), isIll(state.health)]
