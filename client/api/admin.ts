@@ -105,4 +105,8 @@ export const takeBackAnnouncement = (id: string): Promise<unknown> =>
   request('DELETE', `/announcements/${id}`, z.unknown())
 
 export const fetchBackups = (): Promise<BackupsView> => request('GET', '/admin/backups', backupsView)
+/** Throws why the file at `backupAddress` would not be given: REAUTH, FORBIDDEN, NOT_FOUND. */
+export const askForBackup = (name: string): Promise<unknown> =>
+  request('GET', `/admin/backups/${name}/availability`, z.unknown())
+export const backupAddress = (name: string): string => `/api/admin/backups/${name}`
 export const makeBackup = (): Promise<unknown> => request('POST', '/admin/backups', z.unknown())

@@ -261,6 +261,15 @@ describe('the installation', () => {
     expect(fetched.status).toBe(200)
     expect(await lastAudit('backup.downloaded')).toMatchObject({ object_id: name })
     expect((await admin('GET', '/api/admin/backups/..%2f..%2fsecret.briefroom.gz')).status).not.toBe(200)
+
+    const downloads = `select count(*)::int as n from audit_entries where action = 'backup.downloaded'`
+    const { rows: before } = await house.owner.query<{ n: number }>(downloads)
+    const available = () => admin('GET', `/api/admin/backups/${name}/availability`)
+    expect((await available()).status).toBe(204)
+    await house.owner.query(`update sessions set authenticated_at = now() - interval '16 minutes'`)
+    expect(codeOf(await available())).toBe('REAUTH')
+    await house.owner.query('update sessions set authenticated_at = now()')
+    expect((await house.owner.query(downloads)).rows).toEqual(before)
   }, 90_000)
 
   test('whether that backup comes back is tried beside everything, and when that was is said', async () => {

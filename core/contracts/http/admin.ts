@@ -192,6 +192,8 @@ export const backupView = z.object({
   name: z.string(),
   bytes: z.number().int(),
   encrypted: z.boolean(),
+  /** A file in clear is not given away where others could ask for it: it is fetched from the machine itself. */
+  mayFetch: z.boolean(),
   at: timestamp,
 })
 export type BackupView = z.infer<typeof backupView>

@@ -77,5 +77,10 @@ export const adminRoutes: Record<string, Cell> = {
   ),
   'GET /api/admin/backups': get('/api/admin/backups'),
   'POST /api/admin/backups': send('/api/admin/backups', undefined, 'backup.made', 202),
+  'GET /api/admin/backups/:name/availability': get(
+    '/api/admin/backups/none.briefroom.gz/availability',
+    'none',
+    404,
+  ),
   'GET /api/admin/backups/:name': get('/api/admin/backups/none.briefroom.gz', 'backup.downloaded', 404),
 }

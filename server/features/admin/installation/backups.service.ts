@@ -74,14 +74,14 @@ export class BackupsService {
     void this.#run().finally(() => (this.#running = false))
   }
 
-  /** The bytes of one. A file in clear leaves this machine only where nobody else can ask. */
+  /** Throws what `file` would, and leaves no trace: a browser that follows a link to a file cannot say why it got none. */
+  async askFor(me: Principal, name: string): Promise<void> {
+    await this.#givable(me, name)
+  }
+
+  /** The bytes of one. Throws REAUTH, NOT_FOUND, and FORBIDDEN for a file in clear where others could ask for it as well. */
   async file(me: Principal, name: string): Promise<{ bytes: number; stream: ReadStream }> {
-    requireRight(me, 'installation.manage', {})
-    requireRecent(me)
-    const found = (await this.list(me)).items.find((item) => item.name === name)
-    if (!found) throw new DomainError('NOT_FOUND')
-    if (!found.encrypted && !isLoopback(this.config.HOST))
-      throw new DomainError('FORBIDDEN', 'This file is not encrypted: fetch it from the machine itself.')
+    const { bytes } = await this.#givable(me, name)
     await this.transactions.asUser(me.userId, (manager) =>
       audited(manager, {
         action: 'backup.downloaded',
@@ -89,7 +89,18 @@ export class BackupsService {
         object: { kind: 'backup', id: name },
       }),
     )
-    return { bytes: found.bytes, stream: createReadStream(join(this.#folder, name)) }
+    return { bytes, stream: createReadStream(join(this.#folder, name)) }
+  }
+
+  /** One that may be given to this person now. */
+  async #givable(me: Principal, name: string): Promise<BackupView> {
+    requireRight(me, 'installation.manage', {})
+    requireRecent(me)
+    const found = (await this.list(me)).items.find((item) => item.name === name)
+    if (!found) throw new DomainError('NOT_FOUND')
+    if (!found.mayFetch)
+      throw new DomainError('FORBIDDEN', 'This file is not encrypted: fetch it from the machine itself.')
+    return found
   }
 
   /** As the command of that name left it (bin/backup/rehearse.mjs). */
@@ -110,7 +121,8 @@ export class BackupsService {
         0,
       )
       const encrypted = buffer.subarray(0, bytesRead).toString('latin1') === encryptedMark
-      return { name, bytes: size, encrypted, at: mtime.toISOString() }
+      const mayFetch = encrypted || isLoopback(this.config.HOST)
+      return { name, bytes: size, encrypted, mayFetch, at: mtime.toISOString() }
     } finally {
       await file.close()
     }

@@ -97,6 +97,11 @@ export class InstallationController {
     return this.backups.make(me)
   }
 
+  @Route('GET', 'admin/backups/:name/availability', { ...admins, status: 204, audit: 'none' })
+  askForBackup(@Me() me: Principal, @Param('name', { schema: backupName }) name: string): Promise<void> {
+    return this.backups.askFor(me, name)
+  }
+
   @Route('GET', 'admin/backups/:name', { ...admins, audit: 'backup.downloaded' })
   async backup(
     @Me() me: Principal,
