@@ -64,3 +64,21 @@ test('whoever went on to something else is told of his file there, and finds it 
   await row.getByRole('link', { name: title }).click()
   await expect(chen.getByRole('link', { name: 'Download Markdown' })).toBeVisible()
 })
+
+test('by its address, too, the signed words are what is offered first', async ({ open, api, faults }) => {
+  // There is no such revision.
+  faults.expect(/status of 404/)
+  const briefing = await makeBriefing(await api('chen'), { title: 'Signed and written on' })
+  const approval = {
+    ...{ revisionId: briefing.id, revisionNumber: 14, contentHash: 'a'.repeat(64) },
+    ...{ by: { id: briefing.id, name: 'Lena' }, at: new Date().toISOString(), changesSince: 3 },
+  }
+  const page = await open('chen', `${briefing.path}/export`, async (fresh) => {
+    await fresh.route(`**/api/briefings/${briefing.id}`, async (route) => {
+      const response = await route.fetch()
+      const view = (await response.json()) as object
+      await route.fulfill({ response, json: { ...view, approval } })
+    })
+  })
+  await expect(page.getByRole('dialog').getByRole('combobox', { name: 'Words' })).toContainText('14')
+})
