@@ -21,3 +21,17 @@ test('what a publisher changed is offered, and shown word by word', async ({ ope
   await expect(diff.getByRole('insertion')).toContainText('three')
   await axe(page)
 })
+
+test('that an older version cannot be had is said, and the newest is one press away', async ({
+  open,
+  api,
+  faults,
+}) => {
+  faults.expect(/status of 404/)
+  const article = await anArticle(await api('chen'))
+  const page = await open('chen', `/w/china/articles/${article.id}?v=99`)
+  const alert = page.getByRole('alert').filter({ hasText: 'This does not exist or is not open to you.' })
+  await expect(alert.getByRole('button', { name: 'Try again' })).toBeVisible()
+  await page.getByRole('button', { name: 'Show the newest' }).click()
+  await expect(alert).toHaveCount(0)
+})

@@ -75,6 +75,12 @@ export function useArticle(id: MaybeRefOrGetter<string>, number: MaybeRefOrGette
     staleTime: Infinity,
   })
 
+  /** The question for words that are wanted and could not be had: of an older version, or of the one to compare with. */
+  const missing = computed(() => {
+    const wanted = [...(chosen.value === null ? [] : [older]), ...(comparing.value ? [previous] : [])]
+    return wanted.find(({ isError, data }) => isError.value && data.value === undefined) ?? null
+  })
+
   const arrived = ref<string | null>(null)
   const room = computed(() => (article.data.value ? `desk:${article.data.value.deskId}` : null))
   function heard(event: LiveEvent): void {
@@ -132,6 +138,7 @@ export function useArticle(id: MaybeRefOrGetter<string>, number: MaybeRefOrGette
     versions,
     older,
     previous,
+    missing,
     comparing,
     before,
     chosen,
