@@ -25,7 +25,7 @@ export async function request<T extends z.ZodType>(
   options: RequestOptions = {},
 ): Promise<z.output<T>> {
   const answer = await reach(method, `/api${path}${queryString(options.query ?? {})}`, options)
-  const body = await bodyOf(answer)
+  const body = await bodyOf(answer, options.signal)
   if (!answer.ok) throw refusal(path, body)
   const checked = schema.safeParse(body)
   if (checked.success) return checked.data
@@ -41,8 +41,8 @@ function sentOf({ body, file }: RequestOptions): { body: BodyInit; type: string 
 async function reach(method: string, url: string, options: RequestOptions): Promise<Response> {
   const { signal } = options
   const sent = sentOf(options)
-  try {
-    return await fetch(url, {
+  return overLine(
+    fetch(url, {
       method,
       credentials: 'same-origin',
       headers: {
@@ -51,15 +51,23 @@ async function reach(method: string, url: string, options: RequestOptions): Prom
       },
       ...(sent ? { body: sent.body } : {}),
       ...(signal ? { signal } : {}),
-    })
+    }),
+    signal,
+  )
+}
+
+/** The line may break before an answer and while it comes. What was given up rejects as it is. */
+async function overLine<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  try {
+    return await work
   } catch (thrown) {
     if (signal?.aborted) throw thrown
     throw new ApiError('OFFLINE')
   }
 }
 
-async function bodyOf(answer: Response): Promise<unknown> {
-  const text = await answer.text()
+async function bodyOf(answer: Response, signal: AbortSignal | undefined): Promise<unknown> {
+  const text = await overLine(answer.text(), signal)
   if (text === '') return undefined
   try {
     return JSON.parse(text)
