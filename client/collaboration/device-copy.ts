@@ -74,8 +74,7 @@ export class DeviceCopy {
     this.#left = notes.filter((note) => !open.has(note))
     doc.on('update', this.#keep)
     const { briefing } = ports
-    const known = copiedBriefing(kept.notes)
-    if (!briefing || (known?.id === briefing.id && known.title === briefing.title)) return
+    if (!briefing || isSame(copiedBriefing(kept.notes), briefing)) return
     this.#notes.set(briefingNote, briefing)
     if (this.holds) this.#writeSoon()
   }
@@ -187,6 +186,9 @@ export class DeviceCopy {
     this.ports.lost()
   }
 }
+
+const isSame = (known: CopiedBriefing | null, { id, title, deskId }: CopiedBriefing): boolean =>
+  known?.id === id && known.title === title && known.deskId === deskId
 
 /** At sign-out: every copy of this person, or of anybody when no person is named. */
 export const clearDeviceCopies = async (userId?: string): Promise<void> => {

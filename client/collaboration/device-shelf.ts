@@ -43,6 +43,8 @@ export const dirtyNote = 'dirty'
 export interface CopiedBriefing {
   readonly id: string
   readonly title: string
+  /** Missing where an earlier version of this program kept the copy. */
+  readonly deskId?: string
 }
 
 export const copiedBriefing = (notes: Kept['notes']): CopiedBriefing | null =>

@@ -36,6 +36,8 @@ export interface DocumentSession {
   displaced: Ref<string | null>
   /** The right to see the briefing has ended and the device's copy is gone. */
   ended: Ref<boolean>
+  /** Says that it has, where that is known from elsewhere. */
+  end: () => Promise<void>
 }
 
 /**
@@ -112,8 +114,8 @@ export function openDocumentSession(
     const lost = () => {
       if (storing.value === 'device') storing.value = 'refused'
     }
-    const { id, title } = briefing.value
-    const ports = { windows: browserWindows, lost, briefing: { id, title } }
+    const { id, title, deskId } = briefing.value
+    const ports = { windows: browserWindows, lost, briefing: { id, title, deskId } }
     if (!shelf) return null
     return DeviceCopy.open(doc, { ...ports, shelf }).catch((error: unknown) => {
       shelf.close()
@@ -202,7 +204,7 @@ export function openDocumentSession(
     ended.value = true
     provider.value.end()
     await withdraw()
-    if (rescue.value === null && shown.value) connection.ended = 'briefing'
+    if (rescue.value === null && shown.value) connection.ended ??= 'briefing'
   }
 
   async function withdraw(): Promise<void> {
@@ -234,5 +236,5 @@ export function openDocumentSession(
     void copy?.close()
   })
   void open()
-  return { provider, state, ready, storing, unkept, rescue, displaced, ended }
+  return { provider, state, ready, storing, unkept, rescue, displaced, ended, end }
 }

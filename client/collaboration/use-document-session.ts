@@ -46,8 +46,20 @@ class LivingSession implements OpenDocument {
     return this.briefing.value.id
   }
 
+  get deskId(): string {
+    return this.briefing.value.deskId
+  }
+
+  get title(): string {
+    return this.briefing.value.title
+  }
+
   get unsent(): string | null {
     return this.session.rescue.value
+  }
+
+  end(): Promise<void> {
+    return this.session.end()
   }
 
   close(): void {

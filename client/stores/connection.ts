@@ -1,6 +1,6 @@
 import { useNow, useOnline } from '@vueuse/core'
 import { defineStore } from 'pinia'
-import { computed, reactive, ref } from 'vue'
+import { computed, reactive, ref, shallowRef } from 'vue'
 import type { ProblemCode } from '../api/api-error'
 import { connectionRow, type ConnectionFacts } from './connection-row'
 
@@ -11,6 +11,14 @@ export interface Pending {
   changes: number
   /** When the oldest of them was made, in ms. */
   since: number
+}
+
+/** Words of a document that were never sent, when the right to it has ended. */
+export interface UnsentWords {
+  title: string
+  text: string
+  /** The person has seen them: nothing of the document stays on this device. */
+  forget: () => Promise<void>
 }
 
 /** What ended, for the page that replaces the screen. */
@@ -28,6 +36,8 @@ export const useConnectionStore = defineStore('connection', () => {
   const problem = ref<{ code: ProblemCode; documentId: string } | null>(null)
   const readOnlyReason = ref<string | null>(null)
   const ended = ref<EndedThing | null>(null)
+  /** Shown on that page, before anything is forgotten. */
+  const unsent = shallowRef<readonly UnsentWords[]>([])
   const signedOut = ref(false)
   const tooOld = ref(false)
   const reorganised = ref(false)
@@ -102,6 +112,7 @@ export const useConnectionStore = defineStore('connection', () => {
     problem,
     readOnlyReason,
     ended,
+    unsent,
     signedOut,
     tooOld,
     reorganised,

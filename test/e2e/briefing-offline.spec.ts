@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test'
 import {
   documentOf,
   enterText,
@@ -7,6 +6,7 @@ import {
   makeBriefing,
   textOf,
 } from '#test/e2e/support/briefings'
+import { copiesOn, writeOffline } from '#test/e2e/support/device-copies'
 import { expect, test } from '#test/e2e/support/test'
 
 test('what is written while the line is down is kept, said, and sent when it returns', async ({
@@ -126,31 +126,6 @@ test('a strictly marked text that was not sent is left only by who says so, and 
   await expect(textOf(chen)).toHaveText('Before. Meanwhile.', { timeout: 45_000 })
 })
 
-const copiesOn = (page: Page): Promise<number> =>
-  page.evaluate(async () => {
-    const names = (await indexedDB.databases()).map(({ name }) => name ?? '')
-    return names.filter((name) => name.startsWith('briefroom:')).length
-  })
-/** Whether a copy on this device holds these words, written at once. */
-const isKept = (page: Page, words: string): Promise<boolean> =>
-  page.evaluate(async (written) => {
-    const copy = (await indexedDB.databases()).find(({ name }) => name?.startsWith('briefroom:'))
-    if (!copy?.name) return false
-    const opening = indexedDB.open(copy.name)
-    await new Promise((resolve) => (opening.onsuccess = resolve))
-    const all = opening.result.transaction('updates').objectStore('updates').getAll()
-    await new Promise((resolve) => (all.onsuccess = resolve))
-    opening.result.close()
-    const updates = all.result as Uint8Array[]
-    return updates.some((update) => new TextDecoder().decode(update).includes(written))
-  }, words)
-/** Writes something that cannot be sent, and waits until it stands on the disk: a page that is left takes along what does not. */
-const writeOffline = async (page: Page, words: string): Promise<void> => {
-  await enterText(page)
-  await page.keyboard.insertText(words)
-  await expect.poll(() => isKept(page, words)).toBe(true)
-  await expect(page.locator('#connection-indicator')).toContainText(/kept on this device/)
-}
 const storiesOf = ({ path }: { path: string }): string => path.replace(/briefings.*/, 'stories')
 
 test('words that were not sent are kept and the copy goes where a text was marked strictly meanwhile', async ({

@@ -8,31 +8,51 @@ import { askAgain } from '@client/realtime/ask-again'
 import { liveSocket, useMyRoom, useRoom } from '@client/realtime/use-live'
 import { useConnectionStore } from '@client/stores/connection'
 import { useSession, type MyDesk } from '@client/stores/session'
-import { clearDeskCopies } from './clear-desk-copies'
+import { clearOtherDesks } from './clear-other-desks'
 
 /**
- * Stays in the room of the desk whatever screen is open, and notices when my own place on it changes: by the event, by the end of
- * the line, by a refusal of something that was open a moment ago, or when I come back to this tab.
+ * Stays in the room of the desk whatever screen is open, and notices when my own place on it, or on another desk, changes: by the
+ * event, by the end of the line, by a refusal of something that was open a moment ago, when I come back to this tab, or at the next
+ * start.
  */
 export function useDeskWatch(desk: Ref<MyDesk | null>): void {
   const session = useSession()
   const connection = useConnectionStore()
   const queries = useQueryClient()
 
+  /** Nothing of a desk that is not mine stays on this device; words that were never sent are shown first, whatever is open. */
+  async function keepOnlyMine(): Promise<void> {
+    const { user, view, desks } = session
+    // Where a second factor is still to be added no desk is open, and all are his.
+    if (!user || view?.factorRequired) return
+    const mine = new Set(desks.map(({ id }) => id))
+    // A browser that does not let us look keeps nothing.
+    const unsent = await clearOtherDesks(user.id, mine).catch(() => [])
+    if (unsent.length === 0) return
+    connection.unsent = unsent
+    connection.ended ??= 'desk'
+  }
+
   /** Asks who I am now. A desk that was open and is mine no longer ends the screen; what somebody else may open says nothing of that. */
   async function recheck(): Promise<void> {
-    const [before, me] = [desk.value, session.user?.id]
+    const [before, had, me] = [desk.value, session.desks, session.user?.id]
     await session.load()
+    const isMine = ({ id }: MyDesk): boolean => session.desks.some((one) => one.id === id)
     if (session.state === 'signed-out') connection.signedOut = true
-    else if (before && session.user?.id === me && !session.desks.some(({ id }) => id === before.id)) {
+    if (session.user?.id !== me || had.every(isMine)) return
+    // Before the screen goes, and with it what it holds that was never sent.
+    await keepOnlyMine()
+    if (before && !isMine(before)) {
       connection.ended = 'desk'
-      await clearDeskCopies(queries, session.user?.id ?? '', before.id)
-    }
+      queries.clear()
+    } else queries.removeQueries({ type: 'inactive' })
   }
   /** Without an answer nothing is known, and the next refusal asks again. */
   const recheckQuietly = (): void => {
     recheck().catch(() => undefined)
   }
+
+  void keepOnlyMine()
 
   const renew = (): void => void askAgain(queries, ['members'])
   function changed(event: LiveEvent): void {

@@ -47,17 +47,17 @@ export const readCopy = (userId: string, id: string, now = Date.now()): Promise<
     return { article: article.data, at: copy.at }
   })
 
-/** Removes a person's copies: of one desk when his access to it ends, all when he signs out. */
-export const clearCopies = async (userId: string | undefined, deskId?: string): Promise<void> => {
+/** Removes all of a person's copies, when he signs out. */
+export const clearCopies = async (userId: string | undefined): Promise<void> => {
   if (typeof caches === 'undefined' || userId === undefined) return
-  if (deskId === undefined) {
-    await caches.delete(boxOf(userId))
-    return
-  }
-  await withBox(userId, async (box) => {
+  await caches.delete(boxOf(userId))
+}
+
+/** Removes a person's copies from desks that are not among these. */
+export const clearOtherCopies = (userId: string, desks: ReadonlySet<string>): Promise<unknown> =>
+  withBox(userId, async (box) => {
     for (const key of await box.keys()) {
       const copy = (await (await box.match(key))?.json()) as Copy | undefined
-      if (copy?.article.deskId === deskId) await box.delete(key)
+      if (copy && !desks.has(copy.article.deskId)) await box.delete(key)
     }
   })
-}

@@ -1,0 +1,32 @@
+import type { Page } from '@playwright/test'
+import { enterText } from '#test/e2e/support/briefings'
+import { expect } from '#test/e2e/support/test'
+
+/** How many documents this browser keeps. */
+export const copiesOn = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const names = (await indexedDB.databases()).map(({ name }) => name ?? '')
+    return names.filter((name) => name.startsWith('briefroom:')).length
+  })
+
+/** Whether a copy on this device holds these words, written at once. */
+const isKept = (page: Page, words: string): Promise<boolean> =>
+  page.evaluate(async (written) => {
+    const copy = (await indexedDB.databases()).find(({ name }) => name?.startsWith('briefroom:'))
+    if (!copy?.name) return false
+    const opening = indexedDB.open(copy.name)
+    await new Promise((resolve) => (opening.onsuccess = resolve))
+    const all = opening.result.transaction('updates').objectStore('updates').getAll()
+    await new Promise((resolve) => (all.onsuccess = resolve))
+    opening.result.close()
+    const updates = all.result as Uint8Array[]
+    return updates.some((update) => new TextDecoder().decode(update).includes(written))
+  }, words)
+
+/** Writes something that cannot be sent, and waits until it stands on the disk: a page that is left takes along what does not. */
+export const writeOffline = async (page: Page, words: string): Promise<void> => {
+  await enterText(page)
+  await page.keyboard.insertText(words)
+  await expect.poll(() => isKept(page, words)).toBe(true)
+  await expect(page.locator('#connection-indicator')).toContainText(/kept on this device/)
+}
