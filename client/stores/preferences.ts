@@ -1,6 +1,6 @@
 import { usePreferredContrast, usePreferredDark, useStorage } from '@vueuse/core'
 import { defineStore } from 'pinia'
-import { computed, watchEffect } from 'vue'
+import { computed, watch, watchEffect } from 'vue'
 import type { Language } from '#core/contracts/http/common'
 import { showLanguage } from '../locales/i18n'
 import { writeCookie } from '../composables/cookie'
@@ -43,6 +43,14 @@ export const usePreferences = defineStore('preferences', () => {
     const chosen = kept.value.theme !== 'system' || kept.value.contrast !== 'system'
     writeCookie('theme', chosen ? theme.value : null)
   })
+
+  // Another tab may have chosen it.
+  watch(
+    () => kept.value.language,
+    (language) => {
+      void showLanguage(language)
+    },
+  )
 
   /** Changes the language of every word on the screen; the promise ends when it is shown. */
   async function useLanguage(language: Language): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Browser, Page } from '@playwright/test'
+import { aDesk, putOn } from '#test/e2e/support/desks'
 import { people } from '#test/e2e/support/people'
 import { aSource, items, ownWord } from '#test/e2e/support/sources'
 import { deskOf } from '#test/e2e/support/session'
@@ -122,11 +123,21 @@ test('who signs in in another tab is who acts in this one too', async ({ open })
   await expect(me(page)).toContainText('Lena')
 })
 
-test('a person on no desk is told what to do', async ({ open }) => {
-  const page = await open('reader', '/w/')
-  await expect(page.getByText('You are on no desk yet.')).toBeVisible()
-  await page.goto('/w/china/wire')
+test('a person on no desk is told what to do, and taken to his first desk once there is one', async ({
+  open,
+  api,
+}) => {
+  const page = await open('reader', '/w/china/wire')
   await expect(page.getByText('This page does not exist or is not open to you.')).toBeVisible()
+  await page.goto('/w/')
+  await expect(page.getByText('You are on no desk yet.')).toBeVisible()
+  const admin = await api('admin')
+  const desk = await aDesk(admin)
+  await expect(page.locator('#connection-indicator')).toContainText('Saved')
+  const takeOff = await putOn(admin, desk.id, 'reader', await api('reader'))
+  await expect(page).toHaveURL(new RegExp(`/w/${desk.slug}/wire`))
+  await page.close()
+  await takeOff()
 })
 
 test('the language changes where I stand, and stays', async ({ open }) => {
@@ -140,6 +151,17 @@ test('the language changes where I stand, and stays', async ({ open }) => {
   await expect(page.getByRole('heading', { name: '选择一篇文章' })).toBeVisible()
   await page.getByRole('link', { name: '来源' }).click()
   await expect(page.getByRole('heading', { level: 1, name: '来源' })).toBeVisible()
+})
+
+test('the language changes in my other tabs as well', async ({ open }) => {
+  const page = await open('chen', '/w/settings/appearance')
+  await expect(page.getByRole('heading', { level: 1, name: 'Appearance and language' })).toBeVisible()
+  const other = await page.context().newPage()
+  await other.goto('/w/settings/appearance')
+  await expect(other.getByRole('heading', { level: 1, name: 'Appearance and language' })).toBeVisible()
+  await myMenu(page, '中文')
+  await expect(other.locator('html')).toHaveAttribute('lang', /^zh/)
+  await expect(other.getByRole('heading', { level: 1 })).toHaveText('外观与语言')
 })
 
 test('the theme that I choose is there at once and after a reload', async ({ open }) => {
