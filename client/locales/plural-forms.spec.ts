@@ -24,3 +24,14 @@ describe('forms of Chinese sentences', () => {
     expect(wrong).toEqual([])
   })
 })
+
+describe('an @ in a sentence', () => {
+  it("is written {'@'}: bare it begins a link to another sentence, and nothing is built", () => {
+    const texts = ['en', 'zh'].flatMap((language) =>
+      readdirSync(new URL(language, folder)).flatMap((name) =>
+        textsOf(JSON.parse(readFileSync(new URL(`${language}/${name}`, folder), 'utf8')) as Messages, name),
+      ),
+    )
+    expect(texts.filter(([, text]) => text.replaceAll("{'@'}", '').includes('@'))).toEqual([])
+  })
+})
