@@ -1,10 +1,13 @@
-/** What an object (`thread:ID`) is limited as: itself, a discussion also as what it is about, a file as its briefing. */
+/**
+ * What an object (`thread:ID`) is limited as: itself, a discussion also as what it is about, a file as its briefing. The object is an
+ * expression of whoever asks: the names of tables in here must be none that stand in it.
+ */
 const limited = (object: string): string => {
   const [kind, id] = [`split_part(${object}, ':', 1)`, `split_part(${object}, ':', 2)::uuid`]
   return `
   select ${kind} as kind, ${id} as id
-   union all select t.on_kind, t.on_id from threads t where ${kind} = 'thread' and t.id = ${id}
-   union all select 'briefing', x.briefing_id from exports x where ${kind} = 'export' and x.id = ${id}`
+   union all select th.on_kind, th.on_id from threads th where ${kind} = 'thread' and th.id = ${id}
+   union all select 'briefing', ex.briefing_id from exports ex where ${kind} = 'export' and ex.id = ${id}`
 }
 
 /**
