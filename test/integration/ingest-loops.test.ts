@@ -62,6 +62,32 @@ describe('ingest/loops: feeds cannot drown the desk', () => {
     expect((await house.wireOf(source)).map(({ title }) => title).sort()).toEqual(['a', 'b'])
   })
 
+  test('one id on all items makes no article another: each comes once and keeps its headline', async () => {
+    const page = (newest: number) =>
+      feedOf(
+        [newest, newest - 1, newest - 2]
+          .map(
+            (n) =>
+              `<item><guid>${publisher.url}/</guid><title>Item ${n}</title><link>${publisher.url}/one-id/${n}</link></item>`,
+          )
+          .join(''),
+      )
+    publisher.set('/one-id.xml', { type: 'text/xml', body: page(3) })
+    const source = (await house.addSource('/one-id.xml')).id
+    await eventually(async () => (await house.wireOf(source)).length === 3)
+    for (const newest of [4, 5]) {
+      publisher.set('/one-id.xml', { type: 'text/xml', body: page(newest) })
+      await pollAgain(source)
+    }
+    const { rows } = await house.owner.query<{ title: string; url: string }>(
+      'select title, url from articles where source_id = $1 order by title',
+      [source],
+    )
+    expect(rows).toEqual(
+      [1, 2, 3, 4, 5].map((n) => ({ title: `Item ${n}`, url: `${publisher.url}/one-id/${n}` })),
+    )
+  })
+
   test('dates of 2099 are taken for now, with a zone that nobody knows', async () => {
     publisher.set('/late.xml', {
       type: 'text/xml',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
@@ -41,8 +42,7 @@ const itemXml = (url: string, { guid, title, text, path, publishedAt }: Publishe
   (text === undefined ? '' : `<description>${escape(text)}</description>`) +
   `<pubDate>${(publishedAt ?? new Date()).toUTCString()}</pubDate></item>`
 
-const etagOf = (body: string): string =>
-  `"${Buffer.from(body).toString('base64url').slice(-40)}-${body.length}"`
+const etagOf = (body: string): string => `"${createHash('sha256').update(body).digest('base64url')}"`
 
 /** Starts a publisher without pages. */
 export const startPublisher = async (): Promise<TestPublisher> => {
