@@ -83,8 +83,15 @@ const leave = async (
   const view = { id: v7(), deskId, kind, object, title, data, actor, at: new Date().toISOString() }
   const kept = JSON.stringify(data)
   await manager.query(insert, [
-    ...[view.id, userId, deskId, kind, object, title, kept],
-    ...[actor?.id ?? null, view.at],
+    view.id,
+    userId,
+    deskId,
+    kind,
+    object,
+    title,
+    kept,
+    actor?.id ?? null,
+    view.at,
   ])
   // What watches find has mails of its own, chosen at each watch.
   if (byMail && kind !== 'watch-hit')

@@ -78,7 +78,13 @@ const publish = async (manager: EntityManager, { plan, briefing, revision }: Due
   await requirePublishable(manager, briefing, revision)
   await manager.update(PublicationPlan, { id }, { state: 'published', endedAt: new Date() })
   await publishNow(manager, {
-    ...{ id, slug, revision, wish, actorId: plannedBy, title: briefing.title, planned: true },
+    id,
+    slug,
+    revision,
+    wish,
+    actorId: plannedBy,
+    title: briefing.title,
+    planned: true,
     translationGroup: await groupOf(manager, deskId, wish.translationOf),
   })
 }

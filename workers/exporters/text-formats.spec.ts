@@ -51,7 +51,9 @@ describe('pictures in an HTML file', () => {
         read.push(upload)
         return Buffer.alloc(900)
       },
-      ...{ mediaType: 'image/png', width: 1, height: 1 },
+      mediaType: 'image/png',
+      width: 1,
+      height: 1,
     })
     const content = normaliseJson({
       type: 'doc',

@@ -37,7 +37,12 @@ export const tellAccess = async (
   const desk = await manager.findOneByOrFail(Desk, { id: deskId })
   if (what === 'removed') return notifyParted(manager, { userId, desk, actor })
   await notify(manager, {
-    ...{ kind: 'access', userIds: [userId], deskId, object: `desk:${deskId}` },
-    ...{ title: desk.name, data: { what }, actor },
+    kind: 'access',
+    userIds: [userId],
+    deskId,
+    object: `desk:${deskId}`,
+    title: desk.name,
+    data: { what },
+    actor,
   })
 }

@@ -111,7 +111,11 @@ export class HandoversService {
       const view = await tell(manager, me, id, 'handover.added')
       if (toId !== null) await tellReceiver(manager, me, view, toId)
       await tellMentioned(manager, {
-        ...{ text: note, not: toId === null ? [] : [toId], deskId, object: `handover:${id}`, title: note },
+        text: note,
+        not: toId === null ? [] : [toId],
+        deskId,
+        object: `handover:${id}`,
+        title: note,
         actor: { id: me.userId, name: me.name },
       })
       return view

@@ -58,7 +58,12 @@ export class PublishService {
       if (publishAt) await plan(manager, me, { id, slug, briefing, revision, wish, publishAt })
       else
         await publishNow(manager, {
-          ...{ id, slug, revision, wish, actorId: me.userId, translationGroup: group },
+          id,
+          slug,
+          revision,
+          wish,
+          actorId: me.userId,
+          translationGroup: group,
           title: briefing.title,
         })
       return deskPublicationOf(this.config)((await findDeskRow(manager, id))!)
@@ -107,13 +112,18 @@ const plan = async (
     .catch(refuseDouble)
   await requestPublishing(manager, { id, plannedBy: me.userId }, publishAt)
   await audited(manager, {
-    ...{ action: 'publication.planned', actorId: me.userId, deskId, object: { kind: 'publication', id } },
+    action: 'publication.planned',
+    actorId: me.userId,
+    deskId,
+    object: { kind: 'publication', id },
     data: { revisionId: revision.id, publishAt: publishAt.toISOString() },
   })
   const { title, state } = briefing
   const words = { id: briefing.id, title, state, revisionId: revision.id, revisionNumber: revision.number }
   await tellApproval(manager, {
-    ...{ type: 'briefing.publication.planned', deskId, actorId: me.userId },
+    type: 'briefing.publication.planned',
+    deskId,
+    actorId: me.userId,
     data: { ...words, publicationId: id, slug, publishAt: publishAt.toISOString() },
   })
 }

@@ -17,7 +17,11 @@ export const tellMentions = async (
   const [before] = await manager.query<{ mentioned: string[]; title: string }[]>(told, [id])
   const { mentioned, title } = before!
   const userIds = await tellMentioned(manager, {
-    ...{ text, not: mentioned, deskId, object: `thread:${threadId}`, title },
+    text,
+    not: mentioned,
+    deskId,
+    object: `thread:${threadId}`,
+    title,
     actor: { id: me.userId, name: me.name },
   })
   if (userIds.length > 0) await manager.query(note, [id, userIds])

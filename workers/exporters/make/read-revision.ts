@@ -33,7 +33,15 @@ export const readRevisionForExport = async (
   const [about] = await manager.query<{ desk: string; authors: string[] }[]>(surroundings, [revisionId])
   const content = canonicalContent(revision.content as unknown as EditorNode)
   return {
-    ...{ id, briefingId, title, language, marking, content, contentHash, number, name },
+    id,
+    briefingId,
+    title,
+    language,
+    marking,
+    content,
+    contentHash,
+    number,
+    name,
     desk: about!.desk,
     authors: about!.authors,
     createdAt: createdAt.toISOString(),

@@ -15,7 +15,11 @@ export const tellEnded = async (
   const { title, format } = await tellExport(manager, ended, actorId)
   const { id, deskId, requestedBy } = ended
   await notify(manager, {
-    ...{ kind, userIds: [requestedBy], deskId },
-    ...{ object: `export:${id}`, title, data: { format } },
+    kind,
+    userIds: [requestedBy],
+    deskId,
+    object: `export:${id}`,
+    title,
+    data: { format },
   })
 }

@@ -41,8 +41,12 @@ export const tellIll = async (
     const { id, deskId, title, health } = source
     await actForDesk(manager, deskId)
     await notify(manager, {
-      ...{ kind: 'source-ill', userIds: [userId], deskId },
-      ...{ object: `source:${id}`, title, data: { what: health } },
+      kind: 'source-ill',
+      userIds: [userId],
+      deskId,
+      object: `source:${id}`,
+      title,
+      data: { what: health },
     })
   }
 }

@@ -22,7 +22,11 @@ export const tellAuthors = async (
   const { id, deskId, title, version } = article
   const people = await manager.query<{ id: string }[]>(authors, [id])
   await notify(manager, {
-    ...{ kind: 'source-changed', userIds: people.map((person) => person.id), deskId },
-    ...{ object: `article:${id}`, title, data: { what, version } },
+    kind: 'source-changed',
+    userIds: people.map((person) => person.id),
+    deskId,
+    object: `article:${id}`,
+    title,
+    data: { what, version },
   })
 }

@@ -3,17 +3,26 @@ import { laterOf } from './later-state'
 
 const id = '0192f0c4-6a70-7000-8000-000000000001'
 const view = (known: Partial<ExportView>): ExportView => ({
-  ...{ id, deskId: id, briefingId: id, revisionId: id, requestedBy: id },
-  ...{
-    revisionNumber: 1,
-    title: 'Port fees',
-    marking: 'GREEN',
-    contentHash: 'a',
-    format: 'pdf',
-    status: 'queued',
-  },
-  ...{ progress: 0, step: null, pages: null, bytes: null, sha256: null, notes: [], problem: null },
-  ...{ createdAt: '2026-02-14T15:00:00Z', finishedAt: null },
+  id,
+  deskId: id,
+  briefingId: id,
+  revisionId: id,
+  requestedBy: id,
+  revisionNumber: 1,
+  title: 'Port fees',
+  marking: 'GREEN',
+  contentHash: 'a',
+  format: 'pdf',
+  status: 'queued',
+  progress: 0,
+  step: null,
+  pages: null,
+  bytes: null,
+  sha256: null,
+  notes: [],
+  problem: null,
+  createdAt: '2026-02-14T15:00:00Z',
+  finishedAt: null,
   ...known,
 })
 const running = (progress: number) => view({ status: 'running', progress })

@@ -11,7 +11,12 @@ const shared = (desk: string): Shared => ({
     sha256: 'a',
     bytes: 2_048,
   },
-  ...{ pages: 1, title: 'Port fees', desk, language: 'en', contentHash: 'b', markings: ['CLEAR', 'CLEAR'] },
+  pages: 1,
+  title: 'Port fees',
+  desk,
+  language: 'en',
+  contentHash: 'b',
+  markings: ['CLEAR', 'CLEAR'],
   expiresAt: new Date('2026-02-14T15:00:00Z'),
 })
 const form = { token: 'brl_t', formToken: '', problem: null }
