@@ -57,7 +57,8 @@ test('whoever went on to something else is told of his file there, and finds it 
   const { id } = (await revision.json()) as { id: string }
   const asked = await client.post(`/api/revisions/${id}/exports`, { data: { format: 'markdown' } })
   expect(asked.ok(), await asked.text()).toBe(true)
-  await expect(chen.getByText(`The file of “${title}” is ready`)).toBeVisible({ timeout: 45_000 })
+  const told = chen.getByRole('region', { name: /^Notices/ }).getByText(`The file of “${title}” is ready`)
+  await expect(told).toBeVisible({ timeout: 45_000 })
   await chen.goto('/w/inbox')
   const row = chen.getByRole('main').getByRole('listitem').filter({ hasText: title })
   await expect(row).toContainText('Your file is ready')
