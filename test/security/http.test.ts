@@ -68,11 +68,15 @@ describe('http/csrf: no cross-site writes', () => {
 })
 
 describe('http/cookies: cookies stay home', () => {
-  test('over http on loopback the session cookie is HttpOnly, Lax, for the whole host', async () => {
+  test('over http on loopback the cookies of session and device are HttpOnly, Lax, for the whole host', async () => {
     const { email, password } = house.people.analyst
     const answer = await house.request(null, 'POST', '/api/session', { body: { email, password } })
-    const set = answer.headers.get('set-cookie')!
-    expect(set).toMatch(/^briefroom=brs_[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/)
+    expect(answer.headers.getSetCookie()).toEqual([
+      expect.stringMatching(/^briefroom=brs_[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/),
+      expect.stringMatching(
+        /^briefroom-device=[\w-]{22}\.[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=15552000$/,
+      ),
+    ])
     expect(JSON.stringify(answer.body)).not.toContain('brs_')
   })
 
