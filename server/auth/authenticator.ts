@@ -10,6 +10,7 @@ import {
   rotateStatement,
   sessionIdStatement,
   sessionStatement,
+  signedOutStatement,
   ticketStatement,
   tokenStatement,
   usedStatement,
@@ -151,11 +152,10 @@ export class Authenticator {
     }
   }
 
-  /** Whether an account can be signed in to, whatever has become of its sessions. */
-  async stands(userId: string): Promise<boolean> {
-    const { rowCount } = await this.pool.query(`select 1 from users where id = $1 and status = 'active'`, [
-      userId,
-    ])
+  /** Whether what somebody came with is over while his account stands: he has only to sign in again. */
+  async isSignedOut({ userId, sessionId, tokenId }: Principal): Promise<boolean> {
+    const values = [userId, sessionId, tokenId]
+    const { rowCount } = await this.pool.query({ ...signedOutStatement, values })
     return rowCount === 1
   }
 

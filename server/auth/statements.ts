@@ -85,6 +85,16 @@ export const againStatement = {
        and ($3::uuid is null or exists (select 1 from access_tokens t where t.id = $3 and ${good}))`,
 }
 
+/** A row where the account stands, but neither this session nor this token opens anything any more. */
+export const signedOutStatement = {
+  name: 'principal-signed-out',
+  text: `
+    select 1 from users u
+     where u.id = $1 and u.status = 'active'
+       and not exists (select 1 from sessions s where s.id = $2::uuid and ${alive})
+       and not exists (select 1 from access_tokens t where t.id = $3::uuid and ${good})`,
+}
+
 /** These sessions are in use. */
 export const usedStatement = {
   name: 'sessions-used',

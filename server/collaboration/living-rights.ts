@@ -6,7 +6,7 @@ import type { DocumentRights } from '#server/collaboration/document-rights'
 
 /**
  * Rights on a document last as long as what somebody came with. A session or token that ended is no lost right: it throws
- * `SESSION_ENDED`, and the person signs in again. Whose account has ended has none any more.
+ * `SESSION_ENDED`, and the person signs in again. Whose account has ended, or has to have a second factor first, has none.
  */
 export class LivingRights implements DocumentRights {
   constructor(
@@ -17,7 +17,7 @@ export class LivingRights implements DocumentRights {
   async access(principal: Principal, documentId: string): Promise<DocumentAccess> {
     const now = await this.authenticator.again(principal)
     if (now) return this.rights.access(now, documentId)
-    if (await this.authenticator.stands(principal.userId)) throw new DomainError('SESSION_ENDED')
+    if (await this.authenticator.isSignedOut(principal)) throw new DomainError('SESSION_ENDED')
     return 'none'
   }
 }
