@@ -51,6 +51,8 @@ export default {
   coverageProvider: 'v8',
   collectCoverageFrom: ['{core,server,workers}/**/*.ts', '!**/*.spec.ts', '!**/main.ts'],
   reporters: ['default', '<rootDir>/test/support/closing-line-reporter.mjs'],
+  // Of each file's modules something stays behind: a worker is made anew before its heap is full.
+  workerIdleMemoryLimit: '1500MB',
   // A worker's heap has grown over a hundred files by more than a gigabyte: to give it back takes longer than Jest's half second.
   workerGracefulExitTimeout: 10_000,
   // Ends what hangs; a loaded machine is slower, not wrong.
