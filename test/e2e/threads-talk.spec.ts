@@ -107,11 +107,13 @@ test('what was written without a line goes out when it returns, though its scree
   await chen.context().setOffline(true)
   for (const text of ['Written first.', 'Written second.']) await say(chen, text)
   await expect(discussionOf(chen).getByRole('button', { name: 'Retry' })).toHaveCount(2)
+  // Its words come a moment after its sign: those of before the cut say that all is saved.
+  const indicator = chen.locator('#connection-indicator')
+  await expect(indicator).toContainText(/kept on this device/)
   await chen.getByRole('button', { name: 'Close the reader' }).click()
   await expect(discussionOf(chen)).toHaveCount(0)
   await chen.context().setOffline(false)
   line.mend()
-  const indicator = chen.locator('#connection-indicator')
   await expect(indicator).toContainText('Saved', { timeout: 45_000 })
   const answer = await manager.get(`/api/threads?on=article:${articles[0]}`)
   const { items: threads } = (await answer.json()) as { items: { messageCount: number }[] }
