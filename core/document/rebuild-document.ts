@@ -107,7 +107,6 @@ class Rewriter {
 export function rebuildDocument(doc: Y.Doc, clientOf: (client: number) => number): RebuiltDocument {
   const rewriter = new Rewriter(clientOf)
   for (const [name, root] of doc.share) rewriter.write(root as SharedType, name)
-  // The larger client id first, as Yjs writes them.
-  const items = [...rewriter.items].sort(([a], [b]) => b - a).flatMap(([, run]) => run)
+  const items = [...rewriter.items.values()].flat()
   return { state: encodeUpdate(items, new Map()), clocks: rewriter.clocks, structs: rewriter.structs }
 }
