@@ -1,5 +1,6 @@
 import type { Labels } from '#core/editor/labels/labels'
 import { escapeMarkdown } from '#core/editor/markdown/escape-markdown'
+import { portionOf } from '#core/editor/markdown/plain-nodes'
 import { noteLetter } from '#core/editor/report/note-letter'
 import { publishedDay } from '#core/editor/report/published-day'
 import type { Report, Source } from '#core/editor/report/report'
@@ -25,7 +26,6 @@ function sourceMarkdown(source: Source, labels: Labels): string {
     : labels.ungraded
   const facts = [source.publisher, publishedDay(source.publishedAt), grade].filter((fact) => fact !== null)
   const marker = `${source.number}. `
-  const portion = source.marking ? `(TLP:${escapeMarkdown(source.marking)}) ` : ''
   const quotes = source.quotes.map(({ text }) => `\n${' '.repeat(marker.length)}> ${escapeMarkdown(text)}\n`)
-  return `${marker}${portion}${[name, ...facts.map(escapeMarkdown)].join(' · ')}\n${quotes.join('')}`
+  return `${marker}${portionOf(source.marking)}${[name, ...facts.map(escapeMarkdown)].join(' · ')}\n${quotes.join('')}`
 }

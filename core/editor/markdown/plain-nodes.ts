@@ -1,5 +1,6 @@
 import { defaultMarkdownSerializer, type MarkdownSerializer } from 'prosemirror-markdown'
 import { escapeMarkdown } from '#core/editor/markdown/escape-markdown'
+import type { Marking } from '#core/contracts/http/common'
 import { headingLevel } from '#core/editor/report/heading-level'
 import { markingOf } from '#core/editor/marking/strictest'
 import { calloutKinds } from '#core/editor/schema/nodes/callout'
@@ -12,10 +13,11 @@ const stock = defaultMarkdownSerializer.nodes
 const wholeFrom = (value: unknown) => (Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : 1)
 
 /** The marking of a portion, as TLP 2.0 writes it in a text. */
-export const portion = (node: Node): string => {
-  const marking = markingOf(node.attrs.marking)
-  return marking ? `(TLP:${escapeMarkdown(marking)}) ` : ''
-}
+export const portionOf = (marking: Marking | null | undefined): string =>
+  marking ? `(TLP:${escapeMarkdown(marking)}) ` : ''
+
+/** The same of a node. */
+export const portion = (node: Node): string => portionOf(markingOf(node.attrs.marking))
 
 /** A marking of what is no single paragraph stands on a line of its own before it. */
 export const marked =

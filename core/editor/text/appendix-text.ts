@@ -1,6 +1,7 @@
 import { noteLetter } from '#core/editor/report/note-letter'
 import { publishedDay } from '#core/editor/report/published-day'
 import type { Report, Source } from '#core/editor/report/report'
+import { portion } from '#core/editor/text/blocks-text'
 import { inlinesText } from '#core/editor/text/inlines-text'
 import type { TextContext } from '#core/editor/text/text-context'
 
@@ -16,16 +17,16 @@ export function appendixText({ notes, sources }: Report, context: TextContext): 
     .join('\n\n')
 }
 
-function sourceText(source: Source, { labels }: TextContext): string {
+function sourceText(source: Source, context: TextContext): string {
   const facts = [
     source.title,
     source.publisher,
     publishedDay(source.publishedAt),
-    source.grade ?? labels.ungraded,
+    source.grade ?? context.labels.ungraded,
   ]
   const line = [...facts, source.url].filter(Boolean).join(', ')
-  const portion = source.marking ? `(TLP:${source.marking}) ` : ''
-  return [`[${source.number}] ${portion}${line}`, ...source.quotes.map(({ text }) => `    ${text}`)].join(
-    '\n',
-  )
+  return [
+    `[${source.number}] ${portion(source, context)}${line}`,
+    ...source.quotes.map(({ text }) => `    ${text}`),
+  ].join('\n')
 }

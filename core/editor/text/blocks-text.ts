@@ -13,7 +13,7 @@ export const blocksText = (blocks: readonly Block[], context: TextContext): stri
     .join('\n\n')
 
 /** The marking of a portion, where the text is made for readers. */
-const portion = ({ marking }: Block, { withNotes }: TextContext) =>
+export const portion = ({ marking }: Pick<Block, 'marking'>, { withNotes }: TextContext) =>
   marking && withNotes ? `(TLP:${marking}) ` : ''
 
 function blockText(block: Block, context: TextContext): string {
