@@ -45,19 +45,16 @@ function writtenRanges(scan: ScannedUpdate, index: DocumentIndex): WrittenRange[
 
 /** Ranges that delete something new; a range that reaches beyond what exists deletes the future (THREATS 2.3). */
 function deletedRanges(scan: ScannedUpdate, index: DocumentIndex, limits: DocumentLimits): DeletedRange[] {
-  const fresh: DeletedRange[] = []
   const { deletes } = scan
-  if (deletes.length === 0) return fresh
+  if (deletes.length === 0) return []
   const ends = new Map(scan.clients.map(({ client, end }) => [client, end]))
   for (let n = 0; n < deletes.length; n += 3) {
     const client = deletes[n]!
-    const from = deletes[n + 1]!
-    const to = from + deletes[n + 2]!
-    if (to > Math.max(index.clocks.get(client) ?? 0, ends.get(client) ?? 0)) {
+    const to = deletes[n + 1]! + deletes[n + 2]!
+    if (to > Math.max(index.clocks.get(client) ?? 0, ends.get(client) ?? 0))
       throw new DomainError('DELETE_AHEAD', undefined, { client })
-    }
-    index.deletes.collectFresh(client, from, to, fresh)
   }
+  const fresh = index.deletes.freshOf(deletes)
   if (fresh.length > limits.newDeleteRanges) throw tooMuch('delete ranges')
   return fresh
 }
@@ -129,6 +126,6 @@ export function admitUpdate(
   const cut = cutUpdate(bytes, scan, index.clocks, deleted)
   const fresh = isInClientOrder(scan) ? cut : inClientOrder(cut)
   for (const { client, to } of written) index.clocks.set(client, to)
-  for (const { client, from, to } of deleted) index.delete(client, from, to)
+  index.delete(deleted)
   return { bytes: fresh, written, deleted }
 }

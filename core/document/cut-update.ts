@@ -23,12 +23,6 @@ function writeDeletes(encoder: encoding.Encoder, deleted: readonly DeletedRange[
   }
 }
 
-const deletedUnits = (deletes: readonly number[]): number => {
-  let units = 0
-  for (let n = 2; n < deletes.length; n += 3) units += deletes[n]!
-  return units
-}
-
 /** The clocks of clients of whose structs here some are known. */
 const partlyKnown = ({ clients }: ScannedUpdate, known: StateVector): [number, number][] =>
   clients.flatMap(({ client, clock }) => {
@@ -56,10 +50,9 @@ export function cutUpdate(
   known: StateVector,
   deleted: readonly DeletedRange[],
 ): Uint8Array {
-  const declared = deletedUnits(scan.deletes)
   const fresh = deleted.reduce((units, { from, to }) => units + to - from, 0)
   const partly = partlyKnown(scan, known)
-  if (declared === fresh && partly.length === 0) return bytes
+  if (scan.deletedUnits === fresh && partly.length === 0) return bytes
   const encoder = encoding.createEncoder()
   encoding.writeUint8Array(encoder, freshStructs(bytes, scan.deletesAt, partly))
   writeDeletes(encoder, deleted)

@@ -1,40 +1,77 @@
+import type { ScannedDeletes } from '#core/document/scanned-update'
+
+/** A range of a client's clocks: [from, to). */
+export interface DeletedRange {
+  readonly client: number
+  readonly from: number
+  readonly to: number
+}
+
 /** Deleted clock ranges of one client: sorted, disjoint, not touching. */
 class Ranges {
-  readonly starts: number[] = []
-  readonly ends: number[] = []
+  #starts: number[] = []
+  #ends: number[] = []
+
+  get size(): number {
+    return this.#starts.length
+  }
 
   /** Index of the first range that ends at or after `clock`. */
-  first(clock: number): number {
+  #first(clock: number): number {
     let low = 0
-    let high = this.ends.length
+    let high = this.#ends.length
     while (low < high) {
       const middle = (low + high) >> 1
-      if (this.ends[middle]! < clock) low = middle + 1
+      if (this.#ends[middle]! < clock) low = middle + 1
       else high = middle
     }
     return low
   }
 
-  add(start: number, end: number): void {
-    const from = this.first(start)
-    let to = from
-    let low = start
-    let high = end
-    while (to < this.starts.length && this.starts[to]! <= end) {
-      low = Math.min(low, this.starts[to]!)
-      high = Math.max(high, this.ends[to]!)
-      to++
+  /** The parts of [from, to) that are in none of them, appended to `fresh`. */
+  collectFresh(client: number, from: number, to: number, fresh: DeletedRange[]): void {
+    let at = from
+    for (let n = this.#first(from); n < this.#starts.length && this.#starts[n]! < to; n++) {
+      if (this.#starts[n]! > at) fresh.push({ client, from: at, to: this.#starts[n]! })
+      at = Math.max(at, this.#ends[n]!)
     }
-    this.starts.splice(from, to - from, low)
-    this.ends.splice(from, to - from, high)
+    if (at < to) fresh.push({ client, from: at, to })
+  }
+
+  /** Takes in ranges that follow one another. What lies around them is moved once, not for each of them. */
+  add(added: readonly DeletedRange[]): void {
+    const [first] = added
+    if (!first) return
+    const from = this.#first(first.from)
+    let to = from
+    const [starts, ends]: [number[], number[]] = [[], []]
+    const put = (start: number, end: number): void => {
+      const last = ends.length - 1
+      if (last >= 0 && start <= ends[last]!) ends[last] = Math.max(ends[last]!, end)
+      else {
+        starts.push(start)
+        ends.push(end)
+      }
+    }
+    const takeUpTo = (clock: number): void => {
+      for (; to < this.#starts.length && this.#starts[to]! <= clock; to++)
+        put(this.#starts[to]!, this.#ends[to]!)
+    }
+    for (const range of added) {
+      takeUpTo(range.from)
+      put(range.from, range.to)
+    }
+    takeUpTo(ends.at(-1)!)
+    this.#starts = replaced(this.#starts, from, to, starts)
+    this.#ends = replaced(this.#ends, from, to, ends)
   }
 }
 
-/** A range that was not deleted before: [from, to) of a client. */
-export interface DeletedRange {
-  readonly client: number
-  readonly from: number
-  readonly to: number
+/** The list with others in the place of [from, to). The usual one or two are put in where they belong. */
+function replaced(list: number[], from: number, to: number, others: readonly number[]): number[] {
+  if (others.length > 2) return [...list.slice(0, from), ...others, ...list.slice(to)]
+  list.splice(from, to - from, ...others)
+  return list
 }
 
 /** Which clock values of a document are deleted. Tells a delete from the repetition of one. */
@@ -47,24 +84,33 @@ export class DeleteIndex {
     return this.#count
   }
 
-  /** The parts of [from, to) that are not deleted yet, appended to `fresh`. */
-  collectFresh(client: number, from: number, to: number, fresh: DeletedRange[]): void {
-    const ranges = this.#clients.get(client)
-    let at = from
-    if (ranges) {
-      for (let n = ranges.first(from); n < ranges.starts.length && ranges.starts[n]! < to; n++) {
-        if (ranges.starts[n]! > at) fresh.push({ client, from: at, to: ranges.starts[n]! })
-        at = Math.max(at, ranges.ends[n]!)
-      }
+  /** The parts of these ranges that are not deleted yet, of each client in order. */
+  freshOf(deletes: ScannedDeletes): DeletedRange[] {
+    const fresh: DeletedRange[] = []
+    for (let n = 0; n < deletes.length; n += 3) {
+      const [client, from] = [deletes[n]!, deletes[n + 1]!]
+      const to = from + deletes[n + 2]!
+      const ranges = this.#clients.get(client)
+      if (ranges) ranges.collectFresh(client, from, to, fresh)
+      else fresh.push({ client, from, to })
     }
-    if (at < to) fresh.push({ client, from: at, to })
+    return fresh
   }
 
-  add(client: number, from: number, to: number): void {
+  /** Takes in what `freshOf` gave. */
+  add(fresh: readonly DeletedRange[]): void {
+    for (let from = 0, to = 0; from < fresh.length; from = to) {
+      const { client } = fresh[from]!
+      while (fresh[to]?.client === client) to++
+      this.#addTo(client, fresh.slice(from, to))
+    }
+  }
+
+  #addTo(client: number, added: readonly DeletedRange[]): void {
     let ranges = this.#clients.get(client)
     if (!ranges) this.#clients.set(client, (ranges = new Ranges()))
-    const before = ranges.starts.length
-    ranges.add(from, to)
-    this.#count += ranges.starts.length - before
+    const before = ranges.size
+    ranges.add(added)
+    this.#count += ranges.size - before
   }
 }

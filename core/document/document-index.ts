@@ -1,5 +1,5 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
-import { DeleteIndex } from '#core/document/delete-index'
+import { DeleteIndex, type DeletedRange } from '#core/document/delete-index'
 import { noLimits } from '#core/document/document-limits'
 import type { DocumentShape } from '#core/document/document-shape'
 import { placeStruct, slotOfStruct } from '#core/document/place-struct'
@@ -36,7 +36,7 @@ export class DocumentIndex {
     if (!complete) throw new DomainError('CORRUPT', undefined, { what: 'missing structs' })
     for (const { client, end } of scan.clients)
       this.clocks.set(client, Math.max(end, this.clocks.get(client) ?? 0))
-    this.#delete(scan)
+    this.delete(this.deletes.freshOf(scan.deletes))
   }
 
   #take(client: number, struct: ScannedStruct, shape: DocumentShape): void {
@@ -47,21 +47,10 @@ export class DocumentIndex {
     if (this.slots.holdsText(slot)) this.textUnits += struct.clock + struct.length - clock
   }
 
-  #delete(scan: ScannedUpdate): void {
-    const { deletes } = scan
-    for (let n = 0; n < deletes.length; n += 3) {
-      const client = deletes[n]!
-      const from = deletes[n + 1]!
-      this.delete(client, from, from + deletes[n + 2]!)
-    }
-  }
-
-  /** Marks a range as deleted and takes its letters off the count. */
-  delete(client: number, from: number, to: number): void {
-    const fresh: { client: number; from: number; to: number }[] = []
-    this.deletes.collectFresh(client, from, to, fresh)
-    for (const range of fresh) this.textUnits -= this.slots.textUnits(client, range.from, range.to)
-    this.deletes.add(client, from, to)
+  /** Marks what was not deleted yet as deleted, and takes its letters off the count. */
+  delete(fresh: readonly DeletedRange[]): void {
+    for (const { client, from, to } of fresh) this.textUnits -= this.slots.textUnits(client, from, to)
+    this.deletes.add(fresh)
   }
 }
 

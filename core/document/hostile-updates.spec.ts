@@ -1,15 +1,19 @@
 import * as Y from 'yjs'
 import { DomainError } from '#core/contracts/errors/domain-error'
-import { admitUpdate } from '#core/document/admit-update'
+import { admitUpdate, type AdmittedUpdate } from '#core/document/admit-update'
 import { DocumentIndex } from '#core/document/document-index'
 import { defaultDocumentLimits } from '#core/document/document-limits'
+import { encodeUpdate } from '#core/document/encode-update'
 import { sampleShape } from '#core/document/sample-shape'
 import { scanUpdate } from '#core/document/scan-update'
 
 const bytes = (hex: string): Uint8Array => new Uint8Array(Buffer.from(hex.replaceAll(' ', ''), 'hex'))
 
-/** The code with which an update is refused by an index that knows `index`; `accepted` if it is not. */
-function answer(update: Uint8Array, index = new DocumentIndex(), owners = new Map<number, string>()): string {
+function take(
+  update: Uint8Array,
+  index = new DocumentIndex(),
+  owners = new Map<number, string>(),
+): AdmittedUpdate {
   const rules = {
     shape: sampleShape,
     limits: defaultDocumentLimits,
@@ -18,8 +22,13 @@ function answer(update: Uint8Array, index = new DocumentIndex(), owners = new Ma
       if ((owners.get(client) ?? 'me') !== 'me') throw new DomainError('FOREIGN_AUTHOR')
     },
   }
+  return admitUpdate(update, scanUpdate(update, defaultDocumentLimits), index, rules)
+}
+
+/** The code with which an update is refused by an index that knows `index`; `accepted` if it is not. */
+function answer(update: Uint8Array, index?: DocumentIndex, owners?: Map<number, string>): string {
   try {
-    admitUpdate(update, scanUpdate(update, defaultDocumentLimits), index, rules)
+    take(update, index, owners)
     return 'accepted'
   } catch (error) {
     if (error instanceof DomainError) return error.code
@@ -273,6 +282,25 @@ describe('hostile updates', () => {
         }),
       ),
     ).toBe('MALFORMED_UPDATE')
+  })
+
+  it('one deletion said again and again is one: it is stored once, and costs no more', () => {
+    const doc = new Y.Doc()
+    doc.clientID = 9
+    paragraph(doc, 'x'.repeat(1_000))
+    const index = new DocumentIndex()
+    index.load(Y.encodeStateAsUpdate(doc), sampleShape)
+    const text = (doc.getXmlFragment('default').get(0) as Y.XmlElement).get(0) as Y.XmlText
+    doc.transact(() => {
+      for (let at = 0; at < 500; at++) text.delete(at, 1)
+    })
+    index.load(Y.encodeStateAsUpdate(doc), sampleShape)
+    const whole = { clock: 2, len: 1_000 }
+    const insistent = encodeUpdate([], new Map([[9, new Array(50).fill(whole)]]))
+    const taken = take(insistent, index)
+    expect(taken.deleted).toHaveLength(500)
+    expect(Y.decodeUpdate(taken.bytes!).ds.clients.get(9)).toHaveLength(500)
+    expect(index.textUnits).toBe(0)
   })
 
   it('a refusal leaves nothing behind', () => {

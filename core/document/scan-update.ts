@@ -1,4 +1,5 @@
 import { ByteReader, malformed } from '#core/document/byte-reader'
+import { eachOnce } from '#core/document/each-once'
 import { tooMuch, type DocumentLimits } from '#core/document/document-limits'
 import { scanStruct } from '#core/document/scan-struct'
 import type { ScannedClient, ScannedStruct, ScannedUpdate } from '#core/document/scanned-update'
@@ -62,8 +63,9 @@ function scanClients(reader: ByteReader, budget: Budget): ScannedClient[] {
   return clients
 }
 
-function scanDeletes(reader: ByteReader, budget: Budget): number[] {
+function scanDeletes(reader: ByteReader, budget: Budget): Pick<ScannedUpdate, 'deletes' | 'deletedUnits'> {
   const deletes: number[] = []
+  let deletedUnits = 0
   for (let clients = reader.uint(); clients > 0; clients--) {
     const client = reader.uint()
     const count = reader.uint()
@@ -73,9 +75,10 @@ function scanDeletes(reader: ByteReader, budget: Budget): number[] {
       const length = reader.uint()
       if (length === 0 || clock + length > Number.MAX_SAFE_INTEGER) throw malformed('delete range')
       deletes.push(client, clock, length)
+      deletedUnits += length
     }
   }
-  return deletes
+  return { deletes: eachOnce(deletes), deletedUnits }
 }
 
 /**
@@ -89,7 +92,7 @@ export function scanUpdate(bytes: Uint8Array, limits: DocumentLimits): ScannedUp
   const budget = new Budget(limits)
   const clients = scanClients(reader, budget)
   const deletesAt = reader.at
-  const deletes = scanDeletes(reader, budget)
+  const { deletes, deletedUnits } = scanDeletes(reader, budget)
   if (!reader.done) throw malformed('bytes left over')
-  return { clients, deletes, deletesAt }
+  return { clients, deletes, deletedUnits, deletesAt }
 }

@@ -46,10 +46,15 @@ export interface ScannedClient {
   readonly structs: readonly ScannedStruct[]
 }
 
+/** Delete ranges, flat: client, clock, length, client, clock, length, … */
+export type ScannedDeletes = readonly number[]
+
 export interface ScannedUpdate {
   readonly clients: readonly ScannedClient[]
-  /** Delete ranges, flat: client, clock, length, client, clock, length, … */
-  readonly deletes: readonly number[]
+  /** What it deletes, each once. */
+  readonly deletes: ScannedDeletes
+  /** How many clock values its delete set names, one that it names twice twice. */
+  readonly deletedUnits: number
   /** Where the delete set begins in the bytes: what is before are the structs. */
   readonly deletesAt: number
 }
