@@ -68,8 +68,18 @@ export class Authenticator {
     this.#cookieName = sessionCookieName(publicUrl)
   }
 
-  /** Who knocks; null when nobody is named or what he shows is not valid. Throws BAD_ORIGIN for a foreign page. */
+  /**
+   * Who knocks; null when nobody is named or what he shows is not valid. Throws BAD_ORIGIN for a foreign page, and SCOPE at the
+   * door of a socket, which shows what it is about, to a token that may not read (over HTTP each route names its scope).
+   */
   async authenticate(knock: Knock): Promise<Principal | null> {
+    const principal = await this.#named(knock)
+    if (knock.audience !== 'http' && principal?.scopes && !principal.scopes.includes('read'))
+      throw new DomainError('SCOPE', undefined, { scope: 'read' })
+    return principal
+  }
+
+  async #named(knock: Knock): Promise<Principal | null> {
     const bearer = knock.token ?? /^Bearer\s+(\S+)$/i.exec(knock.authorization ?? '')?.[1]
     const named = bearer !== undefined || knock.ticket !== undefined
     if (

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { WebSocket } from 'ws'
 import { LiveClient } from '#test/support/live-client'
@@ -58,6 +59,21 @@ describe('realtime/origin: no foreign page opens a socket', () => {
     await expect(LiveClient.open(house.url, { auth: { ticket: given.body.ticket } })).rejects.toMatchObject({
       message: 'UNAUTHENTICATED',
     })
+  })
+
+  test('a token that may not read opens neither door: both show what is read', async () => {
+    const { analyst } = house.people
+    for (const scopes of [['sign'], ['write']]) {
+      const made = await house.request<{ token: string }>(analyst, 'POST', '/api/me/tokens', {
+        body: { name: 'no reader', scopes },
+      })
+      const { token } = made.body
+      await expect(LiveClient.open(house.url, { auth: { token } })).rejects.toMatchObject({
+        message: 'SCOPE',
+      })
+      const headers = { authorization: `Bearer ${token}` }
+      expect(await upgrade(`/yjs/${randomUUID()}`, headers)).toBe(403)
+    }
   })
 
   test('long polling is not there', async () => {
