@@ -40,6 +40,9 @@ const endsAtOnce: ReadonlySet<ErrorCode> = new Set([
   'ILL_FORMED_TEXT',
 ])
 
+/** What holds for whatever follows, too. Socket.IO says so of each edit; on `/yjs` only the end of the connection can. */
+const lasting: ReadonlySet<ErrorCode> = new Set(['UPGRADE', 'DOC_FULL', 'CORRUPT'])
+
 /** One peer as the hub sees it: the documents it has joined, its speed, its refusals. */
 export class Connection {
   readonly documents = new Map<string, Membership>()
@@ -49,7 +52,7 @@ export class Connection {
   #awareness: TokenBucket | null = null
   #strikes: RecentCount | null = null
   #slowDowns: RecentCount | null = null
-  #readOnly: RecentCount | null = null
+  #lasting: RecentCount | null = null
   ended = false
   /** An edit of it was taken since `Connections.takeWriters`. */
   wrote = false
@@ -76,15 +79,16 @@ export class Connection {
 
   /**
    * Notes a refusal and ends the connection when it is too many. Bad bytes end `/yjs` at once, because that door has no
-   * way to say which message was refused; on Socket.IO each is answered and the third within a minute ends it.
+   * way to say which message was refused; on Socket.IO each is answered and the third within a minute ends it. Whoever writes on
+   * where nothing of his is taken is ended with the fourth.
    */
   refused(code: ErrorCode): void {
     if (code === 'SLOW_DOWN') {
       this.#slowDowns ??= new RecentCount(10_000)
       if (this.#slowDowns.add() >= this.limits.slowDowns) this.end(closeCodes.tooFast, code)
-    } else if (code === 'READ_ONLY') {
-      this.#readOnly ??= new RecentCount(60_000)
-      if (this.#readOnly.add() > this.limits.strikes) this.end(closeCodes.badBytes, code)
+    } else if (code === 'READ_ONLY' || (lasting.has(code) && this.peer.door === 'yjs')) {
+      this.#lasting ??= new RecentCount(60_000)
+      if (this.#lasting.add() > this.limits.strikes) this.end(closeCodes.badBytes, code)
     } else if (endsAtOnce.has(code)) {
       this.#strikes ??= new RecentCount(60_000)
       if (this.#strikes.add() >= this.limits.strikes || this.peer.door === 'yjs')

@@ -1,8 +1,10 @@
 import * as Y from 'yjs'
 import { DocumentLog } from '#server/collaboration/document-log'
+import { updateMessage } from '#server/collaboration/doors/yjs-messages'
 import type { LogFields } from '#server/observability/logger'
 import { codeOf, SocketClient } from '#test/realtime/collab-support/socket-client'
 import { CollabWorld, textOf, typeParagraph } from '#test/realtime/collab-support/collab-world'
+import { closeOf, rawYjs } from '#test/realtime/collab-support/raw-yjs'
 import {
   silentLogger,
   StandInServer,
@@ -229,5 +231,17 @@ describe('a document that fills up', () => {
     expect(await other.join()).not.toHaveProperty('data.warnings')
     writer.close()
     other.close()
+  })
+
+  it('tells who writes on by /yjs, where no edit is answered, by the end of the connection', async () => {
+    const documentId = await world.document()
+    const socket = await rawYjs(server, `${documentId}?name=chen`)
+    const closed = closeOf(socket)
+    for (let n = 0; n < 4; n++) {
+      const doc = new Y.Doc()
+      typeParagraph(doc, 'x'.repeat(1_100))
+      socket.send(updateMessage(Y.encodeStateAsUpdate(doc)))
+    }
+    expect(await closed).toEqual({ code: 4422, word: 'DOC_FULL' })
   })
 })

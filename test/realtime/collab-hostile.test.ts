@@ -158,6 +158,15 @@ describe('hostile peers of the document hub', () => {
       expect((await closed).code).toBe(4422)
       expect(await world.rowCount(documentId)).toBe(0)
     })
+
+    it('who writes on by /yjs in a form that is not taken any more is told so at last', async () => {
+      const documentId = await world.document()
+      const socket = await raw(documentId, 'writer&schema=2')
+      const closed = closeOf(socket)
+      for (let n = 0; n < 4; n++) socket.send(updateMessage(paragraphOf(100 + n, 'no')))
+      expect(await closed).toEqual({ code: 4422, word: 'UPGRADE' })
+      expect(await world.rowCount(documentId)).toBe(0)
+    })
   })
 
   describe('collab/replay: a repeat changes nothing', () => {
