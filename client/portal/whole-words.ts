@@ -1,4 +1,4 @@
-import { headlineWords } from './headline-words'
+import { headlineWords } from '@client/components/headline-words'
 
 /**
  * Lets the lines of Chinese headlines end where words end. The page as it is served holds the plain text: without a
