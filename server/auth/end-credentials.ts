@@ -8,6 +8,7 @@ const endSessions = `
 const endTokens = `
   update access_tokens set revoked_at = now() where user_id = $1 and revoked_at is null
    returning id, expires_at is null or expires_at > now() as live`
+const endChanges = `delete from mail_links where user_id = $1 and purpose = 'email' and used_at is null`
 
 interface EndedRow {
   id: string
@@ -26,9 +27,9 @@ export interface EndedCredentials {
 const liveOf = (rows: EndedRow[]): number => rows.filter(({ live }) => live).length
 
 /**
- * Ends all that opens an account without its owner showing himself: sessions, remembered devices and access tokens. One
- * session may go on, under a new token that its caller gives it. Every node follows. Holds the account's row, so that what
- * is opened at the same moment is over by now or sees that it ended.
+ * Ends all that opens an account without its owner showing himself: sessions, remembered devices, access tokens, and a new
+ * address that one of those sessions asked for. One session may go on, under a new token that its caller gives it. Every node
+ * follows. Holds the account's row, so that what is opened at the same moment is over by now or sees that it ended.
  */
 export const endCredentials = async (
   manager: EntityManager,
@@ -37,6 +38,7 @@ export const endCredentials = async (
 ): Promise<EndedCredentials> => {
   await holdAccount(manager, userId)
   await manager.query(endDevices, [userId])
+  await manager.query(endChanges, [userId])
   const [sessions] = await manager.query<[EndedRow[], number]>(endSessions, [userId, but])
   const [tokens] = await manager.query<[EndedRow[], number]>(endTokens, [userId])
   await manager.query('select append_revocation($1, $2, null, null)', [userId, kind])

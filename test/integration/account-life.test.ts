@@ -222,6 +222,30 @@ describe('an account', () => {
     expect(await audited('email.changed')).toEqual([person.id])
   })
 
+  test.each([
+    [
+      'is given a new password',
+      ({ person, jar }: Awaited<ReturnType<typeof signedIn>>) =>
+        jar.request('PUT', '/api/me/password', { current: person.password, new: password }),
+    ],
+    [
+      'is signed out everywhere',
+      ({ person }: Awaited<ReturnType<typeof signedIn>>) =>
+        house.request(house.people.admin, 'POST', `/api/admin/users/${person.id}/sign-out`),
+    ],
+  ])('that %s keeps its address: another one, asked for before, comes to nothing', async (_how, end) => {
+    const known = await signedIn()
+    const email = `taken.${known.person.id}@example.org`
+    expect((await known.jar.request('POST', '/api/me/email', { email })).status).toBe(202)
+    const path = linkIn((await mailsTo(house, email))[0]!.text)
+    const reader = new PortalReader(house.url)
+    expect((await reader.get(path)).status).toBe(200)
+    expect((await end(known)).status).toBe(200)
+    expect((await reader.submit(path, {})).status).not.toBe(303)
+    const { rows } = await house.owner.query('select email from users where id = $1', [known.person.id])
+    expect(rows).toEqual([{ email: known.person.email }])
+  })
+
   test('chooses the zone in which it reads times, at home and on the portal', async () => {
     const { jar, person } = await signedIn()
     const { slug } = await makePublication(house.owner, house.desk, house.people.analyst)

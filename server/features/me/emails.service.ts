@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import { v7 } from 'uuid'
 import { DomainError } from '#core/contracts/errors/domain-error'
+import { holdAccount, holdForSession } from '#server/auth/account-row'
 import { oneEmailAddress } from '#server/auth/email-address'
 import { forgetMailed } from '#server/auth/forget-secrets'
 import { MailThrottle } from '#server/auth/mail-throttle'
@@ -22,7 +23,7 @@ const forgetLinks = `delete from mail_links where user_id = $1 and purpose = 'em
 const takeLink = `
   update mail_links set used_at = now()
    where token_hash = $1 and purpose = 'email' and used_at is null and expires_at > now() returning user_id, email`
-const liveLink = `select 1 from mail_links where token_hash = $1 and purpose = 'email' and used_at is null and expires_at > now()`
+const liveLink = `select user_id from mail_links where token_hash = $1 and purpose = 'email' and used_at is null and expires_at > now()`
 
 /** Registered and never confirmed: whoever opens a link in that mailbox has more right to the address. */
 const givesWay = ({ emailConfirmedAt, status, role }: User): boolean =>
@@ -44,6 +45,7 @@ export class EmailsService {
     const email = oneEmailAddress(given)
     const mayMail = await this.throttle.maySend('reset', email)
     await this.transactions.open(async (manager) => {
+      await holdForSession(manager, me)
       const user = await manager.findOneByOrFail(User, { id: me.userId })
       const language = user.language ?? 'en'
       await audited(manager, { action: 'email.asked', actorId: me.userId })
@@ -74,10 +76,7 @@ export class EmailsService {
    */
   async confirm(token: string): Promise<void> {
     const erased = await this.transactions.open(async (manager) => {
-      const [rows] = await manager.query<[{ user_id: string; email: string }[], number]>(takeLink, [
-        hashSecret(token),
-      ])
-      const link = rows[0]
+      const link = await this.#take(manager, token)
       const user = link ? await manager.findOneBy(User, { id: link.user_id, status: 'active' }) : null
       if (!link || !user) throw new DomainError('LINK_EXPIRED')
       const there = await this.#clear(manager, link.email)
@@ -88,6 +87,16 @@ export class EmailsService {
       return there
     })
     if (erased !== null) await noteErasure(this.config, erased)
+  }
+
+  /** The account's row first: whoever ends the link with all that opens the account does not wait for it crosswise. */
+  async #take(manager: EntityManager, token: string): Promise<{ user_id: string; email: string } | null> {
+    const hash = hashSecret(token)
+    const [live] = await manager.query<{ user_id: string }[]>(liveLink, [hash])
+    if (!live) return null
+    await holdAccount(manager, live.user_id)
+    const [rows] = await manager.query<[{ user_id: string; email: string }[], number]>(takeLink, [hash])
+    return rows[0] ?? null
   }
 
   /** Makes the address free; the id of the account that gave way. */

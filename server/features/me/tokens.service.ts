@@ -4,7 +4,7 @@ import { v7 } from 'uuid'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { Page } from '#core/contracts/http/common'
 import type { NewToken, NewTokenView, TokenView } from '#core/contracts/http/me'
-import { holdAccount } from '#server/auth/account-row'
+import { holdForSession } from '#server/auth/account-row'
 import type { Principal } from '#server/auth/principal'
 import { requireOwnHand } from '#server/auth/require-recent'
 import { hashSecret, newSecret } from '#server/auth/secrets'
@@ -16,7 +16,6 @@ const mostTokens = 50
 const countLiving = `
   select count(*)::int as n from access_tokens
    where user_id = $1 and revoked_at is null and (expires_at is null or expires_at > now())`
-const stillOpen = 'select 1 from sessions where id = $1 and revoked_at is null'
 
 const viewOf = (token: AccessToken): TokenView => ({
   id: token.id,
@@ -59,12 +58,9 @@ export class TokensService {
     })
   }
 
-  /** Holds the account's row: whoever ends its tokens at this moment was first, or finds this one. */
-  async #requireRoom(manager: EntityManager, { userId, sessionId }: Principal): Promise<void> {
-    await holdAccount(manager, userId)
-    const open = await manager.query<unknown[]>(stillOpen, [sessionId])
-    if (open.length === 0) throw new DomainError('SESSION_ENDED')
-    const [living] = await manager.query<{ n: number }[]>(countLiving, [userId])
+  async #requireRoom(manager: EntityManager, me: Principal): Promise<void> {
+    await holdForSession(manager, me)
+    const [living] = await manager.query<{ n: number }[]>(countLiving, [me.userId])
     if (living!.n >= mostTokens) throw new DomainError('INVALID_INPUT', `At most ${mostTokens} tokens.`)
   }
 
