@@ -313,6 +313,26 @@ describe('an account', () => {
     expect(JSON.stringify(body)).not.toMatch(/password_hash|argon2/)
   })
 
+  test('takes home nothing of what it began and is limited to others by now', async () => {
+    const { jar, person } = await signedIn()
+    await addMember(house.owner, house.desk, person, 'analyst')
+    const ask = async (method: string, path: string, body: object): Promise<string> =>
+      (await jar.request<{ id: string }>(method, path, body)).body.id
+    const id = await ask('POST', `/api/desks/${house.desk.id}/briefings`, { title: 'Begun by me' })
+    const threadId = await ask('POST', '/api/threads', { on: `briefing:${id}` })
+    await ask('POST', `/api/threads/${threadId}/messages`, { text: 'What I said myself.' })
+    const home = async () => JSON.stringify((await jar.request('POST', '/api/me/export')).body)
+    expect((await home()).match(/Begun by me/g)).toHaveLength(2)
+    const { manager } = house.people
+    const limited = { body: { userIds: [manager.id] } }
+    expect((await house.request(manager, 'PUT', `/api/briefings/${id}/circle`, limited)).status).toBe(200)
+    const renamed = { body: { title: 'Not his to know' } }
+    expect((await house.request(manager, 'PATCH', `/api/briefings/${id}`, renamed)).status).toBe(200)
+    const taken = await home()
+    expect(taken).not.toContain('Not his to know')
+    expect(taken).toContain('What I said myself.')
+  })
+
   test('ends for good when its owner says so: texts stay under no name, nothing else of him does', async () => {
     const { jar, person } = await signedIn()
     await house.owner.query(`insert into memberships (desk_id, user_id, role) values ($1, $2, 'analyst')`, [

@@ -3,10 +3,14 @@ import { Pool } from 'pg'
 import type { Principal } from '#server/auth/principal'
 import { requireOwnHand } from '#server/auth/require-recent'
 import { audited } from '#server/database/append-audit'
+import { openTo } from '#server/database/open-to'
 import { HOT_POOL } from '#server/database/tokens'
 import { Transactions } from '#server/database/transactions'
 
-/** What is mine, a part each; row-level security leaves out what stands on desks that are no longer mine. */
+/**
+ * What is mine, a part each; row-level security leaves out what stands on desks that are no longer mine, and of what I began
+ * that which is limited to others by now is not told: it may have another title.
+ */
 const mine: Record<string, string> = {
   account: `select id, email, name, about, language, time_zone, role, created_at, email_confirmed_at, password_changed_at,
               notification_choices from users where id = $1`,
@@ -18,9 +22,11 @@ const mine: Record<string, string> = {
   uploads: `select purpose, name, media_type, bytes, created_at from uploads where owner_id = $1`,
   comments: `select c.text, c.state, c.reason, c.created_at, c.edited_at, p.title as under from comments c
               join publications p on p.id = c.publication_id where c.author_id = $1`,
-  threads: `select title, created_at from threads where created_by = $1`,
+  threads: `select t.title, t.created_at from threads t
+             where t.created_by = $1 and ${openTo(`('thread:' || t.id)`, '$1')}`,
   messages: `select text, created_at from messages where author_id = $1`,
-  briefings: `select title, language, marking, created_at from briefings where created_by = $1`,
+  briefings: `select b.title, b.language, b.marking, b.created_at from briefings b
+               where b.created_by = $1 and ${openTo(`('briefing:' || b.id)`, '$1')}`,
   articlesRead: `select article_id, read_at from article_reads where user_id = $1`,
 }
 /** The audit trail is the keeper's to read across desks: what I did, without what others did to me. */
