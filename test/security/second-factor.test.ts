@@ -113,6 +113,19 @@ describe('one-time codes', () => {
     expect([answer.status, codeOf(answer)]).toEqual([429, 'SLOW_DOWN'])
   })
 
+  test('are told of by mail, new recovery codes too, with where to take away what a new password does not', async () => {
+    const person = await somebody()
+    const jar = await signedIn(person)
+    await addFactor(jar)
+    expect((await jar.request('POST', '/api/me/recovery-codes')).status).toBe(201)
+    const mails = await mailsTo(house, person.email)
+    expect(mails.map(({ subject }) => subject)).toEqual(
+      Array(2).fill('How you log in to Briefroom was changed'),
+    )
+    for (const page of ['/account/password', '/w/settings/security', '/contact'])
+      expect(mails[0]!.text).toContain(`${house.url}${page}\n`)
+  })
+
   test('the secret is not to be read in the database', async () => {
     const person = await somebody()
     const { secret } = await addFactor(await signedIn(person))

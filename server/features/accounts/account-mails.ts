@@ -18,12 +18,14 @@ type Recipient = Pick<User, 'email'>
 @Injectable()
 export class AccountMails {
   readonly #portal: string
+  readonly #workspace: string
 
   constructor(
     private readonly mail: MailService,
     @Inject(CONFIG) config: Config,
   ) {
     this.#portal = (config.PORTAL_URL ?? publicUrlOf(config)).replace(/\/$/, '')
+    this.#workspace = `${publicUrlOf(config).replace(/\/$/, '')}/w`
   }
 
   confirm(manager: EntityManager, to: Recipient, token: string, language: Language): Promise<void> {
@@ -51,7 +53,11 @@ export class AccountMails {
   }
 
   securityChanged(manager: EntityManager, to: Recipient, language: Language): Promise<void> {
-    return this.#send(manager, to, language, 'securityChanged', [this.#page(language, '/account/password')])
+    return this.#send(manager, to, language, 'securityChanged', [
+      this.#page(language, '/account/password'),
+      `${this.#workspace}/settings/security`,
+      this.#page(language, '/contact'),
+    ])
   }
 
   confirmEmail(manager: EntityManager, to: Recipient, token: string, language: Language): Promise<void> {

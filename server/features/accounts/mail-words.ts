@@ -68,10 +68,16 @@ export const mailWords: Record<Language, Record<Kind, MailWords>> = {
     securityChanged: {
       subject: 'How you log in to Briefroom was changed',
       lines: [
-        'A second factor or a passkey of your account was added or removed just now.',
+        'A second factor, a passkey or the recovery codes of your account were added, changed or removed just now.',
         '',
         'If it was not you, choose a new password at once:',
         '{0}',
+        '',
+        'A new password takes no passkey and no second factor away. Remove here what you do not know:',
+        '{1}',
+        '',
+        'If you cannot log in any more, write to the administrator of this site:',
+        '{2}',
       ],
     },
     confirmEmail: {
@@ -145,10 +151,16 @@ export const mailWords: Record<Language, Record<Kind, MailWords>> = {
     securityChanged: {
       subject: '您登录 Briefroom 的方式已更改',
       lines: [
-        '您账户的第二步验证或通行密钥刚刚被添加或移除。',
+        '您账户的第二步验证、通行密钥或恢复码刚刚被添加、更换或移除。',
         '',
         '如果不是您本人，请立即设置新密码：',
         '{0}',
+        '',
+        '更改密码不会移除通行密钥和第二步验证。请在此移除您不认识的项目：',
+        '{1}',
+        '',
+        '如果无法再登录，请联系本站管理员：',
+        '{2}',
       ],
     },
     confirmEmail: {

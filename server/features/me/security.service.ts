@@ -98,6 +98,7 @@ export class SecurityService {
     return this.transactions.open(async (manager) => {
       const recoveryCodes = await this.factors.renewCodes(manager, me.userId)
       await audited(manager, { action: 'factor.added', actorId: me.userId, data: { kind: 'codes' } })
+      await this.#tell(manager, me)
       return { recoveryCodes }
     })
   }
