@@ -4,6 +4,7 @@ import { v7 } from 'uuid'
 import type { CommentView } from '#core/contracts/http/comments'
 import type { Page } from '#core/contracts/http/common'
 import { commentText } from '#server/features/comments/comment-text'
+import { addMember } from '#test/factories/desk'
 import { makePerson, type TestPerson } from '#test/factories/person'
 import { makePublication, type TestPublication } from '#test/factories/publication'
 import { ensurePortal } from '#test/support/ensure-portal'
@@ -110,6 +111,26 @@ describe('moderation', () => {
       body: { text: 'Soon.' },
     })
     expect(early.status).toBe(409)
+  })
+
+  test('an answer of the desk stays when whoever wrote it manages the desk no more', async () => {
+    const { person } = await newReader('Ask Er')
+    const [asked] = await standing(person, ['Who pays?'])
+    const { person: writer, reader } = await newReader('Wri Ter')
+    await addMember(house.owner, house.desk, writer, 'manager')
+    const answer = { body: { text: 'The terminals pay.' } }
+    const made = await house.request<CommentView>(writer, 'POST', `/api/comments/${asked!}/replies`, answer)
+    const change = (fields: Record<string, string>) => act(reader, made.body.id, fields)
+    const corrected = { act: 'edit', text: 'The terminals pay it.' }
+    expect((await change(corrected)).to).toContain('comment-published')
+    const roles = `/api/desks/${house.desk.id}/members`
+    const demoted = { body: { userId: writer.id, role: 'analyst' } }
+    expect((await house.request(house.people.manager, 'PATCH', roles, demoted)).status).toBe(200)
+    for (const fields of [{ act: 'edit', text: 'Nobody pays.' }, { act: 'delete' }])
+      expect((await change(fields)).status).toBe(404)
+    const { html } = await reader.get(article())
+    expect(html).toContain('The terminals pay it.')
+    expect(html).not.toContain('value="delete"')
   })
 
   test('pages of the queue leave out nothing that was written within one millisecond', async () => {

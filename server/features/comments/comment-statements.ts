@@ -3,7 +3,7 @@ import { mostComments } from '#core/contracts/portal/page'
 /** The newest comments of one publication as a reader sees them, oldest first; row-level security leaves out what waits and is not his. */
 export const commentsOnPage = `
   with newest as (
-    select c.id, c.parent_id, c.author_id, coalesce(c.desk_name, u.name) as author,
+    select c.id, c.desk_id, c.parent_id, c.author_id, coalesce(c.desk_name, u.name) as author,
            c.desk_name is not null as by_desk, c.text, c.state, c.reason, c.created_at, c.edited_at
       from comments c join users u on u.id = c.author_id
      where c.publication_id = $1 and (c.state <> 'held' or c.author_id = $2)

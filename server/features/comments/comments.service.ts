@@ -4,6 +4,7 @@ import { v7 } from 'uuid'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { CommentState } from '#core/contracts/http/comments'
 import type { PortalComment } from '#core/contracts/portal/page'
+import { can } from '#core/permissions/can'
 import { MailThrottle } from '#server/auth/mail-throttle'
 import type { Principal } from '#server/auth/principal'
 import { audited } from '#server/database/append-audit'
@@ -20,6 +21,7 @@ const newcomer = 3
 
 interface PageRow {
   id: string
+  desk_id: string
   parent_id: string | null
   author_id: string
   author: string
@@ -186,8 +188,12 @@ export class CommentsService {
   }
 }
 
+/** What stands there in the name of the desk is the desk's, not that of whoever wrote it and has left. */
+const speaksFor = (me: Principal | null, deskId: string): boolean =>
+  me !== null && can(me, 'comment.decide', { deskId }) === 'yes'
+
 const onPage = (row: PageRow, me: Principal | null): PortalComment => {
-  const mine = row.author_id === me?.userId
+  const mine = row.author_id === me?.userId && (!row.by_desk || speaksFor(me, row.desk_id))
   const gone = row.state === 'deleted' || (row.state === 'removed' && !mine)
   return {
     id: row.id,
@@ -224,6 +230,7 @@ const ownComment = async (manager: EntityManager, me: Principal, id: string): Pr
   const comment = await manager.findOneBy(Comment, { id, authorId: me.userId })
   if (!comment || comment.state === 'deleted' || comment.state === 'removed')
     throw new DomainError('NOT_FOUND')
+  if (comment.deskName !== null && !speaksFor(me, comment.deskId)) throw new DomainError('NOT_FOUND')
   return comment
 }
 
