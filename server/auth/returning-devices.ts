@@ -6,6 +6,8 @@ export interface Visitor {
   userAgent: string | null
   /** The raw Cookie header. */
   cookie: string | undefined
+  /** The session that the cookie opens already, and whose it is. */
+  session: { id: string; userId: string } | null
   requestId: string
 }
 

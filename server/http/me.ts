@@ -10,12 +10,16 @@ export interface GuardedRequest extends FastifyRequest {
 }
 
 /** Who sends this request, for a session that it opens. */
-export const visitorOf = (request: FastifyRequest): Visitor => ({
-  address: request.ip,
-  userAgent: request.headers['user-agent'] ?? null,
-  cookie: request.headers.cookie,
-  requestId: request.id,
-})
+export const visitorOf = (request: GuardedRequest): Visitor => {
+  const { sessionId = null, userId = '' } = request.principal ?? {}
+  return {
+    address: request.ip,
+    userAgent: request.headers['user-agent'] ?? null,
+    cookie: request.headers.cookie,
+    session: sessionId === null ? null : { id: sessionId, userId },
+    requestId: request.id,
+  }
+}
 
 /** The signed-in person of this request. */
 export const Me = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {

@@ -112,8 +112,10 @@ test('who signs in next in the same tab does not find what was being written, ho
   await expect(message).toHaveValue('')
 })
 
-test('who signs in in another tab is who acts in this one too', async ({ open }) => {
-  const page = await open('chen', '/w/china/stories')
+test('who signs in in another tab is who acts in this one too', async ({ browser, faults }) => {
+  faults.expect(/status of 401/)
+  const page = await visit(browser, faults, '/w/china/stories')
+  await signIn(page, people.chen, process.env.E2E_PASSWORD!)
   const me = (tab: Page) => tab.getByRole('button', { name: 'My account' })
   await expect(me(page)).toContainText('陈雨')
   const other = await page.context().newPage()

@@ -1,5 +1,6 @@
 import { makePerson } from '#test/factories/person'
 import { codeOf, Jar } from '#test/security/accounts-support/account'
+import { LiveClient } from '#test/support/live-client'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 
 let house: TestHouse
@@ -62,6 +63,30 @@ describe('a session', () => {
       '/api/me/sessions',
     )
     expect(after.body.items.map((row) => row.current)).toEqual([true])
+  })
+
+  test('gives way to the one of a new sign-in in its browser, with the device that somebody else was remembered on', async () => {
+    const [person, another] = [await makePerson(house.owner), await makePerson(house.owner)]
+    const jar = new Jar(house)
+    const status = async (each: Jar): Promise<number> => (await each.request('GET', '/api/session')).status
+    const copyOf = (name: string): Jar => {
+      const copy = new Jar(house)
+      copy.set(name, jar.get(name)!)
+      return copy
+    }
+    await jar.signIn(person, { remember: true })
+    const stolen = copyOf('briefroom')
+    const headers = { cookie: stolen.cookie, origin: house.url }
+    const line = await LiveClient.open(house.url, { headers })
+    await jar.signIn(person)
+    await line.closed()
+    expect(line.closings).toEqual([{ closeCode: 4401, code: 'SESSION_ENDED' }])
+    expect([await status(stolen), await status(jar)]).toEqual([401, 200])
+    jar.drop('briefroom')
+    expect(await status(jar)).toBe(200)
+    const device = copyOf('briefroom-remember')
+    await jar.signIn(another)
+    expect([await status(device), await status(jar)]).toEqual([401, 200])
   })
 
   test('that was not used for longest gives way to the eleventh', async () => {

@@ -79,8 +79,9 @@ export class SessionsService {
   }
 
   /**
-   * A session for somebody who has shown who he is. Asked again under the account's row: throws WRONG_CREDENTIALS when
-   * the account was closed or its password replaced meanwhile, SECOND_FACTOR when a first factor came in force.
+   * A session for somebody who has shown who he is, in the place of the one that his browser has. Asked again under the account's
+   * row: throws WRONG_CREDENTIALS when the account was closed or its password replaced meanwhile, SECOND_FACTOR when a first
+   * factor came in force.
    */
   async start(
     user: Pick<User, 'id' | 'passwordChangedAt'>,
@@ -89,6 +90,7 @@ export class SessionsService {
   ): Promise<OpenedSession> {
     const { secret, device } = await this.transactions.open(async (manager) => {
       await this.#stillOpens(manager, user, { alone, by })
+      await this.#endReplaced(manager, visitor.session, { userId: user.id, remember })
       const kept = remember ? await this.devices.begin(manager, user.id) : { familyId: null, device: null }
       const wished = { mustChangePassword, familyId: kept.familyId }
       const opened = await openSession(manager, user.id, wished, visitor, this.#limitFactor)
@@ -192,6 +194,21 @@ export class SessionsService {
     }))
   }
 
+  /**
+   * The cookie of this session gives way to another one: nobody who has a copy of it goes on with it. Its device stays remembered
+   * for the same person, unless he begins that anew.
+   */
+  async #endReplaced(
+    manager: EntityManager,
+    replaced: Visitor['session'],
+    { userId, remember }: { userId: string; remember: boolean },
+  ): Promise<void> {
+    if (replaced === null) return
+    for (const { family_id: family } of await this.#revoke(manager, replaced, endOneSession, replaced.id))
+      if (family !== null && (remember || replaced.userId !== userId))
+        await this.devices.end(manager, replaced.userId, family)
+  }
+
   async #stillOpens(
     manager: EntityManager,
     user: Pick<User, 'id' | 'passwordChangedAt'>,
@@ -213,7 +230,7 @@ export class SessionsService {
 
   async #revoke(
     manager: EntityManager,
-    me: Principal,
+    me: { userId: string },
     statement: string,
     sessionId: string | null,
   ): Promise<EndedRow[]> {
