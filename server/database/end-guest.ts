@@ -18,7 +18,7 @@ export const endGuest = async (
   if (rows.length === 0) return false
   await audited(manager, { action: 'guest.left', actorId, deskId, object: { kind: 'user', id: userId } })
   await manager.query('select append_revocation($1, $2, null, $3)', [userId, 'desk', deskId])
-  for (const room of [`user:${userId}`, `desk:${deskId}`])
+  for (const room of [`desk:${deskId}`, `user:${userId}`])
     await appendEvent(manager, {
       type: 'desk.member.removed',
       deskId,

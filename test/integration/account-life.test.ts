@@ -357,6 +357,21 @@ describe('an account', () => {
     expect(await audited('account.erased')).toEqual([person.id])
   })
 
+  test('that ends while others of its desk are changed holds nothing that they wait for', async () => {
+    const { jar, person } = await signedIn()
+    await addMember(house.owner, house.desk, person, 'analyst')
+    const stream = `desk:${house.desk.id}`
+    await house.owner.query('insert into event_streams (stream, seq) values ($1, 0) on conflict do nothing', [
+      stream,
+    ])
+    const lock = await rowLock(house.owner, 'revocations', '')
+    const ending = jar.request('DELETE', '/api/me', { email: person.email })
+    await lock.waitedFor(1)
+    const free = 'select 1 from event_streams where stream = $1 for update nowait'
+    await lock.query(free, [stream]).finally(() => lock.release())
+    expect((await ending).status).toBe(204)
+  })
+
   test.each([
     ['', null],
     [', also while it is archived: it may be opened again', '2026-01-01T00:00:00Z'],

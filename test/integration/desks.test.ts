@@ -4,6 +4,7 @@ import type { SearchResult } from '#core/contracts/http/search'
 import { makeArticle } from '#test/factories/article'
 import type { TestPerson } from '#test/factories/person'
 import { makeSource } from '#test/factories/source'
+import { rowLock } from '#test/support/row-lock'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 import { attempt, workerServices } from '#test/support/worker-services'
 import { endGuests } from '#workers/maintenance/end-guests'
@@ -99,6 +100,19 @@ describe('members of a desk', () => {
       manager.id,
       manager.id,
     ])
+  })
+
+  test('are told in one order: whoever waits for the stream of the desk holds that of no person', async () => {
+    const { manager, secondAnalyst } = house.people
+    const change = (role: string) =>
+      house.request(manager, 'PATCH', members(), { body: { userId: secondAnalyst.id, role } })
+    expect((await change('manager')).status).toBe(200)
+    const lock = await rowLock(house.owner, 'stream', `desk:${house.desk.id}`)
+    const waiting = change('analyst')
+    await lock.waitedFor(1)
+    const own = 'select 1 from event_streams where stream = $1 for update nowait'
+    await lock.query(own, [`user:${secondAnalyst.id}`]).finally(() => lock.release())
+    expect((await waiting).status).toBe(200)
   })
 
   test('an analyst cannot change them, and nothing is half done', async () => {

@@ -20,13 +20,15 @@ const take = {
   thread: 'select 1 from threads where id = $1 for no key update',
   blob: blobShared,
   'blob alone': blobAlone,
+  stream: 'select 1 from event_streams where stream = $1 for update',
+  revocations: 'select pg_advisory_xact_lock(4271002) where $1::text is not null',
   stories: `select pg_advisory_xact_lock(hashtextextended('origins ' || $1, 0))`,
 }
 const waiting = `
   select count(*)::int as n from pg_stat_activity
    where datname = current_database() and $1 = any(pg_blocking_pids(pid))`
 
-/** Holds a row (an account's, a comment's …; all of a person's memberships; bytes by their hash; the order of a desk's stories) in a transaction of its own: what comes meanwhile stands exactly there. */
+/** Holds a row (an account's, a comment's …; all of a person's memberships; bytes by their hash; a stream of events; the order of revocations, or of a desk's stories) in a transaction of its own: what comes meanwhile stands exactly there. */
 export const rowLock = async (pool: Pool, mode: keyof typeof take, id: string): Promise<RowLock> => {
   const client = await pool.connect()
   const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')

@@ -9,7 +9,7 @@ type MemberEvent = 'desk.member.added' | 'desk.member.changed' | 'desk.member.re
 
 /**
  * Tells the desk and the person concerned: who is taken off a desk leaves its room at the same moment and would
- * otherwise not hear why.
+ * otherwise not hear why. The desk's stream before that of a person, as everywhere: nobody waits crosswise.
  */
 export const tellMember = async <T extends MemberEvent>(
   manager: EntityManager,
@@ -18,7 +18,7 @@ export const tellMember = async <T extends MemberEvent>(
   type: T,
   data: EventData<T>,
 ): Promise<void> => {
-  for (const room of [`user:${data.userId}`, `desk:${deskId}`]) {
+  for (const room of [`desk:${deskId}`, `user:${data.userId}`]) {
     await appendEvent(manager, { type, deskId, rooms: [room], actorId, data })
   }
 }

@@ -5,7 +5,6 @@ import type { Principal } from '#server/auth/principal'
 import { requireOwnHand } from '#server/auth/require-recent'
 import type { Config } from '#server/config/schema'
 import { CONFIG } from '#server/config/tokens'
-import { appendEvent } from '#server/database/append-event'
 import { eraseAccount, noteErasure } from '#server/database/erase-account'
 import { Transactions } from '#server/database/transactions'
 
@@ -13,7 +12,7 @@ import { Transactions } from '#server/database/transactions'
 const desksOf = `
   select d.id, d.name from memberships m join desks d on d.id = m.desk_id where m.user_id = $1 order by d.name, d.id`
 const lockManagers = `select user_id from memberships where desk_id = $1 and role = 'manager' for update`
-const lockAdmins = `select id from users where role = 'admin' and status = 'active' for update`
+const lockAdmins = `select id from users where role = 'admin' and status = 'active' for no key update`
 
 interface NamedDesk {
   id: string
@@ -34,8 +33,8 @@ export class ErasureService {
     await this.transactions.asUser(me.userId, async (manager) => {
       const desks = await manager.query<NamedDesk[]>(desksOf, [me.userId])
       await this.#refuseIfNeeded(manager, me, desks)
-      for (const { id: deskId } of desks) await leave(manager, me.userId, deskId)
-      await eraseAccount(manager, { userId: me.userId, actorId: me.userId })
+      const deskIds = desks.map(({ id }) => id)
+      await eraseAccount(manager, { userId: me.userId, actorId: me.userId, deskIds })
     })
     await noteErasure(this.config, me.userId)
   }
@@ -51,9 +50,4 @@ export class ErasureService {
     if (needed.length > 0 || soleAdmin)
       throw new DomainError('SOLE_MANAGER', undefined, { desks: needed, admin: soleAdmin })
   }
-}
-
-const leave = async (manager: EntityManager, userId: string, deskId: string): Promise<void> => {
-  const told = { type: 'desk.member.removed', deskId, rooms: [`desk:${deskId}`], actorId: userId } as const
-  await appendEvent(manager, { ...told, data: { userId } })
 }

@@ -41,7 +41,7 @@ export class GuestsService {
       await audited(manager, { action: 'guest.came', actorId: me.userId, deskId, object, data })
       await manager.query('select append_revocation($1, $2, null, $3)', [me.userId, 'desk', deskId])
       const member = { userId: me.userId, name: me.name, role: 'analyst' as const }
-      for (const room of [`user:${me.userId}`, `desk:${deskId}`])
+      for (const room of [`desk:${deskId}`, `user:${me.userId}`])
         await appendEvent(manager, {
           type: 'desk.member.added',
           deskId,

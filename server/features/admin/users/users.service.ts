@@ -29,7 +29,7 @@ const found = `
      and ($2::text is null or u.status = $2) and ($3::text is null or u.role = $3)
      and ($4::uuid is null or u.id < $4) and ($5::uuid is null or u.id = $5)
    order by u.id desc limit $6`
-const lockAdmins = `select id from users where role = 'admin' and status = 'active' for update`
+const lockAdmins = `select id from users where role = 'admin' and status = 'active' for no key update`
 
 interface UserRow {
   id: string
