@@ -88,6 +88,30 @@ describe('ingest/loops: feeds cannot drown the desk', () => {
     )
   })
 
+  test('a publisher who moves to https, ids and links, brings nothing twice', async () => {
+    const page = (scheme: string, titles: readonly string[]) =>
+      feedOf(
+        titles
+          .map((title, n) => `<item><title>${title}</title><link>${scheme}://203.0.113.7/${n}</link></item>`)
+          .join('') +
+          `<item><guid>${scheme}-again</guid><title>Known by its link</title><link>${scheme}://203.0.113.7/again</link></item>`,
+      )
+    publisher.set('/moves.xml', { type: 'text/xml', body: page('http', ['Fees fall', 'Pier opens']) })
+    const source = (await house.addSource('/moves.xml')).id
+    await eventually(async () => (await house.wireOf(source)).length === 3)
+    publisher.set('/moves.xml', { type: 'text/xml', body: page('https', ['Fees fall again', 'Pier opens']) })
+    await pollAgain(source)
+    const { rows } = await house.owner.query<{ title: string; url: string }>(
+      'select title, url from articles where source_id = $1 order by title',
+      [source],
+    )
+    expect(rows).toEqual([
+      { title: 'Fees fall again', url: 'https://203.0.113.7/0' },
+      { title: 'Known by its link', url: 'http://203.0.113.7/again' },
+      { title: 'Pier opens', url: 'https://203.0.113.7/1' },
+    ])
+  })
+
   test('dates of 2099 are taken for now, with a zone that nobody knows', async () => {
     publisher.set('/late.xml', {
       type: 'text/xml',

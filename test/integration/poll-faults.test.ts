@@ -120,6 +120,27 @@ describe('feeds with faults, and faults of ours', () => {
     expect(await titles(source.id)).toEqual(['Item 0', 'Item 1', 'The bridge has opened'])
   })
 
+  test('an article whose publisher corrects its address is read there, and not called taken away', async () => {
+    const item = (path: string) => ({ guid: 'slug', title: 'The lock is repaired', text: 'x', path })
+    publisher.feed('/slugs.xml', 'Slugs', [item('/lock-draft')])
+    const source = await house.addSource('/slugs.xml')
+    /** The one article, once its text is of this kind. */
+    const withText = (kind: ArticlePage['completeness']): Promise<ArticlePage> =>
+      eventually(async () => {
+        const [first] = await house.wireOf(source.id)
+        if (!first) return false
+        const path = `/api/articles/${first.id}`
+        const { body } = await house.request<ArticlePage>(house.people.analyst, 'GET', path)
+        return body.completeness === kind && body
+      })
+    await withText('summary')
+    publisher.article('/lock', 'The lock is repaired', ['The lock is repaired and ships pass. '.repeat(20)])
+    publisher.feed('/slugs.xml', 'Slugs', [item('/lock')])
+    await fetchNow(source.id)
+    const article = await withText('full')
+    expect(article).toMatchObject({ url: `${publisher.url}/lock`, goneAt: null, problem: null })
+  })
+
   test('a feed without zones is that still, after a failure and the same answer again', async () => {
     const local = rss('<item><guid>z</guid><title>Tides</title><pubDate>2026-01-05 08:00:00</pubDate></item>')
     publisher.set('/local.xml', local)

@@ -8,6 +8,7 @@ import type { Reader } from '#workers/ingestion/poll/readers'
 import { requestArticles } from '#workers/ingestion/store/article-job'
 import { noteArrivals, type PollTimes } from '#workers/ingestion/store/arrival'
 import { itemRow, type ItemRow } from '#workers/ingestion/store/item-row'
+import { redateItems, takeItems } from '#workers/ingestion/store/item-statements'
 import { cutTitle } from '#workers/ingestion/store/cut-title'
 import { comesIn } from '#workers/ingestion/store/rules'
 import { timeBySetting } from '#workers/ingestion/store/zone-setting'
@@ -21,50 +22,6 @@ export interface ItemsForDesk {
   reader: Reader
   times: PollTimes
 }
-
-const rowsOf = `
-  select * from jsonb_to_recordset($3::jsonb) as x(id uuid, identity text, url text, title text, byline text,
-    language text, summary text, published_at timestamptz, published_zone text)`
-
-/**
- * New items. A publisher whose ids change at every poll is known by address and headline: the same of both is the same item,
- * and the address alone where the feed has no headline (it stands in its place then).
- */
-const insertNew = `
-  insert into articles (id, desk_id, source_id, identity, url, title, byline, language, summary, published_at, published_zone)
-  select x.id, $1, $2, x.identity, x.url, x.title, x.byline, x.language, x.summary, x.published_at, x.published_zone
-    from x
-   where not exists (
-     select 1 from articles a where a.source_id = $2 and a.identity <> x.identity and a.url = x.url and x.title in (a.title, x.url))
-   order by x.id
-  on conflict (source_id, identity) do nothing
-  returning id, identity, title, version`
-
-/** What the publisher changed in his feed. Where that has no headline, the one that the page gave stays. */
-const updateChanged = `
-  update articles a set title = case when x.title is distinct from x.url then x.title else a.title end, summary = x.summary
-    from x where a.desk_id = $1 and a.source_id = $2 and a.identity = x.identity
-     and (a.title <> x.title and x.title is distinct from x.url or a.summary <> x.summary)
-  returning a.id, a.identity, a.title, a.version`
-
-/** A zone that was set after they came in: times that were guessed are read anew. */
-const redate = `
-  with x as (${rowsOf})
-  update articles a set published_at = x.published_at, published_zone = x.published_zone
-    from x where a.desk_id = $1 and a.source_id = $2 and a.identity = x.identity and x.published_zone = 'setting'
-     and a.published_zone in ('assumed', 'setting') and a.published_at is distinct from x.published_at
-  returning a.id, a.title, a.version, a.published_at as "publishedAt"`
-
-/** Items whose page was never fetched although that was asked for: a job that was given up. */
-const leftPending = `
-  select a.id, a.identity, a.title, a.version from articles a join x on x.identity = a.identity
-   where a.desk_id = $1 and a.source_id = $2 and a.completeness = 'pending' and a.first_seen_at < now() - interval '15 minutes'`
-
-/** All three at one way to the database; none of them sees what another writes. */
-const take = `
-  with x as (${rowsOf}), added as (${insertNew}), changed as (${updateChanged}), pending as (${leftPending})
-  select 'added' as what, * from added union all select 'changed', * from changed union all select 'pending', * from pending
-   order by what, id`
 
 /** Oldest first: ids grow with time, so that the newest of one poll stands on top of the wire. */
 const inOrder = (items: readonly FeedItem[]): FeedItem[] =>
@@ -122,8 +79,8 @@ const changedEvent = (
   data: { id, version, title, ...(publishedAt && { publishedAt: publishedAt.toISOString() }) },
 })
 
-const redateItems = async (manager: EntityManager, values: unknown[]): Promise<RedatedRow[]> =>
-  (await manager.query<[RedatedRow[], number]>(redate, values))[0]
+const redate = async (manager: EntityManager, values: unknown[]): Promise<RedatedRow[]> =>
+  (await manager.query<[RedatedRow[], number]>(redateItems, values))[0]
 
 /**
  * Gives one desk the items of a poll, in one transaction: rows for what is new, the job that fetches each page, the event
@@ -137,10 +94,10 @@ export const storeItems = async ({ transactions }: Services, wanted: ItemsForDes
   const byIdentity = new Map(rows.map((row) => [row.identity, row]))
   const values = [reader.deskId, reader.sourceId, JSON.stringify([...byIdentity.values()])]
   return transactions.asDesk(reader.deskId, async (manager) => {
-    const taken = await manager.query<TakenRow[]>(take, values)
+    const taken = await manager.query<TakenRow[]>(takeItems, values)
     const added = taken.filter(({ what }) => what === 'added')
     const changed = taken.filter(({ what }) => what === 'changed')
-    const redated = reader.zone === null ? [] : await redateItems(manager, values)
+    const redated = reader.zone === null ? [] : await redate(manager, values)
     if (taken.length === 0 && redated.length === 0) return 0
     await requestArticles(
       manager,
