@@ -13,6 +13,11 @@ const FOREIGN_KEYS = `
   from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
   where k.contype = 'f' and k.conparentid = 0 and n.nspname <> all($1)`
 
+/** The line on which a server, and a worker, listens for as long as it runs. */
+const RUNNING = `
+  select count(*)::int as count from pg_stat_activity
+   where datname = current_database() and application_name in ('briefroom-listen', 'briefroom-workers-listen')`
+
 /**
  * Replaces the content of the database and adds the files of a backup, in one transaction that is kept only when the
  * whole file was read. Foreign keys are taken off and put back, so the order of tables does not matter and the loaded
@@ -21,16 +26,26 @@ const FOREIGN_KEYS = `
  *
  * @param {{ ownerUrl: string, dataDir: string, file: string, secret: string | null, signal?: AbortSignal }} options
  * @returns {Promise<{ at: string, rows: number, blobs: number, damaged: string[] }>} `damaged` are files that were left out
- * @throws {Complaint} when the backup was made by a version with other migrations
+ * @throws {Complaint} when the backup was made by a version with other migrations, or while servers or workers are at work on this
+ *   database, from whatever machine or container: they would go on with what they know of the old state
  */
 export const loadBackup = ({ ownerUrl, dataDir, file, secret, signal }) =>
   visitDatabase({ ownerUrl, name: 'briefroom-restore', signal }, async (client) => {
+    await assertNobodyRuns(client)
     await client.query(EXACT_TEXT)
     await client.query('begin')
     const result = await loadAll(client, readBackup(file, secret, signal), dataDir)
     await client.query('commit')
     return result
   })
+
+const assertNobodyRuns = async (client) => {
+  const { count } = (await client.query(RUNNING)).rows[0]
+  if (count > 0)
+    throw new Complaint(
+      `Briefroom is running on this database (servers and workers: ${count}): stop it first, on all machines.`,
+    )
+}
 
 const loadAll = async (client, values, dataDir) => {
   const { value: header } = await values.next()

@@ -190,6 +190,17 @@ describe('backup/drill: a backup restores, and a restore ends all that opens a d
     expect((await there.get(sha256)).toString()).toBe('what a publisher sent')
   }, 60_000)
 
+  test('nothing is put back under a house that runs, wherever the command was typed', async () => {
+    const file = join(folder, 'running.briefroom.gz')
+    await perform('writeBackup', { ...from(), file })
+    expect((await house.request(house.people.analyst, 'GET', '/api/session')).status).toBe(200)
+    await expect(perform('loadBackup', { ...from(), file, dataDir: folder })).rejects.toThrow(
+      'Briefroom is running on this database',
+    )
+    // A restore would have ended his session.
+    expect((await house.request(house.people.analyst, 'GET', '/api/session')).status).toBe(200)
+  }, 60_000)
+
   test('with the wrong passphrase nothing is restored', async () => {
     const place = { ...from(), ownerUrl: second.ownerUrl, dataDir: folder }
     await expect(perform('loadBackup', { ...place, secret: 'not-the-passphrase-8' })).rejects.toThrow()
