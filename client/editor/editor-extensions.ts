@@ -23,6 +23,7 @@ import { FirstParagraph } from './first-paragraph'
 import { KeptSizes } from './kept-sizes'
 import { MoveBlock } from './move-block'
 import { NativeCaret } from './native-caret'
+import { withOwnRepairs } from './own-repairs'
 import { PlainAtoms } from './plain-atoms'
 import { SharedTexts } from './shared-texts'
 
@@ -64,6 +65,7 @@ const withView = (extension: AnyExtension, language: Language): AnyExtension => 
   const labels = labelsOf(language)
   // Its own keys (Mod-Alt-1 to 3) are those of the panels beside the text.
   if (extension.name === 'heading') return extension.extend({ addKeyboardShortcuts: () => ({}) })
+  if (extension.name === 'link' || extension.name === 'table') return withOwnRepairs(extension)
   if (extension.name === 'citation')
     return extension.extend({ addNodeView: () => VueNodeViewRenderer(CitationChip) })
   if (extension.name === 'keyJudgement')
