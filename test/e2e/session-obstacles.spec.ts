@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test'
+import { enterText, expectSaved, makeBriefing, textOf } from '#test/e2e/support/briefings'
+import { copiesOn, writeOffline } from '#test/e2e/support/device-copies'
 import { expect, test } from '#test/e2e/support/test'
 
 /** What the server says when it does not do something. */
@@ -93,25 +95,55 @@ test('a screen that cannot be loaded says so, and what is open stays', async ({ 
   await expect(page.getByRole('heading', { level: 1, name: 'Stories' })).toBeVisible()
 })
 
+const signOut = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'My account' }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+}
+
 test('who signs out is told when he still is signed in', async ({ open, faults }) => {
   faults.expect(/ERR_FAILED|status of 401/)
   const page = await open('lena', '/w/china/stories')
-  const signOut = async () => {
-    await page.getByRole('button', { name: 'My account' }).click()
-    await page.getByRole('menuitem', { name: 'Sign out' }).click()
-  }
   let answer: 'none' | 'over' = 'none'
   await page.route('**/api/session', (route) => {
     if (route.request().method() !== 'DELETE') return route.continue()
     return answer === 'none' ? route.abort() : route.fulfill(refusal(401, 'SESSION_ENDED'))
   })
-  await signOut()
+  await signOut(page)
   await expect(
     page.getByRole('listitem').filter({
       hasText: 'You are still signed in. The server cannot be reached.',
     }),
   ).toBeVisible()
   answer = 'over'
-  await signOut()
+  await signOut(page)
   await expect(page.getByRole('heading', { name: 'Log in' })).toBeVisible()
+})
+
+test('who signs out while something he wrote stands only here is asked first', async ({
+  openOnLine,
+  api,
+}) => {
+  test.slow()
+  const briefing = await makeBriefing(await api('chen'), { title: 'Signed out too early' })
+  const { page: lena, line } = await openOnLine('lena', briefing.path)
+  // Only this window goes: the session is that of other tests too.
+  await lena.route('**/api/session', (route) =>
+    route.request().method() === 'DELETE' ? route.fulfill({ status: 204 }) : route.continue(),
+  )
+  await enterText(lena)
+  await lena.keyboard.type('Before.')
+  await expectSaved(lena)
+  await line.cut()
+  await writeOffline(lena, ' Meanwhile.')
+  const question = lena.getByRole('dialog', { name: 'Sign out without what is not saved?' })
+  await signOut(lena)
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await expect(question).toBeHidden()
+  await expect(textOf(lena)).toHaveText('Before. Meanwhile.')
+  expect(await copiesOn(lena)).toBe(1)
+
+  await signOut(lena)
+  await question.getByRole('button', { name: 'Sign out without it' }).click()
+  await expect(lena.getByRole('heading', { name: 'Log in' })).toBeVisible()
+  expect(await copiesOn(lena)).toBe(0)
 })
