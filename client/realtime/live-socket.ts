@@ -34,13 +34,19 @@ const patience = 10_000
 /** A server that is there asks every 12 seconds whether we are: who has asked it something and hears nothing for longer has lost the line. */
 const longestSilence = 14_000
 
-/** Socket.IO gives its listeners `any`; here nothing is taken unchecked. */
-const openLine = (): Line =>
+/**
+ * Socket.IO gives its listeners `any`; here nothing is taken unchecked. At every door it is said who stands on this page: to
+ * somebody else, who has signed in in this browser since, the line is not opened.
+ */
+export const openLine = (person: () => string | undefined): Line =>
   io({
     path: '/socket.io',
     transports: ['websocket'],
     autoConnect: false,
     timeout: patience,
+    auth: (give) => {
+      give({ person: person() })
+    },
   }) as unknown as Line
 
 export type ConnectionListener = (state: 'connected' | 'lost' | 'refused', reason: string) => void
@@ -76,7 +82,7 @@ export class LiveSocket {
   constructor(
     listener: ConnectionListener,
     private readonly reached: (stream: string) => number,
-    line: Line = openLine(),
+    line: Line,
   ) {
     this.line = line
     line.on('connect', () => {

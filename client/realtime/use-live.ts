@@ -2,7 +2,7 @@ import { onScopeDispose, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import type { LiveEvent } from '#core/contracts/events/live-event'
 import { useConnectionStore } from '../stores/connection'
 import { useSession } from '../stores/session'
-import { LiveSocket } from './live-socket'
+import { LiveSocket, openLine } from './live-socket'
 
 let shared: LiveSocket | null = null
 
@@ -13,6 +13,7 @@ export function liveSocket(): LiveSocket {
       useConnectionStore().socketChanged(state, reason)
     },
     (stream) => useSession().reached(stream),
+    openLine(() => useSession().user?.id),
   )
   return shared
 }

@@ -180,6 +180,9 @@ export class SocketAdapter extends IoAdapter {
       principal = await this.authenticator.again(principal)
     }
     if (!principal) throw new UnauthenticatedHandshake()
+    // The cookie is the browser's: somebody else may have signed in since this page was opened, and what was written on it is not his.
+    const person = text(auth.person)
+    if (person !== undefined && person !== principal.userId) throw new DomainError('FORBIDDEN')
     const place = this.#admission.enter(principal.userId)
     if (!place) throw new DomainError('RETRY_AFTER')
     place.endWith(socket.conn)

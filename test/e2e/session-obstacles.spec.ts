@@ -147,3 +147,31 @@ test('who signs out while something he wrote stands only here is asked first', a
   await expect(lena.getByRole('heading', { name: 'Log in' })).toBeVisible()
   expect(await copiesOn(lena)).toBe(0)
 })
+
+test('what somebody wrote without a line does not go out under the name of who has signed in in his browser since', async ({
+  openOnLine,
+  api,
+  sessions,
+}) => {
+  test.slow()
+  const client = await api('chen')
+  const briefing = await makeBriefing(client, { title: 'Whose words' })
+  const { page, line } = await openOnLine('chen', briefing.path)
+  await enterText(page)
+  await line.cut()
+  await writeOffline(page, 'Written by Chen.')
+  // On the public pages, which leave no note of it in the workspace.
+  await page.context().addCookies((await sessions('lena')).cookies)
+  const anew = page.waitForEvent('load')
+  line.mend()
+  await anew
+  await expect(page.locator('#connection-indicator')).toContainText('Saved')
+  await expect(textOf(page)).toHaveText('')
+  const answer = await client.get(`/api/briefings/${briefing.id}/content?format=text`)
+  expect(await answer.text()).not.toContain('Written by Chen.')
+
+  await page.context().addCookies((await sessions('chen')).cookies)
+  await page.goto(briefing.path)
+  await expect(textOf(page)).toHaveText('Written by Chen.')
+  await expectSaved(page)
+})

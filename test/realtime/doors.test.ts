@@ -76,6 +76,18 @@ describe('realtime/origin: no foreign page opens a socket', () => {
     }
   })
 
+  test('a page that says whose it is is not opened to whoever has signed in in its browser since', async () => {
+    const { analyst, manager } = house.people
+    const headers = { cookie: await house.signIn(analyst), origin: house.url }
+    await expect(LiveClient.open(house.url, { headers, auth: { person: manager.id } })).rejects.toMatchObject(
+      {
+        message: 'FORBIDDEN',
+      },
+    )
+    const own = await LiveClient.open(house.url, { headers, auth: { person: analyst.id } })
+    own.close()
+  })
+
   test('long polling is not there', async () => {
     const response = await fetch(`${house.url}/socket.io/?EIO=4&transport=polling`)
     expect(response.status).toBe(400)

@@ -1,14 +1,17 @@
 import { useEventListener } from '@vueuse/core'
 import { watch } from 'vue'
+import { useConnectionStore } from '@client/stores/connection'
 import { personIn, sessionKey } from '@client/stores/session-note'
 import { useSession } from '@client/stores/session'
 
 /**
  * The cookie is the browser's, not the tab's: who signs in in another tab would act here under the name that stands here. As soon as
- * this tab learns of it, it is loaded anew as his; nothing of the one before stays in memory.
+ * this tab learns of it, it is loaded anew as his; nothing of the one before stays in memory. Where no note tells of it, the line
+ * does: it is not opened to somebody else.
  */
 export function useSamePerson(): void {
   const session = useSession()
+  const connection = useConnectionStore()
   const loadAnew = () => {
     location.reload()
   }
@@ -16,6 +19,13 @@ export function useSamePerson(): void {
     () => session.user?.id,
     (now, before) => {
       if (now !== undefined && before !== undefined) loadAnew()
+    },
+  )
+  watch(
+    () => connection.socket,
+    (socket) => {
+      // Without an answer nothing is known, and the line stays shut.
+      if (socket === 'refused') session.load().catch(() => undefined)
     },
   )
   useEventListener(window, 'storage', ({ key, newValue }) => {
