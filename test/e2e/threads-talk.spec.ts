@@ -177,6 +177,34 @@ test('a message that was refused is told beside the others, and no longer as som
   await expect(chen.locator('[data-state-row]')).toHaveAttribute('data-state-row', 'saved')
 })
 
+test('a tab with a message that was not taken is closed only by who says so', async ({
+  open,
+  api,
+  faults,
+}) => {
+  faults.expect(/net::ERR_FAILED/)
+  const briefing = await makeBriefing(await api('chen'), { title: `Closed ${ownWord()}` })
+  const chen = await open('chen', briefing.path)
+  await chen.getByRole('tab', { name: 'Discussion' }).click()
+  await chen.route('**/api/threads', (route) =>
+    route.request().method() === 'POST' ? route.abort() : route.fallback(),
+  )
+  await say(chen, 'Nobody has this yet.')
+  await expect(discussionOf(chen).getByRole('button', { name: 'Retry' })).toBeVisible()
+  const asked = chen.waitForEvent('dialog')
+  await chen.close({ runBeforeUnload: true })
+  const question = await asked
+  expect(question.type()).toBe('beforeunload')
+  await question.dismiss()
+  await expect(discussionOf(chen)).toContainText('Nobody has this yet.')
+  await chen.unroute('**/api/threads')
+  await discussionOf(chen).getByRole('button', { name: 'Retry' }).click()
+  await expect(discussionOf(chen).getByRole('article')).toHaveText([/Nobody has this yet/])
+  const closed = chen.waitForEvent('close')
+  await chen.close({ runBeforeUnload: true })
+  await closed
+})
+
 test('a message is changed and taken back before the eyes of the other', async ({ open, api }) => {
   const briefing = await makeBriefing(await api('chen'), { title: `Second thoughts ${ownWord()}` })
   const [chen, lena] = await Promise.all([open('chen', briefing.path), open('lena', briefing.path)])

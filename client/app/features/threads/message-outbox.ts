@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/vue-query'
+import { useEventListener } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { reactive, ref, watch } from 'vue'
 import type { MessageView } from '#core/contracts/http/threads'
-import { isPassing, problemCodeOf } from '@client/api/api-error'
-import { addMessage, addThread, fetchThreadsOn } from '@client/api/threads'
-import { useConnectionStore } from '@client/stores/connection'
-import { useSession } from '@client/stores/session'
+import { isPassing, problemCodeOf } from '../../../api/api-error'
+import { addMessage, addThread, fetchThreadsOn } from '../../../api/threads'
+import { useConnectionStore } from '../../../stores/connection'
+import { useSession } from '../../../stores/session'
 import { generalThread } from './general-thread'
 import { keepMessages, keptMessages } from './kept-messages'
 import { goesByItself, withMessage, type Unsent } from './message-list'
@@ -22,7 +23,8 @@ export interface Waiting extends Unsent, Place {
 
 /**
  * Messages that wait for the server, whatever screen is open: what waited for the line goes out by itself when it returns, also
- * after a reload of the tab. They are of the person who wrote them, and gone when somebody else signs in.
+ * after a reload of the tab. They are of the person who wrote them, and gone when somebody else signs in, or with the tab: closing
+ * it asks.
  */
 export const useMessageOutbox = defineStore('message-outbox', () => {
   const queries = useQueryClient()
@@ -101,6 +103,12 @@ export const useMessageOutbox = defineStore('message-outbox', () => {
     )
   }
 
+  /** What was refused in passing only. */
+  function tryAgain(clientId: string): void {
+    const problem = find(clientId)?.problem
+    if (problem && isPassing(problem)) deliver(clientId)
+  }
+
   function send(text: string, box: string, place: Place): void {
     const clientId = crypto.randomUUID()
     waiting.value.push({ clientId, text, at: new Date().toISOString(), problem: null, box, ...place })
@@ -110,9 +118,7 @@ export const useMessageOutbox = defineStore('message-outbox', () => {
   watch(
     () => connection.socket === 'connected' && connection.browserOnline,
     (stands) => {
-      if (stands)
-        for (const { clientId, problem } of waiting.value)
-          if (problem !== null && isPassing(problem)) deliver(clientId)
+      if (stands) for (const { clientId } of waiting.value) tryAgain(clientId)
     },
   )
 
@@ -134,6 +140,10 @@ export const useMessageOutbox = defineStore('message-outbox', () => {
     },
     { deep: true, flush: 'sync' },
   )
+
+  useEventListener('beforeunload', (event) => {
+    if (session.user && waiting.value.length > 0) event.preventDefault()
+  })
 
   // The server knows a message that came before the reload by its `clientId`, and adds it once.
   for (const { box } of waiting.value) count(box)
