@@ -21,10 +21,13 @@ export interface Waiting extends Unsent, Place {
   box: string
 }
 
+/** The line may stand all the time in which the server takes nothing. */
+const againAfterMs = 30_000
+
 /**
  * Messages that wait for the server, whatever screen is open: what waited for the line goes out by itself when it returns, also
- * after a reload of the tab. They are of the person who wrote them, and gone when somebody else signs in, or with the tab: closing
- * it asks.
+ * after a reload of the tab, and what the server could not take is tried again. They are of the person who wrote them, and gone
+ * when somebody else signs in, or with the tab: closing it asks.
  */
 export const useMessageOutbox = defineStore('message-outbox', () => {
   const queries = useQueryClient()
@@ -88,6 +91,9 @@ export const useMessageOutbox = defineStore('message-outbox', () => {
       if (!refused) return
       refused.problem = problemCodeOf(thrown)
       count(refused.box)
+      setTimeout(() => {
+        tryAgain(clientId)
+      }, againAfterMs)
     }
   }
 
