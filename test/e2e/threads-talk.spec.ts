@@ -205,6 +205,36 @@ test('a tab with a message that was not taken is closed only by who says so', as
   await closed
 })
 
+/** What a browser tells a page when another tab is shown in its place, or it is shown again. */
+const showTab = (page: Page, visibility: 'visible' | 'hidden'): Promise<void> =>
+  page.evaluate((state) => {
+    Object.defineProperty(document, 'visibilityState', { get: () => state, configurable: true })
+    document.dispatchEvent(new Event('visibilitychange'))
+  }, visibility)
+
+test('what comes while another tab is shown counts as read when one is back', async ({ open, api }) => {
+  const briefing = await makeBriefing(await api('chen'), { title: `Behind ${ownWord()}` })
+  const client = await api('lena')
+  const unread = async (): Promise<number[]> => {
+    const answer = await client.get(`/api/threads?on=briefing:${briefing.id}`)
+    const { items: threads } = (await answer.json()) as { items: { unreadCount: number }[] }
+    return threads.map(({ unreadCount }) => unreadCount)
+  }
+  const [chen, lena] = await Promise.all([open('chen', briefing.path), open('lena', briefing.path)])
+  for (const page of [chen, lena]) await page.getByRole('tab', { name: 'Discussion' }).click()
+  await say(chen, 'Seen at once.')
+  await expect(discussionOf(lena)).toContainText('Seen at once.')
+  await expect.poll(unread).toEqual([0])
+  await showTab(lena, 'hidden')
+  await say(chen, 'Said in the night.')
+  await expect(discussionOf(lena)).toContainText('Said in the night.')
+  await expect(discussionOf(lena).getByRole('button', { name: /1 new/ })).toBeVisible()
+  expect(await unread()).toEqual([1])
+  await showTab(lena, 'visible')
+  await expect.poll(unread).toEqual([0])
+  await expect(discussionOf(lena).getByRole('button', { name: /1 new/ })).toHaveCount(0)
+})
+
 test('a message is changed and taken back before the eyes of the other', async ({ open, api }) => {
   const briefing = await makeBriefing(await api('chen'), { title: `Second thoughts ${ownWord()}` })
   const [chen, lena] = await Promise.all([open('chen', briefing.path), open('lena', briefing.path)])

@@ -75,13 +75,16 @@ export function useThread(on: MaybeRefOrGetter<string>, given: MaybeRefOrGetter<
     outbox.send(text, box.value, { on: toValue(on), threadId: threadId.value })
   }
 
+  /** Up to where it was marked last. */
+  let marked: string | null = null
   /** Everything that stands here has been seen; a failure only leaves it unread. */
   function markSeen(): void {
     const last = messages.data.value?.at(-1)
-    if (!last || threadId.value === null) return
+    if (!last || threadId.value === null || last.id === marked) return
+    marked = last.id
     markThread(threadId.value, last.id)
       .then(() => queries.invalidateQueries({ queryKey: ['threads'] }))
-      .catch(() => undefined)
+      .catch(() => (marked = null))
   }
 
   return {
