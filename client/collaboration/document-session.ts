@@ -229,7 +229,9 @@ export function openDocumentSession(
   watch(rescue, (text, before) => {
     if (text === null && before !== null) void rescued()
   })
-  useSyncReport({ documentId, title: () => briefing.value.title, state, storing, unkept, shown })
+  /** Words that stand nowhere but here, on a screen or until one shows them. */
+  const onlyHere = computed(() => unkept.value || (ended.value && rescue.value !== null))
+  useSyncReport({ documentId, title: () => briefing.value.title, state, storing, onlyHere, shown })
   onScopeDispose(() => {
     closed = true
     provider.value?.destroy()

@@ -13,11 +13,11 @@ export function useSyncReport(about: {
   title: () => string
   state: Ref<SyncState>
   storing: Ref<'device' | 'never' | 'refused'>
-  unkept: Ref<boolean>
+  onlyHere: Ref<boolean>
   shown: Ref<boolean>
 }): void {
   const connection = useConnectionStore()
-  const { documentId, state, storing, unkept, shown } = about
+  const { documentId, state, storing, onlyHere, shown } = about
 
   watch([state, shown], ([next, here], [before]) => {
     connection.setPending(documentId, next.waiting, about.title())
@@ -40,7 +40,7 @@ export function useSyncReport(about: {
   })
 
   useEventListener(window, 'beforeunload', (event: BeforeUnloadEvent) => {
-    if (unkept.value) event.preventDefault()
+    if (onlyHere.value) event.preventDefault()
   })
   onScopeDispose(() => {
     if (shown.value) connection.leaveDocument()

@@ -94,4 +94,12 @@ test('unsent words are shown to be copied before anything is forgotten', async (
   await expect(lena.getByRole('textbox', { name: 'Text as it stood in this window' })).toHaveValue(
     /Not sent\./,
   )
+  // They stand nowhere else any more.
+  const asked = lena.waitForEvent('dialog')
+  await lena.close({ runBeforeUnload: true })
+  const question = await asked
+  expect(question.type()).toBe('beforeunload')
+  await question.dismiss()
+  await lena.getByRole('button', { name: 'Go on without it' }).click()
+  await expect(lena).toHaveURL(/\/w\/(?!.*briefings)/)
 })

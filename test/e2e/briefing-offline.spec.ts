@@ -180,6 +180,12 @@ test('the copy of a briefing that was limited to others goes, and words that wer
     /Before\. Meanwhile\./,
   )
   await expect.poll(() => copiesOn(lena)).toBe(0)
+
+  // Another screen would be the end of them.
+  await lena.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: 'Stories' }).click()
+  const question = lena.getByRole('dialog', { name: 'Leave without your last changes?' })
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await expect(lena.getByRole('textbox', { name: 'Text as it stood in this window' })).toBeVisible()
 })
 
 test('what was written before another screen was opened is sent when the line returns, and said until then', async ({
