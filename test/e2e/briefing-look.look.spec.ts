@@ -1,4 +1,4 @@
-import { enterText, expectSaved, makeBriefing } from '#test/e2e/support/briefings'
+import { enterText, expectSaved, makeBriefing, textOf } from '#test/e2e/support/briefings'
 import { expect, look, test } from '#test/e2e/support/test'
 
 test('the list of briefings has no barrier', async ({ open, api, axe }) => {
@@ -35,4 +35,17 @@ test('a briefing fits into 320 pixels without sideways scrolling', async ({ open
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   )
   expect(overflow).toBe(0)
+})
+
+test('a briefing can be read and written at 400 %', async ({ open, api }) => {
+  const briefing = await makeBriefing(await api('chen'), { title: 'A magnified screen' })
+  const page = await open('chen', briefing.path)
+  // What is left of 1280 by 1024.
+  await page.setViewportSize({ width: 320, height: 256 })
+  await enterText(page)
+  await page.keyboard.type('Magnified.')
+  await expectSaved(page)
+  await expect(textOf(page).getByText('Magnified.')).toBeInViewport({ ratio: 1 })
+  const text = await page.getByTestId('page').boundingBox()
+  expect(text?.height).toBeGreaterThan(120)
 })
