@@ -34,3 +34,14 @@ test('a point is about the words that were selected when it was made, whatever i
   for (const page of [chen, lena])
     await expect(textOf(page).locator('[data-comment]')).toHaveText('Fees fall')
 })
+
+test('what must be fixed is counted while another panel is shown', async ({ open, api }) => {
+  const briefing = await makeBriefing(await api('chen'), { title: 'Counted' })
+  const chen = await open('chen', briefing.path)
+  await chen.getByRole('tab', { name: 'Outline' }).click()
+  const answer = await (
+    await api('lena')
+  ).post('/api/threads', { data: { on: `briefing:${briefing.id}`, title: 'Whose figure', mustFix: true } })
+  expect(answer.status()).toBe(201)
+  await expect(chen.getByRole('tab', { name: 'Discussion' })).toContainText('1')
+})
