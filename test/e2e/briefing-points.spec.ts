@@ -1,4 +1,12 @@
-import { makeBriefing, selectText, textOf, writeAt } from '#test/e2e/support/briefings'
+import type { Page } from '@playwright/test'
+import {
+  enterText,
+  expectSaved,
+  makeBriefing,
+  selectText,
+  textOf,
+  writeAt,
+} from '#test/e2e/support/briefings'
 import { writeParagraph } from '#test/e2e/support/reviews'
 import { expect, test } from '#test/e2e/support/test'
 
@@ -35,6 +43,17 @@ test('a point is about the words that were selected when it was made, whatever i
     await expect(textOf(page).locator('[data-comment]')).toHaveText('Fees fall')
 })
 
+const passagesOf = (page: Page) => textOf(page).locator('[data-comment]')
+
+/** Makes a point about the words between two places. */
+const pointAbout = async (page: Page, from: number, to: number, title: string): Promise<void> => {
+  await selectText(page, from, to)
+  await page.keyboard.press('ControlOrMeta+Alt+m')
+  await page.keyboard.type(title)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: new RegExp(title) })).toBeVisible()
+}
+
 test('what must be fixed is counted while another panel is shown', async ({ open, api }) => {
   const briefing = await makeBriefing(await api('chen'), { title: 'Counted' })
   const chen = await open('chen', briefing.path)
@@ -44,4 +63,18 @@ test('what must be fixed is counted while another panel is shown', async ({ open
   ).post('/api/threads', { data: { on: `briefing:${briefing.id}`, title: 'Whose figure', mustFix: true } })
   expect(answer.status()).toBe(201)
   await expect(chen.getByRole('tab', { name: 'Discussion' })).toContainText('1')
+})
+
+test('undo takes back what was written, not the words from under a point', async ({ open, api }) => {
+  const briefing = await makeBriefing(await api('chen'), { title: 'Taken back' })
+  const chen = await open('chen', briefing.path)
+  await writeParagraph(chen, 'Fees fall by a fifth.', false)
+  await chen.reload()
+  await writeParagraph(chen, ' From January.', false)
+  await pointAbout(chen, 1, 10, 'Whose figure')
+  await expect(passagesOf(chen)).toHaveText('Fees fall')
+  await enterText(chen)
+  await chen.keyboard.press('ControlOrMeta+z')
+  await expect(textOf(chen)).toHaveText('Fees fall by a fifth.')
+  await expect(passagesOf(chen)).toHaveText('Fees fall')
 })

@@ -24,7 +24,10 @@ export const selectedWords = (editor: Editor): string | null => {
   return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : words
 }
 
-/** Marks these words as what this thread is about. The mark wanders with the words, for everybody. */
+/**
+ * Marks these words as what this thread is about. The mark wanders with the words, for everybody; it is no step of undo, or
+ * whoever takes back what he wrote before would take the words from under the thread.
+ */
 export const markPassage = (
   editor: Editor,
   threadId: string,
@@ -32,7 +35,10 @@ export const markPassage = (
 ): void => {
   const { tr, schema } = editor.state
   const { comment } = schema.marks
-  if (comment) editor.view.dispatch(tr.addMark(from, to, comment.create({ id: threadId })))
+  if (comment)
+    editor.view.dispatch(
+      tr.addMark(from, to, comment.create({ id: threadId })).setMeta('addToHistory', false),
+    )
 }
 
 /** The marked words of each thread, by its id. A thread whose words are gone has none. */
