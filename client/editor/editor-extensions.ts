@@ -18,6 +18,7 @@ import CitationChip from './citations/CitationChip.vue'
 import { CitationDrop } from './citations/citation-drop'
 import { CitationNumbering } from './citations/citation-numbers'
 import { PassageLooks } from './comments/passage-looks'
+import { PastedPassages } from './comments/pasted-passages'
 import { CompositionHold } from './composition-hold'
 import { FirstParagraph } from './first-paragraph'
 import { KeptSizes } from './kept-sizes'
@@ -55,6 +56,7 @@ export const editorExtensions = (setUp: EditorSetUp): Extensions => [
   PlainAtoms,
   KeptSizes,
   PassageLooks,
+  PastedPassages,
   BlockIds,
   MoveBlock,
   CitationNumbering,

@@ -78,3 +78,38 @@ test('undo takes back what was written, not the words from under a point', async
   await expect(textOf(chen)).toHaveText('Fees fall by a fifth.')
   await expect(passagesOf(chen)).toHaveText('Fees fall')
 })
+
+test('a point goes along with words that are cut, and not with a copy, here or in another briefing', async ({
+  open,
+  api,
+}) => {
+  const [briefing, other] = [
+    await makeBriefing(await api('chen'), { title: 'Cut and copied' }),
+    await makeBriefing(await api('chen'), { title: 'The day after' }),
+  ]
+  const chen = await open('chen', briefing.path)
+  await writeParagraph(chen, 'Fees fall by a fifth.', false)
+  await pointAbout(chen, 1, 10, 'Whose figure')
+  await enterText(chen)
+  await selectText(chen, 1, 10)
+  await chen.keyboard.press('ControlOrMeta+c')
+  await enterText(chen)
+  await chen.keyboard.press('ControlOrMeta+v')
+  await expect(textOf(chen)).toHaveText('Fees fall by a fifth.Fees fall')
+  await expect(passagesOf(chen)).toHaveText(['Fees fall'])
+  await selectText(chen, 1, 10)
+  await chen.keyboard.press('ControlOrMeta+x')
+  await expect(passagesOf(chen)).toHaveCount(0)
+  await enterText(chen)
+  await chen.keyboard.press('ControlOrMeta+v')
+  await expect(textOf(chen)).toHaveText(' by a fifth.Fees fallFees fall')
+  await expect(passagesOf(chen)).toHaveText(['Fees fall'])
+  await expectSaved(chen)
+
+  await chen.goto(other.path)
+  await enterText(chen)
+  await expect(chen.getByText('Write the first message.')).toBeVisible()
+  await chen.keyboard.press('ControlOrMeta+v')
+  await expect(textOf(chen)).toHaveText('Fees fall')
+  await expect(passagesOf(chen)).toHaveCount(0)
+})

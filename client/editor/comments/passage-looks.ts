@@ -1,10 +1,12 @@
 import { Extension, type Editor } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
-import { Plugin, PluginKey } from '@tiptap/pm/state'
+import { Plugin, PluginKey, type EditorState } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 
 /** What is known of the threads behind the marks: a thread that is not named here is open. */
 interface Known {
+  /** All that there are about this text; null while that is not known. */
+  threads: ReadonlySet<string> | null
   done: ReadonlySet<string>
   active: string | null
 }
@@ -44,13 +46,14 @@ export const PassageLooks = Extension.create({
       key,
       state: {
         init: (_, { doc }) => {
-          const known = { done: new Set<string>(), active: null }
+          const known = { threads: null, done: new Set<string>(), active: null }
           return { ...known, looks: looksOf(doc, known) }
         },
         apply: (tr, before) => {
           const told = tr.getMeta(key) as Partial<Known> | undefined
           if (!told && !tr.docChanged) return before
-          const known = { done: before.done, active: before.active, ...told }
+          const { threads, done, active } = before
+          const known = { threads, done, active, ...told }
           return { ...known, looks: looksOf(tr.doc, known) }
         },
       },
@@ -59,7 +62,11 @@ export const PassageLooks = Extension.create({
   ],
 })
 
-/** Says which threads are done, or which one is being read; what is not said stays. */
+/** The threads about this text, as far as that was told. */
+export const threadsHere = (state: EditorState): ReadonlySet<string> | null =>
+  key.getState(state)?.threads ?? null
+
+/** Says which threads there are, which are done, or which one is being read; what is not said stays. */
 export const tellPassages = (editor: Editor, told: Partial<Known>): void => {
   editor.view.dispatch(editor.state.tr.setMeta(key, told).setMeta('addToHistory', false))
 }

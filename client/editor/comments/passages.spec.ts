@@ -1,7 +1,9 @@
 import { getSchema } from '@tiptap/core'
 import { EditorState, TextSelection, type Transaction } from '@tiptap/pm/state'
 import type { Editor } from '@tiptap/core'
+import { PassageLooks, tellPassages } from './passage-looks'
 import { markPassage, passagesIn, selectedWords } from './passages'
+import { PastedPassages } from './pasted-passages'
 import { briefingExtensions } from '#core/editor/schema/briefing-extensions'
 import { bold, paragraph, text } from '#core/editor/sample/build'
 
@@ -49,6 +51,51 @@ describe('passages of comments', () => {
     expect([...passagesIn(editor)].map(([id, { text: words }]) => [id, words])).toEqual([
       ['t1', 'Fees fall'],
       ['t2', 'fall by'],
+    ])
+  })
+})
+
+/** With what takes off marks that a paste must not bring. */
+const pasteInto = (content: object[], at: number, put: object[], known?: string[]) => {
+  const schema = getSchema(briefingExtensions())
+  const plugins = [PassageLooks, PastedPassages].flatMap((one) =>
+    one.config.addProseMirrorPlugins!.call({} as never),
+  )
+  let state = EditorState.create({ doc: schema.nodeFromJSON({ type: 'doc', content }), plugins })
+  const dispatch = (tr: Transaction) => (state = state.apply(tr))
+  const editor = {
+    get state() {
+      return state
+    },
+    view: { dispatch },
+  } as unknown as Editor
+  if (known) tellPassages(editor, { threads: new Set(known) })
+  const nodes = put.map((json) => schema.nodeFromJSON(json))
+  dispatch(state.tr.insert(at, nodes).setMeta('uiEvent', 'paste'))
+  return [...passagesIn(editor)].map(([id, { text: words }]) => [id, words])
+}
+
+describe('pasted words', () => {
+  const about = (...ids: string[]) => ids.map((id) => ({ type: 'comment', attrs: { id } }))
+  const fees = paragraph(text('Fees fall', ...about('t1')), ' by a fifth.')
+
+  it('take a comment along where they were cut', () => {
+    expect(pasteInto([paragraph('Port. ')], 6, [text('Fees fall', ...about('t1'))], ['t1'])).toEqual([
+      ['t1', 'Fees fall'],
+    ])
+  })
+
+  it('leave it behind where it still stands, also right beside it', () => {
+    const copy = [text('Fees fall', ...about('t1'))]
+    for (const at of [1, 10, 22]) expect(pasteInto([fees], at, copy, ['t1'])).toEqual([['t1', 'Fees fall']])
+  })
+
+  it('leave behind what is about another text, as far as that is known', () => {
+    const foreign = [text('Elsewhere', ...about('t9'))]
+    expect(pasteInto([fees], 22, foreign, ['t1'])).toEqual([['t1', 'Fees fall']])
+    expect(pasteInto([fees], 22, foreign)).toEqual([
+      ['t1', 'Fees fall'],
+      ['t9', 'Elsewhere'],
     ])
   })
 })

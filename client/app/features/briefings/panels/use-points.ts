@@ -30,11 +30,13 @@ export function usePoints(briefingId: MaybeRefOrGetter<string>) {
     },
     renew,
   )
+  /** Ids of all of them; null while they are not known. */
+  const threads = computed(() => query.data.value?.map(({ id }) => id) ?? null)
   const points = computed(() => {
-    const threads = query.data.value ?? []
-    const general = generalThread(threads)?.id
-    const open = (one: (typeof threads)[number]) => Number(one.mustFix && one.resolvedAt === null)
-    return threads
+    const all = query.data.value ?? []
+    const general = generalThread(all)?.id
+    const open = (one: (typeof all)[number]) => Number(one.mustFix && one.resolvedAt === null)
+    return all
       .filter(({ id, mustFix }) => id !== general || mustFix)
       .sort((one, other) => open(other) - open(one))
   })
@@ -53,5 +55,5 @@ export function usePoints(briefingId: MaybeRefOrGetter<string>) {
     await changeThread(id, body)
     renew()
   }
-  return { points, toFix, add, change }
+  return { threads, points, toFix, add, change }
 }
