@@ -113,3 +113,14 @@ test('a point goes along with words that are cut, and not with a copy, here or i
   await expect(textOf(chen)).toHaveText('Fees fall')
   await expect(passagesOf(chen)).toHaveCount(0)
 })
+
+test('a passage stands out most of all only while its point is read', async ({ open, api }) => {
+  const briefing = await makeBriefing(await api('chen'), { title: 'Read and left' })
+  const chen = await open('chen', briefing.path)
+  await writeParagraph(chen, 'Fees fall by a fifth.', false)
+  await pointAbout(chen, 1, 10, 'Whose figure')
+  await expect(textOf(chen).locator('.passage-active')).toHaveText('Fees fall')
+  await chen.getByRole('tab', { name: 'Outline' }).click()
+  await expect(textOf(chen).locator('.passage-open')).toHaveText('Fees fall')
+  await expect(textOf(chen).locator('.passage-active')).toHaveCount(0)
+})
