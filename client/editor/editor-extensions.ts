@@ -25,6 +25,7 @@ import { KeptSizes } from './kept-sizes'
 import { MoveBlock } from './move-block'
 import { NativeCaret } from './native-caret'
 import { withOwnRepairs } from './own-repairs'
+import { PastedHtml } from './paste/pasted-html'
 import { PlainAtoms } from './plain-atoms'
 import { SharedTexts } from './shared-texts'
 
@@ -61,6 +62,7 @@ export const editorExtensions = (setUp: EditorSetUp): Extensions => [
   MoveBlock,
   CitationNumbering,
   CitationDrop,
+  PastedHtml,
 ]
 
 const withView = (extension: AnyExtension, language: Language): AnyExtension => {
