@@ -38,6 +38,14 @@ describe('what other programs put on the clipboard', () => {
     )
   })
 
+  it('has no comments, suggestions or markings of ours, whatever a page calls its own', () => {
+    expect(
+      read(
+        '<p data-marking="RED" data-id="7">Fees <ins data-id="x">fall</ins> <span data-comment data-id="t">now</span></p>',
+      ),
+    ).toBe('<p>Fees <ins>fall</ins> <span>now</span></p>')
+  })
+
   it('leaves words about style, own copies and parts of tables as they are', () => {
     expect(read('<p>Write: a style = b</p>')).toBe('<p>Write: a style = b</p>')
     for (const html of ['<p data-pm-slice="1 1 []" style="x">a</p>', '<tr style="x"><td>a</td></tr>'])
