@@ -252,6 +252,27 @@ describe('the socket of the workspace', () => {
     live.close()
   })
 
+  it('asks until it has what a break in the numbers tells of, though nothing else is told', async () => {
+    const room = `user:${'0'.repeat(8)}-${'0'.repeat(4)}-7000-8000-${'0'.repeat(12)}`
+    const read = (seq: number) => ({
+      ...{ room, stream: room, seq, previous: seq - 1, type: 'notification.read' },
+      ...{ at: '2026-01-01T00:00:00.000Z', actor: null, data: { ids: null, unread: seq } },
+    })
+    const { line, live } = open()
+    line.answers = [{ ok: true, data: { seq: 7, missed: [] } }]
+    const heard: number[] = []
+    live.enter(room, ({ seq }) => heard.push(seq))
+    await jest.advanceTimersByTimeAsync(0)
+    line.answers = [
+      { ok: false, error: { code: 'UNAVAILABLE', message: '', requestId: '' } },
+      { ok: true, data: { seq: 9, missed: [read(8), read(9)] } },
+    ]
+    line.tell(read(9))
+    await jest.advanceTimersByTimeAsync(6_000)
+    expect(heard).toEqual([8, 9])
+    live.close()
+  })
+
   it('leaves a lost line to Socket.IO, and stays away once it was closed', () => {
     const { line, live } = open()
     line.end('transport close')

@@ -215,11 +215,15 @@ export class LiveSocket {
   #join(feed: RoomFeed): void {
     if (!this.line.connected || this.#rooms.get(feed.room)?.feed !== feed) return
     feed.join().catch((error: unknown) => {
-      if (!(error instanceof ApiError) || (error.code !== 'OFFLINE' && !passing(error.code))) return
-      setTimeout(() => {
-        this.#join(feed)
-      }, comeBackMs())
+      this.#joinLater(feed, error)
     })
+  }
+
+  #joinLater(feed: RoomFeed, error: unknown): void {
+    if (!(error instanceof ApiError) || (error.code !== 'OFFLINE' && !passing(error.code))) return
+    setTimeout(() => {
+      this.#join(feed)
+    }, comeBackMs())
   }
 
   /**
@@ -238,10 +242,11 @@ export class LiveSocket {
   #received(raw: unknown): void {
     const event = checked(raw)
     if (!event) return
-    this.#rooms
-      .get(event.room)
-      ?.feed.receive(event)
-      .catch(() => undefined)
+    const feed = this.#rooms.get(event.room)?.feed
+    // What is missing before it could not be had for now.
+    feed?.receive(event).catch((error: unknown) => {
+      this.#joinLater(feed, error)
+    })
   }
 }
 
