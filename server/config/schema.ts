@@ -19,6 +19,16 @@ const list = z
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
 const loopback = ['127.0.0.1', 'localhost', '::1']
 
+/** Over plain HTTP everybody on the way reads the session, and browsers keep from a page what the editor is written with. */
+const isSafe = (address: string): boolean => {
+  if (!URL.canParse(address)) return true
+  const { protocol, hostname } = new URL(address)
+  return protocol === 'https:' || loopback.includes(hostname.replace(/^\[|\]$/g, ''))
+}
+const publicAddress = z
+  .url({ protocol: /^https?$/ })
+  .refine(isSafe, 'must begin with https:// (http:// is for an address of this machine itself)')
+
 /**
  * Every setting, in one place: name, form, default. The environment is the only source; a bad one lists all faults and
  * how to mend them, and nothing starts.
@@ -28,8 +38,8 @@ export const configSchema = z
     NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
     HOST: z.string().min(1).default('127.0.0.1'),
     PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-    PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
-    PORTAL_URL: z.url({ protocol: /^https?$/ }).optional(),
+    PUBLIC_URL: publicAddress.optional(),
+    PORTAL_URL: publicAddress.optional(),
     TRUSTED_PROXIES: list,
     DATABASE_URL: postgresUrl,
     DATABASE_APP_URL: postgresUrl.optional(),
