@@ -1,3 +1,4 @@
+import { monthOf } from '#workers/ingestion/parse/fields/months'
 import { zoneMinutes } from '#workers/ingestion/parse/fields/zone'
 
 /** `stated`: the text names its zone; `assumed`: we took one; `unknown`: there is no time to speak of. */
@@ -16,6 +17,7 @@ interface Parts {
   clock: string
 }
 
+/** Names by which Chinese ones are written anew. */
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const chineseMonths = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二']
 
@@ -23,8 +25,6 @@ const fullYear = (text: string): number => {
   const year = Number(text)
   return text.length > 2 ? year : year < 70 ? 2000 + year : 1900 + year
 }
-
-const monthOf = (name: string): number => months.indexOf(name.slice(0, 3).toLowerCase()) + 1
 
 /** Parts of a day that stand before a clock of twelve hours. */
 const mornings = '上午|凌晨|清晨|早上|早晨|AM'
@@ -61,6 +61,12 @@ function fromChinese(text: string): string {
     )
 }
 
+const withoutAccents = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/(?<=\p{sc=Latin})\p{M}+/gu, '')
+    .normalize('NFC')
+
 /** The forms in which a day is written, each with the rest of the text, which holds clock and zone. */
 const forms: [RegExp, (found: RegExpExecArray) => Parts][] = [
   [
@@ -81,7 +87,7 @@ const forms: [RegExp, (found: RegExpExecArray) => Parts][] = [
     (f) => ({ year: Number(f[1]), month: Number(f[2]), day: Number(f[3]), clock: f[4] ?? '' }),
   ],
   [
-    /^(?:[A-Za-z]{3,9}\.?,?\s*)?(\d{1,2})(?:st|nd|rd|th)?[\s-]+([A-Za-z]{3,9})\.?,?[\s-]+(\d{4}|\d{2})(?!\d)(.*)$/s,
+    /^(?:\p{L}{2,10}\.?,?\s*)?(\d{1,2})(?:st|nd|rd|th|er|\.)?[\s-]+(?:de\s)?(\p{L}{3,9})\.?,?[\s-]+(?:de\s)?(\d{4}|\d{2})(?!\d)(.*)$/su,
     (f) => ({ year: fullYear(f[3] ?? ''), month: monthOf(f[2] ?? ''), day: Number(f[1]), clock: f[4] ?? '' }),
   ],
   [
@@ -100,6 +106,16 @@ const forms: [RegExp, (found: RegExpExecArray) => Parts][] = [
   [
     /^(\d{4})\s+([A-Za-z]{3,9})\.?\s+(\d{1,2})(?!\d)(.*)$/s,
     (f) => ({ year: Number(f[1]), month: monthOf(f[2] ?? ''), day: Number(f[3]), clock: f[4] ?? '' }),
+  ],
+  [
+    // Day first: with points always, else where no other reading is a day.
+    /^(?:(\d{1,2})\.\s?(\d{1,2})\.\s?|(1[3-9]|2\d|3[01])([/-])(\d{1,2})\4)(\d{4})(?!\d)(.*)$/s,
+    (f) => ({
+      year: Number(f[6]),
+      month: Number(f[2] ?? f[5]),
+      day: Number(f[1] ?? f[3]),
+      clock: f[7] ?? '',
+    }),
   ],
   [
     // Month first, as only Americans write it: where the clock says am or pm, or no other reading is a day.
@@ -138,12 +154,12 @@ function isDay({ year, month, day }: Parts): boolean {
 }
 
 /**
- * Reads a date as feeds and pages write it: RFC 822 and 3339, their common slips, and Chinese (2025年3月5日). The zone is
- * the one in the text, else `assumed` (minutes east of UTC). Null for what is no date, and for the epoch itself, which
- * only means that a clock was not set.
+ * Reads a date as feeds and pages write it: RFC 822 and 3339, their common slips, also with months of other languages, and
+ * Chinese (2025年3月5日). The zone is the one in the text, else `assumed` (minutes east of UTC). Null for what is no date, and
+ * for the epoch itself, which only means that a clock was not set.
  */
 export function readDate(text: string | undefined, assumed = 0): ReadDate | null {
-  const plain = fromChinese((text ?? '').slice(0, 120))
+  const plain = withoutAccents(fromChinese((text ?? '').slice(0, 120)))
     .replace(/\s+/g, ' ')
     .trim()
   for (const [form, partsOf] of forms) {

@@ -39,7 +39,8 @@ const named: Record<string, number> = {
 const offset = /(?:^|[\s\d)]|gmt|utc)([+-])(\d{1,2})(?::?(\d{2}))?$/i
 
 /**
- * Minutes east of UTC that a text such as `+0800`, `GMT+8`, `EST` or `Z` names; null where it names none.
+ * Minutes east of UTC that a text such as `+0800`, `GMT+8`, `EST` or `Z` names, or `+0800 CST`, where the number counts; null
+ * where it names none.
  * `CST` is China's where `assumed` is China's (480), else the American one.
  */
 export function zoneMinutes(text: string, assumed: number): number | null {
@@ -47,6 +48,7 @@ export function zoneMinutes(text: string, assumed: number): number | null {
     .trim()
     .replace(/\s*\([^)]*\)$/, '')
     .toLowerCase()
+    .replace(/(?<=[+-]\d{4}) [a-z]{2,5}$/, '')
   const signed = offset.exec(zone)
   if (signed) {
     const minutes = Number(signed[2]) * 60 + Number(signed[3] ?? 0)
