@@ -7,6 +7,7 @@ import { mapJsonFeed } from '#workers/ingestion/parse/formats/json-feed'
 import { mapListing } from '#workers/ingestion/parse/formats/listing'
 import { mapNewsSitemap } from '#workers/ingestion/parse/formats/sitemap'
 import { mapRss } from '#workers/ingestion/parse/formats/rss'
+import { newestItems } from '#workers/ingestion/parse/newest'
 import type { Feed, ParsedFeed } from '#workers/ingestion/parse/model'
 import type { XmlElement } from '#workers/ingestion/parse/xml/node'
 import { readXml } from '#workers/ingestion/parse/xml/read'
@@ -21,13 +22,13 @@ export interface FeedInput {
   /** The address that answered, after redirects. */
   url: string
   contentType?: string | undefined
-  /** How many items are taken; 500 if not said. */
+  /** How many items are taken, the newest; 500 if not said. */
   most?: number | undefined
   /** The page is read as a list of items by these. */
   listing?: ListingSelectors | undefined
 }
 
-type Mapping = (root: XmlElement, feedUrl: string, most: number) => Feed
+type Mapping = (root: XmlElement, feedUrl: string) => Feed
 
 /** A map, because the names come from outside: a plain object also has a `constructor`. */
 const mappings = new Map<string, Mapping>([
@@ -42,13 +43,18 @@ const mappings = new Map<string, Mapping>([
   ['urlset', mapNewsSitemap],
 ])
 
-function mapXml(text: string, url: string, most: number): Feed {
+function mapXml(text: string, url: string): Feed {
   for (const root of readXml(text)) {
     if (root.name === 'html' || root.name === 'xhtml:html') break
     const mapping = mappings.get(root.name)
-    if (mapping) return mapping(root, url, most)
+    if (mapping) return mapping(root, url)
   }
   throw new DomainError('NOT_A_FEED')
+}
+
+function mapFeed(text: string, url: string): Feed {
+  if (text === '') throw new DomainError('NOT_A_FEED')
+  return text.startsWith('{') || text.startsWith('[') ? mapJsonFeed(text, url) : mapXml(text, url)
 }
 
 /**
@@ -60,13 +66,6 @@ function mapXml(text: string, url: string, most: number): Feed {
 export function parseFeed(input: FeedInput): ParsedFeed {
   const { bytes, url, contentType, most = itemsAPoll, listing } = input
   const { text, encoding } = decode({ bytes, contentType })
-  if (listing) {
-    const page = mapListing(text, url, listing, most)
-    return { ...page, items: distinctItems(page.items), encoding }
-  }
-  const start = text.trimStart()
-  if (start === '') throw new DomainError('NOT_A_FEED')
-  const feed =
-    start.startsWith('{') || start.startsWith('[') ? mapJsonFeed(start, url, most) : mapXml(start, url, most)
-  return { ...feed, items: distinctItems(feed.items), encoding }
+  const feed = listing ? mapListing(text, url, listing) : mapFeed(text.trimStart(), url)
+  return { ...feed, items: distinctItems(newestItems(feed.items, most)), encoding }
 }

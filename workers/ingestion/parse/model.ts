@@ -23,6 +23,8 @@ export interface Feed {
   title: string
   siteUrl: string | null
   language: string | null
+  /** The zone that times were taken for that name none, in minutes east of UTC. */
+  assumedZone: number
   items: FeedItem[]
 }
 

@@ -53,6 +53,16 @@ describe('parseFeed', () => {
     })
   })
 
+  it('takes the newest of more items than are taken, wherever they stand, and the first where none has a date', () => {
+    const item = (n: number, date: string) => `<item><guid>${n}</guid><title>${n}</title>${date}</item>`
+    const dated = (n: number) => item(n, `<pubDate>2025-03-0${n} 08:00:00Z</pubDate>`)
+    const taken = (items: readonly string[]) =>
+      parseFeed({ bytes: Buffer.from(rss(items.join(''))), url, most: 2 }).items.map(({ title }) => title)
+    expect(taken([dated(1), dated(3), dated(2)])).toEqual(['3', '2'])
+    expect(taken([item(4, ''), dated(1), dated(3), dated(2)])).toEqual(['3', '2'])
+    expect(taken([item(1, ''), item(2, ''), item(3, '')])).toEqual(['1', '2'])
+  })
+
   it('reads RDF, whose items stand beside the channel', () => {
     const feed = parse(
       `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><channel><title>Old</title></channel>

@@ -2,7 +2,7 @@ import type { ErrorCode } from '#core/contracts/errors/codes'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { PreviewFound } from '#core/news/source-preview'
 import { languageOfText } from '#workers/ingestion/classify/language'
-import { feedZone } from '#workers/ingestion/parse/fields/language'
+import { nameOfFeedZone } from '#workers/ingestion/parse/fields/language'
 import type { FeedItem, ParsedFeed } from '#workers/ingestion/parse/index'
 import { readFeed, type ReadFeed } from '#workers/ingestion/poll/read-feed'
 import type { Services } from '#workers/runtime/processor'
@@ -26,11 +26,11 @@ export const waitingPreviews = async ({ keeper }: Services, feedId: string): Pro
 
 const time = ({ publishedAt }: FeedItem): number => (publishedAt === null ? 0 : Date.parse(publishedAt))
 
-/** China's where every time of a Chinese feed lacks its zone; elsewhere nothing speaks for one. */
+/** That of its language where every time of a feed lacks its zone; elsewhere nothing speaks for one. */
 const guessedZone = (feed: ParsedFeed): string | null => {
   const dated = feed.items.filter(({ publishedAt }) => publishedAt !== null)
   const unstated = dated.length > 0 && dated.every(({ publishedZone }) => publishedZone === 'assumed')
-  return unstated && feedZone(feed) !== 0 ? 'Asia/Shanghai' : null
+  return unstated ? nameOfFeedZone(feed) : null
 }
 
 const foundIn = ({ parsed, url, choices }: ReadFeed): PreviewFound => ({

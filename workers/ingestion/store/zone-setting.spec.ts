@@ -19,6 +19,7 @@ describe('the zone that is set on a source', () => {
       publishedAt: '2026-11-24T06:20:00.000Z',
       publishedZone: 'setting',
     })
+    expect(time('ja', '2026-11-24 14:20:00', 'UTC').publishedAt).toBe('2026-11-24T14:20:00.000Z')
     expect(time('zh-CN', '2026-07-01 08:00:00', 'America/New_York')).toEqual({
       publishedAt: '2026-07-01T12:00:00.000Z',
       publishedZone: 'setting',
@@ -30,9 +31,12 @@ describe('the zone that is set on a source', () => {
       publishedAt: '2026-11-24T12:20:00.000Z',
       publishedZone: 'stated',
     })
-    expect(time('zh-CN', '2026-11-24 14:20:00', null)).toEqual({
-      publishedAt: '2026-11-24T06:20:00.000Z',
-      publishedZone: 'assumed',
-    })
+    for (const [language, publishedAt] of [
+      ['zh-CN', '2026-11-24T06:20:00.000Z'],
+      ['ja', '2026-11-24T05:20:00.000Z'],
+      ['ko-KR', '2026-11-24T05:20:00.000Z'],
+      ['fr', '2026-11-24T14:20:00.000Z'],
+    ] as const)
+      expect(time(language, '2026-11-24 14:20:00', null)).toEqual({ publishedAt, publishedZone: 'assumed' })
   })
 })

@@ -1,6 +1,5 @@
 import type { ZoneProvenance } from '#core/contracts/http/articles'
 import { momentInZone } from '#core/news/zone'
-import { feedZone } from '#workers/ingestion/parse/fields/language'
 import type { FeedItem, ParsedFeed } from '#workers/ingestion/parse/index'
 
 /** A time of an item, with where its zone came from: here it may be the source's setting. */
@@ -15,11 +14,11 @@ export interface ItemTime {
  */
 export const timeBySetting = (
   { publishedAt, publishedZone }: Pick<FeedItem, 'publishedAt' | 'publishedZone'>,
-  feed: ParsedFeed,
+  feed: Pick<ParsedFeed, 'assumedZone'>,
   zone: string | null,
 ): ItemTime => {
   if (zone === null || publishedAt === null || publishedZone !== 'assumed')
     return { publishedAt, publishedZone }
-  const clock = Date.parse(publishedAt) + feedZone(feed) * 60_000
+  const clock = Date.parse(publishedAt) + feed.assumedZone * 60_000
   return { publishedAt: new Date(momentInZone(clock, zone)).toISOString(), publishedZone: 'setting' }
 }

@@ -19,20 +19,34 @@ export function languageTag(text: string | null | undefined): string | null {
   }
 }
 
-const chinaMinutes = 480
+/** Languages that are written in one zone, with its name and its minutes east of UTC: what their publishers mean who name none. */
+const zones = [
+  { language: 'zh', name: 'Asia/Shanghai', minutes: 480 },
+  { language: 'ja', name: 'Asia/Tokyo', minutes: 540 },
+  { language: 'ko', name: 'Asia/Seoul', minutes: 540 },
+] as const
 
-/** Han signs and no kana: Chinese, and not Japanese. */
-const looksChinese = (text: string): boolean =>
-  /\p{sc=Han}/u.test(text) && !/[\p{sc=Hiragana}\p{sc=Katakana}]/u.test(text)
-
-/**
- * The zone to take for a time that names none: China's for Chinese, which is what such publishers mean, else UTC.
- * In minutes east of UTC.
- */
-export function assumedZone(language: string | null, sample: string): number {
-  const chinese = language === null ? looksChinese(sample) : language.toLowerCase().startsWith('zh')
-  return chinese || (language?.startsWith('en') && looksChinese(sample)) ? chinaMinutes : 0
+/** Kana is Japanese, Hangul Korean, and Han signs without either are Chinese. */
+const byScript = (text: string): string | null => {
+  if (/[\p{sc=Hiragana}\p{sc=Katakana}]/u.test(text)) return 'ja'
+  if (/\p{sc=Hangul}/u.test(text)) return 'ko'
+  return /\p{sc=Han}/u.test(text) ? 'zh' : null
 }
+
+/** What a text is written in as far as its zone goes: its language, unless a template calls a Chinese one English. */
+const writtenIn = (language: string | null, sample: string): string | null => {
+  if (language === null) return byScript(sample)
+  return language.startsWith('en') && byScript(sample) === 'zh' ? 'zh' : language
+}
+
+const zoneOf = (language: string | null, sample: string): (typeof zones)[number] | undefined => {
+  const written = writtenIn(language, sample)?.toLowerCase() ?? ''
+  return zones.find((zone) => new RegExp(`^${zone.language}\\b`).test(written))
+}
+
+/** The zone to take for a time that names none, by the language, else UTC. In minutes east of UTC. */
+export const assumedZone = (language: string | null, sample: string): number =>
+  zoneOf(language, sample)?.minutes ?? 0
 
 interface NamedFeed {
   title: string
@@ -40,6 +54,12 @@ interface NamedFeed {
   items: readonly { title: string }[]
 }
 
-/** The same for the times of a feed, which its name and its first headline speak for. */
-export const feedZone = ({ title, language, items }: NamedFeed): number =>
-  assumedZone(language, `${title} ${items[0]?.title ?? ''}`)
+/** A feed's name and its first headline speak for its language. */
+const sampleOf = ({ title, items }: NamedFeed): string => `${title} ${items[0]?.title ?? ''}`
+
+/** The same for the times of a feed. */
+export const feedZone = (feed: NamedFeed): number => assumedZone(feed.language, sampleOf(feed))
+
+/** The IANA name of that zone; null where nothing speaks for one. */
+export const nameOfFeedZone = (feed: NamedFeed): string | null =>
+  zoneOf(feed.language, sampleOf(feed))?.name ?? null

@@ -69,10 +69,10 @@ function rawItem(
   }
 }
 
-/** Atom 1.0 (RFC 4287) and 0.3. `most`: how many entries are taken. A lone entry is a feed of one. */
-export function mapAtom(root: XmlElement, feedUrl: string, most: number): Feed {
+/** Atom 1.0 (RFC 4287) and 0.3. A lone entry is a feed of one. */
+export function mapAtom(root: XmlElement, feedUrl: string): Feed {
   const single = root.name.endsWith('entry')
-  const entries = (single ? [root] : childrenNamed(root, ...both('entry'))).slice(0, most)
+  const entries = single ? [root] : childrenNamed(root, ...both('entry'))
   const stated = !single && root.attributes['xml:base'] !== undefined
   const base = single ? feedUrl : joinBase(feedUrl, root.attributes['xml:base'])
   const language = languageTag(
@@ -86,6 +86,7 @@ export function mapAtom(root: XmlElement, feedUrl: string, most: number): Feed {
     title,
     siteUrl: alternateOf(root, base),
     language,
+    assumedZone: zone,
     items: raws.map((raw) => completeItem(raw, zone)),
   }
 }

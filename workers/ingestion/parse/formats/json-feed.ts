@@ -60,8 +60,8 @@ function read(source: string): unknown {
   }
 }
 
-/** JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1). `most`: how many items are taken. */
-export function mapJsonFeed(source: string, feedUrl: string, most: number): Feed {
+/** JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1). */
+export function mapJsonFeed(source: string, feedUrl: string): Feed {
   const root = read(source)
   const named = isObject(root) && (text(root, 'version') ?? '').includes('jsonfeed.org/version')
   // The items are required, even when there are none: without them this is somebody's answer about a feed.
@@ -69,8 +69,8 @@ export function mapJsonFeed(source: string, feedUrl: string, most: number): Feed
   const siteUrl = webAddress(text(root, 'home_page_url'), feedUrl)
   const language = languageTag(text(root, 'language'))
   const title = oneLine(text(root, 'title') ?? '')
-  const items = root.items.filter(isObject).slice(0, most)
+  const items = root.items.filter(isObject)
   const raws = items.map((item) => rawItem(item, siteUrl ?? feedUrl, authorOf(root)))
   const zone = feedZone({ title, language, items: raws })
-  return { title, siteUrl, language, items: raws.map((raw) => completeItem(raw, zone)) }
+  return { title, siteUrl, language, assumedZone: zone, items: raws.map((raw) => completeItem(raw, zone)) }
 }

@@ -36,26 +36,22 @@ const dateIn = (item: DomElement, selector: string): string | undefined => {
  * A page as a feed, by selectors: each item with its link, the words of its title (of its link where none is named), its date.
  * @throws DomainError NOT_A_FEED when nothing is found, BROKEN_FEED for a selector that cannot be read
  */
-export const mapListing = (html: string, url: string, selectors: ListingSelectors, most: number): Feed => {
+export const mapListing = (html: string, url: string, selectors: ListingSelectors): Feed => {
   const document = buildDocument(html)
   const base = webAddress(within(document, 'base[href]')?.getAttribute('href') ?? undefined, url) ?? url
   const title = oneLine(within(document, 'title')?.textContent ?? '')
   const language = languageTag(document.documentElement.getAttribute('lang') ?? undefined)
-  const raws = all(document, selectors.item)
-    .slice(0, most)
-    .flatMap((element): RawItem[] => {
-      const link = linkIn(element, selectors.link)
-      const address = webAddress(link?.getAttribute('href') ?? undefined, base)
-      const named = within(element, selectors.title) ?? link
-      const words = oneLine(named?.textContent ?? '')
-      if (address === null || words === '') return []
-      const published = dateIn(element, selectors.date)
-      return [
-        { url: address, title: words, published, summaryHtml: null, contentHtml: null, baseUrl: address },
-      ]
-    })
+  const raws = all(document, selectors.item).flatMap((element): RawItem[] => {
+    const link = linkIn(element, selectors.link)
+    const address = webAddress(link?.getAttribute('href') ?? undefined, base)
+    const named = within(element, selectors.title) ?? link
+    const words = oneLine(named?.textContent ?? '')
+    if (address === null || words === '') return []
+    const published = dateIn(element, selectors.date)
+    return [{ url: address, title: words, published, summaryHtml: null, contentHtml: null, baseUrl: address }]
+  })
   const zone = feedZone({ title, language, items: raws })
   const items = raws.map((raw) => completeItem(raw, zone))
   if (items.length === 0) throw new DomainError('NOT_A_FEED')
-  return { title, siteUrl: url, language, items }
+  return { title, siteUrl: url, language, assumedZone: zone, items }
 }

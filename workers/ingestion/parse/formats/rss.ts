@@ -108,14 +108,10 @@ function authorOf(item: XmlElement): string | undefined {
 /**
  * RSS 0.9x, 1.0 and 2.0 (rssboard.org/rss-specification, web.resource.org/rss/1.0/spec) with Dublin Core, content and
  * iTunes elements, and CDF, which has the same form. In RDF the items stand beside the channel.
- * `most`: how many items are taken.
  */
-export function mapRss(root: XmlElement, feedUrl: string, most: number): Feed {
+export function mapRss(root: XmlElement, feedUrl: string): Feed {
   const channel = root.name === 'channel' ? root : (childNamed(root, 'channel') ?? root)
-  const items = [
-    ...childrenNamed(channel, 'item'),
-    ...(channel === root ? [] : childrenNamed(root, 'item')),
-  ].slice(0, most)
+  const items = [...childrenNamed(channel, 'item'), ...(channel === root ? [] : childrenNamed(root, 'item'))]
   const stated = root.attributes['xml:base'] ?? channel.attributes['xml:base']
   const outer = joinBase(joinBase(feedUrl, root.attributes['xml:base']), channel.attributes['xml:base'])
   const siteUrl = linkOf(channel, outer)
@@ -126,5 +122,5 @@ export function mapRss(root: XmlElement, feedUrl: string, most: number): Feed {
   )
   const raws = items.map((item) => rawItem(item, base, stated !== undefined))
   const zone = feedZone({ title, language, items: raws })
-  return { title, siteUrl, language, items: raws.map((raw) => completeItem(raw, zone)) }
+  return { title, siteUrl, language, assumedZone: zone, items: raws.map((raw) => completeItem(raw, zone)) }
 }

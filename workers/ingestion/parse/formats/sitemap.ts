@@ -36,18 +36,19 @@ const rawOf = (url: XmlElement, base: string): RawItem | null => {
  * a list of pages, and none.
  * @throws DomainError NOT_A_FEED
  */
-export const mapNewsSitemap = (root: XmlElement, feedUrl: string, most: number): Feed => {
+export const mapNewsSitemap = (root: XmlElement, feedUrl: string): Feed => {
   const urls = childrenNamed(root, 'url').filter((url) => newsOf(url) !== undefined)
   if (urls.length === 0) throw new DomainError('NOT_A_FEED')
   const publication = childNamed(newsOf(urls[0]!)!, 'news:publication')
   const title = plainText(text(publication, 'news:name') ?? '')
   const language = languageTag(text(publication, 'news:language'))
-  const raws = urls.slice(0, most).flatMap((url) => rawOf(url, feedUrl) ?? [])
+  const raws = urls.flatMap((url) => rawOf(url, feedUrl) ?? [])
   const zone = feedZone({ title, language, items: raws })
   return {
     title,
     siteUrl: new URL('/', feedUrl).href,
     language,
+    assumedZone: zone,
     items: raws.map((raw) => completeItem(raw, zone)),
   }
 }
