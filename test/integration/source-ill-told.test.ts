@@ -4,11 +4,15 @@ import type { SourcePage } from '#core/news/source-page'
 import type { TestPerson } from '#test/factories/person'
 import { eventually } from '#test/support/eventually'
 import { startNewsHouse, type NewsHouse } from '#test/support/news-house'
+import { startPublisher, type TestPublisher } from '#test/support/test-publisher'
 
 describe('a source that becomes ill', () => {
   let house: NewsHouse
+  /** Two hosts that go away in the course of this. */
+  let leaving: TestPublisher[]
   beforeAll(async () => {
-    house = await startNewsHouse()
+    leaving = [await startPublisher(), await startPublisher()]
+    house = await startNewsHouse({ allow: leaving.map(({ address }) => address) })
   })
   afterAll(() => house.stop())
 
@@ -82,5 +86,33 @@ describe('a source that becomes ill', () => {
     await turns(never, 'failing')
     await lasts(never)
     expect(await told(manager, never)).toEqual([])
+  })
+
+  test('for want of any answer is told to nobody while no other host answers either', async () => {
+    const { manager } = house.people
+    const [near, far] = await Promise.all(
+      leaving.map(async (host) => {
+        host.feed('/ferry.xml', 'Ferry Wire', [{ guid: host.url, title: 'The ferry sails' }])
+        const source = await house.addSource(`${host.url}/ferry.xml`)
+        await turns(source, 'well')
+        return source
+      }),
+    )
+    const others = `update feeds set last_polled_at = now() - interval '1 day', next_poll_at = now() + interval '1 day'
+                     where id <> all (select feed_id from sources where id = any ($1::uuid[]))`
+    await house.owner.query(others, [[near!.id, far!.id]])
+    for (const publisher of leaving) await publisher.stop()
+    for (const source of [near!, far!]) {
+      await poll(source)
+      await turns(source, 'failing')
+    }
+    for (const source of [near!, far!]) {
+      await lasts(source)
+      expect(await told(manager, source)).toEqual([])
+    }
+    feed('/bridge.xml')
+    await turns(await house.addSource('/bridge.xml'), 'well')
+    await lasts(near!)
+    expect(await told(manager, near!)).toEqual([['source-ill', 'Ferry Wire', 'failing']])
   })
 })

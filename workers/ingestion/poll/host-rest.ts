@@ -3,7 +3,7 @@ import { backOffMs } from '#server/jobs/back-off'
 import type { Services } from '#workers/runtime/processor'
 
 /** Failures of a host itself: it gave no answer, whatever was asked for. */
-const unanswered = ['CONNECTION_FAILED', 'HOST_NOT_FOUND', 'TLS_FAILED', 'TIMEOUT']
+export const unanswered: readonly string[] = ['CONNECTION_FAILED', 'HOST_NOT_FOUND', 'TLS_FAILED', 'TIMEOUT']
 /** Polls in a row without an answer, of any feed, after which a host rests. */
 const tolerated = 3
 const longestRest = 3_600_000

@@ -3,6 +3,7 @@ import type { SourceHealth, SourceView } from '#core/contracts/http/sources'
 import { membershipsNow } from '#server/database/memberships-now'
 import { notify } from '#server/database/notify'
 import { actForDesk } from '#server/database/transactions'
+import { unanswered } from '#workers/ingestion/poll/host-rest'
 
 /** What a source that was well can come to; that its times name no zone is seen when it is added. */
 const illnesses: readonly SourceHealth[] = ['silent', 'empty', 'moved', 'challenged', 'failing']
@@ -15,19 +16,33 @@ const patienceMs = 10 * 60_000
 export const lasts = (problemSince: Date | null, waitSeconds: number, now: number = Date.now()): boolean =>
   now - (problemSince?.getTime() ?? now) + waitSeconds * 1000 >= patienceMs
 
+/**
+ * It gives no answer, nor has any other feed since then, of which one on another host gives none either: it is our own network that is
+ * away. After a day it is told all the same.
+ */
+const away = `
+  select 1 from feeds f
+   where f.id = $1 and f.problem_code = any ($2::text[]) and f.problem_since > now() - interval '1 day'
+     and not exists (select 1 from feeds o
+                      where o.last_polled_at > f.problem_since and (o.problem_code is null or o.problem_code <> all ($2::text[])))
+     and exists (select 1 from feeds o
+                  where o.problem_code = any ($2::text[]) and split_part(o.url, '/', 3) <> split_part(f.url, '/', 3))`
+
 const take = 'update feeds set was_well = false where id = $1 and was_well returning id'
 const managersOf = `
   select m.user_id as "userId" from ${membershipsNow} m where m.desk_id = $1 and m.role = 'manager'`
 
 /**
  * Tells the managers of the desks that read a feed that their source has become ill, once until it has been well again; a feed that never
- * was well tells nobody. After the desks' events, and person by person over all desks: two polls never wait for each other.
+ * was well tells nobody, and while our own network is away nobody is told. After the desks' events, and person by person over all
+ * desks: two polls never wait for each other.
  */
 export const tellIll = async (
   manager: EntityManager,
   feedId: string,
   sources: readonly SourceView[],
 ): Promise<void> => {
+  if ((await manager.query<unknown[]>(away, [feedId, unanswered])).length > 0) return
   const [taken] = await manager.query<[unknown[], number]>(take, [feedId])
   if (taken.length === 0) return
   const told: { userId: string; source: SourceView }[] = []
