@@ -68,4 +68,17 @@ describe('whoever asked for a file and went on', () => {
     await exports.ask('manager', 'PUT', circle, { userIds: null })
     expect(await toldOf(made)).toHaveLength(1)
   })
+
+  it('hears no more of it, live or later, when his right to it ended while it was made', async () => {
+    const { briefing, made } = await asked('Limited meanwhile')
+    await begin(made)
+    const circle = `/api/briefings/${briefing.id}/circle`
+    expect((await exports.ask('manager', 'PUT', circle, { userIds: [] })).status).toBe(200)
+    await make(made, 2)
+    const { rows } = await exports.house.owner.query<{ status: string }>(
+      `select data->>'status' as status from events where stream = $1 and data->>'id' = $2 order by seq`,
+      [`user:${made.requestedBy}`, made.id],
+    )
+    expect(rows.map(({ status }) => status)).toEqual(['queued'])
+  })
 })
