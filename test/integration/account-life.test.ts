@@ -125,6 +125,23 @@ describe('invitations', () => {
     expect([joined.status, joined.to]).toEqual([303, `/w/${house.desk.slug}`])
   })
 
+  test('make a member of whoever is on the desk as its guest', async () => {
+    const admin = await makePerson(house.owner, { name: 'Gus Test', role: 'admin' })
+    const path = await invite(admin.email, 'manager')
+    const reason = { body: { reason: 'The harbour feed is broken' } }
+    const guest = await house.request(admin, 'POST', `/api/admin/desks/${house.desk.id}/guest`, reason)
+    expect(guest.status).toBe(201)
+    const reader = new PortalReader(house.url)
+    await reader.submit('/login', { email: admin.email, password: admin.password })
+    expect((await reader.submit(path, {})).to).toBe(`/w/${house.desk.slug}`)
+    const { rows } = await house.owner.query(
+      'select role, guest_until from memberships where desk_id = $1 and user_id = $2',
+      [house.desk.id, admin.id],
+    )
+    expect(rows).toEqual([{ role: 'manager', guest_until: null }])
+    await house.owner.query('delete from memberships where user_id = $1', [admin.id])
+  })
+
   test('end when they are withdrawn, replaced or too old', async () => {
     const path = `/api/desks/${house.desk.id}/invitations`
     const [first, second] = [await invite('late@example.org'), await invite('late@example.org')]

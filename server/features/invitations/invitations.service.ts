@@ -181,15 +181,18 @@ export class InvitationsService {
     })
   }
 
+  /** Who is there as a guest is a member from now on. */
   async #join(
     manager: EntityManager,
     userId: string,
     { id, desk_id: deskId, role }: OfferedRow,
   ): Promise<void> {
-    const there = await manager.existsBy(Membership, { deskId, userId })
+    const there = await manager.findOneBy(Membership, { deskId, userId })
     if (!there) await manager.insert(Membership, { deskId, userId, role })
+    else if (there.guestUntil)
+      await manager.update(Membership, { deskId, userId }, { role, guestUntil: null })
     await this.#record(manager, userId, deskId, id, 'invitation.accepted')
-    if (there) return
+    if (there && !there.guestUntil) return
     await manager.query('select append_revocation($1, $2, null, $3)', [userId, 'desk', deskId])
     const { name } = await manager.findOneByOrFail(User, { id: userId })
     await tellMember(manager, userId, deskId, 'desk.member.added', { userId, name, role })
