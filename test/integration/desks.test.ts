@@ -136,6 +136,19 @@ describe('members of a desk', () => {
     expect([left.status, demoted.status]).toEqual([409, 409])
   })
 
+  test('the last manager stays also where another one is suspended', async () => {
+    const { manager, secondAnalyst } = house.people
+    const change = (userId: string, role: string) =>
+      house.request(manager, 'PATCH', members(), { body: { userId, role } })
+    const stand = (status: string) =>
+      house.owner.query('update users set status = $2 where id = $1', [secondAnalyst.id, status])
+    expect((await change(secondAnalyst.id, 'manager')).status).toBe(200)
+    await stand('suspended')
+    expect((await change(manager.id, 'analyst')).status).toBe(409)
+    await stand('active')
+    expect((await change(secondAnalyst.id, 'analyst')).status).toBe(200)
+  })
+
   test("another desk's are hidden exactly like a desk that does not exist", async () => {
     const theirs = await house.request(house.people.otherManager, 'GET', members())
     const missing = await house.request(

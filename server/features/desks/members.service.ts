@@ -111,7 +111,10 @@ export class MembersService {
     await manager.query('select append_revocation($1, $2, null, $3)', [userId, 'desk', deskId])
   }
 
-  /** A desk without a manager could not be mended by anybody on it. The managers' rows are locked, so two cannot leave at once. */
+  /**
+   * A desk without a manager could not be mended by anybody on it; one whose account is suspended is none. The managers' rows are
+   * locked, so two cannot leave at once.
+   */
   async #keepAManager(
     manager: EntityManager,
     deskId: string,
@@ -120,7 +123,8 @@ export class MembersService {
   ): Promise<void> {
     if (role === 'manager') return
     const managers = await manager.query<{ user_id: string }[]>(
-      `select user_id from memberships where desk_id = $1 and role = 'manager' for update`,
+      `select m.user_id from memberships m join users u on u.id = m.user_id and u.status = 'active'
+        where m.desk_id = $1 and m.role = 'manager' for update of m`,
       [deskId],
     )
     if (managers.length === 1 && managers[0]!.user_id === userId)

@@ -11,7 +11,9 @@ import { Transactions } from '#server/database/transactions'
 /** Also those that are archived, which he does not see: they may be opened again. */
 const desksOf = `
   select d.id, d.name from memberships m join desks d on d.id = m.desk_id where m.user_id = $1 order by d.name, d.id`
-const lockManagers = `select user_id from memberships where desk_id = $1 and role = 'manager' for update`
+const lockManagers = `
+  select m.user_id from memberships m join users u on u.id = m.user_id and u.status = 'active'
+   where m.desk_id = $1 and m.role = 'manager' for update of m`
 const lockAdmins = `select id from users where role = 'admin' and status = 'active' for no key update`
 
 interface NamedDesk {
