@@ -72,6 +72,20 @@ describe('watches', () => {
     live.close()
   })
 
+  test('a source that is left out by its name brings nothing with its first poll either', async () => {
+    const { analyst } = house.people
+    const watch = { query: 'lighthouse -source:"Lantern Weekly"', name: 'Lights' }
+    const { body: without } = await add(analyst, watch)
+    const { body: plain } = await add(analyst, { query: 'lighthouse', name: 'All lights' })
+    publisher.feed('/lights.xml', 'Lantern Weekly', [
+      { guid: 'light', title: 'A lighthouse is sold', text: 'Sold.' },
+    ])
+    await house.addSource('/lights.xml')
+    const hitsOf = async ({ id }: WatchView) => (await list(analyst)).find((each) => each.id === id)!.hitCount
+    await eventually(async () => (await hitsOf(plain)) === 1)
+    expect(await hitsOf(without)).toBe(0)
+  })
+
   test('a trial says what it would have found; words that say nothing are refused', async () => {
     const source = await makeSource(house.owner, house.desk)
     await makeArticle(house.owner, source, { title: 'Tariffs on tyres', text: 'Tariffs on tyres rise.' })

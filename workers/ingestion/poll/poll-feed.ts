@@ -129,11 +129,16 @@ const keep = (
   return settleUnchanged(services, polled, { health: healthUnchanged(feed), interval }, facts)
 }
 
+/** Before its first items come in: watches that leave out a source know it by this. */
+const firstName = 'update feeds set title = $2 where id = $1 and title is null'
+
 const take = async (services: Services, polled: PolledFeed, read: ReadFeed, began: number): Promise<void> => {
   const { feed, readers } = polled
   const { parsed, response } = read
   const milliseconds = Date.now() - began
   if (!(await repoint(services, feed, read.url))) return
+  if (parsed.title !== '' && feed.takenSha256 === null)
+    await services.transactions.alone((manager) => manager.query(firstName, [feed.id, parsed.title]))
   const rawSha256 = await storeRaw(services, response, feed.id)
   const times = { ...read.times, dueAt: feed.dueAt }
   let newItems = 0
