@@ -1,5 +1,9 @@
+import { v7 } from 'uuid'
 import type { CaughtMail } from '#core/contracts/http/mail'
+import { addMember } from '#test/factories/desk'
 import { makePerson } from '#test/factories/person'
+import { routes } from '#test/security/access-matrix/routes'
+import type { World } from '#test/security/access-matrix/world'
 import { ensurePortal } from '#test/support/ensure-portal'
 import { PortalReader } from '#test/support/portal-reader'
 import { startHouse, type Answer, type TestHouse } from '#test/support/test-house'
@@ -162,6 +166,26 @@ describe('auth/temporary-password: a key for one door, once', () => {
     ).toBe('/new-password')
   })
 
+  test('opens no other route of the API, whatever it is', async () => {
+    const person = await makePerson(house.owner, { name: 'Loc Ked' })
+    const cookie = await house.newSession(person)
+    await house.owner.query('update sessions set must_change_password = true where user_id = $1', [person.id])
+    const open = [
+      ...['POST /api/session', 'DELETE /api/session', 'GET /api/session/ways'],
+      ...['POST /api/session/passkey', 'PUT /api/me/password'],
+    ]
+    const things = new Proxy({} as World, { get: () => v7() })
+    const closed = Object.entries(routes).filter(([name]) => name.includes(' /api/') && !open.includes(name))
+    const through: string[] = []
+    for (const [name, { call }] of closed) {
+      const { path, body } = call(things)
+      const answer = await as(cookie, name.split(' ')[0]!, path, body)
+      if (codeOf(answer) !== 'PASSWORD_CHANGE_REQUIRED') through.push(`${name}: ${answer.status}`)
+    }
+    expect(through).toEqual([])
+    expect(closed.length).toBeGreaterThan(100)
+  })
+
   test('five wrong tries burn it; the old password keeps working all the time', async () => {
     const { email, password: own } = house.people.analyst
     const password = await temporaryOf(email)
@@ -259,6 +283,24 @@ describe('auth/session-rotation: tokens are hashed, rotate, and never travel in 
     await age('31 seconds')
     expect((await as(old, 'GET', '/api/session')).status).toBe(401)
     expect((await as(fresh, 'GET', '/api/session')).status).toBe(200)
+  })
+
+  test('a new role gives a new one, on a desk and in the installation', async () => {
+    const { manager, admin } = house.people
+    const person = await makePerson(house.owner, { name: 'Ro Le' })
+    await addMember(house.owner, house.desk, person, 'analyst')
+    const changes = [
+      [manager, `desks/${house.desk.id}/members`, { userId: person.id, role: 'manager' }],
+      [admin, `admin/users/${person.id}`, { role: 'admin' }],
+    ] as const
+    let old = await house.newSession(person)
+    for (const [who, path, body] of changes) {
+      expect((await house.request(who, 'PATCH', `/api/${path}`, { body })).status).toBe(200)
+      const fresh = cookieOf(await as(old, 'GET', '/api/session'))
+      expect(fresh).not.toBe(old)
+      expect((await as(fresh, 'GET', '/api/session')).status).toBe(200)
+      old = fresh
+    }
   })
 
   test('a token in an address is nobody', async () => {

@@ -9,6 +9,7 @@ import { makePerson, type TestPerson } from '#test/factories/person'
 import { makeSource } from '#test/factories/source'
 import { approve, keepRevision, writeBriefing } from '#test/factories/signed-briefing'
 import { routes } from '#test/security/access-matrix/routes'
+import { codeOf } from '#test/security/accounts-support/account'
 import { makeWorld, type World } from '#test/security/access-matrix/world'
 import { LiveClient } from '#test/support/live-client'
 import { rowLock } from '#test/support/row-lock'
@@ -96,6 +97,25 @@ const plant = async (): Promise<Record<string, string>> => {
 }
 
 const reading = Object.keys(routes).filter((route) => route.startsWith('GET '))
+const limited = ['briefing', 'revision', 'export', 'thread', 'message', 'review', 'approval'].map(
+  (thing) => `${thing}Id`,
+)
+/** Whether a call names one of what is planted. */
+const namesLimited = (call: (world: World) => unknown): boolean => {
+  const named: string[] = []
+  call(new Proxy({} as World, { get: (_, key) => (named.push(String(key)), 'x') }))
+  return named.some((key) => limited.includes(key))
+}
+const writing = Object.entries(routes)
+  .filter(([route, { call }]) => /^(POST|PUT|PATCH|DELETE) /.test(route) && namesLimited(call))
+  .map(([route]) => route)
+
+let outsider: TestPerson | undefined
+const outsideManager = async (): Promise<TestPerson> => {
+  const person = await makePerson(house.owner, { name: 'Out Side' })
+  await addMember(house.owner, house.desk, person, 'manager')
+  return person
+}
 /** What the asker himself asked for, given back to him. */
 const ownEcho = new RegExp(String.raw`(q=|q%3D|value=\\"|[“])` + word, 'g')
 
@@ -112,6 +132,18 @@ describe('security/circle: what is limited to named people reaches no colleague 
       const bytes = JSON.stringify([answer.body, [...answer.headers]]).replaceAll(ownEcho, '')
       expect(bytes).not.toContain(word)
     }
+  })
+
+  test.each(writing)('%s finds nothing for a manager who is not named', async (route) => {
+    outsider ??= await outsideManager()
+    const { path, body } = routes[route]!.call(world)
+    const answer = await house.request(
+      outsider,
+      route.split(' ')[0]!,
+      path,
+      body === undefined ? {} : { body },
+    )
+    expect([answer.status, codeOf(answer)]).toEqual([404, 'NOT_FOUND'])
   })
 
   test('nor by a socket, in the rooms that are open or by catching up, nor by mail', async () => {

@@ -136,6 +136,21 @@ describe('http/headers: on every answer, errors too', () => {
       expect(policy).toContain(part)
   })
 
+  test('of every route of the API that reads', async () => {
+    for (const [name, { call }] of Object.entries(routes).filter(([route]) =>
+      route.startsWith('GET /api/'),
+    )) {
+      const { headers } = await fetch(`${house.url}${call(world).path}`, {
+        ...{ headers: { cookie }, redirect: 'manual' as const },
+      })
+      expect([name, headers.get('content-security-policy')]).toEqual([
+        name,
+        expect.stringContaining("default-src 'none'"),
+      ])
+      expect([name, headers.get('x-content-type-options')]).toEqual([name, 'nosniff'])
+    }
+  })
+
   test('errors are never kept by a cache', async () => {
     expect((await fetch(`${house.url}/api/session`)).headers.get('cache-control')).toBe('no-store')
   })

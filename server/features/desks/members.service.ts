@@ -5,6 +5,7 @@ import type { Page } from '#core/contracts/http/common'
 import type { DeskMember, NewDeskMember } from '#core/contracts/http/desks'
 import type { DeskRole } from '#core/contracts/http/session'
 import type { Principal } from '#server/auth/principal'
+import { renewTokens } from '#server/auth/renew-tokens'
 import { audited } from '#server/database/append-audit'
 import { Membership } from '#server/database/entities/membership'
 import { User } from '#server/database/entities/user'
@@ -73,6 +74,7 @@ export class MembersService {
       })
       if (!before) throw new DomainError('NOT_FOUND')
       await manager.update(Membership, { deskId, userId }, { role, guestUntil: null })
+      if (before.role !== role) await renewTokens(manager, userId)
       await this.#record(manager, me, deskId, userId, 'member.changed')
       await tellMember(manager, me.userId, deskId, 'desk.member.changed', { userId, role })
       if (before.role !== role || before.guestUntil)

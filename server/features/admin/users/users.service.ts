@@ -7,6 +7,7 @@ import { DomainError } from '#core/contracts/errors/domain-error'
 import { endCredentials, type EndedCredentials } from '#server/auth/end-credentials'
 import { forgetFactors } from '#server/auth/forget-secrets'
 import type { Principal } from '#server/auth/principal'
+import { renewTokens } from '#server/auth/renew-tokens'
 import { requireRecent } from '#server/auth/require-recent'
 import { audited } from '#server/database/append-audit'
 import { User } from '#server/database/entities/user'
@@ -124,6 +125,7 @@ export class UsersService {
     const suspendedAt = status === 'suspended' ? (user.suspendedAt ?? new Date()) : null
     const change = { ...(status ? { status, suspendedAt } : {}), ...(role ? { role } : {}) }
     if (Object.keys(change).length > 0) await manager.update(User, { id: user.id }, change)
+    if (role) await renewTokens(manager, user.id)
     if (status === 'suspended') await endCredentials(manager, user.id, { kind: 'account' })
     else if (status ?? role)
       await manager.query('select append_revocation($1, $2, null, null)', [user.id, 'session'])
