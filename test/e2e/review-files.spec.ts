@@ -15,7 +15,13 @@ import { expect, house, test } from '#test/e2e/support/test'
 const text = (value: string) => ({ type: 'text', text: value })
 const paragraph = (...content: object[]) => ({ type: 'paragraph', content })
 
-/** A heading, a judgement, a note, a table, and more lines than one page holds; each line fits into one. */
+const row = (type: string, ...cells: string[]) => ({
+  type: 'tableRow',
+  content: cells.map((words) => ({ type, content: [paragraph(text(words))] })),
+})
+const address = `https://ports.example/${'notice-of-february-'.repeat(6)}`
+
+/** A heading, a judgement, a note, a table that no small screen is wide enough for, and more lines than one page holds; each line fits into one. */
 const blocks = [
   { type: 'heading', attrs: { level: 2 }, content: [text('Background 背景')] },
   paragraph(text('The form asks three things.'), {
@@ -28,6 +34,13 @@ const blocks = [
     content: [text('Approval times will double.')],
   },
   paragraph(text('“Quoted” words, 100 % = all; a < b & c > d.')),
+  {
+    type: 'table',
+    content: [
+      row('tableHeader', 'Port', 'Year before last', 'Last year', 'Planned', 'Where it is said'),
+      row('tableCell', 'Northern Refractories', '18,400.25', '19,150.00', '17,020.75', address),
+    ],
+  },
   ...Array.from({ length: 90 }, (_, index) =>
     paragraph(text(`Line ${index + 1} of the annex 附件第${index + 1}行。`)),
   ),
@@ -155,6 +168,17 @@ test('what was signed goes home in six formats that other programs read, and out
     expectAll(await page.locator('body').innerText(), [...everything, contentHash, 'TLP:AMBER'])
     const reference = page.locator('sup a').first()
     await expect(page.locator((await reference.getAttribute('href'))!)).toBeAttached()
+    await page.setViewportSize({ width: 390, height: 844 })
+    const small = await page.evaluate(() => ({
+      page: document.documentElement.scrollWidth,
+      figures: [...document.querySelectorAll('td')].map((cell) => {
+        const range = document.createRange()
+        range.selectNodeContents(cell)
+        return range.getClientRects().length
+      }),
+    }))
+    expect(small.page).toBe(390)
+    expect(small.figures.slice(1, 4)).toEqual([1, 1, 1])
     const paper = info.outputPath('printed.pdf')
     await page.pdf({ path: paper, format: 'A4', preferCSSPageSize: true })
     const { pages } = await readPdf(paper)

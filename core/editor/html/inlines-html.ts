@@ -11,7 +11,7 @@ export const inlinesHtml = (inlines: readonly Inline[], context: HtmlContext): s
 function inlineHtml(inline: Inline, context: HtmlContext): string {
   switch (inline.kind) {
     case 'text':
-      return styled(escapeHtml(inline.text), inline)
+      return styled(wordsHtml(inline.text), inline)
     case 'break':
       return '<br>'
     case 'citation':
@@ -20,6 +20,18 @@ function inlineHtml(inline: Inline, context: HtmlContext): string {
       return noteLink(inline.number, context)
   }
 }
+
+/** So many Latin letters and signs without a blank: an address or a hash, for which no column is wide enough. */
+const long = /([!-~\u00c0-\u024f]{28,})/
+
+/** What is long says so: it alone may break at any letter, while words and figures in a narrow column stay whole. */
+const wordsHtml = (text: string): string =>
+  text
+    .split(long)
+    .map((part, index) =>
+      index % 2 === 1 ? `<span class="long">${escapeHtml(part)}</span>` : escapeHtml(part),
+    )
+    .join('')
 
 /** Each number a link to its entry in the appendix. */
 export const sourceLinks = (numbers: readonly number[], { prefix }: HtmlContext): string =>

@@ -34,6 +34,13 @@ describe('toHtml', () => {
     )
   })
 
+  it('says of a word for which no column is wide enough that it may break anywhere, and of no other', () => {
+    const address = `https://a.example/?q=${'a'.repeat(20)}&b`
+    expect(html(paragraph(`18,400 ${address} 出口许可${'许'.repeat(40)}`))).toBe(
+      `<p>18,400 <span class="long">${address.replace('&', '&amp;')}</span> 出口许可${'许'.repeat(40)}</p>`,
+    )
+  })
+
   it.each([
     'javascript:alert(1)',
     'JaVaScRiPt:alert(1)',
