@@ -19,7 +19,7 @@ const row = (type: string, ...cells: string[]) => ({
   type: 'tableRow',
   content: cells.map((words) => ({ type, content: [paragraph(text(words))] })),
 })
-const address = `https://ports.example/${'notice-of-february-'.repeat(6)}`
+const address = `https://ports.example/${'noticeoffebruary'.repeat(7)}`
 
 /** A heading, a judgement, a note, a table that no small screen is wide enough for, and more lines than one page holds; each line fits into one. */
 const blocks = [
@@ -37,10 +37,11 @@ const blocks = [
   {
     type: 'table',
     content: [
-      row('tableHeader', 'Port', 'Year before last', 'Last year', 'Planned', 'Where it is said'),
-      row('tableCell', 'Northern Refractories', '18,400.25', '19,150.00', '17,020.75', address),
+      row('tableHeader', 'Port', 'Year before last', 'Last year', 'Planned', 'Licences'),
+      row('tableCell', 'Refractories', '18,400.25', '19,150.00', '17,020.75', '1,204,118.50'),
     ],
   },
+  paragraph(text(address)),
   ...Array.from({ length: 90 }, (_, index) =>
     paragraph(text(`Line ${index + 1} of the annex 附件第${index + 1}行。`)),
   ),

@@ -52,6 +52,25 @@ function read(bytes: Uint8Array) {
   }
 }
 
+/** Words of a page, as `pdftotext -bbox` gives it, that are printed over one another. */
+function overlapping(page: string): string[] {
+  const words = Array.from(
+    page.matchAll(/xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</g),
+    ([, left, top, right, bottom, text]) => ({
+      ...{ left: Number(left), top: Number(top), right: Number(right), bottom: Number(bottom) },
+      text: text!,
+    }),
+  )
+  const isOver = (one: (typeof words)[number], other: (typeof words)[number]) =>
+    one.left + 1 < other.right &&
+    other.left + 1 < one.right &&
+    one.top + 1 < other.bottom &&
+    other.top + 1 < one.bottom
+  return words.flatMap((one, at) =>
+    words.slice(at + 1).flatMap((other) => (isOver(one, other) ? [`${one.text} ${other.text}`] : [])),
+  )
+}
+
 /** Typst puts a gap between Han and Latin letters and breaks lines: texts are compared without white space. */
 const bare = (value: string) => value.replace(/\s/g, '')
 const saying = (...content: EditorNode[]) =>
@@ -120,6 +139,44 @@ describe('a PDF', () => {
     expect(bare(pages.join('')).split(address)).toHaveLength(3)
   })
 
+  it('keeps the words of narrow columns apart, and a row on one page', async () => {
+    const remark = 'Licences come within twenty working days, but slots were withdrawn without notice.'
+    const row = (n: number) => [
+      ...[String(n), 'Northern Graphite & Refractories Export Company Limited', 'Qingdao, Shandong'],
+      ...['18,400.25', '19,150.00', '−17,020.75', `from${n} ${remark} to${n}`],
+      `https://ports.example/${'abcdefghij'.repeat(14)}`,
+    ]
+    const head = ['No.', 'Company', 'Place', '2023', '2024', '2025', 'Remark', 'Source']
+    const { boxes, pages } = read(
+      (await exportPdf(saying(table(head, ...Array.from({ length: 24 }, (_, n) => row(n)))))).bytes,
+    )
+    for (const page of boxes.split('<page ').slice(1)) expect(overlapping(page)).toEqual([])
+    for (const page of pages) expect(page.match(/\bfrom\d+/g)?.length).toBe(page.match(/\bto\d+/g)?.length)
+  })
+
+  it('has a long title on one line of the head of each page', async () => {
+    const title = 'What the new form for export licences really asks of buyers of refined graphite '
+      .repeat(3)
+      .trim()
+    const { boxes, pages } = read(
+      (await exportPdf({ ...saying(paragraph('words '.repeat(4_000))), title, approval: null })).bytes,
+    )
+    expect(pages.length).toBeGreaterThan(3)
+    for (const page of pages.slice(1)) expect(page).toMatch(/^What the new form .*…/)
+    const tops = Array.from(boxes.split('<page ')[3]!.matchAll(/yMin="([\d.]+)"/g), ([, top]) => Number(top))
+    expect(Math.min(...tops)).toBeGreaterThan(40)
+  })
+
+  it('says a note of a heading once, at the heading and not in the contents', async () => {
+    const once = sampleBriefing('en').content ?? []
+    const noted = heading(2, 'Noted', footnote('said once'), citation({ articleTitle: 'A', quote: 'q' }))
+    const { pages } = read((await exportPdf(saying(...once, ...once, noted, ...once))).bytes)
+    expect(pages[1]).toContain('Contents')
+    expect(pages[1]).toContain('Noted')
+    expect(pages.join('').match(/said once/g)).toHaveLength(1)
+    expect(pages[1]).not.toContain('said once')
+  })
+
   it('sets what would be a command in Typst as the text it is', async () => {
     const hostile = [
       ...[
@@ -175,7 +232,7 @@ describe('a PDF', () => {
 
   it('is made without the archive standard when no font has a character, and says which', async () => {
     const steps: number[] = []
-    const revision = saying(paragraph('Rocket \u{1F680} and \u{10330}.', text('bold', bold)))
+    const revision = saying(paragraph('Rocket \u{1F680}, \u{10330} and เดชน์.', text('bold', bold)))
     const { bytes, notes } = await exportPdf(
       revision,
       { labels: 'en' },
@@ -185,6 +242,7 @@ describe('a PDF', () => {
     expect(notes).toHaveLength(1)
     expect(notes[0]).toContain('Not PDF/A')
     expect(notes[0]).toContain('\u{1F680}')
+    expect(notes[0]).toMatch(/ U\+0E4C( |$)/)
     expect(steps).toEqual([...steps].sort((a, b) => a - b))
     expect(steps.at(-1)).toBe(1)
   })

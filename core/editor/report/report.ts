@@ -21,8 +21,8 @@ export type Block = { marking?: Marking } & (
   | { kind: 'quote'; blocks: Block[] }
   | { kind: 'list'; ordered: boolean; start: number; items: Block[][] }
   | { kind: 'code'; text: string }
-  /** Square; `heads` rows at the top are the head. */
-  | { kind: 'table'; columns: number; heads: number; rows: Cell[][] }
+  /** Square; `heads` rows at the top are the head. `shares` and `crowded`: see `columnShares`. */
+  | { kind: 'table'; columns: number; heads: number; rows: Cell[][]; shares: number[]; crowded: boolean }
   | { kind: 'image'; upload: string; alt: string }
   | { kind: 'callout'; callout: CalloutKind; label: string; blocks: Block[] }
   | { kind: 'rule' }

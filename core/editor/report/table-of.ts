@@ -1,5 +1,6 @@
 import type { EditorNode } from '#core/editor/json/editor-json'
 import type { Block, Cell } from '#core/editor/report/report'
+import { columnShares } from '#core/editor/report/column-shares'
 import { squareTable } from '#core/editor/report/square-table'
 
 const spanOf = (value: unknown) =>
@@ -11,7 +12,9 @@ type Content = (nodes: EditorNode[] | undefined) => Block[]
 export function tableOf(node: EditorNode, blocksOf: Content): Block | null {
   const rows = (node.content ?? []).map((row) => (row.content ?? []).map((cell) => cellOf(cell, blocksOf)))
   const filled = rows.filter((row) => row.length > 0)
-  return filled.length > 0 ? { kind: 'table', ...squareTable(filled) } : null
+  if (filled.length === 0) return null
+  const square = squareTable(filled)
+  return { kind: 'table', ...square, ...columnShares(square.rows, square.columns) }
 }
 
 function cellOf({ type, attrs, content }: EditorNode, blocksOf: Content): Cell {

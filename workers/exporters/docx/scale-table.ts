@@ -1,4 +1,5 @@
 import { Paragraph, TextRun } from 'docx'
+import { columnShares } from '#core/editor/report/column-shares'
 import type { Block, Cell } from '#core/editor/report/report'
 import { blocksDocx, type DocxBlock } from '#workers/exporters/docx/blocks-docx'
 import type { DocxContext } from '#workers/exporters/docx/docx-context'
@@ -16,12 +17,8 @@ export function scaleTable(
   entries: readonly (readonly [string, string])[],
   context: DocxContext,
 ): DocxBlock[] {
-  const table: Block = {
-    kind: 'table',
-    columns: 2,
-    heads: 0,
-    rows: entries.map(([term, meaning]) => [cell(term, true), cell(meaning, false)]),
-  }
+  const rows = entries.map(([term, meaning]) => [cell(term, true), cell(meaning, false)])
+  const table: Block = { kind: 'table', columns: 2, heads: 0, rows, ...columnShares(rows, 2) }
   const title = new Paragraph({ style: 'ScaleName', keepNext: true, children: [new TextRun(name)] })
   return [title, ...blocksDocx([table], context)]
 }

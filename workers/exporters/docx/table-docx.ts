@@ -1,5 +1,5 @@
 import { BorderStyle, Paragraph, Table, TableCell, TableRow, WidthType } from 'docx'
-import type { Block, Cell, Inline } from '#core/editor/report/report'
+import type { Block, Cell } from '#core/editor/report/report'
 import type { DocxBlock } from '#workers/exporters/docx/blocks-docx'
 import { hairline, type DocxContext } from '#workers/exporters/docx/docx-context'
 
@@ -8,7 +8,7 @@ type Inner = (blocks: readonly Block[], context: DocxContext) => DocxBlock[]
 
 /** A table whose head is repeated on each page; an empty line after it keeps two tables apart. */
 export function tableDocx(table: TableBlock, context: DocxContext, inner: Inner): DocxBlock[] {
-  const widths = columnWidths(table, context.width)
+  const widths = table.shares.map((share) => Math.floor(context.width * share))
   const rows = table.rows.map(
     (row, at) =>
       new TableRow({
@@ -49,22 +49,3 @@ function cellDocx(cell: Cell, context: DocxContext, inner: Inner): TableCell {
     children: ends ? blocks : [...blocks, new Paragraph({ style })],
   })
 }
-
-/** Each column as wide as its longest text asks, none narrower than half of an equal share. */
-function columnWidths({ rows, columns }: TableBlock, width: number): number[] {
-  const wishes = Array.from({ length: columns }, (_, column) => {
-    const cells = rows.flatMap((row) => (row.length === columns ? [row[column]!] : []))
-    return Math.min(Math.max(6, ...cells.map(lengthOf)), 60)
-  })
-  const all = wishes.reduce((sum, wish) => sum + wish, 0)
-  return wishes.map((wish) => Math.floor(width * (0.5 / columns + (0.5 * wish) / all)))
-}
-
-/** Length of a cell's text; a Han character counts as two. */
-function lengthOf({ blocks }: Cell): number {
-  const words = blocks.map((block) => ('text' in block ? textOf(block.text) : '')).join(' ')
-  return words.length + (words.match(/\p{Script=Han}/gu)?.length ?? 0)
-}
-
-const textOf = (text: string | Inline[]): string =>
-  typeof text === 'string' ? text : text.map((part) => (part.kind === 'text' ? part.text : '')).join('')

@@ -55,8 +55,12 @@ function write(
 /** Texts without a glyph, out of the compiler's message, each once and no more than a line of them. */
 function missingTexts(message: string): string[] {
   const found = [...message.matchAll(/the text `\\?"(.*?)\\?"` could not be displayed/g)]
-  return [...new Set(found.map((match) => match[1] ?? ''))].slice(0, 20)
+  return [...new Set(found.map((match) => shown(match[1] ?? '')))].slice(0, 20)
 }
+
+/** The compiler writes what has no form of its own as `\u{200d}`: a reader gets it as Unicode names it, U+200D. */
+const shown = (text: string): string =>
+  text.replace(/\\+u\{([0-9a-f]+)\}/g, (_, code: string) => `U+${code.toUpperCase().padStart(4, '0')}`)
 
 /** The compiler's own words without the places of its files. */
 function explain(compiler: NodeCompiler, error: NodeError | null): string {
