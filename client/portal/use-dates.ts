@@ -1,6 +1,7 @@
 import { inject, type InjectionKey } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { fullTimeForm } from '../composables/format-time'
+import { leftToRight } from '#core/text/left-to-right'
 
 /** To make a formatter costs a hundred times what it costs to use it: one for each form is made, and kept. */
 const formatters = new Map<string, Intl.DateTimeFormat>()
@@ -31,6 +32,6 @@ export function useDates() {
   const moment = (at: string): string => format(tag(), fullTimeForm(tag(), timeZone()), new Date(at))
   const month = (year: number, index: number): string =>
     format(tag(), { year: 'numeric', month: 'long', timeZone: 'UTC' }, new Date(Date.UTC(year, index - 1, 1)))
-  const names = (list: readonly string[]): string => listOf(tag()).format(list)
+  const names = (list: readonly string[]): string => listOf(tag()).format(list.map(leftToRight))
   return { day, moment, month, names }
 }

@@ -1,16 +1,19 @@
 import type { Labels } from '#core/editor/labels/labels'
 import type { RevisionForExport } from '#workers/exporters/revision-for-export'
+import { leftToRight } from '#core/text/left-to-right'
 
 /** The line under the title: day, revision, authors, approval. Days are those of UTC. */
 export function titleFacts(
   { createdAt, number, name, authors, approval }: RevisionForExport,
   labels: Labels,
 ): string[] {
-  const revision = `${labels.revision} ${number}${name ? labels.open + name + labels.close : ''}`
+  const revision = `${labels.revision} ${number}${name ? labels.open + leftToRight(name) + labels.close : ''}`
   const approved = approval
-    ? `${labels.approvedBy}${labels.colon}${approval.by}${labels.open}${day(approval.at)}${labels.close}`
+    ? `${labels.approvedBy}${labels.colon}${leftToRight(approval.by)}${labels.open}${day(approval.at)}${labels.close}`
     : labels.notApproved
-  return [day(createdAt), revision, authors.join(labels.comma), approved].filter((fact) => fact !== '')
+  return [day(createdAt), revision, authors.map(leftToRight).join(labels.comma), approved].filter(
+    (fact) => fact !== '',
+  )
 }
 
 /** RFC 3339 to the calendar day in UTC, `2026-02-14`. */

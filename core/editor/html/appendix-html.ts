@@ -5,6 +5,7 @@ import { portionHtml } from '#core/editor/html/portion-html'
 import { noteLetter } from '#core/editor/report/note-letter'
 import { publishedDay } from '#core/editor/report/published-day'
 import type { Report, Source } from '#core/editor/report/report'
+import { leftToRight } from '#core/text/left-to-right'
 
 /** Notes of the author, then all sources with grade and quotes; empty when there are neither. */
 export function appendixHtml({ notes, sources }: Report, context: HtmlContext): string {
@@ -26,14 +27,19 @@ function noteHtml(number: number, html: string, { prefix }: HtmlContext): string
 }
 
 function sourceHtml(source: Source, { prefix, labels }: HtmlContext): string {
-  const title = escapeHtml(source.title)
+  const title = escapeHtml(leftToRight(source.title))
   const name = source.url
     ? `<a href="${escapeHtml(source.url)}" rel="noopener noreferrer nofollow">${title}</a>`
     : title
   const grade = source.grade
     ? `${labels.grade} ${source.grade}${labels.open}${source.gradeWords ?? ''}${labels.close}`
     : labels.ungraded
-  const facts = [source.publisher, publishedDay(source.publishedAt), grade, versionOf(source, labels.version)]
+  const facts = [
+    source.publisher && leftToRight(source.publisher),
+    publishedDay(source.publishedAt),
+    grade,
+    versionOf(source, labels.version),
+  ]
   const line = facts
     .filter((fact) => fact !== null)
     .map(escapeHtml)

@@ -5,6 +5,7 @@ import { noteLetter } from '#core/editor/report/note-letter'
 import { publishedDay } from '#core/editor/report/published-day'
 import type { Report, Source } from '#core/editor/report/report'
 import { inlinesText } from '#core/editor/text/inlines-text'
+import { leftToRight } from '#core/text/left-to-right'
 
 /** Definitions of the footnotes, then the numbered sources with their quotes. */
 export function appendixMarkdown({ notes, sources }: Report, labels: Labels): string {
@@ -19,12 +20,16 @@ export function appendixMarkdown({ notes, sources }: Report, labels: Labels): st
 }
 
 function sourceMarkdown(source: Source, labels: Labels): string {
-  const title = escapeMarkdown(source.title)
+  const title = escapeMarkdown(leftToRight(source.title))
   const name = source.url ? `[${title}](<${source.url.replace(/[<>\\]/g, encodeURIComponent)}>)` : title
   const grade = source.grade
     ? `${labels.grade} ${source.grade}${labels.open}${source.gradeWords ?? ''}${labels.close}`
     : labels.ungraded
-  const facts = [source.publisher, publishedDay(source.publishedAt), grade].filter((fact) => fact !== null)
+  const facts = [
+    source.publisher && leftToRight(source.publisher),
+    publishedDay(source.publishedAt),
+    grade,
+  ].filter((fact) => fact !== null)
   const marker = `${source.number}. `
   const quotes = source.quotes.map(({ text }) => `\n${' '.repeat(marker.length)}> ${escapeMarkdown(text)}\n`)
   return `${marker}${portionOf(source.marking)}${[name, ...facts.map(escapeMarkdown)].join(' · ')}\n${quotes.join('')}`

@@ -16,6 +16,7 @@ import { sourceAnchor } from '#workers/exporters/docx/inlines-docx'
 import { scaleTable } from '#workers/exporters/docx/scale-table'
 import { strong } from '#workers/exporters/docx/strong'
 import { xmlText } from '#workers/exporters/docx/xml-text'
+import { leftToRight } from '#core/text/left-to-right'
 
 /** All sources with grade, version, hash and quotes in their own script; nothing when there are none. */
 export function sourcesDocx({ sources }: Report, context: DocxContext): DocxBlock[] {
@@ -30,7 +31,11 @@ function sourceDocx(source: Source, context: DocxContext): Paragraph[] {
   const grade = source.grade
     ? `${labels.grade} ${source.grade}${labels.open}${source.gradeWords ?? ''}${labels.close}`
     : labels.ungraded
-  const facts = [source.publisher, publishedDay(source.publishedAt), versionOf(source, context)]
+  const facts = [
+    source.publisher && leftToRight(source.publisher),
+    publishedDay(source.publishedAt),
+    versionOf(source, context),
+  ]
   const line = facts.filter((fact) => fact !== null).map(xmlText)
   return [
     new Paragraph({

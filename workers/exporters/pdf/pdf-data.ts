@@ -8,6 +8,7 @@ import { exportWords } from '#workers/exporters/words/export-words'
 import { limitDepth } from '#workers/exporters/limit-depth'
 import { titleFacts } from '#workers/exporters/title-facts'
 import type { RevisionForExport } from '#workers/exporters/revision-for-export'
+import { leftToRight } from '#core/text/left-to-right'
 
 /** Names of the pictures inside the compiler, by upload. */
 export type ImagePaths = Record<string, string>
@@ -44,7 +45,11 @@ export function pdfData(
     report: {
       ...report,
       blocks: limitDepth(report.blocks),
-      sources: report.sources.map((source) => ({ ...source, day: publishedDay(source.publishedAt) })),
+      sources: report.sources.map((source) => ({
+        ...source,
+        publisher: source.publisher && leftToRight(source.publisher),
+        day: publishedDay(source.publishedAt),
+      })),
     },
     scales: scales ? scalesOf(report, labels) : noScales,
   })
