@@ -18,7 +18,7 @@ function delimited(delimiter: string, tag: string): MarkSpec {
 }
 
 const destination = (mark: Mark) =>
-  linkAddress(mark.attrs.href)?.replace(/[\\()<>"]/g, encodeURIComponent) ?? null
+  linkAddress(mark.attrs.href)?.replace(/[\\()<>"|]/g, encodeURIComponent) ?? null
 
 /** Parentheses are percent-encoded by hand: `encodeURIComponent` leaves them. */
 const closeLink = (mark: Mark) => {

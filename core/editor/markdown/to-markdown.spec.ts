@@ -134,6 +134,17 @@ describe('toMarkdown', () => {
     ).toBe('x[^a]\\[1\\]\n\n[^a]: \\- note\n\n## Sources\n\n1. [T](<https://a.example/>) · ungraded\n')
   })
 
+  it('keeps the addresses of a note, and a pipe in one from ending its cell', () => {
+    const notice = text('the _notice_', link('https://a.example/?x=a|b'))
+    expect(markdown(paragraph('x', footnote('See ', notice, ' of May.')))).toContain(
+      '[^a]: See [the \\_notice\\_](<https://a.example/?x=a|b>) of May.\n',
+    )
+    const cells = table(['a', 'b'], ['x', 'y'])
+    cells.content![1]!.content![0]!.content = [paragraph(notice)]
+    const [, , row] = markdown(cells).split('\n')
+    expect(row!.split(/(?<!\\)\|/)).toHaveLength(4)
+  })
+
   it('keeps two lists in a row apart', () => {
     expect(markdown(list('bulletList', paragraph('a')), list('bulletList', paragraph('b')))).toBe(
       '- a\n\n<!-- -->\n\n- b\n',
