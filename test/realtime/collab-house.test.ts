@@ -96,6 +96,27 @@ describe('documents in the whole house', () => {
     expect(rows.length).toBeGreaterThanOrEqual(2)
   })
 
+  it('is one document, however its id is written', async () => {
+    const { documentId } = await briefing()
+    const rows = async () => {
+      const question = 'select seq from collab_updates where document_id = $1'
+      return (await house.owner.query(question, [documentId])).rowCount
+    }
+    const before = (await rows())!
+    const one = await joined(house.people.analyst, documentId)
+    const other = await joined(house.people.secondAnalyst, documentId.toUpperCase())
+    expect(codeOf(await edit(other, documentId.toUpperCase(), 'in capitals'))).toBe('OK')
+    await eventually(() => textOf(one.doc).includes('in capitals'))
+    const root = other.doc.getXmlFragment('default')
+    const known = Y.encodeStateVector(other.doc)
+    root.delete(root.length - 1, 1)
+    const update = Buffer.from(Y.encodeStateAsUpdate(other.doc, known))
+    const deletion = { documentId: documentId.toUpperCase(), epoch: 1, update }
+    expect(codeOf((await other.socket.emitWithAck('document:update', deletion)) as Ack<unknown>)).toBe('OK')
+    await eventually(() => !textOf(one.doc).includes('in capitals'))
+    expect(await rows()).toBe(before + 2)
+  })
+
   it('is unknown to another desk and to whoever is not signed in', async () => {
     const { documentId } = await briefing()
     expect(codeOf((await joined(house.people.otherAnalyst, documentId)).answer)).toBe('NOT_FOUND')

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 
-/** UUIDv7, made by the application. An id is never a permission. */
-export const id = z.uuid()
+/**
+ * UUIDv7, made by the application. An id is never a permission. Whoever writes it in capitals means the same thing, and gets it
+ * under the one name that the database gives it: things are found by their ids as text.
+ */
+export const id = z.uuid().toLowerCase()
 
 /** RFC 3339 in UTC. */
 export const timestamp = z.iso.datetime({ offset: true })
