@@ -176,24 +176,56 @@ describe('a damaged document', () => {
     })
   })
 
-  it('is found by a node that reads on, which opens it anew for reading', async () => {
+  const lose = (documentId: string, seq: number) =>
+    world.owner.query('delete from collab_updates where document_id = $1 and seq = $2', [documentId, seq])
+
+  it.each([
+    ['a changed row', (documentId: string) => flip('collab_updates', 'update', documentId, 2)],
+    ['a missing row', (documentId: string) => lose(documentId, 2)],
+  ])('is found by a node that reads on, which opens it anew for reading: %s', async (_, damage) => {
     const documentId = await world.document()
     const [here, there] = [await start(), await start()]
     const writer = await connect(here, documentId, 'chen')
     const reader = await connect(there, documentId, 'okafor')
     await writer.join()
     await reader.join()
-    for (const word of ['one', 'two'])
+    for (const word of ['one', 'two', 'three'])
       await writer.edit((doc) => {
         typeParagraph(doc, word)
       })
-    await flip('collab_updates', 'update', documentId, 2)
+    await damage(documentId)
     const closed = new Promise((resolve) => reader.socket.once('disconnect', resolve))
     there.hub.rooms.peek(documentId)!.usedAt = 0
     await closed
     const again = await connect(there, documentId, 'okafor')
     expect(await again.join()).toMatchObject({ ok: true, data: { access: 'read', seq: 1 } })
     expect(again.frames).toEqual([])
+  })
+
+  it('that has gone back behind what its people have seen takes it from them again', async () => {
+    const server = await start()
+    const documentId = await world.document()
+    const writer = await connect(server, documentId, 'chen')
+    await writer.join()
+    const write = (client: SocketClient, word: string) =>
+      client.edit((doc) => {
+        typeParagraph(doc, word)
+      })
+    for (const word of ['one', 'two', 'three']) await write(writer, word)
+    // As a database does that takes over from another without its last commits.
+    await lose(documentId, 3)
+    await world.owner.query('update collab_documents set next_seq = 3 where id = $1', [documentId])
+    await world.owner.query('update collab_clients set next_clock = 6 where document_id = $1', [documentId])
+    expect(codeOf(await write(writer, 'four'))).toBe('RETRY_AFTER')
+    expect(alarms).toContainEqual(expect.objectContaining({ code: 'CORRUPT', documentId }))
+    const again = await connect(server, documentId, 'chen')
+    Y.applyUpdate(again.doc, Y.encodeStateAsUpdate(writer.doc))
+    const joined = await again.join()
+    if (!joined.ok) throw new Error(joined.error.code)
+    const lacking = Y.encodeStateAsUpdate(again.doc, new Uint8Array(joined.data.stateVector))
+    expect(codeOf(await again.send(lacking))).toBe('OK')
+    const stored = textOf(await world.stored(documentId))
+    for (const word of ['one', 'two', 'three', 'four']) expect(stored).toContain(word)
   })
 })
 

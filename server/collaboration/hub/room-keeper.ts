@@ -36,6 +36,8 @@ export interface KeeperParts {
 /** Longest time that a shutdown waits for Postgres; what is not on disk by then was never acknowledged. */
 const drainMs = 15_000
 
+const cannotBeSent = 'a document could not be sent to its people'
+
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** Keeps the rooms of this node in step with the log: loads, writes, reads on, compacts, lets go. */
@@ -59,7 +61,7 @@ export class RoomKeeper implements RelayHandlers {
     this.rooms.prepare = (room) => {
       if (room.damage) this.#alarm(room)
       room.relay.broken = (error) => {
-        this.#broken(room, error)
+        this.#broken(room, cannotBeSent, reasonOf(error))
       }
     }
     this.#compactions = parts.compactor ? new Compactions({ ...parts, compactor: parts.compactor }) : null
@@ -158,6 +160,7 @@ export class RoomKeeper implements RelayHandlers {
     try {
       const outcome = await refreshRoom(room, this.parts.reader)
       if (outcome === 'same') this.write(room)
+      else if (outcome === 'torn') this.#broken(room, 'rows of a document are missing', `seq ${room.log.seq}`)
       else this.#end(room, outcome)
     } catch (error) {
       if (isCorrupt(error)) this.#end(room, 'failed')
@@ -181,14 +184,10 @@ export class RoomKeeper implements RelayHandlers {
     })
   }
 
-  /** What the log has cannot be merged, though it was let in: its people come anew, and the others go on. */
-  #broken(room: Room, error: unknown): void {
+  /** What the log has cannot be shown or gone on with, though it was let in: its people come anew, and the others go on. */
+  #broken(room: Room, what: string, reason: string): void {
     const { documentId } = room
-    this.parts.logger.error('a document could not be sent to its people', {
-      code: 'CORRUPT',
-      documentId,
-      reason: reasonOf(error),
-    })
+    this.parts.logger.error(what, { code: 'CORRUPT', documentId, reason })
     this.#end(room, 'failed')
   }
 
@@ -258,7 +257,7 @@ export class RoomKeeper implements RelayHandlers {
       try {
         this.connections.sweepSlow(room)
       } catch (error) {
-        this.#broken(room, error)
+        this.#broken(room, cannotBeSent, reasonOf(error))
       }
       this.#compactions?.consider(room)
     }

@@ -3,17 +3,23 @@ import type { DocumentReader } from '#server/collaboration/store/document-reader
 
 const reading = new WeakMap<Room, Promise<RefreshOutcome>>()
 
-/** `same`: the room goes on. Otherwise the document is gone or has begun a new epoch, and the room must end. */
-export type RefreshOutcome = 'same' | 'gone' | { readonly epoch: number }
+/**
+ * `same`: the room goes on. Otherwise the document is gone or has begun a new epoch, or its log does not go on from what was
+ * read of it before (`torn`), and the room must end.
+ */
+export type RefreshOutcome = 'same' | 'gone' | 'torn' | { readonly epoch: number }
 
 async function read(room: Room, reader: DocumentReader): Promise<RefreshOutcome> {
-  const news = await reader.since(room.documentId, room.log.seq)
+  const before = room.log.seq
+  const news = await reader.since(room.documentId, before)
   if (!news) return 'gone'
   if (news.epoch !== room.log.epoch) return { epoch: news.epoch }
+  // A database that took over from another may lack its last commits: nothing could ever be written behind rows that are not there.
+  if (news.seq < before) return 'torn'
   await room.whenNotWriting(() => {
     room.catchUp(news)
   })
-  return 'same'
+  return room.log.seq < news.seq ? 'torn' : 'same'
 }
 
 /**
