@@ -8,6 +8,7 @@ import type { CommandName } from '#core/contracts/events/socket-commands'
 import type { Authenticator } from '#server/auth/authenticator'
 import { CommandTable, type RunCommand } from '#server/realtime/command-table'
 import { GuardedWebSockets, letIn } from '#server/realtime/guarded-web-sockets'
+import { refuseUpgrade } from '#server/realtime/refuse-upgrade'
 import { Revocations } from '#server/realtime/revocations'
 import { SocketAdmission, type KnockingRequest } from '#server/realtime/socket-admission'
 import type { BriefroomServer, BriefroomSocket } from '#server/realtime/socket'
@@ -44,10 +45,6 @@ const answerMs = 15_000
 
 /** Socket.IO's own bound on a connection that asks for nothing; ours says why, and comes first. */
 const backstopMs = 10_000
-
-const refuse = (socket: Socket, status: string, headers = ''): void => {
-  socket.end(`HTTP/1.1 ${status}\r\n${headers}Connection: close\r\nContent-Length: 0\r\n\r\n`)
-}
 
 /** Recovery would bring back rooms and missed messages without asking for the rights to them. */
 function assertNoRecovery(options?: Partial<ServerOptions>): void {
@@ -97,7 +94,7 @@ export class SocketAdapter extends IoAdapter {
       allowRequest: (request: UpgradeRequest, decide: (message: null, allow: boolean) => void) => {
         const allow = request.headers.origin === undefined || this.allowed(request.headers.origin)
         // The engine would answer 400; a foreign page is told 403, like everywhere else.
-        if (!allow) refuse(request.socket, '403 Forbidden')
+        if (!allow) refuseUpgrade(request.socket, '403 Forbidden')
         decide(null, allow && this.#hasPlace(request))
       },
     } as unknown as ServerOptions) as BriefroomServer
@@ -156,7 +153,7 @@ export class SocketAdapter extends IoAdapter {
   #hasPlace(request: UpgradeRequest): boolean {
     const place = this.#admission.knock(request)
     if (place) place.endWith(request.socket)
-    else refuse(request.socket, '503 Service Unavailable', 'Retry-After: 5\r\n')
+    else refuseUpgrade(request.socket, '503 Service Unavailable', 'Retry-After: 5\r\n')
     return place !== null
   }
 

@@ -7,6 +7,7 @@ import { YjsPeer } from '#server/collaboration/doors/yjs-peer'
 import { YjsSession } from '#server/collaboration/doors/yjs-session'
 import type { DocumentHub } from '#server/collaboration/document-hub'
 import { HalfPackets } from '#server/realtime/half-packets'
+import { refuseUpgrade } from '#server/realtime/refuse-upgrade'
 import type { Place, SocketAdmission } from '#server/realtime/socket-admission'
 import type { Logger } from '#server/observability/logger'
 
@@ -53,10 +54,8 @@ const words: Readonly<Record<number, string>> = {
   503: 'Service Unavailable',
 }
 
-function refuse(socket: Duplex, status: number): void {
-  socket.end(
-    `HTTP/1.1 ${status} ${words[status] ?? 'Error'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
-  )
+const refuse = (socket: Duplex, status: number): void => {
+  refuseUpgrade(socket, `${status} ${words[status] ?? 'Error'}`)
 }
 
 const statusOf = (error: unknown): number => {
