@@ -147,6 +147,7 @@ describe('extractArticle', () => {
     ['〔記者陳晚舟／某地報導〕碼頭恢復。', '', '陳晚舟'],
     ['（中央社記者陳晚舟某地5日電）碼頭恢復。', '', '陳晚舟'],
     ['陳晚舟', '', '陳晚舟'],
+    ['陈晚舟、望潮生', '', '陈晚舟、望潮生'],
     ['', '（作者系港务律师）', null],
     ['', '本文仅代表作者个人观点', null],
     ['', '作者单位：某大学', null],
@@ -162,6 +163,48 @@ describe('extractArticle', () => {
   it.each(['記者：陳晚舟', '記者陳晚舟／某地報導', '作者丨陳晚舟'])('finds the name in %s', (info) => {
     const body = `<h1>大风过后 三座码头恢复作业</h1><div>${info}</div><article><p>${sentence.repeat(8)}</p></article>`
     expect(extract(page(body)).byline).toBe('陳晚舟')
+  })
+
+  it.each([
+    [
+      '<div class="comment"><p class="comment-author-name">Whoever</p></div><p class="post-author__name">Ines Cole</p>',
+      '',
+      'Ines Cole',
+    ],
+    ['<span class="the-author">Ines Cole</span>', '', 'Ines Cole'],
+    ['<p class="byline">Mar 5, 2026 Ines Cole</p>', '', 'Ines Cole'],
+    [
+      '<p class="byline">Ines Cole, Harbour Gazette</p>',
+      '<meta property="og:site_name" content="Harbour Gazette">',
+      'Ines Cole',
+    ],
+    [
+      '',
+      '<meta name="citation_author" content="Cole, Ines"><meta name="citation_author" content="Ray, Tobias">',
+      'Cole, Ines; Ray, Tobias',
+    ],
+    [
+      '',
+      '<script type="application/ld+json">{"@graph":[{"@type":"Article","author":[{"@id":"#p"}]},{"@type":"Person","@id":"#p","name":"Ines Cole"}]}</script>',
+      'Ines Cole',
+    ],
+  ])('knows who wrote it from %s %s', (start, head, byline) => {
+    const body = `<h1>Pier reopens</h1>${start}<article>${`<p>${english}</p>`.repeat(5)}</article>`
+    expect(
+      extract(`<html><head><title>Pier reopens</title>${head}</head><body>${body}</body></html>`).byline,
+    ).toBe(byline)
+  })
+
+  it.each([
+    ['', '<p id="todays-date">Thursday, October 1, 2026</p>', null],
+    ['', '<p>Posted on: March 5, 2026</p>', '2026-03-05T00:00:00.000Z'],
+    ['<meta name="citation_publication_date" content="2026 Mar 5">', '', '2026-03-05T00:00:00.000Z'],
+    ['<meta name="citation_publication_date" content="2026">', '', null],
+  ])('knows the day of %s … %s', (first, last, at) => {
+    const body = `<h1>Pier reopens</h1><article>${`<p>${english}</p>`.repeat(5)}</article>${last}`
+    const [head, start] = first.startsWith('<meta') ? [first, ''] : ['', first]
+    const html = `<html><head><title>Pier reopens</title>${head}</head><body>${start}${body}</body></html>`
+    expect(extract(html).publishedAt).toBe(at)
   })
 
   it('keeps an article whose middle speaks of related reading', () => {

@@ -28,6 +28,14 @@ function headOf(text: string, title: string): Head {
   return { above: text.slice(Math.max(0, at - 100), at), below: text.slice(at, end) }
 }
 
+/** `Name, Paper` on the paper's own page is the name. */
+const withoutHouse = (byline: string | null, siteName: string | null): string | null => {
+  const house = `, ${siteName ?? ''}`.toLowerCase()
+  return byline !== null && siteName !== null && byline.toLowerCase().endsWith(house)
+    ? byline.slice(0, -house.length)
+    : byline
+}
+
 export interface PageAsRead {
   document: DomDocument
   url: string
@@ -49,8 +57,8 @@ export function pageFacts({ document, url, text, assumed }: PageAsRead): PageFac
     document.querySelector('link[rel~="canonical"]')?.getAttribute('href') ?? metaOf(tags, 'og:url')
   return {
     title,
-    byline: bylineOf(document, data, tags, head.above + head.below),
-    published: publishedOf({ document, data, tags, head, url, assumed }),
+    byline: withoutHouse(bylineOf(document, data, tags, head.above + head.below), siteName),
+    published: publishedOf({ document, data, tags, head, text, url, assumed }),
     siteName,
     leadImage: webAddress(
       metaOf(tags, 'og:image', 'og:image:url', 'twitter:image') ?? addressIn(data, 'image'),

@@ -13,6 +13,7 @@ const publishedName = [
   /^(?:dc|dcterms)\.(?:date|issued|created)(?:\.issued)?$/,
   /^(?:sailthru|cxenseparse:recs|parsely)[.:-]?(?:pub-?date|date|publishtime)/,
   /date-?published|publish-?date|displaydate|original-?publish/,
+  /^citation_(?:publication_|online_)?date$/,
 ]
 
 const isPublishedName = (name: string): boolean =>
@@ -20,7 +21,7 @@ const isPublishedName = (name: string): boolean =>
   [name, name.replace(prefixed, '')].some((own) => publishedName.some((pattern) => pattern.test(own)))
 
 function* metaDates(tags: MetaTags): Generator<string> {
-  for (const [name, content] of tags) if (isPublishedName(name)) yield content
+  for (const [name, content] of tags) if (isPublishedName(name) && !/^\d{4}$/.test(content)) yield content
 }
 
 const timeSelectors = [
@@ -62,9 +63,13 @@ const statedBy = (element: DomElement): string[] =>
     .map((text) => text?.trim() ?? '')
     .filter((text) => text !== '')
 
+/** The day on which it is read, as the name of its element says. */
+const isToday = ({ id, className }: DomElement): boolean => /today|current-?date/i.test(`${id} ${className}`)
+
 function* elementDates(document: DomDocument, selectors: string[]): Generator<string> {
   for (const selector of selectors)
-    for (const element of [...document.querySelectorAll(selector)].slice(0, 5)) yield* statedBy(element)
+    for (const element of [...document.querySelectorAll(selector)].slice(0, 5))
+      if (!isToday(element)) yield* statedBy(element)
 }
 
 const inAddress = [
@@ -79,6 +84,15 @@ function* urlDates(url: string): Generator<string> {
   for (const [, year = '', month = '', day = ''] of found) yield `${year}-${month}-${day}`
 }
 
+const label =
+  /(?:(?:发布|發布|发表|發表|发稿|發稿|刊登|上传|上傳)(?:时间|時間|日期|于|於)|\b(?:published|posted)(?: on)?)\s*[:：]?\s*(?=\d|\p{Lu})[^]{0,50}/iu
+
+/** The first day in a text that is called the one of publication, wherever it stands. */
+function* labelledDates(text: string): Generator<string> {
+  const found = label.exec(text)
+  if (found) yield* textDates(found[0])
+}
+
 /** The text around the headline. */
 export interface Head {
   above: string
@@ -91,18 +105,28 @@ export interface DateClues {
   data: LinkedData | null
   tags: MetaTags
   head: Head
+  /** All of it. */
+  text: string
   url: string
   /** Minutes east of UTC for a time without a zone. */
   assumed: number
 }
 
-function* candidates({ document, data, tags, head, url }: DateClues): Generator<string | undefined> {
+function* candidates({
+  document,
+  data,
+  tags,
+  head,
+  text: all,
+  url,
+}: DateClues): Generator<string | undefined> {
   yield textField(data, 'datePublished')
   yield* metaDates(tags)
   yield* elementDates(document, timeSelectors)
   const above = withoutToday(head.above)
   yield* textDates(withoutCalendar(above) + head.below)
   for (const text of elementDates(document, classSelectors)) yield* textDates(text.slice(0, 200))
+  yield* labelledDates(all)
   yield* urlDates(url)
   yield* textDates(above)
   yield textField(data, 'dateCreated') ?? textField(data, 'dateModified')

@@ -30,12 +30,20 @@ const typesOf = (data: LinkedData): string[] =>
 
 const articleType = /Article|Posting|Report|Review|LiveBlog/
 
+/** Who wrote it may stand beside it, under the name (`@id`) by which the article speaks of him. */
+const namedAuthors = (author: unknown, all: readonly LinkedData[]): unknown[] =>
+  [author].flat().map((one: unknown) => {
+    const id = isObject(one) && one.name === undefined ? one['@id'] : undefined
+    return id === undefined ? one : (all.find((data) => data['@id'] === id && data.name !== undefined) ?? one)
+  })
+
 /** The description of the article among the JSON-LD of a page; null where there is none. */
 export function articleData(document: DomDocument): LinkedData | null {
   const scripts = [...document.querySelectorAll('script')].slice(0, 20)
   const all = scripts.flatMap((script) => flat(parse((script.textContent ?? '').slice(0, 500_000))))
   const articles = all.filter((data) => typesOf(data).some((type) => articleType.test(type)))
-  return articles.find((data) => data.datePublished !== undefined) ?? articles[0] ?? null
+  const article = articles.find((data) => data.datePublished !== undefined) ?? articles[0]
+  return article ? { ...article, author: namedAuthors(article.author, all) } : null
 }
 
 /** A field as text. */

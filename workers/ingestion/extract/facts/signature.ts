@@ -31,7 +31,9 @@ const datelines = [
   String.raw`^[（(]中央社记者(\p{sc=Han}{3})\p{sc=Han}{2,6}\d{1,2}日[电電][）)]`,
 ].map((pattern) => bothScripts(new RegExp(pattern, 'u')))
 /** Nothing but names, right under the headline. */
-const alone = bothScripts(new RegExp(`^(${family}${given}(?:[、\\s]\\s?${family}${given}){0,3})$`, 'u'))
+const alone = bothScripts(
+  new RegExp(`^(${family}${given}(?:(?:[、\\s]\\s?${family}${given}){0,3}|(?:、${anyName}){1,3}))$`, 'u'),
+)
 const apart = bothScripts(new RegExp(String.raw`[、，,·\s]+|${role}`, 'u'))
 
 const longestLine = 40
