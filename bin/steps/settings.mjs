@@ -5,6 +5,9 @@ import { Complaint } from './complaint.mjs'
 /** Whether only this machine can reach what listens there. */
 export const isLoopback = (host) => LOOPBACK.test(host)
 
+/** As the server's own schema reads a flag. */
+const FLAGS = { 1: true, true: true, 0: false, false: false }
+
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|localhost|::1)$/
 
 /**
@@ -20,10 +23,11 @@ export const readSettings = (env) => {
     host: env.HOST || '127.0.0.1',
     port: env.PORT ? Number(env.PORT) : null,
     publicUrl: env.PUBLIC_URL || null,
-    demo: env.DEMO !== '0',
+    demo: FLAGS[env.DEMO || '1'] ?? null,
     databaseUrl: env.DATABASE_URL || null,
   }
-  const { port, host, publicUrl } = settings
+  const { port, host, publicUrl, demo } = settings
+  if (demo === null) faults.push(`DEMO is "${env.DEMO}": give 1 or 0`)
   if (port !== null && !(Number.isInteger(port) && port >= 1 && port <= 65_535))
     faults.push(`PORT is "${env.PORT}": give a number from 1 to 65535`)
   if (publicUrl !== null && !isWebAddress(publicUrl))

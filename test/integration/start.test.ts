@@ -51,11 +51,24 @@ afterEach(() => {
 })
 
 test('all faults of the settings are named at once, and nothing is made', async () => {
-  const { code, output } = await start({ PORT: '99999', HOST: '0.0.0.0' })
+  const { code, output } = await start({ PORT: '99999', HOST: '0.0.0.0', DEMO: 'off' })
   expect(code).toBe(1)
+  expect(output).toContain('DEMO is "off"')
   expect(output).toContain('PORT is "99999"')
   expect(output).toContain('set PUBLIC_URL')
   expect(readdirSync(folder)).toEqual([])
+})
+
+test.each([
+  ['0', false],
+  ['false', false],
+  ['1', true],
+  ['true', true],
+  ['', true],
+])('the demo with DEMO=%s: %s, as the server would read it', async (DEMO, demo) => {
+  const script = `import { readSettings } from './bin/steps/settings.mjs'
+    console.log(readSettings({ DEMO: process.argv[1] }).demo)`
+  expect((await text(runScript(script, [DEMO]).stdout)).trim()).toBe(String(demo))
 })
 
 test('a port that is taken ends the start with a sentence and frees the data folder', async () => {
