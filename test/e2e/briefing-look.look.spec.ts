@@ -1,4 +1,5 @@
-import { enterText, expectSaved, makeBriefing, textOf } from '#test/e2e/support/briefings'
+import { extractText } from 'unpdf'
+import { enterText, expectSaved, insertBlocks, makeBriefing, textOf } from '#test/e2e/support/briefings'
 import { expect, look, test } from '#test/e2e/support/test'
 
 test('the list of briefings has no barrier', async ({ open, api, axe }) => {
@@ -48,4 +49,26 @@ test('a briefing can be read and written at 400 %', async ({ open, api }) => {
   await expect(textOf(page).getByText('Magnified.')).toBeInViewport({ ratio: 1 })
   const text = await page.getByTestId('page').boundingBox()
   expect(text?.height).toBeGreaterThan(120)
+})
+
+test('a briefing is printed whole, with its marking and without what surrounds it', async ({ open, api }) => {
+  const briefing = await makeBriefing(await api('chen'), { title: 'On paper' })
+  const page = await open('chen', briefing.path)
+  await enterText(page)
+  const paragraph = {
+    type: 'paragraph',
+    content: [{ type: 'text', text: 'Fees fall by a fifth from January.' }],
+  }
+  await insertBlocks(
+    page,
+    Array.from({ length: 150 }, () => paragraph),
+  )
+  await expectSaved(page)
+  const { text: pages } = await extractText(new Uint8Array(await page.pdf({ format: 'A4' })))
+  expect(pages.length).toBeGreaterThan(3)
+  for (const printed of pages) expect(printed).toContain('TLP:AMBER')
+  expect(pages.join(' ').match(/Fees fall by a fifth/g)).toHaveLength(150)
+  await page.emulateMedia({ media: 'print' })
+  for (const name of ['navigation', 'toolbar', 'tablist'] as const)
+    await expect(page.getByRole(name)).toHaveCount(0)
 })
