@@ -130,7 +130,12 @@ const signer = (url: string) => {
     cookies.set(person.id, known)
     return known
   }
-  return { signIn, newSession: open }
+  /** As a browser does: the token of a session gives way to a new one. */
+  const follow = (person: TestPerson, { headers }: Answer): void => {
+    const renewed = headers.getSetCookie().find((line) => line.startsWith('briefroom=brs_'))
+    if (renewed) cookies.set(person.id, Promise.resolve(renewed.split(';')[0]!))
+  }
+  return { signIn, newSession: open, follow }
 }
 
 const startNode = async (settings: Record<string, string>): Promise<TestNode> => {
@@ -170,7 +175,7 @@ export const startHouse = async ({
   const app = await createApp(readConfig(environment), onRoute)
   await app.listen(port, '127.0.0.1')
   const url = `http://127.0.0.1:${port}`
-  const { signIn, newSession } = signer(url)
+  const { signIn, newSession, follow } = signer(url)
   const nodes: TestNode[] = []
   return {
     app,
@@ -181,8 +186,11 @@ export const startHouse = async ({
     ...world,
     signIn,
     newSession,
-    request: async (person, method, path, options = {}) =>
-      send(`${url}${path}`, method, person ? await signIn(person) : null, options),
+    request: async <T>(person: TestPerson | null, method: string, path: string, options = {}) => {
+      const answer = await send<T>(`${url}${path}`, method, person ? await signIn(person) : null, options)
+      if (person) follow(person, answer)
+      return answer
+    },
     anotherNode: async (settings = {}) => {
       const node = await startNode({ ...environment, ...settings })
       nodes.push(node)
