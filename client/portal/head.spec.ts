@@ -21,6 +21,7 @@ const article: PortalView = {
   mark: '',
   commenting: 'sign-in',
   draft: '',
+  draftOf: null,
   faults: [],
   article: {
     id: '0193a5b0-0000-7000-8000-000000000001',

@@ -190,6 +190,26 @@ describe('the portal', () => {
     expect(refused.html).toContain(`data-path="${path}"`)
   })
 
+  test('gives refused words back in the form that they came from: an answer as one, a change as one', async () => {
+    const path = '/insight/coastal-port-fees'
+    const reader = new PortalReader(house.url)
+    const cookie = await house.newSession(house.people.analyst)
+    reader.cookies.set(cookie.split('=')[0]!, cookie.slice(cookie.indexOf('=') + 1))
+    await reader.submit(path, { text: 'Who gains most?' }, `${path}/comments`)
+    const { rows } = await house.owner.query<{ id: string }>(
+      `update comments set state = 'published' where text = 'Who gains most?' returning id`,
+    )
+    const [{ id }] = rows as [{ id: string }]
+    const long = `kept${'x'.repeat(4_001)}`
+    const formWith = (html: string, hidden: string) =>
+      html.split('<form').find((form) => form.includes(hidden) && form.includes('<textarea'))
+    const answer = await reader.submit(path, { text: long, parent: id }, `${path}/comments`)
+    expect(formWith(answer.html, `name="parent" value="${id}"`)).toContain(`${long}</textarea>`)
+    const change = await reader.submit(path, { text: long, act: 'edit' }, `${path}/comments/${id}`)
+    expect(formWith(change.html, 'name="act" value="edit"')).toContain(`${long}</textarea>`)
+    for (const { html } of [answer, change]) expect(html.split(`${long}</textarea>`)).toHaveLength(2)
+  })
+
   test('answers an unknown article with a page, and an old one that was withdrawn with its reason', async () => {
     expect(await read('/insight/none-such')).toMatchObject({ status: 404 })
     await house.owner.query(

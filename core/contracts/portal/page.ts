@@ -133,7 +133,9 @@ export type PortalView =
       mark: string
       /** What a reader can do about comments: write, confirm his address first, or sign in. */
       commenting: 'open' | 'confirm' | 'sign-in'
+      /** Words that were refused, and the comment that they answer or were to stand in; null for a new comment. */
       draft: string
+      draftOf: { id: string; act: 'answer' | 'edit' } | null
       faults: FormFault[]
     }
   | { kind: 'text'; name: 'about' | 'privacy' | 'contact' | 'accessibility' }

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import { id } from '#core/contracts/http/common'
-import type { FormFault, Notice, PortalComment } from '#core/contracts/portal/page'
+import type { Notice, PortalComment, PortalView } from '#core/contracts/portal/page'
 import type { Principal } from '#server/auth/principal'
 import { CommentsService } from '#server/features/comments/index'
 import { PublicationsService, type Reader } from '#server/features/publications/index'
@@ -50,13 +50,14 @@ export class ArticleController {
     @Param('slug') name: string,
   ): Promise<void> {
     const { text = '', parent } = fieldsOf(request.body)
+    const parentId = id.safeParse(parent).data ?? null
     try {
-      const parentId = id.safeParse(parent).data ?? null
       const state = await this.comments.post(me, slugOf(name), { text, parentId })
       back(request, reply, name, state === 'held' ? 'comment-held' : 'comment-published')
     } catch (error) {
       const { faults, status } = faultsOf(error)
-      await this.#show(request, reply, name, { draft: text, faults, status })
+      const draftOf = parentId === null ? null : { id: parentId, act: 'answer' as const }
+      await this.#show(request, reply, name, { draft: text, draftOf, faults, status })
     }
   }
 
@@ -75,7 +76,8 @@ export class ArticleController {
       back(request, reply, name, await this.#act(me, comment, wished.data, fields.text ?? ''))
     } catch (error) {
       const { faults, status } = faultsOf(error)
-      await this.#show(request, reply, name, { draft: fields.text ?? '', faults, status })
+      const draftOf = { id: comment, act: 'edit' as const }
+      await this.#show(request, reply, name, { draft: fields.text ?? '', draftOf, faults, status })
     }
   }
 
@@ -95,7 +97,7 @@ export class ArticleController {
     request: GuardedRequest,
     reply: FastifyReply,
     name: string,
-    again: { draft: string; faults: FormFault[]; status?: number } = { draft: '', faults: [] },
+    again: Refused = { draft: '', draftOf: null, faults: [] },
   ): Promise<void> {
     const me = request.principal ?? null
     const article = await this.#article(slugOf(name), await this.pages.readerOf(request))
@@ -122,6 +124,11 @@ export class ArticleController {
     const read = () => this.comments.onPage(id, me)
     return me === null ? this.reads.get(`comments ${id}`, read) : read()
   }
+}
+
+/** What the page shows of words that were refused, in the form that they came from. */
+type Refused = Pick<Extract<PortalView, { kind: 'article' }>, 'draft' | 'draftOf' | 'faults'> & {
+  status?: number
 }
 
 const slugOf = (name: string): string => {
