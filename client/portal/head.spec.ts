@@ -60,9 +60,25 @@ describe('the head of a public page', () => {
       }),
       words,
     )
-    expect(head).toContain('hreflang="en" href="/insight"')
-    expect(head).toContain('hreflang="zh-Hans" href="/zh/insight"')
-    expect(headOf(page('/', home), words)).toContain('href="/zh"')
+    expect(head).toContain('hreflang="en" href="https://briefroom.example/insight"')
+    expect(head).toContain('hreflang="zh-Hans" href="https://briefroom.example/zh/insight"')
+    expect(headOf(page('/', home), words)).toContain('href="https://briefroom.example/zh"')
+  })
+
+  it('names one address of each page that a search engine lists', () => {
+    const second = page('/news', { kind: 'news', items: [], page: 2, more: false })
+    const links = (shown: PortalPage) => {
+      const head = headOf(shown, words)
+      const own = /rel="canonical" href="([^"]*)"/.exec(head)?.[1]
+      return [own, /property="og:url" content="([^"]*)"/.exec(head)?.[1]]
+    }
+    const address = 'https://briefroom.example/news?page=2'
+    expect(links({ ...second, query: '?page=2' })).toEqual([address, address])
+    const about = page('/about', { kind: 'text', name: 'about' })
+    expect(links({ ...about, query: '?next=%2Fw' })[0]).toBe('https://briefroom.example/about')
+    const tides = 'https://briefroom.example/insight/tides'
+    expect(links(page('/zh/insight/tides', article))).toEqual([tides, tides])
+    expect(headOf(page('/zh/insight/tides', article), words)).toContain(`"mainEntityOfPage":"${tides}"`)
   })
 
   it('lets nothing out of its place', () => {

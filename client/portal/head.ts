@@ -78,7 +78,7 @@ export function headOf(page: PortalPage, words: Words): string {
     meta('og:title', name ?? title),
     meta('og:description', description),
     meta('og:type', page.view.kind === 'article' ? 'article' : 'website'),
-    meta('og:url', page.origin + page.path),
+    meta('og:url', addressOf(page)),
     meta('og:locale', page.locale === 'zh' ? 'zh_CN' : 'en_GB'),
     ...pictureOf(page, words),
     meta('twitter:card', 'summary_large_image'),
@@ -105,22 +105,33 @@ const alternateOf =
   ({ language, slug }: { language: 'en' | 'zh'; slug: string }): string =>
     `<link rel="alternate" hreflang="${languageTag(language)}" href="${escapeHtml(origin + pathIn(language, `/insight/${slug}`))}">`
 
-/** An article is written in one language: under the other one's address it is still that article. */
+/**
+ * The one address of what is shown, for a search engine and for whoever shares it. An article is written in one language: under
+ * the other one's address it is still that article. What a query says besides (a notice, a way back) is no other page.
+ */
+const addressOf = (page: PortalPage): string => {
+  const { view, origin, path, query } = page
+  if (view.kind === 'article') return origin + pathIn(view.article.language, plainPath(page))
+  return origin + path + (view.kind === 'insight' || view.kind === 'news' ? query : '')
+}
+
 const languageLinks = (page: PortalPage, plain: string): string[] => {
+  const own = `<link rel="canonical" href="${escapeHtml(addressOf(page))}">`
   if (page.view.kind === 'article') {
     const { language, slug, translations } = page.view.article
-    const own = page.origin + pathIn(language, plain)
     const all = translations.length === 0 ? [] : [{ language, slug }, ...translations]
-    return [`<link rel="canonical" href="${escapeHtml(own)}">`, ...all.map(alternateOf(page.origin))]
+    return [own, ...all.map(alternateOf(page.origin))]
   }
   return [
-    `<link rel="alternate" hreflang="en" href="${escapeHtml(pathIn('en', plain))}">`,
-    `<link rel="alternate" hreflang="zh-Hans" href="${escapeHtml(pathIn('zh', plain))}">`,
+    ...(unlisted(page) ? [] : [own]),
+    `<link rel="alternate" hreflang="en" href="${escapeHtml(page.origin + pathIn('en', plain))}">`,
+    `<link rel="alternate" hreflang="zh-Hans" href="${escapeHtml(page.origin + pathIn('zh', plain))}">`,
   ]
 }
 
 /** schema.org as JSON-LD: a data block, which no policy runs; `<` is escaped so that nothing ends it early. */
-const structuredData = ({ view, origin, path }: PortalPage): string => {
+const structuredData = (page: PortalPage): string => {
+  const { view } = page
   if (view.kind !== 'article' || view.article.withdrawn) return ''
   const { title, summary, authors, publishedAt, correctedAt, language } = view.article
   const data = {
@@ -135,7 +146,7 @@ const structuredData = ({ view, origin, path }: PortalPage): string => {
     publisher: { '@type': 'Organization', name: 'Briefroom' },
     isAccessibleForFree: false,
     hasPart: { '@type': 'WebPageElement', isAccessibleForFree: false, cssSelector: '.portal-gate' },
-    mainEntityOfPage: origin + path,
+    mainEntityOfPage: addressOf(page),
   }
   return `<script type="application/ld+json">${JSON.stringify(data).replaceAll('<', String.raw`\u003c`)}</script>`
 }

@@ -118,7 +118,16 @@ describe('the portal', () => {
     const json = JSON.parse((await read('/zh/feed.json')).html) as { items: { url: string }[] }
     expect(json.items[0]!.url).toBe(`${house.url}/zh/insight/chukou-xuke-xin-biao`)
     expect((await read('/sitemap.xml')).html).toContain('/insight/coastal-port-fees</loc>')
-    expect((await read('/robots.txt')).html).toContain(`Sitemap: ${house.url}/sitemap.xml`)
+    const rules = (await read('/robots.txt')).html
+    expect(rules).toContain(`Sitemap: ${house.url}/sitemap.xml`)
+    for (const path of ['/register', '/zh/register', '/zh/login', '/share/', '/zh/theme'])
+      expect(rules).toContain(`Disallow: ${path}\n`)
+    for (const path of ['/insight', '/zh', '/news']) expect(rules).not.toContain(`Disallow: ${path}\n`)
+  })
+
+  test('has no page behind the last one of a list, nor for a month without any', async () => {
+    for (const path of ['/insight?page=400', '/zh/insight?page=2', '/news?page=400', '/archive/2031/01'])
+      expect((await fetch(house.url + path)).status).toBe(404)
   })
 
   test('gives a page again as it went out, and never one that has changed', async () => {

@@ -82,11 +82,15 @@ export const sitemap = (
   return `<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${urls.join('')}</urlset>\n`
 }
 
-/** Forms and the workspace are nothing for a search engine. */
+/** In both languages. */
+const forms = ['/account', '/login', '/logout', '/register', '/forgot-password', '/new-password', '/confirm']
+const ofOnePerson = ['/join/', '/setup/', '/unsubscribe/', '/search', '/theme']
+
+/** Forms, links that were sent to one person and the workspace are nothing for a search engine. */
 export const robots = (origin: string): string =>
   [
     'User-agent: *',
-    ...['/api/', '/w/', '/account', '/login', '/register', '/confirm/', '/search', '/zh/search'].map(
+    ...['/api/', '/w/', '/share/', ...[...forms, ...ofOnePerson].flatMap((path) => [path, `/zh${path}`])].map(
       (path) => `Disallow: ${path}`,
     ),
     `Sitemap: ${origin}/sitemap.xml`,

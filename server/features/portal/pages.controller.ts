@@ -39,7 +39,7 @@ export class PagesController {
       this.publications.sections(language),
       this.publications.months(language),
     ])
-    if (section !== null && found.length === 0) throw new DomainError('NOT_FOUND')
+    if (found.length === 0 && (section !== null || page > 1)) throw new DomainError('NOT_FOUND')
     const [items, more] = [found.slice(0, perPage), found.length > perPage]
     await this.pages.show(request, reply, { kind: 'insight', items, section, page, more, sections, archive })
   }
@@ -48,6 +48,7 @@ export class PagesController {
   async news(@Req() request: GuardedRequest, @Res() reply: FastifyReply): Promise<void> {
     const page = pageNumberOf(request)
     const found = await this.#headlines((page - 1) * perPage, perPage + 1)
+    if (found.length === 0 && page > 1) throw new DomainError('NOT_FOUND')
     const items = found.slice(0, perPage)
     await this.pages.show(request, reply, { kind: 'news', items, page, more: found.length > perPage })
   }
@@ -62,6 +63,7 @@ export class PagesController {
     if (!/^20\d\d$/.test(inYear) || !/^(0?[1-9]|1[0-2])$/.test(inMonth)) throw new DomainError('NOT_FOUND')
     const [year, month] = [Number(inYear), Number(inMonth)]
     const items = await this.publications.ofMonth(localeOf(request), year, month)
+    if (items.length === 0) throw new DomainError('NOT_FOUND')
     await this.pages.show(request, reply, { kind: 'archive', year, month, items })
   }
 
