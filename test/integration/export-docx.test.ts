@@ -5,6 +5,7 @@ import { normaliseJson } from '#core/editor/json/normalise-json'
 import { arbitraryDocument } from '#core/editor/sample/arbitrary-document'
 import {
   block,
+  bold,
   citation,
   footnote,
   heading,
@@ -114,6 +115,26 @@ describe('a Word file', () => {
       'en-GB',
       'zh-CN',
     ])
+  })
+
+  it('has Chinese quotation marks and dashes as wide as Chinese in Chinese words, and a title of one line in its head', async () => {
+    const words = paragraph('他说“未作说明”——……', text('“粗体”', bold), 'Xi’s')
+    const title = '关于对部分两用物项实施出口许可管理的新规将如何影响买方的综合研判报告'.repeat(3)
+    const made = (language: 'en' | 'zh') =>
+      exportDocx({ ...saying(words), language, title }).then(({ bytes }) => readDocx(bytes))
+    const hinted = (file: ReturnType<typeof readDocx>): string[] =>
+      Array.from(file.part('word/document.xml').getElementsByTagName('w:r'))
+        .filter((run) =>
+          Array.from(run.getElementsByTagName('w:rFonts')).some(
+            (fonts) => fonts.getAttribute('w:hint') === 'eastAsia',
+          ),
+        )
+        .map((run) => run.textContent ?? '')
+    const file = await made('zh')
+    expect(hinted(file)).toEqual(expect.arrayContaining(['他说“未作说明”——……', '“粗体”']))
+    expect(hinted(file)).not.toContain('Xi’s')
+    expect(hinted(await made('en'))).toEqual([])
+    expect(file.textOf('word/header1.xml').length).toBeLessThan(60)
   })
 
   it('says the marking of a list item', async () => {

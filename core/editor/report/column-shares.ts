@@ -1,5 +1,6 @@
 import { innerBlocks } from '#core/editor/report/inner-blocks'
 import type { Block, Cell, Inline } from '#core/editor/report/report'
+import { halfWidths } from '#core/text/half-widths'
 
 /** Widths are counted in halves of a Han character, which is about what a Latin letter takes. */
 interface Need {
@@ -48,7 +49,7 @@ const part = (one: number, all: number, among: number) => (all > 0 ? one / all :
 function needOf(cells: readonly Cell[]): Need {
   const lines = cells.flatMap(({ blocks }) => blocks.flatMap(linesOf))
   const least = greatest(lines.flatMap(piecesOf))
-  return { least: least + sides, most: Math.max(least, greatest(lines.map(widthOf))) + sides }
+  return { least: least + sides, most: Math.max(least, greatest(lines.map(halfWidths))) + sides }
 }
 
 /** Lines as they would stand without end. */
@@ -63,8 +64,5 @@ const textOf = (inlines: readonly Inline[]): string =>
 const piecesOf = (line: string): number[] =>
   line
     .split(/\s+/)
-    .map((word) => (/\p{Script=Han}/u.test(word) ? Math.min(widthOf(word), fourHan) : widthOf(word)))
+    .map((word) => (/\p{Script=Han}/u.test(word) ? Math.min(halfWidths(word), fourHan) : halfWidths(word)))
     .map((width) => (width < 28 ? width : piece))
-
-const widthOf = (text: string): number =>
-  text.length + (text.match(/[\p{Script=Han}\uff00-\uff60\u3000-\u303f]/gu)?.length ?? 0)

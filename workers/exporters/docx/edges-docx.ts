@@ -10,6 +10,7 @@ import {
   type IParagraphOptions,
 } from 'docx'
 import type { Marking } from '#core/contracts/http/common'
+import { shortened } from '#core/text/half-widths'
 import { muted, type DocxContext } from '#workers/exporters/docx/docx-context'
 import { strong } from '#workers/exporters/docx/strong'
 import { xmlText } from '#workers/exporters/docx/xml-text'
@@ -37,12 +38,20 @@ const markingRun = (marking: Marking) =>
 const tab = () => new TextRun({ children: [new Tab()] })
 const quiet = (text: string) => new TextRun({ text, color: muted, size: 17 })
 
+/** Room for a line beside the longest marking, in halves of a Han character. */
+const besideMarking = 70
+
 /** Marking at the right of head and foot of every page; desk or title in the head, hash and page in the foot. */
 export function headerDocx(revision: RevisionForExport, context: DocxContext): Header {
   const text = `${lookOf(revision).head}  ·  ${revision.title}`
-  const cut = Array.from(text).length > 70 ? `${Array.from(text).slice(0, 69).join('')}…` : text
   return new Header({
-    children: [line(context, [quiet(xmlText(cut)), tab(), markingRun(revision.marking)], false)],
+    children: [
+      line(
+        context,
+        [quiet(xmlText(shortened(text, besideMarking))), tab(), markingRun(revision.marking)],
+        false,
+      ),
+    ],
   })
 }
 

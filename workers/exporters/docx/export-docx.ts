@@ -43,7 +43,7 @@ export async function exportDocx(
   const packed = await Packer.toBuffer(made)
   signal?.throwIfAborted()
   onProgress(0.9, 'write')
-  const bytes = repack(packed, revision.createdAt)
+  const bytes = repack(packed, revision.createdAt, revision.language)
   if (bytes.byteLength > limits.output) throw new DomainError('EXPORT_TOO_BIG')
   onProgress(1, 'done')
   return { bytes, pages: 0, notes: [] }

@@ -1,4 +1,6 @@
 import { strFromU8, strToU8, unzipSync, type Unzipped } from 'fflate'
+import type { Language } from '#core/contracts/http/common'
+import { withChineseSigns } from '#workers/exporters/docx/chinese-signs'
 import { zipOf } from '#workers/exporters/zip-of'
 
 const first = '[Content_Types].xml'
@@ -9,7 +11,7 @@ const isText = (name: string) => name.endsWith('.xml') || name.endsWith('.rels')
  * revision's (ECMA-376 part 2, core properties), ids are counted in the order of the parts, and the archive is packed
  * anew, the content types first as readers expect.
  */
-export function repack(docx: Uint8Array, createdAt: string): Uint8Array {
+export function repack(docx: Uint8Array, createdAt: string, language: Language): Uint8Array {
   const parts = unzipSync(docx)
   const names = Object.keys(parts).sort()
   const time = new Date(createdAt).toISOString().replace(/\.\d+Z$/, 'Z')
@@ -19,7 +21,7 @@ export function repack(docx: Uint8Array, createdAt: string): Uint8Array {
     ids.set(id, known)
     return known
   }
-  const fixed = names.map((name): [string, Uint8Array] => [name, fix(name, parts, time, count)])
+  const fixed = names.map((name): [string, Uint8Array] => [name, fix(name, parts, time, count, language)])
   return zipOf([...fixed.filter(([name]) => name === first), ...fixed.filter(([name]) => name !== first)])
 }
 
@@ -29,14 +31,20 @@ const counted = /(<(?:w:bookmarkStart|w:bookmarkEnd|wp:docPr|pic:cNvPr)\b[^>]*?\
 /** Only where an id can stand, never in the words of the briefing: an attribute of a relationship or of its user. */
 const random = /((?:\br:(?:id|embed|link)|\bId)=")(rId[a-z0-9_-]{12,})(")/g
 
-function fix(name: string, parts: Unzipped, time: string, count: (id: string) => string): Uint8Array {
+function fix(
+  name: string,
+  parts: Unzipped,
+  time: string,
+  count: (id: string) => string,
+  language: Language,
+): Uint8Array {
   const bytes = parts[name]!
   if (!isText(name)) return bytes
   const text = strFromU8(bytes)
     .replace(times, `$1${time}`)
     .replace(random, (_, before: string, id: string, after: string) => before + count(id) + after)
     .replace(counted, numberAnew())
-  return strToU8(text)
+  return strToU8(name.startsWith('word/') ? withChineseSigns(text, language) : text)
 }
 
 /** Numbers from 1 in the order of the part; the two ends of a bookmark keep one number. */
