@@ -58,7 +58,12 @@ describe('the settings', () => {
     const faultsAt = (PUBLIC_URL: string) => faultsOf({ ...database, HOST: '0.0.0.0', PUBLIC_URL })
     for (const address of ['http://192.168.1.10:3000', 'http://desk.example'])
       expect(faultsAt(address)).toEqual([expect.stringMatching(/^PUBLIC_URL: must begin with https/)])
-    for (const address of ['http://localhost:3000', 'http://127.0.0.1:3000', 'http://[::1]:3000'])
+    for (const address of [
+      'http://localhost:3000',
+      'http://127.0.0.1:3000',
+      'http://[::1]:3000',
+      'http://a.localhost',
+    ])
       expect(faultsAt(address)).toEqual([])
   })
 

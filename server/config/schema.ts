@@ -23,7 +23,8 @@ const loopback = ['127.0.0.1', 'localhost', '::1']
 const isSafe = (address: string): boolean => {
   if (!URL.canParse(address)) return true
   const { protocol, hostname } = new URL(address)
-  return protocol === 'https:' || loopback.includes(hostname.replace(/^\[|\]$/g, ''))
+  const ours = loopback.includes(hostname.replace(/^\[|\]$/g, '')) || hostname.endsWith('.localhost')
+  return protocol === 'https:' || ours
 }
 const publicAddress = z
   .url({ protocol: /^https?$/ })

@@ -18,9 +18,9 @@ const elsewhere: Partial<Record<AuditAction, string>> = {
   'export.downloaded': 'test/integration/exports-signed.test.ts',
   'export.fetched': 'test/integration/exports-sharing.test.ts',
   'figures.taken': 'test/integration/figures-routes.test.ts',
-  'installation.set-up': 'test/integration/account-life.test.ts',
-  'invitation.accepted': 'test/integration/account-life.test.ts',
-  'invitation.withdrawn': 'test/integration/account-life.test.ts',
+  'installation.set-up': 'test/integration/account-beginnings.test.ts',
+  'invitation.accepted': 'test/integration/account-beginnings.test.ts',
+  'invitation.withdrawn': 'test/integration/account-beginnings.test.ts',
   'upload.added': 'test/integration/account-life.test.ts',
 }
 /** Their call changes nothing here, and nothing is written when nothing happens. */
