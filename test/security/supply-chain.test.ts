@@ -60,6 +60,13 @@ describe('supply-chain: what ships is what was reviewed', () => {
     expect(unknown).toEqual([])
   })
 
+  test('no script of a package runs at installation, whatever npm makes of `allowScripts`', () => {
+    expect(readFileSync(join(packageRoot, '.npmrc'), 'utf8')).toMatch(/^ignore-scripts=true$/m)
+    // The image is built without .npmrc.
+    const image = readFileSync(join(packageRoot, 'docker/Dockerfile'), 'utf8')
+    expect(image).toMatch(/^RUN npm ci .*--ignore-scripts\b/m)
+  })
+
   test('fresh releases wait a week', () => {
     expect(readFileSync(join(packageRoot, '.npmrc'), 'utf8')).toMatch(/^min-release-age=7$/m)
   })
