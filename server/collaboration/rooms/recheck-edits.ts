@@ -1,5 +1,7 @@
 import * as Y from 'yjs'
 import { DomainError } from '#core/contracts/errors/domain-error'
+import { noLimits } from '#core/document/document-limits'
+import { scanUpdate } from '#core/document/scan-update'
 import { encodeStateVector } from '#core/document/state-vector'
 import type { ClientOwners } from '#server/collaboration/rooms/client-owners'
 import type { PendingEdit } from '#server/collaboration/rooms/pending-edit'
@@ -17,9 +19,34 @@ function remainder(edit: PendingEdit, committed: ReadonlyMap<number, number>): P
   return { ...edit, written, bytes: left ? Y.diffUpdate(edit.bytes, encodeStateVector(vector)) : null }
 }
 
-/** Whether an edit continues, takes away or may repeat what was refused just before it. */
-const restsOn = ({ bytes, written, deleted }: PendingEdit, refused: ReadonlySet<number>): boolean =>
-  refused.size > 0 && (!bytes || [...written, ...deleted].some(({ client }) => refused.has(client)))
+/** What the log will not get, of edits that were let in and are refused after all. */
+class Lost {
+  /** Client ids under which something was written. */
+  readonly #written = new Set<number>()
+  /** Client ids of which something was deleted: who deleted it once more had it cut off as known. */
+  readonly #deleted = new Set<number>()
+
+  add({ written, deleted }: PendingEdit): void {
+    for (const { client } of written) this.#written.add(client)
+    for (const { client } of deleted) this.#deleted.add(client)
+  }
+
+  /** Whether an edit continues, stands beside, takes away or may repeat something of it. */
+  holdsUp({ bytes, written, deleted }: PendingEdit): boolean {
+    if (this.#written.size + this.#deleted.size === 0) return false
+    if (!bytes || deleted.some(({ client }) => this.#written.has(client) || this.#deleted.has(client)))
+      return true
+    return written.some(({ client }) => this.#written.has(client)) || this.#isNamedIn(bytes)
+  }
+
+  #isNamedIn(bytes: Uint8Array): boolean {
+    return scanUpdate(bytes, noLimits).clients.some(({ structs }) =>
+      structs.some(({ originClient, rightClient, parentClient }) =>
+        [originClient, rightClient, parentClient].some((client) => this.#written.has(client)),
+      ),
+    )
+  }
+}
 
 /**
  * Checks edits that wait against what was committed meanwhile: their client ids may belong to somebody else by now, or
@@ -33,12 +60,12 @@ export function recheckEdits(
 ): { kept: PendingEdit[]; changed: boolean } {
   const committed = new Map(news.clients.map(({ clientId, nextClock }) => [clientId, nextClock]))
   const kept: PendingEdit[] = []
-  const refused = new Set<number>()
+  const lost = new Lost()
   let changed = false
   for (const edit of edits) {
     const foreign = edit.written.find(({ client }) => (owners.of(client) ?? edit.userId) !== edit.userId)
-    if (foreign || restsOn(edit, refused)) {
-      for (const { client } of edit.written) refused.add(client)
+    if (foreign || lost.holdsUp(edit)) {
+      lost.add(edit)
       edit.outcome.refused(new DomainError(foreign ? 'FOREIGN_AUTHOR' : 'MISSING_DEPS'))
       changed = true
       continue
