@@ -87,21 +87,23 @@ describe('GroupCommit', () => {
     ])
   })
 
-  it('keeps an edit until the database answers', async () => {
-    const log = new Log()
-    const good = log.answer
-    log.answer = (rows) => {
-      if (log.written.length < 3)
-        return Promise.reject(Object.assign(new Error('gone'), { code: 'ECONNREFUSED' }))
-      return good(rows)
-    }
-    const commit = new GroupCommit(log.ports())
-    const room = roomNamed('1')
-    const done = submitted(room, 'a')
-    commit.schedule(room)
-    expect(await done).toBe(1)
-    expect(log.written).toHaveLength(3)
-  })
+  it.each(['ECONNREFUSED', 'EAI_AGAIN', 'ENETUNREACH'])(
+    'keeps an edit until the database answers: %s',
+    async (code) => {
+      const log = new Log()
+      const good = log.answer
+      log.answer = (rows) => {
+        if (log.written.length < 3) return Promise.reject(Object.assign(new Error('gone'), { code }))
+        return good(rows)
+      }
+      const commit = new GroupCommit(log.ports())
+      const room = roomNamed('1')
+      const done = submitted(room, 'a')
+      commit.schedule(room)
+      expect(await done).toBe(1)
+      expect(log.written).toHaveLength(3)
+    },
+  )
 
   it('lets no other document suffer from one that cannot be written', async () => {
     const log = new Log()

@@ -21,6 +21,8 @@ describe('an error on its way out', () => {
     ],
     ['a body that is too large', Object.assign(new Error('x'), { statusCode: 413 }), 413, 'BODY_TOO_LARGE'],
     ['a database that is away', coded('ECONNREFUSED'), 503, 'UNAVAILABLE'],
+    ['a database whose name cannot be asked for', coded('EAI_AGAIN'), 503, 'UNAVAILABLE'],
+    ['a database to which no route leads', coded('ENETUNREACH'), 503, 'UNAVAILABLE'],
     ['a database that is shutting down', coded('57P01'), 503, 'UNAVAILABLE'],
     ['a lost connection', coded('08006'), 503, 'UNAVAILABLE'],
     [

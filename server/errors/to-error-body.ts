@@ -1,6 +1,7 @@
 import { errorCodes, type ErrorCode } from '#core/contracts/errors/codes'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { ErrorBody } from '#core/contracts/errors/error-body'
+import { outOfReach } from '#server/errors/out-of-reach'
 
 export interface MappedError {
   status: number
@@ -28,7 +29,6 @@ const outage = /^(08|57P0)/
 /** Class 22 of SQLSTATE, data exception: a value that Postgres cannot take, U+0000 for one. */
 const badData = /^22[0-9A-Z]{3}$/
 const busy = new Set(['55P03', '57014', '40001', '40P01', '53300'])
-const network = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE'])
 
 const word = (error: object, name: string): string | undefined => {
   const value = (error as Record<string, unknown>)[name]
@@ -48,7 +48,7 @@ const codeOf = (error: object): ErrorCode => {
   const inner = driverError ?? (typeof cause === 'object' && cause !== null ? cause : {})
   const code = word(error, 'code') ?? word(inner, 'code') ?? ''
   if (invalidJson.has(code)) return 'INVALID_JSON'
-  if (outage.test(code) || network.has(code)) return 'UNAVAILABLE'
+  if (outage.test(code) || outOfReach.has(code)) return 'UNAVAILABLE'
   if (busy.has(code)) return 'BUSY'
   if (badData.test(code)) return 'INVALID_INPUT'
   if (

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { isNativeError } from 'node:util/types'
+import { outOfReach } from '#server/errors/out-of-reach'
 
 /** SQLSTATE classes and codes that pass by themselves: connection, shutdown, a database closed for now, resources, serialisation, timeouts. */
 const passing = /^(08|53|57P0|40|55000|55P03|57014|25006|58)/
-const network = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH'])
 
 /** Whether the database is away rather than the statement wrong: what failed is tried again, and nobody is told "saved". */
 export function isOutage(error: unknown): boolean {
@@ -16,7 +16,7 @@ export function isOutage(error: unknown): boolean {
   )
     return true
   if (!('code' in error) || typeof error.code !== 'string') return false
-  return network.has(error.code) || passing.test(error.code)
+  return outOfReach.has(error.code) || passing.test(error.code)
 }
 
 /** Tries again while the database is away, after 50 ms to 2 s. Throws every other error, and the outage itself once `isOver`. */
