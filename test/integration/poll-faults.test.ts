@@ -155,6 +155,13 @@ describe('feeds with faults, and faults of ours', () => {
     expect(healed).toMatchObject({ health: 'no-time-zone', problem: null })
   })
 
+  test('a publisher who has too many requests is not asked again within the least time between two polls', async () => {
+    publisher.set('/many.xml', { status: 429, body: 'slow down' })
+    const ill = await seen((await house.addSource('/many.xml')).id, 'failing')
+    const wait = Date.parse(ill.nextPollAt!) - Date.parse(ill.lastPolledAt!)
+    expect(wait).toBeGreaterThanOrEqual(10_000)
+  })
+
   test('what a feed says of its pace is kept with what was taken of it, and heard in every answer', async () => {
     const paced = rss('<item><guid>t</guid><title>Tides</title></item>', '<ttl>60</ttl>')
     publisher.set('/paced.xml', { ...paced, headers: { 'cache-control': 'max-age=600' } })

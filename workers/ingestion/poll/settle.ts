@@ -164,6 +164,10 @@ export const settleUnchanged = (
 
 const asSeconds = (value: unknown): number => (typeof value === 'number' ? value : 0)
 
+/** Who has too many requests and does not say for how long is left alone for the least time between two polls. */
+const leastRest = ({ details }: DomainError, url: string, allow: readonly string[]): number =>
+  details?.status === 429 ? secondsToNextPoll(url, 0, allow) : 0
+
 /** Writes down a poll that failed: in words, with the next try after a back-off that grows and never ends (limit L18). */
 export const settleIll = (
   services: Services,
@@ -174,7 +178,8 @@ export const settleIll = (
   const { feed } = polled
   const health = healthAfter(problem)
   const asked = Math.min(asSeconds(problem.details?.retryAfterSeconds), 86_400)
-  const wait = Math.max(backOffMs(feed.failures + 1) / 1000, asked)
+  const rest = leastRest(problem, feed.url, services.config.FETCH_ALLOW)
+  const wait = Math.max(backOffMs(feed.failures + 1) / 1000, asked, rest)
   const settling = {
     update: ill,
     values: [feed.id, feed.lease, wait, health, problem.code, problem.message],
