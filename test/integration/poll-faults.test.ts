@@ -155,6 +155,29 @@ describe('feeds with faults, and faults of ours', () => {
     expect(healed).toMatchObject({ health: 'no-time-zone', problem: null })
   })
 
+  test('times follow the zone that is set on their source, UTC too, and are guessed again when it is taken away', async () => {
+    const date = '<pubDate>2026-01-05 08:00:00</pubDate>'
+    publisher.set('/zoned.xml', rss(`<item><guid>z</guid><title>Tides</title>${date}</item>`))
+    const source = await house.addSource('/zoned.xml')
+    const zoned = (zone: string | undefined) =>
+      wireOnce(source.id, ([first]) => first?.publishedZone === zone)
+    await zoned('assumed')
+    const moments: (string | null)[] = []
+    for (const zone of ['UTC', 'Asia/Tokyo', null]) {
+      const path = `/api/sources/${source.id}`
+      expect((await house.request(house.people.manager, 'PATCH', path, { body: { zone } })).status).toBe(200)
+      const wanted = zone === 'Asia/Tokyo' ? '2026-01-04T23:00:00.000Z' : '2026-01-05T08:00:00.000Z'
+      await wireOnce(source.id, ([first]) => first?.publishedAt === wanted)
+      const [first] = await zoned(zone === null ? 'assumed' : 'setting')
+      moments.push(first!.publishedAt)
+    }
+    expect(moments).toEqual([
+      '2026-01-05T08:00:00.000Z',
+      '2026-01-04T23:00:00.000Z',
+      '2026-01-05T08:00:00.000Z',
+    ])
+  })
+
   test('a publisher who has too many requests is not asked again within the least time between two polls', async () => {
     publisher.set('/many.xml', { status: 429, body: 'slow down' })
     const ill = await seen((await house.addSource('/many.xml')).id, 'failing')

@@ -57,10 +57,11 @@ export const takeItems = `
   select 'added' as what, * from added union ${changedHow} union select 'pending', * from pending
    order by what, id`
 
-/** A zone that was set after they came in: times that were guessed are read anew. */
+/** A zone that was set after they came in, or taken away again: times that were guessed or followed it are read anew. */
 export const redateItems = `
   with x as (${rowsOf})
   update articles a set published_at = x.published_at, published_zone = x.published_zone
-    from x where a.desk_id = $1 and a.source_id = $2 and a.identity = x.identity and x.published_zone = 'setting'
-     and a.published_zone in ('assumed', 'setting') and a.published_at is distinct from x.published_at
+    from x where a.desk_id = $1 and a.source_id = $2 and a.identity = x.identity
+     and (x.published_zone = 'setting' and a.published_zone in ('assumed', 'setting') or x.published_zone = 'assumed' and a.published_zone = 'setting')
+     and (a.published_at, a.published_zone) is distinct from (x.published_at, x.published_zone)
   returning a.id, a.title, a.version, a.published_at as "publishedAt"`

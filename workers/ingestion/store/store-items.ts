@@ -82,6 +82,9 @@ const changedEvent = (
 const redate = async (manager: EntityManager, values: unknown[]): Promise<RedatedRow[]> =>
   (await manager.query<[RedatedRow[], number]>(redateItems, values))[0]
 
+/** Its time names none: it is read by the source's setting, or guessed. */
+const hasNoZone = ({ published_zone: zone }: ItemRow): boolean => zone === 'setting' || zone === 'assumed'
+
 /**
  * Gives one desk the items of a poll, in one transaction: rows for what is new, the job that fetches each page, the event
  * for the wire; for what its publisher changed the new headline and another look at the page. Doing it twice changes nothing.
@@ -97,7 +100,7 @@ export const storeItems = async ({ transactions }: Services, wanted: ItemsForDes
     const taken = await manager.query<TakenRow[]>(takeItems, values)
     const added = taken.filter(({ what }) => what === 'added')
     const changed = taken.filter(({ what }) => what === 'changed')
-    const redated = reader.zone === null ? [] : await redate(manager, values)
+    const redated = rows.some(hasNoZone) ? await redate(manager, values) : []
     if (taken.length === 0 && redated.length === 0) return 0
     await requestArticles(
       manager,
