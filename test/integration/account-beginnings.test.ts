@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { addMember } from '#test/factories/desk'
-import { Jar, linkIn, mailsTo } from '#test/security/accounts-support/account'
+import { Jar, linkIn, mailsTo, whoDid } from '#test/security/accounts-support/account'
 import { makePerson } from '#test/factories/person'
 import { ensurePortal } from '#test/support/ensure-portal'
 import { PortalReader } from '#test/support/portal-reader'
@@ -15,13 +15,6 @@ beforeAll(async () => {
 afterAll(() => house.stop())
 
 const password = 'quiet-harbour-lamp-7'
-const audited = async (action: string): Promise<string[]> => {
-  const { rows } = await house.owner.query<{ actor_id: string }>(
-    'select actor_id from audit_entries where action = $1 order by id',
-    [action],
-  )
-  return rows.map((row) => row.actor_id)
-}
 const invite = async (email: string, role = 'analyst'): Promise<string> => {
   const path = `/api/desks/${house.desk.id}/invitations`
   const sent = await house.request<{ id: string }>(house.people.manager, 'POST', path, {
@@ -65,7 +58,7 @@ describe('the first admin', () => {
       desks: [{ slug: 'rivers-ports', role: 'manager' }],
     })
     expect((await new PortalReader(house.url).get(path)).status).toBe(410)
-    expect(await audited('installation.set-up')).toHaveLength(1)
+    expect(await whoDid(house, 'installation.set-up')).toHaveLength(1)
   })
 
   test('may be somebody who has an account: what was open in it ends', async () => {
@@ -103,7 +96,7 @@ describe('invitations', () => {
     })
     expect((await reader.get(path)).status).toBe(410)
     expect((await new PortalReader(house.url).post(path, {})).status).toBe(403)
-    expect(await audited('invitation.accepted')).toHaveLength(1)
+    expect(await whoDid(house, 'invitation.accepted')).toHaveLength(1)
   })
 
   test('are for the address they went to: its owner logs in, somebody else is told so', async () => {
@@ -149,7 +142,7 @@ describe('invitations', () => {
     const { id } = listed.body.items.find(({ email }) => email === 'late@example.org')!
     expect((await house.request(house.people.manager, 'DELETE', `${path}/${id}`)).status).toBe(204)
     expect(await open(second)).toBe(410)
-    expect(await audited('invitation.withdrawn')).toEqual([house.people.manager.id])
+    expect(await whoDid(house, 'invitation.withdrawn')).toEqual([house.people.manager.id])
     const third = await invite('later@example.org')
     await house.owner.query(`update invitations set expires_at = now() - interval '1 second'`)
     expect(await open(third)).toBe(410)

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { addMember } from '#test/factories/desk'
-import { codeOf, Jar, linkIn, mailsTo } from '#test/security/accounts-support/account'
+import { codeOf, Jar, linkIn, mailsTo, whoDid } from '#test/security/accounts-support/account'
 import { makePerson } from '#test/factories/person'
 import { makePublication } from '#test/factories/publication'
 import { ensurePortal } from '#test/support/ensure-portal'
@@ -16,13 +16,6 @@ beforeAll(async () => {
 afterAll(() => house.stop())
 
 const password = 'quiet-harbour-lamp-7'
-const audited = async (action: string): Promise<string[]> => {
-  const { rows } = await house.owner.query<{ actor_id: string }>(
-    'select actor_id from audit_entries where action = $1 order by id',
-    [action],
-  )
-  return rows.map((row) => row.actor_id)
-}
 describe('an account', () => {
   const signedIn = async () => {
     const person = await makePerson(house.owner, { name: 'Lia Fes' })
@@ -42,7 +35,7 @@ describe('an account', () => {
     expect((await new Jar(house).signIn({ ...person, email: 'lia.new@example.org' })).status).toBe(200)
     expect((await new Jar(house).signIn(person)).status).toBe(401)
     expect((await mailsTo(house, person.email))[0]!.subject).toBe('Your Briefroom account has a new e-mail')
-    expect(await audited('email.changed')).toEqual([person.id])
+    expect(await whoDid(house, 'email.changed')).toEqual([person.id])
   })
 
   test.each([
@@ -124,7 +117,7 @@ describe('an account', () => {
     expect(
       (await send(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'image/svg+xml')).status,
     ).toBe(415)
-    expect(await audited('upload.added')).toHaveLength(1)
+    expect(await whoDid(house, 'upload.added')).toHaveLength(1)
   })
 
   test('is taken home as one file, without anybody else’s things', async () => {
@@ -177,7 +170,7 @@ describe('an account', () => {
     expect(rows).toEqual([
       { name: 'Former member 前成员', status: 'erased', mails: 0, places: 0, text: 'What he wrote stays.' },
     ])
-    expect(await audited('account.erased')).toEqual([person.id])
+    expect(await whoDid(house, 'account.erased')).toEqual([person.id])
   })
 
   test('that ends while others of its desk are changed holds nothing that they wait for', async () => {

@@ -1,29 +1,17 @@
-import { getSchema } from '@tiptap/core'
-import type { Editor } from '@tiptap/core'
-import { EditorState, type Transaction } from '@tiptap/pm/state'
 import type { DecorationSet } from '@tiptap/pm/view'
 import { paragraph, text } from '#core/editor/sample/build'
-import { briefingExtensions } from '#core/editor/schema/briefing-extensions'
+import { bareEditor } from './bare-editor'
 import { PassageLooks, tellPassages } from './passage-looks'
 
 const about = (...ids: string[]) => ids.map((id) => ({ type: 'comment', attrs: { id } }))
 const editorWith = (...content: object[]) => {
-  const schema = getSchema(briefingExtensions())
-  const plugins = PassageLooks.config.addProseMirrorPlugins!.call({} as never)
-  let state = EditorState.create({ doc: schema.nodeFromJSON({ type: 'doc', content }), plugins })
-  const dispatch = (tr: Transaction) => (state = state.apply(tr))
-  const editor = {
-    get state() {
-      return state
-    },
-    view: { dispatch },
-  } as unknown as Editor
+  const { editor, dispatch, plugins } = bareEditor(content, [PassageLooks])
   /** Words by their look, in order. */
   const looks = () =>
-    (plugins[0]!.props.decorations!.call(plugins[0]!, state) as DecorationSet)
+    (plugins[0]!.props.decorations!.call(plugins[0]!, editor.state) as DecorationSet)
       .find()
       .map((one) => [
-        state.doc.textBetween(one.from, one.to),
+        editor.state.doc.textBetween(one.from, one.to),
         (one as unknown as { type: { attrs: { class: string } } }).type.attrs.class,
       ])
   return { editor, looks, dispatch }

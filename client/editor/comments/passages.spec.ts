@@ -1,25 +1,14 @@
-import { getSchema } from '@tiptap/core'
-import { EditorState, TextSelection, type Transaction } from '@tiptap/pm/state'
-import type { Editor } from '@tiptap/core'
+import { TextSelection } from '@tiptap/pm/state'
+import { bold, paragraph, text } from '#core/editor/sample/build'
+import { bareEditor } from './bare-editor'
 import { PassageLooks, tellPassages } from './passage-looks'
 import { markPassage, passagesIn, selectedWords } from './passages'
 import { PastedPassages } from './pasted-passages'
-import { briefingExtensions } from '#core/editor/schema/briefing-extensions'
-import { bold, paragraph, text } from '#core/editor/sample/build'
 
-/** An editor without a view: its state alone. */
 const editorWith = (...content: object[]) => {
-  const schema = getSchema(briefingExtensions())
-  let state = EditorState.create({ doc: schema.nodeFromJSON({ type: 'doc', content }) })
-  const dispatch = (tr: Transaction) => (state = state.apply(tr))
-  const editor = {
-    get state() {
-      return state
-    },
-    view: { dispatch },
-  } as unknown as Editor
+  const { editor, dispatch } = bareEditor(content)
   const select = (from: number, to: number) =>
-    dispatch(state.tr.setSelection(TextSelection.create(state.doc, from, to)))
+    dispatch(editor.state.tr.setSelection(TextSelection.create(editor.state.doc, from, to)))
   return { editor, select, dispatch }
 }
 
@@ -57,21 +46,10 @@ describe('passages of comments', () => {
 
 /** With what takes off marks that a paste must not bring. */
 const pasteInto = (content: object[], at: number, put: object[], known?: string[]) => {
-  const schema = getSchema(briefingExtensions())
-  const plugins = [PassageLooks, PastedPassages].flatMap((one) =>
-    one.config.addProseMirrorPlugins!.call({} as never),
-  )
-  let state = EditorState.create({ doc: schema.nodeFromJSON({ type: 'doc', content }), plugins })
-  const dispatch = (tr: Transaction) => (state = state.apply(tr))
-  const editor = {
-    get state() {
-      return state
-    },
-    view: { dispatch },
-  } as unknown as Editor
+  const { editor, dispatch, schema } = bareEditor(content, [PassageLooks, PastedPassages])
   if (known) tellPassages(editor, { threads: new Set(known) })
   const nodes = put.map((json) => schema.nodeFromJSON(json))
-  dispatch(state.tr.insert(at, nodes).setMeta('uiEvent', 'paste'))
+  dispatch(editor.state.tr.insert(at, nodes).setMeta('uiEvent', 'paste'))
   return [...passagesIn(editor)].map(([id, { text: words }]) => [id, words])
 }
 

@@ -1,10 +1,20 @@
 import { Secret, TOTP } from 'otpauth'
+import type { AuditAction } from '#core/contracts/audit/actions'
 import type { CaughtMail } from '#core/contracts/http/mail'
 import type { TestPerson } from '#test/factories/person'
 import type { Answer, TestHouse } from '#test/support/test-house'
 
 export const codeOf = (answer: Answer): string | undefined =>
   (answer.body as { error?: { code: string } } | null)?.error?.code
+
+/** Who did this, by the audit trail, the first one first. */
+export const whoDid = async (house: TestHouse, action: AuditAction): Promise<string[]> => {
+  const { rows } = await house.owner.query<{ actor_id: string }>(
+    'select actor_id from audit_entries where action = $1 order by id',
+    [action],
+  )
+  return rows.map((row) => row.actor_id)
+}
 
 /** The cookies that an answer sets, as a browser would hold them afterwards. */
 export class Jar {
