@@ -77,4 +77,30 @@ describe('a cited article that its publisher changes', () => {
     expect(await told(analyst)).toEqual([[`article:${id}`, 'The tide', 'gone', 2], second])
     expect(await told(manager)).toEqual([second])
   })
+
+  test('is not what stands on the front of a site to which its address leads', async () => {
+    const { analyst } = house.people
+    const path = '/ebb'
+    house.publisher.article(path, 'The ebb', [words('The water is low until the morning.')])
+    const feed = (text: string) => {
+      house.publisher.feed('/ebb.xml', 'Ebb Wire', [{ guid: 'e', title: 'The ebb', text, path }])
+    }
+    feed('First')
+    const source = await house.addSource('/ebb.xml')
+    const { id } = await eventually(async () => {
+      const [row] = await house.wireOf(source.id)
+      return row && (await read(row.id)).completeness === 'full' && row
+    })
+    await citing(id, { title: 'On the ebb' })
+    house.publisher.article('/', 'All that is new today', [words('A ferry has a new captain.')])
+    house.publisher.set(path, { status: 302, body: '', headers: { location: '/' } })
+    feed('Second')
+    await poll(source)
+    await eventually(async () => {
+      const asked = 'select 1 from articles where id = $1 and problem_code = $2'
+      return (await house.owner.query(asked, [id, 'NO_TEXT'])).rowCount === 1
+    })
+    expect((await read(id)).version).toBe(1)
+    expect((await told(analyst)).filter(([object]) => object === `article:${id}`)).toEqual([])
+  })
 })

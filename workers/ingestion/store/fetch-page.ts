@@ -9,6 +9,7 @@ import { textOfPdf } from '#workers/ingestion/pdf/text-of-pdf'
 import { textOfPage, type FoundText } from '#workers/ingestion/store/found-text'
 import type { PageTimes } from '#workers/ingestion/store/arrival'
 import { ifHostIsFree, type Busy } from '#workers/ingestion/store/at-host'
+import { leadsHome } from '#workers/ingestion/store/leads-home'
 import { storeRaw } from '#workers/ingestion/store/store-raw'
 import type { Services } from '#workers/runtime/processor'
 
@@ -66,6 +67,7 @@ export const fetchPage = async (
   const answeredAt = new Date()
   if (response.notModified) return null
   checkAnswer(response)
+  if (leadsHome(response)) throw new DomainError('NO_TEXT')
   const contentType = header(response, 'content-type')
   if (contentType !== undefined && notText.test(contentType)) throw new DomainError('NO_TEXT')
   const rawSha256 = await storeRaw(services, response)
