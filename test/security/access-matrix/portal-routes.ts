@@ -10,13 +10,16 @@ import {
 import type { Cell } from '#test/security/access-matrix/routes'
 import type { TestHouse } from '#test/support/test-house'
 
-/** A publication of the first desk with a comment that waits. */
+/** A publication of the first desk in each language, out since a month that is named in a route; under one a comment that waits. */
 export const makePortalWorld = async ({
   owner,
   desk,
   people,
 }: TestHouse): Promise<Record<string, string>> => {
   const { id, slug } = await makePublication(owner, desk, people.analyst)
+  const { id: chinese } = await makePublication(owner, desk, people.analyst, { language: 'zh' })
+  const out = `update publications set published_at = '2026-11-05T08:00:00Z' where id in ($1, $2)`
+  await owner.query(out, [id, chinese])
   const commentId = v7()
   await owner.query(
     'insert into comments (id, publication_id, desk_id, author_id, text) values ($1, $2, $3, $4, $5)',
