@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { deskOf, sessionOf } from '#test/e2e/support/session'
-import { aSource, item, items, ownWord } from '#test/e2e/support/sources'
+import { articlesOf, aSource, item, items, ownWord } from '#test/e2e/support/sources'
 import { expect, test } from '#test/e2e/support/test'
 
 const arrival = { timeout: 45_000 }
@@ -113,8 +113,25 @@ test('a pause holds everything back', async ({ open, api }) => {
   const word = ownWord()
   const source = await aSource(await api('manager'), word, [item(word, 1)])
   const chen = await open('chen', `/w/china/wire?q=${word}`)
+  await expect(feedOf(chen).getByRole('article')).toHaveCount(1)
   await chen.getByRole('button', { name: 'Pause' }).click()
   await source.publish(items(word, 3))
+  await expect(pillOf(chen)).toHaveText(/^2 new/, arrival)
+  await expect(feedOf(chen).getByRole('article')).toHaveCount(1)
+})
+
+test('a pause holds back what came while there was no line, too', async ({ openOnLine, api }) => {
+  const word = ownWord()
+  const manager = await api('manager')
+  const source = await aSource(manager, word, [item(word, 1)])
+  const { page: chen, line } = await openOnLine('chen', `/w/china/wire?q=${word}`)
+  await expect(feedOf(chen).getByRole('article')).toHaveCount(1)
+  await chen.getByRole('button', { name: 'Pause' }).click()
+  await line.cut()
+  await source.publish(items(word, 3))
+  const { id: desk } = await deskOf(manager)
+  await expect.poll(() => articlesOf(manager, desk, source.id), arrival).toHaveLength(3)
+  line.mend()
   await expect(pillOf(chen)).toHaveText(/^2 new/, arrival)
   await expect(feedOf(chen).getByRole('article')).toHaveCount(1)
 })
