@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
-import { appendEvent } from '#server/database/append-event'
 import { audited } from '#server/database/append-audit'
+import { tellMember } from '#server/database/tell-member'
 
 const leave = `
   delete from memberships where desk_id = $1 and user_id = $2 and guest_until is not null returning user_id`
@@ -18,13 +18,6 @@ export const endGuest = async (
   if (rows.length === 0) return false
   await audited(manager, { action: 'guest.left', actorId, deskId, object: { kind: 'user', id: userId } })
   await manager.query('select append_revocation($1, $2, null, $3)', [userId, 'desk', deskId])
-  for (const room of [`desk:${deskId}`, `user:${userId}`])
-    await appendEvent(manager, {
-      type: 'desk.member.removed',
-      deskId,
-      rooms: [room],
-      actorId,
-      data: { userId },
-    })
+  await tellMember(manager, actorId, deskId, 'desk.member.removed', { userId })
   return true
 }

@@ -10,7 +10,8 @@ import { audited } from '#server/database/append-audit'
 import { Membership } from '#server/database/entities/membership'
 import { User } from '#server/database/entities/user'
 import { Transactions } from '#server/database/transactions'
-import { tellAccess, tellMember } from '#server/features/desks/tell-member'
+import { tellMember } from '#server/database/tell-member'
+import { tellAccess } from '#server/features/desks/tell-access'
 import { requireRight } from '#server/permissions/require'
 
 const membersOfDesk = `

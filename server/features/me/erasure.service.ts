@@ -6,6 +6,7 @@ import { requireOwnHand } from '#server/auth/require-recent'
 import type { Config } from '#server/config/schema'
 import { CONFIG } from '#server/config/tokens'
 import { eraseAccount, noteErasure } from '#server/database/erase-account'
+import { isSoleAdmin } from '#server/database/is-sole-admin'
 import { Transactions } from '#server/database/transactions'
 
 /** Also those that are archived, which he does not see: they may be opened again. */
@@ -14,7 +15,6 @@ const desksOf = `
 const lockManagers = `
   select m.user_id from memberships m join users u on u.id = m.user_id and u.status = 'active'
    where m.desk_id = $1 and m.role = 'manager' for update of m`
-const lockAdmins = `select id from users where role = 'admin' and status = 'active' for no key update`
 
 interface NamedDesk {
   id: string
@@ -47,8 +47,7 @@ export class ErasureService {
       const managers = await manager.query<{ user_id: string }[]>(lockManagers, [desk.id])
       if (managers.length === 1 && managers[0]!.user_id === me.userId) needed.push(desk.name)
     }
-    const admins = await manager.query<{ id: string }[]>(lockAdmins)
-    const soleAdmin = admins.length === 1 && admins[0]!.id === me.userId
+    const soleAdmin = await isSoleAdmin(manager, me.userId)
     if (needed.length > 0 || soleAdmin)
       throw new DomainError('SOLE_MANAGER', undefined, { desks: needed, admin: soleAdmin })
   }

@@ -3,12 +3,12 @@ import type { GuestView, NewGuest } from '#core/contracts/http/admin'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { Principal } from '#server/auth/principal'
 import { requireRecent } from '#server/auth/require-recent'
-import { appendEvent } from '#server/database/append-event'
 import { audited } from '#server/database/append-audit'
 import { endGuest } from '#server/database/end-guest'
 import { Desk } from '#server/database/entities/desk'
 import { Membership } from '#server/database/entities/membership'
 import { notify } from '#server/database/notify'
+import { tellMember } from '#server/database/tell-member'
 import { actForDesk, Transactions } from '#server/database/transactions'
 import { requireRight } from '#server/permissions/require'
 
@@ -41,14 +41,7 @@ export class GuestsService {
       await audited(manager, { action: 'guest.came', actorId: me.userId, deskId, object, data })
       await manager.query('select append_revocation($1, $2, null, $3)', [me.userId, 'desk', deskId])
       const member = { userId: me.userId, name: me.name, role: 'analyst' as const }
-      for (const room of [`desk:${deskId}`, `user:${me.userId}`])
-        await appendEvent(manager, {
-          type: 'desk.member.added',
-          deskId,
-          rooms: [room],
-          actorId: me.userId,
-          data: member,
-        })
+      await tellMember(manager, me.userId, deskId, 'desk.member.added', member)
       const managers = await manager.query<{ user_id: string }[]>(managersOf, [deskId])
       await notify(manager, {
         kind: 'guest',

@@ -11,6 +11,7 @@ import { renewTokens } from '#server/auth/renew-tokens'
 import { requireRecent } from '#server/auth/require-recent'
 import { audited } from '#server/database/append-audit'
 import { User } from '#server/database/entities/user'
+import { isSoleAdmin } from '#server/database/is-sole-admin'
 import { HOT_POOL } from '#server/database/tokens'
 import { Transactions } from '#server/database/transactions'
 import { AccountMails, PasswordsService } from '#server/features/accounts/index'
@@ -30,7 +31,6 @@ const found = `
      and ($2::text is null or u.status = $2) and ($3::text is null or u.role = $3)
      and ($4::uuid is null or u.id < $4) and ($5::uuid is null or u.id = $5)
    order by u.id desc limit $6`
-const lockAdmins = `select id from users where role = 'admin' and status = 'active' for no key update`
 
 interface UserRow {
   id: string
@@ -141,8 +141,7 @@ export class UsersService {
 
   async #keepAnAdmin(manager: EntityManager, user: User, { status, role }: UserChange): Promise<void> {
     if (user.role !== 'admin' || (status !== 'suspended' && role !== 'member')) return
-    const admins = await manager.query<{ id: string }[]>(lockAdmins)
-    if (admins.length === 1 && admins[0]!.id === user.id) throw new DomainError('SOLE_MANAGER')
+    if (await isSoleAdmin(manager, user.id)) throw new DomainError('SOLE_MANAGER')
   }
 
   async #one(id: string): Promise<UserView> {
