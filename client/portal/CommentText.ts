@@ -1,4 +1,5 @@
 import { defineComponent, h } from 'vue'
+import { writtenIn } from '#core/text/written-in'
 import { commentWords } from './comment-words'
 
 /** A comment: plain text with its line breaks; links are marked as a reader's. */
@@ -9,7 +10,7 @@ export default defineComponent({
     return () =>
       h(
         'p',
-        { class: 'whitespace-pre-line text-md' },
+        { class: 'whitespace-pre-line text-md', lang: writtenIn(props.text) },
         commentWords(props.text).map(({ text, href }) =>
           href === null
             ? text

@@ -35,6 +35,10 @@ test('what one writes beside an article the other reads at once, from the first 
   await say(lena, 'Since six this morning.')
   await expect(discussionOf(chen).getByRole('article')).toHaveText([/航道关闭了吗/, /Since six this morning/])
   await expect(discussionOf(lena).getByRole('article')).toHaveCount(2)
+  await say(chen, '“关闭”是谁说的？')
+  // Each in its own language, whatever that of the screen is: it decides how quotes are drawn and how it is read out.
+  await expect(discussionOf(lena).getByText('“关闭”是谁说的？')).toHaveAttribute('lang', 'zh')
+  await expect(discussionOf(lena).getByText('Since six this morning.')).toHaveAttribute('lang', 'en')
 })
 
 test('beside a briefing the same, and unread messages are counted', async ({ open, api }) => {
