@@ -28,9 +28,9 @@ export const addThread = (on: string, wanted: Omit<NewThread, 'on'> = {}): Promi
 export const changeThread = (id: string, body: ThreadChange): Promise<ThreadView> =>
   request('PATCH', `/threads/${id}`, threadView, { body })
 
-/** Oldest first. */
-export const fetchMessages = (threadId: string): Promise<MessageView[]> =>
-  readAll(`/threads/${threadId}/messages`, messageView)
+/** The end of a discussion, or what was said before it: what was said last is the first. */
+export const fetchMessages = (threadId: string, cursor: string | null): Promise<Page<MessageView>> =>
+  readPage(`/threads/${threadId}/messages`, messageView, { order: 'newest', limit: 200, cursor })
 
 /** A repeat with the same `clientId` is the same message. */
 export const addMessage = (threadId: string, text: string, clientId: string): Promise<MessageView> =>

@@ -94,6 +94,37 @@ test('a message whose answer was lost is sent again and stands once', async ({ o
   await expect(discussionOf(chen).getByText('Said once.')).toHaveCount(1)
 })
 
+test('of a long discussion the end is shown, and what was said before it is a step away', async ({
+  open,
+  api,
+}) => {
+  test.slow()
+  const client = await api('manager')
+  const source = await aSource(client, ownWord(), items(ownWord(), 1))
+  const article = await anArticle(client, { source: source.id })
+  const made = await client.post('/api/threads', { data: { on: `article:${article.id}` } })
+  const { id } = (await made.json()) as { id: string }
+  for (let n = 1; n <= 203; n += 1) {
+    const said = await client.post(`/api/threads/${id}/messages`, { data: { text: `Word ${n}.` } })
+    expect(said.status()).toBe(201)
+  }
+  const chen = await open('chen', `/w/china/articles/${article.id}`)
+  await openDiscussion(chen)
+  const said = discussionOf(chen).getByRole('article')
+  await expect(said.last()).toContainText('Word 203.')
+  await expect(said).toHaveCount(200)
+  await expect(discussionOf(chen).getByText('203', { exact: true })).toBeVisible()
+  const first = said.filter({ hasText: 'Word 4.' })
+  await first.scrollIntoViewIfNeeded()
+  const place = () => first.evaluate((element) => Math.round(element.getBoundingClientRect().top))
+  const before = await place()
+  await discussionOf(chen).getByRole('button', { name: 'Earlier messages' }).click()
+  await expect(said).toHaveCount(203)
+  await expect(said.first()).toContainText('Word 1.')
+  await expect(discussionOf(chen).getByRole('button', { name: 'Earlier messages' })).toHaveCount(0)
+  expect(Math.abs((await place()) - before)).toBeLessThan(60)
+})
+
 test('what was written without a line goes out when it returns, though its screen was left, and into one discussion', async ({
   openOnLine,
   api,

@@ -115,6 +115,15 @@ describe('messages', () => {
     expect(times).toEqual([...times].sort())
   })
 
+  it('are read backwards from what was said last, for whoever comes to a long discussion', async () => {
+    const thread = await openThread(`article:${article.id}`, 'Backwards')
+    for (const text of ['one', 'two', 'three', 'four']) await say('analyst', thread.id, { text })
+    const last = await messagesOf(thread.id, '?order=newest&limit=3')
+    expect(last.items.map(({ text }) => text)).toEqual(['four', 'three', 'two'])
+    const before = await messagesOf(thread.id, `?order=newest&limit=3&cursor=${last.nextCursor ?? ''}`)
+    expect(before).toMatchObject({ items: [{ text: 'one' }], nextCursor: null })
+  })
+
   it('may hold a number, and initials, of any length', async () => {
     const thread = await openThread(`article:${article.id}`, 'Endless')
     for (const text of [`3.${'1'.repeat(5_000)}`, `120${',120'.repeat(900)}`, 'a.'.repeat(3_000)])

@@ -105,5 +105,9 @@ export const messageView = z.object({
 })
 export type MessageView = z.infer<typeof messageView>
 
+/** The oldest first, or from the end on: what was said last is then the first. */
+export const messageQuery = pageQuery.extend({ order: z.enum(['oldest', 'newest']).default('oldest') })
+export type MessageQuery = z.infer<typeof messageQuery>
+
 /** Everything up to this message has been seen by me. */
 export const threadRead = z.strictObject({ messageId: id })

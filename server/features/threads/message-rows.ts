@@ -22,8 +22,11 @@ const messages = `
 
 const messageById = `${messages} where m.id = $1`
 
-/** Of a thread, in the order in which they were said. */
-export const messagesOfThread = `${messages} where m.thread_id = $1 and m.number > $2 order by m.number limit $3`
+/** Of a thread, in the order in which they were said or backwards, from `$2` on. */
+export const messagesOfThread = {
+  oldest: `${messages} where m.thread_id = $1 and ($2::int is null or m.number > $2) order by m.number limit $3`,
+  newest: `${messages} where m.thread_id = $1 and ($2::int is null or m.number < $2) order by m.number desc limit $3`,
+}
 
 export const messageByClientId = `${messages} where m.thread_id = $1 and m.author_id = $2 and m.client_id = $3`
 

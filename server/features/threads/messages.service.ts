@@ -4,7 +4,7 @@ import { v7 } from 'uuid'
 import { z } from 'zod'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { Page } from '#core/contracts/http/common'
-import type { MessageView, NewMessage } from '#core/contracts/http/threads'
+import type { MessageQuery, MessageView, NewMessage } from '#core/contracts/http/threads'
 import type { Principal } from '#server/auth/principal'
 import { audited } from '#server/database/append-audit'
 import { appendEvent } from '#server/database/append-event'
@@ -44,15 +44,11 @@ export class MessagesService {
     private readonly words: ForgottenWords,
   ) {}
 
-  list(
-    me: Principal,
-    threadId: string,
-    { cursor, limit }: { cursor?: string | undefined; limit: number },
-  ): Promise<Page<MessageView>> {
-    const after = readCursor(byNumber, cursor)?.[0] ?? 0
+  list(me: Principal, threadId: string, { cursor, limit, order }: MessageQuery): Promise<Page<MessageView>> {
+    const [from] = readCursor(byNumber, cursor) ?? [null]
     return this.transactions.asUser(me.userId, async (manager) => {
       await loadThread(manager, me, 'thread.read', threadId)
-      const rows = await manager.query<MessageRow[]>(messagesOfThread, [threadId, after, limit + 1])
+      const rows = await manager.query<MessageRow[]>(messagesOfThread[order], [threadId, from, limit + 1])
       return pageFrom(rows, limit, messageViewOf, (row) => [row.number])
     })
   }

@@ -1,6 +1,7 @@
 import { Body, Controller, Param, Query } from '@nestjs/common'
-import { id, pageOf, pageQuery, type Page } from '#core/contracts/http/common'
+import { id, pageOf, type Page } from '#core/contracts/http/common'
 import {
+  messageQuery,
   messageView,
   newMessage,
   newThread,
@@ -8,6 +9,7 @@ import {
   threadQuery,
   threadRead,
   threadView,
+  type MessageQuery,
   type MessageView,
   type NewMessage,
   type NewThread,
@@ -58,7 +60,7 @@ export class ThreadsController {
   listMessages(
     @Me() me: Principal,
     @Param('id', { schema: id }) thread: string,
-    @Query({ schema: pageQuery }) query: { cursor?: string; limit: number },
+    @Query({ schema: messageQuery }) query: MessageQuery,
   ): Promise<Page<MessageView>> {
     return this.messages.list(me, thread, query)
   }

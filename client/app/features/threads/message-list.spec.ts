@@ -1,5 +1,13 @@
 import type { MessageView } from '#core/contracts/http/threads'
-import { continues, goesByItself, stillUnsent, withMessage } from './message-list'
+import {
+  continues,
+  goesByItself,
+  readBack,
+  stillUnsent,
+  withHeard,
+  withMessage,
+  type Said,
+} from './message-list'
 
 const message = (id: string, minute: number, author = 'a', clientId: string | null = null): MessageView => ({
   id,
@@ -25,6 +33,31 @@ describe('messages', () => {
       'changed',
     ])
     expect(withMessage([], one)).toEqual([one])
+  })
+
+  it('are read back from the end, and at least as far as they were read before', async () => {
+    const pages: Record<string, { items: MessageView[]; nextCursor: string | null }> = {
+      end: { items: [message('5', 5), message('4', 4)], nextCursor: 'before 4' },
+      'before 4': { items: [message('3', 3), message('2', 2)], nextCursor: 'before 2' },
+      'before 2': { items: [message('1', 1)], nextCursor: null },
+    }
+    const read = async (enough: number) => {
+      const said = await readBack(
+        (cursor) => Promise.resolve(pages[cursor ?? 'end']!),
+        () => enough,
+      )
+      return [said.messages.map(({ id }) => id).join(''), said.earlier]
+    }
+    expect(await read(0)).toEqual(['45', 'before 4'])
+    expect(await read(3)).toEqual(['2345', 'before 2'])
+    expect(await read(9)).toEqual(['12345', null])
+  })
+
+  it('that stand before the first one shown are not put beside it when they change: what lies between is not there', () => {
+    const said: Said = { messages: [message('4', 4)], earlier: 'before 4' }
+    expect(withHeard(said, message('1', 1))).toBe(said)
+    expect(withHeard({ ...said, earlier: null }, message('1', 1)).messages).toHaveLength(2)
+    expect(withHeard(said, message('5', 5)).messages.map(({ id }) => id)).toEqual(['4', '5'])
   })
 
   it('go out by themselves while they are on their way or the server is away, and not when it has refused them', () => {

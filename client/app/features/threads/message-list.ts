@@ -1,3 +1,4 @@
+import type { Page } from '#core/contracts/http/common'
 import type { MessageView } from '#core/contracts/http/threads'
 import { isPassing } from '../../../api/api-error'
 
@@ -10,14 +11,46 @@ export interface Unsent {
   problem: string | null
 }
 
+/** The end of a discussion, as far back as it was read. */
+export interface Said {
+  /** In the order in which they were written. */
+  messages: readonly MessageView[]
+  /** Where reading back goes on; null: this is all. */
+  earlier: string | null
+}
+
+/** Reads a discussion back from its end, until so many messages are there or all. */
+export async function readBack(
+  page: (cursor: string | null) => Promise<Page<MessageView>>,
+  enough: () => number,
+): Promise<Said> {
+  let said = withEarlier(await page(null))
+  while (said.earlier !== null && said.messages.length < enough())
+    said = withEarlier(await page(said.earlier), said.messages)
+  return said
+}
+
+/** What a page of earlier messages tells, the last of them first, before those that are there. */
+export const withEarlier = (page: Page<MessageView>, known: readonly MessageView[] = []): Said => ({
+  messages: [...page.items.toReversed(), ...known],
+  earlier: page.nextCursor,
+})
+
+const isBefore = (one: MessageView, other: MessageView): boolean =>
+  one.createdAt < other.createdAt || (one.createdAt === other.createdAt && one.id < other.id)
+
 /** Puts a message in its place: each once, by id, in the order in which they were written. */
 export function withMessage(messages: readonly MessageView[], message: MessageView): MessageView[] {
   const others = messages.filter(({ id }) => id !== message.id)
-  const at = others.findLastIndex(
-    ({ createdAt, id }) =>
-      createdAt < message.createdAt || (createdAt === message.createdAt && id < message.id),
-  )
+  const at = others.findLastIndex((other) => isBefore(other, message))
   return others.toSpliced(at + 1, 0, message)
+}
+
+/** The same for the end of a discussion. What stands further back, and was changed there, is read with what is around it. */
+export function withHeard(said: Said, message: MessageView): Said {
+  const [first] = said.messages
+  if (said.earlier !== null && first && isBefore(message, first)) return said
+  return { ...said, messages: withMessage(said.messages, message) }
 }
 
 /** What still waits after these messages have come: one whose `clientId` came back is no longer unsent. */

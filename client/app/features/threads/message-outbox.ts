@@ -9,7 +9,7 @@ import { useConnectionStore } from '../../../stores/connection'
 import { useSession } from '../../../stores/session'
 import { generalThread } from './general-thread'
 import { keepMessages, keptMessages } from './kept-messages'
-import { goesByItself, withMessage, type Unsent } from './message-list'
+import { goesByItself, withHeard, type Said, type Unsent } from './message-list'
 
 /** Where a message goes: into a thread, or into the one about an object, which it begins where there is none. */
 interface Place {
@@ -61,8 +61,8 @@ export const useMessageOutbox = defineStore('message-outbox', () => {
   function show(message: MessageView): void {
     const queryKey = ['messages', message.threadId]
     const underWay = queries.isFetching({ queryKey }) > 0
-    queries.setQueryData<MessageView[]>(queryKey, (known) =>
-      known || underWay ? withMessage(known ?? [], message) : undefined,
+    queries.setQueryData<Said>(queryKey, (known) =>
+      known || underWay ? withHeard(known ?? { messages: [], earlier: null }, message) : undefined,
     )
     if (underWay) void queries.invalidateQueries({ queryKey })
   }

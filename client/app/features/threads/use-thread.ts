@@ -8,7 +8,7 @@ import { askAgain } from '@client/realtime/ask-again'
 import { keptTrue } from '@client/realtime/kept-true'
 import { useRoom } from '@client/realtime/use-live'
 import { generalThread, mayBeGeneral } from './general-thread'
-import { stillUnsent } from './message-list'
+import { readBack, stillUnsent, withEarlier, type Said } from './message-list'
 import { useMessageOutbox } from './message-outbox'
 
 /**
@@ -36,12 +36,30 @@ export function useThread(on: MaybeRefOrGetter<string>, given: MaybeRefOrGetter<
   const messagesKey = computed(() => ['messages', threadId.value] as const)
   const messages = useQuery({
     queryKey: messagesKey,
-    queryFn: () => fetchMessages(threadId.value ?? ''),
+    queryFn: () => readSaid(threadId.value ?? ''),
     enabled: computed(() => threadId.value !== null),
   })
+  const said = computed(() => messages.data.value?.messages ?? [])
+  /** As far back as it was read before. */
+  const readSaid = (id: string): Promise<Said> =>
+    readBack(
+      (cursor) => fetchMessages(id, cursor),
+      () => queries.getQueryData<Said>(['messages', id])?.messages.length ?? 0,
+    )
+  const hasEarlier = computed(() => (messages.data.value?.earlier ?? null) !== null)
+  /** What was said before the first that is shown; nothing where the list was read anew meanwhile. */
+  async function showEarlier(): Promise<void> {
+    const queryKey = messagesKey.value
+    const cursor = messages.data.value?.earlier ?? null
+    if (threadId.value === null || cursor === null) return
+    const page = await fetchMessages(threadId.value, cursor)
+    queries.setQueryData<Said>(queryKey, (known) =>
+      known?.earlier === cursor ? withEarlier(page, known.messages) : known,
+    )
+  }
   const box = computed(() => toValue(given) ?? toValue(on))
   const waiting = computed(() => outbox.waiting.filter((one) => one.box === box.value))
-  const unsent = computed(() => stillUnsent(waiting.value, messages.data.value ?? []))
+  const unsent = computed(() => stillUnsent(waiting.value, said.value))
 
   function take(message: MessageView): void {
     if (message.threadId === threadId.value) outbox.show(message)
@@ -79,7 +97,7 @@ export function useThread(on: MaybeRefOrGetter<string>, given: MaybeRefOrGetter<
   let marked: string | null = null
   /** Everything that stands here has been seen; a failure only leaves it unread. */
   function markSeen(): void {
-    const last = messages.data.value?.at(-1)
+    const last = said.value.at(-1)
     if (!last || threadId.value === null || last.id === marked) return
     marked = last.id
     markThread(threadId.value, last.id)
@@ -91,6 +109,9 @@ export function useThread(on: MaybeRefOrGetter<string>, given: MaybeRefOrGetter<
     threadId,
     about,
     messages,
+    said,
+    hasEarlier,
+    showEarlier,
     unsent,
     send,
     deliver: outbox.deliver,
