@@ -136,6 +136,30 @@ test('a pause holds back what came while there was no line, too', async ({ openO
   await expect(feedOf(chen).getByRole('article')).toHaveCount(1)
 })
 
+test('a pause holds back what a list brings that is asked for again', async ({ openOnLine, api, faults }) => {
+  faults.expect(/ERR_INTERNET_DISCONNECTED/)
+  const word = ownWord()
+  const manager = await api('manager')
+  const source = await aSource(manager, word, [item(word, 1)])
+  const { page: chen, line } = await openOnLine('chen', `/w/china/wire?q=${word}`)
+  await expect(feedOf(chen).getByRole('article')).toHaveCount(1)
+  await chen.getByRole('button', { name: 'Pause' }).click()
+  await line.cut()
+  await chen.context().setOffline(true)
+  await source.publish(items(word, 3))
+  const { id: desk } = await deskOf(manager)
+  await expect.poll(() => articlesOf(manager, desk, source.id), arrival).toHaveLength(3)
+  // The browser is on line again before the line of events is: it asks for what is shown.
+  const asked = chen.waitForResponse((answer) => answer.url().includes(`/articles?`) && answer.ok())
+  await chen.context().setOffline(false)
+  await asked
+  await expect(pillOf(chen)).toHaveText(/^2 new/)
+  await expect(feedOf(chen).getByRole('article')).toHaveCount(1)
+  line.mend()
+  await chen.keyboard.press('n')
+  await expect(feedOf(chen).getByRole('article')).toHaveCount(3)
+})
+
 /** The row at the middle of the list, by its id. */
 const firstInView = (page: Page): Promise<string> =>
   feedOf(page).evaluate((feed) => {

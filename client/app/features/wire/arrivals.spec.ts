@@ -8,6 +8,7 @@ import {
   merged,
   placedIn,
   rowOfArrival,
+  partedBy,
   withStayed,
   type WireRow,
 } from './arrivals'
@@ -99,6 +100,30 @@ describe('rows that were acted on', () => {
 
   it('are what the list says while it has them', () => {
     expect(withStayed([row('a', { read: true })], [row('a')])).toEqual([row('a', { read: true })])
+  })
+})
+
+describe('a list that is looked at', () => {
+  const parted = (seen: string[] | null, ids: string[]) => {
+    const { shown, waiting } = partedBy(
+      seen && new Set(seen),
+      ids.map((id) => row(id)),
+    )
+    return [shown, waiting].map((rows) => rows.map(({ id }) => id).join(''))
+  }
+
+  it('shows all at its beginning, and then what it has shown and the next page', () => {
+    expect(parted(null, ['a', 'b'])).toEqual(['ab', ''])
+    expect(parted(['a', 'b'], ['a', 'b', 'c'])).toEqual(['abc', ''])
+  })
+
+  it('lets wait what came above or between, also when it was empty', () => {
+    expect(parted(['a', 'b'], ['n', 'a', 'm', 'b', 'c'])).toEqual(['abc', 'nm'])
+    expect(parted([], ['a', 'b'])).toEqual(['', 'ab'])
+  })
+
+  it('shows another list where nothing is left of it', () => {
+    expect(parted(['a'], ['c', 'd'])).toEqual(['cd', ''])
   })
 })
 

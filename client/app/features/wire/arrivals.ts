@@ -78,6 +78,20 @@ export function merged(newcomers: readonly WireRow[], known: readonly WireRow[])
   return [...newcomers.filter(({ id }) => !ids.has(id)), ...known]
 }
 
+/**
+ * What of a list is shown while those of `seen` are looked at. What stands before the last of them and came since waits, whichever way
+ * it came; what follows is the next page. Null: the list begins, and all of it is shown.
+ */
+export function partedBy(
+  seen: ReadonlySet<string> | null,
+  rows: readonly WireRow[],
+): { shown: readonly WireRow[]; waiting: readonly WireRow[] } {
+  if (seen === null) return { shown: rows, waiting: [] }
+  const end = seen.size === 0 ? rows.length : rows.findLastIndex(({ id }) => seen.has(id)) + 1
+  const isSeen = ({ id }: WireRow, place: number): boolean => place >= end || seen.has(id)
+  return { shown: rows.filter(isSeen), waiting: rows.filter((row, place) => !isSeen(row, place)) }
+}
+
 /** What is known, and at their places the rows that stay though the list no longer has them; each article once, the newest first. */
 export function withStayed(known: readonly WireRow[], stayed: readonly WireRow[]): WireRow[] {
   const ids = new Set(known.map(({ id }) => id))

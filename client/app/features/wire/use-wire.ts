@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQueryClient, type InfiniteData } from '@tanstack/vue-query'
 import { useThrottleFn } from '@vueuse/core'
-import { computed, ref, toValue, watch, type ComputedRef, type MaybeRefOrGetter } from 'vue'
+import { computed, ref, shallowRef, toValue, watch, type ComputedRef, type MaybeRefOrGetter } from 'vue'
 import type { ArticleSummary } from '#core/contracts/http/articles'
 import type { Page } from '#core/contracts/http/common'
 import type { LiveEvent } from '#core/contracts/events/live-event'
@@ -15,6 +15,7 @@ import {
   inView,
   mayBring,
   merged,
+  partedBy,
   placedIn,
   rowOfArrival,
   withStayed,
@@ -27,8 +28,8 @@ const betweenLooksMs = 2_000
 
 /**
  * The rows of the wire, page by page, with what arrives live. Newcomers are `held` until `show` is called or `mayEnter` says that
- * nobody looks at the top of the list. A row that leaves the view by somebody's act stays where it is, changed, until another view
- * or filter is chosen.
+ * nobody looks at the top of the list, also those that come with the list when it is asked for again. A row that leaves the view by
+ * somebody's act stays where it is, changed, until another view or filter is chosen.
  */
 export function useWire(
   deskId: MaybeRefOrGetter<string>,
@@ -45,25 +46,33 @@ export function useWire(
     initialPageParam: null as string | null,
     getNextPageParam: (page: Page<ArticleSummary>) => page.nextCursor,
   })
-  const entered = ref<WireRow[]>([])
-  const held = ref<WireRow[]>([])
+  const arrivals = ref<WireRow[]>([])
+  /** Which rows are looked at; null until the server has answered for this view and filter. */
+  const seen = shallowRef<ReadonlySet<string> | null>(null)
   /** What was acted on while it was shown: it stays, also when the list was asked for again and no longer has it. */
   const stayed = ref<WireRow[]>([])
   /** What I did a moment ago, before the server has answered. */
   const readHere = ref(new Map<string, boolean>())
 
   const known = computed<WireRow[]>(() => query.data.value?.pages.flatMap(({ items }) => items) ?? [])
+  const all = computed(() => merged(arrivals.value, withStayed(known.value, stayed.value)))
+  const parts = computed(() => partedBy(seen.value, all.value))
   const rows = computed(() =>
-    merged(entered.value, withStayed(known.value, stayed.value)).map((row) => ({
-      ...row,
-      read: readHere.value.get(row.id) ?? row.read,
-    })),
+    parts.value.shown.map((row) => ({ ...row, read: readHere.value.get(row.id) ?? row.read })),
   )
+  const held = computed(() => parts.value.waiting)
+  const see = (shown: readonly WireRow[]): void => {
+    seen.value = new Set(shown.map(({ id }) => id))
+  }
 
   watch(key, () => {
-    entered.value = []
-    held.value = []
+    arrivals.value = []
+    seen.value = null
     stayed.value = []
+  })
+  // What was kept from an earlier visit is not what is looked at yet.
+  watch(query.dataUpdatedAt, () => {
+    if (query.data.value && query.isFetchedAfterMount.value) see(mayEnter() ? all.value : parts.value.shown)
   })
 
   function arrived(event: LiveEvent): void {
@@ -81,8 +90,7 @@ export function useWire(
   useRoom(() => `desk:${toValue(deskId)}`, arrived, renew)
   useMyRoom(arrived, renew)
 
-  const isHere = (id: string): boolean =>
-    rows.value.some((row) => row.id === id) || held.value.some((row) => row.id === id)
+  const isHere = (id: string): boolean => all.value.some((row) => row.id === id)
 
   function takeIn(row: WireRow): void {
     if (isHere(row.id)) return
@@ -91,8 +99,9 @@ export function useWire(
     else if (answer === 'perhaps') void lookForNewcomers()
   }
   function enter(row: WireRow): void {
-    if (held.value.length === 0 && mayEnter()) entered.value = [{ ...row, entering: true }, ...entered.value]
-    else held.value = merged([row], held.value)
+    const enters = held.value.length === 0 && mayEnter()
+    see(enters ? [row, ...all.value] : parts.value.shown)
+    arrivals.value = [{ ...row, entering: enters }, ...arrivals.value]
   }
 
   /** Asks the server what has come of which no event tells whether it belongs; however many there are, once in a while. */
@@ -101,6 +110,8 @@ export function useWire(
       const asked = filter.value
       const newest = await fetchWire(toValue(deskId), asked, null).catch(() => null)
       if (newest === null || asked !== filter.value || query.data.value === undefined) return
+      // More have come than a page holds: what lies between would be left out.
+      if (newest.nextCursor !== null && !newest.items.some(({ id }) => isHere(id))) return void readAgain()
       for (const row of newest.items.toReversed()) if (!isHere(row.id)) enter(row)
     },
     betweenLooksMs,
@@ -119,13 +130,13 @@ export function useWire(
   /** Rows change in place, wherever they are kept. */
   function changeRows(alter: (row: WireRow) => WireRow): void {
     const change = <R extends WireRow>(row: R): R => ({ ...row, ...alter(row) })
-    entered.value = entered.value.map(change)
-    held.value = held.value.map(change)
+    arrivals.value = arrivals.value.map(change)
     stayed.value = stayed.value.map(change)
     queries.setQueryData<WirePages>(
       key.value,
       (data) =>
         data && { ...data, pages: data.pages.map((page) => ({ ...page, items: page.items.map(change) })) },
+      { updatedAt: query.dataUpdatedAt.value },
     )
   }
   function change(id: string, alter: (row: WireRow) => Partial<WireRow>): void {
@@ -146,8 +157,7 @@ export function useWire(
 
   /** Lets everything in that waited. */
   function show(): void {
-    entered.value = [...held.value, ...entered.value]
-    held.value = []
+    see(all.value)
   }
 
   /** At once here; back again if the server refuses (then it throws). */
