@@ -219,6 +219,34 @@ describe('the portal', () => {
     for (const { html } of [answer, change]) expect(html.split(`${long}</textarea>`)).toHaveLength(2)
   })
 
+  test('gives words back that came too late: for a change of a comment, and for an answer to one that is gone', async () => {
+    const path = '/insight/coastal-port-fees'
+    const reader = new PortalReader(house.url)
+    const cookie = await house.newSession(house.people.analyst)
+    reader.cookies.set(cookie.split('=')[0]!, cookie.slice(cookie.indexOf('=') + 1))
+    await reader.submit(path, { text: 'Who pays for it?' }, `${path}/comments`)
+    const { rows } = await house.owner.query<{ id: string }>(
+      `update comments set created_at = now() - interval '16 minutes' where text = 'Who pays for it?' returning id`,
+    )
+    const [{ id }] = rows as [{ id: string }]
+    const change = await reader.submit(
+      path,
+      { text: 'Who pays for all of it?', act: 'edit' },
+      `${path}/comments/${id}`,
+    )
+    expect(change.status).toBe(403)
+    expect(change.html.split('Who pays for all of it?</textarea>')).toHaveLength(2)
+    expect(change.html).toContain('A comment can be changed for 15 minutes')
+    await house.owner.query(`update comments set state = 'removed', reason = 'Off topic' where id = $1`, [id])
+    const answer = await reader.submit(path, { text: 'The shippers do.', parent: id }, `${path}/comments`)
+    expect(answer.status).toBe(404)
+    expect(answer.html.split('The shippers do.</textarea>')).toHaveLength(2)
+    expect(answer.html).toContain('The comment that this answers is no longer here.')
+    // What was not written to stand there does not come back as something to send.
+    const report = await reader.submit(path, { text: 'Rude', act: 'report' }, `${path}/comments/${id}`)
+    expect(report.html).not.toContain('Rude</textarea>')
+  })
+
   test('answers an unknown article with a page, and an old one that was withdrawn with its reason', async () => {
     expect(await read('/insight/none-such')).toMatchObject({ status: 404 })
     await house.owner.query(

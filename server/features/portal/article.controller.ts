@@ -55,9 +55,8 @@ export class ArticleController {
       const state = await this.comments.post(me, slugOf(name), { text, parentId })
       back(request, reply, name, state === 'held' ? 'comment-held' : 'comment-published')
     } catch (error) {
-      const { faults, status } = faultsOf(error)
       const draftOf = parentId === null ? null : { id: parentId, act: 'answer' as const }
-      await this.#show(request, reply, name, { draft: text, draftOf, faults, status })
+      await this.#show(request, reply, name, refusedBy(error, { draft: text, draftOf }))
     }
   }
 
@@ -75,9 +74,9 @@ export class ArticleController {
     try {
       back(request, reply, name, await this.#act(me, comment, wished.data, fields.text ?? ''))
     } catch (error) {
-      const { faults, status } = faultsOf(error)
-      const draftOf = { id: comment, act: 'edit' as const }
-      await this.#show(request, reply, name, { draft: fields.text ?? '', draftOf, faults, status })
+      const edited = { draft: fields.text ?? '', draftOf: { id: comment, act: 'edit' as const } }
+      const given = wished.data === 'edit' ? edited : { draft: '', draftOf: null }
+      await this.#show(request, reply, name, refusedBy(error, given))
     }
   }
 
@@ -129,6 +128,14 @@ export class ArticleController {
 /** What the page shows of words that were refused, in the form that they came from. */
 type Refused = Pick<Extract<PortalView, { kind: 'article' }>, 'draft' | 'draftOf' | 'faults'> & {
   status?: number
+}
+
+/** Words that came too late for the comment that they were to answer or to stand in are given back like any that were refused. */
+const refusedBy = (error: unknown, given: Pick<Refused, 'draft' | 'draftOf'>): Refused => {
+  const late = error instanceof DomainError && (error.code === 'FORBIDDEN' || error.code === 'NOT_FOUND')
+  if (!late || given.draftOf === null) return { ...given, ...faultsOf(error) }
+  const code = given.draftOf.act === 'edit' ? 'EDIT_LATE' : 'ANSWER_LATE'
+  return { ...given, faults: [{ field: 'form', code }], status: error.status }
 }
 
 const slugOf = (name: string): string => {
