@@ -103,3 +103,15 @@ test('unsent words are shown to be copied before anything is forgotten', async (
   await lena.getByRole('button', { name: 'Go on without it' }).click()
   await expect(lena).toHaveURL(/\/w\/(?!.*briefings)/)
 })
+
+test('from what does not exist, or is not open to me, a way leads on', async ({ open, faults }) => {
+  faults.expect(/status of 404/)
+  const nowhere = '0193a5b0-0000-7000-8000-000000000000'
+  for (const path of [`/w/china/briefings/${nowhere}`, `/w/china/threads/${nowhere}`]) {
+    const lena = await open('lena', path)
+    const alert = lena.getByRole('alert').filter({ hasText: 'This does not exist or is not open to you.' })
+    await expect(alert.getByRole('link', { name: 'To the wire' })).toBeVisible()
+    await alert.getByRole('link', { name: 'To the inbox' }).click()
+    await expect(lena.getByRole('heading', { level: 1, name: 'Inbox' })).toBeVisible()
+  }
+})
