@@ -34,7 +34,7 @@ test('a point about a passage that must be fixed stands in the way of a signatur
   test.slow()
   const { briefing, chen } = await asked(await api('chen'), open, 'A point')
   const manager = await open('manager', `${briefing.path}/review`)
-  await expect(manager.getByText('No open comment must be fixed first.')).toBeVisible()
+  await expect(manager.getByText('No open point must be fixed first.')).toBeVisible()
   const lena = await open('lena', briefing.path)
   await chen.bringToFront()
   await selectText(chen, 1, 1 + 'Fees fall'.length)
@@ -62,10 +62,10 @@ test('a point about a passage that must be fixed stands in the way of a signatur
   await expectSame(chen, lena)
 
   await manager.reload()
-  await expect(manager.getByText('1 open comment must be fixed first.')).toBeVisible()
+  await expect(manager.getByText('1 open point must be fixed first.')).toBeVisible()
   await manager.getByRole('button', { name: /^Approve revision/ }).click()
   const dialog = manager.getByRole('dialog')
-  await expect(dialog.getByText('Comments that must be fixed are still open.')).toBeVisible()
+  await expect(dialog.getByText('Points that must be fixed are still open.')).toBeVisible()
   await expect(dialog.getByRole('button', { name: /^Approve revision/ })).toHaveAttribute(
     'aria-disabled',
     'true',
@@ -87,11 +87,11 @@ test('a point about a passage that must be fixed stands in the way of a signatur
   for (const page of [chen, lena]) await expect(textOf(page).locator('.passage-open')).toHaveCount(0)
   await expect(textOf(chen).locator('.passage-done')).toHaveText('Fees will fall')
   await chen.keyboard.press('?')
-  await expect(chen.getByRole('dialog').getByText('Comment on the selected passage')).toBeVisible()
+  await expect(chen.getByRole('dialog').getByText('Raise a point on the selected passage')).toBeVisible()
   await chen.keyboard.press('Escape')
   await manager.bringToFront()
   await manager.reload()
-  await expect(manager.getByText('No open comment must be fixed first.')).toBeVisible()
+  await expect(manager.getByText('No open point must be fixed first.')).toBeVisible()
   await sign(manager)
   // Lena's word came after the review was asked for; the mark of the point is no change.
   await expect(bannerOf(chen)).toContainText('1 change since approval of revision')

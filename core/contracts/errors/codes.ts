@@ -45,7 +45,7 @@ export const errorCodes = {
   MARKING: { status: 403, message: 'The marking does not allow this audience.' },
   APPROVAL_STALE: { status: 409, message: 'The words have changed since this revision.' },
   NOT_APPROVED: { status: 409, message: 'Only an approved revision can be published.' },
-  COMMENTS_OPEN: { status: 409, message: 'Comments that must be fixed are still open.' },
+  COMMENTS_OPEN: { status: 409, message: 'Points that must be fixed are still open.' },
   ALREADY_PUBLISHED: { status: 409, message: 'This briefing is on the portal already. Correct it instead.' },
   NOT_PUBLISHED: { status: 409, message: 'This is not on the portal.' },
   SLUG_TAKEN: { status: 409, message: 'Another publication has this address.' },

@@ -45,7 +45,7 @@ export const signingView = z.object({
   signatures: z.array(signature),
   /** Who wrote the text of this revision, in parts of 1; the largest first. */
   authors: z.array(person.extend({ share: z.number() })),
-  /** Open comments that must be fixed. */
+  /** Open points that must be fixed. */
   mustFix: z.array(z.object({ threadId: id, title: z.string() })),
   /** Changed blocks of the draft that are not in this revision. */
   newerChanges: z.number().int(),

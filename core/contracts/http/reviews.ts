@@ -84,7 +84,7 @@ export type ReviewQuery = z.infer<typeof reviewQuery>
 export const approvalRule = z.object({
   approvalsNeeded: z.number().int().min(1).max(5),
   fourEyes: z.enum(['alone', 'strict', 'off']),
-  /** Open comments that must be fixed stand in the way of an approval. */
+  /** Open points that must be fixed stand in the way of an approval. */
   commentsBlock: z.boolean(),
   checklist: z.array(z.string()),
 })

@@ -12,7 +12,7 @@ const openThreads = `
   select id, title from threads
    where on_kind = 'briefing' and on_id = $1 and must_fix and resolved_at is null order by id limit 100`
 
-/** Comments on a briefing that must be fixed and are not. */
+/** Points of a briefing that must be fixed and are not. */
 export const mustFixOf = async (manager: EntityManager, briefingId: string): Promise<MustFix> => {
   const rows = await manager.query<{ id: string; title: string }[]>(openThreads, [briefingId])
   return rows.map(({ id, title }) => ({ threadId: id, title }))
