@@ -21,11 +21,10 @@ export function useInbox(filter: MaybeRefOrGetter<'all' | 'unread'>) {
     await markNotifications({ ids, read })
     await queries.invalidateQueries({ queryKey: ['notifications'] })
   }
-  const markAll = async (): Promise<void> => {
-    const until = items.value[0]?.at
-    if (until === undefined) return
+  /** All up to the one of this moment. */
+  const markUntil = async (until: string): Promise<void> => {
     await markNotifications({ until: new Date(Date.parse(until) + 1).toISOString(), read: true })
     await queries.invalidateQueries({ queryKey: ['notifications'] })
   }
-  return { query, items, unread, mark, markAll }
+  return { query, items, unread, mark, markUntil }
 }
