@@ -230,6 +230,25 @@ describe('the socket of the workspace', () => {
     expect(await renewed()).toBe(1)
   })
 
+  it('has everything read again where the numbers went back, also what is looked at later', async () => {
+    const { line, live } = open()
+    const answer = (seq: number) => ({ ok: true, data: { seq, missed: [], heard: { 'desk:one': seq } } })
+    line.answers = [answer(4)]
+    const [shown, later] = [jest.fn(), jest.fn()]
+    live.enter('thread:1', () => undefined, shown)
+    await jest.advanceTimersByTimeAsync(0)
+    expect(shown).toHaveBeenCalledTimes(0)
+    line.end('transport close')
+    line.answers = [answer(2), answer(3)]
+    line.open()
+    await jest.advanceTimersByTimeAsync(0)
+    expect(shown).toHaveBeenCalledTimes(1)
+    live.enter('thread:2', () => undefined, later)
+    await jest.advanceTimersByTimeAsync(0)
+    expect(later).toHaveBeenCalledTimes(1)
+    live.close()
+  })
+
   it('tells what was said to me alone during a break, once and in order', async () => {
     const mine = `user:${'0'.repeat(8)}-${'0'.repeat(4)}-7000-8000-${'0'.repeat(12)}`
     const read = (seq: number) => ({

@@ -51,6 +51,8 @@ export const openLine = (person: () => string | undefined): Line =>
 
 export type ConnectionListener = (state: 'connected' | 'lost' | 'refused', reason: string) => void
 type EventListener = (event: LiveEvent) => void
+/** With how each asks again for what it shows. */
+type Listeners = Map<EventListener, (() => void) | undefined>
 
 const acknowledgement = z.union([
   z.object({ ok: z.literal(true), data: z.unknown() }),
@@ -74,7 +76,9 @@ const comeBackMs = (): number => 1_000 + Math.random() * 4_000
  */
 export class LiveSocket {
   readonly line: Line
-  readonly #rooms = new Map<string, { feed: RoomFeed; listeners: Set<EventListener> }>()
+  readonly #rooms = new Map<string, { feed: RoomFeed; listeners: Listeners }>()
+  /** Streams were set back under us: that nothing has happened since something cannot be told by their numbers. */
+  #setBack = false
   #comingBack: ReturnType<typeof setTimeout> | undefined
   #heardAt = -Infinity
 
@@ -171,11 +175,12 @@ export class LiveSocket {
    * Looks at a room until the function it gives back is called. The server puts everybody into his own room (`user:ID`); it is
    * entered all the same: that is how what was told there during a break is caught up with.
    * `renew` is called once when the server lets us in, unless we were in already: what was read before may be older than that.
-   * Where nothing has happened meanwhile it is not, and `renew` is not called.
+   * Where nothing has happened meanwhile it is not, and `renew` is not called. It is called again whenever the server has lost
+   * something that was told here.
    */
   enter(room: string, listener: EventListener, renew?: () => void): () => void {
     const known = this.#rooms.get(room) ?? this.#open(room)
-    known.listeners.add(listener)
+    known.listeners.set(listener, renew)
     if (renew && known.feed.seq === null)
       void known.feed.entered.then((reply) => {
         if (known.listeners.has(listener) && !this.#quiet(reply)) renew()
@@ -193,17 +198,25 @@ export class LiveSocket {
 
   /** Numbers rise with the commits of a stream: what is not beyond `reached` was committed before anything was read here. */
   #quiet({ heard }: RoomReply): boolean {
-    return heard !== undefined && Object.entries(heard).every(([stream, seq]) => seq <= this.reached(stream))
+    return (
+      !this.#setBack &&
+      heard !== undefined &&
+      Object.entries(heard).every(([stream, seq]) => seq <= this.reached(stream))
+    )
   }
 
   #open(room: string) {
-    const listeners = new Set<EventListener>()
+    const listeners: Listeners = new Map()
     const ask = async (since: number | undefined): Promise<RoomReply> => {
       const reply = await this.send('room:join', since === undefined ? { room } : { room, since })
       return { ...reply, missed: reply.missed.flatMap((raw) => checked(raw) ?? []) }
     }
-    const feed = new RoomFeed(room, ask, (event) => {
-      for (const listener of listeners) listener(event)
+    const tell = (event: LiveEvent): void => {
+      for (const listener of listeners.keys()) listener(event)
+    }
+    const feed = new RoomFeed(room, ask, tell, () => {
+      this.#setBack = true
+      for (const renew of listeners.values()) renew?.()
     })
     const opened = { feed, listeners }
     this.#rooms.set(room, opened)

@@ -94,6 +94,25 @@ describe('a room', () => {
     expect(seen).toEqual([2, 3, 4, 5, 6, 7])
   })
 
+  it('begins anew where the numbers went back: what is told under them now is not what was seen', async () => {
+    let restarts = 0
+    const replies = [
+      { seq: 9, missed: [] },
+      { seq: 6, missed: [] },
+    ]
+    const seen: number[] = []
+    const feed = new RoomFeed(
+      'desk:1',
+      () => Promise.resolve(replies.shift()!),
+      ({ seq }) => seen.push(seq),
+      () => restarts++,
+    )
+    await feed.join()
+    await feed.join()
+    await feed.receive(event(7))
+    expect([seen, restarts]).toEqual([[7], 1])
+  })
+
   it('starts from the last seen when the line comes back', async () => {
     const { feed, asked, seen } = feedOver([
       { seq: 1, missed: [] },

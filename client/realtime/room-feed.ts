@@ -25,6 +25,8 @@ export class RoomFeed {
     readonly room: string,
     private readonly ask: (since: number | undefined) => Promise<RoomReply>,
     private readonly deliver: (event: LiveEvent) => void,
+    /** The server has lost what was told here: what is shown may not be so. */
+    private readonly restart: () => void = () => undefined,
   ) {}
 
   /** The last seq that was seen, null before the first join. */
@@ -61,10 +63,21 @@ export class RoomFeed {
     let reply: RoomReply
     do {
       reply = await this.ask(this.#seq ?? undefined)
+      this.#beginAnewBehind(reply.seq)
       for (const event of reply.missed) this.#take(event)
       this.#seq = Math.max(this.#seq ?? 0, reply.seq)
     } while (isCut(reply))
     this.#enter(reply)
+  }
+
+  /**
+   * Numbers only rise, unless the database was brought back to an earlier state, by a backup or by another that took over without its
+   * last commits: then they are given once more, for other things, which would be taken for known.
+   */
+  #beginAnewBehind(last: number): void {
+    if (this.#seq === null || last >= this.#seq) return
+    this.#seq = last
+    this.restart()
   }
 
   /** Gives an event that came over the socket. Resolves when nothing is missing any more. */
