@@ -139,4 +139,31 @@ describe('triage of the wire', () => {
     })
     live.close()
   })
+
+  test('what somebody had claimed, or was to take over, is anybody’s when he has left the desk', async () => {
+    const { analyst, secondAnalyst, manager } = house.people
+    await triage(manager, articles[1]!.id, { claimedBy: null })
+    const claimed = articles[4]!.id
+    await triage(secondAnalyst, claimed, { claimedBy: secondAnalyst.id })
+    await triage(secondAnalyst, articles[0]!.id, { claimedBy: secondAnalyst.id })
+    await triage(secondAnalyst, articles[0]!.id, { decision: 'kept' })
+    const made = await house.request<HandoverView>(analyst, 'POST', `/api/desks/${house.desk.id}/handovers`, {
+      body: { note: 'For the night.', toId: secondAnalyst.id },
+    })
+    const acceptance = `/api/handovers/${made.body.id}/acceptance`
+    expect((await house.request(manager, 'POST', acceptance)).status).toBe(403)
+    expect(await view('unclaimed', analyst)).not.toContain('Item 4')
+
+    const people = `/api/desks/${house.desk.id}/members`
+    const left = await house.request(manager, 'DELETE', people, { body: { userId: secondAnalyst.id } })
+    expect(left.status).toBe(204)
+    expect(await view('unclaimed', analyst)).toContain('Item 4')
+    const { body } = await house.request<ArticlePage>(analyst, 'GET', `/api/articles/${claimed}`)
+    expect(body.claim).toBeNull()
+    // What was decided stays as it was done.
+    const kept = await house.request<ArticlePage>(analyst, 'GET', `/api/articles/${articles[0]!.id}`)
+    expect(kept.body.claim?.by.id).toBe(secondAnalyst.id)
+    const taken = await house.request<HandoverView>(manager, 'POST', acceptance)
+    expect(taken.body).toMatchObject({ to: { id: manager.id } })
+  })
 })

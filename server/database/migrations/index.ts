@@ -40,6 +40,7 @@ import { UsefulMails1795705400000 } from '#server/database/migrations/1795705400
 import { ToldPeople1795705500000 } from '#server/database/migrations/1795705500000-told-people'
 import { SearchOfFields1795705600000 } from '#server/database/migrations/1795705600000-search-of-fields'
 import { SealedAnswers1795705700000 } from '#server/database/migrations/1795705700000-sealed-answers'
+import { ReleasedClaims1795705800000 } from '#server/database/migrations/1795705800000-released-claims'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -85,4 +86,5 @@ export const migrations = [
   ToldPeople1795705500000,
   SearchOfFields1795705600000,
   SealedAnswers1795705700000,
+  ReleasedClaims1795705800000,
 ]

@@ -9,6 +9,7 @@ import { audited } from '#server/database/append-audit'
 import { appendEvent } from '#server/database/append-event'
 import { Handover } from '#server/database/entities/handover'
 import { Membership } from '#server/database/entities/membership'
+import { membershipsNow } from '#server/database/memberships-now'
 import { notify } from '#server/database/notify'
 import { tellMentioned } from '#server/database/tell-mentioned'
 import { Transactions } from '#server/database/transactions'
@@ -29,9 +30,13 @@ interface HandoverRow {
   accepted_at: Date | null
 }
 
+/** Nobody, where he has left the desk before he could accept it: then it is anybody's. */
+const receiver = `case when h.accepted_at is not null or exists (
+  select 1 from ${membershipsNow} m where m.desk_id = h.desk_id and m.user_id = h.to_id) then h.to_id end`
+
 const columns = `
-  h.id, h.desk_id, h.note, h.items, h.from_id, a.name as from_name, h.to_id, b.name as to_name, h.at, h.accepted_at
-  from handovers h left join users a on a.id = h.from_id left join users b on b.id = h.to_id`
+  h.id, h.desk_id, h.note, h.items, h.from_id, a.name as from_name, b.id as to_id, b.name as to_name, h.at, h.accepted_at
+  from handovers h left join users a on a.id = h.from_id left join users b on b.id = ${receiver}`
 
 /** What is open now: claimed and undecided, kept in the last twelve hours, sources that are ill. */
 const items = `
@@ -54,6 +59,7 @@ interface ItemRow {
 
 const newest = `select ${columns} where h.desk_id = $1 order by h.at desc, h.id desc limit 50`
 const one = `select ${columns} where h.id = $1`
+const taken = `select ${receiver} as to_id, h.from_id, h.accepted_at from handovers h where h.id = $1 for update`
 
 const personOf = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? '' })
 
@@ -128,7 +134,7 @@ export class HandoversService {
       const { deskId } = await loadFor(manager, me, 'handover.write', Handover, id)
       const [locked] = await manager.query<
         { to_id: string | null; from_id: string | null; accepted_at: Date | null }[]
-      >('select to_id, from_id, accepted_at from handovers where id = $1 for update', [id])
+      >(taken, [id])
       if (!locked || (locked.to_id !== null && locked.to_id !== me.userId)) throw new DomainError('FORBIDDEN')
       if (locked.accepted_at !== null) return readOne(manager, id)
       await manager.update(Handover, { id }, { acceptedAt: new Date(), toId: me.userId })

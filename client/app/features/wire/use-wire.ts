@@ -76,7 +76,9 @@ export function useWire(
   })
 
   function arrived(event: LiveEvent): void {
-    if (event.type === 'article.placed') changeRows((row) => placedIn(row, event.data))
+    // What he had claimed is claimed no more.
+    if (event.type === 'desk.member.removed') renew()
+    else if (event.type === 'article.placed') changeRows((row) => placedIn(row, event.data))
     else if (event.type === 'article.added') takeIn(rowOfArrival(event.data, event.at))
     else if ('id' in event.data) {
       const { id } = event.data
