@@ -14,6 +14,7 @@ import type { Logger } from '#server/observability/logger'
 import { createLine } from '#server/collaboration/relay/create-relay'
 import { commandLog } from '#server/realtime/command-log'
 import { CommandCheck } from '#server/realtime/command-check'
+import { CommandPace, paceLimits } from '#server/realtime/command-pace'
 import { CommandTable } from '#server/realtime/command-table'
 import { EventRelay } from '#server/realtime/event-relay'
 import { LapsedLines } from '#server/realtime/lapsed-lines'
@@ -46,6 +47,11 @@ import { admissionLimits, forwardedAddress, SocketAdmission } from '#server/real
           admissionLimits(config.BRIEFROOM_LIMIT_FACTOR),
           forwardedAddress(config.TRUSTED_PROXIES),
         ),
+      inject: [CONFIG],
+    },
+    {
+      provide: CommandPace,
+      useFactory: (config: Config) => new CommandPace(paceLimits(config.BRIEFROOM_LIMIT_FACTOR)),
       inject: [CONFIG],
     },
     {
@@ -96,7 +102,7 @@ import { admissionLimits, forwardedAddress, SocketAdmission } from '#server/real
       inject: [HOT_POOL, LISTENER, Revocations, LOGGER],
     },
   ],
-  exports: [LapsedLines, Revocations, RoomRights, LiveServer, SocketAdmission],
+  exports: [CommandPace, LapsedLines, Revocations, RoomRights, LiveServer, SocketAdmission],
 })
 export class RealtimeModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(

@@ -1,13 +1,16 @@
+import { randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
 import type { INestApplicationContext } from '@nestjs/common'
 import { IoAdapter } from '@nestjs/platform-socket.io'
 import type { Server, ServerOptions } from 'socket.io'
 import type { WebSocket } from 'ws'
 import { DomainError } from '#core/contracts/errors/domain-error'
-import type { CommandName } from '#core/contracts/events/socket-commands'
+import type { Ack, CommandName } from '#core/contracts/events/socket-commands'
 import type { Authenticator } from '#server/auth/authenticator'
+import { CommandPace } from '#server/realtime/command-pace'
 import { CommandTable, type RunCommand } from '#server/realtime/command-table'
 import { GuardedWebSockets, letIn } from '#server/realtime/guarded-web-sockets'
+import { LiveServer } from '#server/realtime/live-server.gateway'
 import { refuseUpgrade } from '#server/realtime/refuse-upgrade'
 import { Revocations } from '#server/realtime/revocations'
 import { SocketAdmission, type KnockingRequest } from '#server/realtime/socket-admission'
@@ -68,11 +71,15 @@ export class SocketAdapter extends IoAdapter {
     super(app)
     this.#admission = app.get(SocketAdmission)
     this.#commands = app.get(CommandTable)
+    this.#pace = app.get(CommandPace)
+    this.#live = app.get(LiveServer)
     this.#revocations = app.get(Revocations)
   }
 
   readonly #admission: SocketAdmission
   readonly #commands: CommandTable
+  readonly #pace: CommandPace
+  readonly #live: LiveServer
   readonly #revocations: Revocations
   readonly #listeners = new Map<string, Listener>()
 
@@ -125,11 +132,13 @@ export class SocketAdapter extends IoAdapter {
     const known = this.#listeners.get(name)
     if (known) return known
     const { run } = this.#commands.handlers.get(name as CommandName)![0]!
+    const paced: RunCommand = (socket, payload) =>
+      this.#isTooFast(socket, name as CommandName) ? Promise.resolve(slowDown()) : run(socket, payload)
     const answer = this.#answer.bind(this)
     const listener: Listener = function (...parts) {
       const last = parts.at(-1)
       const acknowledge = typeof last === 'function' ? (last as Acknowledge) : undefined
-      void answer(run, this, parts[0] === acknowledge ? undefined : parts[0], acknowledge)
+      void answer(paced, this, parts[0] === acknowledge ? undefined : parts[0], acknowledge)
     }
     this.#listeners.set(name, listener)
     return listener
@@ -147,6 +156,13 @@ export class SocketAdapter extends IoAdapter {
     } catch (error) {
       this.logger.error(error)
     }
+  }
+
+  /** L07. Whoever is told so again and again has lost his line by then. */
+  #isTooFast(socket: BriefroomSocket, name: CommandName): boolean {
+    const asked = this.#pace.ask(socket, name)
+    if (asked === 'end') this.#live.end(socket, 'SLOW_DOWN')
+    return asked !== 'yes'
   }
 
   /** L10, before anything is read. */
@@ -192,6 +208,11 @@ export class SocketAdapter extends IoAdapter {
     Object.assign(socket.handshake, { headers: {}, auth: {} })
   }
 }
+
+const slowDown = (): Ack<never> => ({
+  ok: false,
+  error: toErrorBody(new DomainError('SLOW_DOWN'), randomUUID()).body,
+})
 
 /** Mapped like every error; its own class only so that the message is the code. */
 class UnauthenticatedHandshake extends Error {

@@ -128,3 +128,27 @@ describe('a room', () => {
     expect(await gone).toEqual({ room: room(), people: [] })
   })
 })
+
+describe('realtime/flood: who asks for rooms without end', () => {
+  test('is told to slow down, his line ends when he goes on, and nobody else notices', async () => {
+    const { member, analyst } = house.people
+    const flooder = await live(house, member)
+    const mine = { room: `user:${member.id}` }
+    const ask = async (times: number) => {
+      const answers = Array.from({ length: times }, async () => {
+        const answer = await flooder.command('room:join', mine)
+        return answer.ok ? 'OK' : answer.error.code
+      })
+      return new Set(
+        (await Promise.allSettled(answers)).map((one) => one.status === 'fulfilled' && one.value),
+      )
+    }
+    expect(await ask(100)).toEqual(new Set(['OK', 'SLOW_DOWN']))
+    expect(flooder.closings).toEqual([])
+    await ask(400)
+    await flooder.closed()
+    expect(flooder.closings).toEqual([{ closeCode: 4429, code: 'SLOW_DOWN' }])
+    const other = await live(house, analyst)
+    expect(await other.command('room:join', { room: room() })).toMatchObject({ ok: true })
+  })
+})
