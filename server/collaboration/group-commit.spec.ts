@@ -2,7 +2,7 @@ import { GroupCommit, type GroupCommitPorts } from '#server/collaboration/group-
 import { savedSeq } from '#server/collaboration/rooms/edit-outcome'
 import { Room } from '#server/collaboration/rooms/room'
 import type { RowToWrite } from '#server/collaboration/store/log-writer'
-import { defaultDocumentLimits } from '#core/document/document-limits'
+import { defaultDocumentLimits, ownLimits } from '#core/document/document-limits'
 import { sampleShape } from '#core/document/sample-shape'
 import * as Y from 'yjs'
 
@@ -104,6 +104,45 @@ describe('GroupCommit', () => {
       expect(log.written).toHaveLength(3)
     },
   )
+
+  it('writes what has waited for long in portions that one statement can take, in order', async () => {
+    const log = new Log()
+    const good = log.answer
+    log.answer = (rows) =>
+      log.written.length === 1
+        ? Promise.reject(Object.assign(new Error('gone'), { code: 'ECONNREFUSED' }))
+        : good(rows)
+    const commit = new GroupCommit(log.ports())
+    const large = ['1', '2'].map(roomNamed)
+    const small = Array.from({ length: 1_200 }, (_, n) => roomNamed(`small ${n}`))
+    const done = [
+      ...large.flatMap((room) => Array.from({ length: 6 }, () => submitted(room, 'x'.repeat(150_000)))),
+      ...small.map((room) => submitted(room, 'a')),
+    ]
+    for (const room of [...large, ...small]) commit.schedule(room)
+    const seqs = await Promise.all(done)
+    for (const rows of log.written) {
+      const bytes = rows.reduce((sum, { update }) => sum + update.length, 0)
+      expect(bytes).toBeLessThanOrEqual(1024 * 1024 + 200_000)
+      expect(rows.length).toBeLessThanOrEqual(500)
+    }
+    for (const n of [0, 6]) expect(seqs.slice(n, n + 6)).toEqual(seqs.slice(n, n + 6).sort((a, b) => a - b))
+    expect(seqs.every((seq) => seq > 0)).toBe(true)
+  })
+
+  it('writes alone what is larger than a portion', async () => {
+    const log = new Log()
+    const commit = new GroupCommit(log.ports())
+    const room = roomNamed('1')
+    const long = paragraph('文'.repeat(400_000))
+    const done = [long, paragraph('a')].map((update) =>
+      savedSeq((outcome) => {
+        room.submit(null, 'chen', update, outcome, ownLimits(defaultDocumentLimits))
+      }),
+    )
+    commit.schedule(room)
+    expect(await Promise.all(done)).toEqual([1, 2])
+  })
 
   it('lets no other document suffer from one that cannot be written', async () => {
     const log = new Log()

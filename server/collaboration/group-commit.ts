@@ -23,6 +23,12 @@ const paceMs = 4
 /** So many edits in a commit, on average, are many. */
 const crowd = 2
 const smoothing = 0.1
+/**
+ * So many bytes, and documents, are written at once: after an hour without the database all that waited would be one statement,
+ * longer than a statement may take (5 s), and tried again as long for ever.
+ */
+const mostBytes = 1024 * 1024
+const mostDocuments = 500
 
 const nothingDone: ReadonlySet<string> = new Set()
 
@@ -86,15 +92,17 @@ export class GroupCommit {
   #takeWaiting(): { batches: Batch[]; rows: RowToWrite[] } {
     const batches: Batch[] = []
     const rows: RowToWrite[] = []
-    let edits = 0
+    let [edits, bytes] = [0, 0]
     for (const room of this.#waiting) {
-      const batch = room.takeBatch()
+      if (bytes >= mostBytes || rows.length === mostDocuments) break
+      this.#waiting.delete(room)
+      const batch = room.takeBatch(mostBytes - bytes)
       if (!batch) continue
       batches.push(batch)
       if (batch.row) rows.push(batch.row)
       edits += batch.edits.length
+      bytes += batch.row?.update.length ?? 0
     }
-    this.#waiting.clear()
     this.#editsPerCommit += smoothing * (edits - this.#editsPerCommit)
     return { batches, rows }
   }

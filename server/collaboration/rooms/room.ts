@@ -158,11 +158,10 @@ export class Room {
     return bringsNews(scan, this.#known())
   }
 
-  /** Takes what waits, to be written as one row. */
-  takeBatch(): Batch | null {
+  /** Takes what waits, in order and as far as it stays within so many bytes (but one edit at least), to be written as one row. */
+  takeBatch(mostBytes = Infinity): Batch | null {
     if (this.#queue.length === 0 || this.#flying.length > 0) return null
-    const edits = this.#queue
-    this.#queue = []
+    const edits = this.#queue.splice(0, howMany(this.#queue, mostBytes))
     this.#flying = edits
     const updates: Uint8Array[] = []
     for (const { bytes } of edits) if (bytes) updates.push(bytes)
@@ -285,4 +284,11 @@ export class Room {
   get waitingBytes(): number {
     return [...this.#flying, ...this.#queue].reduce((bytes, edit) => bytes + sizeOf(edit), 0)
   }
+}
+
+/** How many of the first edits stay within so many bytes; one at least. */
+function howMany(edits: readonly PendingEdit[], mostBytes: number): number {
+  let bytes = 0
+  const beyond = edits.findIndex((edit, n) => (bytes += sizeOf(edit)) > mostBytes && n > 0)
+  return beyond === -1 ? edits.length : beyond
 }
