@@ -3,7 +3,7 @@ import { DocumentLog } from '#server/collaboration/document-log'
 import { updateMessage } from '#server/collaboration/doors/yjs-messages'
 import type { LogFields } from '#server/observability/logger'
 import { codeOf, SocketClient } from '#test/realtime/collab-support/socket-client'
-import { CollabWorld, textOf, typeParagraph } from '#test/realtime/collab-support/collab-world'
+import { CollabWorld, hasPending, textOf, typeParagraph } from '#test/realtime/collab-support/collab-world'
 import { closeOf, rawYjs } from '#test/realtime/collab-support/raw-yjs'
 import {
   silentLogger,
@@ -202,30 +202,54 @@ describe('a damaged document', () => {
     expect(again.frames).toEqual([])
   })
 
-  it('that has gone back behind what its people have seen takes it from them again', async () => {
-    const server = await start()
-    const documentId = await world.document()
-    const writer = await connect(server, documentId, 'chen')
-    await writer.join()
+  describe('that has gone back behind what its people have seen', () => {
     const write = (client: SocketClient, word: string) =>
       client.edit((doc) => {
         typeParagraph(doc, word)
       })
-    for (const word of ['one', 'two', 'three']) await write(writer, word)
-    // As a database does that takes over from another without its last commits.
-    await lose(documentId, 3)
-    await world.owner.query('update collab_documents set next_seq = 3 where id = $1', [documentId])
-    await world.owner.query('update collab_clients set next_clock = 6 where document_id = $1', [documentId])
-    expect(codeOf(await write(writer, 'four'))).toBe('RETRY_AFTER')
-    expect(alarms).toContainEqual(expect.objectContaining({ code: 'CORRUPT', documentId }))
-    const again = await connect(server, documentId, 'chen')
-    Y.applyUpdate(again.doc, Y.encodeStateAsUpdate(writer.doc))
-    const joined = await again.join()
-    if (!joined.ok) throw new Error(joined.error.code)
-    const lacking = Y.encodeStateAsUpdate(again.doc, new Uint8Array(joined.data.stateVector))
-    expect(codeOf(await again.send(lacking))).toBe('OK')
-    const stored = textOf(await world.stored(documentId))
-    for (const word of ['one', 'two', 'three', 'four']) expect(stored).toContain(word)
+    /** As a database does that takes over from another without its last commits: of three rows two are left. */
+    const goneBack = async (server: StandInServer) => {
+      const documentId = await world.document()
+      const writer = await connect(server, documentId, 'chen')
+      await writer.join()
+      for (const word of ['one', 'two', 'three']) await write(writer, word)
+      await lose(documentId, 3)
+      await world.owner.query('update collab_documents set next_seq = 3 where id = $1', [documentId])
+      await world.owner.query('update collab_clients set next_clock = 6 where document_id = $1', [documentId])
+      return { documentId, writer }
+    }
+    /** Comes anew with all that a client has. */
+    const bringAll = async (server: StandInServer, { doc, documentId }: SocketClient) => {
+      const again = await connect(server, documentId, 'chen')
+      Y.applyUpdate(again.doc, Y.encodeStateAsUpdate(doc))
+      const joined = await again.join()
+      if (!joined.ok) throw new Error(joined.error.code)
+      const lacking = Y.encodeStateAsUpdate(again.doc, new Uint8Array(joined.data.stateVector))
+      expect(codeOf(await again.send(lacking))).toBe('OK')
+    }
+
+    it('takes it from them again', async () => {
+      const server = await start()
+      const { documentId, writer } = await goneBack(server)
+      expect(codeOf(await write(writer, 'four'))).toBe('RETRY_AFTER')
+      expect(alarms).toContainEqual(expect.objectContaining({ code: 'CORRUPT', documentId }))
+      await bringAll(server, writer)
+      const stored = textOf(await world.stored(documentId))
+      for (const word of ['one', 'two', 'three', 'four']) expect(stored).toContain(word)
+    })
+
+    it('does so while they only read: what they write next would stand on nothing, behind what another node has written', async () => {
+      const [here, there] = [await start(), await start()]
+      const { documentId, writer } = await goneBack(here)
+      await new Promise((resolve) => writer.socket.once('disconnect', resolve))
+      const other = await connect(there, documentId, 'okafor')
+      await other.join()
+      expect(codeOf(await write(other, 'other'))).toBe('OK')
+      await bringAll(here, writer)
+      const stored = await world.stored(documentId)
+      expect(hasPending(stored)).toBe(false)
+      for (const word of ['one', 'two', 'three', 'other']) expect(textOf(stored)).toContain(word)
+    })
   })
 })
 

@@ -234,18 +234,23 @@ export class RoomKeeper implements RelayHandlers {
     void this.compare()
   }
 
-  /** Looks whether another node committed something that nobody told us of, and renews presence. */
+  /**
+   * Looks whether another node committed something that nobody told us of, and whether all that is known here is still there;
+   * renews presence.
+   */
   async compare(): Promise<void> {
     const rooms = [...this.rooms.all()].filter((room) => !room.closed)
     for (const room of rooms) {
       for (const states of room.presence?.sweep() ?? []) this.parts.relay.awareness(room.documentId, states)
     }
     if (rooms.length === 0) return
+    const known = rooms.map((room) => room.log.seq)
     try {
       const heads = await this.parts.reader.heads(rooms.map(({ documentId }) => documentId))
-      for (const room of rooms) {
+      for (const [n, room] of rooms.entries()) {
         const head = heads.get(room.documentId)
-        if (head?.epoch !== room.log.epoch || head.seq > room.log.seq) this.#refreshSoon(room)
+        const moved = head?.epoch !== room.log.epoch || head.seq > room.log.seq
+        if (moved || head.seq < known[n]!) this.#refreshSoon(room)
       }
     } catch (error) {
       this.parts.logger.debug('logs could not be compared', { reason: reasonOf(error) })
