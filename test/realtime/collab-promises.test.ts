@@ -7,6 +7,7 @@ import { DocumentReader } from '#server/collaboration/store/document-reader'
 import { codeOf, SocketClient } from '#test/realtime/collab-support/socket-client'
 import { CollabWorld, eventually, textOf, typeParagraph } from '#test/realtime/collab-support/collab-world'
 import { holdReading } from '#test/realtime/collab-support/held-reading'
+import { userIdOf } from '#test/realtime/collab-support/people'
 import { closeOf, rawYjs } from '#test/realtime/collab-support/raw-yjs'
 import { StandInServer } from '#test/realtime/collab-support/stand-in-server'
 
@@ -173,6 +174,22 @@ describe('promises of the document hub', () => {
     const since = () => returning.command('document:since', { epoch: 1, seq: 0 })
     expect(codeOf(await since())).toBe('OK')
     expect(codeOf(await since())).toBe('SLOW_DOWN')
+  })
+
+  it('what another node is told of a new row is as long as the row, however many have written in the document', async () => {
+    const documentId = await world.document()
+    for (const name of ['chen', 'okafor', 'maria'])
+      await (
+        await join(documentId, name)
+      ).edit((doc) => {
+        typeParagraph(doc, name)
+      })
+    const reader = new DocumentReader(server.pool)
+    const clients = async (seq: number) => (await reader.since(documentId, seq))!.clients
+    expect(await clients(2)).toEqual([expect.objectContaining({ userId: userIdOf('maria') })])
+    expect(await clients(3)).toEqual([])
+    await server.compact(documentId)
+    expect(await clients(2)).toHaveLength(3)
   })
 
   describe('realtime/frames: frames are small', () => {

@@ -235,14 +235,15 @@ export class Room {
       const row = { seq, updates: [state], clientIds: [] }
       this.relay.add({ row, previous: before, authors: null }, this.log.epoch)
     }
-    for (const row of news.rows) if (row.seq === this.log.seq + 1) this.#foreignRow(row)
+    const waiting = new Set(this.#queue.flatMap(({ written }) => written.map(({ client }) => client)))
+    for (const row of news.rows) if (row.seq === this.log.seq + 1) this.#foreignRow(row, waiting)
     for (const { clientId, nextClock } of news.clients) this.log.advance(clientId, nextClock)
     if (this.#queue.length > 0 && this.log.seq > before) this.#recheck(news)
   }
 
-  #foreignRow(row: LogRow): void {
+  /** `waiting`: client ids under which something waits. */
+  #foreignRow(row: LogRow, waiting: ReadonlySet<number>): void {
     this.log.append(row)
-    const waiting = new Set(this.#queue.flatMap(({ written }) => written.map(({ client }) => client)))
     if (row.clientIds.some((client) => waiting.has(client))) this.#index = null
     try {
       for (const update of row.updates) this.#index?.load(update, this.rules.shape)

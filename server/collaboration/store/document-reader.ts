@@ -34,6 +34,11 @@ const clients = {
   name: 'collab-clients',
   text: 'select client_id, user_id, next_clock from collab_clients where document_id = $1 and epoch = $2',
 }
+const clientsNamed = {
+  name: 'collab-clients-named',
+  text: `select client_id, user_id, next_clock from collab_clients
+    where document_id = $1 and epoch = $2 and client_id = any($3::bigint[])`,
+}
 const retired = {
   name: 'collab-retired',
   text: `select distinct on (client_id) client_id, user_id, next_clock from collab_clients
@@ -55,6 +60,7 @@ export interface DocumentNews extends DocumentHead {
   /** Present when the rows that follow the known place were merged away meanwhile. */
   readonly snapshot: StoredSnapshot | null
   readonly rows: readonly LogRow[]
+  /** Those under which something was written since; with a snapshot all, for it does not say which. */
   readonly clients: readonly StoredClient[]
 }
 
@@ -138,7 +144,9 @@ export class DocumentReader {
         seq: Number(head.next_seq) - 1,
         snapshot: state,
         rows,
-        clients: await this.#clients(client, documentId, epoch),
+        clients: state
+          ? await this.#clients(client, documentId, epoch)
+          : await this.#clientsIn(client, documentId, epoch, rows),
       }
     })
   }
@@ -165,6 +173,19 @@ export class DocumentReader {
   async #clients(client: PoolClient, documentId: string, epoch: number): Promise<StoredClient[]> {
     const { rows } = await client.query<ClientRow>({ ...clients, values: [documentId, epoch] })
     return rows.map(clientOf)
+  }
+
+  /** A document has one for each time that somebody opened and wrote in it: to read all of them for each edit costs more than the edit. */
+  async #clientsIn(
+    client: PoolClient,
+    documentId: string,
+    epoch: number,
+    rows: readonly LogRow[],
+  ): Promise<StoredClient[]> {
+    const ids = [...new Set(rows.flatMap(({ clientIds }) => clientIds))]
+    if (ids.length === 0) return []
+    const found = await client.query<ClientRow>({ ...clientsNamed, values: [documentId, epoch, ids] })
+    return found.rows.map(clientOf)
   }
 
   async #retired(client: PoolClient, documentId: string, epoch: number): Promise<StoredClient[]> {
