@@ -205,7 +205,7 @@ export class DocumentHub {
     if ((await this.#access.of(peer, documentId)) === 'none') throw new DomainError('NOT_FOUND')
     if (epoch < room.log.epoch) return this.#earlier(membership, documentId, epoch)
     assertEpoch(room.log.epoch, epoch)
-    if (room.log.isMergedAway(seq)) {
+    if (room.log.isLongAfter(seq)) {
       this.#assertPause(membership.fullSyncAt)
       membership.fullSyncAt = performance.now()
     }

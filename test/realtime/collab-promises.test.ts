@@ -176,6 +176,20 @@ describe('promises of the document hub', () => {
     expect(codeOf(await since())).toBe('SLOW_DOWN')
   })
 
+  it('collab/sync-amplification: much that was missed is put together once in five seconds, little at any time', async () => {
+    const documentId = await world.document()
+    const writer = await join(documentId, 'chen')
+    for (let n = 0; n < 60; n++)
+      await writer.edit((doc) => {
+        typeParagraph(doc, 'x')
+      })
+    const greedy = await connect(documentId, 'greedy')
+    expect(codeOf(await greedy.join())).toBe('OK')
+    const since = async (seq: number) => codeOf(await greedy.command('document:since', { epoch: 1, seq }))
+    expect([await since(1), await since(2), await since(0)]).toEqual(['OK', 'SLOW_DOWN', 'SLOW_DOWN'])
+    expect([await since(50), await since(51), await since(60)]).toEqual(['OK', 'OK', 'OK'])
+  })
+
   it('what another node is told of a new row is as long as the row, however many have written in the document', async () => {
     const documentId = await world.document()
     for (const name of ['chen', 'okafor', 'maria'])

@@ -18,6 +18,8 @@ export interface Catchup {
 /** Snapshots below this size are merged with the tail into one answer; larger ones are sent as they lie on disk. */
 const mergeBelow = 64 * 1024
 const isLarge = (bytes: number): boolean => bytes >= mergeBelow
+/** So many updates are put together for who missed them without a second thought. */
+const fewUpdates = 50
 
 /**
  * The committed log of one document as far as it is kept in memory: bytes only. Knows the state vector from the rows'
@@ -118,13 +120,25 @@ export class RoomLog {
   }
 
   /** Whether what was committed after `seq` is to be had only with the whole snapshot. */
-  isMergedAway(seq: number): boolean {
+  #isMergedAway(seq: number): boolean {
     return seq < (this.snapshot?.seq ?? 0)
+  }
+
+  /** Whether it costs much to give what was committed after `seq` as one update, so that it costs quota (L08). */
+  isLongAfter(seq: number): boolean {
+    if (this.#isMergedAway(seq)) return true
+    let [updates, bytes] = [0, 0]
+    for (let n = this.tail.length - 1; n >= 0 && this.tail[n]!.seq > seq; n--) {
+      updates += this.tail[n]!.updates.length
+      bytes += sizeOfRow(this.tail[n]!)
+      if (updates > fewUpdates || isLarge(bytes)) return true
+    }
+    return false
   }
 
   /** What was committed after `seq`, as one update. From the snapshot on if the rows are merged away. */
   since(seq: number): { seq: number; update: Uint8Array } {
-    if (!this.isMergedAway(seq)) return { seq: this.seq, update: this.#mergedAfter(seq) }
+    if (!this.#isMergedAway(seq)) return { seq: this.seq, update: this.#mergedAfter(seq) }
     const { state, seq: base } = this.snapshot!
     return { seq: this.seq, update: mergeUpdates([state, this.#mergedAfter(base)]) }
   }
