@@ -3,6 +3,7 @@ import { inClientOrder } from '#core/document/encode-update'
 import { cutUpdate } from '#core/document/cut-update'
 import type { DeletedRange } from '#core/document/delete-index'
 import type { DocumentIndex } from '#core/document/document-index'
+import { eachOnce } from '#core/document/each-once'
 import { tooMuch, type DocumentLimits } from '#core/document/document-limits'
 import type { DocumentShape } from '#core/document/document-shape'
 import { checkPlace, placeStruct, slotOfStruct } from '#core/document/place-struct'
@@ -43,9 +44,24 @@ function writtenRanges(scan: ScannedUpdate, index: DocumentIndex): WrittenRange[
   return written
 }
 
+/** What an update brings that is deleted: Yjs takes it for deleted, whether or not the delete set names it. */
+function broughtDeleted({ clients }: ScannedUpdate, index: DocumentIndex): number[] {
+  const ranges: number[] = []
+  for (const { client, structs } of clients) {
+    const known = index.clocks.get(client) ?? 0
+    for (const { kind, clock, length } of structs) {
+      const from = Math.max(clock, known)
+      const to = clock + length
+      if (kind === 'deleted' && to > from) ranges.push(client, from, to - from)
+    }
+  }
+  return ranges
+}
+
 /** Ranges that delete something new; a range that reaches beyond what exists deletes the future (THREATS 2.3). */
 function deletedRanges(scan: ScannedUpdate, index: DocumentIndex, limits: DocumentLimits): DeletedRange[] {
-  const { deletes } = scan
+  const brought = broughtDeleted(scan, index)
+  const deletes = brought.length === 0 ? scan.deletes : eachOnce([...scan.deletes, ...brought])
   if (deletes.length === 0) return []
   const ends = new Map(scan.clients.map(({ client, end }) => [client, end]))
   for (let n = 0; n < deletes.length; n += 3) {

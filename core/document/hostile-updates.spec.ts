@@ -303,6 +303,39 @@ describe('hostile updates', () => {
     expect(index.textUnits).toBe(0)
   })
 
+  it('what comes deleted is no text, also where the delete set does not say so: it would fill a document that nobody can empty', () => {
+    const index = new DocumentIndex()
+    take(
+      updateOf((doc) => {
+        paragraph(doc, 'x')
+      }),
+      index,
+    )
+    const letter = Y.createID(5, 2)
+    const gone = new Y.Item(
+      Y.createID(6, 0),
+      null,
+      letter,
+      null,
+      null,
+      null,
+      null,
+      new Y.ContentDeleted(200_000),
+    )
+    const { bytes: stored, deleted } = take(encodeUpdate([gone], new Map()), index)
+    expect(index.textUnits).toBe(1)
+    expect(deleted).toEqual([{ client: 6, from: 0, to: 200_000 }])
+    const again = new DocumentIndex()
+    again.load(
+      updateOf((doc) => {
+        paragraph(doc, 'x')
+      }),
+      sampleShape,
+    )
+    again.load(stored!, sampleShape)
+    expect(again.textUnits).toBe(1)
+  })
+
   it('a refusal leaves nothing behind', () => {
     const doc = new Y.Doc()
     doc.clientID = 9
