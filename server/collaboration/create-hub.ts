@@ -34,7 +34,8 @@ export function createHub({ pool, limitFactor, ...parts }: HubMaterials): Docume
     writer: new LogWriter(pool),
     ...parts,
     limits,
-    rebuild: (documentId) => rebuildEpoch(pool, documentId, shrinksTo(limits.rebuildShrinksTo)),
+    rebuild: (documentId) =>
+      rebuildEpoch(pool, documentId, shrinksTo(limits.rebuildShrinksTo, limits.rebuildAboveClients)),
     forgetGenerations: () => forgetGenerations(pool, limits.generationDays),
     compactor: new Compactor(pool, limits.updatesBeforeCompaction / leastShare),
   })

@@ -28,6 +28,8 @@ export interface CollaborationLimits {
   readonly updatesBeforeCompaction: number
   /** An epoch rebuild is considered above this size of a document's log. */
   readonly rebuildAboveBytes: number
+  /** And above so many client ids: there is one for each time that somebody opened and wrote, and `stateVectorBytes` holds some 8,000. */
+  readonly rebuildAboveClients: number
   /** For how long nobody wrote before it is considered; a twentieth of it where nobody is in the document. */
   readonly rebuildQuietMs: number
   /** Share of its bytes to which a document must shrink for a rebuild to be worth it. */
@@ -63,6 +65,7 @@ export const defaultCollaborationLimits: CollaborationLimits = {
   unsavedBytes: 64 * 1024 * 1024,
   updatesBeforeCompaction: 500,
   rebuildAboveBytes: 64 * 1024,
+  rebuildAboveClients: 2_000,
   rebuildQuietMs: 10 * 60_000,
   rebuildShrinksTo: 0.5,
   generationDays: 30,

@@ -198,6 +198,26 @@ describe('collab/stale-epoch: an older generation is never merged', () => {
     expect(await head(documentId)).toMatchObject({ epoch: 2 })
     expect(visibleContent(again.doc)).toEqual(visibleContent(ada.doc))
   })
+
+  it('comes for one that was opened and written in very often: no state vector would hold its client ids any more', async () => {
+    const limits = { rebuildAboveClients: 5, rebuildQuietMs: 0, rebuildShrinksTo: 0 }
+    const server = await start({ limits })
+    const documentId = await world.document()
+    const reader = await join(server, documentId, 'bo')
+    const told: number[] = []
+    reader.socket.on('document:epoch', ({ epoch }: { epoch: number }) => told.push(epoch))
+    for (let time = 0; time < 6; time++) {
+      const ada = await join(server, documentId, 'ada')
+      await ada.edit((doc) => {
+        typeParagraph(doc, `time ${time}`)
+      })
+      ada.close()
+    }
+    await eventually(() => told.length > 0, 'the rebuild')
+    const again = await join(server, documentId, 'ada')
+    expect(Y.decodeStateVector(Y.encodeStateVector(again.doc)).size).toBe(1)
+    expect(textOf(again.doc)).toContain('time 5')
+  })
 })
 
 describe('npm run inspect document', () => {

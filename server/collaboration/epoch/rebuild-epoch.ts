@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { decodeStateVector } from '#core/document/state-vector'
 import { freshIds } from '#server/collaboration/epoch/fresh-ids'
 import { rebuildInThread } from '#server/collaboration/epoch/rebuild-in-thread'
 import type { RebuildResult } from '#server/collaboration/epoch/rebuild-message'
@@ -9,11 +10,20 @@ import { withClient } from '#server/collaboration/store/with-client'
 /** Whether what was saved is worth the hand-over that everybody with the old document goes through. */
 export type Worth = (result: RebuildResult) => boolean | Promise<boolean>
 
-/** Rebuilt when it comes to at most this share of the bytes, or a third of the structs (what opening it costs). */
+/**
+ * Rebuilt when it comes to at most this share of the bytes, or a third of the structs (what opening it costs), or of more than
+ * `clients` client ids to a third.
+ */
 export const shrinksTo =
-  (share: number): Worth =>
-  ({ before, after }) =>
-    after.state.length <= before.state.length * share || after.structs * 3 <= before.statistics.structs
+  (share: number, clients: number): Worth =>
+  ({ before, after }) => {
+    const ids = decodeStateVector(before.stateVector).size
+    return (
+      after.state.length <= before.state.length * share ||
+      after.structs * 3 <= before.statistics.structs ||
+      (ids > clients && after.clocks.size * 3 <= ids)
+    )
+  }
 
 /**
  * Makes a document anew as its next epoch (ARCHITECTURE section 3): read, rebuilt in a thread, and written in one

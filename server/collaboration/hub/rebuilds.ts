@@ -16,7 +16,7 @@ export interface RebuildPorts {
 const emptyRoomFactor = 20
 
 /**
- * Finds documents in use that have grown far beyond their text and have been left alone, and has them made anew, one at
+ * Finds documents in use that have grown far beyond their text, or have too many client ids, and have been left alone, and has them made anew, one at
  * a time. A document is looked at again only after somebody has written.
  */
 export class Rebuilds {
@@ -55,12 +55,13 @@ export class Rebuilds {
   }
 
   #due(room: Room): boolean {
-    const { rebuildAboveBytes, rebuildQuietMs } = this.ports.limits
+    const { rebuildAboveBytes, rebuildAboveClients, rebuildQuietMs } = this.ports.limits
     if (room.closed || room.damage || room.hasWork || room.consideredSeq === room.log.seq) return false
     // Somebody on another node is known by his presence alone.
     const empty = room.idle && !room.presence?.size
     const quiet = empty ? rebuildQuietMs / emptyRoomFactor : rebuildQuietMs
     if (performance.now() - room.changedAt < quiet) return false
+    if (room.log.vector.size > rebuildAboveClients) return true
     // Text takes one to three bytes a unit; what is far beyond that is history.
     return room.log.bytes >= rebuildAboveBytes && room.log.bytes >= 2 * room.textUnits
   }

@@ -94,7 +94,8 @@ export class StandInServer {
       limits,
       logger,
       ...(options.lastRevision ? { lastRevision: options.lastRevision } : {}),
-      rebuild: (documentId) => rebuildEpoch(pool, documentId, shrinksTo(limits.rebuildShrinksTo)),
+      rebuild: (documentId) =>
+        rebuildEpoch(pool, documentId, shrinksTo(limits.rebuildShrinksTo, limits.rebuildAboveClients)),
       compactor: new Compactor(pool, limits.updatesBeforeCompaction / 2),
     })
     await hub.open()
