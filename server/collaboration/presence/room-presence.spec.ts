@@ -1,6 +1,7 @@
 import type { DocumentPeer } from '#server/collaboration/document-peer'
 import { readAwareness, writeAwareness } from '#server/collaboration/presence/awareness-message'
 import { RoomPresence } from '#server/collaboration/presence/room-presence'
+import type { Listener } from '#server/collaboration/rooms/room-relay'
 
 const nobody = (): void => undefined
 const peerNamed = (name: string): DocumentPeer => ({
@@ -19,16 +20,18 @@ const peerNamed = (name: string): DocumentPeer => ({
 describe('presence/ghost: presence ends with the connection', () => {
   const setUp = () => {
     let now = 1_000_000
+    const listeners = new Map<string, Listener>()
     const presence = new RoomPresence(
       'document',
-      new Map(),
+      listeners,
       () => undefined,
+      1_000,
       () => now,
     )
     const later = (ms: number) => {
       now += ms
     }
-    return { presence, later }
+    return { presence, listeners, later }
   }
   const say = (clientId: number) => writeAwareness([{ clientId, clock: 1, state: { typing: true } }])
 
@@ -50,6 +53,23 @@ describe('presence/ghost: presence ends with the connection', () => {
     expect(readAwareness(told.at(-1)!, 1_000)).toEqual([
       { clientId: 5, clock: expect.any(Number) as number, state: null },
     ])
+    presence.close()
+  })
+
+  it('who does not read what was sent to him is told nothing more of carets, also where nobody writes (L09)', async () => {
+    const { presence, listeners } = setUp()
+    const told: string[] = []
+    for (const [id, unsentBytes] of Object.entries({ quick: 1_000, stuck: 1_001 })) {
+      const peer = { ...peerNamed(id), unsentBytes, awareness: () => told.push(id) }
+      listeners.set(id, { peer, seq: 0, slowSince: null })
+    }
+    presence.say(peerNamed('chen'), say(5), 1_000)
+    await new Promise<void>((resolve) => {
+      presence.publish = () => {
+        resolve()
+      }
+    })
+    expect(told).toEqual(['quick'])
     presence.close()
   })
 

@@ -48,6 +48,7 @@ export class RoomPresence {
     private readonly documentId: string,
     private readonly listeners: ReadonlyMap<string, Listener>,
     private readonly ownerOf: (client: number) => string | undefined,
+    private readonly unsentLimit: number,
     private readonly now: () => number = () => Date.now(),
   ) {}
 
@@ -174,7 +175,8 @@ export class RoomPresence {
     this.#changed.clear()
     const frame = new AwarenessFrame(this.documentId, writeAwareness(entries))
     for (const { peer, slowSince } of this.listeners.values()) {
-      if (peer !== only && slowSince === null) peer.awareness(frame)
+      const drains = slowSince === null && peer.unsentBytes <= this.unsentLimit
+      if (peer !== only && drains) peer.awareness(frame)
     }
     const published = [...this.#toPublish.values()]
     this.#toPublish.clear()

@@ -79,7 +79,8 @@ export class Room {
   openPresence(publish: (documentId: string, update: Uint8Array) => void): RoomPresence {
     if (this.presence) return this.presence
     const { documentId, owners } = this
-    this.presence = new RoomPresence(documentId, this.listeners, (client) => owners.of(client))
+    const { unsentBytes } = this.rules
+    this.presence = new RoomPresence(documentId, this.listeners, (client) => owners.of(client), unsentBytes)
     this.presence.publish = (update) => {
       publish(documentId, update)
     }
