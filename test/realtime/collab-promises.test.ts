@@ -3,11 +3,12 @@ import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { stepOneMessage, updateMessage } from '#server/collaboration/doors/yjs-messages'
+import { defaultCollaborationLimits } from '#server/collaboration/limits'
 import { DocumentReader } from '#server/collaboration/store/document-reader'
 import { codeOf, SocketClient } from '#test/realtime/collab-support/socket-client'
 import { CollabWorld, eventually, textOf, typeParagraph } from '#test/realtime/collab-support/collab-world'
 import { holdReading } from '#test/realtime/collab-support/held-reading'
-import { userIdOf } from '#test/realtime/collab-support/people'
+import { personNamed, userIdOf } from '#test/realtime/collab-support/people'
 import { closeOf, rawYjs } from '#test/realtime/collab-support/raw-yjs'
 import { StandInServer } from '#test/realtime/collab-support/stand-in-server'
 
@@ -188,6 +189,26 @@ describe('promises of the document hub', () => {
     const since = async (seq: number) => codeOf(await greedy.command('document:since', { epoch: 1, seq }))
     expect([await since(1), await since(2), await since(0)]).toEqual(['OK', 'SLOW_DOWN', 'SLOW_DOWN'])
     expect([await since(50), await since(51), await since(60)]).toEqual(['OK', 'OK', 'OK'])
+  })
+
+  it('collab/sync-amplification: who has not read what was sent to him is given no document besides', async () => {
+    const documentId = await world.document()
+    const nobody = (): void => undefined
+    const stuck = {
+      id: 'stuck',
+      principal: personNamed('chen'),
+      door: 'socket' as const,
+      unsentBytes: defaultCollaborationLimits.unsentBytes + 1,
+      updates: nobody,
+      awareness: nobody,
+      access: nobody,
+      epoch: nobody,
+      resync: nobody,
+      close: nobody,
+    }
+    const joined = server.hub.join(stuck, { documentId, schemaVersion: 1, stateVector: nothingKnown })
+    await expect(joined).rejects.toMatchObject({ code: 'SLOW_DOWN' })
+    server.hub.disconnected(stuck)
   })
 
   it('what another node is told of a new row is as long as the row, however many have written in the document', async () => {

@@ -184,12 +184,14 @@ export class Joins {
   }
 
   #assertPace(connection: Connection, documentId: string): void {
-    const { joinsPerMinute, documentsPerSocket } = this.limits
+    const { joinsPerMinute, documentsPerSocket, unsentBytes } = this.limits
     const { userId } = connection.peer.principal
     let joins = this.#perUser.get(userId)
     if (!joins) this.#perUser.set(userId, (joins = new TokenBucket(joinsPerMinute / 60, joinsPerMinute)))
     const another = !connection.documents.has(documentId)
-    if (!joins.take() || (another && connection.documents.size >= documentsPerSocket)) slowDown(connection)
+    const unread = connection.peer.unsentBytes > unsentBytes
+    if (!joins.take() || unread || (another && connection.documents.size >= documentsPerSocket))
+      slowDown(connection)
   }
 
   #enter(
