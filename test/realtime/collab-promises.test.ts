@@ -109,6 +109,23 @@ describe('promises of the document hub', () => {
       expect(server.hub.rooms.peek(documentId)?.listeners.has(chen.socket.id!)).toBe(true)
     })
 
+    it('so is he where what he has cannot be looked for', async () => {
+      const documentId = await world.document()
+      await join(documentId, 'okafor')
+      const chen = await connect(documentId, 'chen')
+      typeParagraph(chen.doc, 'not sent yet')
+      const read = jest.spyOn(DocumentReader.prototype, 'since').mockImplementationOnce(() => {
+        server.hub.rooms.remove(server.hub.rooms.peek(documentId)!)
+        return Promise.reject(Object.assign(new Error('the line was cut'), { code: 'ECONNRESET' }))
+      })
+      try {
+        expect(codeOf(await chen.join())).toBe('OK')
+      } finally {
+        read.mockRestore()
+      }
+      expect(server.hub.rooms.peek(documentId)?.listeners.has(chen.socket.id!)).toBe(true)
+    })
+
     it('a failed load is said, and is no empty document', async () => {
       const documentId = await world.document()
       const failing = Object.assign(new Error('the line was cut'), { code: 'ECONNRESET' })

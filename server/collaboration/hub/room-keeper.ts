@@ -107,14 +107,16 @@ export class RoomKeeper implements RelayHandlers {
   ): Promise<{ room: Room; read: boolean }> {
     const room = await this.open(documentId)
     if (covers(room.log.vector, known)) return { room, read: true }
+    let read = true
     try {
       await this.refresh(room)
     } catch (error) {
       this.parts.logger.debug('a document could not be read on', { documentId, reason: reasonOf(error) })
-      if (!room.closed) return { room, read: false }
+      read = false
     }
     // It may have ended meanwhile, or been let go as one that nobody is in: two rooms of one document know nothing of each other.
-    return { room: this.rooms.peek(documentId) === room ? room : await this.open(documentId), read: true }
+    if (this.rooms.peek(documentId) === room) return { room, read }
+    return { room: await this.open(documentId), read: true }
   }
 
   /** The room, at least as far on as the log was when this was read from it. Throws as `open` does. */
