@@ -97,6 +97,13 @@ describe('the head of a public page', () => {
     expect(picture('/insight/tides', pictured)).toBe('https://briefroom.example/insight/tides/image')
   })
 
+  it('calls the page of an error what its heading does', () => {
+    const titleOf = (code: 'NOT_FOUND' | 'INTERNAL', status: number) =>
+      /<title>(.*)<\/title>/.exec(headOf(page('/nowhere', { kind: 'error', code, status }), words))?.[1]
+    expect(titleOf('NOT_FOUND', 404)).toContain(escapeHtml('<fault.notHere>'))
+    expect(titleOf('INTERNAL', 500)).toContain(escapeHtml('<fault.title>'))
+  })
+
   it('tells an article’s summary and never its text', () => {
     const head = headOf(page('/zh/insight/tides', article), words)
     expect(head).toContain('A summary.')

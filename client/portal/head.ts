@@ -1,3 +1,4 @@
+import { faultTitle } from './fault-title'
 import { languageTag, pathIn, plainPath } from './portal-path'
 import type { PortalPage } from './page'
 
@@ -41,7 +42,7 @@ const nameOf = ({ view, locale }: PortalPage, words: Words): string | null => {
     case 'search':
       return words('portal.search', {})
     case 'error':
-      return words('fault.title', {})
+      return words(faultTitle(view), {})
     case 'home':
       return null
   }
