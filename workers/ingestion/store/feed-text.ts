@@ -1,4 +1,5 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
+import type { FeedItem } from '#workers/ingestion/parse/index'
 import { parseFeedIsolated } from '#workers/ingestion/parse/isolated'
 import { textOfFeed, type FoundText } from '#workers/ingestion/store/found-text'
 import { identityOf } from '#workers/ingestion/store/item-row'
@@ -15,27 +16,39 @@ interface LastResponse {
   contentType: string | null
 }
 
-/** The feed's own words about an item: from its last stored response while the item is in it, else the summary that was kept. */
+const underOtherScheme = (address: string): string =>
+  address.replace(/^http(s?):/, (_, secure: string) => (secure === '' ? 'https:' : 'http:'))
+
+/** An item that is known by its link may be named under the other of http and https by now (item-statements.ts). */
+const itemOf = (items: readonly FeedItem[], identity: string): FeedItem | undefined => {
+  const named = (wanted: string) => items.find((item) => identityOf(item) === wanted)
+  return named(identity) ?? named(underOtherScheme(identity))
+}
+
+/**
+ * The feed's own words about an item, from its last stored response; null where the item has left it, says nothing, or the
+ * response is gone or cannot be read any more: then nothing new is known.
+ */
 export const feedText = async (
   { transactions, storage }: Services,
   feedId: string,
   identity: string,
-  article: KnownArticle,
-): Promise<FoundText> => {
-  const kept = (): FoundText => textOfFeed(escaped(article.summary), article.title, undefined)
+): Promise<FoundText | null> => {
   const [last] = await transactions.alone((manager) => manager.query<LastResponse[]>(lastResponse, [feedId]))
-  if (!last) return kept()
+  if (!last) return null
   try {
     const bytes = await storage.get(last.sha256)
     const feed = await parseFeedIsolated({ bytes, url: last.url, contentType: last.contentType ?? undefined })
-    const item = feed.items.find((candidate) => identityOf(candidate) === identity)
+    const item = itemOf(feed.items, identity)
     const html = item?.contentHtml ?? item?.summaryHtml
-    return item && html ? textOfFeed(html, article.title, item.baseUrl) : kept()
+    return item && html ? textOfFeed(html, '', item.baseUrl) : null
   } catch (error) {
-    // The stored response is gone or cannot be read any more; the summary is there.
-    if (error instanceof DomainError) return kept()
+    if (error instanceof DomainError) return null
     throw error
   }
 }
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+
+/** What was kept of the feed's words when the item came in: a first text where there is no better one. */
+export const keptWords = ({ summary }: KnownArticle): FoundText => textOfFeed(escaped(summary), '', undefined)

@@ -3,7 +3,7 @@ import { isAllowedAddress } from '#workers/ingestion/poll/interval'
 import type { Busy } from '#workers/ingestion/store/at-host'
 import { requestArticle, requestArticleLater } from '#workers/ingestion/store/article-job'
 import type { PageTimes } from '#workers/ingestion/store/arrival'
-import { feedText } from '#workers/ingestion/store/feed-text'
+import { feedText, keptWords } from '#workers/ingestion/store/feed-text'
 import { fetchPage } from '#workers/ingestion/store/fetch-page'
 import type { FoundText } from '#workers/ingestion/store/found-text'
 import { isChange } from '#workers/ingestion/store/is-change'
@@ -43,7 +43,7 @@ export const fetchArticle: Processor<'articles.fetch'> = async (services, { feed
       ? { text: null, times: null, problem: null, gone: null }
       : await lookAt(services, feedId, url, articles)
   if ('againInMs' in look) return comeBack(services, feedId, identity, look.againInMs)
-  const words = needsWords(articles, look, url) ? await feedText(services, feedId, identity, first) : null
+  const words = needsWords(articles, look, url) ? await feedText(services, feedId, identity) : null
   for (const article of articles) await keep(services, article, look, words)
   for (const article of articles)
     if (look.gone !== null && article.completeness === 'full') await noteGone(services, article, look.gone)
@@ -102,9 +102,10 @@ const keep = async (
   { text, times, problem }: Look,
   words: FoundText | null,
 ): Promise<void> => {
-  const found = (article.fullText ? text : null) ?? (article.completeness === 'full' ? null : words)
-  if (!found) return storeLook(services, article, problem)
   const { newest } = article
+  const said = words ?? (newest ? null : keptWords(article))
+  const found = (article.fullText ? text : null) ?? (article.completeness === 'full' ? null : said)
+  if (!found) return storeLook(services, article, problem)
   if (!newest) return storeText(services, article, found, { changed: false, problem, times })
   // A page in place of the feed's words is more of the same text, not a change at the publisher.
   if (found.from === 'page' && article.completeness !== 'full')
