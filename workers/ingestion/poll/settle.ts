@@ -33,9 +33,13 @@ export interface FeedState {
   interval: number
 }
 
-/** While the lease stands nobody asked for another poll; else the feed stays due and forgets its validators. */
+/**
+ * While the lease stands nobody asked for another poll; else the feed stays due and forgets by what it would be known as unchanged:
+ * its readers may have other settings by now. An empty hash is that of nothing (none at all is that of an address that never was a feed).
+ */
 const well = `
-  update feeds set title = $3, site_url = $4, language = $5, raw_sha256 = $6, taken_sha256 = $6, last_item_at = $7, health = $8,
+  update feeds set title = $3, site_url = $4, language = $5, raw_sha256 = $6,
+    taken_sha256 = case when next_poll_at::text = $2 then $6 else '' end, last_item_at = $7, health = $8,
     was_well = was_well or $8 in ('well', 'no-time-zone'),
     taken_health = $8, hint_seconds = $15::int,
     health_since = case when health <> $8 then now() else health_since end,
