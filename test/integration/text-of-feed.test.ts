@@ -11,22 +11,25 @@ const long = (text: string): string => `${text} `.repeat(40).trim()
 
 describe('the text that an article has from its feed', () => {
   let publisher: TestPublisher
+  let busy: TestPublisher
   let house: TestHouse
   let services: Services
   let end: () => Promise<void>
   beforeAll(async () => {
     publisher = await startPublisher()
-    house = await startHouse({ config: { FETCH_ALLOW: publisher.address } })
+    busy = await startPublisher()
+    house = await startHouse({ config: { FETCH_ALLOW: `${publisher.address},${busy.address}` } })
     ;({ services, end } = workerServices(house))
   })
   afterAll(async () => {
     await end()
     await house.stop()
     await publisher.stop()
+    await busy.stop()
   })
 
-  const feedOf = async (path: string): Promise<string> => {
-    const body = { url: publisher.url + path }
+  const feedOf = async (path: string, at = publisher): Promise<string> => {
+    const body = { url: at.url + path }
     const to = `/api/desks/${house.desk.id}/sources`
     const { body: source } = await house.request<SourceView>(house.people.manager, 'POST', to, { body })
     const asked = 'select feed_id as "feedId" from sources where id = $1'
@@ -72,5 +75,26 @@ describe('the text that an article has from its feed', () => {
     publish('https', 'The tide rises', long('Three metres.'))
     await poll(feedId)
     expect(await textsOf(feedId, `http${link}`)).toEqual([long('Two metres.'), long('Three metres.')])
+  })
+
+  test('is what its page has too while the host asks for patience, which counts for all its pages', async () => {
+    const headers = { 'retry-after': '600' }
+    for (const path of ['/1', '/2']) busy.set(path, { status: 429, headers, body: 'slow down' })
+    const items = ['1', '2'].map((guid) => ({
+      guid,
+      title: `Ship ${guid}`,
+      text: `It came in ${guid}.`,
+      path: `/${guid}`,
+    }))
+    busy.feed('/busy.xml', 'Busy Wire', items)
+    const feedId = await feedOf('/busy.xml', busy)
+    await poll(feedId)
+    expect(await textsOf(feedId, '1')).toEqual(['It came in 1.'])
+    expect(await textsOf(feedId, '2')).toEqual(['It came in 2.'])
+    expect([busy.requests('/1').length, busy.requests('/2').length]).toEqual([1, 0])
+    const { rows } = await house.owner.query(
+      `select problem_code as problem, completeness from articles where identity in ('1', '2')`,
+    )
+    expect(rows).toEqual(Array(2).fill({ problem: 'HTTP_STATUS', completeness: 'summary' }))
   })
 })

@@ -8,6 +8,10 @@ const isChallenge = ({ status, headers, bytes }: FetchedResponse): boolean =>
   headers['cf-mitigated'] === 'challenge' ||
   ([401, 403, 429, 503].includes(status) && challengeWords.test(bytes.subarray(0, 20_000).toString('latin1')))
 
+/** The refusal that a host gave. */
+export const refusal = (status: number, retryAfterSeconds: number | null): DomainError =>
+  new DomainError('HTTP_STATUS', `The host answers with an error (${status}).`, { status, retryAfterSeconds })
+
 /**
  * Lets answers with a body pass.
  * @throws DomainError CHALLENGED for a robot check, HTTP_STATUS `{status, retryAfterSeconds}` for every other refusal
@@ -15,11 +19,7 @@ const isChallenge = ({ status, headers, bytes }: FetchedResponse): boolean =>
 export const checkAnswer = (response: FetchedResponse): void => {
   const { status, retryAfterSeconds } = response
   if (isChallenge(response)) throw new DomainError('CHALLENGED', undefined, { status, retryAfterSeconds })
-  if (status < 200 || status > 299)
-    throw new DomainError('HTTP_STATUS', `The host answers with an error (${status}).`, {
-      status,
-      retryAfterSeconds,
-    })
+  if (status < 200 || status > 299) throw refusal(status, retryAfterSeconds)
 }
 
 /** One header as text. */

@@ -22,7 +22,11 @@ interface Look {
   problem: Problem | null
   /** The publisher says that the page is no longer there; null: nothing was heard of it. */
   gone: boolean | null
+  /** After how many seconds its host wants to be asked again; null: it did not say. */
+  retryAfterSeconds: number | null
 }
+
+const nothing: Look = { text: null, times: null, problem: null, gone: null, retryAfterSeconds: null }
 
 /** Without the cookies and headers that are forgotten, the page would say less than what is known of it: that stays. */
 const isLeftAlone = ({ rulesForgotten, completeness }: KnownArticle): boolean =>
@@ -38,16 +42,14 @@ export const fetchArticle: Processor<'articles.fetch'> = async (services, { feed
   const first = articles[0]
   if (!first) return
   const url = articles.find(mayBeAsked)?.url ?? null
-  const look =
-    url === null
-      ? { text: null, times: null, problem: null, gone: null }
-      : await lookAt(services, feedId, url, articles)
+  const look = url === null ? nothing : await lookAt(services, feedId, url, articles)
   if ('againInMs' in look) return comeBack(services, feedId, identity, look.againInMs)
   const words = needsWords(articles, look, url) ? await feedText(services, feedId, identity) : null
   for (const article of articles) await keep(services, article, look, words)
   for (const article of articles)
     if (look.gone !== null && article.completeness === 'full') await noteGone(services, article, look.gone)
-  if (url !== null) await lookLater(services, feedId, identity, url, first)
+  if (url !== null)
+    await lookLater(services, feedId, identity, whenNext(services, url, first, look.retryAfterSeconds))
 }
 
 const mayBeAsked = ({ fullText, url, rulesForgotten }: KnownArticle): boolean =>
@@ -76,12 +78,18 @@ const lookAt = async (
     })
     if (fetched && 'againInMs' in fetched) return fetched
     const { text, times } = fetched ?? { text: null, times: null }
-    return { text, times, problem: null, gone: false }
+    return { ...nothing, text, times, gone: false }
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
     const { code, message, details } = error
     const gone = code === 'HTTP_STATUS' && (details?.status === 404 || details?.status === 410)
-    return { text: null, times: null, problem: { code, message }, gone: gone ? true : null }
+    const wait = details?.retryAfterSeconds
+    return {
+      ...nothing,
+      problem: { code, message },
+      gone: gone ? true : null,
+      retryAfterSeconds: typeof wait === 'number' ? wait : null,
+    }
   }
 }
 
@@ -126,13 +134,24 @@ const comeBack = (
     requestArticle(manager, feedId, identity, new Date(Date.now() + milliseconds)),
   )
 
-const lookLater = async (
-  { transactions, config }: Services,
-  feedId: string,
-  identity: string,
+/** When its age says so; sooner where its host has named a time, up to half a minute after that: others come back then too. */
+const whenNext = (
+  { config }: Services,
   url: string,
   { firstSeenAt }: KnownArticle,
+  retryAfterSeconds: number | null,
+): Date | null => {
+  const byAge = nextLook(firstSeenAt, isAllowedAddress(url, config.FETCH_ALLOW))
+  if (byAge === null || retryAfterSeconds === null) return byAge
+  const named = Date.now() + (Math.max(60, retryAfterSeconds) + 30 * Math.random()) * 1_000
+  return new Date(Math.min(named, byAge.getTime()))
+}
+
+const lookLater = async (
+  { transactions }: Services,
+  feedId: string,
+  identity: string,
+  at: Date | null,
 ): Promise<void> => {
-  const at = nextLook(firstSeenAt, isAllowedAddress(url, config.FETCH_ALLOW))
   if (at) await transactions.open((manager) => requestArticleLater(manager, feedId, identity, at))
 }

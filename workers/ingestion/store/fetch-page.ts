@@ -3,12 +3,13 @@ import { extractIsolated } from '#workers/ingestion/extract/isolated'
 import type { AskedWith } from '#workers/ingestion/fetch/asked-with'
 import { fetchGuarded, pageLimits, type FetchedResponse } from '#workers/ingestion/fetch/index'
 import { checkRobots } from '#workers/ingestion/robots/check-robots'
-import { checkAnswer, header } from '#workers/ingestion/poll/answer'
+import { checkAnswer, header, refusal } from '#workers/ingestion/poll/answer'
 import { readPdfIsolated } from '#workers/ingestion/pdf/isolated'
 import { textOfPdf } from '#workers/ingestion/pdf/text-of-pdf'
 import { textOfPage, type FoundText } from '#workers/ingestion/store/found-text'
 import type { PageTimes } from '#workers/ingestion/store/arrival'
 import { ifHostIsFree, type Busy } from '#workers/ingestion/store/at-host'
+import { HostPatience, type AskedForPatience } from '#workers/ingestion/store/host-patience'
 import { leadsHome } from '#workers/ingestion/store/leads-home'
 import { storeRaw } from '#workers/ingestion/store/store-raw'
 import type { Services } from '#workers/runtime/processor'
@@ -41,9 +42,18 @@ export interface FetchedText {
   times: PageTimes
 }
 
+const patience = new HostPatience()
+
+/** Another look can wait; who has no text yet finds one elsewhere. */
+const leftAlone = ({ status, retryAfterSeconds }: AskedForPatience, knownRaw: string | null): Busy => {
+  if (knownRaw === null) throw refusal(status, retryAfterSeconds)
+  return { againInMs: retryAfterSeconds * 1_000 }
+}
+
 /**
  * Fetches a page, keeps the answer and finds the article on it. `knownRaw` is the stored response that everybody has
- * already; null: it has not changed since; `Busy`: its host has no place now.
+ * already; null: it has not changed since; `Busy`: its host has no place now, or asked for
+ * patience, which counts for all its pages but those that a person waits for (`asksRobots` is false then).
  * @throws DomainError of the fetch, ROBOTS, CHALLENGED, HTTP_STATUS, NO_TEXT, TOO_LARGE, TIMEOUT
  */
 export const fetchPage = async (
@@ -55,6 +65,8 @@ export const fetchPage = async (
     asked: how,
   }: { knownRaw: string | null; asksRobots: boolean; asked: AskedWith | null },
 ): Promise<FetchedText | Busy | null> => {
+  const resting = asksRobots ? patience.askedBy(new URL(url).host) : null
+  if (resting) return leftAlone(resting, knownRaw)
   const validators = await validatorsOf(services, knownRaw)
   const allow = services.config.FETCH_ALLOW
   const askedAt = new Date()
@@ -65,6 +77,7 @@ export const fetchPage = async (
   if ('againInMs' in asked) return asked
   const response = asked.done
   const answeredAt = new Date()
+  patience.hear(new URL(response.url).host, response)
   if (response.notModified) return null
   checkAnswer(response)
   if (leadsHome(response)) throw new DomainError('NO_TEXT')
