@@ -4,6 +4,7 @@ import { open as openFile } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { once } from 'node:events'
 import { Complaint } from '../steps/complaint.mjs'
+import { syncFolder } from './sync-folder.mjs'
 
 /** A multiple of three, so that every line of base64 stands for itself. */
 const CHUNK = 3 * 64 * 1024
@@ -39,11 +40,12 @@ const openIfThere = (path) =>
 
 /**
  * Takes the lines of one file after the other and puts the files into the folder. One whose bytes are not those of its name is
- * left out, and never takes the place of one that is there.
+ * left out, and never takes the place of one that is there. When it is finished all are on disk, as the rows that name them will be.
  */
 export const createBlobLoader = (folder) => {
   let open = null
   const damaged = []
+  const folders = new Set()
   const abandon = async () => {
     if (!open) return
     const { output, part } = open
@@ -52,7 +54,7 @@ export const createBlobLoader = (folder) => {
     await once(output, 'close')
     rmSync(part, { force: true })
   }
-  const finish = async () => {
+  const finishOne = async () => {
     if (!open) return
     const { output, path, part, hash } = open
     output.end()
@@ -66,20 +68,29 @@ export const createBlobLoader = (folder) => {
   }
   return {
     begin: async ({ blob }) => {
-      await finish()
+      await finishOne()
       const path = resolve(folder, blob)
       if (!path.startsWith(resolve(folder) + sep))
         throw new Complaint(`The backup names a file outside its folder: ${blob}`)
       mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+      for (const one of [dirname(path), resolve(folder), dirname(resolve(folder))]) folders.add(one)
       const part = `${path}.part`
-      open = { path, part, hash: createHash('sha256'), output: createWriteStream(part, { mode: 0o600 }) }
+      open = {
+        path,
+        part,
+        hash: createHash('sha256'),
+        output: createWriteStream(part, { mode: 0o600, flush: true }),
+      }
     },
     chunk: async (text) => {
       const bytes = Buffer.from(text, 'base64')
       open.hash.update(bytes)
       if (!open.output.write(bytes)) await once(open.output, 'drain')
     },
-    finish,
+    finish: async () => {
+      await finishOne()
+      for (const one of folders) syncFolder(one)
+    },
     /** Takes away what was begun and will not be finished. */
     abandon,
     /** Names of the files that were left out. */

@@ -8,13 +8,13 @@ import { ENCRYPTED } from './format.mjs'
 import { deriveKey } from './key.mjs'
 
 /**
- * Opens a backup file for writing, for this user alone.
+ * Opens a backup file for writing, for this user alone; closed, it is on disk.
  * @param {AbortSignal} [signal] ends the writing
  * @returns {{ line(value: unknown): Promise<void>, close(): Promise<void> }} `line` waits while the disk is slower
  */
 export const openWriter = (path, secret, signal) => {
   const lines = new PassThrough({ signal })
-  const file = createWriteStream(path, { flags: 'w', mode: 0o600 })
+  const file = createWriteStream(path, { flags: 'w', mode: 0o600, flush: true })
   const written = secret ? encrypted(lines, file, secret) : pipeline(lines, createGzip({ level: 6 }), file)
   written.catch((error) => lines.destroy(error))
   return {

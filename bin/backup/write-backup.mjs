@@ -4,6 +4,7 @@ import { writeBlobs } from './blobs.mjs'
 import { EXACT_TEXT, listMigrations, listSequences, listTables, quote } from './catalog.mjs'
 import { openWriter } from './file-writer.mjs'
 import { FORMAT, VERSION } from './format.mjs'
+import { syncFolder } from './sync-folder.mjs'
 import { visitDatabase } from './visit-database.mjs'
 
 const BATCH_BYTES = 4 * 1024 * 1024
@@ -11,7 +12,7 @@ const BATCH_BYTES = 4 * 1024 * 1024
 /**
  * Writes the database, as it was at one moment, and the files of DATA_DIR/blobs into one file. Others may go on
  * working meanwhile. An unfinished file is not left, also when `signal` is aborted or the process
- * exits.
+ * exits; a finished one is on disk, with its name.
  *
  * @param {{ ownerUrl: string, dataDir: string, file: string, secret: string | null, signal?: AbortSignal }} options
  * @returns {Promise<{ tables: number, rows: number, blobs: number }>}
@@ -27,6 +28,7 @@ export const writeBackup = async ({ ownerUrl, dataDir, file, secret, signal }) =
       const counts = await writeAll(client, writer, dataDir)
       await writer.close()
       renameSync(part, file)
+      syncFolder(dirname(file))
       return counts
     })
   } finally {

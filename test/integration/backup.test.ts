@@ -21,22 +21,33 @@ import { eventually } from '#test/support/eventually'
 
 /** Runs one function of bin/backup in a process of its own, as the commands do. */
 const script = `
+import fs from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import { writeBackup } from './bin/backup/write-backup.mjs'
 import { loadBackup } from './bin/backup/load-backup.mjs'
 import { newestBackup } from './bin/backup/rehearse.mjs'
 import { interruptible } from './bin/processes/interruption.mjs'
 const write = (options) => interruptible((signal) => writeBackup({ ...options, signal }))
 const work = { write, load: loadBackup, newest: ({ dataDir }) => newestBackup(dataDir) }
+const onDisk = []
+const noted = (sync) => (handle, ...rest) => {
+  onDisk.push(fs.readlinkSync('/proc/self/fd/' + handle))
+  return sync(handle, ...rest)
+}
+for (const name of ['fsync', 'fsyncSync']) fs[name] = noted(fs[name])
+syncBuiltinESMExports()
 const [what, options] = process.argv.slice(1)
 try {
   const done = await work[what](JSON.parse(options))
-  console.log(JSON.stringify({ done }))
+  console.log(JSON.stringify({ done, onDisk }))
 } catch (error) {
   console.log(JSON.stringify({ error: error.message }))
 }`
 
 interface Outcome {
   done?: { rows: number; blobs: number }
+  /** What was waited for until it was on disk, in this order. */
+  onDisk?: string[]
   error?: string
 }
 
@@ -148,6 +159,21 @@ test('a restore brings back every value and every file, and the rules of the tab
   expect(rows).toEqual([{ id: '3' }])
 })
 
+test('what is told as done is on disk: the file and its name, the files that come back and theirs', async () => {
+  const file = join(folder, 'one.gz')
+  expect((await perform('write')).onDisk).toEqual([`${file}.part`, folder])
+  expect((await perform('write', { secret: 'a long passphrase' })).onDisk).toEqual([`${file}.part`, folder])
+  rmSync(join(folder, 'blobs'), { recursive: true })
+  expect((await perform('load', { secret: 'a long passphrase' })).onDisk).toEqual(
+    expect.arrayContaining([
+      join(folder, `blobs/ab/${blobName}.part`),
+      join(folder, 'blobs/ab'),
+      join(folder, 'blobs'),
+      folder,
+    ]),
+  )
+})
+
 test('a file that is removed while the backup is written is left out', async () => {
   // It is listed, and gone when it is opened.
   symlinkSync(join(folder, 'removed'), join(folder, 'blobs/ab/gone'))
@@ -245,7 +271,7 @@ test('the newest backup is the one that was written last, whatever the files are
     writeFileSync(path, '')
     utimesSync(path, days * 86_400, days * 86_400)
   }
-  expect(await perform('newest')).toEqual({ done: join(folder, 'backups', names.at(-1)!) })
+  expect((await perform('newest')).done).toBe(join(folder, 'backups', names.at(-1)!))
 })
 
 test('the file is for its owner alone and no half file is left', async () => {
