@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { queueNames } from '#core/contracts/jobs/jobs'
 import { configSchema } from '#server/config/schema'
 import { packageRoot } from '#server/config/package-root'
+import { jobConnections } from '#workers/runtime/run-queues'
 
 const read = (path: string): string => readFileSync(join(packageRoot, path), 'utf8')
 
@@ -24,6 +26,21 @@ describe('the image and its compose file', () => {
       (name) => !own.includes(name) && !new RegExp(`^    ${name}: `, 'm').test(compose),
     )
     expect(missing).toEqual([])
+  })
+
+  test('all servers and workers find their connections, also while they are replaced', () => {
+    const [server, worker, ...parts] =
+      /A server takes up to (\d+) .*? a worker up to (\d+): (\d+) for jobs, (\d+) as the keeper, (\d+) for queues/s
+        .exec(read('docs/operations.md'))!
+        .slice(1)
+        .map(Number)
+    expect(parts).toEqual([jobConnections, 6, queueNames.length + 4])
+    expect(worker).toBe(parts.reduce((sum, part) => sum + part, 1))
+    const scale = read('docker/compose.scale.yaml')
+    const [most, replicas] = [/max_connections=(\d+)/, /replicas: (\d+)/].map((one) =>
+      Number(one.exec(scale)?.[1]),
+    )
+    expect(most).toBeGreaterThanOrEqual(2 * replicas! * (server! + worker!))
   })
 
   test('what operations.md and the server call of bin/ is in the image', () => {
