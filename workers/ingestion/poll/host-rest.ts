@@ -49,14 +49,17 @@ const rest = async ({ transactions, logger }: Services, host: string): Promise<v
   })
 }
 
+/** What took us too long to read had been answered. */
+const isSilence = (problem: unknown): boolean =>
+  problem instanceof DomainError && unanswered.includes(problem.code) && problem.details?.phase !== 'reading'
+
 /** Writes down whether a host answered at all: null or any other problem than silence says that it lives. */
 export const noteHost = async (
   services: Services,
   { url, host }: { url: string; host: HostState },
   problem: unknown,
 ): Promise<void> => {
-  const silent = problem instanceof DomainError && unanswered.includes(problem.code)
-  if (silent) await rest(services, hostOf(url))
+  if (isSilence(problem)) await rest(services, hostOf(url))
   else if (host.failed)
     await services.transactions.alone((manager) =>
       manager.query('delete from feed_hosts where host = $1', [hostOf(url)]),
