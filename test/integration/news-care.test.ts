@@ -177,6 +177,8 @@ describe('what a desk sets on its sources, and what people do with the wire', ()
     expect((await bring(address, { from: 'nobody', subject: 'x', text: 'x' })).body.error?.code).toBe(
       'INVALID_INPUT',
     )
+    const plain = { ...mail, MessageID: 'm-14@harbour.example', HtmlBody: '', TextBody: words }
+    expect((await bring(address, plain)).status).toBe(202)
     const whole = [
       'From: =?gb2312?B?us/X9w==?= <letter@south.example>',
       'Subject: =?utf-8?Q?=E6=B8=AF=E5=8F=A3_13?=',

@@ -105,9 +105,11 @@ const changed = (me: Principal, deskId: string) => ({
   object: { kind: 'mailbox', id: deskId },
 })
 
+/** Mail services give an empty text for the form that a mail does not have. */
 const newsletterOf = ({ from, subject, html, text, messageId }: InboundMail) => {
   const sender = senderOf(from)
-  const body = html ?? text ?? ''
+  const isHtml = (html ?? '').trim() !== ''
+  const body = (isHtml ? html : text) ?? ''
   if (!sender || body.trim() === '')
     throw new DomainError('INVALID_INPUT', 'A mail has a sender and a text.', {
       issues: [{ path: sender ? 'html' : 'from', message: 'missing' }],
@@ -120,6 +122,6 @@ const newsletterOf = ({ from, subject, html, text, messageId }: InboundMail) => 
     identity: `mail:${hash(messageId ?? `${from}\n${subject}\n${body}`)}`,
     title: title === '' ? sender.name : title,
     bytes: Buffer.from(body),
-    mediaType: html ? 'text/html; charset=utf-8' : 'text/plain; charset=utf-8',
+    mediaType: isHtml ? 'text/html; charset=utf-8' : 'text/plain; charset=utf-8',
   }
 }
