@@ -178,6 +178,21 @@ describe('feeds with faults, and faults of ours', () => {
     ])
   })
 
+  test('the time that an item has from its page follows the zone that is set on its source', async () => {
+    const time = '<meta property="article:published_time" content="2026-01-05 08:00:00">'
+    const words = 'The lock will open at eight in the morning. '.repeat(20)
+    publisher.set('/lock-times', {
+      body: `<html lang="en"><head>${time}</head><body><p>${words}</p></body></html>`,
+    })
+    const link = `<link>${publisher.url}/lock-times</link>`
+    publisher.set('/undated.xml', rss(`<item><guid>u</guid><title>Lock times</title>${link}</item>`))
+    const path = `/api/desks/${house.desk.id}/sources`
+    const body = { url: `${publisher.url}/undated.xml`, zone: 'Asia/Tokyo' }
+    const { body: source } = await house.request<SourceView>(house.people.manager, 'POST', path, { body })
+    const [article] = await wireOnce(source.id, ([first]) => first?.publishedAt != null)
+    expect(article).toMatchObject({ publishedAt: '2026-01-04T23:00:00.000Z', publishedZone: 'setting' })
+  })
+
   test('a publisher who has too many requests is not asked again within the least time between two polls', async () => {
     publisher.set('/many.xml', { status: 429, body: 'slow down' })
     const ill = await seen((await house.addSource('/many.xml')).id, 'failing')

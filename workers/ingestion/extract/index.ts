@@ -28,6 +28,8 @@ export interface ExtractedArticle {
   /** ISO 8601 in UTC. */
   publishedAt: string | null
   publishedZone: ZoneProvenance
+  /** The zone that its time was taken for where that names none, in minutes east of UTC. */
+  assumedZone: number
   /** BCP 47, e.g. `en` or `zh-Hans`. */
   language: string | null
   /** Already safe (`cleanHtml`), addresses absolute. */
@@ -60,7 +62,8 @@ export function extractArticle({ bytes, url, contentType }: PageInput): Extracte
   const pageText = spacedText(document.body)
   const sample = pageText.slice(0, 20_000)
   const language = languageOf(document, metaTags(document), sample)
-  const facts = pageFacts({ document, url, text: pageText, assumed: assumedZone(language, sample) })
+  const assumed = assumedZone(language, sample)
+  const facts = pageFacts({ document, url, text: pageText, assumed })
   const chinese = (language ?? '').startsWith('zh')
   const found = readable(page, chinese || (language ?? '').startsWith('ja'))
   if (!found) throw new DomainError('NO_TEXT')
@@ -73,6 +76,7 @@ export function extractArticle({ bytes, url, contentType }: PageInput): Extracte
     byline: chinese ? chineseByline(stated, text, facts.siteName) : stated,
     publishedAt: facts.published?.at ?? null,
     publishedZone: facts.published?.zone ?? 'unknown',
+    assumedZone: assumed,
     language,
     html: writeHtml(tree),
     text,

@@ -43,6 +43,7 @@ export const textOfPdf = ({ title, pages }: PdfText, rawSha256: string): FoundTe
     language: languageOfText(text.slice(0, 4_000), null),
     publishedAt: null,
     publishedZone: 'unknown',
+    assumedZone: 0,
     leadImage: null,
   }
 }

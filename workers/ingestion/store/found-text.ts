@@ -18,6 +18,8 @@ export interface FoundText {
   language: string | null
   publishedAt: string | null
   publishedZone: ZoneProvenance
+  /** The zone that its time was taken for where that names none, in minutes east of UTC. */
+  assumedZone: number
   /** Address of the picture that stands for it, as the publisher names it; else the first of the text. */
   leadImage: string | null
 }
@@ -57,6 +59,7 @@ export const textOfPage = (page: ExtractedArticle, rawSha256: string): FoundText
     language: page.language,
     publishedAt: page.publishedAt,
     publishedZone: page.publishedZone,
+    assumedZone: page.assumedZone,
     leadImage: leadOf(page.leadImage, tree),
   }
 }
@@ -75,6 +78,7 @@ export const textOfFeed = (html: string, title: string, baseUrl: string | undefi
     language: null,
     publishedAt: null,
     publishedZone: 'unknown',
+    assumedZone: 0,
     leadImage: leadOf(null, clean.tree),
   }
 }

@@ -14,6 +14,8 @@ export interface KnownArticle {
   fullText: boolean
   /** A person brought it himself: nobody's rules for programs that wander. */
   byHand: boolean
+  /** IANA name of the zone that its source has set for times that name none; null: none. */
+  zone: string | null
   /** Its source was removed, and with it the cookies and headers with which the page was asked for. */
   rulesForgotten: boolean
   /** Null while there is no text at all. */
@@ -29,7 +31,7 @@ interface KnownRow extends Omit<KnownArticle, 'newest'> {
 
 const known = `
   select a.id, a.desk_id as "deskId", a.url, a.title, a.summary, a.language, a.completeness,
-         a.first_seen_at as "firstSeenAt", s.full_text as "fullText", s.url like 'by-hand:%' as "byHand",
+         a.first_seen_at as "firstSeenAt", s.full_text as "fullText", s.url like 'by-hand:%' as "byHand", s.zone,
          f.source_id is not null and s.removed_at is not null as "rulesForgotten",
          v.number, v.text_sha256, v.extractor_version, v.raw_sha256
     from sources s join feeds f on f.id = s.feed_id join articles a on a.source_id = s.id and a.identity = $2

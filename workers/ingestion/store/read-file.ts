@@ -56,6 +56,7 @@ export const readFile: Processor<'articles.read'> = async (services, { deskId, a
     firstSeenAt: new Date(),
     fullText: true,
     byHand: true,
+    zone: null,
     rulesForgotten: false,
     newest: null,
   }

@@ -9,6 +9,7 @@ import { notePage, type PageTimes } from '#workers/ingestion/store/arrival'
 import type { FoundText } from '#workers/ingestion/store/found-text'
 import type { KnownArticle } from '#workers/ingestion/store/known-articles'
 import { tellAuthors } from '#workers/ingestion/store/tell-authors'
+import { timeBySetting } from '#workers/ingestion/store/zone-setting'
 import { matchWatches, tellHits } from '#workers/ingestion/watch/match-watches'
 import type { Services } from '#workers/runtime/processor'
 
@@ -73,6 +74,7 @@ export const storeText = (
     const before = article.newest?.number ?? 0
     if (locked.length === 0 || last?.number !== before) return
     const number = before + 1
+    const time = timeBySetting(found, found, article.zone)
     await insertVersion(manager, article, number, found)
     const [[row]] = await manager.query<[{ title: string }[], number]>(update, [
       article.id,
@@ -81,8 +83,8 @@ export const storeText = (
       changed,
       found.byline,
       found.language,
-      plausible(found.publishedAt),
-      found.publishedZone,
+      plausible(time.publishedAt),
+      time.publishedZone,
       problem?.code ?? null,
       problem?.message ?? null,
       found.leadImage,
