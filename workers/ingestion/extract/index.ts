@@ -9,7 +9,7 @@ import { languageOf } from '#workers/ingestion/extract/facts/language'
 import { metaTags } from '#workers/ingestion/extract/facts/meta'
 import { isChineseName, signatureOf } from '#workers/ingestion/extract/facts/signature'
 import { spacedText } from '#workers/ingestion/extract/facts/spaced-text'
-import { pageFacts } from '#workers/ingestion/extract/page'
+import { pageFacts, type PageFacts } from '#workers/ingestion/extract/page'
 import { readable } from '#workers/ingestion/extract/readability'
 import { decode } from '#core/text/decode'
 import type { ZoneProvenance } from '#workers/ingestion/parse/fields/date'
@@ -45,9 +45,13 @@ export interface ExtractedArticle {
 const longestPage = 10_000_000
 
 /** What a Chinese page states is often its house: who signed the text itself says more, and the site's name says nothing. */
-function chineseByline(stated: string | null, text: string, siteName: string | null): string | null {
+function chineseByline(
+  stated: string | null,
+  text: string,
+  { siteName, title }: Pick<PageFacts, 'siteName' | 'title'>,
+): string | null {
   if (stated !== null && isChineseName(stated)) return stated
-  return signatureOf(text) ?? (stated === siteName ? null : stated)
+  return signatureOf(text, title) ?? (stated === siteName ? null : stated)
 }
 
 /**
@@ -73,7 +77,7 @@ export function extractArticle({ bytes, url, contentType }: PageInput): Extracte
   const stated = facts.byline ?? tidyByline(found.byline)
   return {
     title: facts.title === '' ? found.title : facts.title,
-    byline: chinese ? chineseByline(stated, text, facts.siteName) : stated,
+    byline: chinese ? chineseByline(stated, text, facts) : stated,
     publishedAt: facts.published?.at ?? null,
     publishedZone: facts.published?.zone ?? 'unknown',
     assumedZone: assumed,

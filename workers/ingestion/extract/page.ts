@@ -28,12 +28,15 @@ function headOf(text: string, title: string): Head {
   return { above: text.slice(Math.max(0, at - 100), at), below: text.slice(at, end) }
 }
 
-/** `Name, Paper` on the paper's own page is the name. */
+/** What a house is called, with a space around each word and without its article. */
+const wordsOf = (house: string): string => ` ${house.toLowerCase().replace(/^the\s+/, '')} `
+
+/** `Name, Paper` on the paper's own page is the name; the site may have a longer name, such as that of its town beside the paper's. */
 const withoutHouse = (byline: string | null, siteName: string | null): string | null => {
-  const house = `, ${siteName ?? ''}`.toLowerCase()
-  return byline !== null && siteName !== null && byline.toLowerCase().endsWith(house)
-    ? byline.slice(0, -house.length)
-    : byline
+  const [, name = '', house = ''] = /^(.+),\s+([^,]+)$/.exec(byline ?? '') ?? []
+  const [words, site] = [wordsOf(house), wordsOf(siteName ?? '')]
+  const isHouse = site === words || (words.trim().includes(' ') && site.includes(words))
+  return house !== '' && isHouse ? name : byline
 }
 
 export interface PageAsRead {
@@ -49,15 +52,16 @@ export interface PageAsRead {
 export function pageFacts({ document, url, text, assumed }: PageAsRead): PageFacts {
   const data = articleData(document)
   const tags = metaTags(document)
-  const siteName =
-    oneLine(metaOf(tags, 'og:site_name', 'application-name') ?? namesIn(data, 'publisher')[0] ?? '') || null
+  const publishers = namesIn(data, 'publisher')
+  const siteName = oneLine(metaOf(tags, 'og:site_name', 'application-name') ?? publishers[0] ?? '') || null
   const title = titleOf(document, data, tags, siteName)
   const head = headOf(text, title)
+  const houses = siteName === null ? publishers : [siteName, ...publishers]
   const canonical =
     document.querySelector('link[rel~="canonical"]')?.getAttribute('href') ?? metaOf(tags, 'og:url')
   return {
     title,
-    byline: withoutHouse(bylineOf(document, data, tags, head.above + head.below), siteName),
+    byline: withoutHouse(bylineOf({ document, data, tags, head: head.above + head.below, houses }), siteName),
     published: publishedOf({ document, data, tags, head, text, url, assumed }),
     siteName,
     leadImage: webAddress(

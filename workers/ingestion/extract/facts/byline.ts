@@ -3,6 +3,7 @@ import type { DomDocument, DomElement } from '#workers/ingestion/extract/dom'
 import { namesIn, type LinkedData } from '#workers/ingestion/extract/facts/json-ld'
 import { metaOf, type MetaTags } from '#workers/ingestion/extract/facts/meta'
 import { spacedText } from '#workers/ingestion/extract/facts/spaced-text'
+import { textDates } from '#workers/ingestion/extract/facts/text-dates'
 import { oneLine } from '#workers/ingestion/parse/fields/plain'
 
 const longest = 120
@@ -50,9 +51,12 @@ const label = bothScripts(
 const lead = /^\s*[&|·•-]\s*/
 /** The day before a name, which often stands on the same line. */
 const day = /^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2},\s\d{4}\s*/
-const tail = /\s*(?:\||•|·|\bon\b\s|\d{1,2}:\d{2}|\d{4}[-/年]|(?:updated|published|posted)\b).*$/is
+const tail =
+  /\s*(?:\||•|·|\bon\b\s|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2},\s\d{4}|\d{1,2}:\d{2}|\d{4}[-/年]|(?:updated|published|posted)\b).*$/is
 
-/** A name without what pages write around it; null where it is none, but an account, an address or nothing. */
+const isDay = (name: string): boolean => textDates(name).next().done === false
+
+/** A name without what pages write around it; null where it is none, but an account, an address, a day or nothing. */
 export function tidyByline(text: string | null | undefined): string | null {
   const name = oneLine(text ?? '')
     .replace(label, '')
@@ -61,26 +65,46 @@ export function tidyByline(text: string | null | undefined): string | null {
     .replace(tail, '')
     .replace(/[,;，、\s]+$/, '')
     .trim()
-  const real = name.length >= 2 && name.length <= longest && /\p{L}/u.test(name) && !account.test(name)
+  const real =
+    name.length >= 2 && name.length <= longest && /\p{L}/u.test(name) && !account.test(name) && !isDay(name)
   return real ? name : null
 }
 
-function fromElements(document: DomDocument): string | null {
-  for (const selector of selectors) {
-    const names = [...document.querySelectorAll(selector)]
+/** Whether a name is one that may be meant: a house names itself in all places where a person may stand. */
+type Wanted = (name: string) => boolean
+
+const mostNames = 20
+
+const namesAt = (document: DomDocument, selector: string, wanted: Wanted): string[] => [
+  ...new Set(
+    [...document.querySelectorAll(selector)]
       .filter((element) => !inComments(element))
-      .slice(0, 4)
+      .slice(0, mostNames)
       .map((element) => tidyByline(spacedText(element)))
-    const found = [...new Set(names.filter((name) => name !== null))]
-    if (found[0] !== undefined) return found[0]
+      .filter((name) => name !== null)
+      .filter(wanted),
+  ),
+]
+
+/** What a link to the page of an author says when it does not say his name. */
+const invitation = /^(?:about|all|contact|follow|learn|meet|more|posts|read|see|view|visit)\b/i
+/** The pages of authors, as most blogs call them: where all such links bear one name, it is that of the author. */
+const authorLinks = 'a[href*="/author/"], a[href*="?author="], a[href*="/authors/"]'
+
+function fromElements(document: DomDocument, wanted: Wanted): string | null {
+  for (const selector of selectors) {
+    const [first] = namesAt(document, selector, wanted)
+    if (first !== undefined) return first
   }
-  return null
+  const isName: Wanted = (name) => wanted(name) && !invitation.test(name)
+  const [only, another] = namesAt(document, authorLinks, isName)
+  return another === undefined ? (only ?? null) : null
 }
 
-const fromText = (head: string): string | null =>
+const fromText = (head: string, wanted: Wanted): string | null =>
   [...chinese, english]
     .map((pattern) => tidyByline(pattern.exec(head.replaceAll(stroke, '|'))?.[1]))
-    .find((name) => name !== null) ?? null
+    .find((name) => name !== null && wanted(name)) ?? null
 
 /** The authors of a paper, each in an element of his own (Highwire Press tags): mostly as `Family, Given`. */
 const ofPaper = (document: DomDocument): string | null => {
@@ -90,26 +114,19 @@ const ofPaper = (document: DomDocument): string | null => {
   return names.join(names.some((name) => name.includes(',')) ? '; ' : ', ') || null
 }
 
-/**
- * Who wrote an article, as the page says it; null where it does not. `head` is the text around the headline, where
- * Chinese pages say it in words.
- */
-export function bylineOf(
-  document: DomDocument,
-  data: LinkedData | null,
-  tags: MetaTags,
-  head: string,
-): string | null {
-  const stated = [
-    ...new Set(
-      namesIn(data, 'author')
-        .map(tidyByline)
-        .filter((name) => name !== null),
-    ),
-  ].join(', ')
-  if (stated !== '') return stated
-  const paper = ofPaper(document)
-  if (paper !== null) return paper
+const writtenBy = /^(?:written by|作者|verfasst von|geschrieben von|écrit par|escrito por|scritto da)$/i
+
+/** Twitter's cards hold any two facts, each under its own label: with many blogs one is who wrote it. */
+const onCard = (tags: MetaTags): string | undefined =>
+  ['1', '2']
+    .filter((place) => writtenBy.test(tags.get(`twitter:label${place}`) ?? ''))
+    .map((place) => tags.get(`twitter:data${place}`))[0]
+
+/** What a page says to machines. */
+const stated = (document: DomDocument, data: LinkedData | null, tags: MetaTags): string | null => {
+  const names = namesIn(data, 'author').map(tidyByline)
+  const authors = [...new Set(names.filter((name) => name !== null))].join(', ')
+  if (authors !== '') return authors
   const meta = metaOf(
     tags,
     'author',
@@ -120,5 +137,30 @@ export function bylineOf(
     'parsely-author',
     'article:author',
   )
-  return tidyByline(meta) ?? fromElements(document) ?? fromText(head)
+  return ofPaper(document) ?? tidyByline(meta ?? onCard(tags))
+}
+
+const folded = (name: string): string => name.replace(/[\s\p{P}]+/gu, '').toLowerCase()
+
+export interface BylineClues {
+  document: DomDocument
+  data: LinkedData | null
+  tags: MetaTags
+  /** The text around the headline, where Chinese pages say it in words. */
+  head: string
+  /** What the site and its publisher are called. */
+  houses: readonly string[]
+}
+
+/**
+ * Who wrote an article, as the page says it; null where it does not. Where that says to machines only which house it is, a person whom
+ * it names to people has written it.
+ */
+export function bylineOf({ document, data, tags, head, houses }: BylineClues): string | null {
+  const own = new Set(houses.map(folded))
+  const isPerson: Wanted = (name) => !own.has(folded(name))
+  const said = stated(document, data, tags)
+  if (said !== null && isPerson(said)) return said
+  const person = fromElements(document, isPerson) ?? fromText(head, isPerson)
+  return person ?? said ?? fromElements(document, () => true)
 }

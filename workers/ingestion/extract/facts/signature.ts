@@ -49,6 +49,10 @@ const namesOf = (found: string): string | null =>
     .filter((name) => name !== '' && !noName.test(name))
     .join('、') || null
 
+/** All of it, or most: the window's title may go on. */
+const isHeadline = (line: string, title: string): boolean =>
+  title.startsWith(line) && line.length * 2 > title.length
+
 const inLine = (line: string, patterns: readonly RegExp[]): string | null => {
   for (const pattern of patterns) {
     const found = pattern.exec(line)?.[1]
@@ -59,13 +63,14 @@ const inLine = (line: string, patterns: readonly RegExp[]): string | null => {
 
 /**
  * Who signed a Chinese text in the text itself, as papers do: in the dateline, on a line of its own before or after it, or
- * with the name alone under the headline; null where nobody did. `text` has one line a block.
+ * with the name alone under the headline; null where nobody did. `text` has one line a block, and may begin with the headline.
  */
-export function signatureOf(text: string): string | null {
+export function signatureOf(text: string, title: string): string | null {
   const lines = text
     .replaceAll(stroke, '|')
     .split('\n')
     .map((line) => line.trim())
+    .filter((line) => /\p{L}/u.test(line) && !isHeadline(line, title))
   const first = lines.slice(0, 2)
   const ends = [...first, ...lines.slice(2).slice(-3)].filter((line) => line.length <= longestLine)
   const tries: [readonly string[], readonly RegExp[]][] = [
