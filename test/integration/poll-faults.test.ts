@@ -200,6 +200,16 @@ describe('feeds with faults, and faults of ours', () => {
     expect(wait).toBeGreaterThanOrEqual(10_000)
   })
 
+  test('a page in the place of a feed that takes all memory to read takes it from a thread of its own', async () => {
+    publisher.set('/endless', { body: `<html></html>${'<p>a'.repeat(1_100_000)}` })
+    const reading = readFeed(`${publisher.url}/endless`, {}, { allow: [publisher.address], finds: true })
+    const { code } = await reading.then(
+      () => ({ code: 'read' }),
+      (error: unknown) => error as { code: string },
+    )
+    expect(['TOO_LARGE', 'TIMEOUT']).toContain(code)
+  })
+
   test('what a feed says of its pace is kept with what was taken of it, and heard in every answer', async () => {
     const paced = rss('<item><guid>t</guid><title>Tides</title></item>', '<ttl>60</ttl>')
     publisher.set('/paced.xml', { ...paced, headers: { 'cache-control': 'max-age=600' } })

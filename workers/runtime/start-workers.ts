@@ -8,6 +8,7 @@ import { JobRelay } from '#server/jobs/job-relay'
 import { createQueueBackend } from '#server/jobs/queue-backend'
 import type { Logger } from '#server/observability/logger'
 import { FileStorage } from '#server/storage/file-storage'
+import { closeLinkThreads } from '#workers/ingestion/discover/isolated'
 import { closePageThreads } from '#workers/ingestion/extract/isolated'
 import { closeFeedThreads } from '#workers/ingestion/parse/isolated'
 import { closePdfThreads } from '#workers/ingestion/pdf/isolated'
@@ -58,6 +59,7 @@ export const startWorkers = async (
     await queues.close()
     await Promise.all([
       closeFeedThreads(),
+      closeLinkThreads(),
       closePageThreads(),
       closePdfThreads(),
       source.destroy(),

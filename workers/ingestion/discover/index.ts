@@ -58,11 +58,18 @@ function* usual(url: string): Generator<FeedLink> {
   for (const path of usualPaths) yield { url: new URL(path, url).href, title: null, how: 'usual' }
 }
 
+export interface FeedPage {
+  html: string
+  /** The address of the page after redirects. */
+  url: string
+}
+
 /**
  * Where the feeds of a page may be, the likeliest first and each once: what the page declares, what it links to, then the
- * usual places of its host. Nothing is fetched here. `url` is the address of the page after redirects.
+ * usual places of its host. Nothing is fetched here. Slow on
+ * purpose-made pages: callers that serve others use `discoverIsolated`.
  */
-export function discoverFeeds({ html, url }: { html: string; url: string }): FeedLink[] {
+export function discoverFeeds({ html, url }: FeedPage): FeedLink[] {
   const document = buildDocument(html)
   const base = baseOf(document, url)
   const byUrl = new Map<string, FeedLink>()

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import { listingFragment, listingSelectors, type ListingSelectors } from '#core/news/listing-address'
-import { discoverFeeds, type FeedLink } from '#workers/ingestion/discover/index'
+import type { FeedLink } from '#workers/ingestion/discover/index'
+import { discoverIsolated } from '#workers/ingestion/discover/isolated'
 import { fetchGuarded, type FetchedResponse, type FetchOptions } from '#workers/ingestion/fetch/index'
 import { decode } from '#core/text/decode'
 import type { ParsedFeed } from '#workers/ingestion/parse/index'
@@ -66,7 +67,7 @@ interface Asking extends Means {
 /** The feed behind a page: the first of the likely places that answers with one. */
 const findFeed = async (page: FetchedResponse, means: Means): Promise<Read> => {
   const html = decode({ bytes: page.bytes, contentType: header(page, 'content-type') }).text
-  const links = discoverFeeds({ html, url: page.url })
+  const links = await discoverIsolated({ html, url: page.url })
   const choices = links.filter(({ how }) => how !== 'usual')
   for (const { url } of links.slice(0, mostTries)) {
     try {
