@@ -1,5 +1,7 @@
-import { TextSelection } from '@tiptap/pm/state'
-import { bold, paragraph, text } from '#core/editor/sample/build'
+import { Extension } from '@tiptap/core'
+import { Plugin, TextSelection, type Transaction } from '@tiptap/pm/state'
+import { bold, citation, paragraph, text } from '#core/editor/sample/build'
+import { PlainAtoms } from '../plain-atoms'
 import { bareEditor } from './bare-editor'
 import { PassageLooks, tellPassages } from './passage-looks'
 import { markPassage, passagesIn, selectedWords } from './passages'
@@ -31,6 +33,22 @@ describe('passages of comments', () => {
     expect(passagesIn(editor).get('t1')?.text).toBe('fa-ll')
     dispatch(editor.state.tr.delete(9, 16))
     expect(passagesIn(editor).size).toBe(0)
+  })
+
+  it('are marked in no step of undo, also with a chip between the words', () => {
+    const seen: Transaction[] = []
+    const Watcher = Extension.create({
+      name: 'watcher',
+      addProseMirrorPlugins: () => [
+        new Plugin({ appendTransaction: (transactions) => void seen.push(...transactions) }),
+      ],
+    })
+    const words = paragraph('Fees fall', citation({ id: 'c1' }), ' by a fifth.')
+    const { editor } = bareEditor([words], [PlainAtoms, Watcher])
+    markPassage(editor, 't1', { from: 6, to: 14 })
+    expect(passagesIn(editor).get('t1')).toEqual({ from: 6, to: 14, text: 'fall by' })
+    const changes = seen.filter(({ docChanged }) => docChanged)
+    expect(changes.map((tr) => tr.getMeta('addToHistory') === false)).toEqual([true])
   })
 
   it('may lie over one another', () => {

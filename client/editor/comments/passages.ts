@@ -26,19 +26,21 @@ export const selectedWords = (editor: Editor): string | null => {
 
 /**
  * Marks these words as what this thread is about. The mark wanders with the words, for everybody; it is no step of undo, or
- * whoever takes back what he wrote before would take the words from under the thread.
+ * whoever takes back what he wrote before would take the words from under the thread. A chip between them stays without it:
+ * it would be taken off there at once, in a change that is one.
  */
 export const markPassage = (
   editor: Editor,
   threadId: string,
   { from, to }: Pick<Passage, 'from' | 'to'>,
 ): void => {
-  const { tr, schema } = editor.state
-  const { comment } = schema.marks
-  if (comment)
-    editor.view.dispatch(
-      tr.addMark(from, to, comment.create({ id: threadId })).setMeta('addToHistory', false),
-    )
+  const { tr, schema, doc } = editor.state
+  const mark = schema.marks.comment?.create({ id: threadId })
+  if (!mark) return
+  doc.nodesBetween(from, to, (node, at) => {
+    if (node.isText) tr.addMark(Math.max(from, at), Math.min(to, at + node.nodeSize), mark)
+  })
+  editor.view.dispatch(tr.setMeta('addToHistory', false))
 }
 
 /** The marked words of each thread, by its id. A thread whose words are gone has none. */
