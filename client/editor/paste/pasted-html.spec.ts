@@ -18,6 +18,20 @@ describe('what other programs put on the clipboard', () => {
     )
   })
 
+  it('is bold only as far as it is, where a list or a table says it of all and some words take it back', () => {
+    const item =
+      '<li style="font-weight:700"><p><span style="font-weight:700">Fees</span><span style="font-weight:400"> fall</span></p></li>'
+    expect(read(`<ul>${item}</ul>`)).toBe(
+      '<ul><li><p><span><strong>Fees</strong></span><span> fall</span></p></li></ul>',
+    )
+    expect(
+      read('<table><tbody><tr style="font-weight:bold">\n<td>Port</td><th>Pilot</th></tr></tbody></table>'),
+    ).toBe('<table><tbody><tr>\n<td><strong>Port</strong></td><th>Pilot</th></tr></tbody></table>')
+    expect(read('<p><b style="font-weight:normal;font-style:italic">Fees</b> <i>fall</i></p>')).toBe(
+      '<p><em>Fees</em> <em>fall</em></p>',
+    )
+  })
+
   it('keeps a heading a heading and a link a link', () => {
     const link = '<a href="https://harbour.example/"><span style="text-decoration:underline">port</span></a>'
     expect(read(`<h2 style="font-weight:700">Fees</h2><p>${link}</p>`)).toBe(
