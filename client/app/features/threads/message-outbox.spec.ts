@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals'
 import { VueQueryPlugin } from '@tanstack/vue-query'
 import { createPinia } from 'pinia'
-import { createApp } from 'vue'
+import { createApp, reactive } from 'vue'
 import { ApiError, type ProblemCode } from '../../../api/api-error'
 
 const addMessage = jest.fn<(threadId: string, text: string, clientId: string) => Promise<unknown>>()
@@ -10,12 +10,12 @@ jest.unstable_mockModule('../../../api/threads', () => ({
   addThread: jest.fn(),
   fetchThreadsOn: jest.fn(),
 }))
-const connection = {
+const connection = reactive({
   socket: 'connected',
   browserOnline: true,
   setPending: () => undefined,
   closeDocument: () => undefined,
-}
+})
 jest.unstable_mockModule('../../../stores/connection', () => ({ useConnectionStore: () => connection }))
 jest.unstable_mockModule('../../../stores/session', () => ({ useSession: () => ({ user: { id: 'chen' } }) }))
 const { useMessageOutbox } = await import('./message-outbox')
@@ -55,6 +55,19 @@ describe('a message that the server could not take', () => {
     await jest.advanceTimersByTimeAsync(90_000)
     expect(addMessage).toHaveBeenCalledTimes(1)
     expect(outbox.waiting.map(({ problem }) => problem)).toEqual(['FORBIDDEN'])
+  })
+
+  it('waits for the line, which is opened to its author alone, though the server can be reached', async () => {
+    const outbox = outboxOf()
+    connection.socket = 'refused'
+    refuseOnce('OFFLINE')
+    outbox.send('Who has the night?', 't1', { on: '', threadId: 't1' })
+    await jest.advanceTimersByTimeAsync(90_000)
+    expect(addMessage).toHaveBeenCalledTimes(1)
+    connection.socket = 'connected'
+    await jest.advanceTimersByTimeAsync(1_000)
+    expect(addMessage).toHaveBeenCalledTimes(2)
+    expect(outbox.waiting).toEqual([])
   })
 
   it('is not sent twice when its author was quicker', async () => {

@@ -109,10 +109,13 @@ export const useMessageOutbox = defineStore('message-outbox', () => {
     )
   }
 
-  /** What was refused in passing only. */
+  /** The line is opened to whoever stands on this page alone: without it the cookie may be somebody else's by now. */
+  const stands = (): boolean => connection.socket === 'connected' && connection.browserOnline
+
+  /** What was refused in passing only; without a line, when it returns. */
   function tryAgain(clientId: string): void {
     const problem = find(clientId)?.problem
-    if (problem && isPassing(problem)) deliver(clientId)
+    if (problem && isPassing(problem) && stands()) deliver(clientId)
   }
 
   function send(text: string, box: string, place: Place): void {
@@ -120,13 +123,6 @@ export const useMessageOutbox = defineStore('message-outbox', () => {
     waiting.value.push({ clientId, text, at: new Date().toISOString(), problem: null, box, ...place })
     deliver(clientId)
   }
-
-  watch(
-    () => connection.socket === 'connected' && connection.browserOnline,
-    (stands) => {
-      if (stands) for (const { clientId } of waiting.value) tryAgain(clientId)
-    },
-  )
 
   watch(
     () => session.user?.id,
@@ -151,9 +147,19 @@ export const useMessageOutbox = defineStore('message-outbox', () => {
     if (session.user && waiting.value.length > 0) event.preventDefault()
   })
 
-  // The server knows a message that came before the reload by its `clientId`, and adds it once.
   for (const { box } of waiting.value) count(box)
-  for (const one of waiting.value) if (goesByItself(one)) deliver(one.clientId)
+  // The server knows a message that came before the reload by its `clientId`, and adds it once.
+  const restored = new Set(waiting.value.filter(goesByItself).map(({ clientId }) => clientId))
+  watch(
+    stands,
+    (now) => {
+      if (!now) return
+      for (const { clientId } of waiting.value)
+        if (restored.delete(clientId)) deliver(clientId)
+        else tryAgain(clientId)
+    },
+    { immediate: true },
+  )
 
   return { waiting, begun, send, deliver, drop, show }
 })
