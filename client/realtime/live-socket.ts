@@ -38,15 +38,13 @@ const longestSilence = 14_000
  * Socket.IO gives its listeners `any`; here nothing is taken unchecked. At every door it is said who stands on this page: to
  * somebody else, who has signed in in this browser since, the line is not opened.
  */
-export const openLine = (person: () => string | undefined): Line =>
+export const openLine = (person: string | undefined): Line =>
   io({
     path: '/socket.io',
     transports: ['websocket'],
     autoConnect: false,
     timeout: patience,
-    auth: (give) => {
-      give({ person: person() })
-    },
+    auth: { person },
   }) as unknown as Line
 
 export type ConnectionListener = (state: 'connected' | 'lost' | 'refused', reason: string) => void

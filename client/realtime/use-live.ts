@@ -6,16 +6,25 @@ import { LiveSocket, openLine } from './live-socket'
 
 let shared: LiveSocket | null = null
 
-/** The one socket of this tab; made at first use, connected by the shell. */
+/**
+ * The one socket of this tab; made at first use, connected by the shell. It is of whoever is signed in then, also when that is over and
+ * what he wrote still stands on the page: his words go out as his or not at all.
+ */
 export function liveSocket(): LiveSocket {
-  shared ??= new LiveSocket(
+  shared ??= open()
+  return shared
+}
+
+function open(): LiveSocket {
+  const session = useSession()
+  const person = session.user?.id
+  return new LiveSocket(
     (state, reason) => {
       useConnectionStore().socketChanged(state, reason)
     },
-    (stream) => useSession().reached(stream),
-    openLine(() => useSession().user?.id),
+    (stream) => session.reached(stream),
+    openLine(person),
   )
-  return shared
 }
 
 /** Ends the socket, at sign-out; the next `liveSocket()` is a new one. */

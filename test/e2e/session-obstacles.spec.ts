@@ -175,3 +175,33 @@ test('what somebody wrote without a line does not go out under the name of who h
   await expect(textOf(page)).toHaveText('Written by Chen.')
   await expectSaved(page)
 })
+
+test('words that somebody stays with when his session is over do not go out under the name of who signs in then', async ({
+  openOnLine,
+  api,
+  sessions,
+  faults,
+}) => {
+  test.slow()
+  const client = await api('chen')
+  const briefing = await makeBriefing(client, { title: 'Whose strict words', marking: 'AMBER+STRICT' })
+  const { page, line } = await openOnLine('chen', briefing.path)
+  await enterText(page)
+  await line.cut()
+  await page.keyboard.type('Written by Chen.')
+  faults.expect(/401/)
+  await page.route('**/api/briefings/*/revisions*', (route) => route.fulfill(refusal(401, 'SESSION_ENDED')))
+  await page.getByRole('tab', { name: 'History' }).click()
+  const question = page.getByRole('dialog', { name: 'Leave without your last changes?' })
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await expect(textOf(page)).toHaveText('Written by Chen.')
+  await page.context().addCookies((await sessions('lena')).cookies)
+  page.on('dialog', (dialog) => void dialog.accept())
+  const anew = page.waitForEvent('load')
+  line.mend()
+  await anew
+  await expect(page.locator('#connection-indicator')).toContainText('Saved')
+  await expect(textOf(page)).toHaveText('')
+  const answer = await client.get(`/api/briefings/${briefing.id}/content?format=text`)
+  expect(await answer.text()).not.toContain('Written by Chen.')
+})

@@ -12,13 +12,15 @@ import { useSession } from '@client/stores/session'
 export function useSamePerson(): void {
   const session = useSession()
   const connection = useConnectionStore()
+  /** Whose page it is, also when his session is over and what he wrote still stands on it. */
+  const mine = session.user?.id
   const loadAnew = () => {
     location.reload()
   }
   watch(
     () => session.user?.id,
-    (now, before) => {
-      if (now !== undefined && before !== undefined) loadAnew()
+    (now) => {
+      if (now !== undefined && now !== mine) loadAnew()
     },
   )
   watch(
@@ -30,6 +32,6 @@ export function useSamePerson(): void {
   )
   useEventListener(window, 'storage', ({ key, newValue }) => {
     const person = key === sessionKey ? personIn(newValue) : null
-    if (person !== null && session.user && person !== session.user.id) loadAnew()
+    if (person !== null && person !== mine) loadAnew()
   })
 }
