@@ -24,14 +24,15 @@ const noOtherHttpClient = {
 
 /** SQL is a constant text with parameters: a template with a hole in it is a hole (THREATS 2.2). */
 const noTemplatedSql = {
-  'no-restricted-syntax': [
-    'error',
-    {
-      selector:
-        'CallExpression[callee.property.name=/^(query|orderBy|addOrderBy|distinctOn|where|andWhere|orWhere)$/] > TemplateLiteral.arguments:first-child[expressions.length>0]',
-      message: 'Use parameters; names of columns are constants mapped from an enum.',
-    },
-  ],
+  selector:
+    'CallExpression[callee.property.name=/^(query|orderBy|addOrderBy|distinctOn|where|andWhere|orWhere)$/] > TemplateLiteral.arguments:first-child[expressions.length>0]',
+  message: 'Use parameters; names of columns are constants mapped from an enum.',
+}
+
+const noPlainDocument = {
+  selector: "NewExpression[callee.object.name='Y'][callee.property.name='Doc']",
+  message:
+    'Documents are made by newDocument of core/document: a plain one deletes marks by itself (decision 21).',
 }
 
 const sources = ['**/*.{ts,mts,js,mjs,cjs}']
@@ -69,7 +70,15 @@ export default tseslint.config(
     ignores: ['workers/ingestion/fetch/**'],
     rules: noOtherHttpClient,
   },
-  { files: ['server/**/*.ts', 'workers/**/*.ts'], rules: noTemplatedSql },
+  {
+    files: ['server/**/*.ts', 'workers/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', noTemplatedSql] },
+  },
+  {
+    files: ['{core,server,workers}/**/*.ts'],
+    ignores: ['**/*.spec.ts', 'core/document/new-document.ts'],
+    rules: { 'no-restricted-syntax': ['error', noTemplatedSql, noPlainDocument] },
+  },
   { ...tseslint.configs.disableTypeChecked, files: ['**/*.{js,mjs,cjs}'] },
   { files: ['bin/**/*.mjs', 'test/**/*.{ts,mjs}'], rules: { 'no-console': 'off' } },
   ...vueI18n.configs.base,
@@ -99,6 +108,7 @@ export default tseslint.config(
           selector: "VAttribute[directive=true][key.name.name='html']",
           message: 'Text from outside is rendered by nodes, never as HTML (THREATS 2.4).',
         },
+        noPlainDocument,
       ],
     },
     settings: {

@@ -160,6 +160,20 @@ describe('DocumentProvider', () => {
     expect(chen.provider.state).toMatchObject({ access: 'none', joined: false })
   })
 
+  it('has nothing to save of a text that nobody may change here, whatever others mark in it at once', async () => {
+    const { clock, server, person } = setUp()
+    server.access.set('lindgren', 'read')
+    const [chen, okafor, lindgren] = [person('chen'), person('okafor'), person('lindgren')]
+    for (const { wire } of [chen, okafor, lindgren]) wire.connect()
+    await clock.play(100)
+    chen.type(4)
+    await clock.play(1_000)
+    for (const { text } of [chen, okafor]) text.format(0, 4, { bold: true })
+    await clock.play(1_000)
+    expect(lindgren.text.toDelta()).toMatchObject([{ attributes: { bold: true } }])
+    expect(lindgren.provider.state).toMatchObject({ access: 'read', waiting: 0 })
+  })
+
   it('leaves an old generation without a word to the new one', async () => {
     const { clock, server, person, truth } = setUp()
     const heard: [number, boolean][] = []

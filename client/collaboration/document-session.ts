@@ -1,6 +1,7 @@
 import { computed, onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import type { BriefingView } from '#core/contracts/http/briefings'
+import { newDocument } from '#core/document/new-document'
 import { fragmentToJson } from '#core/editor/json/fragment-to-json'
 import { fragmentName } from '#core/editor/json/fragment-name'
 import { schemaVersion } from '#core/editor/schema/schema-version'
@@ -94,11 +95,11 @@ export function openDocumentSession(
    */
   async function load(): Promise<{ doc: Y.Doc; memory: CopyMemory }> {
     storing.value = mayStore(briefing.value.marking) ? 'device' : 'never'
-    let doc = new Y.Doc()
+    let doc = newDocument()
     try {
       copy = await openCopy(doc)
     } catch {
-      doc = new Y.Doc()
+      doc = newDocument()
       if (storing.value === 'device') storing.value = 'refused'
     }
     const memory = copy?.memory ?? { epoch: undefined, dirty: false }
@@ -171,7 +172,7 @@ export function openDocumentSession(
 
   async function leave(left: Omit<Leaving, 'shelf' | 'moved' | 'open'>): Promise<void> {
     const options = { documentId, schemaVersion }
-    const next = () => (closed ? null : new DocumentProvider(new Y.Doc(), liveWire(liveSocket()), options))
+    const next = () => (closed ? null : new DocumentProvider(newDocument(), liveWire(liveSocket()), options))
     const moved = new MovedEdits(localStorage, movedKey(copyName(userId, documentId)))
     const leaving = async (): Promise<Leaving> => ({ ...left, shelf: await openShelf(), moved, open: next })
     const now = await leaving()

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { newDocument } from '#core/document/new-document'
 import type { Clock } from './clock'
 import { dirtyNotes, epochNote, epochOf, type DeviceShelf, type Kept } from './device-shelf'
 import type { DocumentProvider } from './document-provider'
@@ -107,7 +108,7 @@ export async function leaveGeneration(leaving: Leaving): Promise<LeftGeneration>
   for (;;) {
     const { kept, letters } = await findCopy(leaving)
     // The copy first, and kept whole: it has the letters of what was deleted since.
-    const old = new Y.Doc({ gc: false })
+    const old = newDocument({ gc: false })
     for (const update of [...(kept?.updates ?? []), Y.encodeStateAsUpdate(doc)]) Y.applyUpdate(old, update)
     const journal = shelf && kept && new ShelfJournal(shelf, kept, epoch)
     const unsent = leaving.unsent || (kept !== null && dirtyNotes(kept).length > 0)

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { carryOver } from '#core/document/carry-over'
+import { newDocument } from '#core/document/new-document'
 import { visibleContent } from '#core/document/visible-content'
 import { systemClock, type Clock } from './clock'
 import type { DocumentProvider } from './document-provider'
@@ -52,7 +53,7 @@ const againAfter = 6_000
 
 /** Keeps what was deleted in it: what another window brought over before, stood there then. */
 const opened = (...updates: Uint8Array[]): Y.Doc => {
-  const doc = new Y.Doc({ gc: false })
+  const doc = newDocument({ gc: false })
   for (const update of updates) Y.applyUpdate(doc, update)
   return doc
 }

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { newDocument } from '#core/document/new-document'
 
 /** Where the windows of one browser keep a short text in common; `localStorage` fits. */
 export interface SharedNote {
@@ -35,11 +36,11 @@ const decoded = (text: string): Y.Snapshot =>
 
 /** The part of a document that a snapshot knows, as an update. */
 function partOf(doc: Y.Doc, { sv, ds }: Y.Snapshot): Uint8Array {
-  const whole = new Y.Doc({ gc: false })
+  const whole = newDocument({ gc: false })
   Y.applyUpdate(whole, Y.encodeStateAsUpdate(doc))
   const known = Y.decodeStateVector(Y.encodeStateVector(whole))
   const clocks = [...sv].map(([client, clock]) => [client, Math.min(clock, known.get(client) ?? 0)] as const)
-  const part = Y.createDocFromSnapshot(whole, new Y.Snapshot(ds, new Map(clocks)))
+  const part = Y.createDocFromSnapshot(whole, new Y.Snapshot(ds, new Map(clocks)), newDocument())
   return Y.encodeStateAsUpdate(part)
 }
 

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { newDocument } from '#core/document/new-document'
 import { fragmentName } from '#core/editor/json/fragment-name'
 import { fragmentToJson } from '#core/editor/json/fragment-to-json'
 import { IndexedShelf } from './indexed-shelf'
@@ -11,7 +12,7 @@ export async function textOfCopy(name: string): Promise<string | null> {
   const { updates } = await shelf.read().finally(() => {
     shelf.close()
   })
-  const doc = new Y.Doc()
+  const doc = newDocument()
   for (const update of updates) Y.applyUpdate(doc, update)
   return plainText(fragmentToJson(doc.getXmlFragment(fragmentName)))
 }

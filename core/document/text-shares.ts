@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { liveEntries, liveItems, typeOf, type SharedType } from '#core/document/live-items'
+import { newDocument } from '#core/document/new-document'
 
 /** Text that is only suggested carries this mark, alone or with a number behind it where several meet. */
 const suggested = /^insertion(--|$)/
@@ -39,7 +40,7 @@ export function textShares(
   authorOf: (client: number) => string | undefined,
   root = 'default',
 ): Map<string, number> {
-  const doc = new Y.Doc()
+  const doc = newDocument()
   Y.applyUpdate(doc, state)
   const shares = new Map<string, number>()
   count(doc.get(root, Y.XmlFragment) as unknown as SharedType, (client, length) => {

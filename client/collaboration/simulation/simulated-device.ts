@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { newDocument } from '#core/document/new-document'
 import { allows, epochNote, type DeviceShelf, type Kept, type ShelfChange } from '../device-shelf'
 import type { SharedNote } from '../moved-edits'
 import type { Windows } from '../open-window'
@@ -44,7 +45,7 @@ export class SimulatedDevice {
 
   /** The document as the disk has it. */
   get kept(): Y.Doc {
-    const doc = new Y.Doc()
+    const doc = newDocument()
     for (const update of this.#updates.values()) Y.applyUpdate(doc, update)
     return doc
   }

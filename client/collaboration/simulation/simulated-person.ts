@@ -1,4 +1,4 @@
-import * as Y from 'yjs'
+import { newDocument } from '#core/document/new-document'
 import { DocumentProvider, type ProviderEvents, type ProviderOptions } from '../document-provider'
 import { SimulatedWire } from './simulated-wire'
 import type { StrictServer } from './strict-server'
@@ -25,7 +25,7 @@ export class Ledger {
 
 /** One browser tab: a document, its provider and a line to the server. */
 export class SimulatedPerson {
-  readonly doc = new Y.Doc()
+  readonly doc = newDocument()
   readonly wire: SimulatedWire
   readonly provider: DocumentProvider
   readonly text = this.doc.getText('text')

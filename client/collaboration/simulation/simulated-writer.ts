@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { newDocument } from '#core/document/new-document'
 import { DocumentProvider, type ProviderOptions } from '../document-provider'
 import { DeviceCopy } from '../device-copy'
 import { forgetGeneration, leaveGeneration, type Leaving } from '../leave-generation'
@@ -114,7 +115,7 @@ export class SimulatedWriter {
   }
 
   #newDoc(): Y.Doc {
-    const doc = new Y.Doc()
+    const doc = newDocument()
     doc.clientID = 1 + this.clock.pick(2 ** 31 - 1)
     return doc
   }

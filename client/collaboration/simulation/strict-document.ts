@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import type { ErrorCode } from '#core/contracts/errors/codes'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import { defaultDocumentLimits } from '#core/document/document-limits'
+import { newDocument } from '#core/document/new-document'
 import { rebuildDocument } from '#core/document/rebuild-document'
 import { scanUpdate } from '#core/document/scan-update'
 import type { ScannedUpdate } from '#core/document/scanned-update'
@@ -9,7 +10,7 @@ import { visitInOrder } from '#core/document/struct-order'
 
 /** The server's view of one document, with the strict rules of THREATS 2.3: it refuses what an honest client never sends. */
 export class StrictDocument {
-  doc = new Y.Doc()
+  doc = newDocument()
   #owners = new Map<number, string>()
   readonly #retired = new Set<number>()
 
@@ -50,7 +51,7 @@ export class StrictDocument {
       this.#owners.set(id, author)
       return id
     })
-    this.doc = new Y.Doc()
+    this.doc = newDocument()
     Y.applyUpdate(this.doc, state)
   }
 

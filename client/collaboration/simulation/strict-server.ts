@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import type { Ack } from '#core/contracts/events/socket-commands'
 import type { DocumentAccess } from '#core/contracts/events/socket-commands'
 import type { ErrorCode } from '#core/contracts/errors/codes'
+import { emptyUpdate } from '#core/document/merge-updates'
 import { StrictDocument } from './strict-document'
 import type { VirtualClock } from './virtual-clock'
 
@@ -113,7 +114,7 @@ export class StrictServer {
       ok: true,
       data: {
         seq: this.seq,
-        update: updates.length ? Y.mergeUpdates(updates) : Y.encodeStateAsUpdate(new Y.Doc()),
+        update: updates.length ? Y.mergeUpdates(updates) : emptyUpdate,
       },
     }
   }

@@ -1,6 +1,7 @@
 import { updateYFragment } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
 import { matchLists } from '#core/document/match-lists'
+import { newDocument } from '#core/document/new-document'
 import { canonicalContent } from '#core/editor/canonical/canonical-content'
 import { canonicalJson } from '#core/editor/canonical/canonical-json'
 import { fitToSchema } from '#core/editor/json/fit-to-schema'
@@ -16,7 +17,7 @@ import type { EditorDocument, EditorNode } from '#core/editor/json/editor-json'
  * @returns a Yjs update, version 1, under a client id of its own; null when the document says it already
  */
 export function bringBack(state: Uint8Array, content: EditorDocument): Uint8Array | null {
-  const doc = new Y.Doc()
+  const doc = newDocument()
   Y.applyUpdate(doc, state)
   const fragment = doc.getXmlFragment(fragmentName)
   const now = fragmentToJson(fragment)

@@ -3,6 +3,7 @@ import { fragmentName } from '#core/editor/json/fragment-name'
 import { fitToSchema } from '#core/editor/json/fit-to-schema'
 import { minimalJson } from '#core/editor/json/minimal-json'
 import { markNameOf } from '#core/document/document-shape'
+import { newDocument } from '#core/document/new-document'
 import type { EditorDocument, EditorNode } from '#core/editor/json/editor-json'
 
 /**
@@ -19,7 +20,7 @@ export function fragmentToJson(source: Y.XmlFragment | Uint8Array): EditorDocume
 export const asDocument = (json: EditorNode): EditorDocument => ({ ...json, type: 'doc' })
 
 function fragmentOf(state: Uint8Array): Y.XmlFragment {
-  const doc = new Y.Doc()
+  const doc = newDocument()
   Y.applyUpdate(doc, state)
   return doc.getXmlFragment(fragmentName)
 }

@@ -1,5 +1,6 @@
 import { prosemirrorToYXmlFragment } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
+import { newDocument } from '#core/document/new-document'
 import { fitToSchema } from '#core/editor/json/fit-to-schema'
 import { fragmentName } from '#core/editor/json/fragment-name'
 import type { EditorNode } from '#core/editor/json/editor-json'
@@ -11,7 +12,7 @@ import { giveTexts, textBlocksOf } from '#core/editor/json/text-of-blocks'
  * @returns a Yjs update, version 1; empty for an empty document
  */
 export function jsonToState(json: EditorNode, clientId?: number): Uint8Array {
-  const doc = new Y.Doc()
+  const doc = newDocument()
   if (clientId !== undefined) doc.clientID = clientId
   const node = fitToSchema(json)
   const fragment = doc.getXmlFragment(fragmentName)

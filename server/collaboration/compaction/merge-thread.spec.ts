@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { newDocument } from '#core/document/new-document'
 import { MergeThread } from '#server/collaboration/compaction/merge-thread'
 
 /** The updates of somebody who types a text, one for each letter. */
@@ -28,6 +29,34 @@ describe('the thread that merges', () => {
     const merged = await Promise.all(texts.map((text) => thread.merge(typed(text))))
     expect(merged.map(({ state }) => textOf(state))).toEqual(texts)
     expect(merged.map(({ textUnits }) => textUnits)).toEqual(texts.map(({ length }) => length))
+  })
+
+  it('leaves marks as the log has them for whoever is writing in the document', async () => {
+    const [chen, lena, stored] = [newDocument(), newDocument(), newDocument()]
+    const textIn = (doc: Y.Doc) => doc.getXmlFragment('default').get(0) as Y.XmlText
+    const log: Uint8Array[] = []
+    for (const [n, doc] of [chen, lena].entries()) {
+      doc.clientID = n + 1
+      doc.on('update', (update: Uint8Array, origin: unknown) => {
+        if (origin !== 'others') log.push(update)
+      })
+    }
+    const hear = (doc: Y.Doc) => {
+      for (const update of log) Y.applyUpdate(doc, update, 'others')
+    }
+    chen.getXmlFragment('default').insert(0, [new Y.XmlText('Fees')])
+    const undo = new Y.UndoManager(textIn(chen), { captureTimeout: 0 })
+    for (const value of [{}, null]) textIn(chen).format(0, 4, { bold: value })
+    hear(lena)
+    textIn(lena).format(0, 4, { bold: {} })
+    hear(chen)
+    undo.undo()
+    const { state } = await thread.merge(log)
+    textIn(lena).format(0, 4, { bold: null })
+    hear(chen)
+    for (const part of [state, log.at(-1)!]) Y.applyUpdate(stored, part)
+    expect(textIn(chen).toDelta()).toEqual([{ insert: 'Fees', attributes: { bold: {} } }])
+    expect(textIn(stored).toDelta()).toEqual(textIn(chen).toDelta())
   })
 
   it('refuses parts that do not follow from one another, and merges the next', async () => {

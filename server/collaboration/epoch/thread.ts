@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import * as Y from 'yjs'
 import { DomainError } from '#core/contracts/errors/domain-error'
+import { newDocument } from '#core/document/new-document'
 import { statisticsOf } from '#core/document/document-statistics'
 import { encodeStateVector } from '#core/document/state-vector'
 import { rebuildDocument } from '#core/document/rebuild-document'
@@ -10,7 +11,7 @@ import type { RebuildOrder, RebuildReply, RebuildResult } from '#server/collabor
 const damaged = (what: string): DomainError => new DomainError('CORRUPT', undefined, { what })
 
 function opened(parts: readonly Uint8Array[]): Y.Doc {
-  const doc = new Y.Doc()
+  const doc = newDocument()
   doc.transact(() => {
     for (const part of parts) Y.applyUpdate(doc, part)
   })
