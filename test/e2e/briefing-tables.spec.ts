@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { APIRequestContext, Page } from '@playwright/test'
 import {
   documentOf,
   enterText,
@@ -6,10 +6,18 @@ import {
   expectSaved,
   insertBlocks,
   makeBriefing,
+  placeCaret,
   textOf,
   writeAt,
 } from '#test/e2e/support/briefings'
+import type { Line } from '#test/e2e/support/line'
+import type { Who } from '#test/e2e/support/people'
 import { expect, test } from '#test/e2e/support/test'
+
+interface House {
+  api: (who: Who) => Promise<APIRequestContext>
+  openOnLine: (who: Who, path: string) => Promise<{ page: Page; line: Line }>
+}
 
 interface Block {
   type: string
@@ -48,11 +56,8 @@ const enlarge = (page: Page, text: string, act: 'addColumnAfter' | 'addRowAfter'
     [text, act] as const,
   )
 
-test('a table that two people have enlarged at once is made even by the one who goes on in it, not by everybody', async ({
-  openOnLine,
-  api,
-}) => {
-  test.slow()
+/** A table of two by two in two browsers, one column wider by the one and one row longer by the other at the same time. */
+const uneven = async ({ api, openOnLine }: House): Promise<{ chen: Page; lena: Page }> => {
   const briefing = await makeBriefing(await api('chen'), { title: 'Two at one table' })
   const { page: chen, line } = await openOnLine('chen', briefing.path)
   await enterText(chen)
@@ -68,6 +73,15 @@ test('a table that two people have enlarged at once is made even by the one who 
     for (const page of [chen, lena]) expect(await cellsOf(page)).toEqual([3, 3, 2])
   }).toPass({ timeout: 45_000 })
   await expectSame(chen, lena)
+  return { chen, lena }
+}
+
+test('a table that two people have enlarged at once is made even by the one who goes on in it, not by everybody', async ({
+  openOnLine,
+  api,
+}) => {
+  test.slow()
+  const { chen, lena } = await uneven({ openOnLine, api })
 
   const place = await textOf(chen).evaluate((element) => {
     const { editor } = element as HTMLElement & {
@@ -81,6 +95,60 @@ test('a table that two people have enlarged at once is made even by the one who 
   })
   await writeAt(chen, place, 'Fees: ')
   await expect.poll(() => cellsOf(lena)).toEqual([3, 3, 3])
+  await expectSame(chen, lena)
+})
+
+/** Where each cell of the one table stands. */
+const placesOf = (page: Page): Promise<number[]> =>
+  textOf(page).evaluate((element) => {
+    const { editor } = element as HTMLElement & {
+      editor: {
+        state: {
+          doc: { descendants(look: (node: { type: { name: string } }, at: number) => void): void }
+        }
+      }
+    }
+    const places: number[] = []
+    editor.state.doc.descendants((node, at) => {
+      if (node.type.name === 'tableCell') places.push(at)
+    })
+    return places
+  })
+
+test('what is done to the cells of an uneven table is done to cells, not to its first row', async ({
+  openOnLine,
+  api,
+}) => {
+  test.slow()
+  const { chen, lena } = await uneven({ openOnLine, api })
+  await lena.bringToFront()
+  const last = (await placesOf(lena)).at(-1)!
+  await placeCaret(lena, last + 2)
+  await lena.keyboard.press('Tab')
+  await expect.poll(() => cellsOf(chen)).toEqual([3, 3, 3])
+  await lena.keyboard.press('Tab')
+  await expect.poll(() => cellsOf(chen)).toEqual([3, 3, 3, 3])
+  await expectSame(chen, lena)
+})
+
+test('cells of an uneven table are emptied, and nothing else', async ({ openOnLine, api }) => {
+  test.slow()
+  const { chen, lena } = await uneven({ openOnLine, api })
+  await chen.bringToFront()
+  const places = await placesOf(chen)
+  await textOf(chen).evaluate(
+    (element, [anchorCell, headCell]) => {
+      const { editor } = element as HTMLElement & {
+        editor: { commands: { focus(): boolean; setCellSelection(cells: object): boolean } }
+      }
+      editor.commands.focus()
+      editor.commands.setCellSelection({ anchorCell, headCell })
+    },
+    [places[5], places[7]] as const,
+  )
+  await chen.keyboard.press('Delete')
+  await expect.poll(() => cellsOf(lena)).toEqual([3, 3, 3])
+  await expect(textOf(lena).getByRole('row').first()).toHaveText('ab')
   await expectSame(chen, lena)
 })
 
