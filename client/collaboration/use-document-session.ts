@@ -22,8 +22,8 @@ class LivingSession implements OpenDocument {
     openDocuments.set(briefing.documentId, this)
     this.session = this.#scope.run(() => {
       const session = openDocumentSession(this.briefing, userId, this.#shown)
-      const { provider, state, ended, rescue } = session
-      watch([this.#shown, provider, state, ended, rescue], () => {
+      const { provider, state, ended, rescue, displaced } = session
+      watch([this.#shown, provider, state, ended, rescue, displaced], () => {
         if (!this.#shown.value && this.#isOver) this.close()
       })
       return session
@@ -69,8 +69,8 @@ class LivingSession implements OpenDocument {
 
   /** Nothing waits any more, and nothing has to be shown to the person. */
   get #isOver(): boolean {
-    const { provider, ended, rescue } = this.session
-    if (rescue.value !== null) return false
+    const { provider, ended, rescue, displaced } = this.session
+    if (rescue.value !== null || displaced.value !== null) return false
     return ended.value || provider.value?.state.waiting === 0
   }
 }

@@ -4,6 +4,7 @@ import {
   expectSame,
   expectSaved,
   makeBriefing,
+  setText,
   textOf,
 } from '#test/e2e/support/briefings'
 import { copiesOn, writeOffline } from '#test/e2e/support/device-copies'
@@ -219,4 +220,32 @@ test('what was written before another screen was opened is sent when the line re
   line.mend()
   await expect(textOf(lena)).toHaveText('Before. Meanwhile. Later.', { timeout: 45_000 })
   await expect(indicator).toContainText('Saved')
+})
+
+test('words that somebody deleted unseen while another screen was open are given back with the text', async ({
+  open,
+  openOnLine,
+  api,
+}) => {
+  test.slow()
+  const briefing = await makeBriefing(await api('chen'), { title: 'Deleted unseen' })
+  const { page: chen, line } = await openOnLine('chen', briefing.path)
+  const lena = await open('lena', briefing.path)
+  await enterText(chen)
+  await chen.keyboard.type('First.')
+  await chen.keyboard.press('Enter')
+  await chen.keyboard.type('Second.')
+  await expectSaved(chen)
+  await expect(textOf(lena)).toContainText('Second.')
+  await line.cut()
+  await writeOffline(chen, ' Meanwhile.')
+  await chen.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: 'Stories' }).click()
+  await expect(chen.getByRole('heading', { level: 1, name: 'Stories' })).toBeVisible()
+  await setText(lena, ['First.'], 'end')
+  await expectSaved(lena)
+  line.mend()
+  await expect(chen.locator('#connection-indicator')).toContainText('Saved', { timeout: 45_000 })
+  await chen.goBack()
+  await expect(textOf(chen)).toHaveText('First.')
+  await expect(chen.getByTestId('displaced')).toContainText('Meanwhile.')
 })
