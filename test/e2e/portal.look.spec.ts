@@ -114,5 +114,5 @@ test('no page of a member has a barrier, and on paper it is the text alone', asy
   await expect(page.getByRole('banner')).toBeHidden()
   await expect(page.getByRole('contentinfo')).toBeHidden()
   await expect(page.locator('#comments')).toBeHidden()
-  await expect(page.locator('.publication-text')).toBeVisible()
+  await expect(page.locator('.report-text')).toBeVisible()
 })

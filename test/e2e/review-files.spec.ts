@@ -101,6 +101,7 @@ test('what was signed goes home in six formats that other programs read, and out
     marking: 'AMBER',
   })
 
+  let read = ''
   const manager = await test.step('a briefing with evidence, notes and a judgement is signed', async () => {
     const chen = await open('chen', `${briefing.path}?with=article:${article.id}`)
     await enterText(chen)
@@ -118,6 +119,7 @@ test('what was signed goes home in six formats that other programs read, and out
     await expectSaved(chen)
     await askReview(chen, 'Ask for review', 'Please sign.')
     const page = await open('manager', `${briefing.path}/review`)
+    read = await page.getByRole('article').innerText()
     await sign(page)
     await page.goto(briefing.path)
     return page
@@ -126,6 +128,9 @@ test('what was signed goes home in six formats that other programs read, and out
   const said: Said = saidBy(signed.content)
   expect([said.notes.length, said.cited.length, said.words.length > blocks.length]).toEqual([1, 1, true])
   const everything = [signed.title, ...said.words, ...said.notes, said.cited[0]!.title, said.cited[0]!.quote]
+  await test.step('whoever signed had all of it before him', () => {
+    expectAll(read, everything.slice(1))
+  })
   const { contentHash } = signed
   const file = async (format: string, name: string): Promise<string> => {
     const path = info.outputPath(name)

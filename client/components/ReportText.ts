@@ -5,9 +5,12 @@ import type { TextNode } from '#core/contracts/http/articles'
 const tags = new Set(
   (
     'section aside p h2 h3 h4 h5 h6 ul ol li blockquote pre code strong em u s sub sup br hr cite a table caption thead tbody tr th td ' +
-    'figure figcaption dl dt dd div span'
+    'figure figcaption img dl dt dd div span'
   ).split(' '),
 )
+const empty = new Set(['br', 'hr', 'img'])
+/** A picture of a desk, from this house: no other is shown. */
+const ownPicture = /^\/api\/pictures\/[0-9a-f-]{36}$/
 const plain = ['id', 'class', 'lang', 'start', 'value', 'colspan', 'rowspan']
 const blocks = new Set(
   'section aside p h2 h3 h4 h5 h6 ul ol blockquote pre hr table figure dl div'.split(' '),
@@ -15,20 +18,23 @@ const blocks = new Set(
 
 type Element = Exclude<TextNode, string>
 
-/** The text of a publication, made of nodes and never of HTML. The place at which a visitor had to stop can be gone to. */
+/**
+ * A finished briefing to be read, made of nodes and never of HTML: a publication, or what is to be signed. The place at which a
+ * visitor had to stop can be gone to.
+ */
 export default defineComponent({
-  name: 'PublicationText',
+  name: 'ReportText',
   props: {
     tree: { type: Array as PropType<readonly TextNode[]>, required: true },
-    /** How many paragraphs the reader may have read already. */
-    known: { type: Number, required: true },
+    /** How many paragraphs a visitor may have read already; null where the whole is read from its beginning. */
+    known: { type: Number as PropType<number | null>, default: null },
   },
   setup(props) {
     return () => {
-      const place: Place = { left: props.known, found: false }
+      const place: Place = { left: props.known ?? 0, found: props.known === null }
       return h(
         'div',
-        { class: 'article-text publication-text font-read' },
+        { class: 'article-text report-text font-read' },
         props.tree.flatMap((node) => nodes(node, place)),
       )
     }
@@ -46,7 +52,7 @@ function nodes(node: TextNode, place: Place): (VNode | string)[] {
   const here = isPlace(node, place) ? { id: 'read-on', tabindex: -1 } : {}
   const children = node.children.flatMap((child) => nodes(child, place))
   if (!tags.has(node.tag)) return children
-  if (node.tag === 'br' || node.tag === 'hr') return [h(node.tag)]
+  if (empty.has(node.tag)) return [h(node.tag, node.tag === 'img' ? pictureOf(node) : null)]
   return [h(node.tag, { ...attributes(node), ...here }, children)]
 }
 
@@ -64,6 +70,11 @@ const isPlainItem = ({ tag, attrs, children }: Element) =>
   attrs?.id === undefined &&
   children.length > 0 &&
   children.every((child) => typeof child === 'string' || !blocks.has(child.tag))
+
+function pictureOf({ attrs = {} }: Element): Record<string, string> {
+  const alt = attrs.alt ?? ''
+  return ownPicture.test(attrs.src ?? '') ? { alt, src: attrs.src! } : { alt }
+}
 
 function attributes({ tag, attrs = {} }: Element): Record<string, string> {
   const kept = Object.fromEntries(Object.entries(attrs).filter(([name]) => plain.includes(name)))

@@ -1,7 +1,7 @@
 import { createSSRApp } from 'vue'
 import { renderToString } from 'vue/server-renderer'
 import type { TextNode } from '#core/contracts/http/articles'
-import PublicationText from './PublicationText'
+import ReportText from './ReportText'
 
 const node = (tag: string, attrs: Record<string, string>, ...children: TextNode[]): TextNode => ({
   tag,
@@ -21,7 +21,7 @@ const items = node(
 /** The words at which somebody reads on who knows so many paragraphs. */
 const readOn = async (known: number, ...tree: TextNode[]) =>
   /id="read-on"[^>]*>(?:<[^>]+>)*([^<]*)/.exec(
-    await renderToString(createSSRApp(PublicationText, { tree, known })),
+    await renderToString(createSSRApp(ReportText, { tree, known })),
   )?.[1]
 
 describe('where a reader goes on who has joined', () => {

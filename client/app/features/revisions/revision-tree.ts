@@ -1,0 +1,33 @@
+import type { TextNode } from '#core/contracts/http/articles'
+import type { Language } from '#core/contracts/http/common'
+import type { EditorDocument, EditorNode } from '#core/editor/json/editor-json'
+import { toHtml } from '#core/editor/html/to-html'
+import { visibleControls } from '#core/text/link-truth'
+
+/**
+ * The words of a revision as everybody will read them: out of the same HTML as the portal's page and the HTML file, with notes,
+ * sources and their passages, so that nothing goes out that was not to be seen before it was signed. Pictures are the desk's own.
+ * Signs that turn the direction of text are shown as marks.
+ */
+export function revisionTree(content: EditorDocument, language: Language): TextNode[] {
+  const html = toHtml(withVisibleControls(content), { language, imageAddress: (id) => `/api/pictures/${id}` })
+  const page = new DOMParser().parseFromString(`<html><body>${html}</body></html>`, 'text/html')
+  return [...page.body.childNodes].flatMap(nodeOf)
+}
+
+const withVisibleControls = <N extends EditorNode>(node: N): N => ({
+  ...node,
+  ...(node.text !== undefined && { text: visibleControls(node.text) }),
+  ...(node.content && { content: node.content.map(withVisibleControls) }),
+})
+
+function nodeOf(node: ChildNode): TextNode[] {
+  if (isElement(node)) {
+    const attrs = Object.fromEntries([...node.attributes].map(({ name, value }) => [name, value]))
+    return [{ tag: node.localName, attrs, children: [...node.childNodes].flatMap(nodeOf) }]
+  }
+  const text = node.textContent ?? ''
+  return text.trim() === '' && text.includes('\n') ? [] : [text]
+}
+
+const isElement = (node: ChildNode): node is ChildNode & Element => node.nodeType === 1
