@@ -25,8 +25,8 @@ export const blockChangeView = z.object({
   after: z.unknown().nullable(),
   words: z.array(wordRun),
   /**
-   * Attributes that differ (level, marking, likelihood …) though no word does. Besides those of the schema: `type`;
-   * `within`, a list of `{type, attrs}` of the blocks around it; `link` and `format`, lists of `{mark, href, text}`.
+   * Attributes that differ (level, marking, likelihood …) though no word does, and all that an added block has. Besides those of
+   * the schema: `type`; `within`, a list of `{type, attrs}` of the blocks around it; `link` and `format`, lists of `{mark, href, text}`.
    */
   attributes: z.array(z.object({ name: z.string(), before: z.unknown(), after: z.unknown() })),
   /** Citations that came, went, changed, or stand behind other words than before, by their id. */

@@ -3,7 +3,7 @@ import { inOrder } from '#core/editor/changes/in-order'
 import type { EditorDocument, EditorNode } from '#core/editor/json/editor-json'
 
 export type BlockChange =
-  | { kind: 'added'; before: null; after: EditorNode }
+  | { kind: 'added'; before: null; after: EditorNode; within: Container[] }
   | { kind: 'removed'; before: EditorNode; after: null }
   | { kind: 'moved'; before: EditorNode; after: EditorNode }
   | {
@@ -47,7 +47,7 @@ function changeOf(
   pair: (Pair & { moved: boolean }) | undefined,
 ): BlockChange[] {
   const earlier = pair && old[pair.from]
-  if (!earlier) return [{ kind: 'added', before: null, after: block.node }]
+  if (!earlier) return [{ kind: 'added', before: null, after: block.node, within: block.within }]
   if (earlier.signature !== block.signature)
     return [
       {

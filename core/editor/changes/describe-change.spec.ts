@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { changedBlocks } from '#core/editor/changes/changed-blocks'
 import { describeChange } from '#core/editor/changes/describe-change'
 import type { EditorDocument, EditorNode } from '#core/editor/json/editor-json'
-import { block as container, citation, link, paragraph } from '#core/editor/sample/build'
+import { block as container, citation, keyJudgement, link, paragraph } from '#core/editor/sample/build'
 
 const text = (value: string) => ({ type: 'text', text: value })
 const block = (value: string, attrs: object = {}) => ({
@@ -76,6 +76,22 @@ describe('a changed block', () => {
         ],
       },
     ])
+  })
+
+  it('tells all that a new block has beside its words: how likely, how sure, what is struck through, where it stands', () => {
+    const claim = keyJudgement({ id: 'k', likelihood: 1, confidence: 'low' }, 'Fees ', {
+      ...text('rise'),
+      marks: [{ type: 'strike' }],
+    })
+    const [change] = changesOf([], [container('section', { kind: 'outlook' }, claim)])
+    expect(change).toMatchObject({ kind: 'added', words: [{ kind: 'inserted', text: 'Fees rise' }] })
+    expect(change!.attributes).toEqual([
+      { name: 'confidence', before: null, after: 'low' },
+      { name: 'format', before: null, after: [{ mark: 'strike', href: null, text: 'rise' }] },
+      { name: 'likelihood', before: null, after: 1 },
+      { name: 'within', before: null, after: [{ type: 'section', attrs: { kind: 'outlook' } }] },
+    ])
+    expect(changesOf([claim], [])[0]!.attributes).toEqual([])
   })
 
   it('tells what it stands in, when that is all that changed', () => {

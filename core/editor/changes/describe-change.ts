@@ -19,10 +19,7 @@ export function describeChange(change: BlockChange): BlockChangeView {
     before,
     after,
     words,
-    attributes:
-      kind === 'changed'
-        ? changed(attributesOf(before, change.within.before), attributesOf(after, change.within.after))
-        : [],
+    attributes: changedAttributes(change),
     citations: changedCitations(old.citations, now.citations, words),
   }
 }
@@ -45,6 +42,14 @@ function readBlock(block: EditorNode | null): { text: string; citations: PlacedC
   }
   if (block) read(block)
   return { text, citations }
+}
+
+/** A new block has nothing to be compared with: all that it has beside its words is new. */
+function changedAttributes(change: BlockChange): BlockChangeView['attributes'] {
+  const { kind, before, after } = change
+  if (kind === 'added') return changed({ type: after.type }, attributesOf(after, change.within))
+  if (kind !== 'changed') return []
+  return changed(attributesOf(before, change.within.before), attributesOf(after, change.within.after))
 }
 
 function changed(old: Record<string, unknown>, now: Record<string, unknown>): BlockChangeView['attributes'] {

@@ -31,3 +31,40 @@ export const citationText = (node: unknown): { text: string; grade: string; lang
     language: citation.language,
   }
 }
+
+/** What a reader gets of a source beside its grade. */
+const parts = [
+  'sourceTitle',
+  'articleTitle',
+  'url',
+  'publishedAt',
+  'articleVersion',
+  'contentHash',
+  'quote',
+  'language',
+  'marking',
+] as const
+export type CitationPart = (typeof parts)[number]
+
+interface PartChange {
+  name: CitationPart
+  before: string | null
+  after: string | null
+}
+
+/** What a new citation brings into the text beside its publisher, or what another one says now, part by part. */
+export function citationParts({ kind, before, after }: BlockChangeView['citations'][number]): PartChange[] {
+  if (kind !== 'added' && kind !== 'changed') return []
+  const [old, now] = [partsOf(before), partsOf(after)]
+  return parts
+    .filter((name) => old[name] !== now[name] && (kind === 'changed' || name !== 'sourceTitle'))
+    .map((name) => ({ name, before: old[name], after: now[name] }))
+}
+
+function partsOf(node: unknown): Record<CitationPart, string | null> {
+  const read = block.safeParse(node)
+  const citation = readCitation(read.success ? read.data.attrs : {})
+  return Object.fromEntries(
+    parts.map((name) => [name, citation[name] === null ? null : String(citation[name])]),
+  ) as Record<CitationPart, string | null>
+}
