@@ -13,7 +13,7 @@ const update = `
 
 /**
  * Puts a revision's words in the place of those that stand on the portal. A summary or teaser that was written by hand stays,
- * unless the correction brings another; cut ones are cut anew.
+ * unless the correction brings another, or takes it away (null); cut ones are cut anew.
  * @param at now unless said: the demo's corrections are older
  */
 export const rewritePublication = async (
@@ -23,8 +23,8 @@ export const rewritePublication = async (
   { summary, teaser }: Pick<NewCorrection, 'summary' | 'teaser'>,
   at?: Date,
 ): Promise<void> => {
-  const ownSummary = summary ?? (publication.ownSummary ? publication.summary : undefined)
-  const ownTeaser = teaser ?? (publication.ownTeaser ? publication.teaser : undefined)
+  const ownSummary = ownWords(summary, publication.ownSummary ? publication.summary : undefined)
+  const ownTeaser = ownWords(teaser, publication.ownTeaser ? publication.teaser : undefined)
   const text = publishedText({ ...wordsOf(revision), summary: ownSummary, teaser: ownTeaser })
   await manager.query(update, [
     ...[publication.id, revision.id, revision.title, revision.language, text.summary, text.teaser],
@@ -32,3 +32,6 @@ export const rewritePublication = async (
     ...[ownSummary !== undefined, ownTeaser !== undefined, at ?? null],
   ])
 }
+
+const ownWords = (wanted: string | null | undefined, before: string | undefined): string | undefined =>
+  wanted === undefined ? before : (wanted ?? undefined)

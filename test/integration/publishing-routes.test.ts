@@ -142,6 +142,30 @@ describe('a publication', () => {
     expect(old.body).toMatchObject({ verdict: 'approved', title: null, publication: { state: 'earlier' } })
   })
 
+  test('is put right where its beginning was written by hand too', async () => {
+    const { briefing, revision } = await signedBriefing(house, { title: 'By hand', blocks: wordsWith('one') })
+    const { body: made } = await publish(revision, {
+      summary: 'Fees fall by ninepercent.',
+      teaser: 'By ninepercent.',
+    })
+    expect(made).toMatchObject({ ownSummary: true, ownTeaser: true })
+    const correct = async (words: string, body: object) => {
+      await writeBlocks(house.owner, briefing.documentId, house.people.analyst, [paragraph(words)])
+      const next = await keepRevision(house, briefing)
+      await approve(house, next)
+      const wanted = { revisionId: next.id, note: 'It was eight.', ...body }
+      return (
+        await ask<DeskPublication>('manager', 'POST', `/api/publications/${made.id}/corrections`, wanted)
+      ).body
+    }
+    expect(await correct('They fall by eight.', {})).toMatchObject({ summary: 'Fees fall by ninepercent.' })
+    const cut = await correct('They fall by 8.', { summary: 'Fees fall by eight.', teaser: null })
+    expect(cut).toMatchObject({ summary: 'Fees fall by eight.', ownSummary: true, ownTeaser: false })
+    const page = (await visit(`/insight/${made.slug}`)).html
+    expect(page).toContain(cut.teaser[0])
+    expect(page).not.toContain('ninepercent')
+  })
+
   test('that is withdrawn leaves a notice and not one of its words, anywhere', async () => {
     const { briefing, revision } = await signedBriefing(house, {
       title: 'Withdrawn one',

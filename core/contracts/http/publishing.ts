@@ -29,13 +29,16 @@ export const newPublication = z.strictObject({
 })
 export type NewPublication = z.infer<typeof newPublication>
 
-/** A newly approved revision of the same briefing takes the place of the words; `note` is for everybody to read. */
+/**
+ * A newly approved revision of the same briefing takes the place of the words; `note` is for everybody to read. A `summary` or
+ * `teaser` that is left out stays as it was written by hand, or is cut anew; null takes away what was written by hand.
+ */
 export const newCorrection = z.strictObject({
   revisionId: id,
   note: note(1_000).refine((text) => text !== '', 'a note'),
   kind: z.enum(['minor', 'major']).default('minor'),
-  summary: note(600).optional(),
-  teaser: note(4_000).optional(),
+  summary: note(600).nullable().optional(),
+  teaser: note(4_000).nullable().optional(),
 })
 export type NewCorrection = z.infer<typeof newCorrection>
 
@@ -87,6 +90,9 @@ export const deskPublication = z.object({
   summary: z.string(),
   /** Paragraphs. */
   teaser: z.array(z.string()),
+  /** Whether they were written by hand, which nobody signs, and stay through corrections; else they are cut from the words. */
+  ownSummary: z.boolean(),
+  ownTeaser: z.boolean(),
   categories: z.array(z.string()),
   translations: z.array(z.object({ id, language, slug: z.string(), title: z.string() })),
   leadImage: z.object({ uploadId: id, alt: z.string() }).nullable(),

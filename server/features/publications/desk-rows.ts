@@ -20,6 +20,8 @@ export interface DeskRow {
   language: Language
   summary: string
   teaser: string
+  own_summary: boolean
+  own_teaser: boolean
   categories: string[]
   translations: DeskPublication['translations'] | null
   lead_image_id: string | null
@@ -63,14 +65,16 @@ const translations = `
 export const publicationRows = `
   select p.id, p.desk_id, p.briefing_id, p.revision_id, r.number as revision_number, p.content_hash,
          case when p.withdrawn_at is null then 'published' else 'withdrawn' end as state, p.slug, p.title, p.language,
-         p.summary, p.teaser, p.categories, ${translations} as translations, p.lead_image_id, p.lead_image_alt, p.newsletter,
+         p.summary, p.teaser, p.own_summary, p.own_teaser, p.categories, ${translations} as translations, p.lead_image_id, p.lead_image_alt, p.newsletter,
          null::timestamptz as publish_at, p.published_at, ${person('p.published_by')} as published_by, p.corrected_at,
          ${corrections} as corrections, ${first} as first, p.withdrawn_at, p.withdrawn_reason,
          ${person('p.withdrawn_by')} as withdrawn_by, null as stopped_code, null as stopped_message,
          null::timestamptz as ended_at
     from publications p join revisions r on r.id = p.revision_id`
 
-export interface PlanRow extends Omit<DeskRow, 'summary' | 'teaser' | 'categories' | 'newsletter'> {
+type Wished = 'summary' | 'teaser' | 'own_summary' | 'own_teaser' | 'categories' | 'newsletter'
+
+export interface PlanRow extends Omit<DeskRow, Wished> {
   wish: NewPublication
 }
 
@@ -88,6 +92,8 @@ export const fromPlan = ({ wish, ...row }: PlanRow): DeskRow => ({
   ...row,
   summary: wish.summary ?? '',
   teaser: wish.teaser ?? '',
+  own_summary: wish.summary !== undefined,
+  own_teaser: wish.teaser !== undefined,
   categories: wish.categories ?? [],
   newsletter: wish.newsletter,
 })
@@ -121,6 +127,8 @@ export const deskPublicationOf =
     language: row.language,
     summary: row.summary,
     teaser: paragraphsOf(row.teaser),
+    ownSummary: row.own_summary,
+    ownTeaser: row.own_teaser,
     categories: row.categories,
     translations: row.translations ?? [],
     leadImage:
