@@ -1,5 +1,6 @@
 import type { ExportLinkView } from '#core/contracts/http/export-sharing'
 import type { Page } from '#core/contracts/http/common'
+import { approve, keepRevision } from '#test/factories/signed-briefing'
 import { startExportHouse, type ExportHouse } from '#test/integration/support/export-house'
 import { PortalReader } from '#test/support/portal-reader'
 
@@ -81,6 +82,25 @@ describe('a link to a file', () => {
     await house.owner.query(`update briefings set marking = 'AMBER' where id = $1`, [briefing.id])
     expect(await statusOf(links[3]!)).toEqual([410, 410])
     expect(await statusOf({ ...links[3]!, url: `${house.url}/share/brl_none` })).toEqual([410, 410])
+  })
+
+  it('ends when what it leads to is withdrawn from the portal, also the words before a correction', async () => {
+    const { made, revision, briefing } = await ready('CLEAR')
+    const link = (await share(made.id)).body
+    const statusOf = async ({ url }: ExportLinkView) =>
+      (await visitor().get(`${pathOf({ url })}/file`)).status
+    await approve(exports.house, revision)
+    const path = `/api/revisions/${revision.id}/publications`
+    const { body: publication } = await exports.ask<{ id: string }>('manager', 'POST', path, {})
+    const corrected = await keepRevision(exports.house, briefing)
+    await approve(exports.house, corrected)
+    const act = (name: string, body: object) =>
+      exports.ask('manager', 'POST', `/api/publications/${publication.id}/${name}`, body)
+    expect((await act('corrections', { revisionId: corrected.id, note: 'A number.' })).status).toBe(201)
+    const other = (await share((await exports.file(corrected, { format: 'html' })).id)).body
+    expect([await statusOf(link), await statusOf(other)]).toEqual([200, 200])
+    expect((await act('withdrawal', { reason: 'It was another port.' })).status).toBe(200)
+    expect([await statusOf(link), await statusOf(other)]).toEqual([410, 410])
   })
 
   it('opens nothing while its desk is archived, or once its maker was a guest', async () => {

@@ -10,6 +10,7 @@ import type { Publication } from '#server/database/entities/publication'
 import { requestJob } from '#server/database/request-job'
 import { Transactions } from '#server/database/transactions'
 import { askAgain } from '#server/features/briefings/index'
+import { endLinksOf } from '#server/features/exports/index'
 import { deskPublicationOf, findDeskRow } from '#server/features/publications/desk-rows'
 import { lockPublication } from '#server/features/publications/lock-publishing'
 import { readRevision } from '#server/features/revisions/index'
@@ -29,12 +30,13 @@ export class WithdrawService {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** The page stays as a notice with headline, reason, date and who did it. Again is as good as once. */
+  /** The page stays as a notice with headline, reason, date and who did it; links to its files end. Again is as good as once. */
   withdraw(me: Principal, id: string, reason: string): Promise<DeskPublication> {
     return this.transactions.asUser(me.userId, async (manager) => {
       const { publication, briefing } = await lockPublication(manager, me, id)
       if (!publication.withdrawnAt) {
         await manager.query(update, [id, reason, me.userId])
+        await endLinksOf(manager, id)
         await record(manager, me, { publication, briefing }, reason)
       }
       return deskPublicationOf(this.config)((await findDeskRow(manager, id))!)
