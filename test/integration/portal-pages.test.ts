@@ -29,6 +29,21 @@ afterAll(() => house.stop())
 const plain = (html: string): string => html.replaceAll(/<\/?mark[^>]*>|<!--.*?-->/g, '')
 const read = async (path: string) => new PortalReader(house.url).get(path)
 
+/** So many publications, each of a briefing of its own, as copies of one that stands. */
+const many = async (count: number): Promise<void> => {
+  const one =
+    '(select * from publications where withdrawn_at is null limit 1) p, generate_series(1, $1::integer) n'
+  for (const statement of [
+    `insert into briefings (id, desk_id, document_id, title, language, marking, state, created_by)
+     select md5('briefing' || n)::uuid, p.desk_id, gen_random_uuid(), p.title, p.language, 'CLEAR', 'published', p.published_by from ${one}`,
+    `insert into revisions (id, desk_id, briefing_id, number, title, language, marking, content, content_hash, epoch, seq, created_by)
+     select md5('revision' || n)::uuid, p.desk_id, md5('briefing' || n)::uuid, 1, p.title, p.language, 'CLEAR', '{}', p.content_hash, 1, 0, p.published_by from ${one}`,
+    `insert into publications (id, desk_id, briefing_id, revision_id, slug, title, language, summary, teaser, body, tokens, content_hash, published_by)
+     select gen_random_uuid(), p.desk_id, md5('briefing' || n)::uuid, md5('revision' || n)::uuid, 'one-of-many-' || n, p.title, p.language, '', '', '[]', '', p.content_hash, p.published_by from ${one}`,
+  ])
+    await house.owner.query(statement, [count])
+}
+
 describe('the portal', () => {
   test('shows the demo’s insight and news in both languages, once', async () => {
     for (const language of ['en', 'zh'] as const) {
@@ -123,6 +138,26 @@ describe('the portal', () => {
     for (const path of ['/register', '/zh/register', '/zh/login', '/share/', '/zh/theme'])
       expect(rules).toContain(`Disallow: ${path}\n`)
     for (const path of ['/insight', '/zh', '/news']) expect(rules).not.toContain(`Disallow: ${path}\n`)
+  })
+
+  test('maps every publication, in several maps where they are many', async () => {
+    const slugs = (map: string) => [...map.matchAll(/\/insight\/([^<]+)<\/loc>/g)].map(([, slug]) => slug!)
+    const few = slugs((await read('/sitemap.xml')).html)
+    await many(5_100)
+    try {
+      const index = (await read('/sitemap.xml')).html
+      const maps = [...index.matchAll(/<sitemap><loc>([^<]+)<\/loc><\/sitemap>/g)].map(
+        ([, address]) => address!,
+      )
+      expect(maps).toEqual([1, 2].map((page) => `${house.url}/sitemap.xml?page=${page}`))
+      const all: string[] = []
+      for (const address of maps) all.push(...slugs((await read(address.slice(house.url.length))).html))
+      expect(new Set(all).size).toBe(5100 + few.length)
+      expect(all).toEqual(expect.arrayContaining(few))
+      expect((await fetch(`${house.url}/sitemap.xml?page=3`)).status).toBe(404)
+    } finally {
+      await house.owner.query(`delete from publications where slug like 'one-of-many-%'`)
+    }
   })
 
   test('has no page behind the last one of a list, nor for a month without any', async () => {

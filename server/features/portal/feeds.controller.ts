@@ -1,14 +1,24 @@
 import { Controller, Req, Res } from '@nestjs/common'
 import type { FastifyReply } from 'fastify'
+import { DomainError } from '#core/contracts/errors/domain-error'
 import type { Language } from '#core/contracts/http/common'
-import { atomFeed, jsonFeed, robots, sitemap, type FeedFacts } from '#server/features/portal/feeds'
+import {
+  atomFeed,
+  jsonFeed,
+  robots,
+  sitemap,
+  sitemapIndex,
+  type FeedFacts,
+} from '#server/features/portal/feeds'
 import { PortalPages } from '#server/features/portal/portal-pages.service'
-import { localeOf } from '#server/features/portal/portal-request'
+import { localeOf, pageNumberOf, wordOf } from '#server/features/portal/portal-request'
 import { PublicationsService } from '#server/features/publications/index'
 import type { GuardedRequest } from '#server/http/me'
 import { Route } from '#server/http/route'
 
 const open = { access: 'public', audit: 'none' } as const
+/** Addresses of one map: a search engine reads ten times as many. */
+const perMap = 5_000
 const titles: Record<Language, string> = { en: 'Briefroom: Insight', zh: 'Briefroom：洞察' }
 
 /** What programs read of the portal. */
@@ -30,12 +40,16 @@ export class FeedsController {
   }
 
   @Route('GET', 'sitemap.xml', open)
-  async map(@Res() reply: FastifyReply): Promise<void> {
-    send(
-      reply,
-      'application/xml; charset=utf-8',
-      sitemap(this.pages.origin, await this.publications.addresses()),
-    )
+  async map(@Req() request: GuardedRequest, @Res() reply: FastifyReply): Promise<void> {
+    const maps = Math.max(1, Math.ceil((await this.publications.count()) / perMap))
+    const page = pageNumberOf(request)
+    if (page > maps) throw new DomainError('NOT_FOUND')
+    const { origin } = this.pages
+    const isIndex = maps > 1 && wordOf(request, 'page') === ''
+    const text = isIndex
+      ? sitemapIndex(origin, maps)
+      : sitemap(origin, page, await this.publications.addresses((page - 1) * perMap, perMap))
+    send(reply, 'application/xml; charset=utf-8', text)
   }
 
   @Route('GET', 'robots.txt', open)

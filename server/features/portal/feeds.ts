@@ -66,12 +66,23 @@ export const jsonFeed = ({ origin, locale, title, items }: FeedFacts): object =>
   })),
 })
 
-/** sitemaps.org 0.9. */
+/** sitemaps.org 0.9: a map of maps, where one would be too long. */
+export const sitemapIndex = (origin: string, pages: number): string => {
+  const maps = Array.from(
+    { length: pages },
+    (_, index) => `<sitemap><loc>${xml(`${origin}/sitemap.xml?page=${index + 1}`)}</loc></sitemap>`,
+  )
+  return `<?xml version="1.0" encoding="utf-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${maps.join('')}</sitemapindex>\n`
+}
+
+/** The first map also has the pages that are always there. */
 export const sitemap = (
   origin: string,
+  page: number,
   pages: readonly { slug: string; language: Language; at: Date }[],
 ): string => {
-  const fixed = ['/', '/zh', '/insight', '/zh/insight', '/news', '/zh/news', '/about', '/zh/about']
+  const always = ['/', '/zh', '/insight', '/zh/insight', '/news', '/zh/news', '/about', '/zh/about']
+  const fixed = page === 1 ? always : []
   const urls = [
     ...fixed.map((path) => `<url><loc>${xml(origin + path)}</loc></url>`),
     ...pages.map(

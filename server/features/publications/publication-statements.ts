@@ -30,9 +30,10 @@ export const foundCards = `
   select ${card}, p.teaser from publications p, cast($1 as tsquery) as wanted
    where ${standing} and p.tokens @@ wanted and ${asTyped("concat_ws(' ', p.title, p.summary, p.teaser)")}
    order by ts_rank(p.tokens, wanted) desc, p.published_at desc, p.id desc limit 30`
-export const everyAddress = `
+export const addressesOfPage = `
   select p.slug, p.language, coalesce(p.corrected_at, p.published_at) as at from publications p
-   where ${standing} order by p.published_at desc limit 5000`
+   where ${standing} order by p.published_at, p.id offset $1 limit $2`
+export const standingCount = `select count(*)::int as count from publications p where ${standing}`
 
 /** One publication. `$2` says whether the asker reads on: only then the body is asked for. */
 export const onePublication = `

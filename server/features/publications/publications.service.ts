@@ -63,8 +63,17 @@ export class PublicationsService {
     )
   }
 
-  addresses(): Promise<{ slug: string; language: Language; at: Date }[]> {
-    return this.#open((manager) => manager.query(statements.everyAddress))
+  /** The oldest first: what stands on a page of them stays there while others come. */
+  addresses(offset: number, limit: number): Promise<{ slug: string; language: Language; at: Date }[]> {
+    return this.#open((manager) => manager.query(statements.addressesOfPage, [offset, limit]))
+  }
+
+  /** How many stand on the portal, in both languages. */
+  count(): Promise<number> {
+    return this.#open(async (manager) => {
+      const [row] = await manager.query<[{ count: number }]>(statements.standingCount)
+      return row.count
+    })
   }
 
   /**
