@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { countText, countWords, readingMinutes } from '#core/editor/counts/count-words'
 import { bold, citation, footnote, paragraph, text } from '#core/editor/sample/build'
 
@@ -34,5 +35,33 @@ describe('counts', () => {
     expect(readingMinutes('en', { words: 241, characters: 0 })).toBe(2)
     expect(readingMinutes('zh', { words: 0, characters: 400 })).toBe(1)
     expect(readingMinutes('en', { words: 0, characters: 0 })).toBe(0)
+  })
+
+  it('are the same in a long text, which is counted in pieces', () => {
+    const whole = new Intl.Segmenter('en', { granularity: 'word' })
+    const bits = [
+      'port ',
+      'fees',
+      '3，500',
+      '18\u202f400',
+      "don't ",
+      '港口',
+      '费用。',
+      ' ',
+      '\n',
+      '1,5',
+      '、',
+      'é',
+      '\u0301 ',
+      '😀',
+    ]
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...bits), { minLength: 900, maxLength: 1500 }), (parts) => {
+        const text = parts.join('')
+        const words = [...whole.segment(text)].filter(({ isWordLike }) => isWordLike)
+        expect(countText(text).words).toBe(words.length)
+      }),
+      { numRuns: 30 },
+    )
   })
 })
