@@ -13,6 +13,8 @@ export interface ChildWork<Reply, Result> {
   entry: string
   /** Native add-ons are needed (the compiler of PDFs). */
   addons?: boolean
+  /** What its environment holds; nothing of ours unless said. */
+  environment?: Record<string, string>
   /** Megabytes of JavaScript heap. */
   heap: number
   /** What the child is told; `workspace` is its own empty folder. */
@@ -57,7 +59,7 @@ export async function runInChild<Reply, Result>(
 
 /** In tests the child is a TypeScript source and needs the compiler in front of it; a built one needs nothing. */
 function startChild(
-  { entry, addons = false, heap }: ChildWork<never, unknown>,
+  { entry, addons = false, environment = {}, heap }: ChildWork<never, unknown>,
   workspace: string,
 ): ChildProcess {
   const file = fileURLToPath(import.meta.resolve(entry))
@@ -66,7 +68,7 @@ function startChild(
   const fromSource = source ? ['--conditions=source', '--import', hooks] : []
   return fork(file, [], {
     cwd: workspace,
-    env: {},
+    env: environment,
     execArgv: [
       `--max-old-space-size=${heap}`,
       '--no-warnings',

@@ -1,6 +1,7 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { ExportLimits } from '#workers/exporters/export-limits'
 import { runInChild } from '#workers/exporters/isolation/run-in-child'
+import { fontsFile } from '#workers/exporters/pdf/template-file'
 import type { RenderOrder, RenderReply } from '#workers/exporters/pdf/child-messages'
 
 type File = Extract<RenderReply, { kind: 'file' }>
@@ -24,6 +25,8 @@ export const renderInChild = (
     {
       entry: '#workers/exporters/pdf/child',
       addons: true,
+      // It would take any font of the machine for a sign that ours lack: another file on another machine.
+      environment: { FONTCONFIG_FILE: fontsFile() },
       heap: 256,
       order: (workspace) => ({ ...order, workspace }) satisfies RenderOrder,
       result: (reply) => settle(reply, watch),

@@ -2,17 +2,23 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const place = 'workers/exporters/pdf/briefing.typ'
+const place = 'workers/exporters/pdf'
+
+/** Path of the template. See `shipped` for errors. */
+export const templateFile = (): string => shipped('briefing.typ')
+
+/** Path of what tells the compiler where a machine has its fonts: nowhere. See `shipped` for errors. */
+export const fontsFile = (): string => shipped('fonts.conf')
 
 /**
- * Path of the template: beside this module (sources, or a build that copied it), else in the source tree above `dist`.
+ * A file beside this module (sources, or a build that copied it), else in the source tree above `dist`.
  * @throws Error when an installation has lost it
  */
-export function templateFile(): string {
+function shipped(name: string): string {
   const here = dirname(fileURLToPath(import.meta.url))
-  const candidates = [join(here, 'briefing.typ'), ...ancestors(here).map((folder) => join(folder, place))]
-  const found = candidates.find((path) => existsSync(path))
-  if (!found) throw new Error(`The template of PDF exports is missing: ship ${place} with the program.`)
+  const candidates = [here, ...ancestors(here).map((folder) => join(folder, place))]
+  const found = candidates.map((folder) => join(folder, name)).find((path) => existsSync(path))
+  if (!found) throw new Error(`A file of PDF exports is missing: ship ${place}/${name} with the program.`)
   return found
 }
 
