@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { queueNames } from '#core/contracts/jobs/jobs'
 import { configSchema } from '#server/config/schema'
 import { packageRoot } from '#server/config/package-root'
+import { fontsFile, templateFile } from '#workers/exporters/pdf/template-file'
 import { jobConnections } from '#workers/runtime/run-queues'
 
 const read = (path: string): string => readFileSync(join(packageRoot, path), 'utf8')
@@ -49,5 +50,13 @@ describe('the image and its compose file', () => {
     )
     expect(copied).toEqual(expect.arrayContaining(['package.json', 'node_modules', 'dist', 'bin']))
     expect(read('docker/Dockerfile.dockerignore').split('\n')).not.toContain('bin')
+  })
+
+  test('what PDFs are made with beside the code is in the image', () => {
+    const copied = [...read('docker/Dockerfile').matchAll(/^COPY --from=build (.+) \S+$/gm)].flatMap(
+      ([, paths]) => paths!.split(' '),
+    )
+    for (const file of [templateFile(), fontsFile()])
+      expect(copied).toContain(`/app/${relative(packageRoot, file)}`)
   })
 })
