@@ -42,5 +42,5 @@ export const chineseLabels: Labels = {
   open: '（',
   close: '）',
   notArchived: '未采用 PDF/A',
-  missingGlyphs: '未采用 PDF/A：字体缺少下列字符',
+  missingGlyphs: '未采用 PDF/A；下列字符不在本系统的字体中，在文件中显示为空框',
 }

@@ -42,5 +42,5 @@ export const englishLabels: Labels = {
   open: ' (',
   close: ')',
   notArchived: 'Not PDF/A',
-  missingGlyphs: 'Not PDF/A: the fonts lack these characters',
+  missingGlyphs: 'Not PDF/A, and empty boxes stand in the file for these signs, which no font of ours has',
 }
