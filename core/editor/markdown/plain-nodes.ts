@@ -1,6 +1,7 @@
 import { defaultMarkdownSerializer, type MarkdownSerializer } from 'prosemirror-markdown'
 import { escapeMarkdown } from '#core/editor/markdown/escape-markdown'
 import type { Marking } from '#core/contracts/http/common'
+import { listStart } from '#core/editor/report/list-start'
 import { headingLevel } from '#core/editor/report/heading-level'
 import { markingOf } from '#core/editor/marking/strictest'
 import { calloutKinds } from '#core/editor/schema/nodes/callout'
@@ -9,8 +10,6 @@ import type { Node } from '@tiptap/pm/model'
 
 type Nodes = MarkdownSerializer['nodes']
 const stock = defaultMarkdownSerializer.nodes
-
-const wholeFrom = (value: unknown) => (Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : 1)
 
 /** The marking of a portion, as TLP 2.0 writes it in a text. */
 export const portionOf = (marking: Marking | null | undefined): string =>
@@ -47,7 +46,7 @@ export function plainNodes(context: ReportContext): Nodes {
       state.renderList(node, '  ', () => '- ')
     }),
     orderedList: marked((state, node) => {
-      const start = wholeFrom(node.attrs.start)
+      const start = listStart(node.attrs.start)
       const width = String(start + node.childCount - 1).length
       state.renderList(node, ' '.repeat(width + 2), (index) => `${String(start + index).padStart(width)}. `)
     }),

@@ -1,3 +1,4 @@
+import { listStart } from '#core/editor/report/list-start'
 import { markingOf } from '#core/editor/marking/strictest'
 import type { EditorNode } from '#core/editor/json/editor-json'
 import type { Block } from '#core/editor/report/report'
@@ -59,9 +60,8 @@ function blockOf(node: EditorNode, context: ReportContext): Block | null {
 const stringOf = (value: unknown) => (typeof value === 'string' ? value : '')
 
 function listOf({ type, attrs, content = [] }: EditorNode, context: ReportContext): Block {
-  const start = Number.isSafeInteger(attrs?.start) ? Number(attrs?.start) : 1
   const items = content.map((item) => blocksOf(item.content, context))
-  return { kind: 'list', ordered: type === 'orderedList', start: Math.max(start, 0), items }
+  return { kind: 'list', ordered: type === 'orderedList', start: listStart(attrs?.start), items }
 }
 
 function calloutOf({ attrs, content }: EditorNode, context: ReportContext): Block {
