@@ -1,3 +1,4 @@
+import { withoutControls } from '#core/editor/html/escape-html'
 import { listStart } from '#core/editor/report/list-start'
 import { markingOf } from '#core/editor/marking/strictest'
 import type { EditorNode } from '#core/editor/json/editor-json'
@@ -39,7 +40,7 @@ function blockOf(node: EditorNode, context: ReportContext): Block | null {
     case 'blockquote':
       return { kind: 'quote', blocks: blocksOf(content, context) }
     case 'codeBlock':
-      return { kind: 'code', text: (content ?? []).map(({ text = '' }) => text).join('') }
+      return { kind: 'code', text: withoutControls((content ?? []).map(({ text = '' }) => text).join('')) }
     case 'table':
       return tableOf(node, (cell) => blocksOf(cell, context))
     case 'image':

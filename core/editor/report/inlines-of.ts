@@ -1,3 +1,4 @@
+import { withoutControls } from '#core/editor/html/escape-html'
 import { linkAddress } from '#core/editor/schema/link-address'
 import type { EditorMark, EditorNode } from '#core/editor/json/editor-json'
 import type { Inline, TextStyle } from '#core/editor/report/report'
@@ -11,7 +12,7 @@ export function inlinesOf(nodes: readonly EditorNode[] | undefined, context: Rep
 function inlineOf(node: EditorNode, context: ReportContext): Inline[] {
   switch (node.type) {
     case 'text':
-      return node.text ? [{ kind: 'text', text: node.text, ...styleOf(node.marks) }] : []
+      return textOf(node)
     case 'hardBreak':
       return [{ kind: 'break' }]
     case 'citation':
@@ -21,6 +22,12 @@ function inlineOf(node: EditorNode, context: ReportContext): Inline[] {
     default:
       return inlinesOf(node.content, context)
   }
+}
+
+/** Without the signs that no format can print: what is copied out of a PDF or of Word has them, and an archive's PDF may not. */
+function textOf({ text = '', marks }: EditorNode): Inline[] {
+  const words = withoutControls(text)
+  return words === '' ? [] : [{ kind: 'text', text: words, ...styleOf(marks) }]
 }
 
 function noteOf(node: EditorNode, context: ReportContext): Inline {
