@@ -15,10 +15,18 @@ function inlineHtml(inline: Inline, context: HtmlContext): string {
     case 'break':
       return '<br>'
     case 'citation':
-      return `<sup class="citation">[${sourceLinks(inline.numbers, context)}]</sup>`
+      return citationHtml(inline.numbers, context)
     case 'footnote':
       return noteLink(inline.number, context)
   }
+}
+
+/** A few numbers stay in one line; as many as a small screen has no room for do not, and say so. */
+const longestInLine = 24
+
+function citationHtml(numbers: readonly number[], context: HtmlContext): string {
+  const name = numberRange(numbers).length > longestInLine ? 'citation long' : 'citation'
+  return `<sup class="${name}">[${sourceLinks(numbers, context)}]</sup>`
 }
 
 /** So many Latin letters and signs without a blank: an address or a hash, for which no column is wide enough. */

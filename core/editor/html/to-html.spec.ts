@@ -125,4 +125,17 @@ describe('toHtml', () => {
     expect(targets.filter((id) => !ids.has(id))).toEqual([])
     expect([...ids].every((id) => id?.startsWith('p1-'))).toBe(true)
   })
+
+  it('lets the numbers of many sources go on in a further line, and keeps few in one', () => {
+    const sentence = (count: number) => {
+      const all = Array.from({ length: 40 }, (_, n) => citation({ id: `c${n}`, articleId: `a${n}` }))
+      const some = all.filter((_, n) => n % 2 === 0).slice(0, count)
+      return toHtml(
+        { type: 'doc', content: [paragraph('x', ...all), paragraph('Fees', ...some)] },
+        { language: 'en' },
+      )
+    }
+    expect(sentence(3)).toContain('<p>Fees<sup class="citation">[')
+    expect(sentence(20)).toContain('<p>Fees<sup class="citation long">[')
+  })
 })

@@ -32,7 +32,7 @@ h1{font-size:1.9rem;line-height:1.25;margin:.25rem 0}h1:lang(zh){line-height:1.4
 h2{font-size:1.3rem;color:var(--accent);border-bottom:1px solid var(--line);padding-bottom:.25rem;margin:2.5rem 0 1rem}
 h3{font-size:1.1rem;margin:1.75rem 0 .5rem}h4,h5{color:var(--muted);margin:1.5rem 0 .5rem}
 .facts,.portion,.verification,sup,.callout-label{color:var(--muted);font-size:.85rem}
-a{color:var(--accent)}sup{line-height:0;white-space:nowrap}sup a{text-decoration:none}
+a{color:var(--accent)}sup{line-height:0;white-space:nowrap}sup.long{line-height:inherit;white-space:normal}sup a{text-decoration:none}
 blockquote{margin:1rem 0;padding-left:1rem;border-left:2px solid var(--line);color:var(--muted)}
 .judgement{background:var(--tint);border-left:4px solid var(--accent);padding:.75rem 1rem;margin:1rem 0}
 .judgement-claim{font-weight:600;margin:0 0 .5rem}.judgement dl{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;margin:0}
