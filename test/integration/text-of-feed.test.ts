@@ -61,6 +61,17 @@ describe('the text that an article has from its feed', () => {
     expect(await textsOf(feedId, 'ebb')).toEqual([item.text])
   })
 
+  test('is what was kept of it where all of it takes too long to clean', async () => {
+    const text = '<p>a'.repeat(1_100_000)
+    const item = `<item><guid isPermaLink="false">endless</guid><title>Endless</title><description><![CDATA[${text}]]></description></item>`
+    const body = `<rss version="2.0"><channel><title>Endless</title>${item}</channel></rss>`
+    publisher.set('/endless.xml', { type: 'text/xml', body })
+    const feedId = await feedOf('/endless.xml')
+    await poll(feedId)
+    const [words] = await textsOf(feedId, 'endless')
+    expect(words?.length).toBeLessThanOrEqual(400)
+  })
+
   test('follows the feed also when that names the item under https by now', async () => {
     const link = '://203.0.113.7/tide'
     const publish = (scheme: string, title: string, text: string) => {

@@ -8,6 +8,7 @@ import { JobRelay } from '#server/jobs/job-relay'
 import { createQueueBackend } from '#server/jobs/queue-backend'
 import type { Logger } from '#server/observability/logger'
 import { FileStorage } from '#server/storage/file-storage'
+import { closeCleanThreads } from '#workers/ingestion/clean/isolated'
 import { closeLinkThreads } from '#workers/ingestion/discover/isolated'
 import { closePageThreads } from '#workers/ingestion/extract/isolated'
 import { closeFeedThreads } from '#workers/ingestion/parse/isolated'
@@ -58,6 +59,7 @@ export const startWorkers = async (
     await Promise.all([stopClock(), relay.close()])
     await queues.close()
     await Promise.all([
+      closeCleanThreads(),
       closeFeedThreads(),
       closeLinkThreads(),
       closePageThreads(),

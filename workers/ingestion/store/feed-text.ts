@@ -41,7 +41,7 @@ export const feedText = async (
     const feed = await parseFeedIsolated({ bytes, url: last.url, contentType: last.contentType ?? undefined })
     const item = itemOf(feed.items, identity)
     const html = item?.contentHtml ?? item?.summaryHtml
-    return item && html ? textOfFeed(html, '', item.baseUrl) : null
+    return item && html ? await textOfFeed(html, '', item.baseUrl) : null
   } catch (error) {
     if (error instanceof DomainError) return null
     throw error
@@ -51,4 +51,5 @@ export const feedText = async (
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 
 /** What was kept of the feed's words when the item came in: a first text where there is no better one. */
-export const keptWords = ({ summary }: KnownArticle): FoundText => textOfFeed(escaped(summary), '', undefined)
+export const keptWords = ({ summary }: KnownArticle): Promise<FoundText> =>
+  textOfFeed(escaped(summary), '', undefined)

@@ -111,7 +111,7 @@ const keep = async (
   words: FoundText | null,
 ): Promise<void> => {
   const { newest } = article
-  const said = words ?? (newest ? null : keptWords(article))
+  const said = words ?? (newest ? null : await keptWords(article))
   const found = (article.fullText ? text : null) ?? (article.completeness === 'full' ? null : said)
   if (!found) return storeLook(services, article, problem)
   if (!newest) return storeText(services, article, found, { changed: false, problem, times })

@@ -1,5 +1,6 @@
 import type { TextNode, ZoneProvenance } from '#core/contracts/http/articles'
 import { cleanHtml } from '#workers/ingestion/clean/index'
+import { cleanIsolated } from '#workers/ingestion/clean/isolated'
 import type { ExtractedArticle } from '#workers/ingestion/extract/index'
 import { extractorVersion, versionIdentity } from '#workers/ingestion/version/index'
 
@@ -64,9 +65,16 @@ export const textOfPage = (page: ExtractedArticle, rawSha256: string): FoundText
   }
 }
 
-/** What the feed itself gives, where the page cannot be had. */
-export const textOfFeed = (html: string, title: string, baseUrl: string | undefined): FoundText => {
-  const clean = cleanHtml(html, baseUrl)
+/**
+ * What the feed itself gives, where the page cannot be had.
+ * @throws DomainError TIMEOUT, TOO_LARGE
+ */
+export const textOfFeed = async (
+  html: string,
+  title: string,
+  baseUrl: string | undefined,
+): Promise<FoundText> => {
+  const clean = await cleanIsolated({ html, baseUrl })
   return {
     from: 'feed',
     title,

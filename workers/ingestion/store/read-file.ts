@@ -23,12 +23,12 @@ const read = `
 
 const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 
-const plain = (bytes: Uint8Array, contentType: string, rawSha256: string): FoundText => {
+const plain = async (bytes: Uint8Array, contentType: string, rawSha256: string): Promise<FoundText> => {
   const { text } = decode({ bytes, contentType })
   const paragraphs = text
     .split(/\n\s*\n/)
     .map((part) => `<p>${escape(part.trim()).replaceAll('\n', '<br>')}</p>`)
-  const found = textOfFeed(paragraphs.join(''), '', undefined)
+  const found = await textOfFeed(paragraphs.join(''), '', undefined)
   return { ...found, from: 'page', rawSha256, language: languageOfText(text.slice(0, 4_000), null) }
 }
 
