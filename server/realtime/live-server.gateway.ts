@@ -5,12 +5,14 @@ import {
   type OnGatewayDisconnect,
 } from '@nestjs/websockets'
 import type { LiveEvent } from '#core/contracts/events/live-event'
-import type { PresentPerson } from '#core/contracts/events/socket-messages'
 import { closeCodeOf, closeCodes } from '#core/contracts/errors/close-codes'
 import type { ErrorCode } from '#core/contracts/errors/codes'
 import type { Principal } from '#server/auth/principal'
 import { Presence } from '#server/realtime/presence'
 import type { BriefroomServer, BriefroomSocket } from '#server/realtime/socket'
+import { tellByAndBy } from '#server/realtime/tell-by-and-by'
+
+const betweenPresenceMs = 250
 
 /** Why everybody is asked to come to another node. */
 export type SendingAway = 'RESTARTING' | 'UNAVAILABLE'
@@ -23,9 +25,10 @@ export class LiveServer
   @WebSocketServer() private readonly server: BriefroomServer
 
   constructor(private readonly presence: Presence) {
-    presence.tell = (room: string, people: PresentPerson[]) => {
-      this.server.to(room).emit('presence:changed', { room, people })
-    }
+    // Three hundred people who come back at once would be told three hundred times, each of three hundred people.
+    presence.tell = tellByAndBy((room) => {
+      this.server.to(room).emit('presence:changed', { room, people: presence.people(room) })
+    }, betweenPresenceMs)
   }
 
   async handleConnection(socket: BriefroomSocket): Promise<void> {
