@@ -33,6 +33,32 @@ const personWhoseRightsEnd = (allowed: number) => {
   return { entered, told, join: () => gateway.join(socket as unknown as BriefroomSocket, { room }) }
 }
 
+it('a room that is left while it is entered is not entered', async () => {
+  const entered: string[] = []
+  const socket = {
+    data: { principal: { userId: 'chen' } },
+    join: (name: string) => Promise.resolve(entered.push(name)),
+    leave: () => Promise.resolve(),
+    emit: () => true,
+  } as unknown as BriefroomSocket
+  let allow: (stream: string) => void = () => undefined
+  const gateway = new RoomsGateway(
+    { query: () => Promise.resolve({ rows: [] }) } as unknown as Pool,
+    { require: () => new Promise<string>((resolve) => (allow = resolve)) } as unknown as RoomRights,
+    { people: () => [], set: () => undefined } as unknown as Presence,
+  )
+  const first = gateway.join(socket, { room })
+  await gateway.leave(socket, { room })
+  allow('desk')
+  await first
+  expect(entered).toEqual([])
+  // Who has come back meanwhile is in.
+  const again = gateway.join(socket, { room })
+  allow('desk')
+  await again
+  expect(entered).toEqual([room])
+})
+
 describe('a room that is entered while rights end', () => {
   it('is never entered by whoever may no longer be in it', async () => {
     const { entered, told, join } = personWhoseRightsEnd(1)

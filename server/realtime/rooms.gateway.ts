@@ -19,10 +19,21 @@ const toldOf = `case when e.stream like 'user:%' and e.type = 'notification.adde
                      when e.stream like 'user:%' and e.type = 'export.changed' then 'briefing:' || (e.data ->> 'briefingId')
                      when e.stream like 'user:%' and e.type like 'briefing.%' then 'briefing:' || (e.data ->> 'id') end`
 
+/** Of a stream all or most is told in its desk's, or in its person's, room: it is read on from the number that was seen. */
+const readOn = 'e.rooms @> array[$1]::text[] and e.seq > $2 and e.seq <= $6'
+
+/** Little of it is told in another room, there may be months between: each event names the one before it there, and it is followed back. */
+const followedBack = `e.seq in (
+  with recursive told (seq, before) as (
+    select seq, previous[array_position(rooms, $1)] from events where stream = $5 and seq = $6
+    union all
+    select o.seq, o.previous[array_position(o.rooms, $1)]
+      from told t join events o on o.stream = $5 and o.seq = t.before where t.before > $2)
+  select seq from told)`
+
 /** What is limited to others by now is not told again; nor, of a desk that somebody has left, what he alone was told. */
-const missed = `
-  select ${eventColumns} where e.rooms @> array[$1]::text[] and e.seq > $2
-     and e.stream = (select stream from events where rooms @> array[$1]::text[] limit 1)
+const missed = (which: string): string => `
+  select ${eventColumns} where e.stream = $5 and ${which}
      and not exists (
        select 1 from unnest(e.rooms) r (name) join resource_members c
            on c.kind = split_part(r.name, ':', 1) and c.resource_id = split_part(r.name, ':', 2)::uuid
@@ -31,9 +42,14 @@ const missed = `
        and (e.desk_id is null
          or exists (select 1 from ${membershipsNow} m where m.desk_id = e.desk_id and m.user_id = $4)))
    order by e.seq limit $3`
+const mostly = missed(readOn)
+const aside = missed(followedBack)
 
 @WebSocketGateway()
 export class RoomsGateway {
+  /** Who is being let in. */
+  readonly #entering = new Set<{ socket: BriefroomSocket; room: string; left: boolean }>()
+
   constructor(
     @Inject(HOT_POOL) private readonly pool: Pool,
     private readonly rights: RoomRights,
@@ -50,18 +66,23 @@ export class RoomsGateway {
     socket.emit('presence:changed', { room, people: this.presence.people(room) })
     const { userId } = socket.data.principal
     const [last, own] = await this.#last(room, `user:${userId}`)
-    const missed = since === undefined ? [] : await this.#missed(userId, room, since)
+    const missed =
+      since === undefined || since >= last ? [] : await this.#missed(userId, { room, stream, since, last })
     // A list that was cut ends where it ends: the next event then shows the gap, and the client asks on from here.
     const reached = missed.length === mostMissed ? missed.at(-1)!.seq : last
     return { seq: reached, missed, heard: { [`user:${userId}`]: own, [stream]: last } }
   }
 
-  /** One's own room is left with the line only: what is told to a person reaches all his screens. */
+  /**
+   * One's own room is left with the line only: what is told to a person reaches all his screens. Who leaves another while he is asked
+   * for his right to it is not let in afterwards.
+   */
   @Command('room:leave')
   async leave(
     socket: BriefroomSocket,
     { room }: CommandInput<'room:leave'>,
   ): Promise<CommandOutput<'room:leave'>> {
+    for (const entry of this.#entering) if (entry.socket === socket && entry.room === room) entry.left = true
     if (room !== `user:${socket.data.principal.userId}`) await socket.leave(room)
     this.presence.set(socket, room, null)
     return {}
@@ -87,20 +108,35 @@ export class RoomsGateway {
     return [of(room), of(own)]
   }
 
-  /** Gives the room's stream. Whose rights change while they are asked for is asked once more: he enters by those that he has. */
+  /** Gives the room's stream. */
   async #enter(socket: BriefroomSocket, room: string): Promise<string> {
-    const { principal } = socket.data
-    const stream = await this.rights.require(principal, room)
-    if (socket.data.principal !== principal) return this.#enter(socket, room)
-    await socket.join(room)
-    return stream
+    const entry = { socket, room, left: false }
+    this.#entering.add(entry)
+    try {
+      const stream = await this.#streamFor(socket, room)
+      if (!entry.left) await socket.join(room)
+      return stream
+    } finally {
+      this.#entering.delete(entry)
+    }
   }
 
-  async #missed(userId: string, room: string, since: number): Promise<ReturnType<typeof eventForRoom>[]> {
+  /** Whose rights change while they are asked for is asked once more: he enters by those that he has. */
+  async #streamFor(socket: BriefroomSocket, room: string): Promise<string> {
+    const { principal } = socket.data
+    const stream = await this.rights.require(principal, room)
+    return socket.data.principal === principal ? stream : this.#streamFor(socket, room)
+  }
+
+  async #missed(
+    userId: string,
+    { room, stream, since, last }: { room: string; stream: string; since: number; last: number },
+  ): Promise<ReturnType<typeof eventForRoom>[]> {
+    const isMost = /^(desk|user):/.test(room)
     const { rows } = await this.pool.query<EventRow>({
-      name: 'events-missed',
-      text: missed,
-      values: [room, since, mostMissed, userId],
+      name: isMost ? 'events-missed' : 'events-missed-aside',
+      text: isMost ? mostly : aside,
+      values: [room, since, mostMissed, userId, stream, last],
     })
     return rows.map((row) => eventForRoom(row, room))
   }

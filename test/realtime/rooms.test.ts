@@ -51,6 +51,38 @@ describe('a room', () => {
     })
   })
 
+  test('of a discussion says what was missed there, however much else has happened on the desk between', async () => {
+    const { analyst, secondAnalyst } = house.people
+    const post = async (path: string, body: unknown): Promise<string> =>
+      (await house.request<{ id: string }>(analyst, 'POST', path, { body })).body.id
+    const thread = await post('/api/threads', { on: room(), title: 'Long quiet' })
+    const said: string[] = []
+    for (const text of ['one', 'two', 'three']) {
+      said.push(await post(`/api/threads/${thread}/messages`, { text }))
+      await happen(house, `after ${text}`)
+    }
+    const { rows } = await house.owner.query<{ seq: string }>(
+      `select seq from events where data ->> 'id' = any ($1) order by seq`,
+      [said],
+    )
+    const [first, second, third] = rows.map(({ seq }) => Number(seq))
+    const client = await live(house, secondAnalyst)
+    const joined = await client.command('room:join', { room: `thread:${thread}`, since: first })
+    expect(joined).toMatchObject({
+      ok: true,
+      data: {
+        seq: third,
+        missed: [
+          { seq: second, previous: first, data: { text: 'two' } },
+          { seq: third, previous: second, data: { text: 'three' } },
+        ],
+      },
+    })
+    // Numbers that the database has lost: the last that it knows, and nothing more.
+    const beyond = await client.command('room:join', { room: `thread:${thread}`, since: 1_000_000 })
+    expect(beyond).toMatchObject({ ok: true, data: { seq: third, missed: [] } })
+  })
+
   test('tells whether anything has happened, in it or to me, since I asked who I am', async () => {
     const { analyst } = house.people
     const mine = `user:${analyst.id}`
