@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common'
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, ModuleRef, Reflector } from '@nestjs/core'
 import { Authenticator } from '#server/auth/authenticator'
 import { AuthModule } from '#server/auth/auth.module'
+import { KnownNames } from '#server/auth/known-names'
 import { ReturningDevices } from '#server/auth/returning-devices'
 import { CollaborationModule } from '#server/collaboration/collaboration.module'
 import { ConfigModule } from '#server/config/config.module'
@@ -45,9 +46,16 @@ export class AppModule {
         { provide: APP_PIPE, useValue: validationPipe },
         {
           provide: APP_GUARD,
-          useFactory: (reflector: Reflector, authenticator: Authenticator, modules: ModuleRef) =>
-            new RouteGuard(reflector, authenticator, () => modules.get(ReturningDevices, { strict: false })),
-          inject: [Reflector, Authenticator, ModuleRef],
+          useFactory: (
+            reflector: Reflector,
+            authenticator: Authenticator,
+            names: KnownNames,
+            modules: ModuleRef,
+          ) =>
+            new RouteGuard(reflector, authenticator, names, () =>
+              modules.get(ReturningDevices, { strict: false }),
+            ),
+          inject: [Reflector, Authenticator, KnownNames, ModuleRef],
         },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
       ],

@@ -5,7 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { Pool } from 'pg'
 import { AppModule } from '#server/app.module'
 import { Authenticator } from '#server/auth/authenticator'
-import { allowedOrigins } from '#server/auth/origins'
+import { KnownNames } from '#server/auth/known-names'
 import type { Config } from '#server/config/schema'
 import { isLoopback } from '#server/config/loopback'
 import { publicUrlOf } from '#server/config/tokens'
@@ -47,13 +47,13 @@ export const createApp = async (config: Config, onRoute?: RouteObserver): Promis
 
 const setUp = async (app: NestFastifyApplication, config: Config): Promise<void> => {
   const publicUrl = publicUrlOf(config)
-  const origins = allowedOrigins(publicUrl)
+  const names = app.get(KnownNames)
   const readiness: Readiness = { ready: false }
   const fastify = app.getHttpAdapter().getInstance()
-  keepPages(fastify, app.get(PageCache, { strict: false }))
-  fastify.addHook('onRequest', securityHeaders(publicUrl))
+  keepPages(fastify, app.get(PageCache, { strict: false }), names)
+  fastify.addHook('onRequest', securityHeaders(publicUrl, names.apart))
   addHealthRoutes(fastify, app.get<Pool>(HOT_POOL), readiness)
-  await addWorkspacePages(app)
+  await addWorkspacePages(app, publicUrl)
   await addPortalAssets(app)
   addOpenApi(app, isLoopback(config.HOST) ? null : app.get(Authenticator))
   const endMetrics = await addMetrics(fastify, config, {
@@ -61,7 +61,7 @@ const setUp = async (app: NestFastifyApplication, config: Config): Promise<void>
     log: app.get<Pool>(LOG_POOL),
   })
   fastify.addHook('onClose', endMetrics)
-  app.useWebSocketAdapter(new SocketAdapter(app, app.get(Authenticator), (origin) => origins.has(origin)))
+  app.useWebSocketAdapter(new SocketAdapter(app, app.get(Authenticator), names))
   app.enableShutdownHooks(undefined, { useProcessExit: true })
   fastify.addHook('onReady', () => {
     readiness.ready = true

@@ -11,6 +11,7 @@ const page = (path: string, view: PortalView): PortalPage => ({
   me: null,
   notice: null,
   formToken: null,
+  passkeys: true,
   view,
 })
 const home: PortalView = { kind: 'home', insight: [], news: [] }

@@ -3,6 +3,7 @@ import type { Pool } from 'pg'
 import { Authenticator } from '#server/auth/authenticator'
 import { FormTokens } from '#server/auth/form-tokens'
 import { KnownDevices } from '#server/auth/known-devices'
+import { KnownNames } from '#server/auth/known-names'
 import { MailThrottle } from '#server/auth/mail-throttle'
 import { ReadingPass } from '#server/auth/reading-pass'
 import { SecondStep } from '#server/auth/second-step'
@@ -15,7 +16,7 @@ import { Throttle } from '#server/auth/throttle'
 import { Vault } from '#server/auth/vault'
 import type { Config } from '#server/config/schema'
 import { secretKeys } from '#server/config/secret-keys'
-import { CONFIG, publicUrlOf } from '#server/config/tokens'
+import { CONFIG, portalUrlOf, publicUrlOf } from '#server/config/tokens'
 import { HOT_POOL } from '#server/database/tokens'
 
 @Global()
@@ -23,8 +24,14 @@ import { HOT_POOL } from '#server/database/tokens'
   providers: [
     {
       provide: Authenticator,
-      useFactory: (pool: Pool, config: Config) => new Authenticator(pool, publicUrlOf(config)),
-      inject: [HOT_POOL, CONFIG],
+      useFactory: (pool: Pool, config: Config, names: KnownNames) =>
+        new Authenticator(pool, publicUrlOf(config), names),
+      inject: [HOT_POOL, CONFIG, KnownNames],
+    },
+    {
+      provide: KnownNames,
+      useFactory: (config: Config) => new KnownNames(publicUrlOf(config), portalUrlOf(config)),
+      inject: [CONFIG],
     },
     {
       provide: Throttle,
@@ -69,6 +76,7 @@ import { HOT_POOL } from '#server/database/tokens'
     MailThrottle,
     FormTokens,
     KnownDevices,
+    KnownNames,
     Oidc,
     Passkeys,
     ReadingPass,

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common'
 import { Pool } from 'pg'
 import { hashSecret, newSecret } from '#server/auth/secrets'
 import { readCookie, sessionCookie, sessionCookieName } from '#server/auth/cookies'
-import { allowedOrigins, originAllowed } from '#server/auth/origins'
+import type { KnownNames } from '#server/auth/known-names'
+import { originAllowed } from '#server/auth/origins'
 import type { Principal } from '#server/auth/principal'
 import {
   againStatement,
@@ -27,9 +28,11 @@ export interface Knock {
   ticket?: string | undefined
   audience: 'http' | 'socket' | 'yjs'
   documentId?: string | undefined
+  /** The name that was asked for, as the request says it. */
+  host: string | undefined
   origin: string | undefined
   fetchSite: string | undefined
-  /** A cookie counts only with an Origin from the list: asked for unsafe methods and for every upgrade. */
+  /** A cookie counts only with an Origin of the name that was asked for: asked for unsafe methods and for every upgrade. */
   checkOrigin: boolean
 }
 
@@ -57,22 +60,23 @@ interface PrincipalRow {
  */
 @Injectable()
 export class Authenticator {
-  readonly #origins: ReadonlySet<string>
   readonly #cookieName: string
 
   constructor(
     private readonly pool: Pool,
     private readonly publicUrl: string,
+    private readonly names: KnownNames,
   ) {
-    this.#origins = allowedOrigins(publicUrl)
     this.#cookieName = sessionCookieName(publicUrl)
   }
 
   /**
-   * Who knocks; null when nobody is named or what he shows is not valid. Throws BAD_ORIGIN for a foreign page, and SCOPE at the
-   * door of a socket, which shows what it is about, to a token that may not read (over HTTP each route names its scope).
+   * Who knocks; null when nobody is named or what he shows is not valid. Throws BAD_ORIGIN for a foreign page and at a socket's door
+   * under the portal's own name, and SCOPE at the door of a socket, which shows what it is about, to a token that may not read (over
+   * HTTP each route names its scope).
    */
   async authenticate(knock: Knock): Promise<Principal | null> {
+    if (knock.audience !== 'http' && this.names.isPortal(knock.host)) throw new DomainError('BAD_ORIGIN')
     const principal = await this.#named(knock)
     if (knock.audience !== 'http' && principal?.scopes && !principal.scopes.includes('read'))
       throw new DomainError('SCOPE', undefined, { scope: 'read' })
@@ -82,10 +86,9 @@ export class Authenticator {
   async #named(knock: Knock): Promise<Principal | null> {
     const bearer = knock.token ?? /^Bearer\s+(\S+)$/i.exec(knock.authorization ?? '')?.[1]
     const named = bearer !== undefined || knock.ticket !== undefined
-    if (
-      knock.checkOrigin &&
-      !originAllowed(this.#origins, { origin: knock.origin, fetchSite: knock.fetchSite, bearer: named })
-    )
+    const { origin, fetchSite } = knock
+    const allowed = this.names.originsAt(knock.host)
+    if (knock.checkOrigin && !originAllowed(allowed, { origin, fetchSite, bearer: named }))
       throw new DomainError('BAD_ORIGIN')
     if (knock.ticket !== undefined) return this.#byTicket(knock.ticket, knock)
     if (bearer !== undefined) return this.#by(tokenStatement, [hashSecret(bearer)])

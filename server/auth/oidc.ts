@@ -13,6 +13,7 @@ import {
 } from 'openid-client'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import { endNamedCookie, namedCookie, namedCookieName, readCookie } from '#server/auth/cookies'
+import { KnownNames } from '#server/auth/known-names'
 import { SigningKeys } from '#server/auth/signing-keys'
 import { isLoopback } from '#server/config/loopback'
 import type { Config } from '#server/config/schema'
@@ -49,6 +50,7 @@ export class Oidc {
 
   constructor(
     private readonly keys: SigningKeys,
+    private readonly names: KnownNames,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
@@ -60,8 +62,11 @@ export class Oidc {
     return this.config.OIDC_ISSUER === undefined ? null : this.config.OIDC_NAME
   }
 
-  /** Where to send the browser, and the Set-Cookie text to go with it. Throws NOT_FOUND and UNAVAILABLE. */
-  async begin(next: string | null): Promise<{ url: string; cookie: string }> {
+  /**
+   * Where to send the browser, and the Set-Cookie text to go with it. It comes back to the name of this house that it was at (`host`),
+   * which alone has that cookie. Throws NOT_FOUND and UNAVAILABLE.
+   */
+  async begin(next: string | null, host: string | undefined): Promise<{ url: string; cookie: string }> {
     const house = await this.#house()
     const flow: Flow = {
       state: randomState(),
@@ -71,7 +76,7 @@ export class Oidc {
       until: Math.floor(Date.now() / 1000) + lifetime,
     }
     const url = buildAuthorizationUrl(house, {
-      redirect_uri: this.#callback,
+      redirect_uri: this.#callbackAt(host),
       scope: 'openid email profile',
       state: flow.state,
       nonce: flow.nonce,
@@ -87,19 +92,21 @@ export class Oidc {
   }
 
   /** Who came back. Throws WRONG_CREDENTIALS for whatever does not fit: state, nonce, signature, an old or foreign cookie. */
-  async finish(cookie: string | undefined, query: string): Promise<VouchedFor> {
+  async finish(
+    { cookie, host }: { cookie?: string | undefined; host?: string | undefined },
+    query: string,
+  ): Promise<VouchedFor> {
     const house = await this.#house()
     const flow = await this.#flow(cookie)
     if (!flow) throw new DomainError('WRONG_CREDENTIALS')
     const checks = { pkceCodeVerifier: flow.verifier, expectedState: flow.state, expectedNonce: flow.nonce }
-    const tokens = await authorizationCodeGrant(house, new URL(`${this.#callback}${query}`), checks).catch(
-      (error: unknown) => {
-        this.logger.warn('another house vouched for nobody', {
-          reason: error instanceof Error ? error.name : 'unknown',
-        })
-        throw new DomainError('WRONG_CREDENTIALS')
-      },
-    )
+    const address = new URL(`${this.#callbackAt(host)}${query}`)
+    const tokens = await authorizationCodeGrant(house, address, checks).catch((error: unknown) => {
+      this.logger.warn('another house vouched for nobody', {
+        reason: error instanceof Error ? error.name : 'unknown',
+      })
+      throw new DomainError('WRONG_CREDENTIALS')
+    })
     const claims = tokens.claims()
     if (!claims) throw new DomainError('WRONG_CREDENTIALS')
     const { iss: issuer, sub: subject, email, email_verified: verified, name: called } = claims
@@ -117,8 +124,8 @@ export class Oidc {
     return endNamedCookie(name, this.#publicUrl)
   }
 
-  get #callback(): string {
-    return `${this.#publicUrl}/login/oidc/callback`
+  #callbackAt(host: string | undefined): string {
+    return `${this.names.addressAt(host)}/login/oidc/callback`
   }
 
   async #flow(cookie: string | undefined): Promise<Flow | null> {

@@ -67,6 +67,16 @@ describe('the settings', () => {
       expect(faultsAt(address)).toEqual([])
   })
 
+  test('want the portal’s address to begin as the public one does: cookies of one are none of the other', () => {
+    const faultsAt = (PUBLIC_URL: string, PORTAL_URL: string) =>
+      faultsOf({ ...database, PUBLIC_URL, PORTAL_URL })
+    expect(faultsAt('https://desk.example', 'http://portal.localhost')).toEqual([
+      expect.stringMatching(/^PORTAL_URL: must begin as PUBLIC_URL does/),
+    ])
+    expect(faultsAt('https://desk.example', 'https://portal.example')).toEqual([])
+    expect(faultsOf({ ...database, PORTAL_URL: 'https://portal.example' })).toHaveLength(1)
+  })
+
   test('do not lift limits where others can reach the server', () => {
     const open = {
       ...database,

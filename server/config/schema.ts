@@ -26,6 +26,7 @@ const isSafe = (address: string): boolean => {
   const ours = loopback.includes(hostname.replace(/^\[|\]$/g, '')) || hostname.endsWith('.localhost')
   return protocol === 'https:' || ours
 }
+const schemeOf = (address: string): string => address.split(':')[0]!.toLowerCase()
 const publicAddress = z
   .url({ protocol: /^https?$/ })
   .refine(isSafe, 'must begin with https:// (http:// is for an address of this machine itself)')
@@ -81,6 +82,16 @@ export const configSchema = z
         code: 'custom',
         path: ['PUBLIC_URL'],
         message: 'is needed when HOST is not loopback: links and origins come from it',
+      })
+    }
+    if (
+      config.PORTAL_URL &&
+      schemeOf(config.PORTAL_URL) !== schemeOf(config.PUBLIC_URL ?? 'http://localhost')
+    ) {
+      context.addIssue({
+        code: 'custom',
+        path: ['PORTAL_URL'],
+        message: 'must begin as PUBLIC_URL does: both with https://, or both with http://',
       })
     }
     if (config.BRIEFROOM_LIMIT_FACTOR !== 1 && !loopback.includes(config.HOST)) {

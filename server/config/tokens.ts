@@ -9,3 +9,7 @@ export const publicUrlOf = (config: Config): string =>
     /\/$/,
     '',
   )
+
+/** The address of the portal, without a slash at its end: of its own, or everybody's. */
+export const portalUrlOf = (config: Config): string =>
+  (config.PORTAL_URL ?? publicUrlOf(config)).replace(/\/$/, '')

@@ -5,7 +5,7 @@ import helmet, { type HelmetOptions } from 'helmet'
 const rekaStyle = "'sha256-60LHlRjW/B3CtzIoE/Lf1/NEDvko9efWMFaGVhHu/cs='"
 
 /** Over plain http nothing is upgraded and no HSTS is sent. */
-const optionsFor = (publicUrl: string): HelmetOptions => {
+const optionsFor = (publicUrl: string, apart: string | null): HelmetOptions => {
   const https = publicUrl.startsWith('https:')
   return {
     contentSecurityPolicy: {
@@ -21,7 +21,7 @@ const optionsFor = (publicUrl: string): HelmetOptions => {
         workerSrc: ["'self'"],
         mediaSrc: ["'self'"],
         frameSrc: ["'self'"],
-        formAction: ["'self'"],
+        formAction: ["'self'", ...(apart === null ? [] : [apart])],
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],
         requireTrustedTypesFor: ["'script'"],
@@ -37,9 +37,13 @@ const optionsFor = (publicUrl: string): HelmetOptions => {
   }
 }
 
-/** Security headers of every answer (promise `http/headers`). They are the same for all, so they are put together once. */
-export const securityHeaders = (publicUrl: string): onRequestHookHandler => {
-  const secure = helmet(optionsFor(publicUrl))
+/**
+ * Security headers of every answer (promise `http/headers`). They are the same for all, so they are put together once. `apart` is
+ * the origin of the workspace where the portal has a name of its own: a form may lead there in the end, which browsers take for
+ * sending it there.
+ */
+export const securityHeaders = (publicUrl: string, apart: string | null): onRequestHookHandler => {
+  const secure = helmet(optionsFor(publicUrl, apart))
   return (request, reply, next) => {
     secure(request.raw, reply.raw, () => {
       next()

@@ -21,7 +21,7 @@ export const addOpenApi = (app: NestFastifyApplication, authenticator: Authentic
 }
 
 const isSomebody = async (authenticator: Authenticator, { headers }: FastifyRequest): Promise<boolean> => {
-  const { cookie, authorization, origin } = headers
-  const shown = { cookie, authorization, origin, fetchSite: undefined }
+  const { cookie, authorization, host, origin } = headers
+  const shown = { cookie, authorization, host, origin, fetchSite: undefined }
   return (await authenticator.authenticate({ ...shown, audience: 'http', checkOrigin: false })) !== null
 }

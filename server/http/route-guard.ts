@@ -4,6 +4,7 @@ import type { Reflector } from '@nestjs/core'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import { actions } from '#core/permissions/actions'
 import type { Authenticator } from '#server/auth/authenticator'
+import type { KnownNames } from '#server/auth/known-names'
 import type { Principal } from '#server/auth/principal'
 import type { ReturningDevices } from '#server/auth/returning-devices'
 import type { FastifyReply } from 'fastify'
@@ -18,12 +19,13 @@ const form = /^application\/x-www-form-urlencoded\s*(;|$)/i
 
 /**
  * Default deny: a handler without a rule does not answer. Authenticates, checks the origin of unsafe requests, the
- * content type, the token's scope and what can be known without the resource.
+ * content type, the token's scope and what can be known without the resource. Under the portal's own name there is no API.
  */
 export class RouteGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly authenticator: Authenticator,
+    private readonly names: KnownNames,
     private readonly returning: () => ReturningDevices,
   ) {}
 
@@ -31,11 +33,14 @@ export class RouteGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<GuardedRequest>()
     const rule = this.reflector.get<RouteRule | undefined>(ROUTE_RULE, context.getHandler())
     if (!rule) throw new Error(`no rule on ${context.getClass().name}.${context.getHandler().name}`)
+    const { host } = request.headers
+    if (isOfApi(request) && this.names.isPortal(host)) throw new DomainError('NOT_FOUND')
     checkContentType(request, rule)
     const known = await this.authenticator.authenticate({
       cookie: request.headers.cookie,
       authorization: request.headers.authorization,
       audience: 'http',
+      host,
       origin: request.headers.origin,
       fetchSite: header(request, 'sec-fetch-site'),
       checkOrigin: !safeMethods.has(request.method) && !isByAddress(request, rule),
@@ -62,6 +67,9 @@ export class RouteGuard implements CanActivate {
     return back?.principal ?? null
   }
 }
+
+/** By the route that answers, however its path was spelt. */
+const isOfApi = ({ routeOptions }: GuardedRequest): boolean => routeOptions.url?.startsWith('/api/') ?? true
 
 /** What everybody may read, and the way out, stay open. */
 const isClosedWithoutFactor = ({ access, whileLocked, whileFactorMissing }: RouteRule): boolean =>

@@ -7,6 +7,7 @@ import type { WebSocket } from 'ws'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { Ack, CommandName } from '#core/contracts/events/socket-commands'
 import type { Authenticator } from '#server/auth/authenticator'
+import type { KnownNames } from '#server/auth/known-names'
 import { CommandPace } from '#server/realtime/command-pace'
 import { CommandTable, type RunCommand } from '#server/realtime/command-table'
 import { GuardedWebSockets, letIn } from '#server/realtime/guarded-web-sockets'
@@ -25,6 +26,7 @@ type UpgradeRequest = KnockingRequest & { headers: RawHandshake; socket: Socket 
 interface RawHandshake {
   cookie?: string
   authorization?: string
+  host?: string
   origin?: string
   'sec-fetch-site'?: string
 }
@@ -66,7 +68,7 @@ export class SocketAdapter extends IoAdapter {
   constructor(
     app: INestApplicationContext,
     private readonly authenticator: Authenticator,
-    private readonly allowed: (origin: string) => boolean,
+    private readonly names: KnownNames,
   ) {
     super(app)
     this.#admission = app.get(SocketAdmission)
@@ -99,7 +101,9 @@ export class SocketAdapter extends IoAdapter {
       pingInterval: pingMs,
       pingTimeout: answerMs,
       allowRequest: (request: UpgradeRequest, decide: (message: null, allow: boolean) => void) => {
-        const allow = request.headers.origin === undefined || this.allowed(request.headers.origin)
+        const { host, origin } = request.headers
+        const ours = origin === undefined || this.names.originsAt(host).has(origin)
+        const allow = ours && !this.names.isPortal(host)
         // The engine would answer 400; a foreign page is told 403, like everywhere else.
         if (!allow) refuseUpgrade(request.socket, '403 Forbidden')
         decide(null, allow && this.#hasPlace(request))
@@ -183,6 +187,7 @@ export class SocketAdapter extends IoAdapter {
       token: text(auth.token),
       ticket: text(auth.ticket),
       audience: 'socket',
+      host: headers.host,
       origin: headers.origin,
       fetchSite: headers['sec-fetch-site'],
       checkOrigin: true,

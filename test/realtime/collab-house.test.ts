@@ -139,6 +139,7 @@ describe('documents in the whole house', () => {
         cookie: await house.signIn(person),
         authorization: undefined,
         audience: 'http',
+        host: undefined,
         origin: undefined,
         fetchSite: undefined,
         checkOrigin: false,

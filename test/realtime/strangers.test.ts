@@ -63,7 +63,7 @@ describe('realtime/pre-auth: nothing is read of a stranger', () => {
 
 describe('realtime/no-recovery: what was missed is asked for by number', () => {
   test('the boot fails when Socket.IO is told to recover connections', () => {
-    const adapter = new SocketAdapter(house.app, {} as never, () => true)
+    const adapter = new SocketAdapter(house.app, {} as never, {} as never)
     expect(() => adapter.createIOServer(0, { connectionStateRecovery: {} })).toThrow(
       /connectionStateRecovery/,
     )

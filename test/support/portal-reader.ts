@@ -1,3 +1,5 @@
+import { fetchUnder } from '#test/support/fetch-under'
+
 /** What a portal page answered. */
 export interface PageAnswer {
   status: number
@@ -11,16 +13,18 @@ export interface PageAnswer {
 export class PortalReader {
   readonly cookies = new Map<string, string>()
 
-  constructor(readonly url: string) {}
+  /** `name`: under which address it asks, where that is not the one at which the server listens. */
+  constructor(
+    readonly url: string,
+    readonly name = url,
+  ) {}
 
   get cookie(): string {
     return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   }
 
   async get(path: string): Promise<PageAnswer> {
-    return this.#keep(
-      await fetch(`${this.url}${path}`, { headers: { cookie: this.cookie }, redirect: 'manual' }),
-    )
+    return this.#keep(await fetchUnder(this.name, this.url + path, { headers: { cookie: this.cookie } }))
   }
 
   /** Loads the page of the form, then sends it with its hidden token; `action` when the form leads elsewhere. */
@@ -39,11 +43,10 @@ export class PortalReader {
     headers: Record<string, string> = {},
   ): Promise<PageAnswer> {
     return this.#keep(
-      await fetch(`${this.url}${path}`, {
+      await fetchUnder(this.name, this.url + path, {
         method: 'POST',
-        redirect: 'manual',
         headers: {
-          origin: this.url,
+          origin: this.name,
           cookie: this.cookie,
           'content-type': 'application/x-www-form-urlencoded',
           ...headers,

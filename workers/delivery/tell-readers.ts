@@ -2,9 +2,10 @@ import type { EntityManager } from 'typeorm'
 import type { Language, Marking } from '#core/contracts/http/common'
 import { mayFlow } from '#core/permissions/may-flow'
 import { SigningKeys } from '#server/auth/signing-keys'
+import { portalUrlOf } from '#server/config/tokens'
 import { queueMail } from '#server/mail/queue-mail'
 import { newsletterToken } from '#server/publishing/newsletter-links'
-import { portalUrl, publicationUrl } from '#server/publishing/publication-url'
+import { publicationUrl } from '#server/publishing/publication-url'
 import { readerWords } from '#workers/delivery/reader-words'
 import type { Processor, Services } from '#workers/runtime/processor'
 
@@ -93,7 +94,7 @@ const tell = async (
   const { language, title, summary, withdrawn_reason } = found
   const prefix = language === 'zh' ? '/zh' : ''
   const token = await newsletterToken(new SigningKeys(keeper), userId)
-  const unsubscribe = `${portalUrl(config)}${prefix}/unsubscribe/${token}`
+  const unsubscribe = `${portalUrlOf(config)}${prefix}/unsubscribe/${token}`
   const words = what === 'published' ? summary : (withdrawn_reason ?? '')
   const url = publicationUrl(config, found)
   const { subject, lines } = readerWords[language][what]({ title, words, url, unsubscribe })

@@ -158,6 +158,8 @@ export interface PortalPage {
   notice: { code: Notice; count: number } | null
   /** Hidden in every form of the page; null where a public cache may keep the page and no form stands on it. */
   formToken: string | null
+  /** Keys of devices belong to the name of the workspace: on pages under another one no browser finds them. */
+  passkeys: boolean
   view: PortalView
 }
 

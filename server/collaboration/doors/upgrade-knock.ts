@@ -16,6 +16,7 @@ export const authenticateUpgrade =
       ticket: new URL(url ?? '/', 'http://localhost').searchParams.get('ticket') ?? undefined,
       audience: 'yjs',
       documentId: documentId === '' ? undefined : documentId,
+      host: headers.host,
       origin: headers.origin,
       fetchSite: single(headers['sec-fetch-site']),
       checkOrigin: true,

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import type { Language } from '#core/contracts/http/common'
 import type { Config } from '#server/config/schema'
-import { CONFIG, publicUrlOf } from '#server/config/tokens'
+import { CONFIG, portalUrlOf, publicUrlOf } from '#server/config/tokens'
 import type { User } from '#server/database/entities/user'
 import { mailWords } from '#server/features/accounts/mail-words'
 import { MailService } from '#server/features/mail/index'
@@ -24,7 +24,7 @@ export class AccountMails {
     private readonly mail: MailService,
     @Inject(CONFIG) config: Config,
   ) {
-    this.#portal = (config.PORTAL_URL ?? publicUrlOf(config)).replace(/\/$/, '')
+    this.#portal = portalUrlOf(config)
     this.#workspace = `${publicUrlOf(config).replace(/\/$/, '')}/w`
   }
 

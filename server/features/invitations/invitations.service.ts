@@ -68,7 +68,7 @@ const senderHeld = async (manager: EntityManager, id: string): Promise<boolean> 
 /** Places on a desk, offered by mail. */
 @Injectable()
 export class InvitationsService {
-  readonly #portal: string
+  readonly #house: string
 
   constructor(
     private readonly transactions: Transactions,
@@ -77,7 +77,8 @@ export class InvitationsService {
     @Inject(HOT_POOL) private readonly keeper: Pool,
     @Inject(CONFIG) config: Config,
   ) {
-    this.#portal = (config.PORTAL_URL ?? publicUrlOf(config)).replace(/\/$/, '')
+    // Whoever takes a place works there next: under the portal's own name he would be signed in only there.
+    this.#house = publicUrlOf(config)
   }
 
   /** Those that can still be taken. */
@@ -109,7 +110,7 @@ export class InvitationsService {
       await manager.insert(Invitation, { ...kept, expiresAt })
       if (!(await senderHeld(manager, id))) throw new DomainError('FORBIDDEN')
       const language = user?.language ?? me.language ?? 'en'
-      const page = `${this.#portal}${language === 'zh' ? '/zh' : ''}/join/${token}`
+      const page = `${this.#house}${language === 'zh' ? '/zh' : ''}/join/${token}`
       await this.mail.send(manager, { to: email, ...invitationMail(language, page) })
       await this.#record(manager, me.userId, deskId, id, 'invitation.sent')
       const rows = await manager.query<WaitingRow[]>(waiting, [deskId])

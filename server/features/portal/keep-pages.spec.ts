@@ -8,7 +8,7 @@ describe('public pages', () => {
     let fails = false
     const fastify = Fastify()
     const cache = new PageCache({ bytes: 1_000, pages: 10, ms: 100, lastMs: 1_000 }, () => now)
-    keepPages(fastify, cache)
+    keepPages(fastify, cache, { isWorkspace: () => false })
     fastify.get('/', (_, reply) =>
       fails
         ? reply

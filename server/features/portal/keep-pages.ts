@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isDeviceCookie } from '#server/auth/known-devices'
+import type { KnownNames } from '#server/auth/known-names'
 import type { KeptPage, PageCache } from '#server/features/portal/page-cache'
 
 /** A page in another theme or language is another page; any other cookie makes it somebody's own. */
@@ -18,9 +19,13 @@ const cookiesOf = (header: string | undefined): string[] =>
 
 const nameOf = (cookie: string): string => cookie.slice(0, cookie.indexOf('='))
 
+/** Under the workspace's own name what is kept here is shown nowhere. */
+type Names = Pick<KnownNames, 'isWorkspace'>
+
 /** What this request has in common with others who may have the same page, or null when it is somebody's own. */
-const keyOf = ({ method, url, headers }: FastifyRequest): string | null => {
+const keyOf = ({ method, url, headers }: FastifyRequest, names: Names): string | null => {
   if (method !== 'GET' || headers.authorization !== undefined || headers.range !== undefined) return null
+  if (names.isWorkspace(headers.host)) return null
   const cookies = cookiesOf(headers.cookie).filter((cookie) => !isDeviceCookie(nameOf(cookie)))
   if (cookies.some((cookie) => !shared.has(nameOf(cookie)))) return null
   const key = cookies.length === 0 ? url : [url, ...cookies.sort()].join(' ')
@@ -56,10 +61,10 @@ const asItWas = (reply: FastifyReply, { head }: KeptPage): void => {
  * good one is given, for a minute. To be called before other hooks are
  * added: what is kept has passed them all.
  */
-export const keepPages = (fastify: FastifyInstance, cache: PageCache): void => {
+export const keepPages = (fastify: FastifyInstance, cache: PageCache, names: Names): void => {
   const begun = new WeakMap<FastifyRequest, { key: string; generation: number }>()
   fastify.addHook('onRequest', (request, reply, next) => {
-    const key = keyOf(request)
+    const key = keyOf(request, names)
     const page = key === null ? null : cache.find(key)
     if (page) {
       reply.hijack()

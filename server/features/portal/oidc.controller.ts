@@ -24,14 +24,14 @@ export class OidcController {
   @Route('GET', 'login/oidc', { access: 'public', audit: 'none' })
   async leave(@Req() request: GuardedRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.throttle.ask(request.ip)
-    const { url, cookie } = await this.oidc.begin(nextOf(wordOf(request, 'next')))
+    const { url, cookie } = await this.oidc.begin(nextOf(wordOf(request, 'next')), request.headers.host)
     goTo(reply, url, cookie)
   }
 
   @Route('GET', 'login/oidc/callback', { access: 'public', audit: 'session.opened' })
   async comeBack(@Req() request: GuardedRequest, @Res() reply: FastifyReply): Promise<void> {
     const query = request.url.slice(request.url.indexOf('?'))
-    const vouched = await this.oidc.finish(request.headers.cookie, query.startsWith('?') ? query : '')
+    const vouched = await this.oidc.finish(request.headers, query.startsWith('?') ? query : '')
     const user = await this.identities.find(vouched, localeOf(request))
     const { cookies } = await this.sessions.start(user, { by: 'oidc' }, visitorOf(request))
     goTo(reply, vouched.next ?? '/', [...cookies, this.oidc.end()])

@@ -2,13 +2,24 @@ import { Inject, Injectable } from '@nestjs/common'
 import type { FastifyReply } from 'fastify'
 import type { PortalPage, PortalView } from '#core/contracts/portal/page'
 import { FormTokens } from '#server/auth/form-tokens'
+import { KnownNames } from '#server/auth/known-names'
 import { ReadingPass } from '#server/auth/reading-pass'
 import type { Config } from '#server/config/schema'
-import { CONFIG, publicUrlOf } from '#server/config/tokens'
+import { CONFIG, portalUrlOf } from '#server/config/tokens'
 import type { Reader } from '#server/features/publications/index'
 import { PortalRenderer } from '#server/features/portal/portal-renderer'
 import { localeOf, noticeOf, pagePathOf, pageQueryOf, themeOf } from '#server/features/portal/portal-request'
 import type { GuardedRequest } from '#server/http/me'
+
+/** What others wrote: texts, comments, headlines. A fault in how it is shown must not reach a desk. */
+const ofOthers: ReadonlySet<PortalView['kind']> = new Set([
+  'home',
+  'insight',
+  'article',
+  'news',
+  'archive',
+  'search',
+])
 
 export interface Shown {
   status?: number
@@ -25,9 +36,10 @@ export class PortalPages {
     private readonly renderer: PortalRenderer,
     private readonly tokens: FormTokens,
     private readonly pass: ReadingPass,
+    private readonly names: KnownNames,
     @Inject(CONFIG) config: Config,
   ) {
-    this.#origin = (config.PORTAL_URL ?? publicUrlOf(config)).replace(/\/$/, '')
+    this.#origin = portalUrlOf(config)
   }
 
   get origin(): string {
@@ -46,6 +58,11 @@ export class PortalPages {
     view: PortalView,
     { status = 200, form = false }: Shown = {},
   ): Promise<void> {
+    const elsewhere = this.#elsewhere(request, view)
+    if (elsewhere !== null) {
+      goTo(reply, elsewhere)
+      return
+    }
     const me = request.principal ?? null
     const own = form || me !== null || (await this.pass.holds(request.headers.cookie))
     const token = form || me !== null ? await this.#token(request, reply) : null
@@ -63,6 +80,7 @@ export class PortalPages {
       },
       notice: noticeOf(request),
       formToken: token,
+      passkeys: !this.names.isPortal(request.headers.host),
       view,
     }
     const html = await this.renderer.render(page)
@@ -74,6 +92,12 @@ export class PortalPages {
       // Without a referrer policy that lets the origin through, browsers send forms with `Origin: null`.
       .header('referrer-policy', 'strict-origin')
       .send(html)
+  }
+
+  /** Where the portal has a name of its own, what others wrote is shown there alone; who comes to the other one works. */
+  #elsewhere({ url, headers }: GuardedRequest, { kind }: PortalView): string | null {
+    if (!ofOthers.has(kind) || !this.names.isWorkspace(headers.host)) return null
+    return kind === 'home' && !url.includes('?') ? '/w/' : this.#origin + url
   }
 
   async #token(request: GuardedRequest, reply: FastifyReply): Promise<string> {

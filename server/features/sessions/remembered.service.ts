@@ -8,7 +8,7 @@ import type { Principal } from '#server/auth/principal'
 import { ReturningDevices, type Visitor } from '#server/auth/returning-devices'
 import { hashSecret } from '#server/auth/secrets'
 import type { Config } from '#server/config/schema'
-import { CONFIG, publicUrlOf } from '#server/config/tokens'
+import { CONFIG, portalUrlOf, publicUrlOf } from '#server/config/tokens'
 import { audited } from '#server/database/append-audit'
 import { RememberFamily } from '#server/database/entities/remember-family'
 import { User } from '#server/database/entities/user'
@@ -55,7 +55,7 @@ export class RememberedDevices implements ReturningDevices {
     private readonly transactions: Transactions,
     private readonly authenticator: Authenticator,
     private readonly mail: MailService,
-    @Inject(CONFIG) config: Config,
+    @Inject(CONFIG) private readonly config: Config,
   ) {
     this.#publicUrl = publicUrlOf(config)
     this.#limitFactor = config.BRIEFROOM_LIMIT_FACTOR
@@ -131,7 +131,8 @@ export class RememberedDevices implements ReturningDevices {
     const object = { kind: 'device', id: family.id }
     await audited(manager, { action: 'session.theft', actorId: family.user_id, object, requestId })
     const user = await manager.findOneByOrFail(User, { id: family.user_id })
-    await this.mail.send(manager, { to: user.email, ...theftMail(user.language ?? 'en', this.#publicUrl) })
+    const told = theftMail(user.language ?? 'en', portalUrlOf(this.config))
+    await this.mail.send(manager, { to: user.email, ...told })
   }
 
   /** Forgets one device of this person, or all of them (null). */

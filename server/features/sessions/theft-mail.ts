@@ -24,8 +24,8 @@ const words: Record<Language, { subject: string; lines: readonly string[] }> = {
 }
 
 /** What its owner is told when a remembered device's secret came back a second time. */
-export const theftMail = (language: Language, publicUrl: string): { subject: string; text: string } => {
+export const theftMail = (language: Language, portal: string): { subject: string; text: string } => {
   const { subject, lines } = words[language]
-  const page = `${publicUrl}${language === 'zh' ? '/zh' : ''}/account/password`
+  const page = `${portal}${language === 'zh' ? '/zh' : ''}/account/password`
   return { subject, text: `${lines.join('\n').replace('{0}', page)}\n` }
 }
