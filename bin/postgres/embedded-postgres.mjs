@@ -99,6 +99,8 @@ const postgresWords = ({ data, settings }, port) => {
     unix_socket_directories: '',
     timezone: 'UTC',
     log_timezone: 'UTC',
+    // The details of an error are the values of a row: what people wrote, and their addresses.
+    log_error_verbosity: 'terse',
     ...settings,
   }
   return ['-D', data, ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])]

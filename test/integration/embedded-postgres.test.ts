@@ -73,6 +73,20 @@ test('a wrong password does not get in', async () => {
   )
 })
 
+test('log/privacy: what an error was about is not in its log', async () => {
+  const { ownerUrl } = await start()
+  await ask(ownerUrl, 'create table addresses (email text unique check (email <> $$$$))')
+  const client = new Client({ connectionString: ownerUrl })
+  await client.connect()
+  const add = (email: string) => client.query('insert into addresses values ($1)', [email])
+  await add('quilla@canary.example')
+  await expect(add('quilla@canary.example')).rejects.toThrow(/duplicate key/)
+  await client.end()
+  const said = readFileSync(join(folder, 'postgres.log'), 'utf8')
+  expect(said).toContain('duplicate key')
+  expect(said).not.toContain('quilla')
+})
+
 test('a second start finds what the first one stored', async () => {
   await start()
   await remember('first')

@@ -1,7 +1,11 @@
+import { createServer, type AddressInfo, type Server } from 'node:net'
+import { once } from 'node:events'
 import { startServerProcess, type ServerProcess } from '#test/realtime/kill-support/server-process'
 import { freePort } from '#test/support/free-port'
 import { makePerson } from '#test/factories/person'
 import { startHouse, type TestHouse } from '#test/support/test-house'
+import { startWorkerProcess, type WorkerProcess } from '#test/support/worker-process'
+import { eventually } from '#test/support/eventually'
 
 /** Words that nobody else says: each is planted where people, texts, tokens and searches go. */
 const canaries = {
@@ -15,15 +19,37 @@ const canaries = {
 
 let house: TestHouse
 let server: ServerProcess
+let worker: WorkerProcess
+let mailServer: Server
 let url: string
+
+/** A mail server that takes nobody's mail, and says whose (RFC 5321). */
+const startMailServer = async (): Promise<Server> => {
+  const started = createServer((socket) => {
+    socket.on('error', () => undefined)
+    socket.write('220 mail.example ESMTP\r\n')
+    socket.setEncoding('utf8').on('data', (line: string) => {
+      const to = /^RCPT TO:(<[^>]*>)/i.exec(line)?.[1]
+      socket.write(to ? `550 5.1.1 ${to}: Recipient address rejected\r\n` : '250 Well\r\n')
+    })
+  }).listen(0, '127.0.0.1')
+  await once(started, 'listening')
+  return started
+}
+
 beforeAll(async () => {
-  house = await startHouse()
+  mailServer = await startMailServer()
+  const { port: mailPort } = mailServer.address() as AddressInfo
+  house = await startHouse({ config: { SMTP_URL: `smtp://127.0.0.1:${mailPort}` } })
   const port = await freePort()
   url = `http://127.0.0.1:${port}`
-  server = await startServerProcess({ ...house.environment, PORT: String(port), LOG_LEVEL: 'debug' })
+  server = await startServerProcess({ ...house.environment, PORT: String(port) }, [], 'debug')
+  worker = await startWorkerProcess(house.environment, 'debug')
 }, 60_000)
 afterAll(async () => {
   await server.kill()
+  await worker.kill()
+  mailServer.close()
   await house.stop()
 })
 
@@ -64,6 +90,9 @@ describe('log/privacy: logs hold no people, texts or tokens', () => {
     await as('GET', `/api/search?q=${search}`)
     await as('PATCH', '/api/me/account', { about: text })
     await as('POST', '/api/me/export')
+    const kept = await as('POST', `/api/briefings/${briefing.json.id!}/revisions`, { name: title })
+    await as('POST', `/api/revisions/${kept.json.id!}/exports`, { format: 'markdown' })
+    await as('POST', `/api/desks/${house.desk.id}/sources`, { url: `http://127.0.0.1:9/${search}` })
     await as('POST', `/api/desks/${house.desk.id}/invitations`, { email, role: 'analyst' })
     await send('POST', '/api/password-resets', { email })
     await send('POST', '/api/registrations', { name, email, password })
@@ -89,20 +118,36 @@ describe('log/privacy: logs hold no people, texts or tokens', () => {
     await fetch(`${url}/login?next=/${search}`)
     await fetch(`${url}/confirm/${made.json.token!}`)
 
+    // Her mails are refused by name, and the workers say that they could not be sent.
+    const refused = (): boolean =>
+      worker.log.filter((line) => /job failed.*mail\.send|mail\.send.*job failed/.test(line)).length >= 2
+    await eventually(() => Promise.resolve(refused()))
+    const { rows } = await house.owner.query<{ text: string }>(
+      'select text from mails where recipient = $1',
+      [email],
+    )
+    const temporary = rows
+      .map((row) => /^[a-z2-9]{4}(?:-[a-z2-9]{4}){4}$/m.exec(row.text)?.[0])
+      .find((found) => found !== undefined)
+
     await server.stop()
-    const said = server.said.join('\n')
+    await worker.stop()
+    const lines = [...server.said, ...worker.log]
+    const said = lines.join('\n')
     expect(server.said.length).toBeGreaterThan(5)
     const secrets = [
       cookie.slice(cookie.indexOf('=') + 1),
       made.json.token!,
       ticket.json.ticket!,
       person.password,
+      temporary!,
     ]
     for (const planted of [...Object.values(canaries), ...secrets])
       expect(said.toLowerCase()).not.toContain(planted.toLowerCase())
   }, 60_000)
 
   test('a line break in what comes from outside makes no second line', () => {
-    for (const line of server.said) expect(() => JSON.parse(line) as unknown).not.toThrow()
+    for (const line of [...server.said, ...worker.log])
+      expect(() => JSON.parse(line) as unknown).not.toThrow()
   })
 })

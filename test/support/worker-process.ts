@@ -18,10 +18,13 @@ const entry = join(packageRoot, 'workers/main.ts')
 const hooks = join(packageRoot, 'test/support/source-hooks.mjs')
 
 /** Starts a worker for a house (`house.environment`) and waits until it is ready. It ends with this process. */
-export const startWorkerProcess = async (environment: Record<string, string>): Promise<WorkerProcess> => {
+export const startWorkerProcess = async (
+  environment: Record<string, string>,
+  logLevel: 'info' | 'debug' = 'info',
+): Promise<WorkerProcess> => {
   const child = spawn(process.execPath, ['--conditions=source', '--no-warnings', '--import', hooks, entry], {
     cwd: packageRoot,
-    env: { PATH: process.env.PATH, ...environment, LOG_LEVEL: 'info', BRIEFROOM_SUPERVISED: '1' },
+    env: { PATH: process.env.PATH, ...environment, LOG_LEVEL: logLevel, BRIEFROOM_SUPERVISED: '1' },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   const log: string[] = []

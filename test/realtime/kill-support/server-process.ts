@@ -29,11 +29,12 @@ const mostLines = 1_000
 export const startServerProcess = async (
   settings: Record<string, string>,
   preload: readonly string[] = [],
+  logLevel: 'info' | 'debug' = 'info',
 ): Promise<ServerProcess> => {
   const imports = [hooks, ...preload].flatMap((file) => ['--import', file])
   const child = spawn(process.execPath, ['--conditions=source', '--no-warnings', ...imports, entry], {
     cwd: packageRoot,
-    env: { PATH: process.env.PATH, ...settings, LOG_LEVEL: 'info', BRIEFROOM_SUPERVISED: '1' },
+    env: { PATH: process.env.PATH, ...settings, LOG_LEVEL: logLevel, BRIEFROOM_SUPERVISED: '1' },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   child.stdin.on('error', () => undefined)
