@@ -14,6 +14,8 @@ export interface NewMail {
   headers?: Record<string, string>
   /** One of many of its kind: it lets those go first that somebody waits for. */
   patient?: boolean
+  /** Its subject says what a desk works on: admins do not read it in their log. */
+  confidential?: boolean
   /** After this it is not sent any more, where the mail server was away for that long. */
   usefulUntil?: Date
 }
@@ -22,10 +24,10 @@ export interface NewMail {
 export const queueMail = async (
   manager: EntityManager,
   { SMTP_URL }: Pick<Config, 'SMTP_URL'>,
-  { to, subject, text, html, headers = {}, patient = false, usefulUntil }: NewMail,
+  { to, subject, text, html, headers = {}, patient = false, confidential = false, usefulUntil }: NewMail,
 ): Promise<void> => {
   const id = v7()
   const words = { recipient: to, subject, text, html: html ?? null, headers }
-  await manager.insert(Mail, { id, ...words, usefulUntil: usefulUntil ?? null })
+  await manager.insert(Mail, { id, ...words, confidential, usefulUntil: usefulUntil ?? null })
   if (SMTP_URL) await requestJob(manager, patient ? 'newsletters.send' : 'mail.send', { mailId: id })
 }

@@ -241,6 +241,12 @@ describe('what a desk sets on its sources, and what people do with the wire', ()
         `/w/${house.desk.slug}/articles/`,
       ])
         expect(told[0]!.text).toContain(words)
+      const log = await house.request<{ items: { to: string; subject: string | null }[] }>(
+        house.people.admin,
+        'GET',
+        '/api/admin/mails',
+      )
+      expect(log.body.items.find(({ to }) => to === secondAnalyst.email)).toMatchObject({ subject: null })
       await house.owner.query(
         `insert into watch_mails (id, user_id) select gen_random_uuid(), $1 from generate_series(1, 9)`,
         [secondAnalyst.id],

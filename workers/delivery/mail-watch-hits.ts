@@ -69,6 +69,7 @@ const write = async (
   const found = hits.map((hit) => ({ ...hit, url: `${desk}/articles/${hit.id}` }))
   const { subject, lines } = watchWords[language](found, `${desk}/watches`)
   const oneLine = subject.replaceAll(/\p{Cc}/gu, ' ').slice(0, 200)
-  await queueMail(manager, config, { to: email, subject: oneLine, text: `${lines.join('\n')}\n` })
+  const text = `${lines.join('\n')}\n`
+  await queueMail(manager, config, { to: email, subject: oneLine, text, confidential: true })
   await manager.query('insert into watch_mails (id, user_id) values ($1, $2)', [v7(), userId])
 }

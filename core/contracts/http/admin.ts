@@ -153,7 +153,8 @@ export type HealthView = z.infer<typeof healthView>
 export const mailRow = z.object({
   id,
   to: z.string(),
-  subject: z.string(),
+  /** Null: it says what a desk watches. */
+  subject: z.string().nullable(),
   createdAt: timestamp,
   sentAt: timestamp.nullable(),
 })

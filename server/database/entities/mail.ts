@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm'
-import { Created, Id, Json, Moment, Text } from '#server/database/columns'
+import { Created, Flag, Id, Json, Moment, Text } from '#server/database/columns'
 
 /** A mail to be sent; in the demo it is caught here and read at /w/dev/mail. */
 @Entity('mails')
@@ -16,4 +16,6 @@ export class Mail {
   @Moment({ nullable: true }) sentAt: Date | null
   /** After this it is not sent any more; null for one that is of use whenever it comes. */
   @Moment({ nullable: true }) usefulUntil: Date | null
+  /** Its subject is for its reader alone: in the admins' log it has none. */
+  @Flag() confidential: boolean
 }

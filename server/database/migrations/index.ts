@@ -41,6 +41,7 @@ import { ToldPeople1795705500000 } from '#server/database/migrations/17957055000
 import { SearchOfFields1795705600000 } from '#server/database/migrations/1795705600000-search-of-fields'
 import { SealedAnswers1795705700000 } from '#server/database/migrations/1795705700000-sealed-answers'
 import { ReleasedClaims1795705800000 } from '#server/database/migrations/1795705800000-released-claims'
+import { ConfidentialMails1795705900000 } from '#server/database/migrations/1795705900000-confidential-mails'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -87,4 +88,5 @@ export const migrations = [
   SearchOfFields1795705600000,
   SealedAnswers1795705700000,
   ReleasedClaims1795705800000,
+  ConfidentialMails1795705900000,
 ]

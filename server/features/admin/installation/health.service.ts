@@ -31,7 +31,7 @@ const mailFacts = `
   select count(*)::int as waiting, coalesce(extract(epoch from now() - min(created_at)), 0)::int as seconds
     from mails where sent_at is null and created_at > now() - interval '7 days'`
 const mails = `
-  select id, recipient as to, subject, created_at, sent_at from mails order by created_at desc, id desc limit 200`
+  select id, recipient as to, case when not confidential then subject end as subject, created_at, sent_at from mails order by created_at desc, id desc limit 200`
 
 /** How the house is, part by part, with the numbers behind each word. */
 @Injectable()
@@ -61,7 +61,7 @@ export class HealthService {
     const { rows } = await this.keeper.query<{
       id: string
       to: string
-      subject: string
+      subject: string | null
       created_at: Date
       sent_at: Date | null
     }>(mails)
