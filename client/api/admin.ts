@@ -49,6 +49,9 @@ export const signUserOut = async (id: string): Promise<number> =>
 export const fetchAdminDesks = (): Promise<AdminDesk[]> => readAll('/admin/desks', adminDesk, {}, 1)
 export const changeAdminDesk = (id: string, body: AdminDeskChange): Promise<AdminDesk> =>
   request('PATCH', `/admin/desks/${id}`, adminDesk, { body })
+/** Whoever has this address manages the desk from now on; only while nobody does. */
+export const appointManager = (id: string, email: string): Promise<unknown> =>
+  request('POST', `/admin/desks/${id}/managers`, z.unknown(), { body: { email } })
 /** Opens a desk that is not mine, for four hours; its managers are told why. */
 export const openAsGuest = (id: string, reason: string): Promise<GuestView> =>
   request('POST', `/admin/desks/${id}/guest`, guestView, { body: { reason } })

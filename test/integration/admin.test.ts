@@ -166,6 +166,63 @@ describe('desks', () => {
   })
 })
 
+describe('a desk whose managers are all suspended', () => {
+  const appoint = (email: string) =>
+    admin('POST', `/api/admin/desks/${house.otherDesk.id}/managers`, { email })
+  const managersOf = async (): Promise<string[]> => {
+    const { body } = await admin<{ items: AdminDesk[] }>('GET', '/api/admin/desks')
+    return body.items.find(({ id }) => id === house.otherDesk.id)!.managers.map(({ name }) => name)
+  }
+  const setStatus = (status: string) =>
+    house.owner.query('update users set status = $2 where id = $1', [house.people.otherManager.id, status])
+  afterEach(() => setStatus('active'))
+
+  test('gets one from an admin, who cannot name himself; while it is managed it is left alone', async () => {
+    const { otherAnalyst, otherManager, member } = house.people
+    expect(codeOf(await appoint(member.email))).toBe('CONFLICT')
+    expect(await managersOf()).toEqual([otherManager.name])
+    await setStatus('suspended')
+    expect(await managersOf()).toEqual([])
+    expect(codeOf(await appoint(house.people.admin.email))).toBe('CONFLICT')
+    expect(codeOf(await appoint(otherManager.email))).toBe('INVALID_INPUT')
+    expect(codeOf(await appoint('nobody@example.org'))).toBe('INVALID_INPUT')
+    expect((await appoint(` ${otherAnalyst.email.toUpperCase()} `)).status).toBe(204)
+    expect(await managersOf()).toEqual([otherAnalyst.name])
+    expect(await lastAudit('manager.appointed')).toMatchObject({
+      actor_id: house.people.admin.id,
+      object_id: otherAnalyst.id,
+    })
+    const add = { body: { email: member.email, role: 'analyst' } }
+    const members = `/api/desks/${house.otherDesk.id}/members`
+    expect((await house.request(otherAnalyst, 'POST', members, add)).status).toBe(201)
+    const told = await house.request<{ items: { kind: string; data: { what?: string } }[] }>(
+      otherAnalyst,
+      'GET',
+      '/api/notifications',
+    )
+    expect(told.body.items[0]).toMatchObject({ kind: 'access', data: { what: 'manager' } })
+    expect(codeOf(await appoint(member.email))).toBe('CONFLICT')
+  })
+
+  test('may get somebody who was not on it', async () => {
+    const { otherAnalyst, secondAnalyst } = house.people
+    await house.owner.query('delete from memberships where desk_id = $1 and user_id = $2', [
+      house.otherDesk.id,
+      otherAnalyst.id,
+    ])
+    await setStatus('suspended')
+    await house.owner.query(`update users set status = 'active' where id = $1`, [secondAnalyst.id])
+    expect((await appoint(secondAnalyst.email)).status).toBe(204)
+    expect(await managersOf()).toEqual([secondAnalyst.name])
+    const { body } = await house.request<{ desks: { id: string; role: string }[] }>(
+      secondAnalyst,
+      'GET',
+      '/api/session',
+    )
+    expect(body.desks).toContainEqual(expect.objectContaining({ id: house.otherDesk.id, role: 'manager' }))
+  })
+})
+
 describe('the audit trail', () => {
   test('is filtered by who, what and when, and looking leaves an entry', async () => {
     const { admin: me } = house.people

@@ -91,6 +91,7 @@ export const auditActions = [
   'desk.changed',
   'guest.came',
   'guest.left',
+  'manager.appointed',
   'user.changed',
   'user.signed-out',
   'audit.read',

@@ -46,6 +46,7 @@ export const adminDesk = z.object({
   slug: z.string(),
   name: z.string(),
   members: z.number().int(),
+  /** Those whose account is active: with none of them nobody on the desk can make another. */
   managers: z.array(person),
   /** Until when whoever asks is its guest. */
   guestUntil: timestamp.nullable(),
@@ -58,6 +59,10 @@ export const adminDeskChange = z.strictObject({
   name: line(120).optional(),
 })
 export type AdminDeskChange = z.infer<typeof adminDeskChange>
+
+/** Who manages a desk from now on that nobody manages any more: the address of an account. */
+export const newDeskManager = z.strictObject({ email: z.string().max(254) })
+export type NewDeskManager = z.infer<typeof newDeskManager>
 
 /** Why an admin opens a desk that is not his; its managers are told. */
 export const newGuest = z.strictObject({ reason: line(300) })

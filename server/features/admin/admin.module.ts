@@ -12,6 +12,7 @@ import { QueuesController } from '#server/features/admin/queues/queues.controlle
 import { QueuesService } from '#server/features/admin/queues/queues.service'
 import { AdminDesksController } from '#server/features/admin/users/admin-desks.controller'
 import { AdminDesksService } from '#server/features/admin/users/admin-desks.service'
+import { AppointmentsService } from '#server/features/admin/users/appointments.service'
 import { GuestsService } from '#server/features/admin/users/guests.service'
 import { UsersController } from '#server/features/admin/users/users.controller'
 import { UsersService } from '#server/features/admin/users/users.service'
@@ -32,6 +33,7 @@ import { JobsModule } from '#server/jobs/jobs.module'
     UsersService,
     AdminDesksService,
     GuestsService,
+    AppointmentsService,
     AuditService,
     QueuesService,
     HealthService,

@@ -1,1 +1,2 @@
 export { DesksModule } from '#server/features/desks/desks.module'
+export { tellAccess } from '#server/features/desks/tell-access'

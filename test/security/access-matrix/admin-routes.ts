@@ -27,6 +27,12 @@ export const adminRoutes: Record<string, Cell> = {
   ),
   'GET /api/admin/desks': get('/api/admin/desks'),
   'PATCH /api/admin/desks/:id': send(`/api/admin/desks/${unknownId}`, {}, 'desk.changed', 404),
+  'POST /api/admin/desks/:id/managers': send(
+    `/api/admin/desks/${unknownId}/managers`,
+    { email: 'nobody@example.org' },
+    'manager.appointed',
+    404,
+  ),
   'POST /api/admin/desks/:id/guest': send(
     `/api/admin/desks/${unknownId}/guest`,
     { reason: 'A look' },

@@ -52,6 +52,14 @@ export const stories = (house: TestHouse, world: World): Partial<Record<AuditAct
       await api(admin, 'POST', `admin/desks/${desk}/guest`, { reason: 'A look' })
       await api(admin, 'DELETE', `admin/desks/${desk}/guest`)
     },
+    'manager.appointed': async () => {
+      const setStatus = (status: string) =>
+        house.owner.query('update users set status = $2 where id = $1', [manager.id, status])
+      await setStatus('suspended')
+      await api(admin, 'POST', `admin/desks/${desk}/managers`, { email: analyst.email })
+      await setStatus('active')
+      await api(manager, 'PATCH', `desks/${desk}/members`, { userId: analyst.id, role: 'analyst' })
+    },
     'newsletter.changed': () => api(analyst, 'PATCH', 'me', { newsletter: true }),
     'comment.posted': () => onArticle('', { text: 'A word of mine.' }),
     'comment.changed': async () => {

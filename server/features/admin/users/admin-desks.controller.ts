@@ -3,15 +3,18 @@ import {
   adminDesk,
   adminDeskChange,
   guestView,
+  newDeskManager,
   newGuest,
   type AdminDesk,
   type AdminDeskChange,
   type GuestView,
+  type NewDeskManager,
   type NewGuest,
 } from '#core/contracts/http/admin'
 import { id, pageOf, type Page } from '#core/contracts/http/common'
 import type { Principal } from '#server/auth/principal'
 import { AdminDesksService } from '#server/features/admin/users/admin-desks.service'
+import { AppointmentsService } from '#server/features/admin/users/appointments.service'
 import { GuestsService } from '#server/features/admin/users/guests.service'
 import { Me } from '#server/http/me'
 import { Route } from '#server/http/route'
@@ -21,6 +24,7 @@ export class AdminDesksController {
   constructor(
     private readonly desks: AdminDesksService,
     private readonly guests: GuestsService,
+    private readonly appointments: AppointmentsService,
   ) {}
 
   @Route('GET', '', { access: 'installation.manage', output: pageOf(adminDesk), audit: 'none' })
@@ -35,6 +39,19 @@ export class AdminDesksController {
     @Body({ schema: adminDeskChange }) body: AdminDeskChange,
   ): Promise<AdminDesk> {
     return this.desks.change(me, desk, body)
+  }
+
+  @Route('POST', ':id/managers', {
+    access: 'installation.manage',
+    status: 204,
+    audit: 'manager.appointed',
+  })
+  appoint(
+    @Me() me: Principal,
+    @Param('id', { schema: id }) desk: string,
+    @Body({ schema: newDeskManager }) body: NewDeskManager,
+  ): Promise<void> {
+    return this.appointments.appoint(me, desk, body)
   }
 
   @Route('POST', ':id/guest', {

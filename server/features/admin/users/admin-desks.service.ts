@@ -15,7 +15,7 @@ const all = `
          (select count(*)::int from memberships m where m.desk_id = d.id) as members,
          (select m.guest_until from memberships m where m.desk_id = d.id and m.user_id = $2) as guest_until,
          coalesce((select json_agg(json_build_object('id', u.id, 'name', u.name) order by u.name)
-                     from memberships m join users u on u.id = m.user_id
+                     from memberships m join users u on u.id = m.user_id and u.status = 'active'
                     where m.desk_id = d.id and m.role = 'manager'), '[]') as managers
     from desks d where $1::uuid is null or d.id = $1 order by d.archived_at nulls first, d.name limit 500`
 
