@@ -1,4 +1,3 @@
-import { request as nodeRequest } from 'node:http'
 import { kindsOfPeople } from '#test/security/access-matrix/kinds-of-people'
 import { routes } from '#test/security/access-matrix/routes'
 import { makeWorld, type World } from '#test/security/access-matrix/world'
@@ -183,47 +182,5 @@ describe('http/strict-bodies: unknown and magic fields are refused', () => {
       expect([400, 422]).toContain(response.status)
     }
     expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined()
-  })
-})
-
-describe('http/path-encodings: path tricks do not skip guards', () => {
-  const raw = (path: string): Promise<{ status: number; body: string }> =>
-    new Promise((resolve, reject) => {
-      const { hostname, port } = new URL(house.url)
-      nodeRequest({ hostname, port, path, method: 'GET' }, (response) => {
-        let body = ''
-        response.setEncoding('utf8').on('data', (chunk: string) => (body += chunk))
-        response.on('end', () => {
-          resolve({ status: response.statusCode!, body })
-        })
-      })
-        .on('error', reject)
-        .end()
-    })
-
-  test('no spelling of a path opens what its plain form keeps closed', async () => {
-    const spellings = [
-      '/api/desks',
-      '/%61pi/desks',
-      '/api/%64esks',
-      '//api/desks',
-      '/api//desks',
-      '/api/desks/',
-      '/api/./desks',
-      '/api/x/../desks',
-      '/api/desks;x=1',
-      '/api/desks%2f',
-      '/api%2fdesks',
-      '/api/desks%00',
-      '/API/DESKS',
-      '/api/desks?x=1',
-      '/api/desks#x',
-      '/api\\desks',
-    ]
-    for (const path of spellings) {
-      const { status, body } = await raw(path)
-      expect([path, [400, 401, 404].includes(status)]).toEqual([path, true])
-      expect(body).not.toContain('"items"')
-    }
   })
 })
