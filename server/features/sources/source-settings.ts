@@ -1,6 +1,8 @@
 import type { EntityManager } from 'typeorm'
 import { v7 } from 'uuid'
+import { DomainError } from '#core/contracts/errors/domain-error'
 import type { SourceSettings } from '#core/news/source-page'
+import { Membership } from '#server/database/entities/membership'
 import { Source } from '#server/database/entities/source'
 import { SourceGrade } from '#server/database/entities/source-grade'
 import { pollAll } from '#server/features/sources/poll-soon'
@@ -37,6 +39,7 @@ export const applySettings = async (
   userId: string,
   change: Omit<SourceSettings, 'request'>,
 ): Promise<void> => {
+  await requireOwner(manager, source, change)
   const { gradeReason = '', ...settings } = change
   if (Object.keys(settings).length > 0)
     await manager.update(Source, { id: source.id }, settings as Partial<Source>)
@@ -44,4 +47,17 @@ export const applySettings = async (
   if (reliability !== source.reliability || gradeReason !== '')
     await keepGrade(manager, source, userId, { reliability, reason: gradeReason })
   if (readsAnew(source, change)) await pollAll(manager, source.feedId)
+}
+
+/** Whoever is to look after a source is on its desk: of anybody else it would tell the name. Who has left since may stay. */
+const requireOwner = async (
+  manager: EntityManager,
+  { deskId, ownerId: before }: Source,
+  { ownerId }: Pick<SourceSettings, 'ownerId'>,
+): Promise<void> => {
+  if (!ownerId || ownerId === before || (await manager.existsBy(Membership, { deskId, userId: ownerId })))
+    return
+  throw new DomainError('INVALID_INPUT', 'Only people of the desk look after its sources.', {
+    issues: [{ path: 'ownerId', message: 'not on the desk' }],
+  })
 }
