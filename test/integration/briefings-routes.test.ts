@@ -174,15 +174,15 @@ describe('the content', () => {
     expect((await contentOf(briefing.id, 'html')).contentHash).toBe(json.contentHash)
   })
 
-  it('changes its hash with the title and the marking', async () => {
+  it('changes its hash with the title, the language and the marking', async () => {
     const briefing = await begin({ title: 'one' })
     const hashes = [(await contentOf(briefing.id)).contentHash]
-    for (const change of [{ title: 'two' }, { marking: 'GREEN' }]) {
+    for (const change of [{ title: 'two' }, { language: 'zh' }, { marking: 'GREEN' }]) {
       const answer = await ask<BriefingView>('manager', 'PATCH', `/api/briefings/${briefing.id}`, change)
       expect(answer.body).toMatchObject(change)
       hashes.push((await contentOf(briefing.id)).contentHash)
     }
-    expect(new Set(hashes).size).toBe(3)
+    expect(new Set(hashes).size).toBe(4)
   })
 
   it('is refused in a form that nobody knows', async () => {

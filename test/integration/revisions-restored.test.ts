@@ -36,7 +36,10 @@ const begin = async (marking = 'GREEN') => {
     { name: 'Morning' },
   )
   await writeBlocks(house.owner, briefing.documentId, house.people.secondAnalyst, [paragraph('A late line.')])
-  await ask('secondAnalyst', 'PATCH', `/api/briefings/${briefing.id}`, { title: 'Another title' })
+  await ask('secondAnalyst', 'PATCH', `/api/briefings/${briefing.id}`, {
+    title: 'Another title',
+    language: 'zh',
+  })
   return { briefing, revision }
 }
 const restore = (revision: { id: string }, person: PersonName = 'manager') =>
@@ -109,7 +112,8 @@ describe('a revision that is brought back', () => {
   it('ends the changes since its approval', async () => {
     const { briefing, revision } = await begin()
     expect((await approve(house, revision)).status).toBe(201)
-    expect((await viewOf(briefing)).approval?.changesSince).toBe(2)
+    // Title, language and a line.
+    expect((await viewOf(briefing)).approval?.changesSince).toBe(3)
     await restore(revision, 'analyst')
     expect((await viewOf(briefing)).approval).toMatchObject({ revisionId: revision.id, changesSince: 0 })
   })

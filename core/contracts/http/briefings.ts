@@ -77,6 +77,8 @@ export type NewBriefing = z.infer<typeof newBriefing>
 
 export const briefingChange = z.strictObject({
   title: line(300).optional(),
+  /** In which it is written: the headings that a form gives, its counts and what is made from it follow. */
+  language: language.optional(),
   marking: marking.optional(),
   /** Into the archive, where it is read only, or out of it. */
   archived: z.boolean().optional(),

@@ -17,10 +17,13 @@ import { renameGeneral } from '#server/database/rename-general'
 import { settleState } from '#server/publishing/settle-state'
 import { circleOf } from '#server/permissions/load-for'
 
+const updateWords =
+  'update briefings set title = $2, language = $3, marking = $4, updated_at = now() where id = $1'
+
 /** How long the bin keeps a briefing. */
 const binDays = 30
 
-/** What happens to a briefing beside its text: title, marking, bin. */
+/** What happens to a briefing beside its text: title, language, marking, bin. */
 @Injectable()
 export class ChangesService {
   constructor(
@@ -48,19 +51,16 @@ export class ChangesService {
   ): Promise<void> {
     const { id } = briefing
     const title = wanted.title ?? briefing.title
+    const language = wanted.language ?? briefing.language
     const marking = wanted.marking ?? briefing.marking
-    if (title === briefing.title && marking === briefing.marking) return
+    if (title === briefing.title && language === briefing.language && marking === briefing.marking) return
     if (briefing.state === 'archived' || briefing.state === 'withdrawn')
       throw new DomainError('READ_ONLY', `This briefing is ${briefing.state}.`)
     if (marking !== briefing.marking) await this.#allowMarking(briefing, marking)
-    await manager.query('update briefings set title = $2, marking = $3, updated_at = now() where id = $1', [
-      id,
-      title,
-      marking,
-    ])
+    await manager.query(updateWords, [id, title, language, marking])
     await renameGeneral(manager, briefing, 'briefing', title)
     await keepRedInCircle(manager, me, briefing, marking)
-    await auditBriefing(manager, me, 'briefing.changed', briefing, { marking })
+    await auditBriefing(manager, me, 'briefing.changed', briefing, { language, marking })
     await tellBriefing(manager, me, 'briefing.changed', { id, deskId: briefing.deskId, title, marking })
   }
 

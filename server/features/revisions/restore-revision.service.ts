@@ -39,8 +39,8 @@ export class RestoreRevisionService {
     await this.transactions.asUser(me.userId, async (manager) => {
       const { briefing, revision } = await lockOpen(manager, me, revisionId)
       await writeDown(manager, me, revision, kept.id)
-      await bringTitleBack(manager, me, briefing, revision)
-      // Last: when it is refused, title and audit entry are taken back.
+      await bringTitleAndLanguageBack(manager, me, briefing, revision)
+      // Last: when it is refused, title, language and audit entry are taken back.
       await this.writer.appendAs(me.userId, briefing.documentId, (state) =>
         bringBack(state, wordsOf(revision).content),
       )
@@ -79,14 +79,18 @@ const writeDown = (manager: EntityManager, me: Principal, revision: Revision, ke
     data: { briefingId: revision.briefingId, contentHash: revision.contentHash, keptAs: keptId },
   })
 
-const bringTitleBack = async (
+const bringTitleAndLanguageBack = async (
   manager: EntityManager,
   me: Principal,
-  { id, deskId, title: before, marking }: Briefing,
-  { title }: Revision,
+  { id, deskId, marking, ...before }: Briefing,
+  { title, language }: Revision,
 ): Promise<void> => {
-  if (title === before) return
-  await manager.query('update briefings set title = $2, updated_at = now() where id = $1', [id, title])
+  if (title === before.title && language === before.language) return
+  const values = [id, title, language]
+  await manager.query(
+    'update briefings set title = $2, language = $3, updated_at = now() where id = $1',
+    values,
+  )
   await renameGeneral(manager, { id, deskId }, 'briefing', title)
   await tellBriefing(manager, me, 'briefing.changed', { id, deskId, title, marking })
 }
