@@ -19,13 +19,19 @@ class FakeLine implements Line {
   }
   /** What the other end says to each command, in order; silence after that. */
   answers: unknown[] = []
+  /** After so many milliseconds; at once unless said. */
+  answersAfter = 0
   timeout(milliseconds: number): { emitWithAck(): Promise<unknown> } {
-    const answer = this.answers.shift()
+    const answer = this.answersAfter < milliseconds ? this.answers.shift() : undefined
     const silence = async (): Promise<never> => {
       await new Promise((resolve) => setTimeout(resolve, milliseconds))
       throw new Error('nobody answers')
     }
-    return { emitWithAck: () => (answer ? Promise.resolve(answer) : silence()) }
+    const spoken = async (): Promise<unknown> => {
+      if (this.answersAfter > 0) await new Promise((resolve) => setTimeout(resolve, this.answersAfter))
+      return answer
+    }
+    return { emitWithAck: () => (answer ? spoken() : silence()) }
   }
   #whenAny: () => void = () => undefined
   #whenAsked: () => void = () => undefined
@@ -191,6 +197,23 @@ describe('the socket of the workspace', () => {
     await jest.advanceTimersByTimeAsync(60_000)
     await lost
     expect(line.broken).toBe(0)
+  })
+
+  it('waits for a whole document on a slow line, and does not break it for what has to wait behind that', async () => {
+    const { line, live } = open()
+    line.answersAfter = 25_000
+    line.answers = [{ ok: true, data: { seq: 1, update: new Uint8Array([0, 0]) } }]
+    const whole = live.send('document:since', {
+      documentId: '0193a5b0-0000-7000-8000-000000000001',
+      epoch: 1,
+      seq: 0,
+    })
+    line.answersAfter = 0
+    const behind = expect(live.send('room:leave', { room: 'desk:1' })).rejects.toThrow('OFFLINE')
+    await jest.advanceTimersByTimeAsync(25_000)
+    await behind
+    expect(line.broken).toBe(0)
+    await expect(whole).resolves.toMatchObject({ seq: 1 })
   })
 
   it('says when a room lets us in, to whoever still looks at it, and not to those who come to a room that we are in', async () => {

@@ -33,6 +33,16 @@ export interface Line {
 const patience = 10_000
 /** A server that is there asks every 12 seconds whether we are: who has asked it something and hears nothing for longer has lost the line. */
 const longestSilence = 14_000
+/** For a whole document, which a slow line is at for long: as long as Socket.IO lets a line be silent (decision 17). */
+const patienceForMuch = 27_000
+/** Bytes of an edit that are much to send. */
+const muchToSend = 64 * 1024
+
+/** What may take long by itself: a document that comes as an answer, or much that goes out. */
+const isMuch = (name: CommandName, input: unknown): boolean =>
+  name === 'document:join' ||
+  name === 'document:since' ||
+  (name === 'document:update' && (input as CommandInput<'document:update'>).update.length > muchToSend)
 
 /**
  * Socket.IO gives its listeners `any`; here nothing is taken unchecked. At every door it is said who stands on this page: to
@@ -79,6 +89,8 @@ export class LiveSocket {
   #setBack = false
   #comingBack: ReturnType<typeof setTimeout> | undefined
   #heardAt = -Infinity
+  /** How much is on its way for which nothing else may be heard: silence then says nothing of the line. */
+  #muchUnderWay = 0
 
   /** `reached`: how far a stream had come before anything was read that is shown here; below zero when it is not known. */
   constructor(
@@ -138,27 +150,37 @@ export class LiveSocket {
     this.#heardAt = performance.now()
   }
 
-  /** Sends a command and gives its answer. Throws ApiError: the server's code, or OFFLINE when nothing came in ten seconds. */
+  /**
+   * Sends a command and gives its answer. Throws ApiError: the server's code, or OFFLINE when nothing came in ten seconds; where
+   * a whole document is on its way, in 27.
+   */
   async send<N extends CommandName>(name: N, input: CommandInput<N>): Promise<CommandOutput<N>> {
     if (!this.line.connected) throw new ApiError('OFFLINE')
-    const askedAt = performance.now()
-    const raw: unknown = await this.line
-      .timeout(patience)
-      .emitWithAck(name, input)
-      .catch(() => {
-        setTimeout(() => {
-          this.#breakIfSilentSince(askedAt)
-        }, longestSilence - patience)
-        throw new ApiError('OFFLINE')
-      })
-    this.#heard()
-    const answer = acknowledgement.safeParse(raw)
+    const answer = acknowledgement.safeParse(await this.#ask(name, input))
     if (!answer.success) throw new ApiError('BAD_ANSWER', { name })
     if (!answer.data.ok)
       throw new ApiError(answer.data.error.code, answer.data.error.details, answer.data.error.requestId)
     const output = socketCommands[name].output.safeParse(answer.data.data)
     if (!output.success) throw new ApiError('BAD_ANSWER', { name })
     return output.data as CommandOutput<N>
+  }
+
+  async #ask(name: CommandName, input: unknown): Promise<unknown> {
+    const much = isMuch(name, input)
+    const askedAt = performance.now()
+    if (much) this.#muchUnderWay++
+    try {
+      const raw = await this.line.timeout(much ? patienceForMuch : patience).emitWithAck(name, input)
+      this.#heard()
+      return raw
+    } catch {
+      setTimeout(() => {
+        this.#breakIfSilentSince(askedAt)
+      }, longestSilence - patience)
+      throw new ApiError('OFFLINE')
+    } finally {
+      if (much) this.#muchUnderWay--
+    }
   }
 
   /** Listens to what the server sends by itself; gives back how to stop. */
@@ -242,7 +264,8 @@ export class LiveSocket {
    * makes it anew; a server that only has to wait with its answers is left alone.
    */
   #breakIfSilentSince(askedAt: number): void {
-    if (this.line.connected && this.#heardAt < askedAt) this.line.io.engine.close()
+    if (this.line.connected && this.#muchUnderWay === 0 && this.#heardAt < askedAt)
+      this.line.io.engine.close()
   }
 
   #leave(room: string): void {
