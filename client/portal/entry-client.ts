@@ -1,3 +1,4 @@
+import { keptComment } from './kept-comment'
 import { liveComments } from './live-comments'
 import { newOnHome } from './new-on-home'
 import { passkeySignIn } from './passkey-sign-in'
@@ -19,7 +20,10 @@ if ('Segmenter' in Intl) wholeWords(document)
 
 sendOnce()
 const section = document.getElementById('comments')
-if (section) liveComments(section)
+if (section) {
+  keptComment(section)
+  liveComments(section)
+}
 const news = document.getElementById('home-new')
 if (news instanceof HTMLButtonElement) newOnHome(news)
 showPasswords()

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { people } from '#test/e2e/support/people'
 import { gated, sendForm, words } from '#test/e2e/support/portal'
 import { expect, house, test } from '#test/e2e/support/test'
 
@@ -82,4 +83,28 @@ test('comments: from the first one that waits to a removal, live for whoever has
   await expect(author.locator('#comment-list')).toContainText('Removed by the desk: Not about the fees.')
   await expect(visitor.locator('#comment-list')).not.toContainText('Not about the fees.')
   await axe(author, 'both')
+})
+
+test('a comment that was written longer than the session lasted is there again after the sign-in', async ({
+  open,
+  faults,
+}) => {
+  // Under another article: what waits there is in nobody's way.
+  const chinese = words.zh
+  faults.expect(/Failed to load resource/)
+  const page = await open('reader', gated.zh.path)
+  await page.context().clearCookies({ name: /briefroom$/ })
+  const text = `Long thought of ${randomBytes(4).toString('hex')}.`
+  await sendForm(page, { [chinese.comment]: text }, chinese.send)
+  await expect(page).toHaveURL(/\/login/)
+  await sendForm(
+    page,
+    { [chinese.email]: people.reader, [chinese.password]: process.env.E2E_PASSWORD! },
+    chinese.login,
+  )
+  await expect(page.getByLabel(chinese.comment, { exact: true })).toHaveValue(text)
+  await page.getByRole('main').getByRole('button', { name: chinese.send, exact: true }).click()
+  await expect(page.getByRole('status').first()).toContainText(chinese.held)
+  await page.goto(gated.zh.path)
+  await expect(page.getByLabel(chinese.comment, { exact: true })).toHaveValue('')
 })
