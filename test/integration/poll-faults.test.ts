@@ -201,7 +201,7 @@ describe('feeds with faults, and faults of ours', () => {
   })
 
   test('a page in the place of a feed that takes all memory to read takes it from a thread of its own', async () => {
-    publisher.set('/endless', { body: `<html></html>${'<p>a'.repeat(1_100_000)}` })
+    publisher.set('/endless', { body: `<!doctype html><html></html>${'<p>a'.repeat(1_100_000)}` })
     const reading = readFeed(`${publisher.url}/endless`, {}, { allow: [publisher.address], finds: true })
     const { code } = await reading.then(
       () => ({ code: 'read' }),
