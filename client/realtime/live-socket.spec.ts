@@ -1,83 +1,5 @@
 import { jest } from '@jest/globals'
-import { LiveSocket, type Line } from './live-socket'
-
-/** A line of which the test plays the other end. */
-class FakeLine implements Line {
-  connected = false
-  active = true
-  readonly #heard = new Map<string, ((...parts: never[]) => void)[]>()
-  connects = 0
-
-  on(name: string, run: (...parts: never[]) => void): void {
-    this.#heard.set(name, [...(this.#heard.get(name) ?? []), run])
-  }
-  off(): void {
-    return
-  }
-  emit(): void {
-    return
-  }
-  /** What the other end says to each command, in order; silence after that. */
-  answers: unknown[] = []
-  /** After so many milliseconds; at once unless said. */
-  answersAfter = 0
-  timeout(milliseconds: number): { emitWithAck(): Promise<unknown> } {
-    const answer = this.answersAfter < milliseconds ? this.answers.shift() : undefined
-    const silence = async (): Promise<never> => {
-      await new Promise((resolve) => setTimeout(resolve, milliseconds))
-      throw new Error('nobody answers')
-    }
-    const spoken = async (): Promise<unknown> => {
-      if (this.answersAfter > 0) await new Promise((resolve) => setTimeout(resolve, this.answersAfter))
-      return answer
-    }
-    return { emitWithAck: () => (answer ? spoken() : silence()) }
-  }
-  #whenAny: () => void = () => undefined
-  #whenAsked: () => void = () => undefined
-  broken = 0
-  readonly io = {
-    on: (_name: 'ping', run: () => void): void => {
-      this.#whenAsked = run
-    },
-    engine: {
-      close: (): void => {
-        this.broken++
-        this.connected = false
-      },
-    },
-  }
-  onAny(run: () => void): void {
-    this.#whenAny = run
-  }
-  /** The server asks whether somebody is there. */
-  ask(): void {
-    this.#whenAsked()
-  }
-  connect(): void {
-    this.connects++
-    this.connected = true
-  }
-  disconnect(): void {
-    this.connected = false
-  }
-  end(reason: string): void {
-    this.connected = false
-    for (const run of this.#heard.get('disconnect') ?? []) run(reason as never)
-  }
-  tell(event: unknown): void {
-    this.#whenAny()
-    for (const run of this.#heard.get('event') ?? []) run(event as never)
-  }
-  open(): void {
-    this.connected = true
-    for (const run of this.#heard.get('connect') ?? []) run()
-  }
-  refuse(code: string): void {
-    this.connected = this.active = false
-    for (const run of this.#heard.get('connect_error') ?? []) run(new Error(code) as never)
-  }
-}
+import { openOnFakeLine as open } from './fake-line'
 
 describe('the socket of the workspace', () => {
   beforeEach(() => {
@@ -86,18 +8,6 @@ describe('the socket of the workspace', () => {
   afterEach(() => {
     jest.useRealTimers()
   })
-
-  const open = () => {
-    const line = new FakeLine()
-    const told: string[] = []
-    const live = new LiveSocket(
-      (state, reason) => told.push(`${state} ${reason}`),
-      (stream) => ({ 'desk:one': 4, 'user:me': 7 })[stream] ?? -1,
-      line,
-    )
-    live.connect()
-    return { line, live, told }
-  }
 
   it('comes back within five seconds when the server has ended it', () => {
     const { line, told } = open()
@@ -150,70 +60,6 @@ describe('the socket of the workspace', () => {
     expect([line.answers.length, entered]).toEqual([1, false])
     await new Promise<void>((resolve) => live.enter('desk:2', () => undefined, resolve))
     live.close()
-  })
-
-  it('breaks a line on which fourteen seconds after a question nothing has come', async () => {
-    const { line, live } = open()
-    const lost = expect(live.send('room:leave', { room: 'desk:1' })).rejects.toThrow('OFFLINE')
-    await jest.advanceTimersByTimeAsync(13_999)
-    await lost
-    expect(line.broken).toBe(0)
-    await jest.advanceTimersByTimeAsync(1)
-    expect(line.broken).toBe(1)
-  })
-
-  it.each<[string, (line: FakeLine, live: LiveSocket) => unknown]>([
-    [
-      'asks whether I am there',
-      (line) => {
-        line.ask()
-      },
-    ],
-    [
-      'tells of something',
-      (line) => {
-        line.tell({})
-      },
-    ],
-    [
-      'asks a little late whether I am there',
-      async (line) => {
-        await jest.advanceTimersByTimeAsync(8_000)
-        line.ask()
-      },
-    ],
-    [
-      'answers something else',
-      (line, live) => {
-        line.answers = [{ ok: true, data: {} }]
-        return live.send('room:leave', { room: 'desk:2' })
-      },
-    ],
-  ])('leaves a line on which the server still %s', async (_name, speak) => {
-    const { line, live } = open()
-    const lost = expect(live.send('room:leave', { room: 'desk:1' })).rejects.toThrow('OFFLINE')
-    await jest.advanceTimersByTimeAsync(5_000)
-    await speak(line, live)
-    await jest.advanceTimersByTimeAsync(60_000)
-    await lost
-    expect(line.broken).toBe(0)
-  })
-
-  it('waits for a whole document on a slow line, and does not break it for what has to wait behind that', async () => {
-    const { line, live } = open()
-    line.answersAfter = 25_000
-    line.answers = [{ ok: true, data: { seq: 1, update: new Uint8Array([0, 0]) } }]
-    const whole = live.send('document:since', {
-      documentId: '0193a5b0-0000-7000-8000-000000000001',
-      epoch: 1,
-      seq: 0,
-    })
-    line.answersAfter = 0
-    const behind = expect(live.send('room:leave', { room: 'desk:1' })).rejects.toThrow('OFFLINE')
-    await jest.advanceTimersByTimeAsync(25_000)
-    await behind
-    expect(line.broken).toBe(0)
-    await expect(whole).resolves.toMatchObject({ seq: 1 })
   })
 
   it('says when a room lets us in, to whoever still looks at it, and not to those who come to a room that we are in', async () => {
