@@ -18,7 +18,10 @@ const { YjsDoor } = await built('server/collaboration/doors/yjs-door')
 const { keeperPoolOptions } = await built('server/collaboration/store/keeper-pool')
 const { createRelay } = await built('server/collaboration/relay/create-relay')
 const { documentShape } = await built('core/editor/schema/document-shape')
+const { KnownNames } = await built('server/auth/known-names')
+const { CommandPace, paceLimits } = await built('server/realtime/command-pace')
 const { CommandTable } = await built('server/realtime/command-table')
+const { LiveServer } = await built('server/realtime/live-server.gateway')
 const { Revocations } = await built('server/realtime/revocations')
 const { SocketAdapter } = await built('server/realtime/socket-adapter')
 const { admissionLimits, SocketAdmission } = await built('server/realtime/socket-admission')
@@ -76,6 +79,7 @@ const hub = createHub({ pool, relay, rights, shape: documentShape, limitFactor, 
 const BenchModule = class BenchModule {
   name = 'bench'
 }
+const url = `http://127.0.0.1:${PORT}`
 const admission = new SocketAdmission(admissionLimits(limitFactor))
 Module({
   imports: [DiscoveryModule],
@@ -84,6 +88,9 @@ Module({
     DocumentsGateway,
     { provide: DocumentHub, useValue: hub },
     { provide: SocketAdmission, useValue: admission },
+    { provide: CommandPace, useValue: new CommandPace(paceLimits(limitFactor)) },
+    // Only the documents are measured: nobody is in another room.
+    { provide: LiveServer, useValue: {} },
     // Nobody's rights end here.
     { provide: Revocations, useValue: { applied: 0 } },
   ],
@@ -91,7 +98,7 @@ Module({
 
 const app = await NestFactory.create(BenchModule, new FastifyAdapter(), { logger: ['error', 'warn'] })
 app.useWebSocketAdapter(
-  new SocketAdapter(app, { authenticate: async (knock) => personOf(knock) }, () => true),
+  new SocketAdapter(app, { authenticate: async (knock) => personOf(knock) }, new KnownNames(url, url)),
 )
 await app.init()
 await hub.open()
