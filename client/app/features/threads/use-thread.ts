@@ -34,18 +34,18 @@ export function useThread(on: MaybeRefOrGetter<string>, given: MaybeRefOrGetter<
       null,
   )
   const messagesKey = computed(() => ['messages', threadId.value] as const)
-  const messages = useQuery({
-    queryKey: messagesKey,
-    queryFn: () => readSaid(threadId.value ?? ''),
-    enabled: computed(() => threadId.value !== null),
-  })
-  const said = computed(() => messages.data.value?.messages ?? [])
   /** As far back as it was read before. */
   const readSaid = (id: string): Promise<Said> =>
     readBack(
       (cursor) => fetchMessages(id, cursor),
       () => queries.getQueryData<Said>(['messages', id])?.messages.length ?? 0,
     )
+  const messages = useQuery({
+    queryKey: messagesKey,
+    queryFn: () => readSaid(threadId.value ?? ''),
+    enabled: computed(() => threadId.value !== null),
+  })
+  const said = computed(() => messages.data.value?.messages ?? [])
   const hasEarlier = computed(() => (messages.data.value?.earlier ?? null) !== null)
   /** What was said before the first that is shown; nothing where the list was read anew meanwhile. */
   async function showEarlier(): Promise<void> {
