@@ -1,3 +1,5 @@
+import { commentFields, keyOfField, putInto } from './comment-fields'
+
 const place = 'comment-on-its-way'
 
 interface OnItsWay {
@@ -14,27 +16,17 @@ export function keptComment(section: HTMLElement): void {
   const reader = section.dataset.reader ?? ''
   section.addEventListener('submit', ({ target }) => {
     const field = target instanceof HTMLFormElement ? target.querySelector('textarea') : null
-    if (field && reader !== '') keep({ reader, key: keyOf(field), text: field.value })
+    if (field && reader !== '') keep({ reader, key: keyOfField(field), text: field.value })
   })
   const kept = read()
   if (!kept || reader === '') return
   const arrived = new URLSearchParams(location.search).get('notice')?.startsWith('comment-')
-  const field = [...section.querySelectorAll('textarea')].find((one) => keyOf(one) === kept.key)
+  const field = commentFields(section).find((one) => keyOfField(one) === kept.key)
   if (arrived || kept.reader !== reader) sessionStorage.removeItem(place)
-  else if (field && field.value === field.defaultValue && field.value !== kept.text) putBack(field, kept.text)
-}
-
-/** The field of one form among all that this tab may show: of a comment, an answer, a change. */
-const keyOf = (field: HTMLTextAreaElement): string => {
-  const { form } = field
-  const parent = form?.querySelector<HTMLInputElement>('input[name=parent]')?.value ?? ''
-  return `${form?.getAttribute('action') ?? ''} ${parent}`
-}
-
-function putBack(field: HTMLTextAreaElement, text: string): void {
-  field.value = text
-  field.closest('details')?.setAttribute('open', '')
-  field.focus()
+  else if (field && field.value === field.defaultValue && field.value !== kept.text) {
+    putInto(field, kept.text)
+    field.focus()
+  }
 }
 
 function keep(sent: OnItsWay): void {

@@ -1,3 +1,4 @@
+import { commentFields, keyOfField, putInto } from './comment-fields'
 import { pageAgain } from './page-again'
 
 /** Waits at least this long between two questions, so that a server that answers at once is not asked without end. */
@@ -84,15 +85,9 @@ function show(fresh: Document, first: string): void {
   document.getElementById(first)?.focus()
 }
 
-const textsOf = (list: ParentNode): HTMLTextAreaElement[] => [...list.querySelectorAll('textarea')]
-const keyOf = (text: HTMLTextAreaElement): string =>
-  `${text.closest('article')?.id ?? ''} ${text.closest('form')?.getAttribute('action') ?? ''}`
-
 function carryDrafts(before: ParentNode, after: ParentNode): void {
-  for (const draft of textsOf(before).filter(({ value, defaultValue }) => value !== defaultValue)) {
-    const place = textsOf(after).find((text) => keyOf(text) === keyOf(draft))
-    if (!place) continue
-    place.value = draft.value
-    place.closest('details')?.setAttribute('open', '')
+  for (const draft of commentFields(before).filter(({ value, defaultValue }) => value !== defaultValue)) {
+    const place = commentFields(after).find((field) => keyOfField(field) === keyOfField(draft))
+    if (place) putInto(place, draft.value)
   }
 }
