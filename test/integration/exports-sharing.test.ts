@@ -1,4 +1,5 @@
 import type { ExportLinkView } from '#core/contracts/http/export-sharing'
+import type { ExportView } from '#core/contracts/http/exports'
 import type { Page } from '#core/contracts/http/common'
 import { approve, keepRevision } from '#test/factories/signed-briefing'
 import { startExportHouse, type ExportHouse } from '#test/integration/support/export-house'
@@ -101,6 +102,39 @@ describe('a link to a file', () => {
     expect([await statusOf(link), await statusOf(other)]).toEqual([200, 200])
     expect((await act('withdrawal', { reason: 'It was another port.' })).status).toBe(200)
     expect([await statusOf(link), await statusOf(other)]).toEqual([410, 410])
+  })
+
+  it('ends when the approval that its file names is taken back, which nobody shares any more', async () => {
+    const { revision } = await exports.keep('CLEAR')
+    const { house } = exports
+    const draft = await exports.file(revision, { format: 'html' })
+    const { body: signature } = await approve(house, revision)
+    const made = await exports.file(revision, { format: 'html' })
+    const [link, ofDraft] = [(await share(made.id)).body, (await share(draft.id)).body]
+    const statusOf = async ({ url }: ExportLinkView) =>
+      (await visitor().get(`${pathOf({ url })}/file`)).status
+    expect([await statusOf(link), await statusOf(ofDraft)]).toEqual([200, 200])
+    await exports.ask('manager', 'POST', `/api/approvals/${String(signature.id)}/withdrawal`, {
+      reason: 'Another port.',
+    })
+    expect([await statusOf(link), await statusOf(ofDraft)]).toEqual([410, 200])
+    const mail = await exports.ask<{ error: { code: string } }>(
+      'manager',
+      'POST',
+      `/api/exports/${made.id}/mails`,
+      { to: ['client@example.org'] },
+    )
+    for (const { status, body } of [await share(made.id), mail])
+      expect([status, body.error.code]).toEqual([409, 'APPROVAL_WITHDRAWN'])
+    const lost = async ({ id }: { id: string }) =>
+      (await exports.ask<ExportView>('analyst', 'GET', `/api/exports/${id}`)).body.approvalLost
+    expect([await lost(made), await lost(draft)]).toEqual([true, false])
+    const again = await exports.ask<ExportView>('analyst', 'POST', `/api/exports/${made.id}/retries`)
+    expect([again.status, again.body.id]).toEqual([202, draft.id])
+    await approve(house, revision)
+    const anew = await exports.file(revision, { format: 'html' })
+    expect([await lost(made), await lost(anew)]).toEqual([true, false])
+    expect(await statusOf(link)).toBe(410)
   })
 
   it('opens nothing while its desk is archived, or once its maker was a guest', async () => {

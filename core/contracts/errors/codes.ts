@@ -112,6 +112,7 @@ export const errorCodes = {
   EXPORT_TOO_BIG: { status: 413, message: 'Too long for one file: export by section.' },
   EXPORT_TIMEOUT: { status: 504, message: 'Too long for one file: export by section.' },
   NOT_READY: { status: 409, message: 'The file is not ready yet.' },
+  APPROVAL_WITHDRAWN: { status: 409, message: 'The approval that this file names was taken back.' },
   CANCELLED_NO_ACCESS: { status: 403, message: 'Cancelled: the right to it had ended.' },
 } as const satisfies Record<string, { status: number; message: string }>
 

@@ -43,6 +43,8 @@ export const exportView = z.object({
   requestedBy: id,
   createdAt: timestamp,
   finishedAt: timestamp.nullable(),
+  /** It says that its words are approved, and that approval was taken back since: it is shared no more. */
+  approvalLost: z.boolean().default(false),
 })
 export type ExportView = z.infer<typeof exportView>
 

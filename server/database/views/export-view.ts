@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import type { Marking } from '#core/contracts/http/common'
 import type { ExportFormat, ExportStatus, ExportView } from '#core/contracts/http/exports'
+import { lostApproval } from '#server/publishing/lost-approval'
 
 export interface ExportRow {
   id: string
@@ -24,13 +25,14 @@ export interface ExportRow {
   requested_by: string
   created_at: Date
   finished_at: Date | null
+  approval_lost: boolean
 }
 
 /** Exports with the revision they are made from; its title is theirs. */
 export const exportRows = `
   select e.id, e.desk_id, e.briefing_id, e.revision_id, r.number as revision_number, r.title, r.marking, r.content_hash,
          e.format, e.status, e.progress, e.step, e.pages, e.bytes, e.blob_sha256, e.notes, e.problem_code, e.problem_message,
-         e.requested_by, e.created_at, e.finished_at
+         e.requested_by, e.created_at, e.finished_at, ${lostApproval} as approval_lost
     from exports e join revisions r on r.id = e.revision_id`
 
 const exportById = `${exportRows} where e.id = $1`
@@ -56,6 +58,7 @@ export const exportViewOf = (row: ExportRow): ExportView => ({
   requestedBy: row.requested_by,
   createdAt: row.created_at.toISOString(),
   finishedAt: row.finished_at?.toISOString() ?? null,
+  approvalLost: row.approval_lost,
 })
 
 /** An export as it is shown and told; the asker's right has been asked before. */

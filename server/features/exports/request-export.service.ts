@@ -59,13 +59,14 @@ export class RequestExportService {
   }
 
   /**
-   * The same file once more, after one that failed or was cancelled, with the signature and the look that stand now: one
-   * that was taken back since is not printed again. Throws CONFLICT for any other.
+   * The same file once more, after one that failed or was cancelled, or that names an approval that was taken back, with the
+   * signature and the look that stand now. Throws CONFLICT for any other.
    */
   retry(me: Principal, exportId: string): Promise<ExportView> {
     return this.transactions.asUser(me.userId, async (manager) => {
       const { status, revisionId, format, options } = await loadExport(manager, me, 'export.make', exportId)
-      if (status !== 'failed' && status !== 'cancelled')
+      const { approvalLost } = await readExport(manager, exportId)
+      if (status !== 'failed' && status !== 'cancelled' && !approvalLost)
         throw new DomainError('CONFLICT', 'This file has not failed.', { status })
       const revision = await loadRevision(manager, me, 'export.make', revisionId)
       const kept = keptExportOptions.parse(options)

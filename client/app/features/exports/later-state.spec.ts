@@ -23,6 +23,7 @@ const view = (known: Partial<ExportView>): ExportView => ({
   problem: null,
   createdAt: '2026-02-14T15:00:00Z',
   finishedAt: null,
+  approvalLost: false,
   ...known,
 })
 const running = (progress: number) => view({ status: 'running', progress })

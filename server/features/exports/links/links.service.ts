@@ -9,9 +9,9 @@ import { CONFIG, publicUrlOf } from '#server/config/tokens'
 import { audited } from '#server/database/append-audit'
 import { Transactions } from '#server/database/transactions'
 import { noticingLoss, requireKept } from '#server/features/exports/files/lost-file'
-import { readyFile } from '#server/features/exports/files/ready-file'
 import { linkRows, linkViewOf, type LinkRow } from '#server/features/exports/links/link-rows'
 import { addLink } from '#server/features/exports/links/new-link'
+import { shareableFile } from '#server/features/exports/links/shareable-file'
 import { loadExport } from '#server/features/exports/load-export'
 import { STORAGE, type Storage } from '#server/storage/storage'
 
@@ -32,7 +32,7 @@ export class LinksService {
     this.#origin = publicUrlOf(config)
   }
 
-  /** Throws NOT_READY while there is no file, GONE when its bytes are lost, MARKING where the words may not go. */
+  /** Throws what `shareableFile` does, GONE when its bytes are lost, MARKING where the words may not go. */
   make(me: Principal, exportId: string, wanted: NewExportLink): Promise<ExportLinkView> {
     return noticingLoss(this.transactions, me, exportId, () => this.#make(me, exportId, wanted))
   }
@@ -40,7 +40,7 @@ export class LinksService {
   async #make(me: Principal, exportId: string, { days, password }: NewExportLink): Promise<ExportLinkView> {
     const passwordHash = password === undefined ? null : await hashPassword(password)
     return this.transactions.asUser(me.userId, async (manager) => {
-      const file = await readyFile(manager, await loadExport(manager, me, 'export.share', exportId))
+      const file = await shareableFile(manager, me, exportId)
       const wanted = { days, passwordHash, recipient: null, createdBy: me.userId }
       const { id, token } = await addLink(manager, file, wanted)
       await requireKept(this.storage, file.sha256)

@@ -11,11 +11,11 @@ import { audited } from '#server/database/append-audit'
 import { membershipsNow } from '#server/database/memberships-now'
 import { Transactions } from '#server/database/transactions'
 import { noticingLoss, requireKept } from '#server/features/exports/files/lost-file'
-import { readyFile, type ReadyFile } from '#server/features/exports/files/ready-file'
+import type { ReadyFile } from '#server/features/exports/files/ready-file'
 import { shareAddress } from '#server/features/exports/links/links.service'
 import { exportMailWords, filled } from '#server/features/exports/links/mail-words'
 import { addLink } from '#server/features/exports/links/new-link'
-import { loadExport } from '#server/features/exports/load-export'
+import { shareableFile } from '#server/features/exports/links/shareable-file'
 import { MailService } from '#server/features/mail/index'
 import { circleOf } from '#server/permissions/load-for'
 import { readersOf, requireFlow } from '#server/permissions/require-flow'
@@ -54,8 +54,8 @@ export class MailExportService {
   }
 
   /**
-   * Throws INVALID_EMAIL for what is no address, GONE when the bytes of the file are lost, MARKING where the words may not go;
-   * then nothing is sent at all.
+   * Throws INVALID_EMAIL for what is no address, what `shareableFile` does, GONE when the bytes of the file are lost, MARKING where
+   * the words may not go; then nothing is sent at all.
    */
   send(me: Principal, exportId: string, wanted: NewExportMail): Promise<ExportMailed> {
     return noticingLoss(this.transactions, me, exportId, () => this.#send(me, exportId, wanted))
@@ -65,7 +65,7 @@ export class MailExportService {
     const addresses = [...new Set(wanted.to.map(oneEmailAddress))]
     const passwordHash = wanted.password === undefined ? null : await hashPassword(wanted.password)
     return this.transactions.asUser(me.userId, async (manager) => {
-      const file = await readyFile(manager, await loadExport(manager, me, 'export.share', exportId))
+      const file = await shareableFile(manager, me, exportId)
       requireFlow(file.marking, readersOf(await circleOf(manager, 'briefing', file.briefingId)))
       await requireKept(this.storage, file.sha256)
       const [about] = await manager.query<About[]>(surroundings, [file.briefingId])

@@ -20,6 +20,7 @@ import { requireKept } from '#server/features/exports/files/lost-file'
 import { mediaTypes } from '#server/features/exports/files/media-types'
 import { audienceOf } from '#server/features/exports/links/new-link'
 import { requireFlow } from '#server/permissions/require-flow'
+import { lostApproval } from '#server/publishing/lost-approval'
 import { STORAGE, type Storage } from '#server/storage/storage'
 
 /** What a live link leads to. */
@@ -43,7 +44,8 @@ export interface Shared {
 
 /**
  * By the keeper: whoever opens a link is nobody. The one who made it must still be a manager of the desk, the desk
- * open, and the briefing not in the bin: a right that ended takes its links with it, and one that is back gives them back.
+ * open, and the briefing not in the bin: a right that ended takes its links with it, and one that is back gives them back. Nothing is
+ * handed out as approved that is not.
  */
 const live = `
   select l.id as "linkId", l.export_id as "exportId", l.desk_id as "deskId", l.password_hash as "passwordHash", e.format,
@@ -56,7 +58,7 @@ const live = `
     join desks d on d.id = l.desk_id
     join users u on u.id = l.created_by and u.status = 'active'
     join ${membershipsNow} m on m.user_id = u.id and m.desk_id = l.desk_id and m.role = 'manager'
-   where l.token_hash = $1 and l.revoked_at is null and l.expires_at > now()
+   where l.token_hash = $1 and l.revoked_at is null and l.expires_at > now() and not ${lostApproval}
      and (not exists (select 1 from resource_members c where c.kind = 'briefing' and c.resource_id = b.id)
           or exists (select 1 from resource_members c
                       where c.kind = 'briefing' and c.resource_id = b.id and c.user_id = u.id))`
