@@ -84,6 +84,8 @@ export class SocketAdapter extends IoAdapter {
   readonly #live: LiveServer
   readonly #revocations: Revocations
   readonly #listeners = new Map<string, Listener>()
+  /** Connections on which somebody has asked to be let in. */
+  readonly #asked = new WeakSet<BriefroomSocket['conn']>()
 
   override createIOServer(port: number, options?: Partial<ServerOptions>): Server {
     assertNoRecovery(options)
@@ -177,7 +179,13 @@ export class SocketAdapter extends IoAdapter {
     return place !== null
   }
 
+  /** Each question who it is costs the database one: a connection has one, and a client that is refused opens another. */
   async #admit(socket: BriefroomSocket): Promise<void> {
+    if (this.#asked.has(socket.conn)) {
+      socket.conn.close()
+      throw new DomainError('SLOW_DOWN')
+    }
+    this.#asked.add(socket.conn)
     const headers = socket.handshake.headers as RawHandshake
     const auth = socket.handshake.auth as Record<string, unknown>
     let applied = this.#revocations.applied

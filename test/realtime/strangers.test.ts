@@ -52,6 +52,15 @@ describe('realtime/pre-auth: nothing is read of a stranger', () => {
     expect(heard.filter((text) => text.startsWith('43'))).toEqual([])
   })
 
+  test('who asks once more to be let in has lost his line: each question costs the database one', async () => {
+    const socket = await stranger()
+    const heard: string[] = []
+    socket.on('message', (data: Buffer) => heard.push(data.toString()))
+    for (let n = 0; n < 20; n++) socket.send('40{"token":"brk_nobody"}')
+    expect(await closeCode(socket)).not.toBe(4408)
+    expect(heard.filter((text) => text.startsWith('44')).length).toBeLessThan(2)
+  })
+
   test('at the document door the upgrade itself waits for a name', async () => {
     const socket = new WebSocket(`${house.url.replace('http', 'ws')}/yjs/${v7()}`)
     socket.on('error', () => undefined)
