@@ -19,7 +19,9 @@ export const fetchStories = (
   cursor: string | null = null,
 ): Promise<Page<StorySummary>> => readPage(`/desks/${deskId}/stories`, storySummary, { ...query, cursor })
 
-export const fetchStory = (id: string): Promise<StoryPage> => request('GET', `/stories/${id}`, storyPage)
+/** With so many of its newest reports. */
+export const fetchStory = (id: string, reports: number): Promise<StoryPage> =>
+  request('GET', `/stories/${id}`, storyPage, { query: { reports } })
 
 export const addStory = (deskId: string, body: NewStory): Promise<StorySummary> =>
   request('POST', `/desks/${deskId}/stories`, storySummary, { body })

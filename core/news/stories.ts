@@ -58,8 +58,16 @@ const storyReport = z.object({
 })
 export type StoryReport = z.infer<typeof storyReport>
 
-/** Prints of one text; the first of `reports` is the earliest. `agency` is named in a text as its own source. */
-const storyOrigin = z.object({ id, agency: z.string().nullable(), reports: z.array(storyReport) })
+/**
+ * Prints of one text; the first of `reports` is the earliest that is told. `number` counts all origins of the story, in the order in which
+ * they came. `agency` is named in a text as its own source.
+ */
+const storyOrigin = z.object({
+  id,
+  number: z.number().int(),
+  agency: z.string().nullable(),
+  reports: z.array(storyReport),
+})
 export type StoryOrigin = z.infer<typeof storyOrigin>
 
 const timelineKinds = ['report', 'origin', 'version', 'change'] as const
@@ -78,6 +86,11 @@ const timelineEntry = z.object({
 })
 export type TimelineEntry = z.infer<typeof timelineEntry>
 
+/** How many of a story's reports are told, the newest. */
+export const storyPart = z.strictObject({ reports: z.coerce.number().int().min(1).max(20_000).default(500) })
+export type StoryPart = z.infer<typeof storyPart>
+
+/** `counts` is of all reports, `origins` and `timeline` tell of the newest. */
 export const storyPage = storySummary.extend({
   origins: z.array(storyOrigin),
   timeline: z.array(timelineEntry),
@@ -103,7 +116,9 @@ export const storyChange = z.strictObject({
   closed: z.boolean().optional(),
   add: z.array(id).max(200).optional(),
   takeOut: z.array(id).max(200).optional(),
-  split: z.strictObject({ articleIds: z.array(id).min(1).max(200), title: line(300).optional() }).optional(),
+  split: z
+    .strictObject({ articleIds: z.array(id).min(1).max(5_000), title: line(300).optional() })
+    .optional(),
   mergeInto: id.optional(),
 })
 export type StoryChange = z.infer<typeof storyChange>

@@ -223,6 +223,46 @@ describe('stories', () => {
     })
   })
 
+  test('of a story with more reports than a page holds the newest are shown, numbered among all, and the others on asking', async () => {
+    const first = await makeArticle(house.owner, source, { title: 'Long ago', firstSeenAt: new Date(0) })
+    const made = await house.request<StorySummary>(
+      house.people.analyst,
+      'POST',
+      `/api/desks/${house.desk.id}/stories`,
+      { body: { articleIds: [first.id], title: 'Long' } },
+    )
+    const { rows } = await house.owner.query<{ id: string }>(
+      `insert into articles (id, desk_id, source_id, identity, title, completeness, first_seen_at)
+       select gen_random_uuid(), $1, $2, 'long ' || n, 'Report ' || n, 'full', now() - make_interval(secs => 600 - n)
+         from generate_series(1, 500) n returning id`,
+      [house.desk.id, source.id],
+    )
+    const ids = rows.map(({ id }) => id)
+    await house.owner.query(
+      `insert into story_articles (article_id, desk_id, story_id, reason) select id, $1, $2, '{"kind":"person"}' from unnest($3::uuid[]) id`,
+      [house.desk.id, made.body.id, ids],
+    )
+    // The newest report is a print of the oldest.
+    await house.owner.query(
+      `insert into article_origins (article_id, desk_id, origin_id) select id, $1, $2 from unnest($3::uuid[]) id`,
+      [house.desk.id, first.id, [first.id, ids.at(-1)]],
+    )
+    const page = await read(made.body.id)
+    const titles = page.timeline.filter(({ articleId }) => articleId !== null).map(({ title }) => title)
+    expect([titles.length, titles[0], titles.at(-1)]).toEqual([500, 'Report 1', 'Report 500'])
+    expect(page.counts).toEqual({ reports: 501, origins: 500 })
+    expect(page.origins.map(({ number, reports }) => [number, reports[0]?.title]).slice(0, 2)).toEqual([
+      [1, 'Report 500'],
+      [2, 'Report 1'],
+    ])
+    expect(page.timeline.find(({ articleId }) => articleId === ids.at(-1))).toMatchObject({
+      kind: 'report',
+      count: 2,
+    })
+    const all = await get<StoryPage>(`/api/stories/${made.body.id}?reports=1000`)
+    expect(all.origins[0]?.reports.map(({ title }) => title)).toEqual(['Long ago', 'Report 500'])
+  })
+
   test('a person makes a story of anything; the room is heard by the desk’s people only', async () => {
     const made = await house.request<StorySummary>(
       house.people.analyst,

@@ -5,12 +5,14 @@ import {
   storyChange,
   storyChanged,
   storyPage,
+  storyPart,
   storyQuery,
   storySummary,
   type NewStory,
   type StoryChange,
   type StoryChanged,
   type StoryPage,
+  type StoryPart,
   type StoryQuery,
   type StorySummary,
 } from '#core/news/stories'
@@ -47,8 +49,12 @@ export class StoriesController {
   }
 
   @Route('GET', 'stories/:id', { access: 'story.read', output: storyPage, audit: 'none' })
-  read(@Me() me: Principal, @Param('id', { schema: id }) story: string): Promise<StoryPage> {
-    return this.stories.read(me, story)
+  read(
+    @Me() me: Principal,
+    @Param('id', { schema: id }) story: string,
+    @Query({ schema: storyPart }) part: StoryPart,
+  ): Promise<StoryPage> {
+    return this.stories.read(me, story, part)
   }
 
   @Route('PATCH', 'stories/:id', { access: 'story.write', output: storyChanged, audit: 'story.changed' })

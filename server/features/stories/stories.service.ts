@@ -8,6 +8,7 @@ import type {
   StoryChange,
   StoryChanged,
   StoryPage,
+  StoryPart,
   StoryQuery,
   StorySummary,
 } from '#core/news/stories'
@@ -59,14 +60,14 @@ export class StoriesService {
     })
   }
 
-  /** Everything of one story. A merged one says where it went. */
-  read(me: Principal, id: string): Promise<StoryPage> {
+  /** Everything of one story, of its reports the newest. A merged one says where it went. */
+  read(me: Principal, id: string, { reports }: StoryPart): Promise<StoryPage> {
     return this.transactions.asUser(me.userId, async (manager) => {
       const { mergedInto } = await loadFor(manager, me, 'story.read', Story, id)
       const summary = await readStory(manager, id)
       if (!summary) throw new DomainError('NOT_FOUND')
       const visit = await manager.findOneBy(StoryVisit, { storyId: id, userId: me.userId })
-      const parts = await readStoryParts(manager, id, me.userId)
+      const parts = await readStoryParts(manager, { storyId: id, userId: me.userId, reports })
       return { ...summary, ...parts, lookedAt: visit?.at.toISOString() ?? null, mergedInto }
     })
   }

@@ -25,17 +25,32 @@ interface ReportRow {
   added_by_name: string | null
   at: Date
   origin_id: string
+  /** Among all origins of the story, and among all prints of its own, from one on. */
+  origin_number: number
+  print_number: number
   agency: string | null
 }
 
+/** The newest `$2`, the oldest of them first. Numbers count what is older as well. */
 const reports = `
+  with prints as (
+    select sa.article_id, a.first_seen_at, coalesce(o.origin_id, a.id) as origin_id, o.agency,
+           first_value(a.first_seen_at) over prints as begun_at, first_value(a.id) over prints as begun_by,
+           (row_number() over prints)::int as print_number
+      from story_articles sa join articles a on a.id = sa.article_id
+      left join article_origins o on o.article_id = a.id
+     where sa.story_id = $1
+    window prints as (partition by coalesce(o.origin_id, a.id) order by a.first_seen_at, a.id)),
+  newest as (
+    select p.*, (dense_rank() over (order by begun_at, begun_by))::int as origin_number from prints p
+     order by p.first_seen_at desc, p.article_id desc limit $2)
   select a.id, a.title, a.language, s.id as source_id, coalesce(s.title, f.title, s.url) as source_title, s.reliability,
          a.credibility, a.published_at, a.first_seen_at, a.changed_at, a.version, sa.reason, sa.added_by, u.name as added_by_name,
-         sa.at, coalesce(o.origin_id, a.id) as origin_id, o.agency
-    from story_articles sa join articles a on a.id = sa.article_id
+         sa.at, n.origin_id, n.origin_number, n.print_number, n.agency
+    from newest n join articles a on a.id = n.article_id join story_articles sa on sa.article_id = a.id
     join sources s on s.id = a.source_id join feeds f on f.id = s.feed_id
-    left join users u on u.id = sa.added_by left join article_origins o on o.article_id = a.id
-   where sa.story_id = $1 order by a.first_seen_at, a.id limit 500`
+    left join users u on u.id = sa.added_by
+   order by a.first_seen_at, a.id`
 
 const reportOf = (row: ReportRow): StoryReport => ({
   id: row.id,
@@ -56,28 +71,30 @@ const reportOf = (row: ReportRow): StoryReport => ({
 const originsOf = (rows: readonly ReportRow[]): StoryOrigin[] => {
   const origins = new Map<string, StoryOrigin>()
   for (const row of rows) {
-    const origin = origins.get(row.origin_id) ?? { id: row.origin_id, agency: null, reports: [] }
+    const origin = origins.get(row.origin_id) ?? {
+      id: row.origin_id,
+      number: row.origin_number,
+      agency: null,
+      reports: [],
+    }
     origin.agency ??= row.agency
     origin.reports.push(reportOf(row))
     origins.set(row.origin_id, origin)
   }
-  return [...origins.values()]
+  return [...origins.values()].sort((one, other) => one.number - other.number)
 }
 
-const reportEntries = (origins: readonly StoryOrigin[]): TimelineEntry[] =>
-  origins.flatMap(({ reports: prints }, index) =>
-    prints.map((report, at): TimelineEntry => ({
-      key: `report-${report.id}`,
-      kind: at === 0 ? 'origin' : 'report',
-      at: report.firstSeenAt,
-      title: report.title,
-      language: report.language,
-      articleId: report.id,
-      change: null,
-      by: { id: report.source.id, name: report.source.title },
-      count: at === 0 ? index + 1 : at + 1,
-    })),
-  )
+const reportEntry = (row: ReportRow): TimelineEntry => ({
+  key: `report-${row.id}`,
+  kind: row.print_number === 1 ? 'origin' : 'report',
+  at: row.first_seen_at.toISOString(),
+  title: row.title,
+  language: row.language,
+  articleId: row.id,
+  change: null,
+  by: { id: row.source_id, name: row.source_title },
+  count: row.print_number === 1 ? row.origin_number : row.print_number,
+})
 
 interface ChangeRow {
   id: string
@@ -143,18 +160,17 @@ const briefings = `
        or exists (select 1 from resource_members m where m.kind = 'briefing' and m.resource_id = b.id and m.user_id = $2))
    order by b.updated_at desc limit 20`
 
-/** The inside of a story's room: reports by origin, what happened when, briefings that use it. */
+/** The inside of a story's room: its newest reports by origin, what happened when, briefings that use it. */
 export const readStoryParts = async (
   manager: EntityManager,
-  storyId: string,
-  userId: string,
+  { storyId, userId, reports: most }: { storyId: string; userId: string; reports: number },
 ): Promise<Pick<StoryPage, 'origins' | 'timeline' | 'briefings'>> => {
-  const origins = originsOf(await manager.query<ReportRow[]>(reports, [storyId]))
+  const reported = await manager.query<ReportRow[]>(reports, [storyId, most])
   const changed = await manager.query<ChangeRow[]>(changes, [storyId])
   const renewed = await manager.query<VersionRow[]>(versions, [storyId])
-  const entries = [...reportEntries(origins), ...changed.map(changeEntry), ...renewed.map(versionEntry)]
+  const entries = [...reported.map(reportEntry), ...changed.map(changeEntry), ...renewed.map(versionEntry)]
   return {
-    origins,
+    origins: originsOf(reported),
     timeline: entries.sort((a, b) => a.at.localeCompare(b.at) || a.key.localeCompare(b.key)),
     briefings: await manager.query<{ id: string; title: string }[]>(briefings, [storyId, userId]),
   }
