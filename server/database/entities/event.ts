@@ -19,6 +19,7 @@ export class EventRoom {
 /** What happened. Live rooms, catch-up, activity, notifications and digests all read this. */
 @Entity('events')
 @Index(['deskId'])
+@Index('events_message_idx', { synchronize: false })
 export class Event {
   @PrimaryColumn('text') stream: string
   @PrimaryCount() seq: number

@@ -42,6 +42,7 @@ import { SearchOfFields1795705600000 } from '#server/database/migrations/1795705
 import { SealedAnswers1795705700000 } from '#server/database/migrations/1795705700000-sealed-answers'
 import { ReleasedClaims1795705800000 } from '#server/database/migrations/1795705800000-released-claims'
 import { ConfidentialMails1795705900000 } from '#server/database/migrations/1795705900000-confidential-mails'
+import { EventsOfMessages1795706000000 } from '#server/database/migrations/1795706000000-events-of-messages'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -89,4 +90,5 @@ export const migrations = [
   SealedAnswers1795705700000,
   ReleasedClaims1795705800000,
   ConfidentialMails1795705900000,
+  EventsOfMessages1795706000000,
 ]

@@ -2,13 +2,11 @@ import { Inject, Injectable } from '@nestjs/common'
 import { Pool } from 'pg'
 import { HOT_POOL } from '#server/database/tokens'
 
-/** Events are written at the beginning of their transaction's time, so a little before the message itself. */
 const takeOut = {
   name: 'forget-words',
   text: `
     update events set data = data || '{"text": "", "content": null}'::jsonb
-     where stream = $1 and at >= $2::timestamptz - interval '1 minute'
-       and type in ('thread.message.added', 'thread.message.changed') and data->>'id' = $3 and data->>'text' <> ''`,
+     where type in ('thread.message.added', 'thread.message.changed') and data ->> 'id' = $1 and data ->> 'text' <> ''`,
 }
 
 /**
@@ -19,7 +17,7 @@ const takeOut = {
 export class ForgottenWords {
   constructor(@Inject(HOT_POOL) private readonly pool: Pool) {}
 
-  async forget({ id, deskId, createdAt }: { id: string; deskId: string; createdAt: Date }): Promise<void> {
-    await this.pool.query({ ...takeOut, values: [`desk:${deskId}`, createdAt, id] })
+  async forget({ id }: { id: string }): Promise<void> {
+    await this.pool.query({ ...takeOut, values: [id] })
   }
 }
