@@ -195,8 +195,8 @@ export class LiveSocket {
    * Looks at a room until the function it gives back is called. The server puts everybody into his own room (`user:ID`); it is
    * entered all the same: that is how what was told there during a break is caught up with.
    * `renew` is called once when the server lets us in, unless we were in already: what was read before may be older than that.
-   * Where nothing has happened meanwhile it is not, and `renew` is not called. It is called again whenever the server has lost
-   * something that was told here.
+   * Where nothing has happened meanwhile it is not, and `renew` is not called. It is called again whenever more was
+   * missed than is told one by one, and whenever the server has lost something that was told here.
    */
   enter(room: string, listener: EventListener, renew?: () => void): () => void {
     const known = this.#rooms.get(room) ?? this.#open(room)
@@ -234,8 +234,8 @@ export class LiveSocket {
     const tell = (event: LiveEvent): void => {
       for (const listener of listeners.keys()) listener(event)
     }
-    const feed = new RoomFeed(room, ask, tell, () => {
-      this.#setBack = true
+    const feed = new RoomFeed(room, ask, tell, (setBack) => {
+      this.#setBack ||= setBack
       for (const renew of listeners.values()) renew?.()
     })
     const opened = { feed, listeners }

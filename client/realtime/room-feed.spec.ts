@@ -78,39 +78,44 @@ describe('a room', () => {
     expect(asked).toHaveLength(1)
   })
 
-  it('asks on while the answer ends before the last event of the room, and only then takes what came meanwhile', async () => {
-    const heard = { 'desk:1': 6, 'user:1': 90 }
-    const { feed, asked, seen } = feedOver([
-      { seq: 1, missed: [], heard: { 'desk:1': 1, 'user:1': 90 } },
-      { seq: 3, missed: [event(2), event(3)], heard },
-      { seq: 5, missed: [event(4), event(5)], heard },
-      { seq: 6, missed: [event(6)], heard },
-    ])
-    await feed.join()
-    const joined = feed.join()
-    void feed.receive(event(7))
-    await joined
-    expect(asked).toEqual([undefined, 1, 3, 5])
-    expect(seen).toEqual([2, 3, 4, 5, 6, 7])
-  })
-
-  it('begins anew where the numbers went back: what is told under them now is not what was seen', async () => {
-    let restarts = 0
-    const replies = [
-      { seq: 9, missed: [] },
-      { seq: 6, missed: [] },
-    ]
+  const restarted = async (replies: RoomReply[]) => {
+    const restarts: boolean[] = []
     const seen: number[] = []
     const feed = new RoomFeed(
       'desk:1',
       () => Promise.resolve(replies.shift()!),
       ({ seq }) => seen.push(seq),
-      () => restarts++,
+      (setBack) => restarts.push(setBack),
     )
     await feed.join()
-    await feed.join()
-    await feed.receive(event(7))
-    expect([seen, restarts]).toEqual([[7], 1])
+    const joined = feed.join()
+    void feed.receive(event(7))
+    await joined
+    return { seen, restarts, asked: replies.length }
+  }
+
+  it.each([
+    ['than an answer holds', { seq: 3, missed: [event(2), event(3)] }],
+    ['than is still known', { seq: 1, missed: [] }],
+  ])(
+    'has all asked for again that is shown where more was missed %s, and takes what came meanwhile',
+    async (_, answer) => {
+      const heard = { 'desk:1': 6, 'user:1': 90 }
+      const begun = { seq: 1, missed: [], heard: { 'desk:1': 1, 'user:1': 90 } }
+      expect(await restarted([begun, { ...answer, heard }])).toEqual({
+        seen: [7],
+        restarts: [false],
+        asked: 0,
+      })
+    },
+  )
+
+  it('begins anew where the numbers went back: what is told under them now is not what was seen', async () => {
+    const replies = [
+      { seq: 9, missed: [] },
+      { seq: 6, missed: [] },
+    ]
+    expect(await restarted(replies)).toEqual({ seen: [7], restarts: [true], asked: 0 })
   })
 
   it('starts from the last seen when the line comes back', async () => {

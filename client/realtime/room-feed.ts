@@ -1,6 +1,7 @@
 import type { LiveEvent } from '#core/contracts/events/live-event'
 
 export interface RoomReply {
+  /** How far it goes. Below what the room has `heard`: there was more than is told at once, or than is still known. */
   seq: number
   missed: LiveEvent[]
   /** By stream, the last event that the room had heard by then, and the person's own; an older server does not say it. */
@@ -25,8 +26,8 @@ export class RoomFeed {
     readonly room: string,
     private readonly ask: (since: number | undefined) => Promise<RoomReply>,
     private readonly deliver: (event: LiveEvent) => void,
-    /** The server has lost what was told here: what is shown may not be so. */
-    private readonly restart: () => void = () => undefined,
+    /** What is shown may not be so: more was missed than is told one by one, or the server has lost what it told (`setBack`). */
+    private readonly restart: (setBack: boolean) => void = () => undefined,
   ) {}
 
   /** The last seq that was seen, null before the first join. */
@@ -58,26 +59,32 @@ export class RoomFeed {
     for (const event of waiting) this.#take(event)
   }
 
-  /** Of much that was missed an answer holds the oldest: it is asked on until the room's last event is reached. */
   async #catchUp(): Promise<void> {
-    let reply: RoomReply
-    do {
-      reply = await this.ask(this.#seq ?? undefined)
-      this.#beginAnewBehind(reply.seq)
-      for (const event of reply.missed) this.#take(event)
-      this.#seq = Math.max(this.#seq ?? 0, reply.seq)
-    } while (isCut(reply))
+    const reply = await this.ask(this.#seq ?? undefined)
+    const last = this.#lastOf(reply)
+    if (this.#seq === null) this.#seq = last
+    else if (reply.seq < this.#seq || reply.seq < last) this.#beginAnewAt(last)
+    else for (const event of reply.missed) this.#take(event)
+    this.#seq = Math.max(this.#seq, last)
     this.#enter(reply)
   }
 
   /**
-   * Numbers only rise, unless the database was brought back to an earlier state, by a backup or by another that took over without its
-   * last commits: then they are given once more, for other things, which would be taken for known.
+   * Of a day that was missed nobody takes each event in: what is shown is asked for again. So it is where numbers went back. They only
+   * rise, unless the database was brought back to an earlier state, by a backup or by another that took over without its last commits:
+   * then they are given once more, for other things, which would be taken for known.
    */
-  #beginAnewBehind(last: number): void {
-    if (this.#seq === null || last >= this.#seq) return
+  #beginAnewAt(last: number): void {
+    const setBack = last < (this.#seq ?? 0)
     this.#seq = last
-    this.restart()
+    this.restart(setBack)
+  }
+
+  /** The number of the last event of this room, told or not. */
+  #lastOf({ seq, heard = {} }: RoomReply): number {
+    const isMine = (stream: string): boolean => stream.startsWith('user:')
+    const known = Object.entries(heard).find(([stream]) => isMine(stream) === isMine(this.room))
+    return Math.max(seq, known?.[1] ?? 0)
   }
 
   /** Gives an event that came over the socket. Resolves when nothing is missing any more. */
@@ -94,10 +101,4 @@ export class RoomFeed {
     this.#seq = event.seq
     this.deliver(event)
   }
-}
-
-/** Whether there was more than was told. */
-function isCut({ seq, missed, heard }: RoomReply): boolean {
-  const newest = missed.at(-1)
-  return newest !== undefined && seq < (heard?.[newest.stream] ?? 0)
 }

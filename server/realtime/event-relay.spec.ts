@@ -6,12 +6,13 @@ import { EventRelay } from '#server/realtime/event-relay'
 
 interface Asked {
   name: string
-  values: [Date] | [string[], string[]]
+  values: [string, string, number] | [string[], string[]]
 }
 
 const rowOf = (seq: number) => ({
   ...{ stream: 'desk:d', seq: String(seq), rooms: ['desk:d'], previous: [String(seq - 1)] },
   ...{ type: 'message.added', actor_id: null, actor_name: null, data: {}, at: new Date() },
+  moment: '2026-12-01 08:00:00.000001+00',
 })
 
 /** A relay over lines that carry what the test says, and a database that fails as often as the test says. */
@@ -32,7 +33,9 @@ const setUp = async () => {
     asked.push(question)
     if (database.failures-- > 0)
       return Promise.reject(new Error('canceling statement due to statement timeout'))
-    const seqs = question.values.length === 2 ? question.values[1].map(Number) : database.missed
+    const { values } = question
+    const missedAfter = (last: number) => database.missed.filter((seq) => seq > last).slice(0, 5_000)
+    const seqs = values.length === 2 ? values[1].map(Number) : missedAfter(values[2])
     return Promise.resolve({ rows: seqs.map(rowOf) })
   }
   const told: number[] = []
@@ -86,6 +89,14 @@ describe('EventRelay', () => {
     expect(told).toEqual([1, 2, 3, 4])
     const [, first, second] = asked
     expect(second).toEqual(first)
+    await relay.close()
+  })
+
+  it('tells all that was missed, however much it is', async () => {
+    const { database, told, cut, relay } = await setUp()
+    database.missed = Array.from({ length: 10_001 }, (_, index) => index + 1)
+    await cut()
+    expect(told).toEqual(database.missed)
     await relay.close()
   })
 

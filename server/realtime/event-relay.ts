@@ -14,6 +14,8 @@ const restMs = 1_000
 /** Keys that are read at once, and that wait at most after a read that failed: who misses an older event sees the gap and asks. */
 const batch = 500
 const mostWaiting = 10_000
+/** Of what happened during a cut so many are read at once. */
+const mostAtOnce = 5_000
 
 /** A stream is told in its order. The time of an event is no order: who began first may have been numbered later. */
 const inOrder = (one: EventRow, other: EventRow): number =>
@@ -95,27 +97,37 @@ export class EventRelay {
   /** After a cut: everything since then once more. Receivers drop what they have, by `seq`. */
   async #catchUp(since: number): Promise<void> {
     this.#missedSince = null
-    const rows = await this.#rowsOf({
-      name: 'events-since',
-      text: `select ${eventColumns} where e.at >= $1 order by e.at, e.stream, e.seq limit 5000`,
-      values: [new Date(since - overlapMs)],
-    }).catch((error: unknown) => {
-      // Also where the line was cut once more meanwhile: that was later.
-      this.#missedSince = since
-      throw error
-    })
-    this.#tellAll(rows)
+    let after: unknown[] = [new Date(since - overlapMs).toISOString(), '', 0]
+    let rows: (EventRow & { moment: string })[]
+    do {
+      rows = await this.#rowsOf<EventRow & { moment: string }>({
+        name: 'events-since',
+        text: `select e.at::text as moment, ${eventColumns} where (e.at, e.stream, e.seq) > ($1::timestamptz, $2, $3::bigint)
+                order by e.at, e.stream, e.seq limit ${mostAtOnce}`,
+        values: after,
+      }).catch((error: unknown) => {
+        // Also where the line was cut once more meanwhile: that was later.
+        this.#missedSince = since
+        throw error
+      })
+      this.#tellAll(rows)
+      after = rows.slice(-1).flatMap(({ moment, stream, seq }) => [moment, stream, seq])
+    } while (rows.length === mostAtOnce)
   }
 
   /** Events that may be told now. */
-  async #rowsOf(question: { name: string; text: string; values: unknown[] }): Promise<EventRow[]> {
-    const { rows } = await this.pool.query<EventRow>(question)
+  async #rowsOf<R extends EventRow>(question: {
+    name: string
+    text: string
+    values: unknown[]
+  }): Promise<R[]> {
+    const { rows } = await this.pool.query<R>(question)
     if (rows.length > 0) await this.rightsCaughtUp()
     return rows
   }
 
-  #tellAll(rows: EventRow[]): void {
-    for (const row of rows.sort(inOrder))
+  #tellAll(rows: readonly EventRow[]): void {
+    for (const row of rows.toSorted(inOrder))
       for (const room of row.rooms) this.tell(room, eventForRoom(row, room))
   }
 }

@@ -42,6 +42,8 @@ const missed = (which: string): string => `
        and (e.desk_id is null
          or exists (select 1 from ${membershipsNow} m where m.desk_id = e.desk_id and m.user_id = $4)))
    order by e.seq limit $3`
+/** Whether nothing that a stream told after a number has gone since: events are kept for a month (decision 6), and the oldest go first. */
+const allKept = 'select exists (select 1 from events where stream = $1 and seq <= $2 + 1) as kept'
 const mostly = missed(readOn)
 const aside = missed(followedBack)
 
@@ -66,11 +68,13 @@ export class RoomsGateway {
     socket.emit('presence:changed', { room, people: this.presence.people(room) })
     const { userId } = socket.data.principal
     const [last, own] = await this.#last(room, `user:${userId}`)
-    const missed =
-      since === undefined || since >= last ? [] : await this.#missed(userId, { room, stream, since, last })
-    // A list that was cut ends where it ends: the next event then shows the gap, and the client asks on from here.
+    const heard = { [`user:${userId}`]: own, [stream]: last }
+    if (since === undefined || since >= last) return { seq: last, missed: [], heard }
+    if (!(await this.#isKept(stream, since))) return { seq: since, missed: [], heard }
+    const missed = await this.#missed(userId, { room, stream, since, last })
+    // A list that was cut ends where it ends: that there is more shows by what the room has heard.
     const reached = missed.length === mostMissed ? missed.at(-1)!.seq : last
-    return { seq: reached, missed, heard: { [`user:${userId}`]: own, [stream]: last } }
+    return { seq: reached, missed, heard }
   }
 
   /**
@@ -126,6 +130,15 @@ export class RoomsGateway {
     const { principal } = socket.data
     const stream = await this.rights.require(principal, room)
     return socket.data.principal === principal ? stream : this.#streamFor(socket, room)
+  }
+
+  async #isKept(stream: string, since: number): Promise<boolean> {
+    const { rows } = await this.pool.query<{ kept: boolean }>({
+      name: 'events-kept',
+      text: allKept,
+      values: [stream, since],
+    })
+    return rows[0]?.kept === true
   }
 
   async #missed(

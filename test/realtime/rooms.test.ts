@@ -3,6 +3,8 @@ import type { SessionView } from '#core/contracts/http/session'
 import { happen } from '#test/realtime/room-support/happen'
 import { LiveClient } from '#test/support/live-client'
 import { startHouse, type TestHouse } from '#test/support/test-house'
+import { attempt, workerServices } from '#test/support/worker-services'
+import { sweep } from '#workers/maintenance/sweep'
 
 let house: TestHouse
 const open: LiveClient[] = []
@@ -81,6 +83,27 @@ describe('a room', () => {
     // Numbers that the database has lost: the last that it knows, and nothing more.
     const beyond = await client.command('room:join', { room: `thread:${thread}`, since: 1_000_000 })
     expect(beyond).toMatchObject({ ok: true, data: { seq: third, missed: [] } })
+  })
+
+  test('does not say that nothing was missed where what was missed is no longer kept', async () => {
+    const first = await happen(house, 'long ago')
+    await happen(house, 'as long ago')
+    const { rows } = await house.owner.query<{ seq: string }>(
+      `update events set at = now() - interval '31 days' where stream = $1 returning seq`,
+      [room()],
+    )
+    const last = await happen(house, 'of late')
+    const client = await live(house, house.people.secondAnalyst)
+    const joinedSince = async (since: number) => {
+      const joined = await client.command('room:join', { room: room(), since })
+      return joined.ok ? { ...joined.data, missed: joined.data.missed.map(({ seq }) => seq) } : joined
+    }
+    const { services, end } = workerServices(house)
+    await sweep(services, {}, attempt)
+    await end()
+    expect(rows.length).toBeGreaterThan(1)
+    expect(await joinedSince(first)).toMatchObject({ seq: first, missed: [], heard: { [room()]: last } })
+    expect(await joinedSince(last - 1)).toMatchObject({ seq: last, missed: [last] })
   })
 
   test('tells whether anything has happened, in it or to me, since I asked who I am', async () => {

@@ -25,6 +25,9 @@ const sweeps = [
      select id from mail_links where expires_at < now() - interval '30 days' limit 5000)`,
   `delete from revocations where seq in (
      select seq from revocations where at < now() - interval '7 days' limit 5000)`,
+  // Who comes back after longer reads his lists anew (decision 6).
+  `delete from events where (stream, seq) in (
+     select stream, seq from events where at < now() - interval '30 days' order by at limit 5000)`,
 ]
 
 /** Feeds that nobody reads any more are the application's to remove; what still points at one keeps it, and a hub is told first. */
@@ -33,7 +36,7 @@ const unreadFeeds = `
      and not exists (select 1 from sources s where s.feed_id = f.id)
      and not exists (select 1 from feed_subscriptions h where h.feed_id = f.id) limit 500`
 
-/** Deletes what has served its time: tickets, idempotency keys, counters, traces of old texts, feeds without readers. */
+/** Deletes what has served its time: tickets, idempotency keys, counters, traces of old texts, old events, feeds without readers. */
 export const sweep: Processor<'retention.sweep'> = async ({ keeper, transactions }) => {
   for (const statement of sweeps) while (((await keeper.query(statement)).rowCount ?? 0) === 5_000);
   const { rows } = await keeper.query<{ id: string }>(unreadFeeds)

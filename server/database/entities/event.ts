@@ -16,9 +16,10 @@ export class EventRoom {
   @Count() seq: number
 }
 
-/** What happened. Live rooms, catch-up, activity, notifications and digests all read this. */
+/** What happened in the last days (decision 6). Live rooms and catch-up read this. */
 @Entity('events')
 @Index(['deskId'])
+@Index(['at'])
 @Index('events_message_idx', { synchronize: false })
 export class Event {
   @PrimaryColumn('text') stream: string

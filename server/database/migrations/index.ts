@@ -43,6 +43,7 @@ import { SealedAnswers1795705700000 } from '#server/database/migrations/17957057
 import { ReleasedClaims1795705800000 } from '#server/database/migrations/1795705800000-released-claims'
 import { ConfidentialMails1795705900000 } from '#server/database/migrations/1795705900000-confidential-mails'
 import { EventsOfMessages1795706000000 } from '#server/database/migrations/1795706000000-events-of-messages'
+import { EventsByTime1795706100000 } from '#server/database/migrations/1795706100000-events-by-time'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -91,4 +92,5 @@ export const migrations = [
   ReleasedClaims1795705800000,
   ConfidentialMails1795705900000,
   EventsOfMessages1795706000000,
+  EventsByTime1795706100000,
 ]
