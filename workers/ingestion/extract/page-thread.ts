@@ -1,4 +1,4 @@
+import { readPage } from '#workers/ingestion/extract/read-page'
 import { serve } from '#workers/ingestion/isolation/serve'
-import { extractArticle } from '#workers/ingestion/extract/index'
 
-serve(extractArticle)
+serve(readPage)

@@ -1,7 +1,6 @@
 import type { TextNode, ZoneProvenance } from '#core/contracts/http/articles'
-import { cleanHtml } from '#workers/ingestion/clean/index'
 import { cleanIsolated } from '#workers/ingestion/clean/isolated'
-import type { ExtractedArticle } from '#workers/ingestion/extract/index'
+import type { ReadPage } from '#workers/ingestion/extract/read-page'
 import { extractorVersion, versionIdentity } from '#workers/ingestion/version/index'
 
 /** A text for an article, clean, with what is known beside it. */
@@ -45,25 +44,22 @@ const leadOf = (stated: string | null, tree: readonly TextNode[]): string | null
 }
 
 /** The text of a fetched page. */
-export const textOfPage = (page: ExtractedArticle, rawSha256: string): FoundText => {
-  const { tree } = cleanHtml(page.html)
-  return {
-    from: 'page',
-    title: page.title,
-    html: page.html,
-    tree,
-    text: page.text,
-    textSha256: versionIdentity(page.text),
-    extractorVersion,
-    rawSha256,
-    byline: page.byline,
-    language: page.language,
-    publishedAt: page.publishedAt,
-    publishedZone: page.publishedZone,
-    assumedZone: page.assumedZone,
-    leadImage: leadOf(page.leadImage, tree),
-  }
-}
+export const textOfPage = (page: ReadPage, rawSha256: string): FoundText => ({
+  from: 'page',
+  title: page.title,
+  html: page.html,
+  tree: page.tree,
+  text: page.text,
+  textSha256: page.textSha256,
+  extractorVersion,
+  rawSha256,
+  byline: page.byline,
+  language: page.language,
+  publishedAt: page.publishedAt,
+  publishedZone: page.publishedZone,
+  assumedZone: page.assumedZone,
+  leadImage: leadOf(page.leadImage, page.tree),
+})
 
 /**
  * What the feed itself gives, where the page cannot be had.

@@ -2,7 +2,6 @@ import { DomainError } from '#core/contracts/errors/domain-error'
 import { extractIsolated } from '#workers/ingestion/extract/isolated'
 import type { FoundText } from '#workers/ingestion/store/found-text'
 import type { KnownArticle } from '#workers/ingestion/store/known-articles'
-import { versionIdentity } from '#workers/ingestion/version/index'
 import type { Services } from '#workers/runtime/processor'
 
 const storedPage = 'select url, content_type as "contentType" from raw_responses where sha256 = $1'
@@ -20,7 +19,7 @@ const derivedAgain = async (
   try {
     const bytes = await storage.get(rawSha256)
     const contentType = page.contentType ?? undefined
-    return versionIdentity((await extractIsolated({ bytes, url: page.url, contentType })).text)
+    return (await extractIsolated({ bytes, url: page.url, contentType })).textSha256
   } catch (error) {
     if (error instanceof DomainError) return null
     throw error
