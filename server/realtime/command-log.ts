@@ -2,9 +2,9 @@ import type { MappedError } from '#server/errors/to-error-body'
 import { createLogger, type Logger } from '#server/observability/logger'
 import type { BriefroomSocket } from '#server/realtime/socket'
 
-let logger: Logger = createLogger('realtime', process.env.LOG_LEVEL ?? 'info')
+let logger: Logger = createLogger('realtime', 'info')
 
-/** Decorators have no injection: the log of refused and failed commands stands here, and the boot may give it another logger. */
+/** Decorators have no injection: the log of refused and failed commands stands here, and the boot gives it its own logger. */
 export const commandLog = {
   use(other: Logger): void {
     logger = other

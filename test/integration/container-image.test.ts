@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { queueNames } from '#core/contracts/jobs/jobs'
@@ -28,6 +29,27 @@ describe('the image and its compose file', () => {
     )
     expect(missing).toEqual([])
   })
+
+  test.each(['server/main.ts', 'workers/main.ts'])(
+    '%s begins with what the compose file leaves empty: that counts as not set',
+    (program) => {
+      const empty = [...read('docker/compose.yaml').matchAll(/^    ([A-Z_]+): \$\{\1:-\}$/gm)].map(
+        ([, name]) => name!,
+      )
+      expect(empty).toEqual(expect.arrayContaining(['LOG_LEVEL', 'SMTP_URL']))
+      const settings = Object.fromEntries(empty.map((name) => [name, '']))
+      const hooks = join(packageRoot, 'test/support/source-hooks.mjs')
+      const { status, stderr } = spawnSync(
+        process.execPath,
+        ['--conditions=source', '--no-warnings', '--import', hooks, join(packageRoot, program)],
+        { env: { PATH: process.env.PATH, ...settings, DATABASE_URL: '' }, encoding: 'utf8' },
+      )
+      const faults = stderr.split('\n').filter((line) => /\b[A-Z]+_[A-Z]+\b/.test(line))
+      expect([status, faults.length]).toEqual([1, 1])
+      expect(faults[0]).toContain('DATABASE_URL')
+    },
+    60_000,
+  )
 
   test('all servers and workers find their connections, also while they are replaced', () => {
     const [server, worker, ...parts] =
