@@ -20,9 +20,9 @@ export const childEnvironment = ({ settings, port, database, publisherPort, node
   ...(publisherPort && publisherSettings(publisherPort)),
 })
 
-/** Where people find it: PUBLIC_URL, or the loopback address. */
+/** Where people find it, without a slash at its end: PUBLIC_URL, or the loopback address. */
 export const publicUrl = ({ publicUrl: given, host }, port) =>
-  given ?? `http://${inAddress(reachable(host))}:${port}`
+  given?.replace(/\/$/, '') ?? `http://${inAddress(reachable(host))}:${port}`
 
 /** Where this machine itself reaches the server. */
 export const localUrl = ({ host }, port) => `http://${inAddress(reachable(host))}:${port}`

@@ -67,13 +67,38 @@ describe('the settings', () => {
       expect(faultsAt(address)).toEqual([])
   })
 
+  test('know an address as browsers write it, and take none below a path or with a user', () => {
+    const read = (PUBLIC_URL: string) => readConfig({ ...database, PUBLIC_URL }).PUBLIC_URL
+    expect(read('HTTPS://Briefroom.Example:443/')).toBe('https://briefroom.example')
+    expect(read('https://简报.example')).toBe('https://xn--4ru366c.example')
+    for (const address of ['https://a.example/briefroom', 'https://me@a.example', 'https://a.example/?x'])
+      expect(faultsOf({ ...database, PUBLIC_URL: address })).toEqual([
+        expect.stringMatching(/^PUBLIC_URL: must be a name alone/),
+      ])
+  })
+
+  test('name proxies by address or CIDR', () => {
+    const faultsAt = (TRUSTED_PROXIES: string) => faultsOf({ ...database, TRUSTED_PROXIES })
+    for (const proxies of ['10.0.0.1', '172.30.0.0/24, fd00::/8', '127.0.0.1/32,::1'])
+      expect([proxies, faultsAt(proxies)]).toEqual([proxies, []])
+    for (const proxies of ['1', 'true', 'proxy.example', '10.0.0.0/33', '10.0.0.0/', 'fd00::/8/8'])
+      expect([proxies, faultsAt(proxies)]).toEqual([
+        proxies,
+        [expect.stringMatching(/^TRUSTED_PROXIES: must be addresses or CIDRs/)],
+      ])
+  })
+
   test('want the portal’s address to begin as the public one does: cookies of one are none of the other', () => {
     const faultsAt = (PUBLIC_URL: string, PORTAL_URL: string) =>
       faultsOf({ ...database, PUBLIC_URL, PORTAL_URL })
     expect(faultsAt('https://desk.example', 'http://portal.localhost')).toEqual([
       expect.stringMatching(/^PORTAL_URL: must begin as PUBLIC_URL does/),
     ])
+    expect(faultsAt('https://desk.example', 'https://desk.example:8443')).toEqual([
+      expect.stringMatching(/^PORTAL_URL: must have another host/),
+    ])
     expect(faultsAt('https://desk.example', 'https://portal.example')).toEqual([])
+    expect(faultsAt('https://desk.example', 'https://desk.example/')).toEqual([])
     expect(faultsOf({ ...database, PORTAL_URL: 'https://portal.example' })).toHaveLength(1)
   })
 

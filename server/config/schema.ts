@@ -1,4 +1,6 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
+import { publicUrlOf } from '#server/config/tokens'
 
 const flag = (standard: boolean) =>
   z
@@ -26,10 +28,35 @@ const isSafe = (address: string): boolean => {
   const ours = loopback.includes(hostname.replace(/^\[|\]$/g, '')) || hostname.endsWith('.localhost')
   return protocol === 'https:' || ours
 }
-const schemeOf = (address: string): string => address.split(':')[0]!.toLowerCase()
+/** Everything is served from the root of a name: a path would be in every link and answer nowhere. */
+const isName = (address: string): boolean => {
+  if (!URL.canParse(address)) return true
+  const { origin, href } = new URL(address)
+  return href === `${origin}/`
+}
 const publicAddress = z
   .url({ protocol: /^https?$/ })
   .refine(isSafe, 'must begin with https:// (http:// is for an address of this machine itself)')
+  .refine(isName, 'must be a name alone, with its port if need be: no path, no user')
+  // As browsers write it in their Origin: whatever is compared with it is written that way.
+  .transform((address) => new URL(address).origin)
+
+/** An address or a CIDR, as a list of proxies names them. */
+const isNetwork = (text: string): boolean => {
+  const [address = '', bits, ...rest] = text.split('/')
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
+  return rest.length === 0 && most > 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= most))
+}
+
+/** What is wrong with the portal's address beside the other one; null for nothing. Browsers send cookies to every port of a host. */
+const portalFault = (portalUrl: string, publicUrl: string): string | null => {
+  const [portal, workspace] = [new URL(portalUrl), new URL(publicUrl)]
+  if (portal.protocol !== workspace.protocol)
+    return 'must begin as PUBLIC_URL does: both with https://, or both with http://'
+  return portal.hostname === workspace.hostname && portal.origin !== workspace.origin
+    ? 'must have another host than PUBLIC_URL: cookies know no ports'
+    : null
+}
 
 /**
  * Every setting, in one place: name, form, default. The environment is the only source; a bad one lists all faults and
@@ -42,7 +69,7 @@ export const configSchema = z
     PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
     PUBLIC_URL: publicAddress.optional(),
     PORTAL_URL: publicAddress.optional(),
-    TRUSTED_PROXIES: list,
+    TRUSTED_PROXIES: list.refine((all) => all.every(isNetwork), 'must be addresses or CIDRs, by comma'),
     DATABASE_URL: postgresUrl,
     DATABASE_APP_URL: postgresUrl.optional(),
     DATABASE_KEEPER_URL: postgresUrl.optional(),
@@ -84,16 +111,8 @@ export const configSchema = z
         message: 'is needed when HOST is not loopback: links and origins come from it',
       })
     }
-    if (
-      config.PORTAL_URL &&
-      schemeOf(config.PORTAL_URL) !== schemeOf(config.PUBLIC_URL ?? 'http://localhost')
-    ) {
-      context.addIssue({
-        code: 'custom',
-        path: ['PORTAL_URL'],
-        message: 'must begin as PUBLIC_URL does: both with https://, or both with http://',
-      })
-    }
+    const fault = config.PORTAL_URL && portalFault(config.PORTAL_URL, publicUrlOf(config))
+    if (fault) context.addIssue({ code: 'custom', path: ['PORTAL_URL'], message: fault })
     if (config.BRIEFROOM_LIMIT_FACTOR !== 1 && !loopback.includes(config.HOST)) {
       context.addIssue({
         code: 'custom',

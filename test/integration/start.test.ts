@@ -95,10 +95,10 @@ test('a second start on the same data folder names the first one', async () => {
 
 test('the link for an admin leads to the house that runs, whatever port it took', async () => {
   const database = await createTestDatabase()
-  const printed = () =>
+  const printed = (more = {}) =>
     text(
       spawn(process.execPath, ['bin/admin-link.mjs'], {
-        env: environment({ DATABASE_URL: database.ownerUrl }),
+        env: environment({ DATABASE_URL: database.ownerUrl, ...more }),
         stdio: ['ignore', 'pipe', 'inherit'],
       }).stdout,
     )
@@ -114,6 +114,8 @@ test('the link for an admin leads to the house that runs, whatever port it took'
   running.stdin.end()
   await once(running, 'exit')
   expect(await printed()).toContain('\nhttp://127.0.0.1:3000/setup/')
+  const PUBLIC_URL = 'https://briefroom.example/'
+  expect(await printed({ PUBLIC_URL })).toContain('\nhttps://briefroom.example/setup/')
   await database.drop()
 })
 

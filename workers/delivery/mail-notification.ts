@@ -47,7 +47,7 @@ const send = async ({ config }: Services, manager: EntityManager, found: Due): P
   const language = found.language ?? 'en'
   const subject = notificationWords[language][found.kind]
   const { open, why } = mailWords[language]
-  const workspace = `${publicUrlOf(config).replace(/\/$/, '')}/w`
+  const workspace = `${publicUrlOf(config)}/w`
   const lines = [subject, '', open, `${workspace}/inbox`, '', why, `${workspace}/settings/notifications`]
   await queueMail(manager, config, { to: found.email, subject, text: `${lines.join('\n')}\n` })
 }

@@ -25,7 +25,7 @@ export class AccountMails {
     @Inject(CONFIG) config: Config,
   ) {
     this.#portal = portalUrlOf(config)
-    this.#workspace = `${publicUrlOf(config).replace(/\/$/, '')}/w`
+    this.#workspace = `${publicUrlOf(config)}/w`
   }
 
   confirm(manager: EntityManager, to: Recipient, token: string, language: Language): Promise<void> {

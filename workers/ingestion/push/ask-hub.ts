@@ -33,7 +33,7 @@ export const askHub = async (
   const body = formBody({
     'hub.mode': mode,
     'hub.topic': topic,
-    'hub.callback': `${config.PUBLIC_URL.replace(/\/$/, '')}/api/inbound/hub/${token}`,
+    'hub.callback': `${config.PUBLIC_URL}/api/inbound/hub/${token}`,
     ...more,
   })
   try {
