@@ -241,9 +241,36 @@ describe('a PDF', () => {
     for (const part of ['ประเทศไทย', '\u{1F680}']) expect(all.split(part).length).toBeGreaterThan(5)
   })
 
+  it.each(['en', 'zh'] as const)(
+    'has the letters of names from everywhere in one piece (%s)',
+    async (language) => {
+      const names = ['Łódź', 'Dvořák', 'źdźbło', 'Erdoğan', 'Зеленський', 'Қазақстан', 'Ελλάδα', 'CO₂']
+      const scripts = ['한국', 'ភាសា', 'བོད', 'ລາວ', 'မြန်မာ', 'हिन्दी', 'ᠮᠣᠩᠭᠣᠯ']
+      const content = [paragraph(names.join(' ')), paragraph(`Dvor\u030Ca\u0301k ${scripts.join(' ')}`)]
+      const { bytes, notes } = await exportPdf({ ...saying(...content), language })
+      expect(notes).toEqual([])
+      const { pages, fonts } = read(bytes)
+      for (const name of names) expect(pages.join('')).toContain(name)
+      expect(pages.join('').split('Dvořák')).toHaveLength(3)
+      // A serif among the letters would be the compiler's own, taken where no font of ours has a sign.
+      expect(fonts.filter((line) => /Libertinus|NewCM/.test(line))).toEqual([])
+    },
+  )
+
+  it('keeps the width of signs that are Chinese alone, also in an English text', async () => {
+    const widthOf = async (sign: string) => {
+      const { boxes } = read((await exportPdf(saying(paragraph(`港${sign}口`)))).bytes)
+      const [, left, right] = /xMin="([\d.]+)"[^>]*xMax="([\d.]+)"[^>]*>港[^<]*口</.exec(boxes)!
+      return Number(right) - Number(left)
+    }
+    const [han, comma, quote] = [await widthOf('口'), await widthOf('，'), await widthOf('”')]
+    expect(comma).toBeCloseTo(han, 1)
+    expect(quote).toBeLessThan(han - 2)
+  })
+
   it('is made without the archive standard when no font has a character, and says which', async () => {
     const steps: number[] = []
-    const revision = saying(paragraph('Rocket, \u{10330}, 한국 and தமிழ்.', text('bold', bold)))
+    const revision = saying(paragraph('Rocket, \u{10330}, 𠮷 and தமிழ்.', text('bold', bold)))
     const { bytes, notes } = await exportPdf(
       revision,
       { labels: 'en' },
@@ -253,7 +280,7 @@ describe('a PDF', () => {
     expect(notes).toHaveLength(1)
     expect(notes[0]).toContain('Not PDF/A')
     // A machine may have a font for the first of them: it is not asked.
-    for (const sign of ['한', '\u{10330}']) expect(notes[0]).toContain(sign)
+    for (const sign of ['𠮷', '\u{10330}']) expect(notes[0]).toContain(sign)
     expect(notes[0]).toMatch(/ U\+0BCD( |$)/)
     expect(steps).toEqual([...steps].sort((a, b) => a - b))
     expect(steps.at(-1)).toBe(1)

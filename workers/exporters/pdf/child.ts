@@ -52,10 +52,13 @@ function write(
   }
 }
 
-/** Texts without a glyph, out of the compiler's message, each once and no more than a line of them. */
+const longestLine = 20
+
+/** Texts without a glyph, out of the compiler's message, each once and no more than a line of them, with `…` where there are others. */
 function missingTexts(message: string): string[] {
   const found = [...message.matchAll(/the text `\\?"(.*?)\\?"` could not be displayed/g)]
-  return [...new Set(found.map((match) => shown(match[1] ?? '')))].slice(0, 20)
+  const texts = [...new Set(found.map((match) => shown(match[1] ?? '')))]
+  return texts.length > longestLine ? [...texts.slice(0, longestLine), '…'] : texts
 }
 
 /** The compiler writes what has no form of its own as `\u{200d}`: a reader gets it as Unicode names it, U+200D. */

@@ -24,6 +24,13 @@ export interface PdfChoices {
 
 const noScales: Scales = { likelihood: [], confidence: [], reliability: [], credibility: [] }
 
+/** A letter and its accents that were written as signs of their own, as what is copied out of a Mac's PDF has them. */
+const inPieces = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]\p{Mn}+/gu
+
+/** Each such letter as the one sign that stands for it, where there is one (Unicode, NFC): a font places the pieces beside one another. */
+const composed = (_name: string, value: unknown): unknown =>
+  typeof value === 'string' ? value.replace(inPieces, (letter) => letter.normalize('NFC')) : value
+
 /** All that the template reads, as JSON text: data, never source, so nothing in a briefing can be a command. */
 export function pdfData(
   revision: RevisionForExport,
@@ -34,7 +41,7 @@ export function pdfData(
   const words = labelsOf(labels)
   const report = reportOf(revision.content, labels)
   const { head, accent } = lookOf(revision)
-  return JSON.stringify({
+  const data = {
     ...{ title, language, marking, contentHash, desk, authors, paper, images },
     date: [created.getUTCFullYear(), created.getUTCMonth() + 1, created.getUTCDate()],
     facts: titleFacts(revision, words),
@@ -52,5 +59,6 @@ export function pdfData(
       })),
     },
     scales: scales ? scalesOf(report, labels) : noScales,
-  })
+  }
+  return JSON.stringify(data, composed)
 }
