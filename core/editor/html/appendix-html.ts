@@ -3,8 +3,8 @@ import type { HtmlContext } from '#core/editor/html/html-options'
 import { inlinesHtml } from '#core/editor/html/inlines-html'
 import { portionHtml } from '#core/editor/html/portion-html'
 import { noteLetter } from '#core/editor/report/note-letter'
-import { publishedDay } from '#core/editor/report/published-day'
 import type { Report, Source } from '#core/editor/report/report'
+import { sourceFacts } from '#core/editor/report/source-facts'
 import { leftToRight } from '#core/text/left-to-right'
 
 /** Notes of the author, then all sources with grade and quotes; empty when there are neither. */
@@ -31,25 +31,13 @@ function sourceHtml(source: Source, { prefix, labels }: HtmlContext): string {
   const name = source.url
     ? `<a href="${escapeHtml(source.url)}" rel="noopener noreferrer nofollow">${title}</a>`
     : title
-  const grade = source.grade
-    ? `${labels.grade} ${source.grade}${labels.open}${source.gradeWords ?? ''}${labels.close}`
-    : labels.ungraded
-  const facts = [
-    source.publisher && leftToRight(source.publisher),
-    publishedDay(source.publishedAt),
-    grade,
-    versionOf(source, labels.version),
-  ]
-  const line = facts
+  const { publisher, day, grade, version } = sourceFacts(source, labels)
+  const hash = source.contentHash?.slice(0, 8)
+  const line = [publisher, day, grade, version && (hash ? `${version}, ${hash}` : version)]
     .filter((fact) => fact !== null)
     .map(escapeHtml)
     .join(' · ')
   return `<li id="${prefix}source-${source.number}" value="${source.number}">${portionHtml(source)}<cite>${name}</cite> · ${line}${quotesHtml(source)}</li>`
-}
-
-function versionOf({ articleVersion, contentHash }: Source, word: string): string | null {
-  if (articleVersion === null) return null
-  return `${word} ${articleVersion}${contentHash ? `, ${contentHash.slice(0, 8)}` : ''}`
 }
 
 const quotesHtml = ({ quotes }: Source) =>

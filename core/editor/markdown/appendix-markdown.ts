@@ -2,8 +2,8 @@ import type { Labels } from '#core/editor/labels/labels'
 import { escapeBeginning, escapeInside, escapeMarkdown } from '#core/editor/markdown/escape-markdown'
 import { portionOf } from '#core/editor/markdown/plain-nodes'
 import { noteLetter } from '#core/editor/report/note-letter'
-import { publishedDay } from '#core/editor/report/published-day'
 import type { Inline, Report, Source } from '#core/editor/report/report'
+import { sourceFacts, sourceHash } from '#core/editor/report/source-facts'
 import { inlinesText } from '#core/editor/text/inlines-text'
 import type { TextContext } from '#core/editor/text/text-context'
 import { leftToRight } from '#core/text/left-to-right'
@@ -37,14 +37,8 @@ const destination = (address: string) => `<${address.replace(/[<>\\]/g, encodeUR
 function sourceMarkdown(source: Source, labels: Labels): string {
   const title = escapeMarkdown(leftToRight(source.title))
   const name = source.url ? `[${title}](${destination(source.url)})` : title
-  const grade = source.grade
-    ? `${labels.grade} ${source.grade}${labels.open}${source.gradeWords ?? ''}${labels.close}`
-    : labels.ungraded
-  const facts = [
-    source.publisher && leftToRight(source.publisher),
-    publishedDay(source.publishedAt),
-    grade,
-  ].filter((fact) => fact !== null)
+  const { publisher, day, grade, version } = sourceFacts(source, labels)
+  const facts = [publisher, day, grade, version, sourceHash(source)].filter((fact) => fact !== null)
   const marker = `${source.number}. `
   const quotes = source.quotes.map(({ text }) => `\n${' '.repeat(marker.length)}> ${escapeMarkdown(text)}\n`)
   return `${marker}${portionOf(source.marking)}${[name, ...facts.map(escapeMarkdown)].join(' · ')}\n${quotes.join('')}`

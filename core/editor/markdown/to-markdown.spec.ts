@@ -134,6 +134,13 @@ describe('toMarkdown', () => {
     ).toBe('x[^a]\\[1\\]\n\n[^a]: \\- note\n\n## Sources\n\n1. [T](<https://a.example/>) · ungraded\n')
   })
 
+  it('says which version of an article is cited, with its whole hash', () => {
+    const cited = citation({ articleTitle: 'T', articleVersion: 2, contentHash: 'ab'.repeat(32) })
+    expect(markdown(paragraph('x', cited))).toContain(
+      `\n1. T · ungraded · version 2 · SHA-256 ${'ab'.repeat(32)}\n`,
+    )
+  })
+
   it('keeps the addresses of a note, and a pipe in one from ending its cell', () => {
     const notice = text('the _notice_', link('https://a.example/?x=a|b'))
     expect(markdown(paragraph('x', footnote('See ', notice, ' of May.')))).toContain(

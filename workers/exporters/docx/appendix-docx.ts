@@ -1,22 +1,13 @@
-import {
-  Bookmark,
-  ExternalHyperlink,
-  Paragraph,
-  Tab,
-  TextRun,
-  type IRunOptions,
-  type ParagraphChild,
-} from 'docx'
-import { publishedDay } from '#core/editor/report/published-day'
+import { Bookmark, ExternalHyperlink, Paragraph, Tab, TextRun, type ParagraphChild } from 'docx'
 import type { Report, Source } from '#core/editor/report/report'
 import type { Scales } from '#core/editor/report/scales-of'
+import { sourceFacts, sourceHash } from '#core/editor/report/source-facts'
 import { headingDocx, portionRuns, type DocxBlock } from '#workers/exporters/docx/blocks-docx'
 import { muted, type DocxContext } from '#workers/exporters/docx/docx-context'
 import { sourceAnchor } from '#workers/exporters/docx/inlines-docx'
 import { scaleTable } from '#workers/exporters/docx/scale-table'
 import { strong } from '#workers/exporters/docx/strong'
 import { xmlText } from '#workers/exporters/docx/xml-text'
-import { leftToRight } from '#core/text/left-to-right'
 
 /** All sources with grade, version, hash and quotes in their own script; nothing when there are none. */
 export function sourcesDocx({ sources }: Report, context: DocxContext): DocxBlock[] {
@@ -26,17 +17,9 @@ export function sourcesDocx({ sources }: Report, context: DocxContext): DocxBloc
 }
 
 function sourceDocx(source: Source, context: DocxContext): Paragraph[] {
-  const { labels } = context
   const number = new TextRun({ ...strong, text: `[${source.number}]`, color: context.accent })
-  const grade = source.grade
-    ? `${labels.grade} ${source.grade}${labels.open}${source.gradeWords ?? ''}${labels.close}`
-    : labels.ungraded
-  const facts = [
-    source.publisher && leftToRight(source.publisher),
-    publishedDay(source.publishedAt),
-    versionOf(source, context),
-  ]
-  const line = facts.filter((fact) => fact !== null).map(xmlText)
+  const { publisher, day, grade, version } = sourceFacts(source, context.labels)
+  const facts = [publisher, day, version, sourceHash(source), grade].filter((fact) => fact !== null)
   return [
     new Paragraph({
       style: 'Source',
@@ -48,7 +31,10 @@ function sourceDocx(source: Source, context: DocxContext): Paragraph[] {
         titleOf(source),
       ],
     }),
-    detail([[...line, grade].join(' · ')], { color: muted }),
+    new Paragraph({
+      style: 'SourceDetail',
+      children: [new TextRun({ text: facts.map(xmlText).join(' · '), color: muted })],
+    }),
     ...source.quotes.map(({ text, language }) => quoteDocx(text, language)),
   ]
 }
@@ -57,14 +43,6 @@ function titleOf({ title, url }: Source): ParagraphChild {
   const run = new TextRun({ ...strong, text: xmlText(title), ...(url && { style: 'Hyperlink' }) })
   return url ? new ExternalHyperlink({ link: url, children: [run] }) : run
 }
-
-function versionOf({ articleVersion, contentHash }: Source, { labels }: DocxContext): string | null {
-  if (articleVersion === null) return null
-  return `${labels.version} ${articleVersion}${contentHash ? ` · SHA-256 ${contentHash}` : ''}`
-}
-
-const detail = (texts: string[], look: IRunOptions) =>
-  new Paragraph({ style: 'SourceDetail', children: texts.map((text) => new TextRun({ ...look, text })) })
 
 /** A passage with the quotation marks and the language of its own script, so that fonts and line breaks follow. */
 function quoteDocx(text: string, language: string | null): Paragraph {

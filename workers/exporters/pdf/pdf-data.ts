@@ -2,13 +2,12 @@ import type { Language } from '#core/contracts/http/common'
 import { labelsOf } from '#core/editor/labels/labels-of'
 import { reportOf } from '#core/editor/report/report-of'
 import { scalesOf, type Scales } from '#core/editor/report/scales-of'
-import { publishedDay } from '#core/editor/report/published-day'
+import { sourceFacts } from '#core/editor/report/source-facts'
 import { lookOf } from '#workers/exporters/look/look-of'
 import { exportWords } from '#workers/exporters/words/export-words'
 import { limitDepth } from '#workers/exporters/limit-depth'
 import { titleFacts } from '#workers/exporters/title-facts'
 import type { RevisionForExport } from '#workers/exporters/revision-for-export'
-import { leftToRight } from '#core/text/left-to-right'
 
 /** Names of the pictures inside the compiler, by upload. */
 export type ImagePaths = Record<string, string>
@@ -52,11 +51,10 @@ export function pdfData(
     report: {
       ...report,
       blocks: limitDepth(report.blocks),
-      sources: report.sources.map((source) => ({
-        ...source,
-        publisher: source.publisher && leftToRight(source.publisher),
-        day: publishedDay(source.publishedAt),
-      })),
+      sources: report.sources.map((source) => {
+        const { publisher, day, version } = sourceFacts(source, words)
+        return { ...source, facts: [publisher, day, version].filter((fact) => fact !== null) }
+      }),
     },
     scales: scales ? scalesOf(report, labels) : noScales,
   }
