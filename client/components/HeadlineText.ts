@@ -1,5 +1,5 @@
 import { h, type FunctionalComponent } from 'vue'
-import { headlineWords } from './headline-words'
+import { withBreaks } from './headline-words'
 
 interface Properties {
   text: string
@@ -9,7 +9,7 @@ interface Properties {
 /** A headline of an article. Lines of a Chinese one end where its words end. */
 export const HeadlineText: FunctionalComponent<Properties> = ({ text, language }) => {
   if (!language?.startsWith('zh')) return h('span', { lang: language ?? undefined }, text)
-  const pieces = headlineWords(text).flatMap((word, index) => (index === 0 ? [word] : [h('wbr'), word]))
+  const pieces = withBreaks(text, () => h('wbr'))
   return h('span', { lang: language, class: 'break-keep wrap-anywhere' }, pieces)
 }
 HeadlineText.props = ['text', 'language']

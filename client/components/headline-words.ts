@@ -27,6 +27,10 @@ export function headlineWords(headline: string): string[] {
   return pieces
 }
 
+/** A headline with what marks a place for a break between its pieces. */
+export const withBreaks = <T>(headline: string, mark: () => T): (string | T)[] =>
+  headlineWords(headline).flatMap((word, index) => (index === 0 ? [word] : [mark(), word]))
+
 const isSign = (text: string): boolean => /^\p{Script=Han}$/u.test(text)
 
 const mayBreak = (before: { text: string; word: boolean }, here: { text: string; word: boolean }): boolean =>

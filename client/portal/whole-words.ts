@@ -1,4 +1,4 @@
-import { headlineWords } from '@client/components/headline-words'
+import { withBreaks } from '@client/components/headline-words'
 
 /**
  * Lets the lines of Chinese headlines end where words end. The page as it is served holds the plain text: without a
@@ -9,10 +9,7 @@ export function wholeWords(root: ParentNode): void {
     const texts = document.createTreeWalker(headline, NodeFilter.SHOW_TEXT)
     const found: Text[] = []
     while (texts.nextNode()) found.push(texts.currentNode as Text)
-    for (const text of found) text.replaceWith(...broken(text.data))
+    for (const text of found) text.replaceWith(...withBreaks(text.data, () => document.createElement('wbr')))
     headline.classList.add('whole-words')
   }
 }
-
-const broken = (text: string): (string | Node)[] =>
-  headlineWords(text).flatMap((word, index) => (index === 0 ? [word] : [document.createElement('wbr'), word]))
