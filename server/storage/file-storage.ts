@@ -1,11 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { DomainError } from '#core/contracts/errors/domain-error'
-import type { Storage } from '#server/storage/storage'
+import { sha256Of, type Storage } from '#server/storage/storage'
 
 const name = /^[0-9a-f]{64}$/
-const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 /** A new name is on disk when its folder is (fsync(2)): a row that names it may outlive a power cut that the name does not. */
 const syncFolder = async (folder: string): Promise<void> => {
@@ -21,8 +20,7 @@ const syncFolder = async (folder: string): Promise<void> => {
 export class FileStorage implements Storage {
   constructor(private readonly folder: string) {}
 
-  async put(bytes: Uint8Array): Promise<string> {
-    const sha256 = sha256Of(bytes)
+  async put(bytes: Uint8Array, sha256 = sha256Of(bytes)): Promise<string> {
     if (await this.#keepsWhole(sha256)) return sha256
     const path = this.#path(sha256)
     const unfinished = `${path}.${randomUUID()}`

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { EntityManager } from 'typeorm'
-import type { Storage } from '#server/storage/storage'
+import { sha256Of, type Storage } from '#server/storage/storage'
 
 /** Whoever stores bytes of one hash shares it; whoever removes them has it alone. Until the end of the transaction. */
 export const blobShared = `select pg_advisory_xact_lock_shared(hashtextextended('blob ' || $1, 0))`
@@ -15,6 +14,7 @@ export const keepBlob = async (
   storage: Storage,
   bytes: Uint8Array,
 ): Promise<string> => {
-  await manager.query(blobShared, [createHash('sha256').update(bytes).digest('hex')])
-  return storage.put(bytes)
+  const sha256 = sha256Of(bytes)
+  await manager.query(blobShared, [sha256])
+  return storage.put(bytes, sha256)
 }
