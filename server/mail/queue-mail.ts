@@ -18,16 +18,19 @@ export interface NewMail {
   confidential?: boolean
   /** After this it is not sent any more, where the mail server was away for that long. */
   usefulUntil?: Date
+  /** It has words of this publication: it is not sent any more once that is withdrawn. */
+  publicationId?: string
 }
 
 /** Mails leave with the transaction that wanted them: written as a row, sent by a worker where there is a mail server. */
 export const queueMail = async (
   manager: EntityManager,
   { SMTP_URL }: Pick<Config, 'SMTP_URL'>,
-  { to, subject, text, html, headers = {}, patient = false, confidential = false, usefulUntil }: NewMail,
+  { to, html, headers = {}, patient = false, confidential = false, usefulUntil, ...mail }: NewMail,
 ): Promise<void> => {
   const id = v7()
-  const words = { recipient: to, subject, text, html: html ?? null, headers }
-  await manager.insert(Mail, { id, ...words, confidential, usefulUntil: usefulUntil ?? null })
+  const words = { recipient: to, subject: mail.subject, text: mail.text, html: html ?? null, headers }
+  const use = { usefulUntil: usefulUntil ?? null, publicationId: mail.publicationId ?? null }
+  await manager.insert(Mail, { id, ...words, ...use, confidential })
   if (SMTP_URL) await requestJob(manager, patient ? 'newsletters.send' : 'mail.send', { mailId: id })
 }

@@ -6,6 +6,7 @@ import {
   type PublishingHouse,
 } from '#test/integration/support/publishing-house'
 import { attempt, workerServices } from '#test/support/worker-services'
+import { sendMail } from '#workers/delivery/send-mail'
 import { tellReaders } from '#workers/delivery/tell-readers'
 import type { Services } from '#workers/runtime/processor'
 
@@ -124,6 +125,33 @@ describe('the newsletter', () => {
     }
     await tellReaders(sending, { publicationId: body.id, what: 'published' }, attempt)
     expect(new Set(asked)).toEqual(new Set(['newsletters.send']))
+  })
+
+  test('that still waits for the mail server is not sent once its publication is withdrawn, nor told as withdrawn', async () => {
+    await ask('member', 'PATCH', '/api/me', { newsletter: true })
+    const { revision } = await signedBriefing(house, { title: 'Waits for the server' })
+    const { body } = await publish(revision)
+    const sending = {
+      ...worker.services,
+      // Nobody listens there: whatever is sent fails.
+      config: { ...worker.services.config, SMTP_URL: 'smtp://127.0.0.1:9' },
+    }
+    await tellReaders(sending, { publicationId: body.id, what: 'published' }, attempt)
+    const { rows } = await house.owner.query<{ id: string }>(
+      'select id from mails where publication_id = $1',
+      [body.id],
+    )
+    const send = () => sendMail(sending, { mailId: rows[0]!.id }, attempt)
+    await expect(send()).rejects.toThrow('ECONNREFUSED')
+    await ask('manager', 'POST', `/api/publications/${body.id}/withdrawal`, { reason: 'Wrong.' })
+    await send()
+    const subjects = async () => {
+      await tellReaders(sending, { publicationId: body.id, what: 'withdrawn' }, attempt)
+      return (await mailsTo('member')).map(({ subject }) => subject)
+    }
+    expect(await subjects()).not.toContain('Withdrawn: Waits for the server')
+    await house.owner.query('update mails set sent_at = now() where id = $1', [rows[0]!.id])
+    expect(await subjects()).toContain('Withdrawn: Waits for the server')
   })
 
   test('is a choice of the profile', async () => {

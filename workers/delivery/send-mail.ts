@@ -1,8 +1,11 @@
 import { createTransport } from 'nodemailer'
+import type { EntityManager } from 'typeorm'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { Config } from '#server/config/schema'
 import { publicUrlOf } from '#server/config/tokens'
 import { Mail } from '#server/database/entities/mail'
+import { requestJob } from '#server/database/request-job'
+import { uselessMail } from '#server/mail/useless-mail'
 import type { Processor } from '#workers/runtime/processor'
 
 /** How long the mail server may take for each step, in milliseconds. */
@@ -16,10 +19,24 @@ export const sendMail: Processor<'mail.send' | 'newsletters.send'> = async (
   { config, transactions },
   { mailId },
 ) => {
-  const mail = await transactions.open((manager) => manager.findOneBy(Mail, { id: mailId }))
-  if (!mail || mail.sentAt || (mail.usefulUntil && mail.usefulUntil < new Date())) return
+  const mail = await transactions.open((manager) => findDue(manager, mailId))
+  if (!mail) return
   await deliver(config, mail)
-  await transactions.open((manager) => manager.update(Mail, { id: mailId }, { sentAt: new Date() }))
+  await transactions.open((manager) => noteSent(manager, mail))
+}
+
+const due = `select 1 from mails m where m.id = $1 and m.sent_at is null and not ${uselessMail}`
+
+const findDue = async (manager: EntityManager, id: string): Promise<Mail | null> =>
+  (await manager.query<unknown[]>(due, [id])).length > 0 ? manager.findOneBy(Mail, { id }) : null
+
+const withdrawn = 'select 1 from publications where id = $1 and withdrawn_at is not null'
+
+/** Whoever gets in this moment what is being withdrawn is told of that as well: when others were, he had not got it. */
+const noteSent = async (manager: EntityManager, { id, publicationId }: Mail): Promise<void> => {
+  await manager.update(Mail, { id }, { sentAt: new Date() })
+  if (publicationId !== null && (await manager.query<unknown[]>(withdrawn, [publicationId])).length > 0)
+    await requestJob(manager, 'publications.tell', { publicationId, what: 'withdrawn' })
 }
 
 const deliver = async (

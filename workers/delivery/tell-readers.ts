@@ -32,7 +32,10 @@ const publication = `
 
 const active = `u.status = 'active' and u.email_confirmed_at is not null`
 
-/** Members who asked for mail, in the language of the text; of a withdrawal, who got that mail or wrote a comment. */
+/**
+ * Members who asked for mail, in the language of the text ($2); of a withdrawal, who got that mail or wrote a comment. Where mails are really
+ * sent ($2), one that still waits was not got, and is not sent any more.
+ */
 const recipients: Record<What, string> = {
   published: `
     select u.id, u.email from newsletter_subscriptions s join users u on u.id = s.user_id
@@ -41,8 +44,10 @@ const recipients: Record<What, string> = {
      order by u.id limit 100`,
   withdrawn: `
     select u.id, u.email from users u
-     where ${active} and $2::text is not null
-       and (exists (select 1 from publication_mails m where m.publication_id = $1 and m.user_id = u.id and m.what = 'published')
+     where ${active}
+       and ((exists (select 1 from publication_mails m where m.publication_id = $1 and m.user_id = u.id and m.what = 'published')
+             and not ($2::boolean and exists (
+               select 1 from mails q where q.publication_id = $1 and q.recipient = u.email and q.sent_at is null)))
             or exists (select 1 from comments c where c.publication_id = $1 and c.author_id = u.id and c.state = 'published'))
        and not exists (select 1 from publication_mails m where m.publication_id = $1 and m.user_id = u.id and m.what = 'withdrawn')
      order by u.id limit 100`,
@@ -69,10 +74,9 @@ const tellSome = (services: Services, deskId: string, publicationId: string, wha
   services.transactions.asDesk(deskId, async (manager) => {
     const [found] = await manager.query<Publication[]>(publication, [publicationId])
     if (!found || !isTold(found, what)) return false
-    const people = await manager.query<{ id: string; email: string }[]>(recipients[what], [
-      publicationId,
-      found.language,
-    ])
+    const choice = what === 'published' ? found.language : Boolean(services.config.SMTP_URL)
+    const values = [publicationId, choice]
+    const people = await manager.query<{ id: string; email: string }[]>(recipients[what], values)
     for (const person of people) await tell(services, manager, found, what, person)
     return people.length > 0
   })
@@ -100,7 +104,7 @@ const tell = async (
   const { subject, lines } = readerWords[language][what]({ title, words, url, unsubscribe })
   await queueMail(manager, config, {
     ...{ to: email, subject, text: `${lines.join('\n')}\n`, patient: true },
-    ...(what === 'published' ? { headers: endingBy(unsubscribe) } : {}),
+    ...(what === 'published' ? { headers: endingBy(unsubscribe), publicationId: found.id } : {}),
   })
 }
 

@@ -44,6 +44,7 @@ import { ReleasedClaims1795705800000 } from '#server/database/migrations/1795705
 import { ConfidentialMails1795705900000 } from '#server/database/migrations/1795705900000-confidential-mails'
 import { EventsOfMessages1795706000000 } from '#server/database/migrations/1795706000000-events-of-messages'
 import { EventsByTime1795706100000 } from '#server/database/migrations/1795706100000-events-by-time'
+import { MailsOfPublications1795706200000 } from '#server/database/migrations/1795706200000-mails-of-publications'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -93,4 +94,5 @@ export const migrations = [
   ConfidentialMails1795705900000,
   EventsOfMessages1795706000000,
   EventsByTime1795706100000,
+  MailsOfPublications1795706200000,
 ]

@@ -9,6 +9,7 @@ import type { Config } from '#server/config/schema'
 import { CONFIG } from '#server/config/tokens'
 import { HOT_POOL } from '#server/database/tokens'
 import { QueueCare } from '#server/jobs/queue-care'
+import { uselessMail } from '#server/mail/useless-mail'
 import { requireRight } from '#server/permissions/require'
 
 type Name = HealthPart['name']
@@ -29,7 +30,7 @@ const auditFacts = `
          (select max(sealed_seq)::int8 from audit_entries) as sealed from audit_entries where hash is null`
 const mailFacts = `
   select count(*)::int as waiting, coalesce(extract(epoch from now() - min(created_at)), 0)::int as seconds
-    from mails where sent_at is null and created_at > now() - interval '7 days'`
+    from mails m where sent_at is null and created_at > now() - interval '7 days' and not ${uselessMail}`
 const mails = `
   select id, recipient as to, case when not confidential then subject end as subject, created_at, sent_at from mails order by created_at desc, id desc limit 200`
 
