@@ -1,17 +1,21 @@
-import { anArticle } from '#test/e2e/support/articles'
 import { enterText, expectSame, makeBriefing, textOf } from '#test/e2e/support/briefings'
-import { aSource, items, ownWord } from '#test/e2e/support/sources'
+import { aDesk } from '#test/e2e/support/desks'
 import { expect, test } from '#test/e2e/support/test'
 
-test('a briefing that is begun in the Chinese interface is a Chinese one', async ({ open, api }) => {
-  const word = ownWord()
-  const client = await api('manager')
-  const source = await aSource(client, word, items(word, 1))
-  const article = await anArticle(client, { source: source.id })
-  const page = await open('chen', `/w/china/articles/${article.id}`, (fresh) =>
-    fresh.context().addCookies([{ name: 'language', value: 'zh', url: process.env.E2E_URL! }]),
-  )
-  await page.getByRole('button', { name: '起草简报' }).click()
+test('briefings begin in the language that the managers of their desk have chosen', async ({ open, api }) => {
+  const { slug } = await aDesk(await api('admin'))
+  const page = await open('admin', `/w/${slug}/members`)
+  const language = page.getByRole('combobox', { name: 'Language of new briefings' })
+  await expect(language).toHaveText('English')
+  await language.click()
+  await page.getByRole('option', { name: '中文' }).click()
+  await expect(page.getByText('Saved. New briefings begin in this language.').first()).toBeVisible()
+  await page.goto(`/w/${slug}/briefings`)
+  await page.getByRole('button', { name: 'New briefing' }).first().click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('combobox', { name: 'Language' })).toHaveText('中文')
+  await dialog.getByRole('textbox', { name: 'Title' }).fill('港口费')
+  await dialog.getByRole('button', { name: 'Begin', exact: true }).click()
   await expect(textOf(page)).toHaveAttribute('lang', 'zh')
 })
 

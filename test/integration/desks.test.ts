@@ -220,3 +220,33 @@ describe('an admin as the guest of a desk', () => {
     expect(await listed()).toContainEqual(expect.objectContaining({ userId: admin.id, guestUntil: null }))
   })
 })
+
+describe('the language of a desk', () => {
+  const begun = async () => {
+    const path = `/api/desks/${house.desk.id}/briefings`
+    const body = { title: 'Fees' }
+    const made = await house.request<{ language: string }>(house.people.analyst, 'POST', path, { body })
+    return made.body.language
+  }
+
+  test('is set by its managers, written down, and that of what is begun from then on', async () => {
+    const { manager, analyst } = house.people
+    const path = `/api/desks/${house.desk.id}`
+    const change = (person: TestPerson, language: string) =>
+      house.request(person, 'PATCH', path, { body: { language } })
+    expect(await begun()).toBe('en')
+    expect((await change(analyst, 'zh')).status).toBe(403)
+    expect(await change(manager, 'zh')).toMatchObject({
+      status: 200,
+      body: { language: 'zh', role: 'manager' },
+    })
+    expect(await begun()).toBe('zh')
+    const { rows } = await house.owner.query(
+      `select actor_id, data from audit_entries where action = 'desk.changed' and object_id = $1 and actor_id = $2`,
+      [house.desk.id, manager.id],
+    )
+    expect(rows).toEqual([{ actor_id: manager.id, data: { language: 'zh' } }])
+    expect((await change(manager, 'fr')).status).toBe(422)
+    await change(manager, 'en')
+  })
+})

@@ -23,6 +23,10 @@ export const newDesk = z.strictObject({
 })
 export type NewDesk = z.infer<typeof newDesk>
 
+/** In which language briefings of the desk begin, where nobody says another. */
+export const deskChange = z.strictObject({ language })
+export type DeskChange = z.infer<typeof deskChange>
+
 export const deskMember = z.object({
   userId: id,
   name: z.string(),

@@ -1,12 +1,14 @@
 import { Body, Controller, Param } from '@nestjs/common'
 import { id, pageOf, type Page } from '#core/contracts/http/common'
 import {
+  deskChange,
   deskMember,
   deskMemberChange,
   deskMemberRemoval,
   deskView,
   newDesk,
   newDeskMember,
+  type DeskChange,
   type DeskMember,
   type DeskView,
   type NewDesk,
@@ -34,6 +36,15 @@ export class DesksController {
   @Route('POST', '', { access: 'desk.create', status: 201, output: deskView, audit: 'desk.created' })
   add(@Me() me: Principal, @Body({ schema: newDesk }) body: NewDesk): Promise<DeskView> {
     return this.desks.add(me, body)
+  }
+
+  @Route('PATCH', ':id', { access: 'desk.manage', output: deskView, audit: 'desk.changed' })
+  change(
+    @Me() me: Principal,
+    @Param('id', { schema: id }) desk: string,
+    @Body({ schema: deskChange }) body: DeskChange,
+  ): Promise<DeskView> {
+    return this.desks.change(me, desk, body)
   }
 
   @Route('GET', ':id/members', { access: 'member.read', output: pageOf(deskMember), audit: 'none' })

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { v7 } from 'uuid'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { Page } from '#core/contracts/http/common'
-import type { DeskView, NewDesk } from '#core/contracts/http/desks'
+import type { DeskChange, DeskView, NewDesk } from '#core/contracts/http/desks'
 import type { Principal } from '#server/auth/principal'
 import { audited } from '#server/database/append-audit'
 import { Desk } from '#server/database/entities/desk'
@@ -24,6 +24,23 @@ export class DesksService {
       manager.query<DeskView[]>(myDesks, [me.userId]),
     )
     return { items, nextCursor: null }
+  }
+
+  /** In which language its briefings begin. Those that were begun stay as they are. */
+  change(me: Principal, deskId: string, { language }: DeskChange): Promise<DeskView> {
+    requireRight(me, 'desk.manage', { deskId })
+    return this.transactions.asUser(me.userId, async (manager) => {
+      await manager.update(Desk, { id: deskId }, { language })
+      await audited(manager, {
+        action: 'desk.changed',
+        actorId: me.userId,
+        deskId,
+        object: { kind: 'desk', id: deskId },
+        data: { language },
+      })
+      const desks = await manager.query<DeskView[]>(myDesks, [me.userId])
+      return desks.find(({ id }) => id === deskId)!
+    })
   }
 
   /** Opens a desk; whoever opens it is its first manager. */

@@ -104,6 +104,11 @@ export const routes: Record<string, Cell> = {
     call: () => ({ path: '/api/desks', body: {} }),
     audit: 'desk.created',
   },
+  'PATCH /api/desks/:id': {
+    outcomes: managersOfDesk(200),
+    call: ({ deskId }) => ({ path: `/api/desks/${deskId}`, body: { language: 'en' } }),
+    audit: 'desk.changed',
+  },
   'GET /api/desks/:id/members': {
     outcomes: ofDesk(200),
     call: ({ deskId }) => ({ path: `/api/desks/${deskId}/members` }),
