@@ -193,6 +193,30 @@ describe('a Word file', () => {
     expect(file.textOf('word/header1.xml')).toContain('China & Asia <desk>')
   })
 
+  it('has pictures and tables within the cell that they stand in, also behind a cell of two rows', async () => {
+    const wide = { bytes: png, mediaType: 'image/png' as const, width: 4000, height: 100 }
+    const picture = block('image', { upload: 'wide', alt: 'a chart' })
+    const row = (...cells: EditorNode[]) => block('tableRow', {}, ...cells)
+    const cell = (content: EditorNode, attrs = {}) => block('tableCell', attrs, content)
+    const rows = [
+      row(cell(paragraph('two rows'), { rowspan: 2 }), cell(picture), cell(paragraph('x'))),
+      row(cell(picture), cell(table(['in', 'side']))),
+    ]
+    const { bytes } = await exportDocx({
+      ...saying(block('table', {}, ...rows)),
+      images: new Map([['wide', wide]]),
+    })
+    const all = (name: string) =>
+      Array.from(readDocx(bytes).part('word/document.xml').getElementsByTagName(name))
+    const [outer, inner] = all('w:tblW').map((each) => Number(each.getAttribute('w:w')))
+    const columns = all('w:gridCol').map((each) => Number(each.getAttribute('w:w')))
+    // English metric units, of which a twentieth of a point is 635.
+    for (const extent of all('wp:extent'))
+      expect(Number(extent.getAttribute('cx')) / 635).toBeLessThanOrEqual(columns[1]!)
+    expect(inner).toBeLessThanOrEqual(columns[2]!)
+    expect(outer).toBe(8958)
+  })
+
   it('export/injection: sets what would be a field or a tag as the text it is', async () => {
     const revision = saying(
       ...hostileLines.map((line) => paragraph(line)),
