@@ -51,7 +51,7 @@ pre{background:var(--tint);padding:1rem;overflow:auto}img{max-width:100%}hr{bord
 @media print{body{font-size:10.5pt;background:#fff}main{max-width:none;padding:0}
 .marking{position:static;print-color-adjust:exact;-webkit-print-color-adjust:exact;margin:0 0 6mm}
 footer .marking{margin:6mm 0 0}
-table{display:table;font-size:8.5pt}th,td{padding:.3rem .5rem}pre{white-space:pre-wrap}
+table{display:table;font-size:8.5pt}th,td{padding:.3rem .5rem}pre{white-space:pre-wrap}figure img{max-height:150mm}
 h1,h2,h3,h4,h5{break-after:avoid}p,li{orphans:3;widows:3}.judgement,.callout,figure,tr,.sources li{break-inside:avoid}
 .judgement,pre{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 article a[href^="http"]{color:inherit}}
