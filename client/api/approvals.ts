@@ -7,11 +7,16 @@ import {
   type SigningView,
   type Verification,
 } from '#core/contracts/http/approvals'
+import { readAll } from './pages'
 import { request } from './request'
 
 /** What somebody needs to know before he signs this revision. */
 export const fetchSigning = (revisionId: string): Promise<SigningView> =>
   request('GET', `/revisions/${revisionId}/signing`, signingView)
+
+/** The last 200 signatures on revisions of a briefing, also those taken back, the newest first. */
+export const fetchApprovals = (briefingId: string): Promise<ApprovalView[]> =>
+  readAll(`/briefings/${briefingId}/approvals`, approvalView)
 
 /** Signs exactly these words. Throws REAUTH, APPROVAL_STALE, COMMENTS_OPEN, SELF_APPROVAL. */
 export const approve = (revisionId: string, contentHash: string): Promise<ApprovalView> =>

@@ -19,7 +19,7 @@ export function useRenewal() {
   const queries = useQueryClient()
   return (briefingId: string): void => {
     const keys = [['briefing', briefingId], ['briefings'], ['reviews'], ['signing']]
-    for (const queryKey of [...keys, ['publications'], ['revisions', briefingId]])
+    for (const queryKey of [...keys, ['publications'], ['approvals', briefingId], ['revisions', briefingId]])
       void queries.invalidateQueries({ queryKey })
   }
 }

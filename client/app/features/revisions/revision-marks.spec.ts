@@ -1,24 +1,22 @@
-import type { BriefingView, RevisionView } from '#core/contracts/http/briefings'
+import type { ApprovalView } from '#core/contracts/http/approvals'
+import type { RevisionView } from '#core/contracts/http/briefings'
 import type { DeskPublication } from '#core/contracts/http/publishing'
-import type { ReviewView } from '#core/contracts/http/reviews'
 import { byDay, revisionMarks } from './revision-marks'
 
-const briefing = (revisionId: string) => ({ approval: { revisionId } }) as Pick<BriefingView, 'approval'>
-const review = (id: string, state: string) => ({ state, revision: { id } }) as ReviewView
+const signature = (revisionId: string, approved: boolean) => ({ revisionId, approved }) as ApprovalView
 const publication = (...revisionIds: string[]) =>
   ({ versions: revisionIds.map((revisionId) => ({ revisionId })) }) as unknown as DeskPublication
 
 describe('marks of revisions', () => {
-  it('tell which were approved and which stood on the portal', () => {
+  it('tell which are approved, by signatures that stand, and which stood on the portal', () => {
     const marks = revisionMarks({
-      briefing: briefing('a'),
-      reviews: [review('b', 'approved'), review('c', 'changes-asked')],
-      publications: [publication('d')],
+      approvals: [signature('a', true), signature('b', false), signature('c', true)],
+      publications: [publication('c', 'd')],
     })
     expect(marks.get('a')).toEqual({ approved: true, published: false })
-    expect(marks.get('b')).toEqual({ approved: true, published: false })
-    expect(marks.has('c')).toBe(false)
-    expect(marks.get('d')).toEqual({ approved: true, published: true })
+    expect(marks.has('b')).toBe(false)
+    expect(marks.get('c')).toEqual({ approved: true, published: true })
+    expect(marks.get('d')).toEqual({ approved: false, published: true })
   })
 
   it('gathers revisions by day', () => {

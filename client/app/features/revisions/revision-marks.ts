@@ -1,6 +1,6 @@
-import type { BriefingView, RevisionView } from '#core/contracts/http/briefings'
+import type { ApprovalView } from '#core/contracts/http/approvals'
+import type { RevisionView } from '#core/contracts/http/briefings'
 import type { DeskPublication } from '#core/contracts/http/publishing'
-import type { ReviewView } from '#core/contracts/http/reviews'
 
 /** What is to be said of a revision beside its number. */
 export interface RevisionMarks {
@@ -9,21 +9,19 @@ export interface RevisionMarks {
 }
 
 interface Known {
-  briefing: Pick<BriefingView, 'approval'>
-  reviews: readonly ReviewView[]
+  approvals: readonly ApprovalView[]
   publications: readonly DeskPublication[]
 }
 
-/** Marks of each revision that has any, by its id: approved last, approved in a review, or on the portal once. */
-export function revisionMarks({ briefing, reviews, publications }: Known): Map<string, RevisionMarks> {
+/** Marks of each revision that has any, by its id: approved by signatures that stand, or on the portal once. */
+export function revisionMarks({ approvals, publications }: Known): Map<string, RevisionMarks> {
   const marks = new Map<string, RevisionMarks>()
   const mark = (id: string, part: Partial<RevisionMarks>): void => {
     marks.set(id, { ...(marks.get(id) ?? { approved: false, published: false }), ...part })
   }
-  if (briefing.approval) mark(briefing.approval.revisionId, { approved: true })
-  for (const { state, revision } of reviews) if (state === 'approved') mark(revision.id, { approved: true })
+  for (const { approved, revisionId } of approvals) if (approved) mark(revisionId, { approved })
   for (const { versions } of publications)
-    for (const { revisionId } of versions) mark(revisionId, { approved: true, published: true })
+    for (const { revisionId } of versions) mark(revisionId, { published: true })
   return marks
 }
 
