@@ -63,12 +63,21 @@ test('a briefing is printed whole, with its marking and without what surrounds i
     page,
     Array.from({ length: 150 }, () => paragraph),
   )
+  const source = {
+    id: 'c1',
+    articleTitle: 'Notice of the harbour',
+    sourceTitle: 'River Daily',
+    quote: 'By a fifth.',
+  }
+  await insertBlocks(page, [{ type: 'paragraph', content: [{ type: 'citation', attrs: source }] }])
   await expectSaved(page)
+  await page.emulateMedia({ media: 'print' })
   const { text: pages } = await extractText(new Uint8Array(await page.pdf({ format: 'A4' })))
   expect(pages.length).toBeGreaterThan(3)
   for (const printed of pages) expect(printed).toContain('TLP:AMBER')
   expect(pages.join(' ').match(/Fees fall by a fifth/g)).toHaveLength(150)
-  await page.emulateMedia({ media: 'print' })
+  for (const words of ['Notice of the harbour', 'River Daily', 'By a fifth.'])
+    expect(pages.join(' ').split(words)).toHaveLength(2)
   for (const name of ['navigation', 'toolbar', 'tablist'] as const)
     await expect(page.getByRole(name)).toHaveCount(0)
 })

@@ -1,7 +1,10 @@
 import type { TextNode } from '#core/contracts/http/articles'
 import type { Language } from '#core/contracts/http/common'
 import type { EditorDocument, EditorNode } from '#core/editor/json/editor-json'
+import { appendixHtml } from '#core/editor/html/appendix-html'
+import { htmlContext } from '#core/editor/html/html-options'
 import { toHtml } from '#core/editor/html/to-html'
+import { reportOf } from '#core/editor/report/report-of'
 import { visibleControls } from '#core/text/link-truth'
 
 /**
@@ -10,7 +13,18 @@ import { visibleControls } from '#core/text/link-truth'
  * Signs that turn the direction of text are shown as marks.
  */
 export function revisionTree(content: EditorDocument, language: Language): TextNode[] {
-  const html = toHtml(withVisibleControls(content), { language, imageAddress: (id) => `/api/pictures/${id}` })
+  return treeOf(
+    toHtml(withVisibleControls(content), { language, imageAddress: (id) => `/api/pictures/${id}` }),
+  )
+}
+
+/** The list of sources alone, under the numbers that the text has: its notes stand in the text already. */
+export const sourcesTree = (content: EditorDocument, language: Language): TextNode[] => {
+  const { sources } = reportOf(content, language)
+  return treeOf(appendixHtml({ blocks: [], notes: [], sources }, htmlContext({ language })))
+}
+
+const treeOf = (html: string): TextNode[] => {
   const page = new DOMParser().parseFromString(`<html><body>${html}</body></html>`, 'text/html')
   return [...page.body.childNodes].flatMap(nodeOf)
 }
