@@ -1,11 +1,13 @@
 import { jest } from '@jest/globals'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import sharp from 'sharp'
 import { v7 } from 'uuid'
 import type { EditorNode } from '#core/editor/json/editor-json'
 import { block, citation, paragraph } from '#core/editor/sample/build'
 import { makeArticle } from '#test/factories/article'
 import { makeSource } from '#test/factories/source'
+import { readDocx } from '#test/integration/support/docx-reader'
 import { startExportHouse, type ExportHouse } from '#test/integration/support/export-house'
 
 let exports: ExportHouse
@@ -49,6 +51,22 @@ describe('the pictures of a text', () => {
     expect(read(picture)).toEqual([])
     expect((await exports.file(revision, { format: 'html' })).status).toBe('ready')
     expect(read(picture)).toEqual([picture])
+  })
+
+  it('are written anew for Word, which knows no WebP', async () => {
+    const bytes = await sharp({ create: { width: 4, height: 2, channels: 3, background: '#3a7' } })
+      .webp()
+      .toBuffer()
+    const sha256 = await exports.services.storage.put(bytes)
+    const { id } = await upload()
+    await exports.house.owner.query(
+      `update uploads set sha256 = $2, media_type = 'image/webp', width = 4, height = 2 where id = $1`,
+      [id, sha256],
+    )
+    const { sha256: file } = await exports.file(await keepWith(shown({ id })), { format: 'docx' })
+    const { names, textOf } = readDocx(await exports.services.storage.get(file!))
+    expect(names.filter((name) => name.startsWith('word/media/'))).toEqual(['word/media/image1.jpg'])
+    expect(textOf('word/document.xml')).not.toContain('A map')
   })
 
   it('that are together more than a file may hold are not read', async () => {

@@ -4,6 +4,7 @@ import { canonicalContent } from '#core/editor/canonical/canonical-content'
 import type { EditorNode } from '#core/editor/json/editor-json'
 import { Revision } from '#server/database/entities/revision'
 import type { Storage } from '#server/storage/storage'
+import { forWord } from '#workers/exporters/make/for-word'
 import { keptBytes } from '#workers/exporters/make/kept-bytes'
 import { readEvidence } from '#workers/exporters/make/read-evidence'
 import { readImages } from '#workers/exporters/make/read-images'
@@ -32,6 +33,7 @@ export const readRevisionForExport = async (
   const { id, briefingId, title, language, marking, contentHash, number, name, createdAt } = revision
   const [about] = await manager.query<{ desk: string; authors: string[] }[]>(surroundings, [revisionId])
   const content = canonicalContent(revision.content as unknown as EditorNode)
+  const images = showsPictures(format) && (await readImages(manager, storage, content, deskId))
   return {
     id,
     briefingId,
@@ -47,7 +49,7 @@ export const readRevisionForExport = async (
     createdAt: createdAt.toISOString(),
     approval: options.approval ?? null,
     look: await lookFrom(storage, options.look),
-    ...(showsPictures(format) && { images: await readImages(manager, storage, content, deskId) }),
+    ...(images && { images: format === 'docx' ? await forWord(images) : images }),
     ...(format === 'evidence' && { evidence: await readEvidence(manager, storage, content) }),
   }
 }
