@@ -90,6 +90,14 @@ describe('a Markdown file', () => {
   })
 })
 
+describe('the line under a title', () => {
+  it('has several who signed in their order, whatever they are written in', async () => {
+    const approval = { by: 'محمد, דוד, Ada', at: revision.createdAt }
+    const zh = read(await exportMarkdown({ ...revision, language: 'zh', approval }))
+    expect(zh).toContain('批准人：محمد\u200e、דוד\u200e、Ada（')
+  })
+})
+
 describe.each([
   ['html', exportHtml],
   ['markdown', exportMarkdown],
