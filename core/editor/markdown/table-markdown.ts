@@ -6,16 +6,25 @@ import { tableHtml } from '#core/editor/html/table-html'
 import { minimalJson } from '#core/editor/json/minimal-json'
 import { portion } from '#core/editor/markdown/plain-nodes'
 import { blocksOf } from '#core/editor/report/blocks-of'
+import { noteLetter } from '#core/editor/report/note-letter'
 import { tableOf } from '#core/editor/report/table-of'
 import type { ReportContext } from '#core/editor/report/report-context'
 
 /**
  * A table of GitHub's kind where that can say it, else HTML: pipes know neither spans nor several blocks in a cell, nor
- * a table without a head.
+ * a table without a head. In HTML nothing is read as Markdown: its notes are called behind it, and a note that nothing calls is not shown.
  */
 export function tableMarkdown(state: MarkdownSerializerState, node: Node, context: ReportContext): void {
-  if (isPlain(node)) pipeTable(state, node)
-  else state.text(htmlTable(node, context), false)
+  if (isPlain(node)) {
+    pipeTable(state, node)
+    return
+  }
+  const before = context.notes.length
+  state.text(htmlTable(node, context), false)
+  const notes = context.notes.slice(before).map((_, index) => `[^${noteLetter(before + index + 1)}]`)
+  if (notes.length === 0) return
+  state.closeBlock(node)
+  state.write(notes.join(' '))
 }
 
 function isPlain(table: Node): boolean {
@@ -58,10 +67,15 @@ function pipeTable(state: MarkdownSerializerState, table: Node): void {
   })
 }
 
+/** Links to places that a page of HTML has, and Markdown has not. */
+const toAppendix = /<a href="#[^"]*"[^>]*>([^<]*)<\/a>/g
+
 /** In one line, since an empty line would end the HTML. */
 function htmlTable(table: Node, context: ReportContext): string {
   const block = tableOf(minimalJson(table), (content) => blocksOf(content, context))
   if (block?.kind !== 'table') return ''
   const html = htmlContext({ language: context.language })
-  return tableHtml(block, (blocks) => innerHtml(blocks, html)).replace(/\s*\n\s*/g, ' ')
+  return tableHtml(block, (blocks) => innerHtml(blocks, html))
+    .replace(/\s*\n\s*/g, ' ')
+    .replace(toAppendix, '$1')
 }

@@ -141,6 +141,18 @@ describe('toMarkdown', () => {
     )
   })
 
+  it('calls the notes of a table that is HTML behind it, where they are read', () => {
+    const cells = table(['a'], ['x'])
+    cells.content![1]!.content![0]!.content = [
+      paragraph('x', citation({ articleTitle: 'T' }), footnote('one')),
+      paragraph('y', footnote('two')),
+    ]
+    const [html, , notes] = markdown(cells).split('\n')
+    expect(html).toContain('x<sup class="citation">[1]</sup><sup class="footnote">a</sup>')
+    expect(html).not.toContain('href')
+    expect(notes).toBe('[^a] [^b]')
+  })
+
   it('keeps the addresses of a note, and a pipe in one from ending its cell', () => {
     const notice = text('the _notice_', link('https://a.example/?x=a|b'))
     expect(markdown(paragraph('x', footnote('See ', notice, ' of May.')))).toContain(
