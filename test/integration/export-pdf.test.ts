@@ -268,6 +268,16 @@ describe('a PDF', () => {
     expect(quote).toBeLessThan(han - 2)
   })
 
+  it('sets the title of a source by its own language', async () => {
+    const content = [paragraph('x', citation({ articleTitle: 'China’s ports' }))]
+    const widthIn = async (language: 'en' | 'zh') => {
+      const { boxes } = read((await exportPdf({ ...saying(...content), language })).bytes)
+      const [, left, right] = /xMin="([\d.]+)"[^>]*xMax="([\d.]+)"[^>]*>China’s</.exec(boxes)!
+      return Number(right) - Number(left)
+    }
+    expect(await widthIn('zh')).toBeCloseTo(await widthIn('en'), 1)
+  })
+
   it('is made without the archive standard when no font has a character, and says which', async () => {
     const steps: number[] = []
     const revision = saying(paragraph('Rocket, \u{10330}, 𠮷 and தமிழ்.', text('bold', bold)))

@@ -3,6 +3,7 @@ import { labelsOf } from '#core/editor/labels/labels-of'
 import { reportOf } from '#core/editor/report/report-of'
 import { scalesOf, type Scales } from '#core/editor/report/scales-of'
 import { sourceFacts } from '#core/editor/report/source-facts'
+import { writtenIn } from '#core/text/written-in'
 import { lookOf } from '#workers/exporters/look/look-of'
 import { exportWords } from '#workers/exporters/words/export-words'
 import { limitDepth } from '#workers/exporters/limit-depth'
@@ -53,7 +54,8 @@ export function pdfData(
       blocks: limitDepth(report.blocks),
       sources: report.sources.map((source) => {
         const { publisher, day, version } = sourceFacts(source, words)
-        return { ...source, facts: [publisher, day, version].filter((fact) => fact !== null) }
+        const facts = [publisher, day, version].filter((fact) => fact !== null)
+        return { ...source, facts, written: writtenIn(source.title) ?? language }
       }),
     },
     scales: scales ? scalesOf(report, labels) : noScales,
