@@ -53,6 +53,7 @@ export class Connection {
   #strikes: RecentCount | null = null
   #slowDowns: RecentCount | null = null
   #lasting: RecentCount | null = null
+  #unheard: RecentCount | null = null
   ended = false
   /** An edit of it was taken since `Connections.takeWriters`. */
   wrote = false
@@ -94,6 +95,12 @@ export class Connection {
       if (this.#strikes.add() >= this.limits.strikes || this.peer.door === 'yjs')
         this.end(closeCodes.badBytes, code)
     }
+  }
+
+  /** Notes that something of its presence is left out for its pace, of which nobody is told; what comes so without end ends the connection. */
+  leftOut(): void {
+    this.#unheard ??= new RecentCount(10_000)
+    if (this.#unheard.add() >= this.limits.awarenessLeftOut) this.end(closeCodes.tooFast, 'SLOW_DOWN')
   }
 
   end(closeCode: Parameters<DocumentPeer['close']>[0], word: string): void {

@@ -161,7 +161,10 @@ export class DocumentHub {
   awareness(peer: DocumentPeer, documentId: string, update: Uint8Array): void {
     const connection = this.#connections.of(peer)
     const { room } = this.#connections.membership(connection, documentId)
-    if (!connection.awareness.take()) return
+    if (!connection.awareness.take()) {
+      connection.leftOut()
+      return
+    }
     try {
       this.#keeper.presenceIn(room).say(peer, update, this.parts.limits.awarenessBytes)
     } catch (error) {

@@ -14,6 +14,8 @@ export interface CollaborationLimits {
   readonly questionsBurst: number
   readonly awarenessPerSecond: number
   readonly awarenessBytes: number
+  /** Words of presence left out within ten seconds that end a socket: no hand moves a caret two hundred times a second. */
+  readonly awarenessLeftOut: number
   /** L08 */
   readonly joinsPerMinute: number
   readonly fullSyncEveryMs: number
@@ -56,6 +58,7 @@ export const defaultCollaborationLimits: CollaborationLimits = {
   questionsBurst: 60,
   awarenessPerSecond: 10,
   awarenessBytes: 1024,
+  awarenessLeftOut: 2_000,
   joinsPerMinute: 120,
   fullSyncEveryMs: 5_000,
   documentsPerSocket: 20,
@@ -83,6 +86,7 @@ export const scaleLimits = (limits: CollaborationLimits, factor: number): Collab
   questionsPerSecond: limits.questionsPerSecond * factor,
   questionsBurst: limits.questionsBurst * factor,
   awarenessPerSecond: limits.awarenessPerSecond * factor,
+  awarenessLeftOut: limits.awarenessLeftOut * factor,
   joinsPerMinute: limits.joinsPerMinute * factor,
   fullSyncEveryMs: limits.fullSyncEveryMs / factor,
   documentsPerSocket: limits.documentsPerSocket * factor,

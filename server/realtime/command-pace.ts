@@ -1,3 +1,4 @@
+import type { ErrorCode } from '#core/contracts/errors/codes'
 import type { CommandName } from '#core/contracts/events/socket-commands'
 import { RecentCount, TokenBucket } from '#server/collaboration/token-bucket'
 import type { BriefroomSocket } from '#server/realtime/socket'
@@ -18,8 +19,11 @@ export const paceLimits = (factor: number): PaceLimits => ({
 
 const windowMs = 10_000
 
-/** What the document hub holds to a pace of its own. */
+/** What the document hub holds to a pace of its own, where it comes as far as that. */
 const ofTheHub: ReadonlySet<CommandName> = new Set(['document:join', 'document:update', 'document:awareness'])
+
+/** With these a command of the hub is refused before it costs anything of its pace: it says nothing, or speaks of a document that was not joined. */
+const beforeItsPace: ReadonlySet<ErrorCode> = new Set(['INVALID_INPUT', 'UNKNOWN_FIELD', 'NOT_FOUND'])
 
 interface Pace {
   readonly bucket: TokenBucket
@@ -35,6 +39,15 @@ export class CommandPace {
   /** `no`: too fast. `end`: so often too fast that its line ends. */
   ask(socket: BriefroomSocket, name: CommandName): 'yes' | 'no' | 'end' {
     if (ofTheHub.has(name)) return 'yes'
+    return this.#take(socket)
+  }
+
+  /** Whether a line is to end for what is refused to it: the hub's own pace ends nobody who sends only what never comes to it. */
+  isEndedBy(socket: BriefroomSocket, name: CommandName, code: ErrorCode): boolean {
+    return ofTheHub.has(name) && beforeItsPace.has(code) && this.#take(socket) === 'end'
+  }
+
+  #take(socket: BriefroomSocket): 'yes' | 'no' | 'end' {
     const { bucket, refused } = this.#of(socket)
     if (bucket.take()) return 'yes'
     return refused.add() < this.limits.slowDowns ? 'no' : 'end'

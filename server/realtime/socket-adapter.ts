@@ -36,6 +36,11 @@ interface Handler {
   readonly message: string
 }
 
+interface PacedCommand {
+  readonly name: CommandName
+  readonly run: RunCommand
+}
+
 type Acknowledge = (answer: unknown) => void
 
 /** Hears one command of every socket: it is called on the one that sent it. */
@@ -137,21 +142,23 @@ export class SocketAdapter extends IoAdapter {
   #listenerOf(name: string): Listener {
     const known = this.#listeners.get(name)
     if (known) return known
-    const { run } = this.#commands.handlers.get(name as CommandName)![0]!
+    const command = name as CommandName
+    const { run } = this.#commands.handlers.get(command)![0]!
     const paced: RunCommand = (socket, payload) =>
-      this.#isTooFast(socket, name as CommandName) ? Promise.resolve(slowDown()) : run(socket, payload)
+      this.#isTooFast(socket, command) ? Promise.resolve(slowDown()) : run(socket, payload)
     const answer = this.#answer.bind(this)
     const listener: Listener = function (...parts) {
       const last = parts.at(-1)
       const acknowledge = typeof last === 'function' ? (last as Acknowledge) : undefined
-      void answer(paced, this, parts[0] === acknowledge ? undefined : parts[0], acknowledge)
+      const payload = parts[0] === acknowledge ? undefined : parts[0]
+      void answer({ name: command, run: paced }, this, payload, acknowledge)
     }
     this.#listeners.set(name, listener)
     return listener
   }
 
   async #answer(
-    run: RunCommand,
+    { name, run }: PacedCommand,
     socket: BriefroomSocket,
     payload: unknown,
     acknowledge?: Acknowledge,
@@ -159,6 +166,8 @@ export class SocketAdapter extends IoAdapter {
     try {
       const answer = await run(socket, payload)
       acknowledge?.(answer)
+      if (!answer.ok && this.#pace.isEndedBy(socket, name, answer.error.code))
+        this.#live.end(socket, 'SLOW_DOWN')
     } catch (error) {
       this.logger.error(error)
     }

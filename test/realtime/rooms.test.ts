@@ -206,4 +206,14 @@ describe('realtime/flood: who asks for rooms without end', () => {
     const other = await live(house, analyst)
     expect(await other.command('room:join', { room: room() })).toMatchObject({ ok: true })
   })
+
+  test.each([
+    ['what is no edit', { documentId: v7(), epoch: 1, update: 'words' }],
+    ['edits of a document that he is not in', { documentId: v7(), epoch: 1, update: new Uint8Array(2) }],
+  ])('who sends nothing but %s loses his line', async (_what, input) => {
+    const sender = await live(house, house.people.member)
+    for (let n = 0; n < 400; n++) sender.socket.emit('document:update', input)
+    await sender.closed()
+    expect(sender.closings).toEqual([{ closeCode: 4429, code: 'SLOW_DOWN' }])
+  })
 })
