@@ -53,6 +53,28 @@ describe('Room', () => {
     expect([...roomWith(...rows).log.vector]).toEqual([[1, 3]])
   })
 
+  it('is full by what waits as well, and has room again for what was taken from it', () => {
+    const room = roomWith()
+    const bounds = { ...defaultDocumentLimits, documentBytes: 1_000 }
+    const doc = new Y.Doc()
+    const submit = (): void => {
+      const before = Y.encodeStateVector(doc)
+      doc.getXmlFragment('default').insert(0, [new Y.XmlText('x'.repeat(300))])
+      const outcome = { saved: () => undefined, refused: () => undefined }
+      room.submit(null, 'a person', Y.encodeStateAsUpdate(doc, before), outcome, bounds)
+    }
+    submit()
+    submit()
+    const batch = room.takeBatch()!
+    submit()
+    const waited = room.bytes
+    expect(submit).toThrow(expect.objectContaining({ code: 'DOC_FULL' }) as Error)
+    room.returned(batch)
+    expect([room.bytes, room.waitingBytes]).toEqual([waited, waited])
+    room.committed(room.takeBatch()!)
+    expect([room.bytes, room.waitingBytes]).toEqual([waited, 0])
+  })
+
   it('ends alone when what it has cannot be made into a frame', () => {
     const room = roomWith(nothing)
     const seen: unknown[] = []

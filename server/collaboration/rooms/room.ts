@@ -9,10 +9,11 @@ import type { DocumentPeer } from '#server/collaboration/document-peer'
 import { ClientOwners } from '#server/collaboration/rooms/client-owners'
 import type { EditOutcome } from '#server/collaboration/rooms/edit-outcome'
 import { recheckEdits } from '#server/collaboration/rooms/recheck-edits'
-import { sizeOf, type PendingEdit } from '#server/collaboration/rooms/pending-edit'
+import type { PendingEdit } from '#server/collaboration/rooms/pending-edit'
 import { peersOf, rowOf } from '#server/collaboration/rooms/row-of'
 import { RoomLog } from '#server/collaboration/rooms/room-log'
 import { RoomRelay, type Listener } from '#server/collaboration/rooms/room-relay'
+import { WaitingEdits } from '#server/collaboration/rooms/waiting-edits'
 import { RoomPresence } from '#server/collaboration/presence/room-presence'
 import type { DocumentNews } from '#server/collaboration/store/document-reader'
 import type { RowToWrite } from '#server/collaboration/store/log-writer'
@@ -55,8 +56,7 @@ export class Room {
   changedAt = performance.now()
   /** Up to which seq it was looked at for a rebuild. */
   consideredSeq = -1
-  #queue: PendingEdit[] = []
-  #flying: readonly PendingEdit[] = []
+  readonly #waiting = new WaitingEdits()
   #index: DocumentIndex | null = null
   #afterWriting: (() => void)[] = []
   #end: DomainError | null = null
@@ -92,9 +92,14 @@ export class Room {
     return this.damage?.what === 'last revision instead of snapshot'
   }
 
+  /** Encoded bytes, with what waits: it will be there, whether or not the database is. */
+  get bytes(): number {
+    return this.log.bytes + this.#waiting.bytes
+  }
+
   /** Rough memory in bytes. */
   get memory(): number {
-    return this.log.bytes + (this.#index?.bytes ?? 0) + 4_096
+    return this.bytes + (this.#index?.bytes ?? 0) + 4_096
   }
 
   /** UTF-16 units of text, with what waits. */
@@ -106,11 +111,11 @@ export class Room {
   /** How full it is by L04: 1 takes nothing more. */
   get fullness(): number {
     const { documentBytes, documentText } = this.rules.limits
-    return Math.max(this.log.bytes / documentBytes, this.textUnits / documentText)
+    return Math.max(this.bytes / documentBytes, this.textUnits / documentText)
   }
 
   get idle(): boolean {
-    return this.listeners.size === 0 && this.#queue.length === 0 && this.#flying.length === 0
+    return this.listeners.size === 0 && this.#waiting.isEmpty
   }
 
   get closed(): boolean {
@@ -118,7 +123,7 @@ export class Room {
   }
 
   get hasWork(): boolean {
-    return this.#queue.length > 0
+    return this.#waiting.queue.length > 0
   }
 
   /**
@@ -142,14 +147,14 @@ export class Room {
     const { bytes, written, deleted } = admitUpdate(update, scan, index, {
       shape: this.rules.shape,
       limits,
-      documentBytes: this.log.bytes,
+      documentBytes: this.bytes,
       assertAuthor: (client) => {
         this.owners.assert(client, userId)
       },
     })
     for (const { client } of written) this.owners.bind(client, userId)
-    if (!bytes && this.#queue.length === 0 && this.#flying.length === 0) outcome.saved(this.log.seq)
-    else this.#queue.push({ peer, userId, bytes, written, deleted, outcome })
+    if (!bytes && this.#waiting.isEmpty) outcome.saved(this.log.seq)
+    else this.#waiting.add({ peer, userId, bytes, written, deleted, outcome })
   }
 
   /** Whether an update says anything that is not known. Throws what `scanUpdate` throws. */
@@ -161,9 +166,8 @@ export class Room {
 
   /** Takes what waits, in order and as far as it stays within so many bytes (but one edit at least), to be written as one row. */
   takeBatch(mostBytes = Infinity): Batch | null {
-    if (this.#queue.length === 0 || this.#flying.length > 0) return null
-    const edits = this.#queue.splice(0, howMany(this.#queue, mostBytes))
-    this.#flying = edits
+    if (!this.hasWork || this.#waiting.areWritten) return null
+    const edits = this.#waiting.take(mostBytes)
     const updates: Uint8Array[] = []
     for (const { bytes } of edits) if (bytes) updates.push(bytes)
     const { documentId, log, textUnits } = this
@@ -173,7 +177,7 @@ export class Room {
 
   /** The batch is on disk: tell its authors, then the room. */
   committed({ edits, updates, row }: Batch): void {
-    this.#flying = []
+    this.#waiting.landed()
     this.changedAt = performance.now()
     if (row) {
       const logged: LogRow = { seq: row.seq, updates, clientIds: row.clientIds }
@@ -201,8 +205,8 @@ export class Room {
           reject(error instanceof Error ? error : new Error(String(error)))
         }
       }
-      if (this.#flying.length === 0) runNow()
-      else this.#afterWriting.push(runNow)
+      if (this.#waiting.areWritten) this.#afterWriting.push(runNow)
+      else runNow()
     })
   }
 
@@ -215,9 +219,10 @@ export class Room {
    * ended nothing waits.
    */
   returned({ edits }: Batch): void {
-    this.#flying = []
-    if (this.#end) for (const { outcome } of edits) outcome.refused(this.#end)
-    else this.#queue = [...edits, ...this.#queue]
+    if (this.#end) {
+      this.#waiting.landed()
+      for (const { outcome } of edits) outcome.refused(this.#end)
+    } else this.#waiting.returned()
     this.#written()
   }
 
@@ -236,10 +241,10 @@ export class Room {
       const row = { seq, updates: [state], clientIds: [] }
       this.relay.add({ row, previous: before, authors: null }, this.log.epoch)
     }
-    const waiting = new Set(this.#queue.flatMap(({ written }) => written.map(({ client }) => client)))
+    const waiting = new Set(this.#waiting.queue.flatMap(({ written }) => written.map(({ client }) => client)))
     for (const row of news.rows) if (row.seq === this.log.seq + 1) this.#foreignRow(row, waiting)
     for (const { clientId, nextClock } of news.clients) this.log.advance(clientId, nextClock)
-    if (this.#queue.length > 0 && this.log.seq > before) this.#recheck(news)
+    if (this.hasWork && this.log.seq > before) this.#recheck(news)
   }
 
   /** `waiting`: client ids under which something waits. */
@@ -255,8 +260,8 @@ export class Room {
   }
 
   #recheck(news: DocumentNews): void {
-    const { kept, changed } = recheckEdits(this.#queue, news, this.owners)
-    this.#queue = kept
+    const { kept, changed } = recheckEdits(this.#waiting.queue, news, this.owners)
+    this.#waiting.replace(kept)
     if (changed) this.#index = null
   }
 
@@ -265,8 +270,7 @@ export class Room {
     if (this.#index) return this.#index
     const index = new DocumentIndex()
     for (const part of this.log.parts()) index.load(part, this.rules.shape)
-    const waiting = [...this.#flying, ...this.#queue]
-    for (const { bytes } of waiting) if (bytes) index.load(bytes, this.rules.shape)
+    for (const { bytes } of this.#waiting) if (bytes) index.load(bytes, this.rules.shape)
     this.#index = index
     return index
   }
@@ -280,17 +284,12 @@ export class Room {
   close(error: DomainError): void {
     this.#end = error
     this.relay.close()
-    for (const { outcome } of this.#queue.splice(0)) outcome.refused(error)
+    const { queue } = this.#waiting
+    this.#waiting.replace([])
+    for (const { outcome } of queue) outcome.refused(error)
   }
 
   get waitingBytes(): number {
-    return [...this.#flying, ...this.#queue].reduce((bytes, edit) => bytes + sizeOf(edit), 0)
+    return this.#waiting.bytes
   }
-}
-
-/** How many of the first edits stay within so many bytes; one at least. */
-function howMany(edits: readonly PendingEdit[], mostBytes: number): number {
-  let bytes = 0
-  const beyond = edits.findIndex((edit, n) => (bytes += sizeOf(edit)) > mostBytes && n > 0)
-  return beyond === -1 ? edits.length : beyond
 }
