@@ -37,6 +37,7 @@ export class DocumentHub {
   readonly #joins: Joins
   readonly #edits: Edits
   #timers: NodeJS.Timeout[] = []
+  #drained: Promise<void> | null = null
 
   constructor(private readonly parts: HubParts) {
     const { limits, rights, shape, logger } = parts
@@ -237,10 +238,13 @@ export class DocumentHub {
     return this.#access.revoked(userId)
   }
 
-  /** Takes nothing more, writes what waits, and sends it out. Connections are the doors' to close, afterwards. */
-  async drain(): Promise<void> {
+  /**
+   * Takes nothing more, writes what waits, and sends it out. Connections are the doors' to close, afterwards. Who calls it again
+   * waits for the same: a database that did not come back in time is not waited for twice.
+   */
+  drain(): Promise<void> {
     this.#edits.drain()
-    await this.#keeper.drain()
+    return (this.#drained ??= this.#keeper.drain())
   }
 
   async close(): Promise<void> {
