@@ -81,14 +81,21 @@ function assertRoom(
   index: DocumentIndex,
   { limits, documentBytes }: AdmissionRules,
 ): void {
-  let letters = 0
-  for (const { structs } of scan.clients)
+  let [letters, clients] = [0, index.clocks.size]
+  for (const { client, structs } of scan.clients) {
+    if (!index.clocks.has(client)) clients++
     for (const { kind, length } of structs) if (kind === 'text') letters += length
+  }
   if (
     documentBytes + bytes.length > limits.documentBytes ||
-    index.textUnits + letters > limits.documentText
+    index.textUnits + letters > limits.documentText ||
+    (clients > index.clocks.size && clients > limits.documentClients)
   ) {
-    throw new DomainError('DOC_FULL', undefined, { bytes: documentBytes, text: index.textUnits })
+    throw new DomainError('DOC_FULL', undefined, {
+      bytes: documentBytes,
+      text: index.textUnits,
+      clients: index.clocks.size,
+    })
   }
 }
 

@@ -6,6 +6,8 @@ export interface DocumentLimits {
   readonly documentBytes: number
   /** UTF-16 units of text in a whole document. */
   readonly documentText: number
+  /** Client ids in a whole document: whoever comes back names them all, in a state vector that has a bound. */
+  readonly documentClients: number
   /** New structs in one update. */
   readonly structs: number
   /** By how much one update may move the clocks of its clients, added up. */
@@ -25,6 +27,7 @@ export interface DocumentLimits {
 export const defaultDocumentLimits: DocumentLimits = {
   documentBytes: 24 * 1024 * 1024,
   documentText: 1_000_000,
+  documentClients: 5_000,
   structs: 5_000,
   clockAdvance: 200_000,
   newDeleteRanges: 5_000,
@@ -61,6 +64,7 @@ export const ownLimits = (limits: DocumentLimits): DocumentLimits => ({
   ...noLimits,
   documentBytes: limits.documentBytes,
   documentText: limits.documentText,
+  documentClients: limits.documentClients,
 })
 
 /** Bytes of text (UTF-8) that an attribute's value holds: its encoding adds a few. */
@@ -73,6 +77,7 @@ export const markBytes = 2 * 1024
 export const noLimits: DocumentLimits = {
   documentBytes: Infinity,
   documentText: Infinity,
+  documentClients: Infinity,
   structs: Infinity,
   clockAdvance: Infinity,
   newDeleteRanges: Infinity,

@@ -32,7 +32,7 @@ export interface CollaborationLimits {
   readonly rebuildAboveBytes: number
   /** And above so many client ids: there is one for each time that somebody opened and wrote, and `stateVectorBytes` holds some 8,000. */
   readonly rebuildAboveClients: number
-  /** For how long nobody wrote before it is considered; a twentieth of it where nobody is in the document. */
+  /** For how long nobody wrote before it is considered; a twentieth of it where nobody is in the document, or the ids are twice as many. */
   readonly rebuildQuietMs: number
   /** Share of its bytes to which a document must shrink for a rebuild to be worth it. */
   readonly rebuildShrinksTo: number

@@ -27,6 +27,18 @@ export class TokenBucket {
     this.#at = now
   }
 
+  /** Whether there is a token. */
+  get some(): boolean {
+    this.#refill()
+    return this.#tokens >= 1
+  }
+
+  /** Takes a token that need not be there: what is owed is waited for later. */
+  owe(): void {
+    this.#refill()
+    this.#tokens--
+  }
+
   /** Takes one token; false when there is none. */
   take(): boolean {
     this.#refill()

@@ -14,6 +14,8 @@ export interface RebuildPorts {
 
 /** Nobody is there to be handed over: it need not be quiet for as long. */
 const emptyRoomFactor = 20
+/** With so many times more client ids than are too many, a document will soon take nobody's new one: whoever is in it is handed over as well. */
+const crowdedFactor = 2
 
 /**
  * Finds documents in use that have grown far beyond their text, or have too many client ids, and have been left alone, and has them made anew, one at
@@ -59,7 +61,8 @@ export class Rebuilds {
     if (room.closed || room.damage || room.hasWork || room.consideredSeq === room.log.seq) return false
     // Somebody on another node is known by his presence alone.
     const empty = room.idle && !room.presence?.size
-    const quiet = empty ? rebuildQuietMs / emptyRoomFactor : rebuildQuietMs
+    const crowded = room.log.vector.size > crowdedFactor * rebuildAboveClients
+    const quiet = empty || crowded ? rebuildQuietMs / emptyRoomFactor : rebuildQuietMs
     if (performance.now() - room.changedAt < quiet) return false
     if (room.log.vector.size > rebuildAboveClients) return true
     // Text takes one to three bytes a unit; what is far beyond that is history.
