@@ -13,7 +13,7 @@ interface Known {
 
 /**
  * Believes an answer for at most `validMs` (1 s). `forget` is called when a person's rights change, so that the next
- * frame is decided by what is true now. Answers that were under way when `forget` came are not kept.
+ * frame is decided by what is true now. Answers that were under way when `forget` came count for nothing.
  */
 export class AccessCache {
   /** By person, then credential, then document: each is found without making a key. */
@@ -38,14 +38,16 @@ export class AccessCache {
   }
 
   async ask(principal: Principal, documentId: string): Promise<DocumentAccess> {
-    const known = this.peek(principal, documentId)
-    if (known !== undefined) return known
-    const generation = this.#generation
-    const asked = this.now()
-    const access = await this.rights.access(principal, documentId)
-    if (generation === this.#generation)
+    for (;;) {
+      const known = this.peek(principal, documentId)
+      if (known !== undefined) return known
+      const generation = this.#generation
+      const asked = this.now()
+      const access = await this.rights.access(principal, documentId)
+      if (generation !== this.#generation) continue
       this.#documentsOf(principal).set(documentId, { access, until: asked + this.validMs })
-    return access
+      return access
+    }
   }
 
   #documentsOf(principal: Principal): Map<string, Known> {
