@@ -3,7 +3,14 @@ import { DocumentLog } from '#server/collaboration/document-log'
 import { updateMessage } from '#server/collaboration/doors/yjs-messages'
 import type { LogFields } from '#server/observability/logger'
 import { codeOf, SocketClient } from '#test/realtime/collab-support/socket-client'
-import { CollabWorld, hasPending, textOf, typeParagraph } from '#test/realtime/collab-support/collab-world'
+import {
+  CollabWorld,
+  eventually,
+  hasPending,
+  textOf,
+  typeParagraph,
+} from '#test/realtime/collab-support/collab-world'
+import { userIdOf } from '#test/realtime/collab-support/people'
 import { closeOf, rawYjs } from '#test/realtime/collab-support/raw-yjs'
 import {
   silentLogger,
@@ -236,6 +243,19 @@ describe('a damaged document', () => {
       await bringAll(server, writer)
       const stored = textOf(await world.stored(documentId))
       for (const word of ['one', 'two', 'three', 'four']) expect(stored).toContain(word)
+    })
+
+    it('has it again from the node that knew it, in the name of who wrote it, though nobody who has it comes back', async () => {
+      const server = await start()
+      const { documentId, writer } = await goneBack(server)
+      writer.close()
+      await eventually(async () => textOf(await world.stored(documentId)).includes('three'))
+      const { rows } = await world.owner.query(
+        `select author_ids, (select array_agg(user_id) from collab_clients where document_id = $1) as owners
+           from collab_updates where document_id = $1 and seq = 3`,
+        [documentId],
+      )
+      expect(rows).toEqual([{ author_ids: [userIdOf('chen')], owners: [userIdOf('chen')] }])
     })
 
     it('does so while they only read: what they write next would stand on nothing, behind what another node has written', async () => {

@@ -9,7 +9,7 @@ const rowsOf = (count: number, from = 1): LogRow[] => {
   const doc = new Y.Doc()
   const rows: LogRow[] = []
   doc.on('update', (update: Uint8Array) =>
-    rows.push({ seq: from + rows.length, updates: [update], clientIds: [doc.clientID] }),
+    rows.push({ seq: from + rows.length, updates: [update], clientIds: [doc.clientID], authorIds: [] }),
   )
   for (let n = 0; n < count; n++) doc.getText('t').insert(n, 'a')
   return rows

@@ -1,37 +1,19 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
-import type { DocumentShape } from '#core/document/document-shape'
 import { covers } from '#core/document/state-vector'
-import type { Compactor } from '#server/collaboration/compaction/compactor'
-import type { DocumentRelay, RelayHandlers, RelayNotice } from '#server/collaboration/document-relay'
+import type { RelayHandlers, RelayNotice } from '#server/collaboration/document-relay'
 import { GroupCommit } from '#server/collaboration/group-commit'
+import { bringBack } from '#server/collaboration/hub/bring-back'
 import type { Connections, RoomEnd } from '#server/collaboration/hub/connections'
 import { Compactions } from '#server/collaboration/hub/compactions'
+import type { KeeperParts } from '#server/collaboration/hub/keeper-parts'
 import { Rebuilds } from '#server/collaboration/hub/rebuilds'
-import type { CollaborationLimits } from '#server/collaboration/limits'
 import { RoomStore } from '#server/collaboration/room-store'
 import { refreshRoom } from '#server/collaboration/rooms/refresh-room'
 import type { Room } from '#server/collaboration/rooms/room'
 import type { RoomPresence } from '#server/collaboration/presence/room-presence'
-import type { DocumentHead, DocumentReader } from '#server/collaboration/store/document-reader'
-import type { LastRevision } from '#server/collaboration/store/last-state'
-import type { LogWriter } from '#server/collaboration/store/log-writer'
+import type { DocumentHead } from '#server/collaboration/store/document-reader'
 import { isOutage, throughOutage } from '#server/collaboration/store/outage'
 import { isCorrupt } from '#server/collaboration/store/stored-document'
-import type { Logger } from '#server/observability/logger'
-
-export interface KeeperParts {
-  readonly reader: DocumentReader
-  readonly writer: Pick<LogWriter, 'append'> & Partial<Pick<LogWriter, 'close'>>
-  readonly relay: DocumentRelay
-  readonly shape: DocumentShape
-  readonly limits: CollaborationLimits
-  readonly logger: Logger
-  /** What is shown of a document whose log cannot be read at all. */
-  readonly lastRevision?: LastRevision
-  readonly compactor?: Pick<Compactor, 'compact' | 'close'>
-  /** Makes a document anew as its next epoch; null if that was not worth it or somebody was faster. */
-  readonly rebuild?: (documentId: string) => Promise<DocumentHead | null>
-}
 
 /** Longest time that a shutdown waits for Postgres; what is not on disk by then was never acknowledged. */
 const drainMs = 15_000
@@ -162,7 +144,7 @@ export class RoomKeeper implements RelayHandlers {
     try {
       const outcome = await refreshRoom(room, this.parts.reader)
       if (outcome === 'same') this.write(room)
-      else if (outcome === 'torn') this.#broken(room, 'rows of a document are missing', `seq ${room.log.seq}`)
+      else if (outcome === 'torn') await this.#torn(room)
       else this.#end(room, outcome)
     } catch (error) {
       if (isCorrupt(error)) this.#end(room, 'failed')
@@ -191,6 +173,14 @@ export class RoomKeeper implements RelayHandlers {
     const { documentId } = room
     this.parts.logger.error(what, { code: 'CORRUPT', documentId, reason })
     this.#end(room, 'failed')
+  }
+
+  /** The log has gone back behind what this node knows of it, which is written once more. */
+  async #torn(room: Room): Promise<void> {
+    this.#broken(room, 'rows of a document are missing', `seq ${room.log.seq}`)
+    const now = await this.open(room.documentId)
+    bringBack(room, now, this.parts.limits.document)
+    this.write(now)
   }
 
   async #rebuilt(documentId: string, { epoch, seq }: DocumentHead): Promise<void> {

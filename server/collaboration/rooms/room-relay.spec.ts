@@ -43,7 +43,7 @@ const world = () => {
   )
   // The clock stands still: after its first frame the room counts as busy.
   const relay = new RoomRelay('d', listeners, 1_000, () => 1_000)
-  const row = (seq: number) => ({ seq, updates: [updateOf(String(seq))], clientIds: [] })
+  const row = (seq: number) => ({ seq, updates: [updateOf(String(seq))], clientIds: [], authorIds: [] })
   return { peers, listeners, relay, row }
 }
 

@@ -15,7 +15,12 @@ function roomWith(...updates: Uint8Array[]): Room {
     schemaVersion: 1,
     bytes: updates.reduce((bytes, update) => bytes + update.length, 0),
     snapshot: null,
-    tail: updates.map((update, index) => ({ seq: index + 1, updates: [update], clientIds: [1] })),
+    tail: updates.map((update, index) => ({
+      seq: index + 1,
+      updates: [update],
+      clientIds: [1],
+      authorIds: [],
+    })),
     clients: [],
     retired: [],
     textUnits: 0,
@@ -82,7 +87,7 @@ describe('Room', () => {
     const peer = { unsentBytes: 0, updates: () => undefined } as unknown as DocumentPeer
     room.listeners.set('a', { peer, seq: 1, slowSince: null })
     const torn = new Uint8Array([1, 2, 3])
-    const rows = [{ seq: 2, updates: [torn, torn], clientIds: [1] }]
+    const rows = [{ seq: 2, updates: [torn, torn], clientIds: [1], authorIds: [] }]
     room.catchUp({ epoch: 1, seq: 2, snapshot: null, rows, clients: [] })
     expect(seen).toEqual([expect.any(Error)])
   })

@@ -180,7 +180,7 @@ export class Room {
     this.#waiting.landed()
     this.changedAt = performance.now()
     if (row) {
-      const logged: LogRow = { seq: row.seq, updates, clientIds: row.clientIds }
+      const logged: LogRow = { seq: row.seq, updates, clientIds: row.clientIds, authorIds: row.authorIds }
       this.log.append(logged)
       for (const { clientId, clock } of row.advances) this.log.advance(clientId, clock)
       for (const { outcome } of edits) outcome.saved(row.seq)
@@ -238,7 +238,7 @@ export class Room {
       this.log.replaceSnapshot(news.snapshot)
       this.#index = null
       const { seq, state } = news.snapshot
-      const row = { seq, updates: [state], clientIds: [] }
+      const row = { seq, updates: [state], clientIds: [], authorIds: [] }
       this.relay.add({ row, previous: before, authors: null }, this.log.epoch)
     }
     const waiting = new Set(this.#waiting.queue.flatMap(({ written }) => written.map(({ client }) => client)))

@@ -27,7 +27,7 @@ const document = {
 }
 const tail = {
   name: 'collab-tail',
-  text: `select seq, update, client_ids, checksum from collab_updates
+  text: `select seq, update, client_ids, author_ids, checksum from collab_updates
     where document_id = $1 and epoch = $2 and seq > $3 order by seq`,
 }
 const clients = {

@@ -7,6 +7,8 @@ export interface LogRow {
   readonly seq: number
   readonly updates: readonly Uint8Array[]
   readonly clientIds: readonly number[]
+  /** User ids. */
+  readonly authorIds: readonly string[]
 }
 
 export interface StoredSnapshot {
@@ -50,6 +52,7 @@ export interface UpdateRow {
   seq: string
   update: Buffer
   client_ids: string[]
+  author_ids: string[]
   checksum: Buffer | null
 }
 export interface SnapshotRow {
@@ -68,7 +71,12 @@ export const isCorrupt = (error: unknown): boolean => error instanceof DomainErr
 /** Throws `CORRUPT` when the bytes are not those that were written. */
 export function logRowOf(row: UpdateRow): LogRow {
   if (!checksumHolds(row.update, row.checksum)) throw damaged('update', row.seq)
-  return { seq: Number(row.seq), updates: readBatch(row.update), clientIds: row.client_ids.map(Number) }
+  return {
+    seq: Number(row.seq),
+    updates: readBatch(row.update),
+    clientIds: row.client_ids.map(Number),
+    authorIds: row.author_ids,
+  }
 }
 
 /** Throws `CORRUPT` when the bytes are not those that were written. */
