@@ -89,8 +89,6 @@ export class SocketAdapter extends IoAdapter {
   readonly #live: LiveServer
   readonly #revocations: Revocations
   readonly #listeners = new Map<string, Listener>()
-  /** Connections on which somebody has asked to be let in. */
-  readonly #asked = new WeakSet<BriefroomSocket['conn']>()
 
   override createIOServer(port: number, options?: Partial<ServerOptions>): Server {
     assertNoRecovery(options)
@@ -116,6 +114,7 @@ export class SocketAdapter extends IoAdapter {
         decide(null, allow && this.#hasPlace(request))
       },
     } as unknown as ServerOptions) as BriefroomServer
+    server.engine.on('connection', askedOnce)
     server.use((socket, next) => {
       void this.#admit(socket).then(
         () => {
@@ -188,13 +187,8 @@ export class SocketAdapter extends IoAdapter {
     return place !== null
   }
 
-  /** Each question who it is costs the database one: a connection has one, and a client that is refused opens another. */
   async #admit(socket: BriefroomSocket): Promise<void> {
-    if (this.#asked.has(socket.conn)) {
-      socket.conn.close()
-      throw new DomainError('SLOW_DOWN')
-    }
-    this.#asked.add(socket.conn)
+    if (!isOpen(socket)) throw new DomainError('SLOW_DOWN')
     const headers = socket.handshake.headers as RawHandshake
     const auth = socket.handshake.auth as Record<string, unknown>
     let applied = this.#revocations.applied
@@ -221,7 +215,7 @@ export class SocketAdapter extends IoAdapter {
     const place = this.#admission.enter(principal.userId)
     if (!place) throw new DomainError('RETRY_AFTER')
     place.endWith(socket.conn)
-    if (socket.conn.readyState !== 'open') place.giveBack()
+    if (!isOpen(socket)) place.giveBack()
     socket.data.principal = principal
     letIn((socket.conn.transport as unknown as { socket: WebSocket }).socket)
     // The engine keeps the upgrade request for ever, the socket its headers and token; nothing needs them after the handshake.
@@ -229,6 +223,24 @@ export class SocketAdapter extends IoAdapter {
     Reflect.set(socket.conn, 'request', null)
     Object.assign(socket.handshake, { headers: {}, auth: {} })
   }
+}
+
+const isOpen = ({ conn }: BriefroomSocket): boolean => conn.readyState === 'open'
+
+/** Type of a packet that asks to be let in (socket.io-protocol 5). */
+const connectPacket = '0'
+
+/**
+ * Each question who somebody is costs the database one, and each for another namespace, of which there is none, is answered, also to
+ * whoever does not read: a connection has one question, and a client that is refused opens another connection.
+ */
+function askedOnce(connection: BriefroomSocket['conn']): void {
+  let asked = false
+  connection.prependListener('data', (data: unknown) => {
+    if (typeof data !== 'string' || !data.startsWith(connectPacket)) return
+    if (asked) connection.close(true)
+    asked = true
+  })
 }
 
 const slowDown = (): Ack<never> => ({
