@@ -10,9 +10,12 @@ import type { ErrorCode } from '#core/contracts/errors/codes'
 import type { Principal } from '#server/auth/principal'
 import { Presence } from '#server/realtime/presence'
 import type { BriefroomServer, BriefroomSocket } from '#server/realtime/socket'
+import { unsentBytes } from '#server/realtime/unsent-bytes'
 import { tellByAndBy } from '#server/realtime/tell-by-and-by'
 
 const betweenPresenceMs = 250
+/** More than the largest document and all that is told while it is on its way. */
+const mostUnread = 32 * 1024 * 1024
 
 /** Why everybody is asked to come to another node. */
 export type SendingAway = 'RESTARTING' | 'UNAVAILABLE'
@@ -63,6 +66,15 @@ export class LiveServer
       socket.emit('connection:closing', { closeCode: closeCodes.restarting, code })
       socket.conn.close()
     }
+  }
+
+  /**
+   * Cuts the lines in which more lies unread than any honest one has (L09): whoever does not read, and goes on saying that he is there,
+   * would fill the memory with what is told to his rooms.
+   */
+  cutUnread(): void {
+    for (const socket of this.server.of('/').sockets.values())
+      if (unsentBytes(socket) > mostUnread) socket.conn.close(true)
   }
 
   /** Tells the socket why, then ends it. Nothing more of what was queued for it is sent afterwards. */

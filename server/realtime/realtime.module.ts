@@ -27,6 +27,9 @@ import { RoomRights } from '#server/realtime/room-rights'
 import { RoomsGateway } from '#server/realtime/rooms.gateway'
 import { admissionLimits, forwardedAddress, SocketAdmission } from '#server/realtime/socket-admission'
 
+/** How often lines are looked at that are not read. */
+const unreadMs = 5_000
+
 /** Sockets: who is let in, which rooms they hear, and what is told to them. */
 @Global()
 @Module({
@@ -105,11 +108,14 @@ import { admissionLimits, forwardedAddress, SocketAdmission } from '#server/real
   exports: [CommandPace, LapsedLines, Revocations, RoomRights, LiveServer, SocketAdmission],
 })
 export class RealtimeModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  #timer: NodeJS.Timeout | undefined
+
   constructor(
     @Inject(EventRelay) private readonly relay: EventRelay,
     @Inject(RevocationWatch) private readonly watch: RevocationWatch,
     @Inject(PresenceExchange) private readonly presence: PresenceExchange,
     private readonly lapsed: LapsedLines,
+    private readonly live: LiveServer,
     @Inject(LOGGER) logger: Logger,
   ) {
     commandLog.use(logger)
@@ -118,10 +124,14 @@ export class RealtimeModule implements OnApplicationBootstrap, BeforeApplication
   async onApplicationBootstrap(): Promise<void> {
     await Promise.all([this.relay.open(), this.watch.open(), this.presence.open()])
     this.lapsed.open()
+    this.#timer = setInterval(() => {
+      this.live.cutUnread()
+    }, unreadMs).unref()
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     this.lapsed.close()
+    clearInterval(this.#timer)
     await Promise.all([this.relay.close(), this.watch.close(), this.presence.close()])
   }
 }

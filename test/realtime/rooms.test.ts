@@ -1,5 +1,9 @@
+import type { Socket } from 'node:net'
 import { v7 } from 'uuid'
+import type { LiveEvent } from '#core/contracts/events/live-event'
 import type { SessionView } from '#core/contracts/http/session'
+import { LiveServer } from '#server/realtime/live-server.gateway'
+import { eventually } from '#test/realtime/collab-support/collab-world'
 import { happen } from '#test/realtime/room-support/happen'
 import { LiveClient } from '#test/support/live-client'
 import { startHouse, type TestHouse } from '#test/support/test-house'
@@ -205,6 +209,17 @@ describe('realtime/flood: who asks for rooms without end', () => {
     expect(flooder.closings).toEqual([{ closeCode: 4429, code: 'SLOW_DOWN' }])
     const other = await live(house, analyst)
     expect(await other.command('room:join', { room: room() })).toMatchObject({ ok: true })
+  })
+
+  test('a line that is not read is cut before what is told to it fills the memory, though it goes on saying that it is there', async () => {
+    const { member } = house.people
+    const reader = await live(house, member)
+    const { transport } = reader.socket.io.engine
+    ;(transport as unknown as { ws: { _socket: Socket } }).ws._socket.pause()
+    const server = house.app.get(LiveServer)
+    const words = { data: 'x'.repeat(1024 * 1024) } as unknown as LiveEvent
+    for (let n = 0; n < 48; n++) server.tell(`user:${member.id}`, words)
+    await eventually(() => !server.socketsOf(member.id).some(({ id }) => id === reader.socket.id))
   })
 
   test.each([

@@ -7,11 +7,12 @@ import { bufferOf } from '#server/collaboration/buffer-of'
 import type { DocumentPeer } from '#server/collaboration/document-peer'
 import type { AwarenessFrame, UpdatesFrame } from '#server/collaboration/frames'
 import type { BriefroomSocket } from '#server/realtime/socket'
+import { unsentBytes } from '#server/realtime/unsent-bytes'
 
 /** What is used of Socket.IO below its public face. Where a version lacks it, the public way is taken. */
 interface Below {
   readonly conn?: {
-    readonly writeBuffer?: readonly { readonly data?: { readonly length: number } }[]
+    readonly writeBuffer?: readonly unknown[]
     readonly transport?: { readonly socket?: WebSocket }
   }
 }
@@ -34,12 +35,8 @@ export class SocketPeer implements DocumentPeer {
     return this.socket.data.principal
   }
 
-  /** What `ws` has not handed to the system, and what Socket.IO holds back until it has. */
   get unsentBytes(): number {
-    const { conn } = this.#below
-    let bytes = conn?.transport?.socket?.bufferedAmount ?? 0
-    if (conn?.writeBuffer?.length) for (const { data } of conn.writeBuffer) bytes += data?.length ?? 0
-    return bytes
+    return unsentBytes(this.socket)
   }
 
   /**
