@@ -36,6 +36,15 @@ const rowsFor = ({ parsed, reader }: ItemsForDesk): ItemRow[] =>
     .map((row) => (row.title === row.url ? row : { ...row, title: cutTitle(row.title, reader.titleCut) }))
     .filter(({ title, summary }) => comesIn(`${title}\n${summary}`, reader))
 
+/** Each by its id once; one that is named under http and under https is one, and named under https. */
+const onceEach = (rows: readonly ItemRow[]): Map<string, ItemRow> => {
+  const byIdentity = new Map(rows.map((row) => [row.identity, row]))
+  for (const identity of byIdentity.keys())
+    if (identity.startsWith('http:') && byIdentity.has(`https:${identity.slice(5)}`))
+      byIdentity.delete(identity)
+  return byIdentity
+}
+
 const titleOfSource = ({ reader, parsed }: ItemsForDesk): string =>
   reader.title ?? (parsed.title !== '' ? parsed.title : new URL(reader.url).host)
 
@@ -94,7 +103,7 @@ export const storeItems = async ({ transactions }: Services, wanted: ItemsForDes
   const { reader, feedId } = wanted
   const rows = rowsFor(wanted)
   if (rows.length === 0) return 0
-  const byIdentity = new Map(rows.map((row) => [row.identity, row]))
+  const byIdentity = onceEach(rows)
   const values = [reader.deskId, reader.sourceId, JSON.stringify([...byIdentity.values()])]
   return transactions.asDesk(reader.deskId, async (manager) => {
     const taken = await manager.query<TakenRow[]>(takeItems, values)
