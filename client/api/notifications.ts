@@ -8,6 +8,10 @@ export const fetchNotifications = (
 ): Promise<NotificationList> =>
   request('GET', '/notifications', notificationList, { query: { filter, cursor, limit: 60 } })
 
+/** How many of mine are unread. */
+export const countUnread = async (): Promise<number> =>
+  (await request('GET', '/notifications', notificationList, { query: { filter: 'unread', limit: 1 } })).unread
+
 /** Marks mine read or unread: those named, or all that were there at `until`. */
 export const markNotifications = (
   body: { ids: readonly string[]; read: boolean } | { until: string; read: boolean },
