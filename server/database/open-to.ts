@@ -15,6 +15,9 @@ const limited = (object: string): string => {
  * and of null, there is none). Asked wherever something is told to somebody by himself: his room and his inbox ask for no right
  * of their own.
  */
-export const openTo = (object: string, person: string): string => `not exists (
+export const openTo = (
+  object: string,
+  person: string,
+): string => `(${object} !~ '^(briefing|thread|story|export):' or not exists (
   select 1 from (${limited(object)}) of_it join resource_members c on c.kind = of_it.kind and c.resource_id = of_it.id
-   group by c.kind, c.resource_id having bool_and(c.user_id <> ${person}))`
+   group by c.kind, c.resource_id having bool_and(c.user_id <> ${person})))`
