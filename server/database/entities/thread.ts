@@ -7,6 +7,7 @@ import { User } from '#server/database/entities/user'
 /** A discussion about a desk, story, article or briefing. */
 @Entity('threads')
 @Index(['deskId', 'onKind', 'onId'])
+@Index('threads_desk_id_moved_idx', { synchronize: false })
 export class Thread {
   @Id() id: string
   @ForeignKey(() => Desk, { onDelete: 'CASCADE' }) @Uuid() deskId: string

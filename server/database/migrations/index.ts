@@ -45,6 +45,7 @@ import { ConfidentialMails1795705900000 } from '#server/database/migrations/1795
 import { EventsOfMessages1795706000000 } from '#server/database/migrations/1795706000000-events-of-messages'
 import { EventsByTime1795706100000 } from '#server/database/migrations/1795706100000-events-by-time'
 import { MailsOfPublications1795706200000 } from '#server/database/migrations/1795706200000-mails-of-publications'
+import { LivelyThreads1795706300000 } from '#server/database/migrations/1795706300000-lively-threads'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -95,4 +96,5 @@ export const migrations = [
   EventsOfMessages1795706000000,
   EventsByTime1795706100000,
   MailsOfPublications1795706200000,
+  LivelyThreads1795706300000,
 ]
