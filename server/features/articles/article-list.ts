@@ -10,7 +10,12 @@ import { zoneOf } from '#server/auth/zone-of'
 import { inLanguage, leavesOut } from '#server/database/left-out'
 import { openTo } from '#server/database/open-to'
 import { sourcesNamedBy } from '#server/database/sources-named'
-import { summaryColumns, summaryTables, type SummaryRow } from '#server/features/articles/summary-rows'
+import {
+  countedStories,
+  summaryColumns,
+  summaryTables,
+  type SummaryRow,
+} from '#server/features/articles/summary-rows'
 
 /** How many of the newest matches the filter of the wire knows. */
 const mostFound = 5_000
@@ -39,9 +44,8 @@ export const wireStatement = (view: WireView): string => `
        and ($5::uuid is null or a.source_id = $5)
        and ($6::text is null or ${inLanguage('a.language', '$6')})
        and ($7::tsquery is null or a.id in (select search_articles($7::tsquery, $2, ${mostFound})))
-       and ($8::uuid is null or a.id in (
-         select x.article_id from story_articles x
-          where x.story_id = $8 and ${openTo(`('story:' || x.story_id)`, '$1')}))
+       and ($8::uuid is null or ${openTo(`('story:'::text || $8::uuid)`, '$1')} and a.id in (
+         select x.article_id from story_articles x where x.story_id = $8))
        and ($9::uuid is null or a.id in (
          select h.article_id from watch_hits h join watches w on w.id = h.watch_id
           where h.watch_id = $9 and (w.shared or w.created_by = $1)))
@@ -56,7 +60,8 @@ export const wireStatement = (view: WireView): string => `
        and ($18::timestamptz is null or coalesce(a.published_at, a.first_seen_at) >= $18)
        and ($19::timestamptz is null or coalesce(a.published_at, a.first_seen_at) < $19)
        ${views[view]}
-     order by a.first_seen_at desc, a.id desc limit $12)
+     order by a.first_seen_at desc, a.id desc limit $12),
+  ${countedStories('select id from page')}
   select ${summaryColumns} from page p join articles a on a.id = p.id ${summaryTables}
    order by a.first_seen_at desc, a.id desc`
 

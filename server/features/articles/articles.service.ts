@@ -11,6 +11,7 @@ import { Transactions } from '#server/database/transactions'
 import { readDetails } from '#server/features/articles/article-details'
 import { cursorOf, wireRows } from '#server/features/articles/article-list'
 import {
+  countedStories,
   summaryColumns,
   summaryOf,
   summaryTables,
@@ -22,6 +23,7 @@ import { loadFor } from '#server/permissions/load-for'
 import { requireRight } from '#server/permissions/require'
 
 const one = `
+  with ${countedStories('select $2::uuid')}
   select ${summaryColumns}, a.completeness, a.problem_code, a.problem_message, a.fetched_at, a.changed_at, a.gone_at,
          v.html, v.tree, v.text, v.text_sha256
     from articles a ${summaryTables}

@@ -53,14 +53,18 @@ export const summaryColumns = `a.id, a.desk_id, a.title, a.url, s.id as source_i
   a.published_zone, a.first_seen_at, a.first_seen_at::text as seen_at, a.version, a.summary,
   exists (select 1 from article_reads r where r.article_id = a.id and r.user_id = $1) as read,
   exists (select 1 from article_later l where l.article_id = a.id and l.user_id = $1) as later,
-  ${triageColumns}, st.id as story_id, st.title as story_title, c.reports, c.origins, a.lead_image,
+  ${triageColumns}, st.id as story_id, st.title as story_title,
+  case when st.id is null then 1 + (
+    select count(*)::int from article_origins p
+     where p.desk_id = a.desk_id and p.origin_id = o.origin_id and p.article_id <> a.id) else c.reports end as reports,
+  case when st.id is null then 1 else c.origins end as origins, a.lead_image,
   li.width as lead_width, li.height as lead_height,
   array(select jsonb_build_object('id', w.id, 'name', w.name) from watch_hits h join watches w on w.id = h.watch_id
          where h.article_id = a.id and (w.shared or w.created_by = $1) order by w.name) as watches`
 
 /**
- * Beside `articles a`. The counts are of the article's story; where it is in none, of the prints of its own text. A story
- * that is limited to a circle is not told to others.
+ * Beside `articles a`, and with `countedStories`. The counts are of the article's story; where it is in none, of the prints of its own
+ * text. A story that is limited to a circle is not told to others.
  */
 export const summaryTables = `
   join sources s on s.id = a.source_id join feeds f on f.id = s.feed_id
@@ -73,17 +77,15 @@ export const summaryTables = `
        or exists (select 1 from resource_members m where m.kind = 'story' and m.resource_id = t.id and m.user_id = $1))
   ) st on true
   left join article_images li on li.article_id = a.id and li.address = a.lead_image and li.state = 'ready'
-  cross join lateral (
-    select count(*)::int as reports, count(distinct coalesce(o2.origin_id, m.article_id))::int as origins
-      from (
-        select sa.article_id from story_articles sa where sa.story_id = st.id
-        union
-        select o1.article_id from article_origins o1
-         where st.id is null and o1.desk_id = a.desk_id and o1.origin_id = o.origin_id
-        union
-        select a.id
-      ) m left join article_origins o2 on o2.article_id = m.article_id
-  ) c`
+  left join counted c on c.story_id = st.id`
+
+/** `with` for them: the counts of the stories that the `articles` (a query for their ids) are in, each counted once for all of its rows. */
+export const countedStories = (articles: string): string => `
+  counted as materialized (
+    select x.story_id, count(*)::int as reports, count(distinct coalesce(o.origin_id, x.article_id))::int as origins
+      from story_articles x left join article_origins o on o.article_id = x.article_id
+     where x.story_id in (select sa.story_id from story_articles sa where sa.article_id in (${articles}))
+     group by x.story_id)`
 
 const personOf = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? '' })
 
