@@ -16,7 +16,7 @@ import { eventually } from '#test/support/eventually'
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database'
 import type { Processors, Services } from '#workers/runtime/processor'
 import { runQueues } from '#workers/runtime/run-queues'
-import { scheduleTicks } from '#workers/runtime/ticks'
+import { keepTicks, scheduleTicks } from '#workers/runtime/ticks'
 
 const logger = createLogger('test', 'silent')
 const adapters = ['postgres', ...(process.env.TEST_REDIS_URL ? ['redis'] : [])]
@@ -244,6 +244,21 @@ describe.each(adapters)('queues on %s', (kind) => {
     expect(await schedules('maintenance')).not.toContain('guests.end')
     expect(await schedules('maintenance')).toContain('retention.sweep')
     expect(await schedules('deadlines')).toContain('guests.end')
+  })
+
+  test('schedules that were lost with all the rest of a queue are set anew', async () => {
+    const backend = open()
+    const stop = await keepTicks(backend, logger, 50)
+    const scheduled = async () => {
+      const all = await Promise.all(queueNames.map((name) => backend.queue(name).getJobSchedulers()))
+      return all.flatMap((ones) => ones.map(({ key }) => key)).sort()
+    }
+    const whole = await scheduled()
+    expect(whole).toContain('audit.seal')
+    await Promise.all(queueNames.map((name) => backend.queue(name).obliterate({ force: true })))
+    await eventually(async () => (await scheduled()).length === whole.length)
+    expect(await scheduled()).toEqual(whole)
+    await stop()
   })
 
   test('closing waits for the job under way', async () => {

@@ -17,7 +17,7 @@ import { startPollClock } from '#workers/runtime/poll-clock'
 import type { Processors, Services } from '#workers/runtime/processor'
 import { registry } from '#workers/runtime/registry'
 import { jobConnections, runQueues } from '#workers/runtime/run-queues'
-import { scheduleTicks } from '#workers/runtime/ticks'
+import { keepTicks } from '#workers/runtime/ticks'
 
 const openDataSource = (config: Config, logger: Logger) =>
   createDataSource({
@@ -52,11 +52,11 @@ export const startWorkers = async (
   const connect = () => createListener(config, 'briefroom-workers-listen')
   const relay = new JobRelay(keeper, connect, queues, logger)
   runQueues(queues, processors, services)
-  await scheduleTicks(queues)
+  const stopTicks = await keepTicks(queues, logger)
   await relay.open()
   const stopClock = startPollClock(queues, services)
   return async () => {
-    await Promise.all([stopClock(), relay.close()])
+    await Promise.all([stopClock(), stopTicks(), relay.close()])
     await queues.close()
     await Promise.all([
       closeCleanThreads(),

@@ -1,6 +1,7 @@
 import { jobs, queueNames, type JobName } from '#core/contracts/jobs/jobs'
 import { jobOptions } from '#server/jobs/job-options'
 import type { QueueBackend } from '#server/jobs/queue-backend'
+import type { Logger } from '#server/observability/logger'
 
 /** What is done again and again, and every how many milliseconds. */
 const ticks: Partial<Record<JobName, number>> = {
@@ -23,6 +24,48 @@ export const scheduleTicks = async (backend: QueueBackend): Promise<void> => {
     await backend
       .queue(jobs[name].queue)
       .upsertJobScheduler(name, { every }, { name, data: {}, opts: jobOptions(name) })
+}
+
+const isWhole = async (backend: QueueBackend): Promise<boolean> => {
+  for (const name of Object.keys(ticks) as JobName[])
+    if ((await backend.queue(jobs[name].queue).getJobScheduler(name)) === undefined) return false
+  return true
+}
+
+/** How often is looked whether the schedules are there, in milliseconds. */
+const lookEveryMs = 60_000
+
+/**
+ * Sets the schedules, and sets them anew where they are lost: a Redis that was emptied, or that another one took over without its
+ * keys, asks for nothing by itself any more. Returns the end of it.
+ */
+export const keepTicks = async (
+  backend: QueueBackend,
+  logger: Logger,
+  everyMs: number = lookEveryMs,
+): Promise<() => Promise<void>> => {
+  await scheduleTicks(backend)
+  let looking: Promise<void> | null = null
+  const look = async (): Promise<void> => {
+    try {
+      if (await isWhole(backend)) return
+      logger.warn('the queue has lost its schedules: they are set anew')
+      await scheduleTicks(backend)
+    } catch (error) {
+      logger.warn('schedules could not be looked at', {
+        reason: error instanceof Error ? error.message : String(error),
+      })
+    }
+  }
+  const timer = setInterval(() => {
+    looking ??= look().finally(() => {
+      looking = null
+    })
+  }, everyMs)
+  return async () => {
+    clearInterval(timer)
+    await looking
+  }
 }
 
 /** A schedule lasts until it is ended: that of a job which is in another queue now, or in none, would go on where it was. */
