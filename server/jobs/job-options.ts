@@ -32,6 +32,7 @@ const special: Partial<Record<JobName, JobsOptions>> = {
   'feeds.subscribe': many,
   'feeds.unsubscribe': many,
   'articles.fetch': many,
+  'articles.overdue': ticking,
   'articles.origin': many,
   'images.fetch': many,
   'publications.publish': stubborn,

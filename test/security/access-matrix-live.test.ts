@@ -39,6 +39,7 @@ const jobRights: Record<JobName, 'nobody' | `test/${string}`> = {
   'feeds.unsubscribe': 'nobody',
   'articles.fetch': 'nobody',
   'articles.read': 'nobody',
+  'articles.overdue': 'nobody',
   'articles.origin': 'nobody',
   'images.fetch': 'nobody',
   'articles.translate': 'nobody',

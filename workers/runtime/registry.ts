@@ -15,6 +15,7 @@ import { tendHubs } from '#workers/ingestion/push/tend-hubs'
 import { unsubscribe } from '#workers/ingestion/push/unsubscribe'
 import { fetchArticle } from '#workers/ingestion/store/fetch-article'
 import { readFile } from '#workers/ingestion/store/read-file'
+import { takeUpArticles } from '#workers/ingestion/store/take-up-articles'
 import { translateArticle } from '#workers/ingestion/translate/translate-article'
 import { renewWatches } from '#workers/ingestion/watch/renew-watches'
 import { applyRetention } from '#workers/maintenance/apply-retention'
@@ -31,6 +32,7 @@ export const registry: Processors = {
   'feeds.unsubscribe': unsubscribe,
   'articles.fetch': fetchArticle,
   'articles.read': readFile,
+  'articles.overdue': takeUpArticles,
   'articles.origin': recordOrigin,
   'images.fetch': fetchImage,
   'articles.translate': translateArticle,

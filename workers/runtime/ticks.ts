@@ -11,6 +11,7 @@ const ticks: Partial<Record<JobName, number>> = {
   'publications.overdue': 60_000,
   'hubs.tend': 60_000,
   'guests.end': 15_000,
+  'articles.overdue': 900_000,
   'search.fill': 3_600_000,
   'watches.renew': 3_600_000,
   'retention.sweep': 3_600_000,

@@ -37,6 +37,8 @@ export const jobs = {
     queue: 'pages',
     data: z.strictObject({ deskId: id, articleId: id, sha256 }),
   },
+  /** Takes up articles whose text was asked for and never came. */
+  'articles.overdue': { queue: 'maintenance', data: z.strictObject({}) },
   /** Finds out which text an article is a print of. */
   'articles.origin': { queue: 'origins', data: z.strictObject({ deskId: id, articleId: id }) },
   /** Fetches a picture that somebody wants to see. */

@@ -1,4 +1,5 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
+import type { JobData } from '#core/contracts/jobs/jobs'
 import { isAllowedAddress } from '#workers/ingestion/poll/interval'
 import type { Busy } from '#workers/ingestion/store/at-host'
 import { requestArticle, requestArticleLater } from '#workers/ingestion/store/article-job'
@@ -14,6 +15,8 @@ import { rulesOfFeed } from '#workers/ingestion/store/rules-of-feed'
 import { storeLook, storeText, type Problem } from '#workers/ingestion/store/store-text'
 import { extractorVersion } from '#workers/ingestion/version/index'
 import type { Processor, Services } from '#workers/runtime/processor'
+
+type Wanted = JobData<'articles.fetch'>
 
 /** What looking at the page brought: a text, or a problem, or neither (not modified). */
 interface Look {
@@ -37,19 +40,43 @@ const isLeftAlone = ({ rulesForgotten, completeness }: KnownArticle): boolean =>
  * changed one as the next. Where the page cannot be had, the feed's own words are the first text. Each desk's article is
  * one transaction; run again, it finds what is there and writes nothing twice.
  */
-export const fetchArticle: Processor<'articles.fetch'> = async (services, { feedId, identity }) => {
+export const fetchArticle: Processor<'articles.fetch'> = async (services, wanted, { last }) => {
+  try {
+    await look(services, wanted)
+  } catch (error) {
+    // Where that cannot be written either, it is taken up later (take-up-articles).
+    if (last) await giveUp(services, wanted).catch(() => undefined)
+    throw error
+  }
+}
+
+/** What was kept of the feed's words is the first text of whoever has none yet: nobody comes back to it before the next look. */
+const giveUp = async (services: Services, { feedId, identity }: Wanted): Promise<void> => {
+  const { code, message } = new DomainError('INTERNAL')
+  const articles = await knownArticles(services, feedId, identity)
+  for (const article of articles)
+    if (article.newest === null)
+      await storeText(services, article, await keptWords(article), {
+        changed: false,
+        problem: { code, message },
+      })
+  const [first] = articles
+  if (first?.url) await lookLater(services, feedId, identity, whenNext(services, first.url, first, null))
+}
+
+const look = async (services: Services, { feedId, identity }: Wanted): Promise<void> => {
   const articles = (await knownArticles(services, feedId, identity)).filter((one) => !isLeftAlone(one))
   const first = articles[0]
   if (!first) return
   const url = articles.find(mayBeAsked)?.url ?? null
-  const look = url === null ? nothing : await lookAt(services, feedId, url, articles)
-  if ('againInMs' in look) return comeBack(services, feedId, identity, look.againInMs)
-  const words = needsWords(articles, look, url) ? await feedText(services, feedId, identity) : null
-  for (const article of articles) await keep(services, article, look, words)
+  const seen = url === null ? nothing : await lookAt(services, feedId, url, articles)
+  if ('againInMs' in seen) return comeBack(services, feedId, identity, seen.againInMs)
+  const words = needsWords(articles, seen, url) ? await feedText(services, feedId, identity) : null
+  for (const article of articles) await keep(services, article, seen, words)
   for (const article of articles)
-    if (look.gone !== null && article.completeness === 'full') await noteGone(services, article, look.gone)
+    if (seen.gone !== null && article.completeness === 'full') await noteGone(services, article, seen.gone)
   if (url !== null)
-    await lookLater(services, feedId, identity, whenNext(services, url, first, look.retryAfterSeconds))
+    await lookLater(services, feedId, identity, whenNext(services, url, first, seen.retryAfterSeconds))
 }
 
 const mayBeAsked = ({ fullText, url, rulesForgotten }: KnownArticle): boolean =>
