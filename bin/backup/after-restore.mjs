@@ -71,16 +71,23 @@ export const beginEpochs = async (client, reached) => {
 
 const ERASED = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
+/** Who is forgotten in the database that is there. Asked before a restore takes its place, too. */
+export const erasedHere = async (client) => {
+  if (!(await exists(client, 'erasures'))) return []
+  return (await client.query('select user_id::text as id from erasures')).rows.map(({ id }) => id)
+}
+
 /**
  * Forgets again who asked to be forgotten after the backup was made: the list stands in the data folder, beside the
- * database (server/features/me/erasure.service).
+ * database (server/database/erase-account).
+ *
+ * @param {string[]} before who was forgotten in the database that the backup replaces: the list may lack the last of them
  */
-export const eraseAgain = async (client, dataDir) => {
+export const eraseAgain = async (client, dataDir, before) => {
   if (!(await exists(client, 'erasures'))) return 0
   const file = join(dataDir, 'erasures.txt')
   const noted = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []
-  const { rows } = await client.query('select user_id::text as id from erasures')
-  const ids = new Set([...noted.map((line) => line.trim()), ...rows.map(({ id }) => id)])
+  const ids = new Set([...noted.map((line) => line.trim()), ...before, ...(await erasedHere(client))])
   for (const id of ids) if (ERASED.test(id)) await client.query('select erase_account($1)', [id])
   return ids.size
 }

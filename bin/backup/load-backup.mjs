@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { Complaint } from '../steps/complaint.mjs'
 import { createBlobLoader } from './blobs.mjs'
 import { EXACT_TEXT, listMigrations, listTables, quote } from './catalog.mjs'
-import { beginEpochs, eraseAgain, forgetSecrets, highestEpoch } from './after-restore.mjs'
+import { beginEpochs, eraseAgain, erasedHere, forgetSecrets, highestEpoch } from './after-restore.mjs'
 import { askAgain } from './ask-again.mjs'
 import { readBackup } from './file-reader.mjs'
 import { createRowLoader } from './rows.mjs'
@@ -51,13 +51,14 @@ const loadAll = async (client, values, dataDir) => {
   const { value: header } = await values.next()
   checkMigrations(header.migrations, await listMigrations(client))
   const reached = await highestEpoch(client)
+  const erased = await erasedHere(client)
   const putBack = await makeRoom(client)
   const end = await loadValues(client, values, join(dataDir, 'blobs'))
   await forgetSecrets(client)
   await beginEpochs(client, reached)
   await askAgain(client)
   await putBack()
-  await eraseAgain(client, dataDir)
+  await eraseAgain(client, dataDir, erased)
   await client.query('drop schema if exists bullmq cascade')
   return { at: header.at, rows: end.rows, blobs: end.blobs, damaged: end.damaged }
 }

@@ -1,4 +1,4 @@
-import { appendFile, mkdir } from 'node:fs/promises'
+import { appendFile, mkdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { EntityManager } from 'typeorm'
 import { appendEvent } from '#server/database/append-event'
@@ -29,9 +29,28 @@ export const eraseAccount = async (
   await manager.query('select erase_account($1)', [userId])
 }
 
-/** Beside the database: a backup from before must not bring him back (bin/backup/after-restore). */
-export const noteErasure = async ({ DATA_DIR }: { DATA_DIR: string }, userId: string): Promise<void> => {
-  const folder = resolve(DATA_DIR)
+/** Beside the database: a backup from before must not bring them back (bin/backup/after-restore). */
+const noteAll = async (dataDir: string, userIds: readonly string[]): Promise<void> => {
+  const folder = resolve(dataDir)
   await mkdir(folder, { recursive: true })
-  await appendFile(join(folder, 'erasures.txt'), `${userId}\n`, { mode: 0o600 })
+  await appendFile(join(folder, 'erasures.txt'), userIds.map((id) => `${id}\n`).join(''), { mode: 0o600 })
+}
+
+/** Notes who was forgotten in a transaction that is committed: in one that is not, a restore would forget who stayed. */
+export const noteErasure = ({ DATA_DIR }: { DATA_DIR: string }, userId: string): Promise<void> =>
+  noteAll(DATA_DIR, [userId])
+
+/** Notes those of them who are not: a process may end between the commit and its note, and a disk may be full. */
+export const noteMissing = async (
+  { DATA_DIR }: { DATA_DIR: string },
+  userIds: readonly string[],
+): Promise<void> => {
+  const file = join(resolve(DATA_DIR), 'erasures.txt')
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ''
+    throw error
+  })
+  const noted = new Set(text.split('\n').map((line) => line.trim()))
+  const missing = userIds.filter((id) => !noted.has(id))
+  if (missing.length > 0) await noteAll(DATA_DIR, missing)
 }

@@ -99,6 +99,16 @@ describe('backup/drill: a backup restores, and a restore ends all that opens a d
     expect(await verifyChain(restored)).toEqual(head)
   }, 90_000)
 
+  test('who was forgotten is not brought back either where the note of it was lost with the process', async () => {
+    const leaving = await makePerson(house.owner, { name: 'Wanda Gone' })
+    await perform('writeBackup', from())
+    await restore()
+    await restored.query('select erase_account($1)', [leaving.id])
+    await restore()
+    const gone = await restored.query('select name, status from users where id = $1', [leaving.id])
+    expect(gone.rows).toEqual([{ name: 'Former member 前成员', status: 'erased' }])
+  }, 90_000)
+
   test('who wrote what is known as before, so that nobody signs alone what he alone wrote', async () => {
     const { analyst, manager } = house.people
     const { documentId } = await writeBriefing(house, { author: analyst })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { v7 } from 'uuid'
 import type { ExportView } from '#core/contracts/http/exports'
@@ -15,6 +15,7 @@ import { startHouse, type TestHouse } from '#test/support/test-house'
 import { storeRaw } from '#workers/ingestion/store/store-raw'
 import { applyRetention } from '#workers/maintenance/apply-retention'
 import { removeDue } from '#workers/maintenance/remove-due'
+import { sweep } from '#workers/maintenance/sweep'
 import type { Services } from '#workers/runtime/processor'
 
 let house: TestHouse
@@ -280,6 +281,19 @@ describe('what goes', () => {
     expect(names).toEqual(['Former member 前成员', 'Former member 前成员', 'Signed Once'])
     const noted = await readFile(join(house.environment.DATA_DIR!, 'erasures.txt'), 'utf8')
     expect(noted.trim().split('\n').toSorted()).toEqual([never.id, reader.id].toSorted())
+  })
+
+  test('who was forgotten stands in the list beside the database, also where that was lost or lacks him', async () => {
+    const list = join(house.environment.DATA_DIR!, 'erasures.txt')
+    const forgotten = await ids('select user_id as id from erasures order by at')
+    await writeFile(list, `${forgotten[0]!}\n`)
+    await sweep(services, {}, attempt)
+    await sweep(services, {}, attempt)
+    expect((await readFile(list, 'utf8')).trim().split('\n')).toEqual(forgotten)
+    expect(forgotten.length).toBeGreaterThan(1)
+    await rm(list)
+    await sweep(services, {}, attempt)
+    expect((await readFile(list, 'utf8')).trim().split('\n')).toEqual(forgotten)
   })
 
   test('since when somebody is suspended begins with each suspension', async () => {

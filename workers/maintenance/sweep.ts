@@ -1,3 +1,4 @@
+import { noteMissing } from '#server/database/erase-account'
 import type { Processor } from '#workers/runtime/processor'
 
 /** What has served its time, each as the keeper; 5,000 rows at a time, so that no sweep holds a table for long. */
@@ -36,8 +37,13 @@ const unreadFeeds = `
      and not exists (select 1 from sources s where s.feed_id = f.id)
      and not exists (select 1 from feed_subscriptions h where h.feed_id = f.id) limit 500`
 
-/** Deletes what has served its time: tickets, idempotency keys, counters, traces of old texts, old events, feeds without readers. */
-export const sweep: Processor<'retention.sweep'> = async ({ keeper, transactions }) => {
+const erasures = 'select user_id as id from erasures order by at'
+
+/**
+ * Deletes what has served its time: tickets, idempotency keys, counters, traces of old texts, old events, feeds without readers. And sees to
+ * it that a restore would find everybody who was forgotten.
+ */
+export const sweep: Processor<'retention.sweep'> = async ({ keeper, transactions, config }) => {
   for (const statement of sweeps) while (((await keeper.query(statement)).rowCount ?? 0) === 5_000);
   const { rows } = await keeper.query<{ id: string }>(unreadFeeds)
   for (const { id } of rows)
@@ -47,4 +53,9 @@ export const sweep: Processor<'retention.sweep'> = async ({ keeper, transactions
         // Somebody began to read it in this moment: it stays.
         if ((error as { code?: unknown }).code !== '23503') throw error
       })
+  const erased = await keeper.query<{ id: string }>(erasures)
+  await noteMissing(
+    config,
+    erased.rows.map((row) => row.id),
+  )
 }
