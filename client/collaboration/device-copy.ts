@@ -17,6 +17,7 @@ import {
 import { removeDatabase } from './indexed-shelf'
 import { forgetMoved } from './moved-edits'
 import type { Windows } from './open-window'
+import { forgetUnwritten } from './unwritten-changes'
 
 /** Strictly marked text is never written to the device's disk. */
 export const mayStore = (marking: Marking): boolean => marking !== 'RED' && marking !== 'AMBER+STRICT'
@@ -195,6 +196,7 @@ export const clearDeviceCopies = async (userId?: string): Promise<void> => {
   if (typeof indexedDB === 'undefined') return
   const start = copiesOf(userId)
   forgetMoved(localStorage, start)
+  forgetUnwritten(localStorage, start)
   const databases = await indexedDB.databases()
   await Promise.all(databases.flatMap(({ name }) => (name?.startsWith(start) ? [removeDatabase(name)] : [])))
 }

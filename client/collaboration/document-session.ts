@@ -17,7 +17,7 @@ import { MovedEdits, movedKey } from './moved-edits'
 import { oneWindow } from './one-window'
 import { browserWindows } from './open-window'
 import { plainText } from './plain-text'
-import { initialState, type SyncState } from './sync-state'
+import { initialState, isSaved, type SyncState } from './sync-state'
 import { openTabPort } from './tab-channel'
 import { useSyncReport } from './use-sync-report'
 
@@ -63,6 +63,8 @@ export function openDocumentSession(
   const connection = useConnectionStore()
   const { documentId } = briefing.value
   let copy: DeviceCopy | null = null
+  /** A copy of a text that is marked strictly by now stands on the disk until its unsent words are on the screen or sent. */
+  let lingers = false
   let closed = false
   /** What is offered as a copy, once it was seen. */
   let forget: (() => Promise<void>) | null = null
@@ -104,7 +106,7 @@ export function openDocumentSession(
     }
     const memory = copy?.memory ?? { epoch: undefined, dirty: false }
     ready.value ||= copy?.holds ?? false
-    if (!mayStore(briefing.value.marking)) await clearCopy()
+    if (!mayStore(briefing.value.marking)) await giveUpCopy(memory.dirty)
     else if (memory.dirty) copy?.rememberDirty(true)
     return { doc, memory }
   }
@@ -128,6 +130,20 @@ export function openDocumentSession(
     const clearing = copy
     copy = null
     await clearing?.clear()
+    if (lingers) await clearDeviceCopy(userId, documentId)
+    lingers = false
+  }
+
+  /**
+   * The text may not be kept any more. In the background words that were never sent stay until they are: a page that shows nothing
+   * of them is left without a question.
+   */
+  async function giveUpCopy(unsent: boolean): Promise<void> {
+    lingers = copy !== null && unsent && !shown.value
+    if (!lingers) return clearCopy()
+    const closing = copy
+    copy = null
+    await closing?.close()
   }
 
   async function openShelf(): Promise<IndexedShelf | null> {
@@ -167,7 +183,9 @@ export function openDocumentSession(
       if (unsent) offer('copy', left.doc)
     }
     connection.reorganised = false
-    if (rescue.value === null && !ended.value) await open()
+    if (rescue.value !== null || ended.value) return
+    if (lingers) await clearCopy()
+    await open()
   }
 
   async function leave(left: Omit<Leaving, 'shelf' | 'moved' | 'open'>): Promise<void> {
@@ -224,8 +242,15 @@ export function openDocumentSession(
       if (mayStore(marking)) return
       storing.value = 'never'
       // Where none is open at this moment, the next opening takes it away.
-      void clearCopy()
+      void giveUpCopy(state.value.waiting > 0)
     },
+  )
+  watch(
+    [shown, state],
+    () => {
+      if (lingers && (shown.value || isSaved(state.value))) void clearCopy()
+    },
+    { flush: 'sync' },
   )
   watch(rescue, (text, before) => {
     if (text === null && before !== null) void rescued()

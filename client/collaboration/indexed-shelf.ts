@@ -1,47 +1,45 @@
 import { allows, epochNote, type DeviceShelf, type Kept, type ShelfChange } from './device-shelf'
+import { forgetUnwritten, UnwrittenChanges } from './unwritten-changes'
 
 /** Names that copies of earlier versions of this program have as well. */
 const [updatesStore, notesStore] = ['updates', 'custom'] as const
 
 /** One document's copy as an IndexedDB database: every change is one transaction over all of it. */
 export class IndexedShelf implements DeviceShelf {
-  private constructor(private readonly database: IDBDatabase) {}
+  readonly #unwritten: UnwrittenChanges
+  readonly #leave = (): void => {
+    this.#unwritten.leave()
+  }
+
+  private constructor(private readonly database: IDBDatabase) {
+    this.#unwritten = new UnwrittenChanges(localStorage, database.name)
+    addEventListener('pagehide', this.#leave)
+    // Another window removes the copy.
+    database.onversionchange = () => {
+      this.#unwritten.forget()
+      this.close()
+    }
+  }
 
   /** Rejects where the browser refuses to store (private window, full disk, no IndexedDB). */
   static async open(name: string): Promise<IndexedShelf> {
-    const shelf = await IndexedShelf.#openDatabase(name, true)
-    if (!shelf) throw new Error(name)
-    return shelf
+    const database = await openDatabase(name, true)
+    if (!database) throw new Error(name)
+    return IndexedShelf.#over(database)
   }
 
   /** The copy of this name if there is one; none is made. */
-  static find(name: string): Promise<IndexedShelf | null> {
-    return IndexedShelf.#openDatabase(name, false).catch(() => null)
+  static async find(name: string): Promise<IndexedShelf | null> {
+    const database = await openDatabase(name, false).catch(() => null)
+    return database && IndexedShelf.#over(database)
   }
 
-  static #openDatabase(name: string, makes: boolean): Promise<IndexedShelf | null> {
-    return new Promise((resolve, reject) => {
-      const request = indexedDB.open(name)
-      request.onupgradeneeded = () => {
-        if (!makes) {
-          request.transaction?.abort()
-          return
-        }
-        request.result.createObjectStore(updatesStore, { autoIncrement: true })
-        request.result.createObjectStore(notesStore)
-      }
-      request.onsuccess = () => {
-        const database = request.result
-        // Another window removes the copy.
-        database.onversionchange = () => {
-          database.close()
-        }
-        resolve(new IndexedShelf(database))
-      }
-      request.onerror = () => {
-        reject(request.error ?? new Error(name))
-      }
-    })
+  /** The copy with all that windows left unwritten of it. */
+  static async #over(database: IDBDatabase): Promise<IndexedShelf> {
+    const shelf = new IndexedShelf(database)
+    // What cannot be written now waits for the next opening; the copy is read without it.
+    await shelf.#unwritten.bring((change) => shelf.#write(change)).catch(() => undefined)
+    return shelf
   }
 
   async read(): Promise<Kept> {
@@ -65,7 +63,11 @@ export class IndexedShelf implements DeviceShelf {
     return new Map(names.result.map((name, n) => [name as string, values.result[n]]))
   }
 
-  async write(change: ShelfChange): Promise<boolean> {
+  write(change: ShelfChange): Promise<boolean> {
+    return this.#unwritten.during(change, () => this.#write(change))
+  }
+
+  async #write(change: ShelfChange): Promise<boolean> {
     const [transaction, updates, notes] = this.#begin('readwrite', change.put ? 'strict' : 'default')
     const epoch = notes.get(epochNote) as IDBRequest<unknown>
     const newest = updates.openKeyCursor(null, 'prev')
@@ -79,10 +81,12 @@ export class IndexedShelf implements DeviceShelf {
   }
 
   close(): void {
+    removeEventListener('pagehide', this.#leave)
     this.database.close()
   }
 
   remove(): Promise<void> {
+    this.#unwritten.forget()
     this.close()
     return removeDatabase(this.database.name)
   }
@@ -95,6 +99,26 @@ export class IndexedShelf implements DeviceShelf {
     return [transaction, transaction.objectStore(updatesStore), transaction.objectStore(notesStore)]
   }
 }
+
+/** The database of this name; null where there is none and none is made. */
+const openDatabase = (name: string, makes: boolean): Promise<IDBDatabase | null> =>
+  new Promise((resolve, reject) => {
+    const request = indexedDB.open(name)
+    request.onupgradeneeded = () => {
+      if (!makes) {
+        request.transaction?.abort()
+        return
+      }
+      request.result.createObjectStore(updatesStore, { autoIncrement: true })
+      request.result.createObjectStore(notesStore)
+    }
+    request.onsuccess = () => {
+      resolve(request.result)
+    }
+    request.onerror = () => {
+      reject(request.error ?? new Error(name))
+    }
+  })
 
 const keyOf = ({ result }: IDBRequest<IDBCursor | null>): number => (result ? (result.key as number) : 0)
 
@@ -122,6 +146,7 @@ const finished = (transaction: IDBTransaction): Promise<void> =>
 /** Removes a copy. An open connection of another window delays it until that window lets go. */
 export const removeDatabase = (name: string): Promise<void> =>
   new Promise((resolve, reject) => {
+    forgetUnwritten(localStorage, `${name}:`)
     const request = indexedDB.deleteDatabase(name)
     request.onsuccess = request.onblocked = () => {
       resolve()

@@ -23,6 +23,19 @@ const isKept = (page: Page, words: string): Promise<boolean> =>
     return updates.some((update) => new TextDecoder().decode(update).includes(written))
   }, words)
 
+/** From now on no write of this page into a copy ends: another one goes before it for as long as the page is there. */
+export const stallDisk = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const copy = (await indexedDB.databases()).find(({ name }) => name?.startsWith('briefroom:'))
+    const opening = indexedDB.open(copy!.name!)
+    await new Promise((resolve) => (opening.onsuccess = resolve))
+    const store = opening.result.transaction('updates', 'readwrite').objectStore('updates')
+    const goOn = (): void => {
+      store.count().onsuccess = goOn
+    }
+    goOn()
+  })
+
 /** Writes something that cannot be sent, and waits until it stands on the disk: a page that is left takes along what does not. */
 export const writeOffline = async (page: Page, words: string): Promise<void> => {
   await enterText(page)
