@@ -20,6 +20,7 @@ import { CitationNumbering } from './citations/citation-numbers'
 import { PassageLooks } from './comments/passage-looks'
 import { PastedPassages } from './comments/pasted-passages'
 import { CompositionHold } from './composition-hold'
+import { EnterOverSelection } from './enter-over-selection'
 import { EvenTables } from './even-tables'
 import { FirstParagraph } from './first-paragraph'
 import { KeptSizes } from './kept-sizes'
@@ -55,6 +56,7 @@ export const editorExtensions = (setUp: EditorSetUp): Extensions => [
   Placeholder.configure({ placeholder: setUp.hint, showOnlyWhenEditable: true }),
   Dropcursor.configure({ color: false, class: 'drop-caret' }),
   Gapcursor,
+  EnterOverSelection,
   EvenTables,
   PlainAtoms,
   KeptSizes,

@@ -1,4 +1,4 @@
-import { enterText, makeBriefing, setText, textOf } from '#test/e2e/support/briefings'
+import { enterText, expectSaved, makeBriefing, setText, textOf } from '#test/e2e/support/briefings'
 import { pressAtOnce } from '#test/e2e/support/keys'
 import { expect, test } from '#test/e2e/support/test'
 
@@ -50,4 +50,30 @@ test('the keys of the panels open panels, also from the text, and leave the line
   await expect(textOf(chen)).toBeFocused()
   await expect(textOf(chen).locator('p')).toHaveText('A line.')
   await expect(textOf(chen).locator('h1, h2, h3')).toHaveCount(0)
+})
+
+test('Enter puts a new line in the place of what is selected, over several blocks too', async ({
+  open,
+  api,
+}) => {
+  const briefing = await makeBriefing(await api('chen'), { title: 'Over blocks' })
+  const chen = await open('chen', briefing.path)
+  await enterText(chen)
+  await setText(chen, ['one', 'two', 'three'], 'start')
+  for (const keys of ['Shift+ArrowDown', 'Enter', 'x']) await chen.keyboard.press(keys)
+  await expect(textOf(chen).locator('p')).toHaveText(['', 'xtwo', 'three'])
+
+  await setText(chen, ['- one', 'two'], 'start')
+  await chen.keyboard.press('ControlOrMeta+Shift+8')
+  await chen.keyboard.press('ControlOrMeta+End')
+  await chen.keyboard.press('ControlOrMeta+Shift+8')
+  await expect(textOf(chen).getByRole('listitem')).toHaveText(['- one', 'two'])
+  for (const keys of ['ControlOrMeta+Home', 'ControlOrMeta+Shift+End', 'Enter', 'x'])
+    await chen.keyboard.press(keys)
+  await expect(textOf(chen)).toHaveText('x')
+
+  await setText(chen, ['one', 'two'], 'start')
+  for (const keys of ['ControlOrMeta+a', 'Enter', 'y']) await chen.keyboard.press(keys)
+  await expect(textOf(chen)).toHaveText('y')
+  await expectSaved(chen)
 })
