@@ -3,6 +3,7 @@ import { Collaboration } from '@tiptap/extension-collaboration'
 import { CollaborationCaret } from '@tiptap/extension-collaboration-caret'
 import { Dropcursor, Gapcursor, Placeholder } from '@tiptap/extensions'
 import { VueNodeViewRenderer } from '@tiptap/vue-3'
+import type { Ref } from 'vue'
 import type { Language } from '#core/contracts/http/common'
 import { fragmentName } from '#core/editor/json/fragment-name'
 import { labelsOf } from '#core/editor/labels/labels-of'
@@ -33,8 +34,8 @@ import { SharedTexts } from './shared-texts'
 
 export interface EditorSetUp {
   provider: DocumentProvider
-  /** Language of the document: the names of its sections are written in it. */
-  language: Language
+  /** Language of the document: the names of its sections are written in it, anew when it becomes another one. */
+  language: Readonly<Ref<Language>>
   user: { id: string; name: string }
   hint: () => string
 }
@@ -69,8 +70,7 @@ export const editorExtensions = (setUp: EditorSetUp): Extensions => [
   PastedHtml,
 ]
 
-const withView = (extension: AnyExtension, language: Language): AnyExtension => {
-  const labels = labelsOf(language)
+const withView = (extension: AnyExtension, language: Readonly<Ref<Language>>): AnyExtension => {
   // Its own keys (Mod-Alt-1 to 3) are those of the panels beside the text.
   if (extension.name === 'heading') return extension.extend({ addKeyboardShortcuts: () => ({}) })
   if (extension.name === 'link' || extension.name === 'table') return withOwnRepairs(extension)
@@ -84,13 +84,17 @@ const withView = (extension: AnyExtension, language: Language): AnyExtension => 
         labelledBlock(
           'section',
           'briefing-section',
-          ({ attrs }) => labels.sections[attrs.kind as SectionKind],
+          ({ attrs }) => labelsOf(language.value).sections[attrs.kind as SectionKind],
         ),
     })
   if (extension.name === 'callout')
     return extension.extend({
       addNodeView: () =>
-        labelledBlock('aside', 'callout', ({ attrs }) => labels.callouts[attrs.kind as CalloutKind]),
+        labelledBlock(
+          'aside',
+          'callout',
+          ({ attrs }) => labelsOf(language.value).callouts[attrs.kind as CalloutKind],
+        ),
     })
   return extension
 }

@@ -42,3 +42,33 @@ test('the language of a briefing is changed for everybody who has it open, and t
   await expect(textOf(chen)).toContainText('炼厂在等细则。')
   await expectSame(chen, lena)
 })
+
+test('whoever is writing while somebody else changes the language goes on where he is, also under an input method, and can take back what he wrote', async ({
+  open,
+  api,
+}) => {
+  const briefing = await makeBriefing(await api('chen'), { title: 'While writing', template: 'form' })
+  const chen = await open('chen', briefing.path)
+  await chen.getByRole('tab', { name: 'Outline' }).click()
+  await enterText(chen)
+  await chen.keyboard.type('费用下调。')
+  const keys = await chen.context().newCDPSession(chen)
+  const compose = (text: string) =>
+    keys.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+  await compose('sheng')
+
+  const lena = await api('lena')
+  const answer = await lena.patch(`/api/briefings/${briefing.id}`, { data: { language: 'zh' } })
+  expect(answer.ok(), await answer.text()).toBe(true)
+  await expect(textOf(chen)).toHaveAttribute('lang', 'zh')
+  await expect(textOf(chen)).not.toContainText('Bottom line')
+  await expect(chen.getByRole('list', { name: 'Outline' })).not.toContainText('Bottom line')
+
+  await compose('shengao')
+  await keys.send('Input.insertText', { text: '审稿' })
+  await expect(textOf(chen)).toContainText('费用下调。审稿')
+  await expect(textOf(chen)).not.toContainText('sheng')
+  await chen.keyboard.press('ControlOrMeta+z')
+  await chen.keyboard.press('ControlOrMeta+z')
+  await expect(textOf(chen)).not.toContainText('费用下调。')
+})

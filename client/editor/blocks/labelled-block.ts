@@ -1,8 +1,12 @@
 import type { NodeViewRendererProps } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import type { NodeView } from '@tiptap/pm/view'
+import { shallowRef, watchEffect } from 'vue'
 
-/** A block with a fixed name above what is written in it. The name is read as a heading and is not part of the text. */
+/**
+ * A block with a fixed name above what is written in it. The name is read as a heading and is not part of the text; it is written
+ * anew when what `labelOf` reads of the page changes.
+ */
 export const labelledBlock =
   (tag: 'section' | 'aside', look: string, labelOf: (node: Node) => string) =>
   ({ node }: NodeViewRendererProps): NodeView => {
@@ -13,11 +17,17 @@ export const labelledBlock =
     label.className = `${look}-label`
     label.contentEditable = 'false'
     dom.append(label, contentDOM)
-    const show = (shown: Node) => {
-      dom.dataset.kind = String(shown.attrs.kind)
-      label.textContent = labelOf(shown)
+    const shown = shallowRef(node)
+    const show = (next: Node) => {
+      dom.dataset.kind = String(next.attrs.kind)
+      shown.value = next
     }
     show(node)
+    // Nothing but the name: the block itself is not to be drawn anew, perhaps under somebody's input method.
+    const name = () => {
+      label.textContent = labelOf(shown.value)
+    }
+    const stop = watchEffect(name, { flush: 'sync' })
     return {
       dom,
       contentDOM,
@@ -26,6 +36,7 @@ export const labelledBlock =
         show(next)
         return true
       },
+      destroy: stop,
       ignoreMutation: (mutation) => mutation.type !== 'selection' && label.contains(mutation.target),
     }
   }
