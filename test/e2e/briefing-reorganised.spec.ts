@@ -128,3 +128,28 @@ test('what was not sent and fits nowhere any more is given to whoever wrote it',
   await chen.reload()
   await expect(textOf(chen)).toHaveText('Fees rise.')
 })
+
+test('whoever leaves the screen is asked before words go that were typed while the document was made anew', async ({
+  open,
+  api,
+}) => {
+  const briefing = await makeBriefing(await api('chen'), { title: 'Left meanwhile' })
+  const chen = await open('chen', briefing.path, holdChange)
+  await enterText(chen)
+  await chen.keyboard.type('One.')
+  await expectSaved(chen)
+  await reorganise(briefing.documentId)
+  const box = chen.getByRole('textbox', { name: /^Go on writing/ })
+  await expect(box).toBeFocused()
+  const away = chen.getByRole('navigation').getByRole('link', { name: 'Stories' })
+  await chen.keyboard.type(' Two.')
+  await away.click()
+  await chen.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+  await expect(box).toHaveValue(' Two.')
+  await chen.evaluate(() => dispatchEvent(new Event('go-on')))
+  await expectEpoch(chen, 2)
+  await expect(textOf(chen)).toHaveText('One. Two.')
+  await expectSaved(chen)
+  await away.click()
+  await expect(chen).toHaveURL(/\/stories/)
+})
