@@ -29,6 +29,11 @@ describe('a caret kept while a document is made anew', () => {
     expect(findCaret(after, caret)).toEqual({ position: 10, exact: false })
   })
 
+  it('stays in its block where that has become shorter', () => {
+    const after = documentOf(paragraph('b', 'Two'), paragraph('c', 'Somebody else.'))
+    expect(findCaret(after, caretIn(before, 17))).toEqual({ position: 4, exact: false })
+  })
+
   it('stays inside a shorter text', () => {
     const after = documentOf(paragraph('a', 'One.'))
     expect(findCaret(after, caret)).toEqual({ position: 6, exact: false })

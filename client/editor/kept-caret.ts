@@ -27,14 +27,14 @@ export const keepCaret = ({ selection: { $head } }: EditorState): KeptCaret => {
 
 const textBefore = (block: Node, offset: number): string => block.textBetween(0, offset, '\n', '\uFFFC')
 
-/** Position of a kept caret; `exact` if the same words stand before it. */
+/** Position of a kept caret, in its own block if that still stands; `exact` if the same words stand before it. */
 export const findCaret = (doc: Node, caret: KeptCaret): { position: number; exact: boolean } => {
-  const starts: number[] = []
+  const places: number[] = []
   doc.descendants((node, position) => {
-    if (caret.block !== null && node.attrs.id === caret.block) starts.push(position + 1)
+    if (caret.block === null || node.attrs.id !== caret.block) return
+    places.push(position + 1 + Math.min(caret.before.length, node.content.size))
   })
-  const [start] = starts
-  const wanted = start === undefined ? caret.position : start + caret.before.length
+  const [wanted = caret.position] = places
   const position = Math.min(wanted, doc.content.size)
   const { parent, parentOffset } = doc.resolve(position)
   return { position, exact: textBefore(parent, parentOffset) === caret.before }
