@@ -68,6 +68,30 @@ test('who only looked into the title takes back nobody’s renaming, and who wro
   expect(kept.title).toBe('Third name')
 })
 
+test('a new title that could not be sent is sent when its field is left once more', async ({
+  open,
+  api,
+  faults,
+}) => {
+  faults.expect(/ERR_FAILED/)
+  const client = await api('lena')
+  const briefing = await makeBriefing(client, { title: 'First name' })
+  const lena = await open('lena', briefing.path)
+  const field = lena.getByRole('textbox', { name: 'Title', exact: true })
+  const address = `**/api/briefings/${briefing.id}`
+  await lena.route(address, (route) =>
+    route.request().method() === 'PATCH' ? route.abort() : route.fallback(),
+  )
+  await field.fill('Second name')
+  await field.press('Enter')
+  await expect(lena.getByText('The server cannot be reached.').first()).toBeVisible()
+  await lena.unroute(address)
+  await field.focus()
+  await field.press('Enter')
+  await expect(lena).toHaveTitle(/Second name/)
+  await expect(field).toHaveValue('Second name')
+})
+
 test('the name of whoever writes beside me is shown, and is no part of the text', async ({ open, api }) => {
   const briefing = await makeBriefing(await api('chen'), { title: 'Carets' })
   const [chen, lena] = await Promise.all([open('chen', briefing.path), open('lena', briefing.path)])
