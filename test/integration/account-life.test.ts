@@ -49,6 +49,29 @@ describe('an account', () => {
       ({ person }: Awaited<ReturnType<typeof signedIn>>) =>
         house.request(house.people.admin, 'POST', `/api/admin/users/${person.id}/sign-out`),
     ],
+    [
+      'ends all other sessions',
+      async ({ person }: Awaited<ReturnType<typeof signedIn>>) => {
+        const elsewhere = new Jar(house)
+        await elsewhere.signIn(person)
+        await elsewhere.request('DELETE', '/api/me/sessions')
+        return elsewhere.request('GET', '/api/session')
+      },
+    ],
+    [
+      'ends that other session',
+      async ({ person }: Awaited<ReturnType<typeof signedIn>>) => {
+        const elsewhere = new Jar(house)
+        await elsewhere.signIn(person)
+        const { body } = await elsewhere.request<{ items: { id: string; current: boolean }[] }>(
+          'GET',
+          '/api/me/sessions',
+        )
+        for (const { id } of body.items.filter(({ current }) => !current))
+          await elsewhere.request('DELETE', `/api/me/sessions/${id}`)
+        return elsewhere.request('GET', '/api/session')
+      },
+    ],
   ])('that %s keeps its address: another one, asked for before, comes to nothing', async (_how, end) => {
     const known = await signedIn()
     const email = `taken.${known.person.id}@example.org`
@@ -60,6 +83,16 @@ describe('an account', () => {
     expect((await reader.submit(path, {})).status).not.toBe(303)
     const { rows } = await house.owner.query('select email from users where id = $1', [known.person.id])
     expect(rows).toEqual([{ email: known.person.email }])
+  })
+
+  test('has the address that this session asked for, also when all others end, and after its own log-out', async () => {
+    const { person, jar } = await signedIn()
+    const email = `mine.${person.id}@example.org`
+    await jar.request('POST', '/api/me/email', { email })
+    expect((await jar.request('DELETE', '/api/me/sessions')).status).toBe(204)
+    expect((await jar.request('DELETE', '/api/session')).status).toBe(204)
+    const path = linkIn((await mailsTo(house, email))[0]!.text)
+    expect((await new PortalReader(house.url).submit(path, {})).status).toBe(303)
   })
 
   test('chooses the zone in which it reads times, at home and on the portal', async () => {

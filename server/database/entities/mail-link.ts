@@ -20,6 +20,8 @@ export class MailLink {
   @Text({ nullable: true }) next: string | null
   @Text({ default: 'confirm' }) purpose: 'confirm' | 'email'
   @Text({ nullable: true }) email: string | null
+  /** The session that asked for the change of address. */
+  @Uuid({ nullable: true }) sessionId: string | null
   /** Null when it is not known whose password would come in force: whoever opens the link sets a new one. */
   @Json({ nullable: true }) registration: Registered | null
   @Created() createdAt: Date

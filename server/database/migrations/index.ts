@@ -46,6 +46,7 @@ import { EventsOfMessages1795706000000 } from '#server/database/migrations/17957
 import { EventsByTime1795706100000 } from '#server/database/migrations/1795706100000-events-by-time'
 import { MailsOfPublications1795706200000 } from '#server/database/migrations/1795706200000-mails-of-publications'
 import { LivelyThreads1795706300000 } from '#server/database/migrations/1795706300000-lively-threads'
+import { ChangesOfASession1795706400000 } from '#server/database/migrations/1795706400000-changes-of-a-session'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -97,4 +98,5 @@ export const migrations = [
   EventsByTime1795706100000,
   MailsOfPublications1795706200000,
   LivelyThreads1795706300000,
+  ChangesOfASession1795706400000,
 ]

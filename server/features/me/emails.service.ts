@@ -57,7 +57,7 @@ export class EmailsService {
       const expiresAt = new Date(Date.now() + lifetimeMs)
       await manager.query(forgetLinks, [user.id])
       const link = { id: v7(), userId: user.id, tokenHash: hashSecret(token), next: null, expiresAt }
-      await manager.insert(MailLink, { ...link, purpose: 'email', email })
+      await manager.insert(MailLink, { ...link, purpose: 'email', email, sessionId: me.sessionId })
       await this.mails.confirmEmail(manager, { email }, token, language)
     })
   }

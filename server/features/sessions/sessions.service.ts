@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { SessionView } from '#core/contracts/http/session'
-import { shareAccount } from '#server/auth/account-row'
+import { holdAccount, shareAccount } from '#server/auth/account-row'
 import { Authenticator } from '#server/auth/authenticator'
 import { sessionCookie } from '#server/auth/cookies'
 import { endCredentials, type EndedCredentials } from '#server/auth/end-credentials'
@@ -138,6 +138,7 @@ export class SessionsService {
   async end(me: Principal, sessionId: string | null): Promise<string[]> {
     if (sessionId !== null)
       await this.transactions.open(async (manager) => {
+        if (sessionId !== me.sessionId) await this.#forgetItsChange(manager, me, sessionId)
         // A session that ends takes its remembered device with it: it would only come back.
         for (const { family_id: family } of await this.#revoke(manager, me, endOneSession, sessionId))
           if (family !== null) await this.devices.end(manager, me.userId, family)
@@ -145,9 +146,14 @@ export class SessionsService {
     return closingCookies(this.#publicUrl)
   }
 
-  /** Ends what is open elsewhere, and what would come back by itself; this session and its device go on. How many were open. */
+  /**
+   * Ends what is open elsewhere, what would come back by itself, and a new address that was asked for elsewhere; this session and
+   * its device go on. How many were open.
+   */
   async keepOnlyThis(manager: EntityManager, me: Principal): Promise<number> {
+    await holdAccount(manager, me.userId)
     await this.devices.endOthers(manager, me.userId, me.sessionId)
+    await manager.query(forgetOtherChanges, [me.userId, me.sessionId])
     const ended = await this.#revoke(manager, me, endOtherSessions, me.sessionId)
     return ended.filter(({ live }) => live).length
   }
@@ -192,6 +198,12 @@ export class SessionsService {
       lastSeenAt: row.lastSeenAt.toISOString(),
       expiresAt: row.expiresAt.toISOString(),
     }))
+  }
+
+  /** Whoever logs out of his own session may still mean the new address that he asked for; of another one he does not. */
+  async #forgetItsChange(manager: EntityManager, { userId }: Principal, sessionId: string): Promise<void> {
+    await holdAccount(manager, userId)
+    await manager.query(forgetItsChange, [userId, sessionId])
   }
 
   /**
@@ -240,6 +252,9 @@ export class SessionsService {
   }
 }
 
+const forgetChange = `delete from mail_links where user_id = $1 and purpose = 'email' and used_at is null`
+const forgetItsChange = `${forgetChange} and session_id = $2`
+const forgetOtherChanges = `${forgetChange} and session_id is distinct from $2`
 const endedRow = 'returning id, family_id, expires_at > now() as live'
 const endOneSession = `
   update sessions set revoked_at = now() where user_id = $1 and id = $2 and revoked_at is null ${endedRow}`
