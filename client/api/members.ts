@@ -7,6 +7,10 @@ import { request } from './request'
 export const fetchMembers = (deskId: string): Promise<DeskMember[]> =>
   readAll(`/desks/${deskId}/members`, deskMember)
 
+/** Of whom something can be asked, or to whom it can be given. */
+export const activeOf = (members: readonly DeskMember[] | undefined): DeskMember[] =>
+  (members ?? []).filter(({ suspended }) => !suspended)
+
 export const addMember = (deskId: string, body: NewDeskMember): Promise<DeskMember> =>
   request('POST', `/desks/${deskId}/members`, deskMember, { body })
 

@@ -35,6 +35,8 @@ export const deskMember = z.object({
   since: timestamp,
   /** An admin who is a guest, and until when; null: a member. */
   guestUntil: timestamp.nullable(),
+  /** His account is suspended: he does not come, and nothing can be asked of him. */
+  suspended: z.boolean(),
 })
 export type DeskMember = z.infer<typeof deskMember>
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { Principal } from '#server/auth/principal'
+import { activeMembers } from '#server/database/active-members'
 import { notify } from '#server/database/notify'
 import { Transactions } from '#server/database/transactions'
 import { setCircle } from '#server/features/briefings/circle'
@@ -30,7 +31,7 @@ export class CircleService {
     })
   }
 
-  /** Names the people, who are told, or opens it to the desk. Whoever names others stays in. Throws MARKING when a RED one would be opened. */
+  /** Names the people, who are told, or opens it to the desk. Whoever names others stays in; who is suspended is not named anew. Throws MARKING when a RED one would be opened. */
   set(me: Principal, id: string, wanted: readonly string[] | null): Promise<{ userIds: string[] | null }> {
     return this.transactions.asUser(me.userId, async (manager) => {
       const briefing = await lockBriefing(manager, me, 'briefing.write', id)
@@ -40,7 +41,9 @@ export class CircleService {
       const before = await circleOf(manager, 'briefing', id)
       await setCircle(manager, briefing, wanted === null ? null : [...new Set([...wanted, me.userId])])
       const userIds = await circleOf(manager, 'briefing', id)
-      if (wanted?.some((userId) => !userIds?.includes(userId)))
+      const added = (wanted ?? []).filter((userId) => !before?.includes(userId))
+      const active = await activeMembers(manager, briefing.deskId, added)
+      if (wanted?.some((userId) => !userIds?.includes(userId)) || added.some((userId) => !active.has(userId)))
         throw new DomainError('INVALID_INPUT', 'Only members of the desk can be named.')
       await auditBriefing(manager, me, 'briefing.changed', briefing, { circle: userIds?.length ?? null })
       await tellBriefing(manager, me, 'briefing.changed', briefing)

@@ -15,7 +15,8 @@ import { tellAccess } from '#server/features/desks/tell-access'
 import { requireRight } from '#server/permissions/require'
 
 const membersOfDesk = `
-  select u.id as "userId", u.name, u.email, m.role, m.created_at as since, m.guest_until as "guestUntil"
+  select u.id as "userId", u.name, u.email, m.role, m.created_at as since, m.guest_until as "guestUntil",
+         u.status = 'suspended' as suspended
     from memberships m join users u on u.id = m.user_id
    where m.desk_id = $1 and ($2::uuid is null or u.id = $2) order by u.name, u.id`
 

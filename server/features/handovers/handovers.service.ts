@@ -5,10 +5,10 @@ import { DomainError } from '#core/contracts/errors/domain-error'
 import type { Page } from '#core/contracts/http/common'
 import type { HandoverItem, HandoverView, NewHandover } from '#core/news/handovers'
 import type { Principal } from '#server/auth/principal'
+import { activeMembers } from '#server/database/active-members'
 import { audited } from '#server/database/append-audit'
 import { appendEvent } from '#server/database/append-event'
 import { Handover } from '#server/database/entities/handover'
-import { Membership } from '#server/database/entities/membership'
 import { membershipsNow } from '#server/database/memberships-now'
 import { notify } from '#server/database/notify'
 import { tellMentioned } from '#server/database/tell-mentioned'
@@ -98,7 +98,7 @@ export class HandoversService {
   add(me: Principal, deskId: string, { note, toId }: NewHandover): Promise<HandoverView> {
     requireRight(me, 'handover.write', { deskId })
     return this.transactions.asUser(me.userId, async (manager) => {
-      if (toId !== null && !(await manager.existsBy(Membership, { deskId, userId: toId })))
+      if (toId !== null && !(await activeMembers(manager, deskId, [toId])).has(toId))
         throw new DomainError('INVALID_INPUT', 'A hand-over goes to somebody of the desk.')
       const id = v7()
       const open = (await manager.query<ItemRow[]>(items, [deskId])).map(

@@ -5,9 +5,9 @@ import { DomainError } from '#core/contracts/errors/domain-error'
 import type { RevisionView } from '#core/contracts/http/briefings'
 import type { NewReview, ReviewView } from '#core/contracts/http/reviews'
 import type { Principal } from '#server/auth/principal'
+import { activeMembers } from '#server/database/active-members'
 import { audited } from '#server/database/append-audit'
 import type { Briefing } from '#server/database/entities/briefing'
-import { Membership } from '#server/database/entities/membership'
 import { Review, Reviewer } from '#server/database/entities/review'
 import { Transactions } from '#server/database/transactions'
 import { askAgain, lockBriefing } from '#server/features/briefings/index'
@@ -60,18 +60,15 @@ export class AskReviewService {
   }
 }
 
-/** Only who may read a briefing can be asked to review it. */
+/** Only who may read a briefing, and can, is asked to review it. */
 const requireReaders = async (
   manager: EntityManager,
   { id, deskId }: Briefing,
   userIds: readonly string[],
 ): Promise<void> => {
-  const members = await manager.findBy(Membership, { deskId })
+  const members = await activeMembers(manager, deskId, userIds)
   const circle = await circleOf(manager, 'briefing', id)
-  const readers = new Set(
-    members.map(({ userId }) => userId).filter((each) => circle?.includes(each) ?? true),
-  )
-  if (!userIds.every((userId) => readers.has(userId)))
+  if (!userIds.every((userId) => members.has(userId) && (circle?.includes(userId) ?? true)))
     throw new DomainError('INVALID_INPUT', 'Only people who may read this briefing can review it.', {
       issues: [{ path: 'reviewers', message: 'not on the desk or not in the circle' }],
     })

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/vue-query'
 import { computed, type ComputedRef } from 'vue'
 import { fetchCircle } from '@client/api/briefings'
-import { fetchMembers } from '@client/api/members'
+import { activeOf, fetchMembers } from '@client/api/members'
 import { useDesk } from '@client/composables/use-desk'
 import { useSession } from '@client/stores/session'
 
@@ -31,7 +31,7 @@ export function useMentionable(
   return computed(() => {
     if (about() === '' || (briefing.value !== null && circle.data.value === undefined)) return []
     const named = briefing.value === null ? null : circle.data.value?.userIds
-    return (members.data.value ?? [])
+    return activeOf(members.data.value)
       .filter(({ userId }) => userId !== session.user?.id && (!named || named.includes(userId)))
       .map(({ userId, name }) => ({ id: userId, name }))
   })
