@@ -37,6 +37,10 @@ const optionsFor = (publicUrl: string, apart: string | null): HelmetOptions => {
   }
 }
 
+/** What no page of ours asks a browser for: a fault in one cannot either. Passkeys and the clipboard stay. */
+const refused = ['camera', 'display-capture', 'geolocation', 'microphone', 'midi', 'payment', 'serial', 'usb']
+const permissions = refused.map((feature) => `${feature}=()`).join(', ')
+
 /**
  * Security headers of every answer (promise `http/headers`). They are the same for all, so they are put together once. `apart` is
  * the origin of the workspace where the portal has a name of its own: a form may lead there in the end, which browsers take for
@@ -46,6 +50,7 @@ export const securityHeaders = (publicUrl: string, apart: string | null): onRequ
   const secure = helmet(optionsFor(publicUrl, apart))
   return (request, reply, next) => {
     secure(request.raw, reply.raw, () => {
+      reply.raw.setHeader('permissions-policy', permissions)
       next()
     })
   }
