@@ -85,6 +85,30 @@ test('while the server is away a page shows who was here last; to a stranger it 
   await expect(stories(stranger)).toBeVisible()
 })
 
+test('who signs in anew in another tab stays on this one, whose line ends before his new cookie is there', async ({
+  openOnLine,
+}) => {
+  const { page, line } = await openOnLine('chen', '/w/china/stories')
+  const stories = page.getByRole('heading', { level: 1, name: 'Stories' })
+  await expect(stories).toBeVisible()
+  await expect(page.locator('#connection-indicator')).toHaveText(/Saved/)
+  let asked = 0
+  let cookieIsThere = false
+  await page.route('**/api/session', (route) => {
+    asked += 1
+    return cookieIsThere ? route.continue() : route.fulfill(refusal(401, 'SESSION_ENDED'))
+  })
+  await page.clock.install()
+  await page.clock.pauseAt(Date.now() + 60_000)
+  line.say('connection:closing', { closeCode: 4401, code: 'SESSION_ENDED' })
+  await page.evaluate(async () => (await fetch('/healthz')).status)
+  cookieIsThere = true
+  await page.clock.runFor(1_500)
+  await expect.poll(() => asked).toBe(1)
+  await expect(page).toHaveURL(/\/w\/china\/stories$/)
+  await expect(stories).toBeVisible()
+})
+
 test('a screen that cannot be loaded says so, and what is open stays', async ({ open, faults }) => {
   faults.expect(/ERR_FAILED/)
   const page = await open('chen', '/w/china/stories', async (fresh) => {

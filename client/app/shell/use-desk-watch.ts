@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/vue-query'
-import { useEventListener } from '@vueuse/core'
+import { useEventListener, useTimeoutFn } from '@vueuse/core'
 import { computed, onScopeDispose, type Ref } from 'vue'
 import { closeCodes } from '#core/contracts/errors/close-codes'
 import type { LiveEvent } from '#core/contracts/events/live-event'
@@ -9,6 +9,9 @@ import { liveSocket, useMyRoom, useRoom } from '@client/realtime/use-live'
 import { useConnectionStore } from '@client/stores/connection'
 import { useSession, type MyDesk } from '@client/stores/session'
 import { clearOtherDesks } from './clear-other-desks'
+
+/** A sign-in in another tab ends the session before it, and its answer with the new cookie is still on its way to this browser. */
+const cookieOnItsWayMs = 1_000
 
 /**
  * Stays in the room of the desk whatever screen is open, and notices when my own place on it, or on another desk, changes: by the
@@ -71,9 +74,12 @@ export function useDeskWatch(desk: Ref<MyDesk | null>): void {
     if (document.visibilityState === 'visible') recheckQuietly()
   })
 
+  const { start: recheckSoon } = useTimeoutFn(recheckQuietly, cookieOnItsWayMs, { immediate: false })
+
   const stops = [
     liveSocket().on('connection:closing', ({ closeCode }) => {
-      if (closeCode === closeCodes.notSignedIn || closeCode === closeCodes.accessEnded) recheckQuietly()
+      if (closeCode === closeCodes.accessEnded) recheckQuietly()
+      else if (closeCode === closeCodes.notSignedIn) recheckSoon()
     }),
     queries.getQueryCache().subscribe((event) => {
       if (event.type !== 'updated' || event.action.type !== 'error') return
