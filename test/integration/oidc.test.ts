@@ -6,18 +6,17 @@ import { startHouse, type TestHouse } from '#test/support/test-house'
 
 let provider: OidcProvider
 let house: TestHouse
+const settings = () => ({
+  BRIEFROOM_LIMIT_FACTOR: '100',
+  OIDC_ISSUER: provider.issuer,
+  OIDC_CLIENT_ID: 'briefroom',
+  OIDC_CLIENT_SECRET: 'a-secret-of-the-client-42',
+  OIDC_NAME: 'Harbour ID',
+})
 beforeAll(async () => {
   await ensurePortal()
   provider = await OidcProvider.start('briefroom')
-  house = await startHouse({
-    config: {
-      BRIEFROOM_LIMIT_FACTOR: '100',
-      OIDC_ISSUER: provider.issuer,
-      OIDC_CLIENT_ID: 'briefroom',
-      OIDC_CLIENT_SECRET: 'a-secret-of-the-client-42',
-      OIDC_NAME: 'Harbour ID',
-    },
-  })
+  house = await startHouse({ config: settings() })
 }, 120_000)
 afterAll(async () => {
   await house.stop()
@@ -141,5 +140,38 @@ describe('another house vouches for people', () => {
     expect((await new PortalReader(house.url).get('/login')).html).toContain('Harbour ID')
     const ways = await house.request(null, 'GET', '/api/session/ways')
     expect(ways.body).toEqual({ oidc: 'Harbour ID' })
+  })
+})
+
+describe('a portal with a name of its own', () => {
+  const names = { PUBLIC_URL: 'https://desk.example.org', PORTAL_URL: 'https://portal.example.org' }
+  let apart: TestHouse
+  beforeAll(async () => {
+    apart = await startHouse({ config: { ...settings(), ...names } })
+  })
+  afterAll(() => apart.stop())
+
+  const leave = async (name: string) => {
+    const reader = new PortalReader(apart.url, name)
+    const left = await reader.get('/login/oidc?next=%2Faccount')
+    const claims = { sub: 'ada', email: apart.people.analyst.email, email_verified: true }
+    const back = new URL(provider.approve(left.to!, claims))
+    return { reader, back, path: back.pathname + back.search }
+  }
+
+  test.each(Object.values(names))('brings who left %s back to it, signed in there', async (name) => {
+    const { reader, back, path } = await leave(name)
+    expect(back.origin + back.pathname).toBe(`${name}/login/oidc/callback`)
+    expect(await reader.get(path)).toMatchObject({ status: 303, to: '/account' })
+    expect((await reader.get('/account')).html).toContain(apart.people.analyst.email)
+  })
+
+  test('nobody comes back to the other one', async () => {
+    const { reader, path } = await leave(names.PORTAL_URL)
+    const other = new PortalReader(apart.url, names.PUBLIC_URL)
+    expect((await other.get(path)).status).toBe(401)
+    // Also not with the cookie: the code was given to the address from which he left.
+    for (const [name, value] of reader.cookies) other.cookies.set(name, value)
+    expect((await other.get(path)).status).toBe(401)
   })
 })

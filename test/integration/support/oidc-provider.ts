@@ -12,11 +12,19 @@ export interface Claims {
   name?: string
 }
 
+/** What a code stands for, and to which address alone it was given (RFC 6749 section 4.1.3). */
+interface Kept {
+  claims: Claims
+  nonce: string
+  challenge: string
+  redirectUri: string
+}
+
 /** A small house that vouches for people (OpenID Connect), on loopback: one client, codes that work once, PKCE. */
 export class OidcProvider {
   /** Spoils what is signed, to see that it is looked at. */
   spoil: 'nonce' | 'signature' | 'audience' | null = null
-  readonly #codes = new Map<string, { claims: Claims; nonce: string; challenge: string }>()
+  readonly #codes = new Map<string, Kept>()
   readonly #keys = generateKeyPairSync('rsa', { modulusLength: 2048 })
 
   private constructor(
@@ -48,8 +56,10 @@ export class OidcProvider {
   approve(address: string, claims: Claims): string {
     const asked = new URL(address).searchParams
     const code = randomBytes(16).toString('base64url')
-    this.#codes.set(code, { claims, nonce: asked.get('nonce')!, challenge: asked.get('code_challenge')! })
-    const back = new URL(asked.get('redirect_uri')!)
+    const redirectUri = asked.get('redirect_uri')!
+    const challenge = asked.get('code_challenge')!
+    this.#codes.set(code, { claims, nonce: asked.get('nonce')!, challenge, redirectUri })
+    const back = new URL(redirectUri)
     back.searchParams.set('code', code)
     back.searchParams.set('state', asked.get('state')!)
     return back.href
@@ -92,7 +102,7 @@ export class OidcProvider {
     const proof = createHash('sha256')
       .update(body.get('code_verifier') ?? '')
       .digest('base64url')
-    if (kept?.challenge !== proof) return null
+    if (kept?.challenge !== proof || kept.redirectUri !== body.get('redirect_uri')) return null
     return { access_token: 'unused', token_type: 'bearer', expires_in: 60, id_token: this.#idToken(kept) }
   }
 
