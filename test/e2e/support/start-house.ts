@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { checkLogs } from '#test/e2e/support/check-logs'
 import { startPublisher } from '#test/e2e/support/publisher'
 import { freePort } from '#test/support/free-port'
 import { startTranslator } from '#test/support/test-translator'
@@ -55,7 +56,7 @@ const start = async (settings: Record<string, string>): Promise<() => Promise<vo
   try {
     process.env.E2E_URL = await readyAddress(house)
   } catch (error) {
-    await end(house, folder)
+    await end(house, folder).catch(() => undefined)
     throw error
   }
   return () => end(house, folder)
@@ -87,5 +88,9 @@ const end = async (house: ChildProcess, folder: string): Promise<void> => {
     house.kill('SIGTERM')
     await ended
   }
-  await rm(folder, { recursive: true, force: true })
+  try {
+    checkLogs(folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 }
