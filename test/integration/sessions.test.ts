@@ -131,6 +131,20 @@ describe('auth/throttle: guessing is slow', () => {
     expect((await signIn(house.people.manager.email, house.people.manager.password)).status).toBe(200)
   })
 
+  test('is counted by all servers together', async () => {
+    const person = await makePerson(house.owner, { name: 'Guessed Twice' })
+    const { url: second } = await house.anotherNode()
+    const at = (origin: string, password: string) =>
+      fetch(`${origin}/api/session`, {
+        method: 'POST',
+        headers: { origin, 'content-type': 'application/json' },
+        body: JSON.stringify({ email: person.email, password }),
+      })
+    for (const [attempt, url] of [house.url, second, house.url, second, second].entries())
+      expect((await at(url, `guess ${attempt}`)).status).toBe(401)
+    for (const url of [house.url, second]) expect((await at(url, person.password)).status).toBe(429)
+  })
+
   test('who is signed in has guesses of his own: strangers neither stop him nor guess for him', async () => {
     const person = await makePerson(house.owner, { name: 'Guessed At' })
     const jar = new Jar(house)
