@@ -12,6 +12,7 @@ import { CommandPace } from '#server/realtime/command-pace'
 import { CommandTable, type RunCommand } from '#server/realtime/command-table'
 import { GuardedWebSockets, letIn } from '#server/realtime/guarded-web-sockets'
 import { LiveServer } from '#server/realtime/live-server.gateway'
+import { messageParser } from '#server/realtime/message-parser'
 import { refuseUpgrade } from '#server/realtime/refuse-upgrade'
 import { Revocations } from '#server/realtime/revocations'
 import { SocketAdmission, type KnockingRequest } from '#server/realtime/socket-admission'
@@ -102,6 +103,7 @@ export class SocketAdapter extends IoAdapter {
       httpCompression: false,
       maxHttpBufferSize: largestFrame,
       wsEngine: GuardedWebSockets,
+      parser: messageParser,
       connectTimeout: backstopMs,
       pingInterval: pingMs,
       pingTimeout: answerMs,

@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net'
 import { once } from 'node:events'
+import { jest } from '@jest/globals'
 import { WebSocket, WebSocketServer } from 'ws'
 import type { AddressInfo } from 'node:net'
 import { v7 } from 'uuid'
@@ -88,7 +89,65 @@ describe('realtime/no-recovery: what was missed is asked for by number', () => {
   })
 })
 
+describe('realtime/frames: at the door of the workspace', () => {
+  const signedIn = async (): Promise<WebSocket> => {
+    const headers = { cookie: await house.newSession(house.people.analyst), origin: house.url }
+    const socket = new WebSocket(`${house.url.replace('http', 'ws')}${below}`, { headers })
+    socket.on('error', () => undefined)
+    await once(socket, 'open')
+    socket.send('40')
+    for (;;) {
+      const [message] = (await once(socket, 'message')) as [Buffer]
+      if (message.toString().startsWith('40')) return socket
+    }
+  }
+  const inPieces = (socket: WebSocket): void => {
+    for (let n = 0; n < 100; n++) socket.send('4', { fin: false })
+  }
+
+  test.each<[string, (socket: WebSocket) => void]>([
+    ['in a hundred pieces', inPieces],
+    [
+      'with two attachments',
+      (socket) => {
+        socket.send('452-["room:join",{"_placeholder":true,"num":0},{"_placeholder":true,"num":1}]')
+      },
+    ],
+    [
+      'of more than 4 MB',
+      (socket) => {
+        socket.send(`42["room:join","${'x'.repeat(5 * 1024 * 1024)}"]`)
+      },
+    ],
+  ])('a message %s ends its connection', async (_how, send) => {
+    const socket = await signedIn()
+    const closed = closeCode(socket)
+    send(socket)
+    expect(await closed).toBeGreaterThan(0)
+  })
+})
+
 describe('realtime/half-packets: a message that never ends, ends its connection', () => {
+  test('every connection of both doors is watched', async () => {
+    const { analyst } = house.people
+    const headers = { cookie: await house.newSession(analyst), origin: house.url }
+    const path = `/api/desks/${house.desk.id}/briefings`
+    const begun = { body: { title: 'Watched' } }
+    const { body } = await house.request<{ documentId: string }>(analyst, 'POST', path, begun)
+    const watched = jest.spyOn(HalfPackets.prototype, 'watch')
+    try {
+      const client = await LiveClient.open(house.url, { headers })
+      expect(watched).toHaveBeenCalledTimes(1)
+      client.close()
+      const socket = new WebSocket(`${house.url.replace('http', 'ws')}/yjs/${body.documentId}`, { headers })
+      await once(socket, 'open')
+      expect(watched).toHaveBeenCalledTimes(2)
+      socket.terminate()
+    } finally {
+      watched.mockRestore()
+    }
+  })
+
   let server: WebSocketServer
   let raw: Socket
   const clock = { now: 0 }
