@@ -53,7 +53,7 @@ test('a source alone finds all that it has, in both languages of the screen; a w
   await aSource(await api('manager'), word, items(word, 2))
   for (const [field, watch, prepare] of [
     ['Search', 'Save as a watch', undefined],
-    ['搜索', '存为监视', inChinese],
+    ['搜索', '存为监测', inChinese],
   ] as const) {
     const page = await open('chen', '/w/china/search', prepare)
     const box = page.getByRole('combobox', { name: field })

@@ -24,7 +24,7 @@ export const notificationWords: Record<Language, Record<NotificationKind, string
   zh: {
     mention: '有人提到您',
     assignment: '有文章分配给您',
-    'watch-hit': '您的监视有新命中',
+    'watch-hit': '您的监测有新命中',
     'review-asked': '有人请您审阅',
     'review-answered': '您的审阅请求有答复',
     approved: '您的简报已获批准',

@@ -35,7 +35,7 @@ export const watchWords: Record<Language, Words> = {
   }),
   zh: (found, wire) => ({
     subject:
-      found.length === 1 ? `监视“${found[0]!.watch}”：${found[0]!.title}` : `监视：${found.length} 篇新稿`,
-    lines: [...listed(found, (watch) => `监视“${watch}”`), `您开启了此类邮件；可在该监视旁关闭：${wire}`],
+      found.length === 1 ? `监测“${found[0]!.watch}”：${found[0]!.title}` : `监测：${found.length} 篇新稿`,
+    lines: [...listed(found, (watch) => `监测“${watch}”`), `您开启了此类邮件；可在该监测旁关闭：${wire}`],
   }),
 }
