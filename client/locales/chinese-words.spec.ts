@@ -1,7 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
 /** Words that stood in some Chinese sentences for a thing for which the glossary, or all other sentences, have another one. */
-const others: [string, string][] = [['监视', '监测']]
+const others: [string, string][] = [
+  ['监视', '监测'],
+  ['本席', '工作台'],
+  ['返回工作台', '工作区'],
+  ['第二步验证', '两步验证'],
+  ['恢复代码', '恢复码'],
+  ['发布者', '发布方'],
+  ['征候', '观察指标'],
+  ['邮寄', '邮件发送'],
+]
 
 const files = [
   ...readdirSync('client/locales/zh').map((name) => `client/locales/zh/${name}`),

@@ -33,7 +33,7 @@ export const notificationWords: Record<Language, Record<NotificationKind, string
     'export-ready': '您的文件已就绪',
     'export-failed': '您的文件未能生成',
     'source-ill': '您工作台的一个来源异常',
-    'source-changed': '发布者改动了被引用的文章',
+    'source-changed': '发布方改动了被引用的文章',
     handover: '有班次移交给您',
     access: '您的权限有变化',
     comment: '有读者评论待您的工作台处理',

@@ -20,7 +20,7 @@ const words: Record<Language, ExportWords> = {
     unapproved: '草稿，未经批准',
     verify:
       '核验方法：本修订的 JSON 文件按 RFC 8785 计算 SHA-256 即得此哈希；访问 GET /api/verifications/ 并在其后接上此哈希，可查询是否为已批准的原文。',
-    notKept: '本席未以该哈希保存的被引版本数：',
+    notKept: '本工作台未以该哈希保存的被引版本数：',
   },
 }
 
