@@ -25,6 +25,20 @@ describe('forms of Chinese sentences', () => {
   })
 })
 
+describe('forms of English sentences', () => {
+  /** Never said of one. */
+  const many = /\.(comment\.newest|changes\.measure\.\w+|figures\.weeks|search\.most)$/
+
+  it('what is counted has a form for one', () => {
+    const texts = readdirSync(new URL('en', folder)).flatMap((name) =>
+      textsOf(JSON.parse(readFileSync(new URL(`en/${name}`, folder), 'utf8')) as Messages, name),
+    )
+    const counted = texts.filter(([, text]) => /\{(n|count)\} (\w+ )?[a-z]{3,}s\b/.test(text))
+    expect(counted.length).toBeGreaterThan(50)
+    expect(counted.filter(([path, text]) => !text.includes(' | ') && !many.test(path))).toEqual([])
+  })
+})
+
 describe('an @ in a sentence', () => {
   it("is written {'@'}: bare it begins a link to another sentence, and nothing is built", () => {
     const texts = ['en', 'zh'].flatMap((language) =>
