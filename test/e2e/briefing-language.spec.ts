@@ -30,7 +30,7 @@ test('the language of a briefing is changed for everybody who has it open, and t
   await expect(textOf(lena)).toContainText('费用一月起下调。')
   await expect(textOf(lena)).toContainText('Bottom line')
 
-  await chen.getByRole('button', { name: 'More acts' }).click()
+  await chen.getByRole('button', { name: 'More actions' }).click()
   await chen.getByRole('menuitem', { name: 'Make it a Chinese briefing' }).click()
   for (const page of [chen, lena]) {
     await expect(textOf(page)).toHaveAttribute('lang', 'zh')

@@ -123,7 +123,7 @@ test('words, phrases and what is said; a hit opens where it stands', async ({ op
   // What was looked for before, and names of the desk, are offered while one types; the arrows go there and Enter takes it.
   await page.goto('/w/china/search')
   await box.fill(word.slice(0, -1))
-  const offers = page.getByRole('listbox', { name: 'Offers' }).getByRole('option')
+  const offers = page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option')
   await expect(offers.filter({ hasText: 'source' })).toHaveCount(1)
   // Names of the desk that come while one walks in the list do not take the choice away.
   const come = await holdNames(page)

@@ -24,7 +24,7 @@ test('a feed is added by its address, and its articles come to the wire', async 
   await expect(row).toContainText(`Tide tables ${word}`)
   await expect(row.getByRole('cell', { name: /^2/ })).toBeVisible()
 
-  await row.getByRole('button', { name: /^Acts on/ }).click()
+  await row.getByRole('button', { name: /^Actions for/ }).click()
   await manager.getByRole('menuitem', { name: 'Show its articles' }).click()
   const feed = manager.getByRole('feed', { name: 'Incoming articles' })
   await expect(feed.getByRole('article')).toHaveCount(2)

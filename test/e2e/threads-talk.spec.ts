@@ -280,7 +280,7 @@ test('a message is changed and taken back before the eyes of the other', async (
   const act = async (name: string): Promise<void> => {
     await chen.bringToFront()
     await discussionOf(chen).getByRole('article').hover()
-    await discussionOf(chen).getByRole('button', { name: 'Acts on this message' }).click()
+    await discussionOf(chen).getByRole('button', { name: 'Actions for this message' }).click()
     await chen.getByRole('menuitem', { name }).click()
   }
   await act('Edit')

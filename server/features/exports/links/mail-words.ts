@@ -14,7 +14,7 @@ export const exportMailWords: Record<Language, ExportMailWords> = {
   en: {
     subject: 'TLP:{marking} · a briefing of {desk}',
     lines: ['{by} of {desk} sends you a briefing, marked TLP:{marking}:', '{title}', '', '{link}'],
-    password: 'The page asks for a password, which you get on another way.',
+    password: 'The page asks for a password, which reaches you by another way.',
     note: 'Note:',
     ends: 'The link ends on {day} (UTC). Please keep to the marking when you pass it on.',
   },
