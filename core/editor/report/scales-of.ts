@@ -7,7 +7,7 @@ import { likelihoodRange, likelihoodScale } from '#core/editor/scales/likelihood
 
 type Entry = [term: string, meaning: string]
 
-/** The scales that a report uses, to be explained at its end; a scale that it does not use is empty. */
+/** Scales with what each of their words means; one that is not used is empty. */
 export interface Scales {
   likelihood: Entry[]
   confidence: Entry[]
@@ -15,16 +15,24 @@ export interface Scales {
   credibility: Entry[]
 }
 
+/** All that a briefing in a language may use. */
+export const allScales = (language: Language): Scales => ({
+  likelihood: likelihoodEntries(language),
+  confidence: Object.values(confidenceWords[language]).map(({ word, definition }) => [word, definition]),
+  reliability: Object.entries(reliabilityWords[language]),
+  credibility: Object.entries(credibilityWords[language]),
+})
+
+/** The scales that a report uses, to be explained at its end. */
 export function scalesOf(report: Report, language: Language): Scales {
+  const all = allScales(language)
   const judged = report.blocks.some(hasJudgement)
   const graded = report.sources.some(({ grade }) => grade !== null)
   return {
-    likelihood: judged ? likelihoodEntries(language) : [],
-    confidence: judged
-      ? Object.values(confidenceWords[language]).map(({ word, definition }) => [word, definition])
-      : [],
-    reliability: graded ? Object.entries(reliabilityWords[language]) : [],
-    credibility: graded ? Object.entries(credibilityWords[language]) : [],
+    likelihood: judged ? all.likelihood : [],
+    confidence: judged ? all.confidence : [],
+    reliability: graded ? all.reliability : [],
+    credibility: graded ? all.credibility : [],
   }
 }
 
