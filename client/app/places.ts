@@ -1,4 +1,5 @@
 import type { RouteLocationRaw } from 'vue-router'
+import { currentLanguage } from '@client/locales/i18n'
 import { useSession } from '@client/stores/session'
 
 const lastDeskKey = 'briefroom:last-desk'
@@ -20,6 +21,9 @@ export function homeDesk(): string | null {
   const last = localStorage.getItem(lastDeskKey)
   return (desks.find(({ slug }) => slug === last) ?? desks[0])?.slug ?? null
 }
+
+/** A page of the portal in the language of the interface. */
+export const portalPage = (path: string): string => (currentLanguage() === 'zh' ? `/zh${path}` : path)
 
 /** The page that only the server leads to: the other house vouches for the person and sends him back to `path` of this one. */
 export const outsideLogin = (path: string): string => `/login/oidc?next=${encodeURIComponent(path)}`

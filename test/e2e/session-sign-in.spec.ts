@@ -155,6 +155,13 @@ test('the language changes where I stand, and stays', async ({ open }) => {
   await expect(page.getByRole('heading', { level: 1, name: '来源' })).toBeVisible()
 })
 
+test('pages of the portal are opened in the language of the workspace', async ({ open }) => {
+  const page = await open('chen', '/w/settings/security')
+  await myMenu(page, '中文')
+  await page.getByRole('link', { name: '修改密码' }).click()
+  await expect(page).toHaveURL(/\/zh\/account\/password$/)
+})
+
 test('the language changes in my other tabs as well', async ({ open }) => {
   const page = await open('chen', '/w/settings/appearance')
   await expect(page.getByRole('heading', { level: 1, name: 'Appearance and language' })).toBeVisible()
