@@ -7,6 +7,9 @@ const day = 24 * hour
 
 type Locale = string
 
+/** English days read 24 Nov 2026, in that order, as on the portal. */
+const dated = (locale: Locale): Locale => (locale === 'en' ? 'en-GB' : locale)
+
 const chosen = shallowRef<string>()
 
 /** Times are shown in this zone of the IANA list from now on; null, or one that this browser does not know: in its own. */
@@ -38,11 +41,19 @@ export const fullTimeForm = (locale: Locale, timeZone = chosen.value): Intl.Date
 
 /** In full, as `fullTimeForm` says. */
 export const fullTime = (at: Date, locale: Locale, timeZone?: string): string =>
-  new Intl.DateTimeFormat(locale, fullTimeForm(locale, timeZone)).format(at)
+  new Intl.DateTimeFormat(dated(locale), fullTimeForm(locale, timeZone)).format(at)
 
 /** The day of it alone. */
 export const dayOf = (at: Date, locale: Locale): string =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: chosen.value }).format(at)
+  new Intl.DateTimeFormat(dated(locale), { dateStyle: 'medium', timeZone: chosen.value }).format(at)
+
+/** A day of UTC beside a chart: `24 Nov`, `11/24` in Chinese. */
+export const chartDay = (day: string, locale: Locale): string =>
+  new Intl.DateTimeFormat(dated(locale), {
+    month: locale.startsWith('zh') ? 'numeric' : 'short',
+    day: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${day}T00:00:00Z`))
 
 /** 14:20 */
 export function clockTime(at: Date, locale: Locale, timeZone = chosen.value): string {
@@ -64,7 +75,7 @@ export function shortTime(at: Date, now: Date, locale: Locale): string {
   if (age >= 0 && age < hour) return relative.format(-Math.floor(age / minute), 'minute')
   if (age >= 0 && age < day) return relative.format(-Math.floor(age / hour), 'hour')
   const sameYear = at.getFullYear() === now.getFullYear()
-  return new Intl.DateTimeFormat(locale, {
+  return new Intl.DateTimeFormat(dated(locale), {
     month: 'short',
     day: 'numeric',
     ...(sameYear ? {} : { year: 'numeric' }),
@@ -84,7 +95,7 @@ export function hourHeading(at: Date, now: Date, locale: Locale): string {
   const clock = `${clockTime(at, 'en-GB').slice(0, 2)}:00`
   if (dayOf(at, 'en') === dayOf(now, 'en')) return clock
   const form = { weekday: 'short', month: 'short', day: 'numeric', timeZone: chosen.value } as const
-  return `${new Intl.DateTimeFormat(locale, form).format(at)} ${clock}`
+  return `${new Intl.DateTimeFormat(dated(locale), form).format(at)} ${clock}`
 }
 
 /** A publisher's time whose zone nobody knows is not shown as if its clock were sure. */
