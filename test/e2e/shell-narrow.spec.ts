@@ -12,3 +12,26 @@ test('in a low window the sections scroll, and my own menu stays within reach', 
   await members.focus()
   await expect(members).toBeInViewport({ ratio: 1 })
 })
+
+test('on a telephone the inbox is one touch away, and says how much waits', async ({ open, api }) => {
+  const manager = await api('manager')
+  const { desks } = (await (await manager.get('/api/session')).json()) as { desks: { id: string }[] }
+  const thread = (await (
+    await manager.post('/api/threads', { data: { on: `desk:${desks[0]!.id}` } })
+  ).json()) as {
+    id: string
+  }
+  const text = 'Who is on tonight? @Lena Wirth'
+  await manager.post(`/api/threads/${thread.id}/messages`, {
+    data: { text, clientId: `narrow-${Date.now()}` },
+  })
+  const page = await open('lena', '/w/china/briefings')
+  await page.setViewportSize({ width: 390, height: 760 })
+  const bar = page.getByRole('navigation', { name: 'Desk sections' })
+  const inbox = bar.getByRole('link', { name: /^Inbox/ })
+  await expect(inbox).toHaveText(/\d/)
+  await inbox.click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Inbox' })).toBeVisible()
+  await bar.getByRole('button', { name: 'More' }).click()
+  await expect(page.getByRole('menuitem', { name: 'Reviews' })).toBeVisible()
+})
