@@ -35,3 +35,9 @@ test('on a telephone the inbox is one touch away, and says how much waits', asyn
   await bar.getByRole('button', { name: 'More' }).click()
   await expect(page.getByRole('menuitem', { name: 'Reviews' })).toBeVisible()
 })
+
+test('who is on no desk sees on a telephone where he is', async ({ open }) => {
+  const page = await open('admin', '/w/settings/profile')
+  await page.setViewportSize({ width: 390, height: 760 })
+  await expect(page.getByRole('navigation', { name: 'Where I am' })).toContainText('Profile')
+})
