@@ -41,3 +41,17 @@ test('who is on no desk sees on a telephone where he is', async ({ open }) => {
   await page.setViewportSize({ width: 390, height: 760 })
   await expect(page.getByRole('navigation', { name: 'Where I am' })).toContainText('Profile')
 })
+
+test('“Go to…” knows the inbox, my settings and the administration', async ({ open }) => {
+  const page = await open('admin', '/w/inbox')
+  for (const [typed, path] of [
+    ['administr', /\/w\/admin\/users$/],
+    ['inbox', /\/w\/inbox$/],
+    ['settings', /\/w\/settings\/profile$/],
+  ] as const) {
+    await page.getByRole('button', { name: /^Go to…/ }).click()
+    await page.getByRole('textbox', { name: 'A place or an action' }).fill(typed)
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL(path)
+  }
+})
