@@ -37,9 +37,29 @@ test('on a telephone the inbox is one touch away, and says how much waits', asyn
 })
 
 test('who is on no desk sees on a telephone where he is', async ({ open }) => {
-  const page = await open('admin', '/w/settings/profile')
+  const page = await open('admin', '/w/settings/profile', async (fresh) => {
+    await fresh.route('**/api/session', async (route) => {
+      const response = await route.fetch()
+      await route.fulfill({ response, json: { ...((await response.json()) as object), desks: [] } })
+    })
+  })
   await page.setViewportSize({ width: 390, height: 760 })
   await expect(page.getByRole('navigation', { name: 'Where I am' })).toContainText('Profile')
+})
+
+test('on a tablet the titles of briefings have room, and no source runs out of the screen', async ({
+  open,
+}) => {
+  const page = await open('manager', '/w/china/briefings')
+  await page.setViewportSize({ width: 800, height: 700 })
+  const title = page.getByRole('columnheader', { name: 'Title' })
+  expect((await title.boundingBox())!.width).toBeGreaterThan(240)
+  await page.goto('/w/china/sources')
+  for (const width of [683, 800]) {
+    await page.setViewportSize({ width, height: 700 })
+    await expect(page.getByRole('button', { name: /^Actions for / }).first()).toBeVisible()
+    expect(await page.locator('#content').evaluate((main) => main.scrollWidth - main.clientWidth)).toBe(0)
+  }
 })
 
 test('“Go to…” knows the inbox, my settings and the administration', async ({ open }) => {
