@@ -11,6 +11,9 @@ const withNewsWords = () => needMessages('news')
 const withAccountWords = () => needMessages('account')
 const searchScreen = () => import('./features/search/SearchScreen.vue')
 
+/** What has no id in the place of one is no address of ours, as a link that was cut off in a mail. */
+const id = ':id([0-9a-f-]{36})'
+
 /** Screens of one desk; `:desk` is its slug. */
 const deskRoutes: RouteRecordRaw[] = [
   { path: '/:desk', redirect: (to) => `/${String(to.params.desk)}/wire` },
@@ -21,13 +24,13 @@ const deskRoutes: RouteRecordRaw[] = [
     component: () => import('./features/wire/WireScreen.vue'),
   },
   {
-    path: '/:desk/articles/:id',
+    path: `/:desk/articles/${id}`,
     name: 'article',
     beforeEnter: withNewsWords,
     component: () => import('./features/articles/ArticleScreen.vue'),
   },
   {
-    path: '/:desk/handovers/:id',
+    path: `/:desk/handovers/${id}`,
     name: 'handover',
     beforeEnter: withNewsWords,
     component: () => import('./features/handovers/HandoverScreen.vue'),
@@ -39,7 +42,7 @@ const deskRoutes: RouteRecordRaw[] = [
     component: () => import('./features/stories/StoriesScreen.vue'),
   },
   {
-    path: '/:desk/stories/:id',
+    path: `/:desk/stories/${id}`,
     name: 'story',
     beforeEnter: withNewsWords,
     component: () => import('./features/stories/StoryScreen.vue'),
@@ -57,25 +60,25 @@ const deskRoutes: RouteRecordRaw[] = [
     component: () => import('./features/briefings/BriefingsScreen.vue'),
   },
   {
-    path: '/:desk/briefings/:id/:act(export)?',
+    path: `/:desk/briefings/${id}/:act(export)?`,
     name: 'briefing',
     beforeEnter: withEditorWords,
     component: () => import('./features/briefings/BriefingScreen.vue'),
   },
   {
-    path: '/:desk/briefings/:id/review',
+    path: `/:desk/briefings/${id}/review`,
     name: 'review',
     beforeEnter: withEditorWords,
     component: () => import('./features/reviews/ReviewScreen.vue'),
   },
   {
-    path: '/:desk/briefings/:id/publication',
+    path: `/:desk/briefings/${id}/publication`,
     name: 'publication',
     beforeEnter: withEditorWords,
     component: () => import('./features/publications/PublicationScreen.vue'),
   },
   {
-    path: '/:desk/briefings/:id/history/:rev',
+    path: `/:desk/briefings/${id}/history/:rev([0-9a-f-]{36})`,
     name: 'revision',
     beforeEnter: withEditorWords,
     component: () => import('./features/revisions/RevisionScreen.vue'),
@@ -98,7 +101,7 @@ const deskRoutes: RouteRecordRaw[] = [
     component: () => import('./features/threads/ThreadsScreen.vue'),
   },
   {
-    path: '/:desk/threads/:id',
+    path: '/:desk/threads/:id([0-9a-f-]{36}|desk)',
     name: 'thread',
     component: () => import('./features/threads/ThreadScreen.vue'),
   },
@@ -116,7 +119,7 @@ const deskRoutes: RouteRecordRaw[] = [
     component: () => import('./features/sources/SourcesScreen.vue'),
   },
   {
-    path: '/:desk/sources/:id',
+    path: `/:desk/sources/${id}`,
     name: 'source',
     beforeEnter: withNewsWords,
     component: () => import('./features/sources/SourceScreen.vue'),
@@ -171,7 +174,7 @@ export const routes: RouteRecordRaw[] = [
       { path: '/search', name: 'search-everywhere', beforeEnter: withSearchWords, component: searchScreen },
       { path: '/dev/mail', name: 'mail', component: () => import('./features/mail/MailScreen.vue') },
       {
-        path: '/exports/:id',
+        path: `/exports/${id}`,
         name: 'export',
         beforeEnter: withEditorWords,
         component: () => import('./features/exports/ExportScreen.vue'),
