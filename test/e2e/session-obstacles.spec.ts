@@ -119,6 +119,38 @@ test('a screen that cannot be loaded says so, and what is open stays', async ({ 
   await expect(page.getByRole('heading', { level: 1, name: 'Stories' })).toBeVisible()
 })
 
+test('an address that was cut off is no page, whatever it was of', async ({ open }) => {
+  const page = await open('chen', '/w/china/stories')
+  for (const path of ['articles/0199', 'briefings/0199/review', 'stories/x', 'threads/1', 'sources/-']) {
+    await page.goto(`/w/china/${path}`)
+    await expect(
+      page.getByRole('heading', { level: 1, name: 'This page does not exist or is not open to you.' }),
+    ).toBeVisible()
+  }
+})
+
+test('who asks for something after his session has ended is told so where he signs in', async ({
+  open,
+  faults,
+}) => {
+  faults.expect(/status of 401/)
+  const page = await open('lena', '/w/china/stories')
+  await expect(page.getByRole('heading', { level: 1, name: 'Stories' })).toBeVisible()
+  await page.route('**/api/desks/*/sources', (route) => route.fulfill(refusal(401, 'SESSION_ENDED')))
+  await page.getByRole('link', { name: 'Sources' }).click()
+  await expect(page.getByText('You were signed out. Log in to go on where you were.')).toBeVisible()
+})
+
+test('a list that does not come says after a while that it is still awaited', async ({ open }) => {
+  const page = await open('chen', '/w/china/stories', async (fresh) => {
+    await fresh.clock.install()
+    await fresh.route('**/api/desks/*/stories*', () => undefined)
+  })
+  await expect(page.getByRole('heading', { level: 1, name: 'Stories' })).toBeVisible()
+  await page.clock.fastForward(8_000)
+  await expect(page.getByText('Taking longer than usual. Still trying.')).toBeVisible()
+})
+
 const signOut = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'My account' }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
