@@ -1,4 +1,13 @@
-import { chartDay, clockTime, fullTime, hourHeading, readTimesIn, shortTime, shownZone, zoneName } from './format-time'
+import {
+  chartDay,
+  clockTime,
+  fullTime,
+  hourHeading,
+  readTimesIn,
+  shortTime,
+  shownZone,
+  zoneName,
+} from './format-time'
 
 const at = new Date('2026-11-24T06:20:00Z')
 const later = (ms: number) => new Date(at.getTime() + ms)

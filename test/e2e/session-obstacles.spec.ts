@@ -136,7 +136,7 @@ test('who asks for something after his session has ended is told so where he sig
   faults.expect(/status of 401/)
   const page = await open('lena', '/w/china/stories')
   await expect(page.getByRole('heading', { level: 1, name: 'Stories' })).toBeVisible()
-  await page.route('**/api/desks/*/sources', (route) => route.fulfill(refusal(401, 'SESSION_ENDED')))
+  await page.route('**/api/desks/*/sources*', (route) => route.fulfill(refusal(401, 'SESSION_ENDED')))
   await page.getByRole('link', { name: 'Sources' }).click()
   await expect(page.getByText('You were signed out. Log in to go on where you were.')).toBeVisible()
 })

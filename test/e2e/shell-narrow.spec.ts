@@ -1,3 +1,4 @@
+import { aSource, item, ownWord } from '#test/e2e/support/sources'
 import { expect, test } from '#test/e2e/support/test'
 
 test('in a low window the sections scroll, and my own menu stays within reach', async ({ open }) => {
@@ -49,7 +50,10 @@ test('who is on no desk sees on a telephone where he is', async ({ open }) => {
 
 test('on a tablet the titles of briefings have room, and no source runs out of the screen', async ({
   open,
+  api,
 }) => {
+  const word = ownWord()
+  await aSource(await api('manager'), word, [item(word, 1)])
   const page = await open('manager', '/w/china/briefings')
   await page.setViewportSize({ width: 800, height: 700 })
   const title = page.getByRole('columnheader', { name: 'Title' })
