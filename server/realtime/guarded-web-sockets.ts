@@ -2,7 +2,6 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer, type ServerOptions, type WebSocket } from 'ws'
 import { closeCodes } from '#core/contracts/errors/close-codes'
 import { HalfPackets } from '#server/realtime/half-packets'
-import { PingPace } from '#server/realtime/ping-pace'
 import { OneWriteSocket } from '#server/realtime/one-write-socket'
 
 type Request = Parameters<WebSocketServer['handleUpgrade']>[0]
@@ -32,7 +31,6 @@ const strangers = new WeakMap<WebSocket, Stranger>()
  */
 export class GuardedWebSockets extends WebSocketServer {
   readonly #halfPackets = new HalfPackets()
-  readonly #pingPace = new PingPace()
   readonly #longest: number
 
   constructor(options: ServerOptions) {
@@ -54,7 +52,6 @@ export class GuardedWebSockets extends WebSocketServer {
   ): void {
     super.handleUpgrade(request, raw, head, (socket, upgraded) => {
       this.#halfPackets.watch(socket, raw)
-      this.#pingPace.watch(socket)
       expectName(socket, this.#longest)
       callback(socket as never, upgraded as never)
     })

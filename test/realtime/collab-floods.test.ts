@@ -1,5 +1,4 @@
 import type { Socket } from 'socket.io-client'
-import { closeOf, rawYjs } from '#test/realtime/collab-support/raw-yjs'
 import { SocketClient } from '#test/realtime/collab-support/socket-client'
 import { StandInServer } from '#test/realtime/collab-support/stand-in-server'
 import { CollabWorld } from '#test/realtime/collab-support/collab-world'
@@ -20,13 +19,6 @@ const ended = (socket: Socket): Promise<unknown> =>
   new Promise((resolve) => socket.once('disconnect', resolve))
 
 describe('realtime/flood: what is left out without a word', () => {
-  it('pings are answered as often as a client needs to look whether its line stands', async () => {
-    const socket = await rawYjs(server, `${await world.document()}?name=pinger`)
-    const closed = closeOf(socket)
-    for (let n = 0; n < 200; n++) socket.ping()
-    expect(await closed).toMatchObject({ code: 1006 })
-  })
-
   it('carets may move faster than they are passed on; who moves his without end loses his line', async () => {
     const documentId = await world.document()
     const [hasty, flooder] = [

@@ -7,7 +7,6 @@ import { YjsPeer } from '#server/collaboration/doors/yjs-peer'
 import { YjsSession } from '#server/collaboration/doors/yjs-session'
 import type { DocumentHub } from '#server/collaboration/document-hub'
 import { HalfPackets } from '#server/realtime/half-packets'
-import { PingPace } from '#server/realtime/ping-pace'
 import { refuseUpgrade } from '#server/realtime/refuse-upgrade'
 import type { Place, SocketAdmission } from '#server/realtime/socket-admission'
 import type { Logger } from '#server/observability/logger'
@@ -72,7 +71,6 @@ export class YjsDoor {
   readonly #server: WebSocketServer
   readonly #alive = new WeakSet<WebSocket>()
   readonly #halfPackets = new HalfPackets()
-  readonly #pingPace = new PingPace()
   readonly #peers = new WeakMap<WebSocket, YjsPeer>()
   /** One function for all connections, each of which it is called on. */
   readonly #answered: (this: WebSocket) => void
@@ -184,7 +182,6 @@ export class YjsDoor {
     if (his) knock.place?.add(his)
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
       this.#halfPackets.watch(webSocket, socket)
-      this.#pingPace.watch(webSocket)
       const peer = this.#follow(webSocket, knock.principal)
       if (his === null) {
         peer.close(closeCodes.busy, 'RETRY_AFTER')
