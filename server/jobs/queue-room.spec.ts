@@ -22,4 +22,18 @@ describe('QueueRoom', () => {
       details: { queue: 'pages', waiting: 50_000 },
     })
   })
+
+  it('takes a wish also where the queue does not answer, and asks it once', async () => {
+    let asked = 0
+    const queue = () => ({
+      getJobCounts: () => {
+        asked += 1
+        return new Promise(() => undefined)
+      },
+    })
+    const room = new QueueRoom({ queue } as unknown as QueueBackend)
+    await room.require('pages')
+    await room.require('pages')
+    expect(asked).toBe(1)
+  })
 })
