@@ -11,6 +11,8 @@ const batch = 200
 const lookEveryMs = 2_000
 /** Whoever is woken again and again takes what came meanwhile at once. */
 const restMs = 50
+/** How long a hand-over under way may take when this ends: one to a queue that is away would never. */
+const patienceMs = 3_000
 
 const take = `
   select id, name, data, job_key from job_requests where run_at <= now()
@@ -33,6 +35,8 @@ export class JobRelay {
   #running: Promise<void> | null = null
   #again = false
   #closed = false
+  /** Ends the waiting for the queue that takes what is being handed over. */
+  #giveUp: () => void = () => undefined
 
   constructor(
     private readonly pool: Pool,
@@ -64,7 +68,11 @@ export class JobRelay {
     this.#closed = true
     clearInterval(this.#timer)
     await this.#listener.close()
+    const late = setTimeout(() => {
+      this.#giveUp()
+    }, patienceMs)
     await this.#running
+    clearTimeout(late)
   }
 
   /** Looks now; what comes while looking is looked for once more. */
@@ -108,7 +116,7 @@ export class JobRelay {
   async #moveRows(client: PoolClient): Promise<number> {
     const { rows } = await client.query<RequestRow>(take)
     if (rows.length === 0) return 0
-    await addJobs(
+    const handedOver = addJobs(
       this.backend,
       rows.map(({ id, name, data, job_key }): WantedJob => ({
         name,
@@ -117,6 +125,12 @@ export class JobRelay {
         ...(job_key ? { key: job_key } : {}),
       })),
     )
+    await new Promise((resolve, reject) => {
+      this.#giveUp = () => {
+        reject(new Error('the queue is away'))
+      }
+      handedOver.then(resolve, reject)
+    })
     await client.query('delete from job_requests where id = any($1::uuid[])', [rows.map(({ id }) => id)])
     return rows.length
   }

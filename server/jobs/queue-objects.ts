@@ -24,6 +24,8 @@ export interface Connected {
   factory: BackendFactory<RedisQueueBackend>
   prefix?: string
   logger: Logger
+  /** Whether the line is gone: nothing that is asked over it has an answer. */
+  isAway?: () => boolean
   disconnect: () => Promise<unknown>
 }
 
@@ -94,7 +96,8 @@ export class QueueObjects implements QueueBackend {
     // Workers before the queues: what is under way may still add jobs. All of them at once: one that waited for its turn would
     // go on taking jobs, in which it is killed.
     await closeAll(this.#made.filter((object) => object instanceof Worker))
-    await closeAll(this.#made.filter((object) => !(object instanceof Worker)))
+    if (this.connected.isAway?.() !== true)
+      await closeAll(this.#made.filter((object) => !(object instanceof Worker)))
     await this.connected.disconnect()
   }
 

@@ -18,6 +18,10 @@ export const redisBackend = (url: string, { logger, prefix }: BackendOptions): Q
     factory: createRedisBackend,
     prefix: prefix ?? 'briefroom',
     logger,
-    disconnect: () => redis.quit(),
+    isAway: () => redis.status !== 'ready',
+    disconnect: async () => {
+      if (redis.status === 'ready') await redis.quit()
+      else redis.disconnect()
+    },
   })
 }
