@@ -1,4 +1,5 @@
 import { monthOf } from '#workers/ingestion/parse/fields/months'
+import { inFigures } from '#workers/ingestion/parse/fields/numerals'
 import { zoneMinutes } from '#workers/ingestion/parse/fields/zone'
 
 /** `stated`: the text names its zone; `assumed`: we took one; `unknown`: there is no time to speak of. */
@@ -28,21 +29,28 @@ const fullYear = (text: string): number => {
 
 /** Parts of a day that stand before a clock of twelve hours. */
 const mornings = '上午|凌晨|清晨|早上|早晨|AM'
-const afternoons = '下午|午[后後]|中午|傍晚|晚[上间間]?|PM'
-export const partsOfDay = `${mornings}|${afternoons}`
+const nights = '深夜|午夜|夜[里裡间間晚]?|晚[上间間]?'
+const afternoons = '下午|午[后後]|中午|傍晚|PM'
+export const partsOfDay = `${mornings}|${afternoons}|${nights}`
 const partBeforeClock = new RegExp(`(${partsOfDay})\\s*(\\d{1,2})(:\\d{2}(?::\\d{2})?)`, 'i')
 const isMorning = new RegExp(`^(?:${mornings})$`, 'i')
+const isNight = new RegExp(`^(?:${nights})$`)
 
-/** Noon lasts from before twelve until after it. */
-const halfOf = (part: string, hour: string): string =>
-  isMorning.test(part) || (part === '中午' && /^1[01]$/.test(hour)) ? 'am' : 'pm'
+/** Noon lasts from before twelve until after it, a night beyond it; in the evening, which is called 晚, nobody says so. */
+const halfOf = (part: string, hour: string): string => {
+  const late = part.includes('夜') && /^[1-5]$/.test(hour)
+  return isMorning.test(part) || late || (part === '中午' && /^1[01]$/.test(hour)) ? 'am' : 'pm'
+}
+
+/** A clock of twelve hours with its half of the day; twelve at night is the end of the day. */
+const halved = (part: string, hour: string, rest: string): string =>
+  isNight.test(part) && hour === '12' ? `24${rest}` : `${hour}${rest} ${halfOf(part, hour)}`
 
 const chineseClock = /(\d{1,2})\s*[时点時點]\s*(?:(\d{1,2})\s*(?:分|(?!\d|\s*秒)))?(?:\s*(\d{1,2})\s*秒)?/
 
 /** Chinese forms written as the numeric ones: 2025年3月5日 下午3点20分, 民國114年3月5日, 三月, 星期三. */
 function fromChinese(text: string): string {
-  return text
-    .normalize('NFKC')
+  return inFigures(text.normalize('NFKC'))
     .replace(/\(?(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]\)?,?/g, ' ')
     .replace(
       /(十[一二]|[一二三四五六七八九十])月/g,
@@ -55,10 +63,7 @@ function fromChinese(text: string): string {
       (_, h: string, m?: string, s?: string) =>
         `${h}:${(m ?? '0').padStart(2, '0')}:${(s ?? '0').padStart(2, '0')} `,
     )
-    .replace(
-      partBeforeClock,
-      (_, part: string, hour: string, rest: string) => `${hour}${rest} ${halfOf(part, hour)}`,
-    )
+    .replace(partBeforeClock, (_, part: string, hour: string, rest: string) => halved(part, hour, rest))
 }
 
 const withoutAccents = (text: string): string =>

@@ -34,18 +34,26 @@ const named: Record<string, number> = {
   aedt: 660,
   nzst: 720,
   nzdt: 780,
+  北京时间: 480,
+  北京時間: 480,
+  台北时间: 480,
+  台北時間: 480,
+  香港时间: 480,
+  香港時間: 480,
 }
 
 const offset = /(?:^|[\s\d)]|gmt|utc)([+-])(\d{1,2})(?::?(\d{2}))?$/i
 
 /**
- * Minutes east of UTC that a text such as `+0800`, `GMT+8`, `EST` or `Z` names, or `+0800 CST`, where the number counts; null
+ * Minutes east of UTC that a text such as `+0800`, `(GMT+8)`, `EST`, `Z` or `北京时间` names, or `+0800 CST` and `+08:00[Asia/Shanghai]`, where the number counts; null
  * where it names none.
  * `CST` is China's where `assumed` is China's (480), else the American one.
  */
 export function zoneMinutes(text: string, assumed: number): number | null {
   const zone = text
     .trim()
+    .replace(/(?<=[\dZ])\[[\w/+-]+\]$/, '')
+    .replace(/^\(([^()]*)\)$/, '$1')
     .replace(/\s*\([^)]*\)$/, '')
     .toLowerCase()
     .replace(/(?<=[+-]\d{4}) [a-z]{2,5}$/, '')
