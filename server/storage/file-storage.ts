@@ -6,8 +6,12 @@ import { sha256Of, type Storage } from '#server/storage/storage'
 
 const name = /^[0-9a-f]{64}$/
 
-/** A new name is on disk when its folder is (fsync(2)): a row that names it may outlive a power cut that the name does not. */
+/**
+ * A new name is on disk when its folder is (fsync(2)): a row that names it may outlive a power cut that the name does not. Windows writes
+ * no folder down by itself, refuses to, and needs not be told.
+ */
 const syncFolder = async (folder: string): Promise<void> => {
+  if (process.platform === 'win32') return
   const handle = await open(folder, 'r')
   try {
     await handle.sync()
