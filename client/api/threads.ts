@@ -28,9 +28,12 @@ export const addThread = (on: string, wanted: Omit<NewThread, 'on'> = {}): Promi
 export const changeThread = (id: string, body: ThreadChange): Promise<ThreadView> =>
   request('PATCH', `/threads/${id}`, threadView, { body })
 
-/** The end of a discussion, or what was said before it: what was said last is the first. */
-export const fetchMessages = (threadId: string, cursor: string | null): Promise<Page<MessageView>> =>
-  readPage(`/threads/${threadId}/messages`, messageView, { order: 'newest', limit: 200, cursor })
+/** A discussion from its end back, or the way it was said; `from` a message on. */
+export const fetchMessages = (
+  threadId: string,
+  { order, cursor, from = null }: { order: 'newest' | 'oldest'; cursor: string | null; from?: string | null },
+): Promise<Page<MessageView>> =>
+  readPage(`/threads/${threadId}/messages`, messageView, { order, limit: 200, cursor, from })
 
 /** A repeat with the same `clientId` is the same message. */
 export const addMessage = (threadId: string, text: string, clientId: string): Promise<MessageView> =>

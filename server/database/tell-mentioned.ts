@@ -9,7 +9,7 @@ const reachable = `
   select m.user_id as id, u.name from ${membershipsNow} m join users u on u.id = m.user_id
    where m.desk_id = $1 and m.user_id <> all ($2::uuid[]) and ${openTo('$3', 'm.user_id')} order by m.user_id`
 
-interface Said extends Omit<NewNotification, 'kind' | 'userIds' | 'data'> {
+interface Said extends Omit<NewNotification, 'kind' | 'userIds'> {
   text: string
   actor: { id: string; name: string }
   /** Who has been told already, or is told otherwise. */

@@ -104,9 +104,10 @@ test('of a long discussion the end is shown, and what was said before it is a st
   const article = await anArticle(client, { source: source.id })
   const made = await client.post('/api/threads', { data: { on: `article:${article.id}` } })
   const { id } = (await made.json()) as { id: string }
+  const ids: string[] = []
   for (let n = 1; n <= 203; n += 1) {
-    const said = await client.post(`/api/threads/${id}/messages`, { data: { text: `Word ${n}.` } })
-    expect(said.status()).toBe(201)
+    const made = await client.post(`/api/threads/${id}/messages`, { data: { text: `Word ${n}.` } })
+    ids.push(((await made.json()) as { id: string }).id)
   }
   const chen = await open('chen', `/w/china/articles/${article.id}`)
   await openDiscussion(chen)
@@ -123,6 +124,22 @@ test('of a long discussion the end is shown, and what was said before it is a st
   await expect(said.first()).toContainText('Word 1.')
   await expect(discussionOf(chen).getByRole('button', { name: 'Earlier messages' })).toHaveCount(0)
   expect(Math.abs((await place()) - before)).toBeLessThan(60)
+
+  // A hit of the search, or a mention, leads to what was said, however far back.
+  const lena = await open('lena', `/w/china/threads/${id}?message=${ids[1]}`)
+  const there = discussionOf(lena).getByRole('article')
+  const named = discussionOf(lena).locator('article[aria-current]')
+  await expect(named).toContainText('Word 2.')
+  await expect(named).toBeInViewport()
+  await expect(there).toHaveCount(201)
+  await discussionOf(lena).getByRole('button', { name: 'Later messages' }).click()
+  await expect(there.last()).toContainText('Word 203.')
+  await say(chen, 'Word 204.')
+  await expect(there.last()).toContainText('Word 204.')
+  const end = await open('lena', `/w/china/threads/${id}?message=${ids[1]}`)
+  await discussionOf(end).getByRole('button', { name: 'To the newest' }).click()
+  await expect(discussionOf(end).getByRole('article').last()).toContainText('Word 204.')
+  await expect(discussionOf(end).getByRole('article').last()).toBeInViewport()
 })
 
 test('what was written without a line goes out when it returns, though its screen was left, and into one discussion', async ({
@@ -358,4 +375,5 @@ test('people are offered behind an @, and who is mentioned comes from the inbox 
   await expect(row).toContainText('陈雨 mentions you')
   await row.getByRole('link', { name: title }).click()
   await expect(discussionOf(lena).getByRole('article')).toHaveText([/@Lena Wirth see the second part/])
+  await expect(discussionOf(lena).locator('article[aria-current]')).toContainText('see the second part')
 })

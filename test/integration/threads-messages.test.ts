@@ -115,6 +115,27 @@ describe('messages', () => {
     expect(times).toEqual([...times].sort())
   })
 
+  it('are read from any of them on, either way; one of another discussion is not there', async () => {
+    const [thread, other] = [
+      await openThread(`article:${article.id}`, 'From'),
+      await openThread(`article:${article.id}`, 'Other'),
+    ]
+    const ids: string[] = []
+    for (const text of ['one', 'two', 'three', 'four'])
+      ids.push((await say('analyst', thread.id, { text })).body.id)
+    const read = async (query: string) => {
+      const { items, nextCursor } = await messagesOf(thread.id, `?from=${ids[2]}&${query}`)
+      return [items.map(({ text }) => text), nextCursor !== null] as const
+    }
+    expect(await read('order=newest&limit=2')).toEqual([['three', 'two'], true])
+    expect(await read('order=oldest')).toEqual([['three', 'four'], false])
+    const { nextCursor } = await messagesOf(thread.id, `?from=${ids[2]}&order=newest&limit=2`)
+    const rest = await messagesOf(thread.id, `?order=newest&cursor=${nextCursor ?? ''}`)
+    expect(rest.items.map(({ text }) => text)).toEqual(['one'])
+    const path = `/api/threads/${other.id}/messages?from=${ids[2]}`
+    expect((await house.request(house.people.manager, 'GET', path)).status).toBe(404)
+  })
+
   it('are read backwards from what was said last, for whoever comes to a long discussion', async () => {
     const thread = await openThread(`article:${article.id}`, 'Backwards')
     for (const text of ['one', 'two', 'three', 'four']) await say('analyst', thread.id, { text })

@@ -105,8 +105,14 @@ export const messageView = z.object({
 })
 export type MessageView = z.infer<typeof messageView>
 
-/** The oldest first, or from the end on: what was said last is then the first. */
-export const messageQuery = pageQuery.extend({ order: z.enum(['oldest', 'newest']).default('oldest') })
+/**
+ * The oldest first, or from the end on: what was said last is then the first. `from` is the message with which the list begins, either
+ * way.
+ */
+export const messageQuery = pageQuery.extend({
+  order: z.enum(['oldest', 'newest']).default('oldest'),
+  from: id.optional(),
+})
 export type MessageQuery = z.infer<typeof messageQuery>
 
 /** Everything up to this message has been seen by me. */

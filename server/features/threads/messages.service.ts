@@ -26,6 +26,8 @@ import type { ThreadObject } from '#server/features/threads/thread-object'
 import { pageFrom, readCursor } from '#server/http/cursor'
 import { loadFor } from '#server/permissions/load-for'
 
+/** From a message to the one that a list names before it. */
+const beforeIt = { oldest: -1, newest: 1 }
 const byNumber = z.tuple([z.number().int().min(0)])
 
 /** Takes the thread's row, so that numbers have no gaps and no doubles; the time is taken under the lock, in the same order. */
@@ -44,11 +46,18 @@ export class MessagesService {
     private readonly words: ForgottenWords,
   ) {}
 
-  list(me: Principal, threadId: string, { cursor, limit, order }: MessageQuery): Promise<Page<MessageView>> {
-    const [from] = readCursor(byNumber, cursor) ?? [null]
+  /** Throws NOT_FOUND where the message that it should begin `from` is none of this discussion. */
+  list(
+    me: Principal,
+    threadId: string,
+    { cursor, limit, order, from }: MessageQuery,
+  ): Promise<Page<MessageView>> {
+    const [last] = readCursor(byNumber, cursor) ?? [null]
     return this.transactions.asUser(me.userId, async (manager) => {
       await loadThread(manager, me, 'thread.read', threadId)
-      const rows = await manager.query<MessageRow[]>(messagesOfThread[order], [threadId, from, limit + 1])
+      const beside =
+        last ?? (from === undefined ? null : (await numberOf(manager, threadId, from)) + beforeIt[order])
+      const rows = await manager.query<MessageRow[]>(messagesOfThread[order], [threadId, beside, limit + 1])
       return pageFrom(rows, limit, messageViewOf, (row) => [row.number])
     })
   }
@@ -137,6 +146,12 @@ export class MessagesService {
   ): Promise<void> {
     return audited(manager, { action, actorId: me.userId, deskId, object: { kind: 'message', id } })
   }
+}
+
+const numberOf = async (manager: EntityManager, threadId: string, id: string): Promise<number> => {
+  const message = await manager.findOneBy(Message, { id, threadId })
+  if (!message) throw new DomainError('NOT_FOUND')
+  return message.number
 }
 
 const firstWith = async (

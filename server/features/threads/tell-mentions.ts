@@ -22,6 +22,7 @@ export const tellMentions = async (
     deskId,
     object: `thread:${threadId}`,
     title,
+    data: { messageId: id },
     actor: { id: me.userId, name: me.name },
   })
   if (userIds.length > 0) await manager.query(note, [id, userIds])

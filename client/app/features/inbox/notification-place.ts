@@ -1,17 +1,26 @@
 import type { RouteLocationRaw } from 'vue-router'
+import type { NotificationView } from '#core/contracts/http/notifications'
 
 /** Screens of the things that a notification may be about; each takes the desk's slug and the thing's id. */
 const screens: Readonly<Record<string, string>> = {
   article: 'article',
   briefing: 'briefing',
   story: 'story',
-  thread: 'thread',
   source: 'source',
   handover: 'handover',
 }
 
-/** Where a notification leads, or null when its thing has no screen of its own here. */
-export function notificationPlace(object: string, deskSlug: string | undefined): RouteLocationRaw | null {
+const messagePlace = (desk: string, id: string, message: unknown): RouteLocationRaw => ({
+  name: 'thread',
+  params: { desk, id },
+  query: typeof message === 'string' ? { message } : {},
+})
+
+/** Where a notification leads, or null when its thing has no screen of its own here. What was said in a discussion is shown in it. */
+export function notificationPlace(
+  { object, data }: Pick<NotificationView, 'object' | 'data'>,
+  deskSlug: string | undefined,
+): RouteLocationRaw | null {
   const [kind = '', id = ''] = object.split(':')
   if (kind === 'export') return { name: 'export', params: { id } }
   if (deskSlug === undefined) return null
@@ -19,6 +28,7 @@ export function notificationPlace(object: string, deskSlug: string | undefined):
   if (kind === 'comment')
     return { name: 'comments', params: { desk: deskSlug }, query: { state: 'all', comment: id } }
   if (kind === 'desk') return { name: 'wire', params: { desk: deskSlug } }
+  if (kind === 'thread') return messagePlace(deskSlug, id, data.messageId)
   const name = screens[kind]
   return name === undefined ? null : { name, params: { desk: deskSlug, id } }
 }

@@ -3,6 +3,7 @@ import {
   continues,
   goesByItself,
   readBack,
+  readOn,
   stillUnsent,
   withHeard,
   withMessage,
@@ -53,11 +54,34 @@ describe('messages', () => {
     expect(await read(9)).toEqual(['12345', null])
   })
 
+  it('are read on behind the one that somebody came for, and at least as far as they were read before', async () => {
+    const pages: Record<string, { items: MessageView[]; nextCursor: string | null }> = {
+      from: { items: [message('3', 3), message('4', 4)], nextCursor: 'behind 4' },
+      'behind 4': { items: [message('5', 5), message('6', 6)], nextCursor: 'behind 6' },
+      'behind 6': { items: [message('7', 7)], nextCursor: null },
+    }
+    const said: Said = { messages: [message('2', 2), message('3', 3)], earlier: 'before 2', later: null }
+    const read = async (enough: number) => {
+      const all = await readOn(
+        said,
+        (cursor) => Promise.resolve(pages[cursor ?? 'from']!),
+        () => enough,
+      )
+      return [all.messages.map(({ id }) => id).join(''), all.earlier, all.later]
+    }
+    expect(await read(1)).toEqual(['234', 'before 2', 'behind 4'])
+    expect(await read(3)).toEqual(['23456', 'before 2', 'behind 6'])
+    expect(await read(9)).toEqual(['234567', 'before 2', null])
+  })
+
   it('that stand before the first one shown are not put beside it when they change: what lies between is not there', () => {
-    const said: Said = { messages: [message('4', 4)], earlier: 'before 4' }
+    const said: Said = { messages: [message('4', 4)], earlier: 'before 4', later: null }
     expect(withHeard(said, message('1', 1))).toBe(said)
     expect(withHeard({ ...said, earlier: null }, message('1', 1)).messages).toHaveLength(2)
     expect(withHeard(said, message('5', 5)).messages.map(({ id }) => id)).toEqual(['4', '5'])
+    const around: Said = { ...said, later: 'behind 4' }
+    expect(withHeard(around, message('5', 5))).toBe(around)
+    expect(withHeard(around, { ...message('4', 4), text: 'changed' }).messages[0]?.text).toBe('changed')
   })
 
   it('go out by themselves while they are on their way or the server is away, and not when it has refused them', () => {

@@ -11,30 +11,53 @@ export interface Unsent {
   problem: string | null
 }
 
-/** The end of a discussion, as far back as it was read. */
+/** A part of a discussion, as far as it was read: mostly its end. */
 export interface Said {
   /** In the order in which they were written. */
   messages: readonly MessageView[]
   /** Where reading back goes on; null: this is all. */
   earlier: string | null
+  /** Where reading on goes on; null: it ends here. */
+  later: string | null
 }
 
-/** Reads a discussion back from its end, until so many messages are there or all. */
-export async function readBack(
-  page: (cursor: string | null) => Promise<Page<MessageView>>,
-  enough: () => number,
-): Promise<Said> {
-  let said = withEarlier(await page(null))
+type PageAt = (cursor: string | null) => Promise<Page<MessageView>>
+/** Before anything was read. */
+export const nothing: Said = { messages: [], earlier: null, later: null }
+
+/** Reads a discussion back, until so many messages are there or all. */
+export async function readBack(page: PageAt, enough: () => number): Promise<Said> {
+  let said = withEarlier(await page(null), nothing)
   while (said.earlier !== null && said.messages.length < enough())
-    said = withEarlier(await page(said.earlier), said.messages)
+    said = withEarlier(await page(said.earlier), said)
   return said
 }
 
+/** Reads on behind what is there, from its last message, until there are so many from that one on or all. */
+export async function readOn(said: Said, page: PageAt, enough: () => number): Promise<Said> {
+  const before = said.messages.length - 1
+  let all = withLater(await page(null), said)
+  while (all.later !== null && all.messages.length - before < enough())
+    all = withLater(await page(all.later), all)
+  return all
+}
+
 /** What a page of earlier messages tells, the last of them first, before those that are there. */
-export const withEarlier = (page: Page<MessageView>, known: readonly MessageView[] = []): Said => ({
-  messages: [...page.items.toReversed(), ...known],
+export const withEarlier = (page: Page<MessageView>, known: Said): Said => ({
+  ...known,
+  messages: [...page.items.toReversed(), ...known.messages],
   earlier: page.nextCursor,
 })
+
+/** What a page of later messages tells, behind those that are there; the last of these may be its first. */
+export const withLater = (page: Page<MessageView>, known: Said): Said => {
+  const last = known.messages.at(-1)?.id
+  return {
+    ...known,
+    messages: [...known.messages, ...page.items.filter(({ id }) => id !== last)],
+    later: page.nextCursor,
+  }
+}
 
 const isBefore = (one: MessageView, other: MessageView): boolean =>
   one.createdAt < other.createdAt || (one.createdAt === other.createdAt && one.id < other.id)
@@ -46,10 +69,11 @@ export function withMessage(messages: readonly MessageView[], message: MessageVi
   return others.toSpliced(at + 1, 0, message)
 }
 
-/** The same for the end of a discussion. What stands further back, and was changed there, is read with what is around it. */
+/** The same for a part of a discussion. What stands elsewhere, and was said or changed there, is read with what is around it. */
 export function withHeard(said: Said, message: MessageView): Said {
-  const [first] = said.messages
+  const [first, last] = [said.messages[0], said.messages.at(-1)]
   if (said.earlier !== null && first && isBefore(message, first)) return said
+  if (said.later !== null && last && isBefore(last, message)) return said
   return { ...said, messages: withMessage(said.messages, message) }
 }
 

@@ -5,11 +5,12 @@ import { reactive, ref, watch } from 'vue'
 import type { MessageView } from '#core/contracts/http/threads'
 import { isPassing, problemCodeOf } from '../../../api/api-error'
 import { addMessage, addThread, fetchThreadsOn } from '../../../api/threads'
+import { askAgain } from '../../../realtime/ask-again'
 import { useConnectionStore } from '../../../stores/connection'
 import { useSession } from '../../../stores/session'
 import { generalThread } from './general-thread'
 import { keepMessages, keptMessages } from './kept-messages'
-import { goesByItself, withHeard, type Said, type Unsent } from './message-list'
+import { goesByItself, nothing, withHeard, type Said, type Unsent } from './message-list'
 
 /** Where a message goes: into a thread, or into the one about an object, which it begins where there is none. */
 interface Place {
@@ -60,11 +61,10 @@ export const useMessageOutbox = defineStore('message-outbox', () => {
   /** An answer that is under way may be older than the message and would wipe it out: it is asked for again. */
   function show(message: MessageView): void {
     const queryKey = ['messages', message.threadId]
-    const underWay = queries.isFetching({ queryKey }) > 0
-    queries.setQueryData<Said>(queryKey, (known) =>
-      known || underWay ? withHeard(known ?? { messages: [], earlier: null }, message) : undefined,
-    )
-    if (underWay) void queries.invalidateQueries({ queryKey })
+    const isUnderWay = (exact: boolean): boolean => queries.isFetching({ queryKey, exact }) > 0
+    if (isUnderWay(true)) queries.setQueryData<Said>(queryKey, (known) => known ?? nothing)
+    queries.setQueriesData<Said>({ queryKey }, (known) => known && withHeard(known, message))
+    if (isUnderWay(false)) void askAgain(queries, queryKey)
   }
 
   /** Somebody may have begun it meanwhile, or this tab without having been told so. */

@@ -2,20 +2,25 @@ import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, ref, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import type { MessageView } from '#core/contracts/http/threads'
 import type { LiveEvent } from '#core/contracts/events/live-event'
-import { fetchMessages, fetchThreadsOn, markThread } from '@client/api/threads'
+import { fetchThreadsOn, markThread } from '@client/api/threads'
 import { useDesk } from '@client/composables/use-desk'
 import { askAgain } from '@client/realtime/ask-again'
 import { keptTrue } from '@client/realtime/kept-true'
 import { useRoom } from '@client/realtime/use-live'
 import { generalThread, mayBeGeneral } from './general-thread'
-import { readBack, stillUnsent, withEarlier, type Said } from './message-list'
+import { stillUnsent } from './message-list'
 import { useMessageOutbox } from './message-outbox'
+import { useSaid } from './use-said'
 
 /**
  * The general discussion about an object (`on`, as `article:ID`), or a given thread. A thread is made with its first message.
- * Sending is optimistic: the text stands at once, and stays with its reason if it was not taken.
+ * `at` is the message for which somebody comes. Sending is optimistic: the text stands at once, and stays with its reason if it was not taken.
  */
-export function useThread(on: MaybeRefOrGetter<string>, given: MaybeRefOrGetter<string | null> = null) {
+export function useThread(
+  on: MaybeRefOrGetter<string>,
+  given: MaybeRefOrGetter<string | null> = null,
+  at: MaybeRefOrGetter<string | null> = null,
+) {
   const queries = useQueryClient()
   const outbox = useMessageOutbox()
   const made = ref<string | null>(null)
@@ -33,30 +38,8 @@ export function useThread(on: MaybeRefOrGetter<string>, given: MaybeRefOrGetter<
       generalThread(about.data.value ?? [])?.id ??
       null,
   )
-  const messagesKey = computed(() => ['messages', threadId.value] as const)
-  /** As far back as it was read before. */
-  const readSaid = (id: string): Promise<Said> =>
-    readBack(
-      (cursor) => fetchMessages(id, cursor),
-      () => queries.getQueryData<Said>(['messages', id])?.messages.length ?? 0,
-    )
-  const messages = useQuery({
-    queryKey: messagesKey,
-    queryFn: () => readSaid(threadId.value ?? ''),
-    enabled: computed(() => threadId.value !== null),
-  })
-  const said = computed(() => messages.data.value?.messages ?? [])
-  const hasEarlier = computed(() => (messages.data.value?.earlier ?? null) !== null)
-  /** What was said before the first that is shown; nothing where the list was read anew meanwhile. */
-  async function showEarlier(): Promise<void> {
-    const queryKey = messagesKey.value
-    const cursor = messages.data.value?.earlier ?? null
-    if (threadId.value === null || cursor === null) return
-    const page = await fetchMessages(threadId.value, cursor)
-    queries.setQueryData<Said>(queryKey, (known) =>
-      known?.earlier === cursor ? withEarlier(page, known.messages) : known,
-    )
-  }
+  const words = useSaid(threadId, at)
+  const { said } = words
   const box = computed(() => toValue(given) ?? toValue(on))
   const waiting = computed(() => outbox.waiting.filter((one) => one.box === box.value))
   const unsent = computed(() => stillUnsent(waiting.value, said.value))
@@ -73,7 +56,7 @@ export function useThread(on: MaybeRefOrGetter<string>, given: MaybeRefOrGetter<
   useRoom(
     computed(() => (threadId.value === null ? null : `thread:${threadId.value}`)),
     heard,
-    () => void askAgain(queries, messagesKey.value),
+    () => void askAgain(queries, ['messages', threadId.value]),
   )
   const desk = useDesk()
   /** Where the thread itself begins, and where its messages are heard before its own room has let us in. */
@@ -108,10 +91,7 @@ export function useThread(on: MaybeRefOrGetter<string>, given: MaybeRefOrGetter<
   return {
     threadId,
     about,
-    messages,
-    said,
-    hasEarlier,
-    showEarlier,
+    ...words,
     unsent,
     send,
     deliver: outbox.deliver,
