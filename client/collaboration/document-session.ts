@@ -183,7 +183,7 @@ export function openDocumentSession(
       if (unsent) offer('copy', left.doc)
     }
     connection.reorganised = false
-    if (rescue.value !== null || ended.value) return
+    if (rescue.value !== null || ended.value || closed) return
     if (lingers) await clearCopy()
     await open()
   }
