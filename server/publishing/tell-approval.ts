@@ -22,14 +22,17 @@ interface Told<T extends ApprovalEvent> {
   alsoTo?: readonly string[]
 }
 
-/** What stays in the inbox of those whom it concerns; the rest is told once and is over. */
-const kept: Partial<Record<ApprovalEvent, NotificationKind>> = {
-  'briefing.review.asked': 'review-asked',
-  'briefing.review.answered': 'review-answered',
-  'briefing.changes.asked': 'review-answered',
-  'briefing.approved': 'approved',
-  'briefing.published': 'published',
-  'briefing.publication.stopped': 'stopped',
+/** What stays in the inbox of those whom it concerns; the rest is told once and is over. `what`: which of those that a kind tells of. */
+const kept: Partial<Record<ApprovalEvent, { kind: NotificationKind; what?: string }>> = {
+  'briefing.review.asked': { kind: 'review-asked' },
+  'briefing.review.answered': { kind: 'review-answered' },
+  'briefing.changes.asked': { kind: 'review-answered' },
+  'briefing.approved': { kind: 'approved' },
+  'briefing.approval.withdrawn': { kind: 'withdrawn', what: 'signature' },
+  'briefing.published': { kind: 'published' },
+  'briefing.corrected': { kind: 'published', what: 'corrected' },
+  'briefing.withdrawn': { kind: 'withdrawn', what: 'publication' },
+  'briefing.publication.stopped': { kind: 'stopped' },
 }
 
 const among = `
@@ -49,8 +52,8 @@ export const tellApproval = async <T extends ApprovalEvent>(
   const others = found.map(({ user_id: userId }) => userId)
   for (const userId of others)
     await appendEvent(manager, { type, deskId, rooms: [`user:${userId}`], actorId, data })
-  const kind = kept[type]
-  if (kind) await leaveInInboxes(manager, { kind, deskId, actorId, data: words, userIds: others })
+  const left = kept[type]
+  if (left) await leaveInInboxes(manager, { ...left, deskId, actorId, data: words, userIds: others })
 }
 
 const name = 'select id, name from users where id = $1'
@@ -59,17 +62,21 @@ const leaveInInboxes = async (
   manager: EntityManager,
   told: {
     kind: NotificationKind
+    what?: string
     deskId: string
     actorId: string | null
     data: { id: string; title: string; revisionNumber?: number }
     userIds: readonly string[]
   },
 ): Promise<void> => {
-  const { kind, deskId, actorId, userIds } = told
+  const { kind, what, deskId, actorId, userIds } = told
   const { id, title, revisionNumber } = told.data
   if (userIds.length === 0) return
   const [actor] = await manager.query<{ id: string; name: string }[]>(name, [actorId])
-  const data = revisionNumber === undefined ? {} : { revision: revisionNumber }
+  const data = {
+    ...(revisionNumber !== undefined && { revision: revisionNumber }),
+    ...(what !== undefined && { what }),
+  }
   await notify(manager, {
     ...{ kind, deskId, userIds, title, data, object: `briefing:${id}` },
     actor: actor ?? null,

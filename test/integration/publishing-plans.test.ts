@@ -1,7 +1,7 @@
 import type { Page } from '#core/contracts/http/common'
 import type { NotificationList } from '#core/contracts/http/notifications'
 import type { DeskPublication } from '#core/contracts/http/publishing'
-import { signedBriefing } from '#test/factories/signed-briefing'
+import { approve, keepRevision, signedBriefing } from '#test/factories/signed-briefing'
 import {
   codeOf,
   startPublishingHouse,
@@ -89,6 +89,28 @@ describe('a publication at a time', () => {
     expect(await inboxOf('manager', briefing)).toEqual([])
   })
 
+  test('that is corrected or withdrawn, and a signature that is taken back, is told to those whose words it is', async () => {
+    const { briefing, revision } = await signedBriefing(house, { title: 'Taken back' })
+    const { body } = await publish(revision)
+    const next = await keepRevision(house, briefing)
+    const { body: signature } = await approve(house, next)
+    const act = (path: string, given: object) => ask('manager', 'POST', path, given)
+    await act(`/api/publications/${body.id}/corrections`, { revisionId: next.id, note: 'A number.' })
+    await act(`/api/approvals/${String(signature.id)}/withdrawal`, { reason: 'Wrong' })
+    await act(`/api/publications/${body.id}/withdrawal`, { reason: 'Wrong' })
+    const { rows } = await house.owner.query<{ kind: string; what: string | null }>(
+      `select kind, data->>'what' as what from notifications where object = $1 and user_id = $2 and kind <> 'approved' order by at, id`,
+      [`briefing:${briefing.id}`, house.people.analyst.id],
+    )
+    expect(rows.map(({ kind, what }) => [kind, what])).toEqual([
+      ['published', null],
+      ['published', 'corrected'],
+      ['withdrawn', 'signature'],
+      ['withdrawn', 'publication'],
+    ])
+    expect(await inboxOf('manager', briefing)).toEqual([])
+  })
+
   test('in the past is refused, and a moment ago is now', async () => {
     const { revision } = await signedBriefing(house, { title: 'Late' })
     const at = (ms: number) => ({ publishAt: new Date(Date.now() + ms).toISOString() })
@@ -137,7 +159,7 @@ describe('a publication at a time', () => {
       expect.arrayContaining([`briefing:${briefing.id}`, `user:${house.people.manager.id}`]),
     )
     for (const person of ['analyst', 'manager'] as const)
-      expect(await inboxOf(person, briefing)).toEqual([['stopped', null]])
+      expect(await inboxOf(person, briefing)).toContainEqual(['stopped', null])
   })
 
   test('does not go out for somebody who lost the right meanwhile', async () => {

@@ -11,6 +11,7 @@ export const notificationKinds = [
   'approved',
   'published',
   'stopped',
+  'withdrawn',
   'export-ready',
   'export-failed',
   'source-ill',

@@ -10,6 +10,7 @@ import { loadRevision } from '#server/features/revisions/index'
 import { readApproval } from '#server/features/approvals/approval-rows'
 import { loadFor } from '#server/permissions/load-for'
 import { requireFresh, requireNow } from '#server/permissions/require-now'
+import { ownersOf } from '#server/publishing/owners-of'
 import { settleState } from '#server/publishing/settle-state'
 import { tellApproval } from '#server/publishing/tell-approval'
 
@@ -46,7 +47,8 @@ export class WithdrawApprovalService {
       })
       const view = await readApproval(manager, id)
       await tellApproval(manager, {
-        ...{ type: 'briefing.approval.withdrawn', deskId, actorId: me.userId, alsoTo: [signedBy] },
+        ...{ type: 'briefing.approval.withdrawn', deskId, actorId: me.userId },
+        alsoTo: [signedBy, ...(await ownersOf(manager, revisionId))],
         data: {
           ...{ id: briefingId, title, state, revisionId, revisionNumber: revision.number },
           ...{ contentHash, reason },

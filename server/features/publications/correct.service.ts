@@ -14,6 +14,7 @@ import { Transactions } from '#server/database/transactions'
 import { deskPublicationOf, findDeskRow } from '#server/features/publications/desk-rows'
 import { lockPublication } from '#server/features/publications/lock-publishing'
 import { loadRevision } from '#server/features/revisions/index'
+import { ownersOf } from '#server/publishing/owners-of'
 import { rewritePublication } from '#server/publishing/rewrite-publication'
 import { settleState } from '#server/publishing/settle-state'
 import { tellApproval } from '#server/publishing/tell-approval'
@@ -64,6 +65,7 @@ const record = async (
   })
   await tellApproval(manager, {
     ...{ type: 'briefing.corrected', deskId, actorId: me.userId },
+    alsoTo: await ownersOf(manager, revisionId),
     data: {
       ...{ id: briefing.id, title: briefing.title, state, revisionId, revisionNumber },
       ...{ publicationId: id, slug, contentHash, note },

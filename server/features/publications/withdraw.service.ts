@@ -14,6 +14,7 @@ import { endLinksOf } from '#server/features/exports/index'
 import { deskPublicationOf, findDeskRow } from '#server/features/publications/desk-rows'
 import { lockPublication } from '#server/features/publications/lock-publishing'
 import { readRevision } from '#server/features/revisions/index'
+import { ownersOf } from '#server/publishing/owners-of'
 import { settleState } from '#server/publishing/settle-state'
 import { tellApproval } from '#server/publishing/tell-approval'
 
@@ -59,9 +60,10 @@ const record = async (
     data: { revisionId },
   })
   await requestJob(manager, 'publications.tell', { publicationId: id, what: 'withdrawn' })
+  const owners = await ownersOf(manager, revisionId)
   await tellApproval(manager, {
     ...{ type: 'briefing.withdrawn', deskId, actorId: me.userId },
-    ...{ alsoTo: publication.publishedBy === null ? [] : [publication.publishedBy] },
+    alsoTo: publication.publishedBy === null ? owners : [publication.publishedBy, ...owners],
     data: {
       ...{ id: briefing.id, title: briefing.title, state, revisionId, revisionNumber },
       ...{ publicationId: id, slug, reason },

@@ -6,6 +6,7 @@ const icons = {
   approved: 'briefing',
   published: 'globe',
   stopped: 'warning',
+  withdrawn: 'warning',
   'export-ready': 'briefing',
   'export-failed': 'warning',
   'source-ill': 'source',
