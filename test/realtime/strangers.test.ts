@@ -91,6 +91,10 @@ describe('realtime/frames: at the door of the workspace', () => {
     const headers = { cookie: await house.newSession(house.people.analyst), origin: house.url }
     const socket = new WebSocket(`${house.url.replace('http', 'ws')}${below}`, { headers })
     socket.on('error', () => undefined)
+    // Who does not answer the server's question is cut for that.
+    socket.on('message', (message: Buffer) => {
+      if (message.toString() === '2') socket.send('3')
+    })
     await once(socket, 'open')
     socket.send('40')
     for (;;) {
