@@ -1,6 +1,7 @@
 import { Extension } from '@tiptap/core'
 import { AllSelection, Plugin, PluginKey, TextSelection, type Selection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
+import type { PressedKey } from '../composables/shortcut-keys'
 import { beginText } from './first-paragraph'
 
 /**
@@ -40,9 +41,9 @@ const takenByInputMethod = 229
 const writingKeys = /^(Key|Digit|Comma|Period|Slash|Semicolon|Quote|Minus|Equal|Bracket|Backquote)/
 
 /** Whether an input method is about to write a letter: what `code` says is the key, whatever it means to the method. */
-const beginsComposing = (event: KeyboardEvent): boolean =>
+const beginsComposing = (event: PressedKey): boolean =>
   event.keyCode === takenByInputMethod &&
-  writingKeys.test(event.code) &&
+  writingKeys.test(event.code ?? '') &&
   !(event.isComposing || event.ctrlKey || event.metaKey || event.altKey)
 
 function removeSelected(view: EditorView): void {

@@ -140,6 +140,7 @@ const theirThing: Record<string, Theirs> = {
   on: (world) => `briefing:${world.briefingId!}`,
   documentId: (world) => world.documentId!,
   messageId: (world) => world.messageId!,
+  from: (world) => world.messageId!,
   since: (world) => world.revisionId!,
   revisionId: (world) => world.revisionId!,
   translationOf: (world) => world.correctableId!,
