@@ -183,7 +183,7 @@ export function openDocumentSession(
       if (unsent) offer('copy', left.doc)
     }
     connection.reorganised = false
-    if (rescue.value !== null || ended.value || closed) return
+    if (rescue.value !== null || ended.value) return
     if (lingers) await clearCopy()
     await open()
   }
@@ -260,6 +260,8 @@ export function openDocumentSession(
   useSyncReport({ documentId, title: () => briefing.value.title, state, storing, onlyHere, shown })
   onScopeDispose(() => {
     closed = true
+    // Whoever opens the text next looks after it.
+    lingers = false
     provider.value?.destroy()
     void copy?.close()
   })

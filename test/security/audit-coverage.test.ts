@@ -13,7 +13,7 @@ import { startHouse, type TestHouse } from '#test/support/test-house'
 const elsewhere: Partial<Record<AuditAction, string>> = {
   'account.erased': 'test/integration/account-life.test.ts',
   'article.translated': 'test/integration/news-adding.test.ts',
-  'backup.downloaded': 'test/integration/admin.test.ts',
+  'backup.downloaded': 'test/integration/admin-installation.test.ts',
   'email.changed': 'test/integration/account-life.test.ts',
   'export.downloaded': 'test/integration/exports-signed.test.ts',
   'export.fetched': 'test/integration/exports-sharing.test.ts',
