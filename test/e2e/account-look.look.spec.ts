@@ -42,7 +42,7 @@ test('the screens of the admins have no barrier, nor are they too wide for a tel
 
 test('for whoever is no admin, the screens of the admins do not exist', async ({ open }) => {
   const page = await open('manager', '/w/admin/users')
-  await expect(page.getByRole('heading', { level: 2 })).toHaveText(
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
     /This page does not exist or is not open to you|此页不存在/,
   )
 })

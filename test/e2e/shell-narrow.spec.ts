@@ -57,7 +57,7 @@ test('on a tablet the titles of briefings have room, and no source runs out of t
   const page = await open('manager', '/w/china/briefings')
   await page.setViewportSize({ width: 800, height: 700 })
   const title = page.getByRole('columnheader', { name: 'Title' })
-  expect((await title.boundingBox())!.width).toBeGreaterThan(240)
+  await expect.poll(async () => (await title.boundingBox())!.width).toBeGreaterThan(240)
   await page.goto('/w/china/sources')
   for (const width of [683, 800]) {
     await page.setViewportSize({ width, height: 700 })
