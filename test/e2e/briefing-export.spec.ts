@@ -81,5 +81,7 @@ test('by its address, too, the signed words are what is offered first', async ({
       await route.fulfill({ response, json: { ...view, approval } })
     })
   })
-  await expect(page.getByRole('dialog').getByRole('combobox', { name: 'Words', exact: true })).toContainText('14')
+  await expect(page.getByRole('dialog').getByRole('combobox', { name: 'Words', exact: true })).toContainText(
+    '14',
+  )
 })
