@@ -2,27 +2,16 @@ import type { BriefingView } from '#core/contracts/http/briefings'
 import type { Page } from '#core/contracts/http/common'
 import type { DeskPublication } from '#core/contracts/http/publishing'
 import type { SessionView } from '#core/contracts/http/session'
-import { createDataSource } from '#server/database/data-source'
 import { demoPeople } from '#server/database/seeds/demo-people'
-import { seedDemo } from '#server/database/seeds/seed-demo'
 import type { TestPerson } from '#test/factories/person'
+import { demoPassword as password, fillWithDemo } from '#test/support/demo-house'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 
-const password = 'harbour-lantern-42'
 let house: TestHouse
 let manager: TestPerson
 beforeAll(async () => {
   house = await startHouse()
-  const source = await createDataSource({
-    url: house.database.ownerUrl,
-    applicationName: 'seed',
-    poolSize: 1,
-    statementTimeoutMs: 60_000,
-    onPoolError: () => undefined,
-  }).initialize()
-  const accounts = demoPeople.map(({ role, email, name }) => ({ role, email, name, password }))
-  for (let run = 0; run < 2; run += 1) await seedDemo(source, { accounts }, undefined)
-  await source.destroy()
+  await fillWithDemo(house, [undefined, undefined])
   const { email, name, installation } = demoPeople.find(({ role }) => role === 'manager')!
   manager = { id: email, email, name, password, role: installation }
 }, 120_000)

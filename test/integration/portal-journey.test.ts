@@ -1,25 +1,13 @@
-import { createDataSource } from '#server/database/data-source'
-import { demoPeople } from '#server/database/seeds/demo-people'
-import { seedDemo } from '#server/database/seeds/seed-demo'
+import { fillWithDemo } from '#test/support/demo-house'
 import { ensurePortal } from '#test/support/ensure-portal'
 import { PortalReader } from '#test/support/portal-reader'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 
-const password = 'harbour-lantern-42'
 let house: TestHouse
 beforeAll(async () => {
   await ensurePortal()
   house = await startHouse({ config: { BRIEFROOM_LIMIT_FACTOR: '50' } })
-  const source = await createDataSource({
-    url: house.database.ownerUrl,
-    applicationName: 'seed',
-    poolSize: 1,
-    statementTimeoutMs: 60_000,
-    onPoolError: () => undefined,
-  }).initialize()
-  const accounts = demoPeople.map(({ role, email, name }) => ({ role, email, name, password }))
-  await seedDemo(source, { accounts }, 'http://127.0.0.1:8001/')
-  await source.destroy()
+  await fillWithDemo(house, ['http://127.0.0.1:8001/'])
 }, 120_000)
 afterAll(() => house.stop())
 

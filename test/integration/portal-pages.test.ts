@@ -1,27 +1,15 @@
-import { createDataSource } from '#server/database/data-source'
-import { demoPeople } from '#server/database/seeds/demo-people'
 import { demoPublications } from '#server/database/seeds/demo-publications'
-import { seedDemo } from '#server/database/seeds/seed-demo'
+import { fillWithDemo } from '#test/support/demo-house'
 import { eventually } from '#test/support/eventually'
 import { ensurePortal } from '#test/support/ensure-portal'
 import { PortalReader, withoutComments } from '#test/support/portal-reader'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 
-const password = 'harbour-lantern-42'
 let house: TestHouse
 beforeAll(async () => {
   await ensurePortal()
   house = await startHouse({ config: { BRIEFROOM_LIMIT_FACTOR: '50' } })
-  const source = await createDataSource({
-    url: house.database.ownerUrl,
-    applicationName: 'seed',
-    poolSize: 1,
-    statementTimeoutMs: 60_000,
-    onPoolError: () => undefined,
-  }).initialize()
-  const accounts = demoPeople.map(({ role, email, name }) => ({ role, email, name, password }))
-  for (const run of [1, 2]) await seedDemo(source, { accounts }, `http://127.0.0.1:${8000 + run}/`)
-  await source.destroy()
+  await fillWithDemo(house, ['http://127.0.0.1:8001/', 'http://127.0.0.1:8002/'])
 }, 120_000)
 afterAll(() => house.stop())
 
