@@ -21,12 +21,12 @@ import { CitationNumbering } from './citations/citation-numbers'
 import { PassageLooks } from './comments/passage-looks'
 import { PastedPassages } from './comments/pasted-passages'
 import { CompositionHold } from './composition-hold'
+import { EnterOverSelection } from './enter-over-selection'
 import { EvenTables } from './even-tables'
 import { FirstParagraph } from './first-paragraph'
 import { KeptSizes } from './kept-sizes'
 import { MoveBlock } from './move-block'
 import { NativeCaret } from './native-caret'
-import { OverBlocks } from './over-blocks'
 import { withOwnRepairs } from './own-repairs'
 import { PastedHtml } from './paste/pasted-html'
 import { PlainAtoms } from './plain-atoms'
@@ -57,7 +57,7 @@ export const editorExtensions = (setUp: EditorSetUp): Extensions => [
   Placeholder.configure({ placeholder: setUp.hint, showOnlyWhenEditable: true }),
   Dropcursor.configure({ color: false, class: 'drop-caret' }),
   Gapcursor,
-  OverBlocks,
+  EnterOverSelection,
   EvenTables,
   PlainAtoms,
   KeptSizes,

@@ -12,16 +12,16 @@ export const FirstParagraph = Extension.create({
         handleDOMEvents: {
           focus: (view) => {
             queueMicrotask(() => {
-              beginText(view)
+              begin(view)
             })
             return false
           },
           compositionstart: (view) => {
-            beginText(view)
+            begin(view)
             return false
           },
           beforeinput: (view, event) => {
-            if (!beginText(view) || event.isComposing) return false
+            if (!begin(view) || event.isComposing) return false
             event.preventDefault()
             if (event.inputType === 'insertText' && event.data)
               view.dispatch(view.state.tr.insertText(event.data))
@@ -34,7 +34,7 @@ export const FirstParagraph = Extension.create({
 })
 
 /** True if there was nothing and there is a paragraph now. */
-export const beginText = (view: EditorView): boolean => {
+const begin = (view: EditorView): boolean => {
   const { tr, doc, schema } = view.state
   const paragraph = schema.nodes.paragraph
   if (view.isDestroyed || !view.editable || doc.childCount > 0 || !paragraph) return false
