@@ -1,6 +1,7 @@
 import { addJobs } from '#server/jobs/add-job'
 import type { QueueBackend } from '#server/jobs/queue-backend'
 import { dueFeeds } from '#workers/ingestion/poll/due-feeds'
+import { everySoOften } from '#workers/runtime/every-so-often'
 import type { Services } from '#workers/runtime/processor'
 
 const lookEveryMs = 2_000
@@ -13,31 +14,12 @@ export const startPollClock = (
   backend: QueueBackend,
   { keeper, logger }: Services,
 ): (() => Promise<void>) => {
-  let looking: Promise<void> | null = null
   const look = async (): Promise<void> => {
-    try {
-      const feeds = await dueFeeds(keeper)
-      await addJobs(
-        backend,
-        feeds.map((feedId) => ({
-          name: 'feeds.poll' as const,
-          data: { feedId },
-          key: `feeds.poll-${feedId}`,
-        })),
-      )
-    } catch (error) {
-      logger.warn('due feeds could not be asked for', {
-        reason: error instanceof Error ? error.message : String(error),
-      })
-    }
+    const feeds = await dueFeeds(keeper)
+    await addJobs(
+      backend,
+      feeds.map((feedId) => ({ name: 'feeds.poll' as const, data: { feedId }, key: `feeds.poll-${feedId}` })),
+    )
   }
-  const timer = setInterval(() => {
-    looking ??= look().finally(() => {
-      looking = null
-    })
-  }, lookEveryMs)
-  return async () => {
-    clearInterval(timer)
-    await looking
-  }
+  return everySoOften(lookEveryMs, look, { logger, fault: 'due feeds could not be asked for' })
 }

@@ -2,6 +2,7 @@ import { jobs, queueNames, type JobName } from '#core/contracts/jobs/jobs'
 import { jobOptions } from '#server/jobs/job-options'
 import type { QueueBackend } from '#server/jobs/queue-backend'
 import type { Logger } from '#server/observability/logger'
+import { everySoOften } from '#workers/runtime/every-so-often'
 
 /** What is done again and again, and every how many milliseconds. */
 const ticks: Partial<Record<JobName, number>> = {
@@ -46,27 +47,12 @@ export const keepTicks = async (
   everyMs: number = lookEveryMs,
 ): Promise<() => Promise<void>> => {
   await scheduleTicks(backend)
-  let looking: Promise<void> | null = null
   const look = async (): Promise<void> => {
-    try {
-      if (await isWhole(backend)) return
-      logger.warn('the queue has lost its schedules: they are set anew')
-      await scheduleTicks(backend)
-    } catch (error) {
-      logger.warn('schedules could not be looked at', {
-        reason: error instanceof Error ? error.message : String(error),
-      })
-    }
+    if (await isWhole(backend)) return
+    logger.warn('the queue has lost its schedules: they are set anew')
+    await scheduleTicks(backend)
   }
-  const timer = setInterval(() => {
-    looking ??= look().finally(() => {
-      looking = null
-    })
-  }, everyMs)
-  return async () => {
-    clearInterval(timer)
-    await looking
-  }
+  return everySoOften(everyMs, look, { logger, fault: 'schedules could not be looked at' })
 }
 
 /** A schedule lasts until it is ended: that of a job which is in another queue now, or in none, would go on where it was. */
