@@ -14,3 +14,9 @@ export const activeMembers = async (
   const rows = await manager.query<{ user_id: string }[]>(active, [deskId, userIds])
   return new Set(rows.map((row) => row.user_id))
 }
+
+export const isActiveMember = async (
+  manager: EntityManager,
+  deskId: string,
+  userId: string,
+): Promise<boolean> => (await activeMembers(manager, deskId, [userId])).has(userId)

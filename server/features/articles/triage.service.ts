@@ -4,7 +4,7 @@ import { v7 } from 'uuid'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { TriageChange, TriageState } from '#core/news/triage'
 import type { Principal } from '#server/auth/principal'
-import { activeMembers } from '#server/database/active-members'
+import { isActiveMember } from '#server/database/active-members'
 import { audited } from '#server/database/append-audit'
 import { Article } from '#server/database/entities/article'
 import { ArticleGrade } from '#server/database/entities/article-grade'
@@ -52,7 +52,7 @@ const claim = async (
 ): Promise<void> => {
   const taken = before !== null && before.by.id !== me.userId && before.by.id !== claimedBy
   if (taken && !take) throw new DomainError('CONFLICT', `Claimed by ${before.by.name}.`, { ...before })
-  if (claimedBy !== null && !(await activeMembers(manager, deskId, [claimedBy])).has(claimedBy))
+  if (claimedBy !== null && !(await isActiveMember(manager, deskId, claimedBy)))
     throw new DomainError('INVALID_INPUT', 'Only people of the desk claim its articles.')
   if (before?.by.id === claimedBy) return
   await manager.update(Article, { id }, { claimedBy, claimedAt: claimedBy === null ? null : new Date() })

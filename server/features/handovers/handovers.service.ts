@@ -5,7 +5,7 @@ import { DomainError } from '#core/contracts/errors/domain-error'
 import type { Page } from '#core/contracts/http/common'
 import type { HandoverItem, HandoverView, NewHandover } from '#core/news/handovers'
 import type { Principal } from '#server/auth/principal'
-import { activeMembers } from '#server/database/active-members'
+import { isActiveMember } from '#server/database/active-members'
 import { audited } from '#server/database/append-audit'
 import { appendEvent } from '#server/database/append-event'
 import { Handover } from '#server/database/entities/handover'
@@ -98,7 +98,7 @@ export class HandoversService {
   add(me: Principal, deskId: string, { note, toId }: NewHandover): Promise<HandoverView> {
     requireRight(me, 'handover.write', { deskId })
     return this.transactions.asUser(me.userId, async (manager) => {
-      if (toId !== null && !(await activeMembers(manager, deskId, [toId])).has(toId))
+      if (toId !== null && !(await isActiveMember(manager, deskId, toId)))
         throw new DomainError('INVALID_INPUT', 'A hand-over goes to somebody of the desk.')
       const id = v7()
       const open = (await manager.query<ItemRow[]>(items, [deskId])).map(

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm'
 import { v7 } from 'uuid'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { SourceSettings } from '#core/news/source-page'
-import { activeMembers } from '#server/database/active-members'
+import { isActiveMember } from '#server/database/active-members'
 import { Source } from '#server/database/entities/source'
 import { SourceGrade } from '#server/database/entities/source-grade'
 import { pollAll } from '#server/features/sources/poll-soon'
@@ -55,7 +55,7 @@ const requireOwner = async (
   { deskId, ownerId: before }: Source,
   { ownerId }: Pick<SourceSettings, 'ownerId'>,
 ): Promise<void> => {
-  if (!ownerId || ownerId === before || (await activeMembers(manager, deskId, [ownerId])).has(ownerId)) return
+  if (!ownerId || ownerId === before || (await isActiveMember(manager, deskId, ownerId))) return
   throw new DomainError('INVALID_INPUT', 'Only people of the desk look after its sources.', {
     issues: [{ path: 'ownerId', message: 'not on the desk' }],
   })
