@@ -12,7 +12,8 @@ const withAccountWords = () => needMessages('account')
 const searchScreen = () => import('./features/search/SearchScreen.vue')
 
 /** What has no id in the place of one is no address of ours, as a link that was cut off in a mail. */
-const id = ':id([0-9a-f-]{36})'
+const uuid = '[0-9a-f-]{36}'
+const id = `:id(${uuid})`
 
 /** Screens of one desk; `:desk` is its slug. */
 const deskRoutes: RouteRecordRaw[] = [
@@ -78,7 +79,7 @@ const deskRoutes: RouteRecordRaw[] = [
     component: () => import('./features/publications/PublicationScreen.vue'),
   },
   {
-    path: `/:desk/briefings/${id}/history/:rev([0-9a-f-]{36})`,
+    path: `/:desk/briefings/${id}/history/:rev(${uuid})`,
     name: 'revision',
     beforeEnter: withEditorWords,
     component: () => import('./features/revisions/RevisionScreen.vue'),
@@ -101,7 +102,7 @@ const deskRoutes: RouteRecordRaw[] = [
     component: () => import('./features/threads/ThreadsScreen.vue'),
   },
   {
-    path: '/:desk/threads/:id([0-9a-f-]{36}|desk)',
+    path: `/:desk/threads/:id(${uuid}|desk)`,
     name: 'thread',
     component: () => import('./features/threads/ThreadScreen.vue'),
   },
