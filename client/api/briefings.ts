@@ -1,8 +1,14 @@
 import { z } from 'zod'
-import { briefingView, type BriefingView, type NewBriefing } from '#core/contracts/http/briefings'
+import {
+  briefingView,
+  epochHeader,
+  type BriefingView,
+  type NewBriefing,
+} from '#core/contracts/http/briefings'
 import type { Page } from '#core/contracts/http/common'
 import { readPage } from './pages'
 import { request } from './request'
+import { requestFile } from './request-file'
 
 export const fetchBriefings = (
   deskId: string,
@@ -12,6 +18,12 @@ export const fetchBriefings = (
 
 export const fetchBriefing = (id: string): Promise<BriefingView> =>
   request('GET', `/briefings/${id}`, briefingView)
+
+/** Its document as it was when the log was last merged, and of which epoch; null when it never was. */
+export async function fetchSnapshot(id: string): Promise<{ epoch: number; state: Uint8Array } | null> {
+  const file = await requestFile(`/briefings/${id}/snapshot`)
+  return file && { epoch: Number(file.headers.get(epochHeader)), state: file.bytes }
+}
 
 export const addBriefing = (
   deskId: string,

@@ -38,7 +38,7 @@ function sentOf({ body, file }: RequestOptions): { body: BodyInit; type: string 
   return body === undefined ? null : { body: JSON.stringify(body), type: 'application/json' }
 }
 
-async function reach(method: string, url: string, options: RequestOptions): Promise<Response> {
+export async function reach(method: string, url: string, options: RequestOptions): Promise<Response> {
   const { signal } = options
   const sent = sentOf(options)
   return overLine(
@@ -66,7 +66,7 @@ async function overLine<T>(work: Promise<T>, signal: AbortSignal | undefined): P
   }
 }
 
-async function bodyOf(answer: Response, signal: AbortSignal | undefined): Promise<unknown> {
+export async function bodyOf(answer: Response, signal: AbortSignal | undefined): Promise<unknown> {
   const text = await overLine(answer.text(), signal)
   if (text === '') return undefined
   try {
@@ -76,7 +76,7 @@ async function bodyOf(answer: Response, signal: AbortSignal | undefined): Promis
   }
 }
 
-function refusal(path: string, body: unknown): ApiError {
+export function refusal(path: string, body: unknown): ApiError {
   const envelope = errorEnvelope.safeParse(body)
   if (!envelope.success) return new ApiError('UNAVAILABLE')
   const { code, details, requestId } = envelope.data.error

@@ -2,7 +2,7 @@ import type * as Y from 'yjs'
 import type { DocumentAccess } from '#core/contracts/events/socket-commands'
 import { systemClock, type Clock } from './clock'
 import { DocumentLine } from './document-line'
-import { Joining, type Joined } from './joining'
+import { Joining, type FetchedSnapshot, type Joined } from './joining'
 import { writtenHere } from './own-words'
 import { PresenceLink } from './presence-link'
 import { Receiving } from './receiving'
@@ -20,6 +20,8 @@ export interface ProviderOptions {
   /** The device's copy holds edits that were never acknowledged (deletions carry no clock of their own). */
   dirty?: boolean | undefined
   tabs?: TabPort | null | undefined
+  /** Where the document is to be had when it is too large for the line. */
+  fetch?: (() => Promise<FetchedSnapshot | null>) | undefined
   clock?: Clock | undefined
 }
 
@@ -53,7 +55,7 @@ export class DocumentProvider {
   constructor(
     readonly doc: Y.Doc,
     wire: Wire,
-    { documentId, schemaVersion, epoch, dirty = false, tabs, clock = systemClock }: ProviderOptions,
+    { documentId, schemaVersion, epoch, dirty = false, tabs, fetch, clock = systemClock }: ProviderOptions,
     private readonly events: Partial<ProviderEvents> = {},
   ) {
     this.#line = new DocumentLine(doc, wire, documentId, schemaVersion, epoch)
@@ -65,7 +67,15 @@ export class DocumentProvider {
     this.#joining = new Joining({
       ...shared,
       begin: this.#interrupt,
+      first: (epoch) => {
+        events.epoch?.(epoch, false)
+        this.#tabs?.ask()
+      },
       welcome: this.#welcome,
+      fetch,
+      fetched: (state) => {
+        this.#receiving.fetched(state)
+      },
       stale: this.#leaveGeneration,
     })
     this.#receiving = new Receiving({
@@ -201,11 +211,7 @@ export class DocumentProvider {
     this.#sending.returned()
   }
 
-  #welcome = (data: Joined, counts: () => boolean, first: boolean): void => {
-    if (first) {
-      this.events.epoch?.(data.epoch, false)
-      this.#tabs?.ask()
-    }
+  #welcome = (data: Joined, counts: () => boolean): void => {
     this.#receiving.receive(() => {
       if (counts()) this.#joined(data)
     })

@@ -5,6 +5,7 @@ import { newDocument } from '#core/document/new-document'
 import { fragmentToJson } from '#core/editor/json/fragment-to-json'
 import { fragmentName } from '#core/editor/json/fragment-name'
 import { schemaVersion } from '#core/editor/schema/schema-version'
+import { fetchSnapshot } from '../api/briefings'
 import { liveSocket } from '../realtime/use-live'
 import { useConnectionStore } from '../stores/connection'
 import { clearDeviceCopy, DeviceCopy, mayStore, type CopyMemory } from './device-copy'
@@ -61,7 +62,8 @@ export function openDocumentSession(
   const displaced = ref<string | null>(null)
   const ended = ref(false)
   const connection = useConnectionStore()
-  const { documentId } = briefing.value
+  const { id: briefingId, documentId } = briefing.value
+  const whatAndWhere = { documentId, schemaVersion, fetch: () => fetchSnapshot(briefingId) }
   let copy: DeviceCopy | null = null
   /** A copy of a text that is marked strictly by now stands on the disk until its unsent words are on the screen or sent. */
   let lingers = false
@@ -76,7 +78,7 @@ export function openDocumentSession(
       return
     }
     const tabs = openTabPort(copyName(userId, documentId))
-    const options = { documentId, schemaVersion, tabs, ...memory }
+    const options = { ...whatAndWhere, tabs, ...memory }
     provider.value = new DocumentProvider(doc, liveWire(liveSocket()), options, {
       state: told,
       epoch: (epoch, stale) => {
@@ -189,8 +191,8 @@ export function openDocumentSession(
   }
 
   async function leave(left: Omit<Leaving, 'shelf' | 'moved' | 'open'>): Promise<void> {
-    const options = { documentId, schemaVersion }
-    const next = () => (closed ? null : new DocumentProvider(newDocument(), liveWire(liveSocket()), options))
+    const next = () =>
+      closed ? null : new DocumentProvider(newDocument(), liveWire(liveSocket()), whatAndWhere)
     const moved = new MovedEdits(localStorage, movedKey(copyName(userId, documentId)))
     const leaving = async (): Promise<Leaving> => ({ ...left, shelf: await openShelf(), moved, open: next })
     const now = await leaving()

@@ -10,14 +10,26 @@ import type { ToldState } from './told-state'
 
 export type Joined = CommandOutput<'document:join'>
 
+/** A document as it was when its log was last merged, of this generation. */
+export interface FetchedSnapshot {
+  readonly epoch: number
+  readonly state: Uint8Array
+}
+
 export interface JoiningPorts {
   readonly line: DocumentLine
   readonly state: ToldState
   readonly clock: Clock
   /** What is in flight and what is asked for does not count any more. */
   readonly begin: () => void
-  /** The server gave the document; `counts` tells whether that is still so when it is applied. `first`: never before. */
-  readonly welcome: (data: Joined, counts: () => boolean, first: boolean) => void
+  /** The server's generation is learnt, never before. */
+  readonly first: (epoch: number) => void
+  /** The server gave the document; `counts` tells whether that is still so when it is applied. */
+  readonly welcome: (data: Joined, counts: () => boolean) => void
+  /** The document by another way than this line; null where there is nothing to fetch. Rejects when it does not come. */
+  readonly fetch?: (() => Promise<FetchedSnapshot | null>) | undefined
+  /** What was fetched is applied. */
+  readonly fetched: (state: Uint8Array) => void
   /** The server's generation is another one. */
   readonly stale: (epoch: number) => void
 }
@@ -35,6 +47,11 @@ export class Joining {
   readonly #patience: BackOff
   readonly #attendance: Attendance
   #retry: unknown = null
+  /** A join is asked for and not answered. */
+  #asking = false
+  /** How often in a row the line was lost, or silent for too long, with an answer on its way. */
+  #unanswered = 0
+  #fetching: Promise<void> | null = null
 
   constructor(private readonly ports: JoiningPorts) {
     this.#attendance = new Attendance(ports.line)
@@ -49,13 +66,18 @@ export class Joining {
     this.stop()
     begin()
     state.set({ joined: false })
-    const { documentId, schemaVersion, epoch } = line
     const counts = line.mark()
+    if (this.#isTooMuch) await (this.#fetching ??= this.#fetch())
+    if (!counts()) return
+    const { documentId, schemaVersion, epoch } = line
     const stateVector = Y.encodeStateVector(line.doc)
     const known = epoch === undefined ? {} : { epoch }
     const input = { documentId, schemaVersion, stateVector, ...known }
+    this.#asking = true
     const reply = await line.ask('document:join', input, this.#attendance.asked())
     if (reply === undefined) return
+    this.#asking = false
+    this.#unanswered = reply === null ? this.#unanswered + 1 : 0
     if (reply === null) this.later()
     else if (reply.ok) this.#welcome(reply.data, counts)
     else this.#refused(reply.error)
@@ -80,6 +102,8 @@ export class Joining {
   /** The line is gone, and with it what was asked for. */
   lost(): void {
     this.stop()
+    if (this.#asking) this.#unanswered++
+    this.#asking = false
     this.#attendance.lost()
   }
 
@@ -94,6 +118,36 @@ export class Joining {
     this.#retry = null
   }
 
+  /**
+   * Nothing else comes on a line while a large document does, so that a slow one counts as lost before it is there (decision 17).
+   * An answer to somebody who has the text is seldom that large: he asks once more first.
+   */
+  get #isTooMuch(): boolean {
+    const { fetch, line } = this.ports
+    return fetch !== undefined && this.#unanswered >= (line.epoch === undefined ? 1 : 2)
+  }
+
+  /** By itself it may take as long as it does. If it does not come, the line is asked again. */
+  async #fetch(): Promise<void> {
+    const { line, fetch } = this.ports
+    const snapshot = await fetch?.().catch(() => null)
+    this.#fetching = null
+    this.#unanswered = 0
+    if (!snapshot || line.stopped) return
+    if (this.#isOf(snapshot.epoch)) this.ports.fetched(snapshot.state)
+  }
+
+  /** Whether the server's generation is ours, which becomes that if we had none; else ours has ended. */
+  #isOf(epoch: number): boolean {
+    const { line, first, stale } = this.ports
+    if (line.epoch === undefined) {
+      line.epoch = epoch
+      first(epoch)
+    }
+    if (line.epoch !== epoch) stale(epoch)
+    return line.epoch === epoch
+  }
+
   /** Whoever asks while somebody waits comes along. */
   #again(waits: BackOff): void {
     const { clock, line } = this.ports
@@ -104,14 +158,7 @@ export class Joining {
   }
 
   #welcome(data: Joined, counts: () => boolean): void {
-    const { line, welcome, stale } = this.ports
-    const first = line.epoch === undefined
-    if (!first && data.epoch !== line.epoch) {
-      stale(data.epoch)
-      return
-    }
-    line.epoch = data.epoch
-    welcome(data, counts, first)
+    if (this.#isOf(data.epoch)) this.ports.welcome(data, counts)
   }
 
   #refused({ code, details }: ErrorBody): void {

@@ -53,6 +53,13 @@ export class Receiving {
     this.#gaps.reset(seq)
   }
 
+  /** What was fetched by another way: nothing is known of where in the log it ends. */
+  fetched(state: Uint8Array): void {
+    this.receive(() => {
+      this.#apply(state)
+    })
+  }
+
   /** An edit of ours stands in row `seq`. */
   own(seq: number): void {
     this.#gaps.own(seq)

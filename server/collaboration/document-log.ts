@@ -27,6 +27,17 @@ export class DocumentLog {
     })
   }
 
+  /**
+   * The newest snapshot: what was committed up to `seq`, with nothing done to its bytes. Null for a document that was not merged
+   * yet. Throws `NOT_FOUND` or `CORRUPT`.
+   */
+  async snapshot(documentId: string): Promise<DocumentState | null> {
+    const head = (await this.#reader.heads([documentId])).get(documentId)
+    if (!head) throw new DomainError('NOT_FOUND')
+    const snapshot = await this.#reader.generation(documentId, head.epoch)
+    return snapshot && { epoch: head.epoch, seq: snapshot.seq, state: snapshot.state }
+  }
+
   /** All that is committed. Throws `NOT_FOUND` or `CORRUPT`. */
   async read(documentId: string): Promise<DocumentState> {
     const stored = await this.#reader.load(documentId)

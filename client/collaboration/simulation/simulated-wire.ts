@@ -6,10 +6,18 @@ import type { VirtualClock } from './virtual-clock'
 const patience = 10_000
 type Listener = (message?: unknown) => void
 
-/** A connection with delay in both directions, ordered like TCP, which may lose acknowledgements and be cut. */
+const bytesOf = (ack: Ack<unknown>): number =>
+  ack.ok ? ((ack.data as { update?: Uint8Array }).update?.length ?? 0) : 0
+
+/**
+ * A connection with delay in both directions, ordered like TCP, which may lose acknowledgements and be cut, and be too slow for
+ * large ones.
+ */
 export class SimulatedWire implements Wire {
   connected = false
   lostAcks = 0
+  /** Bytes of an answer that come before the line counts as lost. */
+  widest = Infinity
   #listeners = new Map<string, Set<Listener>>()
   #member: Member | null = null
   #gone = false
@@ -69,6 +77,10 @@ export class SimulatedWire implements Wire {
       if (!member || this.#gone) return
       const answer = (ack: Ack<unknown>) => {
         if (this.clock.chance(this.lostAcks)) return
+        if (bytesOf(ack) > this.widest) {
+          this.cut()
+          return
+        }
         this.#down(member, () => {
           this.clock.cancel(timer)
           resolve(ack as Ack<CommandOutput<N>>)

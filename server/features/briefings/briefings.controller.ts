@@ -1,10 +1,13 @@
-import { Body, Controller, Param, Query } from '@nestjs/common'
+import { finished } from 'node:stream'
+import { Body, Controller, Param, Query, Res, StreamableFile } from '@nestjs/common'
+import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import {
   briefingChange,
   briefingContent,
   briefingView,
   contentQuery,
+  epochHeader,
   type BriefingChange,
   type BriefingContent,
   type BriefingView,
@@ -15,6 +18,7 @@ import { BriefingsService } from '#server/features/briefings/briefings.service'
 import { ChangesService } from '#server/features/briefings/changes.service'
 import { CircleService } from '#server/features/briefings/circle.service'
 import { ContentService } from '#server/features/briefings/content.service'
+import { SnapshotDownloads } from '#server/features/briefings/snapshot-downloads'
 import { Me } from '#server/http/me'
 import { Route } from '#server/http/route'
 
@@ -28,6 +32,7 @@ export class BriefingsController {
     private readonly changes: ChangesService,
     private readonly contents: ContentService,
     private readonly circles: CircleService,
+    private readonly downloads: SnapshotDownloads,
   ) {}
 
   @Route('GET', ':id', { access: 'briefing.read', output: briefingView, audit: 'none' })
@@ -65,6 +70,24 @@ export class BriefingsController {
     @Query({ schema: contentQuery }) query: { format: BriefingContent['format'] },
   ): Promise<BriefingContent> {
     return this.contents.read(me, briefing, query.format)
+  }
+
+  /** One Yjs update (V1); 204 while there is none. */
+  @Route('GET', ':id/snapshot', { access: 'briefing.read', audit: 'none' })
+  async snapshot(
+    @Me() me: Principal,
+    @Param('id', { schema: id }) briefing: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile | undefined> {
+    finished(reply.raw, this.downloads.begin(me.userId))
+    const snapshot = await this.contents.snapshot(me, briefing)
+    void reply.header('cache-control', 'no-store')
+    if (snapshot === null) {
+      void reply.status(204)
+      return undefined
+    }
+    void reply.header(epochHeader, snapshot.epoch)
+    return new StreamableFile(snapshot.state, { length: snapshot.state.length })
   }
 
   @Route('GET', ':id/circle', { access: 'briefing.read', output: circle, audit: 'none' })

@@ -9,6 +9,7 @@ import { CircleService } from '#server/features/briefings/circle.service'
 import { ContentService } from '#server/features/briefings/content.service'
 import { DeskBriefingsController } from '#server/features/briefings/desk-briefings.controller'
 import { DocumentTexts } from '#server/features/briefings/document-texts'
+import { SnapshotDownloads } from '#server/features/briefings/snapshot-downloads'
 
 @Module({
   controllers: [DeskBriefingsController, BriefingsController],
@@ -21,6 +22,7 @@ import { DocumentTexts } from '#server/features/briefings/document-texts'
     CircleService,
     ContentService,
     DocumentTexts,
+    SnapshotDownloads,
   ],
   exports: [ApprovalChanges, BriefingRights, DocumentTexts],
 })

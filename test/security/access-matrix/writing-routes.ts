@@ -78,6 +78,7 @@ export const writingRoutes: Record<string, Cell> = {
   },
   'POST /api/briefings/:id/restore': send(briefing('/restore'), undefined, ofDesk(200), 'briefing.restored'),
   'GET /api/briefings/:id/content': get(briefing('/content?format=text')),
+  'GET /api/briefings/:id/snapshot': get(briefing('/snapshot'), ofDesk(204)),
   'GET /api/briefings/:id/circle': get(briefing('/circle')),
   'PUT /api/briefings/:id/circle': send(
     briefing('/circle'),

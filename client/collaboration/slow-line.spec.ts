@@ -1,0 +1,119 @@
+import * as Y from 'yjs'
+import type { FetchedSnapshot } from './joining'
+import { Ledger, SimulatedPerson } from './simulation/simulated-person'
+import { StrictServer } from './simulation/strict-server'
+import { VirtualClock } from './simulation/virtual-clock'
+
+const widest = 500
+const open: SimulatedPerson[] = []
+afterEach(() => {
+  for (const person of open.splice(0)) person.provider.destroy()
+})
+
+/** A document of 2,000 letters, and a snapshot of it that can be fetched. */
+const setUp = async () => {
+  const clock = new VirtualClock(11)
+  const server = new StrictServer(clock, 'briefing')
+  const ledger = new Ledger()
+  const person = (user: string, options: ConstructorParameters<typeof SimulatedPerson>[4] = {}) => {
+    const opened = new SimulatedPerson(clock, server, user, ledger, options)
+    open.push(opened)
+    return opened
+  }
+  const author = person('chen')
+  author.wire.connect()
+  author.type(2_000)
+  await clock.play(1_000)
+  const snapshot: FetchedSnapshot = { epoch: server.epoch, state: Y.encodeStateAsUpdate(server.document.doc) }
+  const truth = () => server.document.doc.getText('text').toJSON()
+  return { clock, server, person, author, snapshot, truth }
+}
+
+/** As Socket.IO does: it comes back by itself. */
+async function keepComing({ wire, provider }: SimulatedPerson, clock: VirtualClock): Promise<void> {
+  for (let times = 0; times < 8 && !provider.state.joined; times++) {
+    wire.connect()
+    await clock.play(1_000)
+  }
+}
+
+describe('a document too large for the line', () => {
+  it('never comes by the line alone', async () => {
+    const { clock, person } = await setUp()
+    const okafor = person('okafor')
+    okafor.wire.widest = widest
+    await keepComing(okafor, clock)
+    expect(okafor.provider.state.joined).toBe(false)
+  })
+
+  it('is fetched, and what came after it follows by the line', async () => {
+    const { clock, person, author, snapshot, truth } = await setUp()
+    author.type(3)
+    await clock.play(1_000)
+    const epochs: [number, boolean][] = []
+    const okafor = person('okafor', {
+      fetch: () => Promise.resolve(snapshot),
+      events: { epoch: (epoch, stale) => epochs.push([epoch, stale]) },
+    })
+    okafor.wire.widest = widest
+    await keepComing(okafor, clock)
+    expect(okafor.provider.state.joined).toBe(true)
+    expect(okafor.text.toJSON()).toBe(truth())
+    expect(epochs).toEqual([[1, false]])
+    okafor.type(1)
+    await clock.play(1_000)
+    expect(okafor.provider.state.waiting).toBe(0)
+    expect(okafor.text.toJSON()).toBe(truth())
+  })
+
+  it('is fetched once, however often the line breaks meanwhile', async () => {
+    const { clock, person, snapshot, truth } = await setUp()
+    let asked = 0
+    const okafor = person('okafor', {
+      fetch: () => {
+        asked++
+        return new Promise(
+          (resolve) =>
+            void clock.after(5_000, () => {
+              resolve(snapshot)
+            }),
+        )
+      },
+    })
+    okafor.wire.widest = widest
+    for (let breaks = 0; breaks < 4; breaks++) {
+      okafor.wire.connect()
+      await clock.play(500)
+      okafor.wire.cut()
+    }
+    okafor.wire.connect()
+    await clock.play(10_000)
+    expect(asked).toBe(1)
+    expect(okafor.text.toJSON()).toBe(truth())
+    expect(okafor.provider.state.joined).toBe(true)
+  })
+
+  it('is asked for by the line again when it cannot be fetched', async () => {
+    const { clock, person, truth } = await setUp()
+    const okafor = person('okafor', { fetch: () => Promise.reject(new Error('away')) })
+    okafor.wire.widest = widest
+    await keepComing(okafor, clock)
+    okafor.wire.widest = Infinity
+    await keepComing(okafor, clock)
+    expect(okafor.text.toJSON()).toBe(truth())
+  })
+
+  it('that has become another generation meanwhile ends this one', async () => {
+    const { clock, person, snapshot } = await setUp()
+    const epochs: [number, boolean][] = []
+    const okafor = person('okafor', {
+      epoch: 1,
+      fetch: () => Promise.resolve({ ...snapshot, epoch: 2 }),
+      events: { epoch: (epoch, stale) => epochs.push([epoch, stale]) },
+    })
+    okafor.wire.widest = widest
+    await keepComing(okafor, clock)
+    expect(epochs).toEqual([[2, true]])
+    expect(okafor.text.toJSON()).toBe('')
+  })
+})
