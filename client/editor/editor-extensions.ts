@@ -25,6 +25,7 @@ import { EnterOverSelection } from './enter-over-selection'
 import { EvenTables } from './even-tables'
 import { FirstParagraph } from './first-paragraph'
 import { KeptSizes } from './kept-sizes'
+import { ManyBlocks } from './many-blocks'
 import { MoveBlock } from './move-block'
 import { NativeCaret } from './native-caret'
 import { withOwnRepairs } from './own-repairs'
@@ -61,6 +62,7 @@ export const editorExtensions = (setUp: EditorSetUp): Extensions => [
   EvenTables,
   PlainAtoms,
   KeptSizes,
+  ManyBlocks,
   PassageLooks,
   PastedPassages,
   BlockIds,

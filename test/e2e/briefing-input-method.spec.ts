@@ -3,6 +3,7 @@ import {
   enterText,
   expectSame,
   makeBriefing,
+  setText,
   textOf,
   writeAt,
 } from '#test/e2e/support/briefings'
@@ -41,4 +42,33 @@ test('an input method composes undisturbed while somebody else writes', async ({
 
   await chen.keyboard.press('ControlOrMeta+z')
   await expect(textOf(lena)).toHaveText('前前前前前前第一段')
+})
+
+test('an input method takes the place of all that is selected, and undo brings it back', async ({
+  open,
+  api,
+}) => {
+  const briefing = await makeBriefing(await api('chen'), { title: '全选', language: 'zh', template: 'form' })
+  const [chen, lena] = await Promise.all([open('chen', briefing.path), open('lena', briefing.path)])
+  await enterText(chen)
+  const keys = await chen.context().newCDPSession(chen)
+  for (const selecting of [['ControlOrMeta+a'], ['ControlOrMeta+Home', 'ControlOrMeta+Shift+End']]) {
+    await setText(chen, ['第一段', '第二段'], 'end')
+    await expectSame(chen, lena)
+    for (const key of selecting) await chen.keyboard.press(key)
+    await keys.send('Input.dispatchKeyEvent', {
+      ...{ type: 'rawKeyDown', windowsVirtualKeyCode: 229, key: 'Process', code: 'KeyN' },
+    })
+    for (const text of ['n', 'ni'])
+      await keys.send('Input.imeSetComposition', {
+        text,
+        selectionStart: text.length,
+        selectionEnd: text.length,
+      })
+    await keys.send('Input.insertText', { text: '你' })
+    await expect(textOf(chen)).toHaveText('你')
+    await expectSame(chen, lena)
+    await chen.keyboard.press('ControlOrMeta+z')
+    await expect(textOf(chen).locator('p')).toHaveText(['第一段', '第二段'])
+  }
 })
