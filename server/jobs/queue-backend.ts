@@ -18,6 +18,8 @@ export interface QueueBackend {
   queue(name: QueueName): Queue
   worker(name: QueueName, run: RunJob, options?: RunOptions): Worker
   events(name: QueueName): QueueEvents
+  /** Whether the line to it is gone: what is asked over it has no answer until that is back. */
+  isAway(): boolean
   /** Waits for the jobs under way, then closes the connections. */
   close(): Promise<void>
 }

@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Inject, Injectable } from '@nestjs/common'
 import type { Job } from 'bullmq'
+import { DomainError } from '#core/contracts/errors/domain-error'
 import type { FailedJob, QueueView } from '#core/contracts/http/admin'
 import { queueNames, type QueueName } from '#core/contracts/jobs/jobs'
 import type { QueueBackend } from '#server/jobs/queue-backend'
@@ -7,6 +9,10 @@ import { QUEUES } from '#server/jobs/tokens'
 
 /** How many of the newest failures are looked at. */
 const mostFailures = 100
+
+/** How long an answer of the queue is waited for, in milliseconds: a line that has just been lost gives none. */
+const patienceMs = 5_000
+const away = (): DomainError => new DomainError('UNAVAILABLE', 'The queue does not answer.')
 
 const moment = (ms: number | undefined): string | null =>
   ms === undefined ? null : new Date(ms).toISOString()
@@ -20,7 +26,7 @@ const viewOf = (job: Job): FailedJob => ({
   failedAt: moment(job.finishedOn),
 })
 
-/** What an admin sees of the queues and does to what failed. */
+/** What an admin sees of the queues and does to what failed. All of it throws UNAVAILABLE when the queue is away. */
 @Injectable()
 export class QueueCare {
   constructor(@Inject(QUEUES) private readonly queues: QueueBackend) {}
@@ -30,26 +36,36 @@ export class QueueCare {
   }
 
   all(): Promise<QueueView[]> {
-    return Promise.all(queueNames.map((name) => this.#one(name)))
+    return this.#answer(() => Promise.all(queueNames.map((name) => this.#one(name))))
   }
 
   async failed(name: QueueName): Promise<FailedJob[]> {
-    const jobs = await this.queues.queue(name).getFailed(0, mostFailures - 1)
+    const jobs = await this.#answer(() => this.queues.queue(name).getFailed(0, mostFailures - 1))
     return jobs.map(viewOf)
   }
 
   /** Whether there was such a failed job; it waits again, with all its tries. */
   async retry(name: QueueName, id: string): Promise<boolean> {
-    const job = await this.#failedJob(name, id)
+    const job = await this.#answer(() => this.#failedJob(name, id))
+    // Waited for: given up, it would be done when the queue is back, with no entry that says so.
     await job?.retry('failed', { resetAttemptsMade: true })
     return job !== null
   }
 
   /** Whether there was such a failed job; it is gone. */
   async discard(name: QueueName, id: string): Promise<boolean> {
-    const job = await this.#failedJob(name, id)
+    const job = await this.#answer(() => this.#failedJob(name, id))
     await job?.remove()
     return job !== null
+  }
+
+  async #answer<T>(ask: () => Promise<T>): Promise<T> {
+    // What a queue that is away is asked stays in memory until it is back.
+    if (this.queues.isAway()) throw away()
+    const late = sleep(patienceMs, null, { ref: false }).then((): never => {
+      throw away()
+    })
+    return Promise.race([ask(), late])
   }
 
   async #failedJob(name: QueueName, id: string): Promise<Job | null> {

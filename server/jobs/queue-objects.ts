@@ -24,7 +24,7 @@ export interface Connected {
   factory: BackendFactory<RedisQueueBackend>
   prefix?: string
   logger: Logger
-  /** Whether the line is gone: nothing that is asked over it has an answer. */
+  /** Never, where each question has a line of its own and an error of its own. */
   isAway?: () => boolean
   disconnect: () => Promise<unknown>
 }
@@ -88,6 +88,10 @@ export class QueueObjects implements QueueBackend {
     return this.#remember(name, new QueueEvents(name, this.#options(), this.connected.factory))
   }
 
+  isAway(): boolean {
+    return this.connected.isAway?.() ?? false
+  }
+
   close(): Promise<void> {
     return (this.#closing ??= this.#closeAll())
   }
@@ -96,8 +100,7 @@ export class QueueObjects implements QueueBackend {
     // Workers before the queues: what is under way may still add jobs. All of them at once: one that waited for its turn would
     // go on taking jobs, in which it is killed.
     await closeAll(this.#made.filter((object) => object instanceof Worker))
-    if (this.connected.isAway?.() !== true)
-      await closeAll(this.#made.filter((object) => !(object instanceof Worker)))
+    if (!this.isAway()) await closeAll(this.#made.filter((object) => !(object instanceof Worker)))
     await this.connected.disconnect()
   }
 

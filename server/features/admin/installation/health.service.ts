@@ -4,6 +4,7 @@ import { Inject, Injectable } from '@nestjs/common'
 import { Pool } from 'pg'
 import type { HealthPart, HealthView, MailRow } from '#core/contracts/http/admin'
 import type { Page } from '#core/contracts/http/common'
+import { DomainError } from '#core/contracts/errors/domain-error'
 import type { Principal } from '#server/auth/principal'
 import type { Config } from '#server/config/schema'
 import { CONFIG } from '#server/config/tokens'
@@ -80,7 +81,9 @@ export class HealthService {
       const { well, facts } = await ask()
       return { name, state: well ? 'well' : 'ill', facts }
     } catch (error) {
-      return { name, state: 'ill', facts: { problem: error instanceof Error ? error.name : 'unknown' } }
+      const problem =
+        error instanceof DomainError ? error.code : error instanceof Error ? error.name : 'unknown'
+      return { name, state: 'ill', facts: { problem } }
     }
   }
 
