@@ -4,6 +4,7 @@ import {
   Worker,
   type BackendFactory,
   type ConnectionOptions,
+  type Job,
   type RedisQueueBackend,
 } from 'bullmq'
 import type { QueueName } from '#core/contracts/jobs/jobs'
@@ -40,6 +41,7 @@ export class QueueObjects implements QueueBackend {
   readonly kind: QueueBackend['kind']
   readonly #made: Closable[] = []
   readonly #queues = new Map<QueueName, Queue>()
+  readonly #underWay = new Set<Promise<unknown>>()
   #closing: Promise<void> | undefined
 
   constructor(private readonly connected: Connected) {
@@ -60,7 +62,7 @@ export class QueueObjects implements QueueBackend {
       name,
       new Worker(
         name,
-        run,
+        (job) => this.#run(run, job),
         { ...this.#options(), ...workerOptions, ...options, settings },
         this.connected.factory,
       ),
@@ -97,11 +99,33 @@ export class QueueObjects implements QueueBackend {
   }
 
   async #closeAll(): Promise<void> {
+    if (this.isAway()) await this.#leaveAll()
     // Workers before the queues: what is under way may still add jobs. All of them at once: one that waited for its turn would
     // go on taking jobs, in which it is killed.
-    await closeAll(this.#made.filter((object) => object instanceof Worker))
+    else await closeAll(this.#workers)
     if (!this.isAway()) await closeAll(this.#made.filter((object) => !(object instanceof Worker)))
     await this.connected.disconnect()
+  }
+
+  /** Workers whose line is gone would wait for it before they end. What they are at ends all the same. */
+  async #leaveAll(): Promise<void> {
+    await Promise.all(this.#workers.map((worker) => worker.close(true)))
+    await Promise.allSettled(this.#underWay)
+  }
+
+  get #workers(): Worker[] {
+    return this.#made.filter((object): object is Worker => object instanceof Worker)
+  }
+
+  /** Runs a job, and knows of it until it has ended. */
+  async #run(run: RunJob, job: Job): Promise<unknown> {
+    const done = run(job)
+    this.#underWay.add(done)
+    try {
+      return await done
+    } finally {
+      this.#underWay.delete(done)
+    }
   }
 
   #options(): { connection: ConnectionOptions; prefix?: string } {

@@ -1,8 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from '#server/observability/logger'
+
+/** How long what is under way may take when this ends, in milliseconds: an answer of a queue that is away would never come. */
+const patienceMs = 3_000
 
 /**
  * Does `work` every so many milliseconds, never twice at once. What fails is said in the log (`fault`) and tried again. Returns the end of
- * it, which waits for what is under way.
+ * it, which waits a little for what is under way.
  */
 export const everySoOften = (
   everyMs: number,
@@ -24,6 +28,6 @@ export const everySoOften = (
   }, everyMs)
   return async () => {
     clearInterval(timer)
-    await underWay
+    await Promise.race([underWay, sleep(patienceMs, null, { ref: false })])
   }
 }
