@@ -1,6 +1,6 @@
 /**
  * What waits for a job of the queue, by table. The queue is no part of a backup: a job that was handed to it before the backup
- * was made, and not done, has left `job_requests` already. Mails and newsletters are not among them: what was under way
+ * was made, and not done, has left `job_requests` already, or leaves it now. Mails and newsletters are not among them: what was under way
  * at that moment has gone out since, as a rule, and the links in it have ended.
  */
 const WAITING = {
@@ -17,6 +17,7 @@ const WAITING = {
 
 /** Asks for the jobs of restored rows that would wait for ever; each is harmless where it was done already. */
 export const askAgain = async (client) => {
+  await client.query('delete from public.job_requests where handed_over_at is not null')
   for (const [table, waiting] of Object.entries(WAITING)) {
     const { rows } = await client.query('select to_regclass($1) is not null as there', [`public.${table}`])
     if (rows[0].there)

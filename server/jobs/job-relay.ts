@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client, Pool, PoolClient } from 'pg'
 import { Listener } from '#server/database/listen'
 import { addJobs, type WantedJob } from '#server/jobs/add-job'
+import { handOverAgain, isKept } from '#server/jobs/kept-requests'
 import type { QueueBackend } from '#server/jobs/queue-backend'
 import type { Logger } from '#server/observability/logger'
 import type { JobName } from '#core/contracts/jobs/jobs'
@@ -27,7 +28,8 @@ interface RequestRow {
 
 /**
  * Hands jobs that were asked for inside transactions to the queue. Any number of nodes do it at once: a row is locked while
- * it is handed over and deleted afterwards. Killed in between, it is handed over again under the same id: nothing doubles.
+ * it is handed over and deleted afterwards, or kept until its job has ended. Killed in between, it is handed over again under the same id:
+ * nothing doubles.
  */
 export class JobRelay {
   readonly #listener: Listener
@@ -131,7 +133,10 @@ export class JobRelay {
       }
       handedOver.then(resolve, reject)
     })
-    await client.query('delete from job_requests where id = any($1::uuid[])', [rows.map(({ id }) => id)])
+    const kept = rows.filter((row) => isKept(this.backend, row))
+    const done = rows.filter((row) => !kept.includes(row))
+    await client.query(handOverAgain, [kept.map(({ id }) => id)])
+    await client.query('delete from job_requests where id = any($1::uuid[])', [done.map(({ id }) => id)])
     return rows.length
   }
 }

@@ -175,8 +175,14 @@ describe('backup/drill: a backup restores, and a restore ends all that opens a d
       `insert into job_requests (id, name, data, run_at) values (gen_random_uuid(), 'exports.make', $1, now() + interval '1 day')`,
       [JSON.stringify(jobs[0])],
     )
+    await house.owner.query(
+      `insert into job_requests (id, name, data, run_at, handed_over_at)
+       values (gen_random_uuid(), 'mail.send', '{}', now() + interval '1 day', now())`,
+    )
     await perform('writeBackup', from())
     await restore()
+    const mails = await restored.query(`select 1 from job_requests where name = 'mail.send'`)
+    expect(mails.rowCount).toBe(0)
     const asked = await restored.query<{ data: object }>(
       `select data from job_requests where name = 'exports.make' order by run_at desc`,
     )

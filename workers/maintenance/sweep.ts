@@ -26,6 +26,8 @@ const sweeps = [
      select id from mail_links where expires_at < now() - interval '30 days' limit 5000)`,
   `delete from revocations where seq in (
      select seq from revocations where at < now() - interval '7 days' limit 5000)`,
+  // A job that its queue has not ended by then is not handed to it again.
+  `delete from job_requests where handed_over_at is not null and created_at < now() - interval '7 days'`,
   // Who comes back after longer reads his lists anew (decision 6).
   `delete from events where (stream, seq) in (
      select stream, seq from events where at < now() - interval '30 days' order by at limit 5000)`,

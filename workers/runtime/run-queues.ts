@@ -1,5 +1,6 @@
 import { UnrecoverableError, type Job } from 'bullmq'
 import { jobs, queueNames, type JobName, type QueueName } from '#core/contracts/jobs/jobs'
+import { endRequest, isKept } from '#server/jobs/kept-requests'
 import type { QueueBackend } from '#server/jobs/queue-backend'
 import type { Attempt, Processor, Processors, Services } from '#workers/runtime/processor'
 
@@ -48,10 +49,20 @@ export const runJob = async (processors: Processors, services: Services, job: Jo
   await process(services, data.data, attemptOf(job))
 }
 
-const logged = async (processors: Processors, services: Services, job: Job): Promise<void> => {
-  const { logger } = services
+/** Does one job, and says afterwards that it need not be handed over again: whoever dies in between does it twice, which it bears. */
+const runOnce = async (
+  backend: QueueBackend,
+  processors: Processors,
+  services: Services,
+  job: Job,
+): Promise<void> => {
+  const { logger, keeper } = services
+  const end = async (): Promise<void> => {
+    if (isKept(backend, { name: job.name as JobName, job_key: null })) await endRequest(keeper, job.id)
+  }
   try {
     await runJob(processors, services, job)
+    await end()
   } catch (error) {
     const { number, last, jobId } = attemptOf(job)
     logger[last ? 'error' : 'warn'](last ? 'job given up' : 'job failed, will be tried again', {
@@ -61,6 +72,7 @@ const logged = async (processors: Processors, services: Services, job: Job): Pro
       reason: error instanceof Error ? error.message : String(error),
       ...(last && error instanceof Error && error.stack ? { stack: error.stack } : {}),
     })
+    if (last || error instanceof UnrecoverableError) await end()
     throw error
   }
 }
@@ -70,5 +82,5 @@ export const runQueues = (backend: QueueBackend, processors: Processors, service
   const missing = (Object.keys(jobs) as JobName[]).filter((name) => typeof processors[name] !== 'function')
   if (missing.length > 0) throw new Error(`no processor for ${missing.join(', ')} (workers/runtime/registry)`)
   for (const name of queueNames)
-    backend.worker(name, (job) => logged(processors, services, job), { concurrency: atOnce[name] })
+    backend.worker(name, (job) => runOnce(backend, processors, services, job), { concurrency: atOnce[name] })
 }

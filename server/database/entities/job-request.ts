@@ -2,7 +2,10 @@ import { Entity, Index } from 'typeorm'
 import type { JobName } from '#core/contracts/jobs/jobs'
 import { Created, Id, Json, Moment, Text } from '#server/database/columns'
 
-/** A job asked for inside a transaction; the outbox relay hands it to the queue after the commit and then deletes the row. */
+/**
+ * A job asked for inside a transaction; the outbox relay hands it to the queue after the commit and then deletes the row, or keeps it until
+ * the job has ended (server/jobs/kept-requests).
+ */
 @Entity('job_requests')
 export class JobRequest {
   @Id() id: string
@@ -12,4 +15,6 @@ export class JobRequest {
   @Text({ nullable: true }) jobKey: string | null
   @Index() @Moment({ default: () => 'now()' }) runAt: Date
   @Created() createdAt: Date
+  /** Null until it was handed over; `runAt` is when it is handed over again then. */
+  @Moment({ nullable: true }) handedOverAt: Date | null
 }

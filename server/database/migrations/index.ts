@@ -47,6 +47,7 @@ import { EventsByTime1795706100000 } from '#server/database/migrations/179570610
 import { MailsOfPublications1795706200000 } from '#server/database/migrations/1795706200000-mails-of-publications'
 import { LivelyThreads1795706300000 } from '#server/database/migrations/1795706300000-lively-threads'
 import { ChangesOfASession1795706400000 } from '#server/database/migrations/1795706400000-changes-of-a-session'
+import { KeptRequests1795706500000 } from '#server/database/migrations/1795706500000-kept-requests'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -99,4 +100,5 @@ export const migrations = [
   MailsOfPublications1795706200000,
   LivelyThreads1795706300000,
   ChangesOfASession1795706400000,
+  KeptRequests1795706500000,
 ]

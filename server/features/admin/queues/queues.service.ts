@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import type { EntityManager } from 'typeorm'
 import type { FailedJob, QueueView } from '#core/contracts/http/admin'
 import type { Page } from '#core/contracts/http/common'
 import type { QueueName } from '#core/contracts/jobs/jobs'
@@ -6,6 +7,7 @@ import { DomainError } from '#core/contracts/errors/domain-error'
 import type { Principal } from '#server/auth/principal'
 import { audited } from '#server/database/append-audit'
 import { Transactions } from '#server/database/transactions'
+import { endRequest } from '#server/jobs/kept-requests'
 import { QueueCare } from '#server/jobs/queue-care'
 import { requireRight } from '#server/permissions/require'
 
@@ -32,7 +34,10 @@ export class QueuesService {
   }
 
   discard(me: Principal, queue: QueueName, job: string, reason: string): Promise<void> {
-    return this.#act(me, 'queue.job-discarded', { queue, job, reason }, () => this.care.discard(queue, job))
+    return this.#act(me, 'queue.job-discarded', { queue, job, reason }, async (manager) => {
+      await endRequest(manager, job)
+      return this.care.discard(queue, job)
+    })
   }
 
   /** The entry stands before the act: if it cannot be written, nothing happens. */
@@ -40,13 +45,13 @@ export class QueuesService {
     me: Principal,
     action: 'queue.job-retried' | 'queue.job-discarded',
     { job, ...data }: { queue: QueueName; job: string; reason?: string },
-    act: () => Promise<boolean>,
+    act: (manager: EntityManager) => Promise<boolean>,
   ): Promise<void> {
     requireRight(me, 'installation.manage', {})
     await this.transactions.asUser(me.userId, async (manager) => {
       const object = { kind: 'job', id: job }
       await audited(manager, { action, actorId: me.userId, object, data })
-      if (!(await act())) throw new DomainError('NOT_FOUND')
+      if (!(await act(manager))) throw new DomainError('NOT_FOUND')
     })
   }
 }
