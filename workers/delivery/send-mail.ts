@@ -14,26 +14,44 @@ const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTim
 /**
  * Sends one mail, unless it is of no use any more. Its Message-ID is made of the mail's own id, so that a mail that was sent just before a worker died and
  * is sent again is the same mail to whoever receives it.
+ * @throws Error while another run is sending it: whether that one succeeds is not known yet
  */
 export const sendMail: Processor<'mail.send' | 'newsletters.send'> = async (
   { config, transactions },
   { mailId },
 ) => {
-  const mail = await transactions.open((manager) => findDue(manager, mailId))
+  const mail = await transactions.open((manager) => takeDue(manager, mailId))
   if (!mail) return
-  await deliver(config, mail)
+  try {
+    await deliver(config, mail)
+  } catch (error) {
+    await transactions.open((manager) => manager.query(giveBack, [mailId]))
+    throw error
+  }
   await transactions.open((manager) => noteSent(manager, mail))
 }
 
-const due = `select 1 from mails m where m.id = $1 and m.sent_at is null and not ${uselessMail}`
+type Words = Pick<Mail, 'id' | 'recipient' | 'subject' | 'text' | 'html' | 'headers' | 'publicationId'>
 
-const findDue = async (manager: EntityManager, id: string): Promise<Mail | null> =>
-  (await manager.query<unknown[]>(due, [id])).length > 0 ? manager.findOneBy(Mail, { id }) : null
+/** Two minutes: longer than a mail server that answers at all takes. */
+const take = `
+  update mails m set taken_until = now() + interval '2 minutes'
+   where m.id = $1 and m.sent_at is null and not ${uselessMail} and coalesce(m.taken_until < now(), true)
+  returning id, recipient, subject, text, html, headers, publication_id as "publicationId"`
+const giveBack = 'update mails set taken_until = null where id = $1'
+const taken = 'select 1 from mails where id = $1 and sent_at is null and taken_until >= now()'
+
+const takeDue = async (manager: EntityManager, id: string): Promise<Words | null> => {
+  const [[mail]] = await manager.query<[Words[], number]>(take, [id])
+  if (mail) return mail
+  if ((await manager.query<unknown[]>(taken, [id])).length > 0) throw new Error('this mail is being sent')
+  return null
+}
 
 const withdrawn = 'select 1 from publications where id = $1 and withdrawn_at is not null'
 
 /** Whoever gets in this moment what is being withdrawn is told of that as well: when others were, he had not got it. */
-const noteSent = async (manager: EntityManager, { id, publicationId }: Mail): Promise<void> => {
+const noteSent = async (manager: EntityManager, { id, publicationId }: Words): Promise<void> => {
   await manager.update(Mail, { id }, { sentAt: new Date() })
   if (publicationId !== null && (await manager.query<unknown[]>(withdrawn, [publicationId])).length > 0)
     await requestJob(manager, 'publications.tell', { publicationId, what: 'withdrawn' })
@@ -41,7 +59,7 @@ const noteSent = async (manager: EntityManager, { id, publicationId }: Mail): Pr
 
 const deliver = async (
   config: Config,
-  { id, recipient, subject, text, html, headers }: Mail,
+  { id, recipient, subject, text, html, headers }: Words,
 ): Promise<void> => {
   if (!config.SMTP_URL) throw new DomainError('UNAVAILABLE', 'There is no mail server (SMTP_URL).')
   const { hostname } = new URL(publicUrlOf(config))

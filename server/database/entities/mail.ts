@@ -16,6 +16,8 @@ export class Mail {
   @Json({ default: {} }) headers: Record<string, string>
   @Created() createdAt: Date
   @Moment({ nullable: true }) sentAt: Date | null
+  /** Somebody is sending it, who may have died at it when this is over. */
+  @Moment({ nullable: true }) takenUntil: Date | null
   /** After this it is not sent any more; null for one that is of use whenever it comes. */
   @Moment({ nullable: true }) usefulUntil: Date | null
   /** It has words of this publication, and is of no use once that is withdrawn. */

@@ -48,6 +48,7 @@ import { MailsOfPublications1795706200000 } from '#server/database/migrations/17
 import { LivelyThreads1795706300000 } from '#server/database/migrations/1795706300000-lively-threads'
 import { ChangesOfASession1795706400000 } from '#server/database/migrations/1795706400000-changes-of-a-session'
 import { KeptRequests1795706500000 } from '#server/database/migrations/1795706500000-kept-requests'
+import { MailsBeingSent1795706600000 } from '#server/database/migrations/1795706600000-mails-being-sent'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -101,4 +102,5 @@ export const migrations = [
   LivelyThreads1795706300000,
   ChangesOfASession1795706400000,
   KeptRequests1795706500000,
+  MailsBeingSent1795706600000,
 ]
