@@ -1,10 +1,11 @@
-import { signedBriefing } from '#test/factories/signed-briefing'
+import { approve, keepRevision, signedBriefing } from '#test/factories/signed-briefing'
 import {
   startPublishingHouse,
   wordsWith,
   type PersonName,
   type PublishingHouse,
 } from '#test/integration/support/publishing-house'
+import { TestMailServer } from '#test/support/test-mail-server'
 import { attempt, workerServices } from '#test/support/worker-services'
 import { sendMail } from '#workers/delivery/send-mail'
 import { tellReaders } from '#workers/delivery/tell-readers'
@@ -152,6 +153,34 @@ describe('the newsletter', () => {
     expect(await subjects()).not.toContain('Withdrawn: Waits for the server')
     await house.owner.query('update mails set sent_at = now() where id = $1', [rows[0]!.id])
     expect(await subjects()).toContain('Withdrawn: Waits for the server')
+  })
+
+  test('that still waits says what its publication says since it was corrected', async () => {
+    const server = await TestMailServer.start()
+    await ask('member', 'PATCH', '/api/me', { newsletter: true })
+    const { briefing, revision } = await signedBriefing(house, { title: 'Fees fall by eleven' })
+    const { body } = await publish(revision, { summary: 'By eleven percent.' })
+    const sending = { ...worker.services, config: { ...worker.services.config, SMTP_URL: server.url } }
+    await tellReaders(sending, { publicationId: body.id, what: 'published' }, attempt)
+    await ask('analyst', 'PATCH', `/api/briefings/${briefing.id}`, { title: 'Fees fall by twelve' })
+    const next = await keepRevision(house, briefing)
+    await approve(house, next)
+    const correction = { revisionId: next.id, note: 'It is twelve.', summary: 'By twelve percent.' }
+    const corrected = await ask('manager', 'POST', `/api/publications/${body.id}/corrections`, correction)
+    expect(corrected.status).toBe(201)
+    const { rows } = await house.owner.query<{ id: string }>(
+      'select id from mails where publication_id = $1',
+      [body.id],
+    )
+    await sendMail(sending, { mailId: rows[0]!.id }, attempt)
+    await server.stop()
+    const [mail] = server.mails
+    expect(mail).toContain('Subject: Fees fall by twelve')
+    expect(mail).toContain('By twelve percent.')
+    expect(mail).not.toContain('eleven percent')
+    const kept = (await mailsTo('member')).at(-1)!
+    expect(kept).toMatchObject({ subject: 'Fees fall by twelve' })
+    expect(kept.text).toContain(/<(.+)>/.exec(kept.headers['List-Unsubscribe']!)![1])
   })
 
   test('is a choice of the profile', async () => {

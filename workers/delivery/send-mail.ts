@@ -6,6 +6,7 @@ import { publicUrlOf } from '#server/config/tokens'
 import { Mail } from '#server/database/entities/mail'
 import { requestJob } from '#server/database/request-job'
 import { uselessMail } from '#server/mail/useless-mail'
+import { wordsOfNow } from '#workers/delivery/words-of-now'
 import type { Processor } from '#workers/runtime/processor'
 
 /** How long the mail server may take for each step, in milliseconds. */
@@ -20,7 +21,7 @@ export const sendMail: Processor<'mail.send' | 'newsletters.send'> = async (
   { config, transactions },
   { mailId },
 ) => {
-  const mail = await transactions.open((manager) => takeDue(manager, mailId))
+  const mail = await transactions.open((manager) => takeDue(manager, config, mailId))
   if (!mail) return
   try {
     await deliver(config, mail)
@@ -41,8 +42,9 @@ const take = `
 const giveBack = 'update mails set taken_until = null where id = $1'
 const taken = 'select 1 from mails where id = $1 and sent_at is null and taken_until >= now()'
 
-const takeDue = async (manager: EntityManager, id: string): Promise<Words | null> => {
+const takeDue = async (manager: EntityManager, config: Config, id: string): Promise<Words | null> => {
   const [[mail]] = await manager.query<[Words[], number]>(take, [id])
+  if (mail?.publicationId) return { ...mail, ...(await wordsOfNow(manager, config, mail)) }
   if (mail) return mail
   if ((await manager.query<unknown[]>(taken, [id])).length > 0) throw new Error('this mail is being sent')
   return null
