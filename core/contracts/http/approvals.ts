@@ -59,15 +59,18 @@ export const hashParameter = z.string().regex(/^[0-9a-f]{64}$/)
 
 /**
  * Whether these are the approved words. Everybody learns what is public: whether the hash is that of something
- * published, as it stands now or as it stood earlier. People of the desk also learn of what is not published.
+ * published, as it stands now or as it stood earlier, and whether it still counts as approved. People of the desk also learn of what is not published.
  */
 export const verification = z.object({
   hash: z.string(),
   kind: z.enum(['content', 'file']).nullable(),
-  verdict: z.enum(['approved', 'not-approved', 'unknown']),
+  /** `taken-back` words were approved, and a signature that made them so was taken back since. */
+  verdict: z.enum(['approved', 'taken-back', 'not-approved', 'unknown']),
   contentHash: z.string().nullable(),
   title: z.string().nullable(),
+  /** Only for people of the desk. */
   approvedAt: timestamp.nullable(),
+  takenBackAt: timestamp.nullable(),
   publication: z
     .object({
       id,

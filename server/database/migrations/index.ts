@@ -49,6 +49,7 @@ import { LivelyThreads1795706300000 } from '#server/database/migrations/17957063
 import { ChangesOfASession1795706400000 } from '#server/database/migrations/1795706400000-changes-of-a-session'
 import { KeptRequests1795706500000 } from '#server/database/migrations/1795706500000-kept-requests'
 import { MailsBeingSent1795706600000 } from '#server/database/migrations/1795706600000-mails-being-sent'
+import { ApprovalsTakenBack1795706700000 } from '#server/database/migrations/1795706700000-approvals-taken-back'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -103,4 +104,5 @@ export const migrations = [
   ChangesOfASession1795706400000,
   KeptRequests1795706500000,
   MailsBeingSent1795706600000,
+  ApprovalsTakenBack1795706700000,
 ]
