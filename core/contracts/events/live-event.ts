@@ -53,6 +53,8 @@ export const eventTypes = {
   'source.removed': z.object({ id }),
   'thread.added': z.object({ id, on: threadObject, title: z.string(), general: z.boolean().default(false) }),
   'thread.changed': z.object({ id, mustFix: z.boolean(), resolvedAt: timestamp.nullable() }),
+  /** To whoever reads, in his other windows: how far he has read now. */
+  'thread.read': z.object({ id, messageId: id }),
   'thread.message.added': messageView,
   'thread.message.changed': messageView,
   'briefing.added': z.object({ id, title: z.string(), marking }),
