@@ -5,7 +5,10 @@ import { jobs, type JobData, type JobName } from '#core/contracts/jobs/jobs'
 export interface JobOptions {
   /** Repeats with one key are one job. Letters, digits, `-` and `.` only. */
   key?: string
+  /** Of the database's own times only: this process's clock may differ from its. */
   runAt?: Date
+  /** So many milliseconds later. */
+  afterMs?: number
 }
 
 /** Asks for many jobs of one name in the transaction at hand, each with its key, at one way to the database. */
@@ -32,7 +35,11 @@ export const requestJob = async <N extends JobName>(
 ): Promise<void> => {
   const checked = jobs[name].data.parse(data)
   await manager.query(
-    'insert into job_requests (id, name, data, job_key, run_at) values ($1, $2, $3, $4, coalesce($5, now()))',
-    [v7(), name, JSON.stringify(checked), options.key ?? null, options.runAt ?? null],
+    `insert into job_requests (id, name, data, job_key, run_at)
+     values ($1, $2, $3, $4, coalesce($5, now()) + make_interval(secs => $6::float8))`,
+    [
+      ...[v7(), name, JSON.stringify(checked)],
+      ...[options.key ?? null, options.runAt ?? null, (options.afterMs ?? 0) / 1_000],
+    ],
   )
 }

@@ -30,6 +30,6 @@ export const mayStart = async (
   await manager.query(oneDecides, [job.exportId])
   const [found] = await manager.query<{ number: number }[]>(others, [job.exportId])
   if (found!.number < atOnce) return true
-  await requestJob(manager, 'exports.make', job, { runAt: new Date(Date.now() + pauseMs) })
+  await requestJob(manager, 'exports.make', job, { afterMs: pauseMs })
   return false
 }

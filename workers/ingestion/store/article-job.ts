@@ -2,18 +2,18 @@ import type { EntityManager } from 'typeorm'
 import { articleJobKey } from '#server/database/article-job-key'
 import { requestJob, requestJobs } from '#server/database/request-job'
 
-/** Asks for an item's page, once for all desks that have the item. */
+/** Asks for an item's page, once for all desks that have the item; so many milliseconds later. */
 export const requestArticle = (
   manager: EntityManager,
   feedId: string,
   identity: string,
-  runAt?: Date,
+  afterMs = 0,
 ): Promise<void> =>
   requestJob(
     manager,
     'articles.fetch',
     { feedId, identity },
-    { key: articleJobKey(feedId, identity), ...(runAt ? { runAt } : {}) },
+    { key: articleJobKey(feedId, identity), afterMs },
   )
 
 /** Asks for the pages of several items now. */
@@ -28,16 +28,16 @@ export const requestArticles = (
     identities.map((identity) => ({ data: { feedId, identity }, key: articleJobKey(feedId, identity) })),
   )
 
-/** Asks for it at a later time, unless it is asked for then or later already. */
+/** Asks for it so many milliseconds later, unless it is asked for later already. */
 export const requestArticleLater = async (
   manager: EntityManager,
   feedId: string,
   identity: string,
-  runAt: Date,
+  afterMs: number,
 ): Promise<void> => {
   const [waiting] = await manager.query<unknown[]>(
     `select 1 from job_requests where job_key = $1 and run_at > now() limit 1`,
     [articleJobKey(feedId, identity)],
   )
-  if (waiting === undefined) await requestArticle(manager, feedId, identity, runAt)
+  if (waiting === undefined) await requestArticle(manager, feedId, identity, afterMs)
 }

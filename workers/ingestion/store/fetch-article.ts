@@ -156,29 +156,30 @@ const comeBack = (
   feedId: string,
   identity: string,
   milliseconds: number,
-): Promise<void> =>
-  transactions.open((manager) =>
-    requestArticle(manager, feedId, identity, new Date(Date.now() + milliseconds)),
-  )
+): Promise<void> => transactions.open((manager) => requestArticle(manager, feedId, identity, milliseconds))
 
-/** When its age says so; sooner where its host has named a time, up to half a minute after that: others come back then too. */
+/**
+ * In how many milliseconds its age says so; sooner where its host has named a time, up to half a minute after that: others come back then
+ * too.
+ */
 const whenNext = (
   { config }: Services,
   url: string,
-  { firstSeenAt }: KnownArticle,
+  { ageMs }: KnownArticle,
   retryAfterSeconds: number | null,
-): Date | null => {
-  const byAge = nextLook(firstSeenAt, isAllowedAddress(url, config.FETCH_ALLOW))
+): number | null => {
+  const byAge = nextLook(ageMs, isAllowedAddress(url, config.FETCH_ALLOW))
   if (byAge === null || retryAfterSeconds === null) return byAge
-  const named = Date.now() + (Math.max(60, retryAfterSeconds) + 30 * Math.random()) * 1_000
-  return new Date(Math.min(named, byAge.getTime()))
+  const named = (Math.max(60, retryAfterSeconds) + 30 * Math.random()) * 1_000
+  return Math.min(named, byAge)
 }
 
 const lookLater = async (
   { transactions }: Services,
   feedId: string,
   identity: string,
-  at: Date | null,
+  afterMs: number | null,
 ): Promise<void> => {
-  if (at) await transactions.open((manager) => requestArticleLater(manager, feedId, identity, at))
+  if (afterMs !== null)
+    await transactions.open((manager) => requestArticleLater(manager, feedId, identity, afterMs))
 }

@@ -9,7 +9,8 @@ export interface KnownArticle {
   summary: string
   language: string | null
   completeness: 'pending' | 'full' | 'summary'
-  firstSeenAt: Date
+  /** How long ago it was first seen, in milliseconds, by the database's clock. */
+  ageMs: number
   /** Its desk wants the text of the page, not only what the feed says. */
   fullText: boolean
   /** A person brought it himself: nobody's rules for programs that wander. */
@@ -31,7 +32,7 @@ interface KnownRow extends Omit<KnownArticle, 'newest'> {
 
 const known = `
   select a.id, a.desk_id as "deskId", a.url, a.title, a.summary, a.language, a.completeness,
-         a.first_seen_at as "firstSeenAt", s.full_text as "fullText", s.url like 'by-hand:%' as "byHand", s.zone,
+         (extract(epoch from now() - a.first_seen_at) * 1000)::float8 as "ageMs", s.full_text as "fullText", s.url like 'by-hand:%' as "byHand", s.zone,
          f.source_id is not null and s.removed_at is not null as "rulesForgotten",
          v.number, v.text_sha256, v.extractor_version, v.raw_sha256
     from sources s join feeds f on f.id = s.feed_id join articles a on a.source_id = s.id and a.identity = $2

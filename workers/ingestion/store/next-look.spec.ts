@@ -1,10 +1,10 @@
 import { nextLook } from '#workers/ingestion/store/next-look'
 
 describe('nextLook', () => {
-  const seen = new Date('2026-11-24T09:00:00Z')
+  /** The age, in minutes, at which it is looked at after this one. */
   const after = (minutes: number, allowed = false) => {
-    const at = nextLook(seen, allowed, seen.getTime() + minutes * 60_000)
-    return at && (at.getTime() - seen.getTime()) / 60_000
+    const wait = nextLook(minutes * 60_000, allowed)
+    return wait && minutes + wait / 60_000
   }
 
   it('comes at growing distances and then no more', () => {

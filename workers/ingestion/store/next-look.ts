@@ -4,9 +4,8 @@ const minute = 60_000
 const publicAges = [30, 180, 1_440, 4_320].map((minutes) => minutes * minute)
 const allowedAges = [0.5, 2, 10, 60].map((minutes) => minutes * minute)
 
-/** When a page is looked at again after `now`; null when the article is old enough to be left alone. */
-export const nextLook = (firstSeenAt: Date, allowed: boolean, now: number = Date.now()): Date | null => {
-  const age = now - firstSeenAt.getTime()
-  const next = (allowed ? allowedAges : publicAges).find((candidate) => candidate > age + minute / 6)
-  return next === undefined ? null : new Date(firstSeenAt.getTime() + next)
+/** In how many milliseconds the page of an article of this age is looked at again; null when it is old enough to be left alone. */
+export const nextLook = (ageMs: number, allowed: boolean): number | null => {
+  const next = (allowed ? allowedAges : publicAges).find((candidate) => candidate > ageMs + minute / 6)
+  return next === undefined ? null : next - ageMs
 }

@@ -53,7 +53,7 @@ export const readFile: Processor<'articles.read'> = async (services, { deskId, a
     summary: '',
     language: null,
     completeness: 'pending',
-    firstSeenAt: new Date(),
+    ageMs: 0,
     fullText: true,
     byHand: true,
     zone: null,

@@ -1,0 +1,91 @@
+import { jest } from '@jest/globals'
+import { makeSource } from '#test/factories/source'
+import { startHouse, type TestHouse } from '#test/support/test-house'
+import { startPublisher, type TestPublisher } from '#test/support/test-publisher'
+import { attempt, workerServices } from '#test/support/worker-services'
+import { fetchArticle } from '#workers/ingestion/store/fetch-article'
+
+const hour = 3_600_000
+
+/** Requests go to the queue as soon as their time has come: for when each is asked is noted when it is asked for. */
+const noteRequests = `
+  create table asked_for (identity text, seconds float8);
+  create function note_asked_for() returns trigger language plpgsql security definer as $$
+    begin
+      insert into public.asked_for values (new.data->>'identity', extract(epoch from new.run_at - now()));
+      return null;
+    end $$;
+  create trigger note_asked_for after insert on job_requests for each row execute function note_asked_for()`
+
+describe('a page that is looked at again', () => {
+  let publisher: TestPublisher
+  let house: TestHouse
+  let worker: ReturnType<typeof workerServices>
+  beforeAll(async () => {
+    publisher = await startPublisher()
+    house = await startHouse({ config: { FETCH_ALLOW: publisher.address } })
+    worker = workerServices(house)
+    await house.owner.query(noteRequests)
+  })
+  afterAll(async () => {
+    await worker.end()
+    await house.stop()
+    await publisher.stop()
+  })
+  afterEach(async () => {
+    jest.restoreAllMocks()
+    await house.owner.query('delete from host_turns')
+  })
+
+  const bring = async (identity: string) => {
+    publisher.article(`/${identity}`, 'The ebb', ['Low water was at noon, and the ships waited. '.repeat(20)])
+    const { id, feedId } = await makeSource(house.owner, house.desk, {
+      url: `${publisher.url}/${identity}.xml`,
+    })
+    await house.owner.query(
+      `insert into articles (id, desk_id, source_id, identity, url, title, summary)
+       values (gen_random_uuid(), $1, $2, $3, $4, 'The ebb', 'Low water.')`,
+      [house.desk.id, id, identity, `${publisher.url}/${identity}`],
+    )
+    return { feedId, identity }
+  }
+  /** In how many seconds of the database it is asked for again. */
+  const waits = async ({ identity }: { identity: string }) =>
+    (
+      await house.owner.query<{ seconds: number }>('select seconds from asked_for where identity = $1', [
+        identity,
+      ])
+    ).rows.map(({ seconds }) => seconds)
+
+  test.each([
+    ['before', -hour],
+    ['behind', hour],
+  ])(
+    'is so after as long as always where the worker’s clock is an hour %s the database’s',
+    async (word, ms) => {
+      jest.spyOn(Date, 'now').mockReturnValue(Date.now() - ms)
+      const looked = await bring(`looked-${word}`)
+      await fetchArticle(worker.services, looked, attempt)
+      const [later] = await waits(looked)
+      expect(later).toBeGreaterThan(0)
+      expect(later).toBeLessThanOrEqual(30)
+    },
+  )
+
+  test.each([
+    ['before', -hour],
+    ['behind', hour],
+  ])('nor does a busy host’s page wait otherwise: an hour %s', async (word, ms) => {
+    jest.spyOn(Date, 'now').mockReturnValue(Date.now() - ms)
+    const busy = await bring(`busy-${word}`)
+    await house.owner.query(
+      `insert into host_turns (host, slot, until, holder)
+       select $1, s, now() + interval '1 minute', gen_random_uuid() from generate_series(1, 2) s`,
+      [publisher.address],
+    )
+    await fetchArticle(worker.services, busy, attempt)
+    const [later] = await waits(busy)
+    expect(later).toBeGreaterThan(0)
+    expect(later).toBeLessThan(60)
+  })
+})
