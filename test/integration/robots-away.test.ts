@@ -37,6 +37,15 @@ describe('the rules of a host for programs', () => {
     expect(await isOpen()).toBe('ROBOTS')
   })
 
+  test('that are longer than what is read of them count as far as that goes', async () => {
+    const rules = 'User-agent: *\nDisallow: /members/\n'
+    // What is read ends behind the first slash of the next rule, which would forbid everything.
+    const filler = `#${' '.repeat(512_000 - rules.length - '#\nDisallow: /'.length)}\n`
+    answer(200, `${rules}${filler}Disallow: /archive/\n#${' '.repeat(200_000)}`)
+    expect(await isOpen()).toBe('ROBOTS')
+    await checkRobots(`${publisher.url}/news/1`, [publisher.address])
+  })
+
   test('that cannot be had any more stay what they were', async () => {
     answer(200, 'User-agent: *\nDisallow: /members/')
     expect(await isOpen()).toBe('ROBOTS')

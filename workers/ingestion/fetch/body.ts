@@ -52,7 +52,12 @@ const ratioFrom = 1_000_000
 async function collect(body: AsyncIterable<Buffer>, meter: Meter, limits: FetchLimits): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of body) {
+    const room = limits.decodedBytes - meter.decoded
     meter.decoded += chunk.length
+    if (limits.cut && chunk.length >= room) {
+      chunks.push(chunk.subarray(0, room))
+      break
+    }
     if (meter.decoded > limits.decodedBytes)
       throw new DomainError('TOO_LARGE', undefined, { limit: 'decoded' })
     if (meter.decoded > ratioFrom && meter.decoded > meter.wire * limits.ratio)
@@ -83,7 +88,7 @@ async function* unpack(
 
 /**
  * Reads a body as a stream: at most one encoding, limits on the bytes of the wire, on the unpacked bytes and on the
- * ratio of both, and a minimum rate. Nothing beyond a limit is kept in memory.
+ * ratio of both, and a minimum rate. Nothing beyond a limit is kept in memory; what may be cut ends there.
  * @throws DomainError BAD_ENCODING, TOO_LARGE, TIMEOUT
  */
 export async function readBody(
@@ -102,7 +107,7 @@ async function read(response: IncomingMessage, limits: FetchLimits, signal: Abor
   const encodings = encodingsOf(response.headers['content-encoding'])
   const [encoding] = encodings
   if (encodings.length > 1) throw new DomainError('BAD_ENCODING', undefined, { encodings: encodings.length })
-  if (Number(response.headers['content-length']) > limits.wireBytes)
+  if (!limits.cut && Number(response.headers['content-length']) > limits.wireBytes)
     throw new DomainError('TOO_LARGE', undefined, { limit: 'wire' })
   const meter = { wire: 0, decoded: 0 }
   const packed = meterWire(response, meter, limits)

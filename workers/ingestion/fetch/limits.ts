@@ -11,6 +11,8 @@ export interface FetchLimits {
   graceMs: number
   wireBytes: number
   decodedBytes: number
+  /** What is beyond `decodedBytes` is left out, where it would be refused otherwise; `wireBytes` must leave room for it. */
+  cut: boolean
   /** Decoded over wire bytes, asked once a megabyte was unpacked: small repetitive documents pack well honestly. */
   ratio: number
   redirects: number
@@ -24,6 +26,7 @@ export const feedLimits: FetchLimits = {
   graceMs: 5_000,
   wireBytes: 5_000_000,
   decodedBytes: 20_000_000,
+  cut: false,
   ratio: 100,
   redirects: 5,
 }

@@ -10,7 +10,9 @@ const agent = 'briefroom'
 const keptMs = 24 * 3_600_000
 const missedMs = 10 * 60_000
 const mostHosts = 2_000
-const limits = { totalMs: 10_000, wireBytes: 512_000, decodedBytes: 512_000 }
+/** RFC 9309, 2.5: of a long file the first 500 KiB count. */
+const most = 512_000
+const limits = { totalMs: 10_000, wireBytes: 2 * most, decodedBytes: most, cut: true }
 
 interface Kept {
   /** Milliseconds since the epoch. */
@@ -51,7 +53,15 @@ const ask = async (origin: string, allow: readonly string[]): Promise<Rules> => 
     accept: 'text/plain, */*;q=0.5',
   })
   if (isAway(status)) throw refusal(status, retryAfterSeconds)
-  return status === 200 ? rulesFor(bytes.toString('utf8'), agent) : []
+  return status === 200 ? rulesFor(wholeLines(bytes), agent) : []
+}
+
+/** Without the line in which a long file was cut: half a rule forbids more than the whole one. */
+const wholeLines = (bytes: Buffer): string => {
+  const text = bytes.toString('utf8')
+  return bytes.length < most
+    ? text
+    : text.slice(0, Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1)
 }
 
 /**

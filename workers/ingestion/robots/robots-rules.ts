@@ -27,7 +27,7 @@ export const rulesFor = (text: string, agent: string): Rule[] => {
   const groups = new Map<string, Rule[]>()
   let names: string[] = []
   let open = false
-  for (const row of text.slice(0, 500_000).split(/\r\n|\r|\n/)) {
+  for (const row of text.split(/\r\n|\r|\n/)) {
     const [, key = '', raw = ''] = line.exec(row) ?? []
     const [name, value] = [key.toLowerCase(), raw.trim()]
     if (name === 'user-agent') {
