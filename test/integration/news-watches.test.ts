@@ -1,3 +1,5 @@
+import { jest } from '@jest/globals'
+import { v7 } from 'uuid'
 import type { ArticleSummary } from '#core/contracts/http/articles'
 import type { Page } from '#core/contracts/http/common'
 import type { NotificationList } from '#core/contracts/http/notifications'
@@ -11,7 +13,7 @@ import { LiveClient } from '#test/support/live-client'
 import { startNewsHouse, type NewsHouse } from '#test/support/news-house'
 import type { TestPublisher } from '#test/support/test-publisher'
 import { attempt, workerServices } from '#test/support/worker-services'
-import { matchWatches } from '#workers/ingestion/watch/match-watches'
+import { matchWatches, tellHits } from '#workers/ingestion/watch/match-watches'
 import { renewWatches } from '#workers/ingestion/watch/renew-watches'
 
 describe('watches', () => {
@@ -70,6 +72,28 @@ describe('watches', () => {
     )
     expect(filtered.body.items.map(({ title }) => title)).toEqual(['台湾半导体出口增长'])
     live.close()
+  })
+
+  test('many hits are told at as few ways to the database as one', async () => {
+    const { services, end } = workerServices(house)
+    const { analyst, secondAnalyst } = house.people
+    const waysFor = (number: number) =>
+      services.transactions.asDesk(house.desk.id, async (manager) => {
+        const ways = jest.spyOn(manager, 'query')
+        const hits = Array.from({ length: number }, (_, n) => ({
+          ...{ watchId: v7(), name: 'Many', articleId: v7(), title: `Hit ${number} ${n}` },
+          ...{ shared: n % 2 === 0, alert: true, fresh: true },
+          createdBy: (n % 3 === 0 ? analyst : secondAnalyst).id,
+        }))
+        await tellHits(manager, house.desk.id, hits)
+        return ways.mock.calls.length
+      })
+    expect(await waysFor(30)).toBe(await waysFor(1))
+    const told = async (person: TestPerson) =>
+      (await inbox(person)).filter(({ title }) => title.startsWith('Hit 30 ')).map(({ title }) => title)
+    expect([(await told(analyst)).length, (await told(secondAnalyst)).length]).toEqual([10, 20])
+    await house.owner.query(`delete from notifications where title like 'Hit %'`)
+    await end()
   })
 
   test('a source that is left out by its name brings nothing with its first poll either', async () => {

@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm'
-import { appendEvent } from '#server/database/append-event'
+import { appendEvents } from '#server/database/append-events'
 import { inLanguage, leavesOut } from '#server/database/left-out'
 import { membershipsNow } from '#server/database/memberships-now'
-import { notify } from '#server/database/notify'
+import { notifyAll, type NewNotification } from '#server/database/notify'
 
 /**
  * On the very tokens that the search has: what a watch finds, the search field finds too. A watch of one's own rests while its maker is
@@ -40,29 +40,16 @@ export interface Hit {
   fresh: boolean
 }
 
-const tell = async (manager: EntityManager, deskId: string, hit: Hit): Promise<void> => {
-  const { watchId, name, articleId } = hit
-  await appendEvent(manager, {
-    type: 'article.watched',
-    deskId,
-    rooms: [hit.shared ? `desk:${deskId}` : `user:${hit.createdBy}`],
-    actorId: null,
-    data: { id: articleId, watch: { id: watchId, name } },
-  })
-}
+const chipOf = (deskId: string, { watchId, name, articleId, shared, createdBy }: Hit) => ({
+  ...{ type: 'article.watched' as const, deskId, actorId: null },
+  rooms: [shared ? `desk:${deskId}` : `user:${createdBy}`],
+  data: { id: articleId, watch: { id: watchId, name } },
+})
 
-/** What is old news when it comes in (the first poll of a source brings weeks) is found, but alerts nobody. */
-const alert = async (manager: EntityManager, deskId: string, hit: Hit): Promise<void> => {
-  if (!hit.alert || !hit.fresh) return
-  await notify(manager, {
-    kind: 'watch-hit',
-    userIds: [hit.createdBy],
-    deskId,
-    object: `article:${hit.articleId}`,
-    title: hit.title,
-    data: { watchId: hit.watchId, watch: hit.name },
-  })
-}
+const alertOf = (deskId: string, { createdBy, articleId, title, watchId, name }: Hit): NewNotification => ({
+  ...{ kind: 'watch-hit', userIds: [createdBy], deskId, object: `article:${articleId}`, title },
+  data: { watchId, watch: name },
+})
 
 /**
  * Asks the desk's watches about articles that have just come in, or have got their text, in the transaction that wrote them.
@@ -79,12 +66,23 @@ export const matchWatches = async (
   return hits
 }
 
-/** The chip on the wire and the alert to whoever watches, in the same transaction. */
+/**
+ * The chip on the wire and the alert to whoever watches, in the same transaction, all at once: it holds the desk's stream. What is old news
+ * when it comes in (the first poll of a source brings weeks) is found, but alerts nobody.
+ */
 export const tellHits = async (
   manager: EntityManager,
   deskId: string,
   hits: readonly Hit[],
 ): Promise<void> => {
-  for (const hit of hits) await tell(manager, deskId, hit)
-  for (const hit of hits) await alert(manager, deskId, hit)
+  // The desk's own first, then person by person, as whoever else tells several people.
+  const chips = hits
+    .map((hit) => chipOf(deskId, hit))
+    .toSorted((a, b) => a.rooms[0]!.localeCompare(b.rooms[0]!))
+  await appendEvents(manager, chips)
+  const alerts = hits.filter(({ alert, fresh }) => alert && fresh)
+  await notifyAll(
+    manager,
+    alerts.map((hit) => alertOf(deskId, hit)),
+  )
 }
