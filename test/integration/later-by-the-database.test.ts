@@ -88,4 +88,14 @@ describe('a page that is looked at again', () => {
     expect(later).toBeGreaterThan(0)
     expect(later).toBeLessThan(60)
   })
+
+  test('is found by its key without all that waits being read', async () => {
+    const client = await house.owner.connect()
+    await client.query('set enable_seqscan = off')
+    const { rows } = await client.query<{ 'QUERY PLAN': string }>(
+      `explain select 1 from job_requests where job_key = 'articles.fetch-1' and run_at > now() limit 1`,
+    )
+    client.release(true)
+    expect(rows.map((row) => row['QUERY PLAN']).join()).toContain('job_requests_job_key_idx')
+  })
 })

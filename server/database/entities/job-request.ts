@@ -7,6 +7,7 @@ import { Created, Id, Json, Moment, Text } from '#server/database/columns'
  * the job has ended (server/jobs/kept-requests).
  */
 @Entity('job_requests')
+@Index('job_requests_job_key_idx', { synchronize: false })
 export class JobRequest {
   @Id() id: string
   @Text() name: JobName

@@ -50,6 +50,7 @@ import { ChangesOfASession1795706400000 } from '#server/database/migrations/1795
 import { KeptRequests1795706500000 } from '#server/database/migrations/1795706500000-kept-requests'
 import { MailsBeingSent1795706600000 } from '#server/database/migrations/1795706600000-mails-being-sent'
 import { ApprovalsTakenBack1795706700000 } from '#server/database/migrations/1795706700000-approvals-taken-back'
+import { KeysOfRequests1795706800000 } from '#server/database/migrations/1795706800000-keys-of-requests'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -105,4 +106,5 @@ export const migrations = [
   KeptRequests1795706500000,
   MailsBeingSent1795706600000,
   ApprovalsTakenBack1795706700000,
+  KeysOfRequests1795706800000,
 ]
