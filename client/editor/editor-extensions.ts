@@ -4,7 +4,7 @@ import { CollaborationCaret } from '@tiptap/extension-collaboration-caret'
 import { Dropcursor, Gapcursor, Placeholder } from '@tiptap/extensions'
 import { VueNodeViewRenderer } from '@tiptap/vue-3'
 import type { Ref } from 'vue'
-import type { Language } from '#core/contracts/http/common'
+import type { Language, Marking } from '#core/contracts/http/common'
 import { fragmentName } from '#core/editor/json/fragment-name'
 import { labelsOf } from '#core/editor/labels/labels-of'
 import { briefingExtensions } from '#core/editor/schema/briefing-extensions'
@@ -15,6 +15,7 @@ import { BlockIds } from './block-ids'
 import JudgementBlock from './blocks/JudgementBlock.vue'
 import { labelledBlock } from './blocks/labelled-block'
 import { renderCaret, renderSelection } from './carets'
+import { Checking } from './checks/checking'
 import CitationChip from './citations/CitationChip.vue'
 import { CitationDrop } from './citations/citation-drop'
 import { CitationNumbering } from './citations/citation-numbers'
@@ -37,6 +38,8 @@ export interface EditorSetUp {
   provider: DocumentProvider
   /** Language of the document: the names of its sections are written in it, anew when it becomes another one. */
   language: Readonly<Ref<Language>>
+  /** That of the document, which its parts may not exceed. */
+  marking: Readonly<Ref<Marking>>
   user: { id: string; name: string }
   hint: () => string
 }
@@ -69,6 +72,9 @@ export const editorExtensions = (setUp: EditorSetUp): Extensions => [
   MoveBlock,
   CitationNumbering,
   CitationDrop,
+  Checking.configure({
+    as: () => ({ language: setUp.language.value, marking: setUp.marking.value }),
+  }),
   PastedHtml,
 ]
 

@@ -1,0 +1,75 @@
+import { Extension } from '@tiptap/core'
+import { Plugin, PluginKey } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
+import { useDebounceFn } from '@vueuse/core'
+import { shallowRef, type ShallowRef } from 'vue'
+import type { Language, Marking } from '#core/contracts/http/common'
+import type { Finding } from '#core/editor/checks/finding'
+import { checkInSlices } from './check-in-slices'
+import { checkLooks, tellFindings } from './check-looks'
+import { asEditorNode } from './editor-nodes'
+import { inSlices } from './in-slices'
+
+interface Checks {
+  /** What was found last, in the order of the text; null until it was looked for. */
+  findings: ShallowRef<readonly Finding[] | null>
+  /** The one that was gone to last. */
+  chosen: ShallowRef<Finding | null>
+  /** Looks now. */
+  again: () => void
+}
+
+declare module '@tiptap/core' {
+  interface Storage {
+    checks: Checks
+  }
+}
+
+const pause = 800
+/** Where somebody always types, it is looked now and then. */
+const longest = 5_000
+
+interface Options {
+  as: () => { language: Language; marking: Marking }
+}
+
+/** Checks the text when typing pauses, never while an input method composes, and underlines what it finds (SCREENS section 5). */
+export const Checking = Extension.create<Options, Checks>({
+  name: 'checks',
+  addOptions: () => ({ as: () => ({ language: 'en', marking: 'RED' }) }),
+  addStorage: () => ({ findings: shallowRef(null), chosen: shallowRef(null), again: () => undefined }),
+  addProseMirrorPlugins() {
+    return [checkLooks(), new Plugin({ key: new PluginKey('checking'), view: checkingIn(this.storage, this.options) })]
+  },
+})
+
+const checkingIn = (storage: Checks, { as }: Options) => (view: EditorView) => {
+  const look = async (): Promise<void> => {
+    if (view.isDestroyed) return
+    if (view.composing) return void later()
+    const { doc } = view.state
+    // A text that has changed meanwhile is looked at after the next pause.
+    const wanted = () => !view.isDestroyed && view.state.doc === doc && !view.composing
+    const parts = await inSlices(nodesOf(doc.children), wanted)
+    const findings = parts && (await checkInSlices(asEditorNode(doc), as(), wanted))
+    if (!findings || !wanted()) return void later()
+    storage.findings.value = findings
+    storage.chosen.value = null
+    view.dispatch(tellFindings(view.state.tr, findings))
+  }
+  const later = useDebounceFn(look, pause, { maxWait: longest })
+  storage.again = () => void look()
+  void later()
+  return {
+    update: (_view: EditorView, before: { doc: unknown }) => {
+      if (view.state.doc !== before.doc) void later()
+    },
+    destroy: () => {
+      storage.again = () => undefined
+    },
+  }
+}
+
+function* nodesOf(nodes: EditorView['state']['doc']['children']) {
+  for (const node of nodes) yield asEditorNode(node)
+}

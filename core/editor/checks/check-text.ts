@@ -1,0 +1,50 @@
+import type { Language, Marking } from '#core/contracts/http/common'
+import { checkForm } from '#core/editor/checks/check-form'
+import { checkJudgement } from '#core/editor/checks/check-judgement'
+import { checkPassage } from '#core/editor/checks/check-passage'
+import { checkRows } from '#core/editor/checks/check-rows'
+import type { Finding } from '#core/editor/checks/finding'
+import { findingOfWhole } from '#core/editor/checks/make-finding'
+import { readText, type ReadPassage } from '#core/editor/checks/read-text'
+import { citationsOf } from '#core/editor/citations/number-citations'
+import type { EditorNode } from '#core/editor/json/editor-json'
+import { strictestInside } from '#core/editor/marking/document-marking'
+import { strictest } from '#core/editor/marking/strictest'
+
+interface CheckedAs {
+  language: Language
+  /** That of the document. */
+  marking: Marking
+}
+
+/** Checks a text: what is found, in its order, and last what is said of the whole. */
+export function checkText(document: EditorNode, as: CheckedAs): Finding[] {
+  return findingsIn([...readText(document)], document, as)
+}
+
+/** The same of a document that has been read. */
+export function findingsIn(
+  passages: readonly ReadPassage[],
+  document: EditorNode,
+  { language, marking }: CheckedAs,
+): Finding[] {
+  const judged = passages.filter(({ quoted }) => !quoted)
+  const judgements = passages.filter(({ node }) => node.type === 'keyJudgement')
+  let cited: Set<unknown> | null = null
+  /** Asked for a judgement that names what it stands on, which most do by a chip. */
+  const isCited = (id: unknown): boolean => {
+    cited ??= new Set<unknown>(citationsOf(document).map((citation) => citation.id ?? undefined))
+    return cited.has(id)
+  }
+  const inOrder = [
+    ...checkRows(judged, language),
+    ...judgements.flatMap((one, index) => checkJudgement(one, index + 1, isCited)),
+    ...judged.flatMap(checkPassage),
+  ].sort((one, other) => one.range!.from - other.range!.from || one.range!.to - other.range!.to)
+  return [...inOrder, ...checkMarking(document, marking), ...checkForm(passages)]
+}
+
+function checkMarking(document: EditorNode, marking: Marking): Finding[] {
+  const inside = strictestInside(document)
+  return strictest([inside, marking]) === marking ? [] : [findingOfWhole('marking', { marking: inside })]
+}

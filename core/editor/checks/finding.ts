@@ -1,0 +1,70 @@
+import type { Marking } from '#core/contracts/http/common'
+import type { LikelihoodStep } from '#core/editor/scales/likelihood'
+import type { SectionKind } from '#core/editor/schema/nodes/section'
+
+/**
+ * What a text is checked for. To fix: what ICD 203 (Analytic Standards of the ODNI, 2015) forbids or asks of every
+ * judgement, and a marking that is too low. Hints: what a reader would ask about.
+ */
+export const checkSeverity = {
+  /** ICD 203, D.6.e(2)(a): terms of likelihood from different rows are not mixed. */
+  mixedRows: 'fix',
+  /** ICD 203, D.6.e(2)(b): a confidence level and a degree of likelihood never stand in the same sentence. */
+  likelihoodWithConfidence: 'fix',
+  /** ICD 203, D.6.e(2): the uncertainty of a major judgement is expressed. */
+  noLikelihood: 'fix',
+  /** The same: and how sure the desk is of what it stands on. */
+  noConfidence: 'fix',
+  /** ICD 203, D.6.e(1): a judgement says on what sources it stands. */
+  noBasis: 'fix',
+  /** House: a document is at least as strict as its strictest part (PRODUCT, exact scales). */
+  marking: 'fix',
+  /** House: the claim says one likelihood, what was picked for it another. */
+  otherLikelihood: 'hint',
+  /** ICD 203, D.6.e(2)(a): likelihood is said in the words of the scale. */
+  hedge: 'hint',
+  /** ICD 203, D.6.e(1): a figure says where it is from. */
+  unsourced: 'hint',
+  /** ICD 203, D.6.e(4): analysis of alternatives. */
+  alternatives: 'hint',
+  /** ICD 203, D.6.e(3): indicators that would alter a judgement. */
+  indicators: 'hint',
+  /** House: the form of a finished briefing (PRODUCT, exact scales). */
+  form: 'hint',
+} as const
+export type CheckCode = keyof typeof checkSeverity
+
+/** Between which places something stands; of a text block from its first sign, of a finding in the document. */
+export interface Span {
+  from: number
+  to: number
+}
+
+/** What the sentence about a finding names. */
+export interface FindingValues {
+  /** Words found, as they stand. */
+  word?: string
+  /** Those they do not go with. */
+  other?: string
+  /** Number of the key judgement. */
+  number?: number
+  step?: LikelihoodStep
+  parts?: SectionKind[]
+  marking?: Marking
+}
+
+/** What one press can put right without a question left. */
+export type Repair = { kind: 'words'; text: string } | { kind: 'likelihood'; step: LikelihoodStep }
+
+export interface Finding {
+  code: CheckCode
+  severity: 'fix' | 'hint'
+  /** Id of the block it stands in; null where that has none, or it is said of the whole text. */
+  block: string | null
+  /** Places as ProseMirror counts them; null where it is said of the whole text. */
+  range: Span | null
+  /** The sentence around it, without chips; empty where it is said of the whole text. */
+  sentence: string
+  values: FindingValues
+  repair: Repair | null
+}

@@ -1,0 +1,102 @@
+import type { Page } from '@playwright/test'
+import { compositionOf, documentOf, enterText, expectSaved, insertBlocks, makeBriefing, placeCaret, textOf } from '#test/e2e/support/briefings'
+import { askReview, writeParagraph } from '#test/e2e/support/reviews'
+import { expect, look, test } from '#test/e2e/support/test'
+import { wording } from '#test/e2e/support/words'
+
+const statusOf = (page: Page) => page.getByTestId('status-line').getByRole('button')
+const selected = (page: Page) => page.evaluate(() => getSelection()?.toString())
+
+test('what is written is checked when typing pauses, underlined, walked through and put right', async ({
+  open,
+  api,
+  axe,
+}) => {
+  const say = wording(look().language, 'review')
+  const briefing = await makeBriefing(await api('chen'), { title: 'Checked' })
+  const chen = await open('chen', briefing.path)
+  await writeParagraph(chen, 'Fees are likely to fall. It is unlikely that they rise.', false)
+  await expect(statusOf(chen)).toHaveText(say('checks.clear'))
+  await writeParagraph(chen, 'A strike is probable.')
+  await writeParagraph(chen, 'Importers may wait.')
+  await expect(statusOf(chen)).toHaveText(say('checks.status', { fix: 1, n: 1 }))
+  await expect(textOf(chen).locator('.check-fix')).toHaveText('probable')
+  await expect(textOf(chen).locator('.check-hint')).toHaveText('may')
+
+  await placeCaret(chen, 'start')
+  await chen.keyboard.press('F7')
+  expect(await selected(chen)).toBe('probable')
+  await chen.keyboard.press('F7')
+  expect(await selected(chen)).toBe('may')
+  await chen.keyboard.press('Shift+F7')
+  expect(await selected(chen)).toBe('probable')
+
+  await chen.keyboard.press('ControlOrMeta+Alt+5')
+  await expect(chen.getByRole('tab', { name: say('checks.name') })).toHaveAttribute('data-state', 'active')
+  const toFix = chen.getByRole('region', { name: say('checks.fix') })
+  await expect(toFix.getByRole('listitem')).toHaveAttribute('aria-current', 'true')
+  await expect(toFix).toContainText('A strike is probable.')
+  await axe(chen, 'both')
+  await toFix.getByRole('button', { name: say('checks.write', { text: 'likely' }) }).click()
+  await expect(textOf(chen)).toContainText('A strike is likely.')
+  await expect(statusOf(chen)).toHaveText(say('checks.status', { fix: 0, n: 1 }))
+  await expect(toFix).toHaveCount(0)
+
+  await enterText(chen)
+  await chen.keyboard.press('ControlOrMeta+z')
+  await expect(textOf(chen)).toContainText('A strike is probable.')
+  await expect(statusOf(chen)).toHaveText(say('checks.status', { fix: 1, n: 1 }))
+})
+
+test('a judgement is told what it lacks, and is given the likelihood that it names', async ({ open, api }) => {
+  const say = wording(look().language, 'review')
+  const briefing = await makeBriefing(await api('chen'), { title: '核对', language: 'zh', template: 'form' })
+  const chen = await open('chen', briefing.path)
+  await enterText(chen)
+  await expect(statusOf(chen)).toHaveText(say('checks.clear'))
+  const claim = [{ type: 'text', text: '费用极有可能下降。' }]
+  await insertBlocks(chen, [{ type: 'keyJudgement', attrs: { confidence: 'low' }, content: claim }])
+  await statusOf(chen).click()
+  const toFix = chen.getByRole('region', { name: say('checks.fix') })
+  await expect(toFix.getByRole('listitem')).toHaveCount(2)
+  await toFix.getByRole('button', { name: say('checks.pick', { likelihood: '极有可能' }).slice(0, -1) }).click()
+  await expect(toFix.getByRole('listitem')).toHaveCount(1)
+  expect(JSON.stringify(await documentOf(chen))).toContain('"likelihood":6')
+  await expectSaved(chen)
+})
+
+test('nothing is drawn anew where an input method composes, however long it takes', async ({ open, api }) => {
+  const briefing = await makeBriefing(await api('chen'), { title: '输入', language: 'zh' })
+  const chen = await open('chen', briefing.path)
+  await writeParagraph(chen, '费用可能下降', false)
+  await expect(textOf(chen).locator('.check-hint')).toHaveText('可能')
+  await chen.evaluate(() => {
+    document.addEventListener('compositionstart', () => {
+      document.body.dataset.compositions = String(Number(document.body.dataset.compositions ?? 0) + 1)
+    })
+  })
+  const keys = await chen.context().newCDPSession(chen)
+  for (const text of ['y', 'ye', 'yex', 'yexu']) {
+    await keys.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+    await chen.waitForTimeout(500)
+  }
+  expect((await compositionOf(chen)).composing).toBe(true)
+  await keys.send('Input.insertText', { text: '，也许上升' })
+  await expect(textOf(chen)).toHaveText('费用可能下降，也许上升')
+  await expect(textOf(chen).locator('.check-hint')).toHaveText(['可能', '也许'])
+  await expect(chen.locator('body')).toHaveAttribute('data-compositions', '1')
+})
+
+test('whoever signs is shown what the checks find in exactly those words', async ({ open, api }) => {
+  test.skip(look().language !== 'en', 'the helper asks in English')
+  const briefing = await makeBriefing(await api('chen'), { title: 'Checked before signing' })
+  const chen = await open('chen', briefing.path)
+  await writeParagraph(chen, 'It is likely, and likely. A strike is probable.', false)
+  await askReview(chen, 'Ask for review', 'Please read it.')
+  await writeParagraph(chen, 'It is highly probable, improbable and probable.')
+  const manager = await open('manager', `${briefing.path}/review`)
+  const checks = manager.getByRole('region', { name: 'Checks' })
+  await checks.getByText('checks: 1 to fix, 0 hints').click()
+  await expect(checks.getByRole('listitem')).toHaveCount(1)
+  await expect(checks).toContainText('A strike is probable.')
+})
