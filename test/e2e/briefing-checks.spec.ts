@@ -1,5 +1,14 @@
 import type { Page } from '@playwright/test'
-import { compositionOf, documentOf, enterText, expectSaved, insertBlocks, makeBriefing, placeCaret, textOf } from '#test/e2e/support/briefings'
+import {
+  compositionOf,
+  documentOf,
+  enterText,
+  expectSaved,
+  insertBlocks,
+  makeBriefing,
+  placeCaret,
+  textOf,
+} from '#test/e2e/support/briefings'
 import { askReview, writeParagraph } from '#test/e2e/support/reviews'
 import { expect, look, test } from '#test/e2e/support/test'
 import { wording } from '#test/e2e/support/words'
@@ -48,7 +57,10 @@ test('what is written is checked when typing pauses, underlined, walked through 
   await expect(statusOf(chen)).toHaveText(say('checks.status', { fix: 1, n: 1 }))
 })
 
-test('a judgement is told what it lacks, and is given the likelihood that it names', async ({ open, api }) => {
+test('a judgement is told what it lacks, and is given the likelihood that it names', async ({
+  open,
+  api,
+}) => {
   const say = wording(look().language, 'review')
   const briefing = await makeBriefing(await api('chen'), { title: '核对', language: 'zh', template: 'form' })
   const chen = await open('chen', briefing.path)
@@ -59,7 +71,9 @@ test('a judgement is told what it lacks, and is given the likelihood that it nam
   await statusOf(chen).click()
   const toFix = chen.getByRole('region', { name: say('checks.fix') })
   await expect(toFix.getByRole('listitem')).toHaveCount(2)
-  await toFix.getByRole('button', { name: say('checks.pick', { likelihood: '极有可能' }).slice(0, -1) }).click()
+  await toFix
+    .getByRole('button', { name: say('checks.pick', { likelihood: '极有可能' }).slice(0, -1) })
+    .click()
   await expect(toFix.getByRole('listitem')).toHaveCount(1)
   expect(JSON.stringify(await documentOf(chen))).toContain('"likelihood":6')
   await expectSaved(chen)
@@ -77,7 +91,11 @@ test('nothing is drawn anew where an input method composes, however long it take
   })
   const keys = await chen.context().newCDPSession(chen)
   for (const text of ['y', 'ye', 'yex', 'yexu']) {
-    await keys.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+    await keys.send('Input.imeSetComposition', {
+      text,
+      selectionStart: text.length,
+      selectionEnd: text.length,
+    })
     await chen.waitForTimeout(500)
   }
   expect((await compositionOf(chen)).composing).toBe(true)
@@ -99,4 +117,47 @@ test('whoever signs is shown what the checks find in exactly those words', async
   await checks.getByText('checks: 1 to fix, 0 hints').click()
   await expect(checks.getByRole('listitem')).toHaveCount(1)
   await expect(checks).toContainText('A strike is probable.')
+})
+
+test('what stays as it is says why, to everybody and to whoever signs, until it is taken up again', async ({
+  open,
+  api,
+  axe,
+}) => {
+  const say = wording(look().language, 'review')
+  const client = await api('chen')
+  const briefing = await makeBriefing(client, { title: 'Left as it is' })
+  const chen = await open('chen', briefing.path)
+  await writeParagraph(chen, 'Importers may wait.', false)
+  await statusOf(chen).click()
+  const what = say('checks.what.hedge', { word: 'may' })
+  const panel = chen.getByRole('tabpanel')
+  await panel.getByRole('button', { name: say('checks.leaveIt', { what }) }).click()
+  await chen.keyboard.type('The ministry said so itself.')
+  await axe(chen)
+  await chen.keyboard.press('Enter')
+  const left = chen.getByRole('region', { name: say('checks.leftOnes') })
+  await expect(left).toContainText('The ministry said so itself.')
+  await expect(textOf(chen).locator('.check-hint')).toHaveCount(0)
+  await expect(textOf(chen).locator('[data-comment]')).toHaveText('may')
+  await expect(statusOf(chen)).toHaveText(/0.*0/)
+  await axe(chen)
+
+  const lena = await open('lena', briefing.path)
+  await expect(statusOf(lena)).toHaveText(/0.*0/)
+  await lena.getByRole('tab', { name: say('briefings.panel.checks') }).click()
+  await expect(lena.getByRole('region', { name: say('checks.leftOnes') })).toContainText(
+    'The ministry said so',
+  )
+
+  const asked = await client.post(`/api/briefings/${briefing.id}/reviews`, { data: { reviewers: [] } })
+  expect(asked.status(), await asked.text()).toBe(201)
+  const manager = await open('manager', `${briefing.path}/review`)
+  const signed = manager.getByRole('region', { name: say('checks.name') })
+  await signed.getByTestId('signed-checks').click()
+  await expect(signed).toContainText('The ministry said so itself.')
+
+  await lena.bringToFront()
+  await lena.getByRole('button', { name: say('checks.takeUp') }).click()
+  await expect(statusOf(chen)).toHaveText(say('checks.status', { fix: 0, n: 1 }))
 })

@@ -43,7 +43,14 @@ test('the keys of the panels open panels, also from the text, and leave the line
   const chen = await open('chen', briefing.path)
   await enterText(chen)
   await chen.keyboard.type('A line.')
-  for (const [index, name] of ['Discussion', 'Evidence', 'Outline', 'Review', 'Checks', 'History'].entries()) {
+  for (const [index, name] of [
+    'Discussion',
+    'Evidence',
+    'Outline',
+    'Review',
+    'Checks',
+    'History',
+  ].entries()) {
     await chen.keyboard.press(`ControlOrMeta+Alt+${index + 1}`)
     await expect(chen.getByRole('tab', { name })).toHaveAttribute('aria-selected', 'true')
   }

@@ -1,5 +1,5 @@
 import { Extension, type Editor } from '@tiptap/core'
-import type { DecorationSet } from '@tiptap/pm/view'
+import type { DecorationSet, EditorView } from '@tiptap/pm/view'
 import { checkText } from '#core/editor/checks/check-text'
 import type { EditorNode } from '#core/editor/json/editor-json'
 import { citation, keyJudgement, paragraph } from '#core/editor/sample/build'
@@ -20,7 +20,7 @@ const checked = (...content: EditorNode[]) => {
   Object.defineProperty(view, 'state', { get: () => bare.state })
   const editor = { view, storage: { checks }, isEditable: true } as unknown as Editor
   Object.defineProperty(editor, 'state', { get: () => bare.state })
-  dispatch(tellFindings(bare.state.tr, findings))
+  tellFindings(view as unknown as EditorView, findings, [])
   const looks = () =>
     (plugins[0]!.props.decorations!.call(plugins[0]!, editor.state) as DecorationSet)
       .find()
@@ -52,6 +52,19 @@ describe('what the checks found', () => {
     expect(placeOfFinding(editor.state, findings[0]!)).toBeNull()
   })
 
+  it('is not said again where it is the same, and moves with its words', () => {
+    const { editor, dispatch } = checked(...text)
+    const again = () => {
+      const found = checkText(asEditorNode(editor.state.doc), { language: 'en', marking: 'AMBER' })
+      return tellFindings(editor.view, found, [])
+    }
+    expect(again()).toBe(false)
+    dispatch(editor.state.tr.insertText('Port ', 1))
+    expect(again()).toBe(false)
+    dispatch(editor.state.tr.insertText(' Fees might rise.', editor.state.doc.content.size - 1))
+    expect(again()).toBe(true)
+  })
+
   it('is walked through from the caret on, round and back', () => {
     const { editor, selected } = checked(...text)
     const words = (by: 1 | -1) => {
@@ -71,12 +84,7 @@ describe('what the checks found', () => {
   it('is walked through one by one where several are said of the same words', () => {
     const { editor } = checked(keyJudgement({}, 'Fees fall.'))
     const walked = Array.from({ length: 4 }, () => walkFindings(editor, 1)?.code)
-    expect(walked).toEqual([
-      'noLikelihood',
-      'noConfidence',
-      'noBasis',
-      'noLikelihood',
-    ])
+    expect(walked).toEqual(['noLikelihood', 'noConfidence', 'noBasis', 'noLikelihood'])
   })
 
   it('is put right in its place, unless its words have changed since', () => {
@@ -92,7 +100,9 @@ describe('what the checks found', () => {
   })
 
   it('gives a judgement the likelihood that it names', () => {
-    const { editor, findings } = checked(keyJudgement({ confidence: 'low' }, 'Fees will likely fall.', citation({ id: 'c1' })))
+    const { editor, findings } = checked(
+      keyJudgement({ confidence: 'low' }, 'Fees will likely fall.', citation({ id: 'c1' })),
+    )
     repairFinding(editor, findings[0]!)
     expect(editor.state.doc.child(0).attrs).toMatchObject({ likelihood: 5, confidence: 'low' })
   })

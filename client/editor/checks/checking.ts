@@ -5,14 +5,19 @@ import { useDebounceFn } from '@vueuse/core'
 import { shallowRef, type ShallowRef } from 'vue'
 import type { Language, Marking } from '#core/contracts/http/common'
 import type { Finding } from '#core/editor/checks/finding'
+import { reasonFor, type Reason } from '#core/editor/checks/left-findings'
 import { checkInSlices } from './check-in-slices'
 import { checkLooks, tellFindings } from './check-looks'
 import { asEditorNode } from './editor-nodes'
 import { inSlices } from './in-slices'
 
 interface Checks {
-  /** What was found last, in the order of the text; null until it was looked for. */
+  /** What was found last and not left as it is, in the order of the text; null until it was looked for. */
   findings: ShallowRef<readonly Finding[] | null>
+  /** What was found and stays as it is. */
+  left: ShallowRef<readonly Finding[]>
+  /** Why; whoever learns of others looks again. */
+  reasons: readonly Reason[]
   /** The one that was gone to last. */
   chosen: ShallowRef<Finding | null>
   /** Looks now. */
@@ -37,38 +42,53 @@ interface Options {
 export const Checking = Extension.create<Options, Checks>({
   name: 'checks',
   addOptions: () => ({ as: () => ({ language: 'en', marking: 'RED' }) }),
-  addStorage: () => ({ findings: shallowRef(null), chosen: shallowRef(null), again: () => undefined }),
+  addStorage: () => ({
+    findings: shallowRef(null),
+    left: shallowRef([]),
+    reasons: [],
+    chosen: shallowRef(null),
+    again: () => undefined,
+  }),
   addProseMirrorPlugins() {
-    return [checkLooks(), new Plugin({ key: new PluginKey('checking'), view: checkingIn(this.storage, this.options) })]
+    return [
+      checkLooks(),
+      new Plugin({ key: new PluginKey('checking'), view: checkingIn(this.storage, this.options) }),
+    ]
   },
 })
 
-const checkingIn = (storage: Checks, { as }: Options) => (view: EditorView) => {
-  const look = async (): Promise<void> => {
-    if (view.isDestroyed) return
-    if (view.composing) return void later()
-    const { doc } = view.state
-    // A text that has changed meanwhile is looked at after the next pause.
-    const wanted = () => !view.isDestroyed && view.state.doc === doc && !view.composing
-    const parts = await inSlices(nodesOf(doc.children), wanted)
-    const findings = parts && (await checkInSlices(asEditorNode(doc), as(), wanted))
-    if (!findings || !wanted()) return void later()
-    storage.findings.value = findings
-    storage.chosen.value = null
-    view.dispatch(tellFindings(view.state.tr, findings))
+const checkingIn =
+  (storage: Checks, { as }: Options) =>
+  (view: EditorView) => {
+    const look = async (): Promise<void> => {
+      if (view.isDestroyed) return
+      if (view.composing) return void later()
+      const { doc } = view.state
+      // A text that has changed meanwhile is looked at after the next pause.
+      const wanted = () => !view.isDestroyed && view.state.doc === doc && !view.composing
+      const parts = await inSlices(nodesOf(doc.children), wanted)
+      const all = parts && (await checkInSlices(asEditorNode(doc), as(), wanted))
+      if (!all || !wanted()) return void later()
+      const stays = (finding: Finding) => reasonFor(finding, storage.reasons) !== null
+      const findings = all.filter((finding) => !stays(finding))
+      const left = all.filter(stays)
+      if (!tellFindings(view, findings, left)) return
+      storage.findings.value = findings
+      storage.left.value = left
+      storage.chosen.value = null
+    }
+    const later = useDebounceFn(look, pause, { maxWait: longest })
+    storage.again = () => void look()
+    void later()
+    return {
+      update: (_view: EditorView, before: { doc: unknown }) => {
+        if (view.state.doc !== before.doc) void later()
+      },
+      destroy: () => {
+        storage.again = () => undefined
+      },
+    }
   }
-  const later = useDebounceFn(look, pause, { maxWait: longest })
-  storage.again = () => void look()
-  void later()
-  return {
-    update: (_view: EditorView, before: { doc: unknown }) => {
-      if (view.state.doc !== before.doc) void later()
-    },
-    destroy: () => {
-      storage.again = () => undefined
-    },
-  }
-}
 
 function* nodesOf(nodes: EditorView['state']['doc']['children']) {
   for (const node of nodes) yield asEditorNode(node)

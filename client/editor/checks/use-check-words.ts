@@ -2,7 +2,12 @@ import { useI18n } from 'vue-i18n'
 import type { Language } from '#core/contracts/http/common'
 import type { Finding } from '#core/editor/checks/finding'
 import { labelsOf } from '#core/editor/labels/labels-of'
-import { likelihoodOf, likelihoodRange, likelihoodWord, type LikelihoodStep } from '#core/editor/scales/likelihood'
+import {
+  likelihoodOf,
+  likelihoodRange,
+  likelihoodWord,
+  type LikelihoodStep,
+} from '#core/editor/scales/likelihood'
 
 /** What is said of a finding; words of the text and of its scales stay in its language. */
 export function useCheckWords(language: () => Language) {
@@ -10,7 +15,10 @@ export function useCheckWords(language: () => Language) {
   const likelihood = (step: LikelihoodStep | undefined): string => {
     const entry = likelihoodOf(step)
     if (!entry) return ''
-    return t('checks.likelihood', { word: likelihoodWord(entry, 1, language()), range: likelihoodRange(entry) })
+    return t('checks.likelihood', {
+      word: likelihoodWord(entry, 1, language()),
+      range: likelihoodRange(entry),
+    })
   }
   const what = ({ code, values }: Finding): string => {
     const { step, parts = [], marking, ...others } = values

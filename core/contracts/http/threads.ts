@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id, line, pageQuery, person, timestamp } from '#core/contracts/http/common'
+import { checkCodes } from '#core/editor/checks/finding'
 
 export const threadObjectKinds = ['desk', 'story', 'article', 'briefing'] as const
 export type ThreadObjectKind = (typeof threadObjectKinds)[number]
@@ -30,15 +31,21 @@ export const threadView = z.object({
   resolvedBy: person.nullable(),
   /** The passage of the briefing that it is about, as it was when the thread began; its mark in the text carries the thread's id. */
   quote: z.string().nullable(),
+  /** What the checks found in that passage, if it is about why that stays as it is: the title says why. */
+  finding: z.string().nullable(),
 })
 export type ThreadView = z.infer<typeof threadView>
 
-/** `quote` is the passage of a briefing that it is about; of nothing else is one taken. `mustFix`: a point from its beginning. */
+/**
+ * `quote` is the passage of a briefing that it is about; of nothing else is one taken. `mustFix`: a point from its beginning.
+ * `finding`: what the checks found there stays as it is; it is done at once, and the title says why.
+ */
 export const newThread = z.strictObject({
   on: threadObject,
   title: line(200).optional(),
   quote: line(500).optional(),
   mustFix: z.boolean().optional(),
+  finding: z.enum(checkCodes).optional(),
 })
 export type NewThread = z.infer<typeof newThread>
 

@@ -4,7 +4,14 @@ import type { ReadPassage } from '#core/editor/checks/read-text'
 import { sectionKinds, type SectionKind } from '#core/editor/schema/nodes/section'
 
 /** Parts that every finished briefing has; of the others one is asked for by itself, and one needs a briefing before. */
-const asked: readonly SectionKind[] = ['bottomLine', 'background', 'evidence', 'assumptions', 'gaps', 'outlook']
+const asked: readonly SectionKind[] = [
+  'bottomLine',
+  'background',
+  'evidence',
+  'assumptions',
+  'gaps',
+  'outlook',
+]
 /** So many parts of the form, and a text is written in it. */
 const formed = 3
 const headings = {
@@ -20,12 +27,15 @@ export function checkForm(passages: readonly ReadPassage[]): Finding[] {
   const written = passages.filter(({ reading }) => reading.words)
   if (!written.some(({ node }) => node.type === 'keyJudgement')) return []
   const has = (part: SectionKind, callout?: string) =>
-    written.some((passage) => passage.section === part || (callout !== undefined && passage.callout === callout))
+    written.some(
+      (passage) => passage.section === part || (callout !== undefined && passage.callout === callout),
+    )
   const headed = (words: RegExp) =>
     written.some(({ node, reading }) => node.type === 'heading' && words.test(reading.line.text))
   const findings: Finding[] = []
   if (!has('alternatives') && !headed(headings.alternatives)) findings.push(findingOfWhole('alternatives'))
-  if (!has('indicators', 'indicator') && !headed(headings.indicators)) findings.push(findingOfWhole('indicators'))
+  if (!has('indicators', 'indicator') && !headed(headings.indicators))
+    findings.push(findingOfWhole('indicators'))
   const used = sectionKinds.filter((kind) => passages.some(({ section }) => section === kind))
   const parts = asked.filter((part) => !has(part, part === 'assumptions' ? 'assumption' : undefined))
   if (used.length >= formed && parts.length > 0) findings.push(findingOfWhole('form', { parts }))

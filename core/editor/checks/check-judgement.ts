@@ -25,7 +25,9 @@ export function checkJudgement(
   if (!picked) findings.push(findingOn('noLikelihood', passage, { values, repair }))
   else if (said && said.step !== picked.step) {
     const word = reading.line.text.slice(said.from, said.to)
-    findings.push(findingAt('otherLikelihood', passage, said, { values: { number, word, step: picked.step }, repair }))
+    findings.push(
+      findingAt('otherLikelihood', passage, said, { values: { number, word, step: picked.step }, repair }),
+    )
   }
   if (!confidenceOf(confidence)) findings.push(findingOn('noConfidence', passage, { values }))
   const named: unknown[] = Array.isArray(basis) ? basis : []

@@ -4,7 +4,14 @@ import { readPassage } from '#core/editor/checks/read-passage'
 import type { ReadPassage } from '#core/editor/checks/read-text'
 
 /** Where everything is said under reserve, by what these parts are for. */
-const open = new Set<unknown>(['assumptions', 'alternatives', 'gaps', 'indicators', 'assumption', 'indicator'])
+const open = new Set<unknown>([
+  'assumptions',
+  'alternatives',
+  'gaps',
+  'indicators',
+  'assumption',
+  'indicator',
+])
 /** Where facts are reported; a text without parts is taken for one of them. */
 const factual = new Set<unknown>([null, 'background', 'evidence', 'changes'])
 

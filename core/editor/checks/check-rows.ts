@@ -19,15 +19,21 @@ export function checkRows(passages: readonly ReadPassage[], language: Language):
     passage.reading.likelihood.filter(isOfRow).map((word): Used => ({ passage, word })),
   )
   const printed = language === 'en' ? rowsPicked(passages) : []
-  const row = prevailing(printed.length > 0 ? printed.map((one) => one.row) : used.map(({ word }) => word.row))
+  const row = prevailing(
+    printed.length > 0 ? printed.map((one) => one.row) : used.map(({ word }) => word.row),
+  )
   if (row === null) return []
-  const other = printed.find((one) => one.row === row)?.word ?? wordOf(used.find(({ word }) => word.row === row)!)
+  const other =
+    printed.find((one) => one.row === row)?.word ?? wordOf(used.find(({ word }) => word.row === row)!)
   return used
     .filter(({ word }) => word.row !== row)
     .map(({ passage, word }) => {
       const text = inOtherRow(passage.reading.line.text, word, row)
       const values = { word: wordOf({ passage, word }), other }
-      return findingAt('mixedRows', passage, word, { values, repair: text === null ? null : { kind: 'words', text } })
+      return findingAt('mixedRows', passage, word, {
+        values,
+        repair: text === null ? null : { kind: 'words', text },
+      })
     })
 }
 

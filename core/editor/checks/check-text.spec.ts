@@ -27,7 +27,13 @@ describe('the rows of the likelihood scale', () => {
     expect(
       foundIn(
         make.heading(1, 'Port fees'),
-        make.paragraph('Fees are likely to fall', chip, '. It is ', make.text('very', make.bold), ' unlikely that they rise.'),
+        make.paragraph(
+          'Fees are likely to fall',
+          chip,
+          '. It is ',
+          make.text('very', make.bold),
+          ' unlikely that they rise.',
+        ),
         make.list('bulletList', make.paragraph('A strike is probable.')),
       ),
     ).toEqual([['mixedRows', 'probable']])
@@ -67,7 +73,10 @@ describe('the rows of the likelihood scale', () => {
         make.paragraph('It is likely.'),
         make.block('blockquote', {}, make.paragraph('It is probable.')),
         { type: 'codeBlock', content: [make.text('probable')] },
-        make.paragraph(make.text('probable', { type: 'code' }), make.text(' probable', { type: 'insertion', attrs: { id: 1 } })),
+        make.paragraph(
+          make.text('probable', { type: 'code' }),
+          make.text(' probable', { type: 'insertion', attrs: { id: 1 } }),
+        ),
       ),
     ).toEqual([])
   })
@@ -80,7 +89,9 @@ describe('the rows of the likelihood scale', () => {
       ['mixedRows', 'highly probable'],
     ])
     expect(
-      checkText(doc(claim, probable), { language: 'zh', marking: 'AMBER' }).filter(({ severity }) => severity === 'fix'),
+      checkText(doc(claim, probable), { language: 'zh', marking: 'AMBER' }).filter(
+        ({ severity }) => severity === 'fix',
+      ),
     ).toEqual([])
   })
 })
@@ -126,11 +137,13 @@ describe('a key judgement', () => {
     expect(codesOf(make.keyJudgement({}, 'Fees fall.'))).toEqual(['noLikelihood', 'noConfidence', 'noBasis'])
     expect(codesOf(make.keyJudgement(whole, 'Fees fall.', chip))).toEqual([])
     expect(codesOf(make.keyJudgement(whole, 'Fees fall.', make.footnote('See ', chip)))).toEqual([])
-    expect(codesOf(make.keyJudgement({ ...whole, basis: ['c1'] }, 'Fees fall.'), make.paragraph(chip))).toEqual([])
+    expect(
+      codesOf(make.keyJudgement({ ...whole, basis: ['c1'] }, 'Fees fall.'), make.paragraph(chip)),
+    ).toEqual([])
     expect(codesOf(make.keyJudgement({ ...whole, basis: ['c1'] }, 'Fees fall.'))).toEqual(['noBasis'])
-    expect(codesOf(make.keyJudgement({ ...whole, basis: [null, 7] }, 'Fees fall.'), make.paragraph(chip))).toEqual([
-      'noBasis',
-    ])
+    expect(
+      codesOf(make.keyJudgement({ ...whole, basis: [null, 7] }, 'Fees fall.'), make.paragraph(chip)),
+    ).toEqual(['noBasis'])
   })
 
   it('lacks nothing while nothing is claimed', () => {
@@ -158,7 +171,9 @@ describe('a key judgement', () => {
       values: { number: 1, word: 'very unlikely', step: 5 },
       repair: { kind: 'likelihood', step: 2 },
     })
-    expect(codesOf(make.keyJudgement(whole, 'Fees are likely to fall; a rise is unlikely.', chip))).toEqual([])
+    expect(codesOf(make.keyJudgement(whole, 'Fees are likely to fall; a rise is unlikely.', chip))).toEqual(
+      [],
+    )
   })
 })
 
@@ -217,8 +232,12 @@ describe('a hedge', () => {
   it('is what the parts of open questions are for', () => {
     for (const kind of ['assumptions', 'alternatives', 'gaps', 'indicators'])
       expect(foundIn(make.block('section', { kind }, make.paragraph('Fees may fall.')))).toEqual([])
-    expect(foundIn(make.block('callout', { kind: 'indicator' }, make.paragraph('Fees may fall.')))).toEqual([])
-    expect(foundIn(make.heading(1, 'Fees may fall'), make.table(['Fees may fall'], ['Fees may fall']))).toEqual([])
+    expect(foundIn(make.block('callout', { kind: 'indicator' }, make.paragraph('Fees may fall.')))).toEqual(
+      [],
+    )
+    expect(
+      foundIn(make.heading(1, 'Fees may fall'), make.table(['Fees may fall'], ['Fees may fall'])),
+    ).toEqual([])
     expect(foundIn(make.block('section', { kind: 'outlook' }, make.paragraph('Fees may fall.')))).toEqual([
       ['hedge', 'may'],
     ])
@@ -255,12 +274,16 @@ describe('a figure', () => {
 
   it('may be sourced by a link, a note, or the paragraph that leads its list', () => {
     const figure = 'Fees fell by 5 %.'
-    expect(foundIn(make.paragraph(make.text('Fees', make.link('https://port.example/')), ' fell by 5 %.'))).toEqual([])
+    expect(
+      foundIn(make.paragraph(make.text('Fees', make.link('https://port.example/')), ' fell by 5 %.')),
+    ).toEqual([])
     expect(foundIn(make.paragraph(figure, make.footnote('Own count.')))).toEqual([])
-    expect(foundIn(make.paragraph('Two are told:', chip), make.list('bulletList', make.paragraph(figure)))).toEqual([])
-    expect(foundIn(make.paragraph('Two are told:'), make.list('bulletList', make.paragraph(figure)))).toEqual([
-      ['unsourced', '5 %'],
-    ])
+    expect(
+      foundIn(make.paragraph('Two are told:', chip), make.list('bulletList', make.paragraph(figure))),
+    ).toEqual([])
+    expect(foundIn(make.paragraph('Two are told:'), make.list('bulletList', make.paragraph(figure)))).toEqual(
+      [['unsourced', '5 %']],
+    )
     expect(foundIn(make.block('section', { kind: 'bottomLine' }, make.paragraph(figure)))).toEqual([])
   })
 })
@@ -282,18 +305,34 @@ describe('the whole text', () => {
     expect(wholes(claim, part('alternatives'), part('indicators'))).toEqual([])
     expect(wholes(claim, make.heading(2, '其他解释'), make.heading(2, 'Indicators'))).toEqual([])
     expect(
-      wholes(claim, make.heading(2, 'Alternatives'), make.block('callout', { kind: 'indicator' }, make.paragraph('x'))),
+      wholes(
+        claim,
+        make.heading(2, 'Alternatives'),
+        make.block('callout', { kind: 'indicator' }, make.paragraph('x')),
+      ),
     ).toEqual([])
   })
 
   it('has words under every part of the form, where it is written in it', () => {
-    const form = ['bottomLine', 'background', 'evidence', 'assumptions', 'alternatives', 'gaps', 'indicators', 'outlook']
+    const form = [
+      'bottomLine',
+      'background',
+      'evidence',
+      'assumptions',
+      'alternatives',
+      'gaps',
+      'indicators',
+      'outlook',
+    ]
     expect(wholes(claim, ...form.map((kind) => part(kind)))).toEqual([])
-    expect(wholes(claim, ...form.map((kind) => part(kind, kind === 'gaps' || kind === 'outlook' ? ' ' : 'x')))).toEqual([
-      ['form', ['gaps', 'outlook']],
-    ])
     expect(
-      wholes(claim, ...form.filter((kind) => kind !== 'evidence' && kind !== 'assumptions').map((kind) => part(kind))),
+      wholes(claim, ...form.map((kind) => part(kind, kind === 'gaps' || kind === 'outlook' ? ' ' : 'x'))),
+    ).toEqual([['form', ['gaps', 'outlook']]])
+    expect(
+      wholes(
+        claim,
+        ...form.filter((kind) => kind !== 'evidence' && kind !== 'assumptions').map((kind) => part(kind)),
+      ),
     ).toEqual([['form', ['evidence', 'assumptions']]])
   })
 
@@ -342,8 +381,20 @@ describe('checks', () => {
 
   it('say which block and which sentence it is', () => {
     const [finding] = findingsOf(
-      make.block('paragraph', { id: 'p-1' }, make.text('Fees fell.'), chip, make.text(' Importers'), chip, make.text(' may wait. So.')),
+      make.block(
+        'paragraph',
+        { id: 'p-1' },
+        make.text('Fees fell.'),
+        chip,
+        make.text(' Importers'),
+        chip,
+        make.text(' may wait. So.'),
+      ),
     )
-    expect(finding).toMatchObject({ block: 'p-1', sentence: 'Importers may wait.', range: { from: 24, to: 27 } })
+    expect(finding).toMatchObject({
+      block: 'p-1',
+      sentence: 'Importers may wait.',
+      range: { from: 24, to: 27 },
+    })
   })
 })

@@ -33,6 +33,7 @@ export const checkSeverity = {
   form: 'hint',
 } as const
 export type CheckCode = keyof typeof checkSeverity
+export const checkCodes = Object.keys(checkSeverity) as CheckCode[]
 
 /** Between which places something stands; of a text block from its first sign, of a finding in the document. */
 export interface Span {

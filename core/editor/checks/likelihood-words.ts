@@ -39,7 +39,9 @@ const chinese = new Map<string, Known>(
 
 const longestFirst = (words: Iterable<string>) => [...words].sort((one, other) => other.length - one.length)
 const englishWord = new RegExp(
-  String.raw`(?<![\p{L}\p{N}-])(?:${longestFirst(english.keys()).join('|').replaceAll(' ', String.raw`\s+`)})(?![\p{L}\p{N}-])`,
+  String.raw`(?<![\p{L}\p{N}-])(?:${longestFirst(english.keys())
+    .join('|')
+    .replaceAll(' ', String.raw`\s+`)})(?![\p{L}\p{N}-])`,
   'giu',
 )
 const chineseWord = new RegExp(longestFirst(chinese.keys()).join('|'), 'gu')
@@ -54,7 +56,8 @@ const afterChance = new RegExp(
 const elsewhere = /^(?:\s+cause(?!\p{L})|\s+true(?!\p{L})|地)/u
 /** Compared with something else, it is no degree. */
 const compared = /(?:^|[^\p{L}])(?:more|less|most|least|equally|increasingly|as|how|so|too)\s+$/iu
-const not = /(?:(?:^|[^\p{L}])(?:not|never|hardly|scarcely|neither)|n['’]t)\s+(?:\p{L}+\s+)?$|(?:并非|并不是|不是|未必)$/iu
+const not =
+  /(?:(?:^|[^\p{L}])(?:not|never|hardly|scarcely|neither)|n['’]t)\s+(?:\p{L}+\s+)?$|(?:并非|并不是|不是|未必)$/iu
 
 /** The words of the scale in a line, in both languages, in their order. */
 export function likelihoodWordsIn(line: string): LikelihoodWord[] {
@@ -88,7 +91,10 @@ export function inOtherRow(line: string, { from, to, step }: LikelihoodWord, row
   const word = line.slice(from, to)
   const entry = likelihoodScale.find((one) => one.step === step)!
   const other = entry.words.en[row - 1]!
-  if (step === 7) return /\ban?\s+$/i.test(line.slice(0, from)) ? null : inCaseOf(word, word.replace(/^\S+/, other.split(' ')[0]!))
+  if (step === 7)
+    return /\ban?\s+$/i.test(line.slice(0, from))
+      ? null
+      : inCaseOf(word, word.replace(/^\S+/, other.split(' ')[0]!))
   const fits = row === 1 && /(?:able|ably)$/i.test(word) && !/improbably$/i.test(word)
   return fits ? inCaseOf(word, other) : null
 }

@@ -46,6 +46,6 @@ function inside({ type, attrs = {} }: EditorNode, within: Within, before: Editor
   if (type === 'callout') return { ...within, callout: attrs.kind ?? null }
   if (type === 'blockquote') return { ...within, quoted: true }
   if (type === 'tableCell' || type === 'tableHeader') return { ...within, cell: true }
-  if (/List$/.test(type) && before?.type === 'paragraph') return { ...within, leads: before }
+  if (type.endsWith('List') && before?.type === 'paragraph') return { ...within, leads: before }
   return within
 }

@@ -26,4 +26,6 @@ export class Thread {
   @ForeignKey(() => User, { onDelete: 'SET NULL' }) @Uuid({ nullable: true }) resolvedBy: string | null
   /** The passage that it is about, as it was when the thread began. */
   @Text({ nullable: true }) quote: string | null
+  /** What the checks found in it, if the thread is about why that stays as it is: its title says why. */
+  @Text({ nullable: true }) finding: string | null
 }

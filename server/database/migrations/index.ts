@@ -51,6 +51,7 @@ import { KeptRequests1795706500000 } from '#server/database/migrations/179570650
 import { MailsBeingSent1795706600000 } from '#server/database/migrations/1795706600000-mails-being-sent'
 import { ApprovalsTakenBack1795706700000 } from '#server/database/migrations/1795706700000-approvals-taken-back'
 import { KeysOfRequests1795706800000 } from '#server/database/migrations/1795706800000-keys-of-requests'
+import { LeftFindings1795707100000 } from '#server/database/migrations/1795707100000-left-findings'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -107,4 +108,5 @@ export const migrations = [
   MailsBeingSent1795706600000,
   ApprovalsTakenBack1795706700000,
   KeysOfRequests1795706800000,
+  LeftFindings1795707100000,
 ]

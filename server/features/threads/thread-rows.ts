@@ -19,6 +19,7 @@ export interface ThreadRow {
   resolved_by: string | null
   resolved_by_name: string | null
   quote: string | null
+  finding: string | null
   /** When something last happened in it, in full precision. */
   moved_at: string
 }
@@ -34,7 +35,7 @@ const seen = `
          (select count(*)::int from messages m
            where m.thread_id = t.id and m.number > coalesce(r.number, 0) and m.author_id <> $1 and m.deleted_at is null
          ) as unread_count,
-         t.must_fix, t.resolved_at, t.resolved_by, w.name as resolved_by_name, t.quote
+         t.must_fix, t.resolved_at, t.resolved_by, w.name as resolved_by_name, t.quote, t.finding
     from threads t
     join users u on u.id = t.created_by
     left join users w on w.id = t.resolved_by
@@ -56,8 +57,8 @@ export const threadById = `${seen} and t.id = $3`
 export const threadsOfObject = `${seen} and t.on_kind = $3 and t.on_id = $4
      and ($5::uuid is null or t.id > $5) order by t.id limit $6`
 
-/** Of a desk, the liveliest first. */
-export const threadsOfDesk = `${seen}
+/** Of a desk, the liveliest first. Why a finding was left is no discussion before somebody says something about it. */
+export const threadsOfDesk = `${seen} and (t.finding is null or t.message_count > 0)
      and ($3::timestamptz is null or (coalesce(t.last_message_at, t.created_at), t.id) < ($3, $4::uuid))
    order by coalesce(t.last_message_at, t.created_at) desc, t.id desc limit $5`
 
@@ -77,4 +78,5 @@ export const threadViewOf = (row: ThreadRow): ThreadView => ({
   resolvedAt: row.resolved_at?.toISOString() ?? null,
   resolvedBy: row.resolved_by === null ? null : { id: row.resolved_by, name: row.resolved_by_name ?? '' },
   quote: row.quote,
+  finding: row.finding,
 })

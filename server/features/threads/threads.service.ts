@@ -76,10 +76,13 @@ export class ThreadsService {
   }
 
   /** Opens a discussion; without a title it is the general one and has its object's. A limited object's discussion is limited to the same people. */
-  add(me: Principal, { on, title, quote, mustFix = false }: NewThread): Promise<ThreadView> {
+  add(me: Principal, wanted: NewThread): Promise<ThreadView> {
+    const { on, title, quote, finding, mustFix = false } = wanted
     const { kind, id: objectId } = parseObject(on)
-    if (quote !== undefined && kind !== 'briefing')
+    if ((quote !== undefined || finding !== undefined) && kind !== 'briefing')
       throw new DomainError('INVALID_INPUT', 'Only a briefing has passages to talk about.')
+    if (finding !== undefined && (title === undefined || mustFix))
+      throw new DomainError('INVALID_INPUT', 'A finding that is left has a title that says why, and is done.')
     return this.transactions.asUser(me.userId, async (manager) => {
       const object = await holdObject(manager, me, 'thread.write', kind, objectId)
       const thread = {
@@ -90,7 +93,9 @@ export class ThreadsService {
         title: title ?? object.title,
         general: title === undefined,
         quote: quote ?? null,
+        finding: finding ?? null,
         mustFix,
+        ...(finding !== undefined && { resolvedAt: new Date(), resolvedBy: me.userId }),
         createdBy: me.userId,
       }
       await manager.insert(Thread, thread)
@@ -134,7 +139,7 @@ export class ThreadsService {
   async #tell(
     manager: EntityManager,
     me: Principal,
-    thread: { id: string; title: string; general: boolean; mustFix: boolean },
+    thread: { id: string; title: string; general: boolean; mustFix: boolean; finding: string | null },
     object: ThreadObject,
   ): Promise<void> {
     const { deskId, kind, id: objectId, rooms } = object
@@ -144,6 +149,7 @@ export class ThreadsService {
       deskId,
       object: { kind: 'thread', id: thread.id },
       ...(thread.mustFix && { data: { mustFix: true } }),
+      ...(thread.finding !== null && { data: { finding: thread.finding } }),
     })
     const { id: threadId, title, general } = thread
     const data = { id: threadId, on: `${kind}:${objectId}`, title, general }

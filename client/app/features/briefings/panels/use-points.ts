@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import type { ThreadChange } from '#core/contracts/http/threads'
+import type { CheckCode } from '#core/editor/checks/finding'
 import { addThread, changeThread, fetchThreadsOn } from '@client/api/threads'
 import { askAgain } from '@client/realtime/ask-again'
 import { keptTrue } from '@client/realtime/kept-true'
@@ -40,14 +41,19 @@ export function usePoints(briefingId: MaybeRefOrGetter<string>) {
       .filter(({ id, mustFix }) => id !== general || mustFix)
       .sort((one, other) => open(other) - open(one))
   })
+  /** Why what the checks found stays as it is, as long as nobody has taken it up again. */
+  const reasons = computed(() =>
+    points.value.filter(({ finding, resolvedAt }) => finding !== null && resolvedAt !== null),
+  )
   const toFix = computed(() => points.value.filter((one) => one.mustFix && one.resolvedAt === null).length)
 
   /** Throws ApiError. */
   async function add(
     title: string,
-    { mustFix, quote }: { mustFix: boolean; quote: string | null },
+    { mustFix, quote, finding }: { mustFix: boolean; quote: string | null; finding?: CheckCode },
   ): Promise<string> {
-    const { id } = await addThread(on.value, { title, mustFix, ...(quote !== null && { quote }) })
+    const about = { ...(quote !== null && { quote }), ...(finding !== undefined && { finding }) }
+    const { id } = await addThread(on.value, { title, mustFix, ...about })
     renew()
     return id
   }
@@ -55,5 +61,5 @@ export function usePoints(briefingId: MaybeRefOrGetter<string>) {
     await changeThread(id, body)
     renew()
   }
-  return { threads, points, toFix, add, change }
+  return { threads, points, reasons, toFix, add, change }
 }
