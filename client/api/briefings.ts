@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   briefingView,
   epochHeader,
+  type BriefingList,
   type BriefingView,
   type NewBriefing,
 } from '#core/contracts/http/briefings'
@@ -12,9 +13,17 @@ import { requestFile } from './request-file'
 
 export const fetchBriefings = (
   deskId: string,
-  view: 'all' | 'mine' = 'all',
+  view: BriefingList = 'current',
   cursor: string | null = null,
 ): Promise<Page<BriefingView>> => readPage(`/desks/${deskId}/briefings`, briefingView, { view, cursor })
+
+/** The briefing of this id if it lies in the bin of a desk. Rejects when the server does not say so within two seconds. */
+export async function findInBin(deskId: string, id: string): Promise<BriefingView | null> {
+  const path = `/desks/${deskId}/briefings`
+  const query = { view: 'bin', limit: 200 }
+  const { items } = await readPage(path, briefingView, query, AbortSignal.timeout(2_000))
+  return items.find((briefing) => briefing.id === id) ?? null
+}
 
 export const fetchBriefing = (id: string): Promise<BriefingView> =>
   request('GET', `/briefings/${id}`, briefingView)

@@ -62,6 +62,8 @@ export const briefingView = z.object({
       correctedAt: timestamp.nullable(),
     })
     .nullable(),
+  /** Who put it into the bin, and until when it can be brought back; null while it is not there. */
+  bin: z.object({ by: person.nullable(), at: timestamp, until: timestamp }).nullable(),
 })
 export type BriefingView = z.infer<typeof briefingView>
 
@@ -101,7 +103,10 @@ export const briefingContent = z.object({
 })
 export type BriefingContent = z.infer<typeof briefingContent>
 
-export const briefingQuery = pageQuery.extend({ view: z.enum(['all', 'mine']).default('all') })
+/** `all` is everything but the bin; `current` and `mine` leave out what is in the archive as well. */
+export const briefingLists = ['all', 'current', 'mine', 'archived', 'bin'] as const
+export type BriefingList = (typeof briefingLists)[number]
+export const briefingQuery = pageQuery.extend({ view: z.enum(briefingLists).default('all') })
 
 export const newRevision = z.strictObject({ name: line(120).optional() })
 export const revisionView = z.object({

@@ -25,5 +25,7 @@ export class Briefing {
   @ForeignKey(() => User) @Uuid() createdBy: string
   @Created() createdAt: Date
   @Created() updatedAt: Date
+  /** When and by whom it was put into the bin. */
   @Moment({ nullable: true }) deletedAt: Date | null
+  @ForeignKey(() => User) @Uuid({ nullable: true }) deletedBy: string | null
 }

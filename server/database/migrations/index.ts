@@ -52,6 +52,7 @@ import { MailsBeingSent1795706600000 } from '#server/database/migrations/1795706
 import { ApprovalsTakenBack1795706700000 } from '#server/database/migrations/1795706700000-approvals-taken-back'
 import { KeysOfRequests1795706800000 } from '#server/database/migrations/1795706800000-keys-of-requests'
 import { LeftFindings1795707100000 } from '#server/database/migrations/1795707100000-left-findings'
+import { WhoBinned1795707200000 } from '#server/database/migrations/1795707200000-who-binned'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -109,4 +110,5 @@ export const migrations = [
   ApprovalsTakenBack1795706700000,
   KeysOfRequests1795706800000,
   LeftFindings1795707100000,
+  WhoBinned1795707200000,
 ]

@@ -2,6 +2,7 @@ import type { Language, Marking } from '#core/contracts/http/common'
 import type { BriefingView } from '#core/contracts/http/briefings'
 import { can } from '#core/permissions/can'
 import type { Principal } from '#server/auth/principal'
+import { binDays, binOf } from '#server/features/briefings/bin'
 import { approvedOfBriefing } from '#server/publishing/approved'
 
 export interface BriefingRow {
@@ -21,9 +22,13 @@ export interface BriefingRow {
   created_by: string
   created_by_name: string
   created_at: Date
-  /** The last change of the briefing or of its text, in full precision. */
-  moved_at: string
+  /** The last change of the briefing or of its text. */
   updated_at: Date
+  deleted_at: Date | null
+  deleted_by: string | null
+  deleted_by_name: string | null
+  /** Its place in a list, in full precision: the last change, in the bin the moment at which it came there. */
+  listed_at: string
   circle: string[] | null
   approved_revision_id: string | null
   approval: Omit<NonNullable<BriefingView['approval']>, 'changesSince'> | null
@@ -66,13 +71,15 @@ const publication = `
 const rows = `
   select b.id, b.desk_id, b.document_id, d.schema_version, d.epoch, d.next_seq - 1 as last_seq, b.title, b.language,
          b.marking, b.state, b.judgement_count, b.first_judgement,
-         b.created_by, u.name as created_by_name, b.created_at, moved.at as updated_at, moved.at::text as moved_at,
+         b.created_by, u.name as created_by_name, b.created_at, moved.at as updated_at,
+         b.deleted_at, b.deleted_by, r.name as deleted_by_name, coalesce(b.deleted_at, moved.at)::text as listed_at,
          (select array_agg(c.user_id) from resource_members c where c.kind = 'briefing' and c.resource_id = b.id) as circle,
          approved.revision_id as approved_revision_id, ${approval} as approval, ${review} as review,
          ${publication} as publication
     from briefings b
     join collab_documents d on d.id = b.document_id
     join users u on u.id = b.created_by
+    left join users r on r.id = b.deleted_by
     ${approvedOfBriefing}
     cross join lateral (
       select greatest(
@@ -84,19 +91,23 @@ const rows = `
 
 export const briefingById = `${rows} where b.id = $1`
 
-/**
- * Of desk $2 as $1 sees them, the last changed first. `mine` are those that one began or wrote in. What is in the bin or
- * limited to a circle of others is not seen.
- */
+/** Which of them belong to list $3; `mine` are those that one began or wrote in. */
+const listed = `
+  case $3::text when 'bin' then b.deleted_at >= now() - make_interval(days => ${binDays})
+                when 'all' then b.deleted_at is null
+                when 'archived' then b.deleted_at is null and b.state = 'archived'
+                else b.deleted_at is null and b.state <> 'archived' end
+  and ($3 <> 'mine' or b.created_by = $1
+       or exists (select 1 from collab_clients c where c.document_id = b.document_id and c.user_id = $1))`
+
+/** Of desk $2 as $1 sees them, the last changed first, in the bin the last removed. What is limited to a circle of others is not seen. */
 export const briefingsOfDesk = `${rows}
-   where b.desk_id = $2 and b.deleted_at is null
+   where b.desk_id = $2 and ${listed}
      and not exists (
        select 1 from resource_members c where c.kind = 'briefing' and c.resource_id = b.id having bool_and(c.user_id <> $1)
      )
-     and ($3 = 'all' or b.created_by = $1
-          or exists (select 1 from collab_clients c where c.document_id = b.document_id and c.user_id = $1))
-     and ($4::timestamptz is null or (moved.at, b.id) < ($4, $5::uuid))
-   order by moved.at desc, b.id desc limit $6`
+     and ($4::timestamptz is null or (coalesce(b.deleted_at, moved.at), b.id) < ($4, $5::uuid))
+   order by coalesce(b.deleted_at, moved.at) desc, b.id desc limit $6`
 
 /** @param changesSince what of the draft differs from its approved revision */
 export const briefingViewOf = (me: Principal, row: BriefingRow, changesSince: number): BriefingView => ({
@@ -109,7 +120,7 @@ export const briefingViewOf = (me: Principal, row: BriefingRow, changesSince: nu
   language: row.language,
   marking: row.marking,
   state: row.state,
-  access: accessOf(me, row),
+  access: row.deleted_at ? 'read' : accessOf(me, row),
   judgements: { count: row.judgement_count, first: row.first_judgement },
   createdBy: { id: row.created_by, name: row.created_by_name },
   createdAt: row.created_at.toISOString(),
@@ -117,6 +128,10 @@ export const briefingViewOf = (me: Principal, row: BriefingRow, changesSince: nu
   approval: row.approval && { ...row.approval, changesSince },
   review: row.review,
   publication: row.publication,
+  bin: binOf(
+    row.deleted_at,
+    row.deleted_by === null ? null : { id: row.deleted_by, name: row.deleted_by_name! },
+  ),
 })
 
 /** In these states a briefing is read only, for everybody. */

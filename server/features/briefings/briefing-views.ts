@@ -34,7 +34,7 @@ export class BriefingViews {
       rows,
       limit,
       (row) => row,
-      (row) => [row.moved_at, row.id],
+      (row) => [row.listed_at, row.id],
     )
     const views: BriefingView[] = []
     for (const row of items) views.push(await this.#view(manager, me, row))

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { v7 } from 'uuid'
 import { z } from 'zod'
-import type { BriefingView, NewBriefing } from '#core/contracts/http/briefings'
+import type { BriefingList, BriefingView, NewBriefing } from '#core/contracts/http/briefings'
 import { id, type Page } from '#core/contracts/http/common'
 import type { Principal } from '#server/auth/principal'
 import { Briefing } from '#server/database/entities/briefing'
@@ -20,7 +20,7 @@ import { requireRight } from '#server/permissions/require'
 const byMove = z.tuple([z.string().max(40), id])
 
 export interface BriefingQuery {
-  view: 'all' | 'mine'
+  view: BriefingList
   cursor?: string | undefined
   limit: number
 }

@@ -8,6 +8,7 @@ import type { Principal } from '#server/auth/principal'
 import { Briefing } from '#server/database/entities/briefing'
 import { appendEvent } from '#server/database/append-event'
 import { Transactions } from '#server/database/transactions'
+import { isGivenBack } from '#server/features/briefings/bin'
 import { BriefingViews } from '#server/features/briefings/briefing-views'
 import { askAgain, peopleOf, setCircle } from '#server/features/briefings/circle'
 import { DocumentTexts } from '#server/features/briefings/document-texts'
@@ -19,9 +20,6 @@ import { circleOf } from '#server/permissions/load-for'
 
 const updateWords =
   'update briefings set title = $2, language = $3, marking = $4, updated_at = now() where id = $1'
-
-/** How long the bin keeps a briefing. */
-const binDays = 30
 
 /** What happens to a briefing beside its text: title, language, marking, bin. */
 @Injectable()
@@ -78,7 +76,7 @@ export class ChangesService {
       if (briefing.deletedAt) throw new DomainError('NOT_FOUND')
       if (briefing.state === 'published' || (await standsOnPortal(manager, id)))
         throw new DomainError('CONFLICT', 'A published briefing is withdrawn, not removed.')
-      await manager.update(Briefing, { id }, { deletedAt: new Date() })
+      await manager.update(Briefing, { id }, { deletedAt: new Date(), deletedBy: me.userId })
       await askAgain(manager, briefing.deskId)
       await auditBriefing(manager, me, 'briefing.removed', briefing)
       const rooms = [`desk:${briefing.deskId}`, `briefing:${id}`]
@@ -98,8 +96,8 @@ export class ChangesService {
     return this.transactions.asUser(me.userId, async (manager) => {
       const briefing = await lockBriefing(manager, me, 'briefing.remove', id)
       if (!briefing.deletedAt) return this.views.read(manager, me, id)
-      if (Date.now() - briefing.deletedAt.getTime() > binDays * 86_400_000) throw new DomainError('GONE')
-      await manager.update(Briefing, { id }, { deletedAt: null })
+      if (!isGivenBack(briefing.deletedAt)) throw new DomainError('GONE')
+      await manager.update(Briefing, { id }, { deletedAt: null, deletedBy: null })
       await auditBriefing(manager, me, 'briefing.restored', briefing)
       await tellBriefing(manager, me, 'briefing.added', briefing)
       return this.views.read(manager, me, id)

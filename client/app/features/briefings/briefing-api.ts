@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import {
   briefingView,
   revisionView,
@@ -15,6 +16,14 @@ export const makeBriefing = (deskId: string, body: Omit<NewBriefing, 'articleId'
 /** Changes title or marking. */
 export const changeBriefing = (id: string, body: BriefingChange): Promise<BriefingView> =>
   request('PATCH', `/briefings/${id}`, briefingView, { body })
+
+/** Into the bin. */
+export const binBriefing = (id: string): Promise<unknown> =>
+  request('DELETE', `/briefings/${id}`, z.unknown())
+
+/** Out of the bin. */
+export const restoreBriefing = (id: string): Promise<BriefingView> =>
+  request('POST', `/briefings/${id}/restore`, briefingView)
 
 /** Freezes the words as they are committed now; named, or automatic without a name. */
 export const makeRevision = (briefingId: string, name?: string): Promise<RevisionView> =>

@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
+import type { BriefingList } from '#core/contracts/http/briefings'
 import { fetchBriefings } from '@client/api/briefings'
 import { askAgain } from '@client/realtime/ask-again'
 import { keptTrue } from '@client/realtime/kept-true'
@@ -9,7 +10,7 @@ import { useRoom } from '@client/realtime/use-live'
 const askAgainMs = 30_000
 
 /** The desk's briefings, newest change first, kept true by the events of its room. */
-export function useBriefings(deskId: MaybeRefOrGetter<string>, view: MaybeRefOrGetter<'all' | 'mine'>) {
+export function useBriefings(deskId: MaybeRefOrGetter<string>, view: MaybeRefOrGetter<BriefingList>) {
   const queries = useQueryClient()
   const queryKey = computed(() => ['briefings', toValue(deskId), toValue(view)])
   const query = useInfiniteQuery({

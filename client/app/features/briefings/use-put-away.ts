@@ -1,0 +1,75 @@
+import { useQueryClient } from '@tanstack/vue-query'
+import { toValue, type MaybeRefOrGetter } from 'vue'
+import { useI18n } from 'vue-i18n'
+import type { BriefingView } from '#core/contracts/http/briefings'
+import type { MenuEntry } from '@client/components/Menu.vue'
+import { useAttempt } from '@client/composables/use-attempt'
+import { useSession } from '@client/stores/session'
+import { useToasts } from '@client/stores/toasts'
+import { dropSentCopy } from '../../../collaboration/drop-sent-copy'
+import { binBriefing, changeBriefing, restoreBriefing } from './briefing-api'
+
+type Put = Pick<BriefingView, 'id' | 'title' | 'publication'>
+
+/** Puts briefings of a desk into its archive or its bin, and brings them back; what was done is said, with the way back. */
+export function usePutAway(deskId: MaybeRefOrGetter<string>) {
+  const { t } = useI18n()
+  const toasts = useToasts()
+  const queries = useQueryClient()
+  const user = useSession().user!
+  const { attempt, busy } = useAttempt()
+
+  async function doAndSay(act: () => Promise<unknown>, said: string, undo?: () => Promise<void>) {
+    if (!(await attempt(act))) return
+    void queries.invalidateQueries({ queryKey: ['briefings', toValue(deskId)] })
+    const action = undo && { text: t('briefings.undo'), run: () => void undo() }
+    toasts.show(said, { tone: 'ok', ...(action && { action }) })
+  }
+
+  const restore = ({ id, title }: Pick<Put, 'id' | 'title'>): Promise<void> =>
+    doAndSay(() => restoreBriefing(id), t('briefings.bin.back', { title }))
+
+  async function bin({ id, title }: Put): Promise<void> {
+    const act = async () => {
+      await binBriefing(id)
+      await dropSentCopy(user.id, id).catch(() => undefined)
+    }
+    await doAndSay(act, t('briefings.bin.done', { title }), () => restore({ id, title }))
+  }
+
+  async function archive(briefing: Put, archived: boolean): Promise<void> {
+    const { id, title } = briefing
+    const act = async () => {
+      const changed = await changeBriefing(id, { archived })
+      queries.setQueryData<BriefingView>(['briefing', id], (known) => known && changed)
+    }
+    const said = t(archived ? 'briefings.archiveDone' : 'briefings.unarchiveDone', { title })
+    await doAndSay(act, said, () => archive(briefing, !archived))
+  }
+
+  return { archive, bin, restore, busy }
+}
+
+/** The same as entries of a menu. `waiting`: own changes that are not saved yet, which would stay behind. */
+export function usePutAwayEntries() {
+  const { t } = useI18n()
+  const whyNot = ({ publication }: Put, waiting: number): string | null => {
+    if (publication?.state === 'published') return t('briefings.bin.published')
+    if (publication?.state === 'planned') return t('briefings.bin.planned')
+    return waiting > 0 ? t('briefings.bin.waiting') : null
+  }
+  return (briefing: BriefingView, waiting = 0): MenuEntry[] => [
+    {
+      key: 'archive',
+      text: briefing.state === 'archived' ? t('briefings.unarchive') : t('briefings.archive'),
+      apart: true,
+    },
+    {
+      key: 'bin',
+      text: t('briefings.bin.put'),
+      icon: 'trash',
+      danger: true,
+      reason: whyNot(briefing, waiting),
+    },
+  ]
+}
