@@ -8,6 +8,7 @@ import { schemaVersion } from '#core/editor/schema/schema-version'
 import { fetchSnapshot } from '../api/briefings'
 import { liveSocket } from '../realtime/use-live'
 import { useConnectionStore } from '../stores/connection'
+import { usePreferences } from '../stores/preferences'
 import { clearDeviceCopy, DeviceCopy, mayStore, type CopyMemory } from './device-copy'
 import { copyName } from './device-shelf'
 import { DocumentProvider } from './document-provider'
@@ -28,7 +29,7 @@ export interface DocumentSession {
   state: ShallowRef<SyncState>
   /** True once the server has given the document, or the device had a copy to show. */
   ready: Ref<boolean>
-  /** `never` strictly marked, `refused` the browser does not store. */
+  /** `never` strictly marked, or the person wants no copies on this device; `refused` the browser does not store. */
   storing: Ref<'device' | 'never' | 'refused'>
   /** Closing would lose something: edits that are neither acknowledged nor stored on this device. */
   unkept: Ref<boolean>
@@ -62,10 +63,13 @@ export function openDocumentSession(
   const displaced = ref<string | null>(null)
   const ended = ref(false)
   const connection = useConnectionStore()
+  const preferences = usePreferences()
+  /** Whether the text may stand on the device's disk. */
+  const storable = (): boolean => mayStore(briefing.value.marking) && preferences.kept.offlineCopies
   const { id: briefingId, documentId } = briefing.value
   const whatAndWhere = { documentId, schemaVersion, fetch: () => fetchSnapshot(briefingId) }
   let copy: DeviceCopy | null = null
-  /** A copy of a text that is marked strictly by now stands on the disk until its unsent words are on the screen or sent. */
+  /** A copy of a text that may not be kept by now stands on the disk until its unsent words are on the screen or sent. */
   let lingers = false
   let closed = false
   /** What is offered as a copy, once it was seen. */
@@ -94,11 +98,11 @@ export function openDocumentSession(
   }
 
   /**
-   * The document as the device's copy has it, and what that remembers. A copy that was kept before the text was marked strictly
-   * goes, once it is here; one that cannot be read stays where it is, and the text comes from the server alone.
+   * The document as the device's copy has it, and what that remembers. A copy that was kept while the text might be kept goes,
+   * once it is here; one that cannot be read stays where it is, and the text comes from the server alone.
    */
   async function load(): Promise<{ doc: Y.Doc; memory: CopyMemory }> {
-    storing.value = mayStore(briefing.value.marking) ? 'device' : 'never'
+    storing.value = storable() ? 'device' : 'never'
     let doc = newDocument()
     try {
       copy = await openCopy(doc)
@@ -108,7 +112,7 @@ export function openDocumentSession(
     }
     const memory = copy?.memory ?? { epoch: undefined, dirty: false }
     ready.value ||= copy?.holds ?? false
-    if (!mayStore(briefing.value.marking)) await giveUpCopy(memory.dirty)
+    if (!storable()) await giveUpCopy(memory.dirty)
     else if (memory.dirty) copy?.rememberDirty(true)
     return { doc, memory }
   }
@@ -238,15 +242,12 @@ export function openDocumentSession(
     await clearCopy()
   }
 
-  watch(
-    () => briefing.value.marking,
-    (marking) => {
-      if (mayStore(marking)) return
-      storing.value = 'never'
-      // Where none is open at this moment, the next opening takes it away.
-      void giveUpCopy(state.value.waiting > 0)
-    },
-  )
+  watch(storable, (may) => {
+    if (may) return
+    storing.value = 'never'
+    // Where none is open at this moment, the next opening takes it away.
+    void giveUpCopy(state.value.waiting > 0)
+  })
   watch(
     [shown, state],
     () => {

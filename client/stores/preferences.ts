@@ -12,6 +12,8 @@ interface Preferences {
   density: 'comfortable' | 'compact'
   language: Language
   singleKeys: boolean
+  /** Whether this device keeps what was opened, to be read and written without a line. */
+  offlineCopies: boolean
 }
 
 const firstLanguage = (): Language => (document.documentElement.lang === 'zh' ? 'zh' : 'en')
@@ -29,6 +31,7 @@ export const usePreferences = defineStore('preferences', () => {
       density: 'comfortable',
       language: firstLanguage(),
       singleKeys: true,
+      offlineCopies: true,
     },
     localStorage,
     { mergeDefaults: true },

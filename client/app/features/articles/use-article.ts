@@ -7,6 +7,7 @@ import { problemCodeOf } from '@client/api/api-error'
 import { fetchArticle, fetchVersion, fetchVersions } from '@client/api/articles'
 import { useRoom } from '@client/realtime/use-live'
 import { useConnectionStore } from '@client/stores/connection'
+import { usePreferences } from '@client/stores/preferences'
 import { useSession } from '@client/stores/session'
 import { keepCopy, readCopy } from './article-copies'
 
@@ -24,6 +25,7 @@ export function useArticle(id: MaybeRefOrGetter<string>, number: MaybeRefOrGette
   const queries = useQueryClient()
   const session = useSession()
   const connection = useConnectionStore()
+  const preferences = usePreferences()
   /** When the copy that is shown was made; null: this is what the server says. */
   const copiedAt = computed(() => copies.get(toValue(id)) ?? null)
   /** Without a line, the copy that this device kept. */
@@ -32,7 +34,7 @@ export function useArticle(id: MaybeRefOrGetter<string>, number: MaybeRefOrGette
     try {
       const fresh = await fetchArticle(which)
       copies.delete(which)
-      void keepCopy(userId, fresh)
+      if (preferences.kept.offlineCopies) void keepCopy(userId, fresh)
       return fresh
     } catch (thrown) {
       const copy = problemCodeOf(thrown) === 'OFFLINE' ? await readCopy(userId, which) : null

@@ -5,10 +5,20 @@ import { forgetSearches } from '../search/recent-searches'
 /** What somebody has ticked or put away, beside what is kept under his own name. */
 const traces = ['briefroom:viewed-changes', 'briefroom:announcements-read']
 
-/** Takes away what a person leaves on this device; how it was set up (theme, language, panes) stays. */
-export async function forgetPerson(userId: string | undefined): Promise<void> {
+/** Takes the copies of a person's briefings and articles off this device. */
+export async function forgetCopies(userId: string | undefined): Promise<void> {
+  await Promise.all([clearDeviceCopies(userId), clearCopies(userId)])
+}
+
+/** Takes away what this device keeps of a person who stays signed in: his copies and traces, not what stands in his tabs. */
+export async function forgetKept(userId: string | undefined): Promise<void> {
   if (userId !== undefined) forgetSearches(userId)
   for (const key of traces) localStorage.removeItem(key)
+  await forgetCopies(userId)
+}
+
+/** Takes away what a person leaves on this device; how it was set up (theme, language, panes) stays. */
+export async function forgetPerson(userId: string | undefined): Promise<void> {
   sessionStorage.clear()
-  await Promise.all([clearDeviceCopies(userId), clearCopies(userId)])
+  await forgetKept(userId)
 }
