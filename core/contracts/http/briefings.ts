@@ -77,6 +77,10 @@ export const newBriefing = z.strictObject({
 })
 export type NewBriefing = z.infer<typeof newBriefing>
 
+/** Without a title it is called a copy of the other one. */
+export const briefingCopy = z.strictObject({ title: line(300).optional() })
+export type BriefingCopy = z.infer<typeof briefingCopy>
+
 export const briefingChange = z.strictObject({
   title: line(300).optional(),
   /** In which it is written: the headings that a form gives, its counts and what is made from it follow. */
@@ -104,7 +108,7 @@ export const briefingContent = z.object({
 export type BriefingContent = z.infer<typeof briefingContent>
 
 /** `all` is everything but the bin; `current` and `mine` leave out what is in the archive as well. */
-export const briefingLists = ['all', 'current', 'mine', 'archived', 'bin'] as const
+const briefingLists = ['all', 'current', 'mine', 'archived', 'bin'] as const
 export type BriefingList = (typeof briefingLists)[number]
 export const briefingQuery = pageQuery.extend({ view: z.enum(briefingLists).default('all') })
 

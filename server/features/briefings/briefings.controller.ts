@@ -5,11 +5,13 @@ import { z } from 'zod'
 import {
   briefingChange,
   briefingContent,
+  briefingCopy,
   briefingView,
   contentQuery,
   epochHeader,
   type BriefingChange,
   type BriefingContent,
+  type BriefingCopy,
   type BriefingView,
 } from '#core/contracts/http/briefings'
 import { id } from '#core/contracts/http/common'
@@ -18,6 +20,7 @@ import { BriefingsService } from '#server/features/briefings/briefings.service'
 import { ChangesService } from '#server/features/briefings/changes.service'
 import { CircleService } from '#server/features/briefings/circle.service'
 import { ContentService } from '#server/features/briefings/content.service'
+import { CopyService } from '#server/features/briefings/copy.service'
 import { SnapshotDownloads } from '#server/features/briefings/snapshot-downloads'
 import { Me } from '#server/http/me'
 import { Route } from '#server/http/route'
@@ -31,6 +34,7 @@ export class BriefingsController {
     private readonly briefings: BriefingsService,
     private readonly changes: ChangesService,
     private readonly contents: ContentService,
+    private readonly copies: CopyService,
     private readonly circles: CircleService,
     private readonly downloads: SnapshotDownloads,
   ) {}
@@ -61,6 +65,20 @@ export class BriefingsController {
   })
   restore(@Me() me: Principal, @Param('id', { schema: id }) briefing: string): Promise<BriefingView> {
     return this.changes.restore(me, briefing)
+  }
+
+  @Route('POST', ':id/copies', {
+    access: 'briefing.create',
+    status: 201,
+    output: briefingView,
+    audit: 'briefing.created',
+  })
+  copy(
+    @Me() me: Principal,
+    @Param('id', { schema: id }) briefing: string,
+    @Body({ schema: briefingCopy }) body: BriefingCopy,
+  ): Promise<BriefingView> {
+    return this.copies.copy(me, briefing, body)
   }
 
   @Route('GET', ':id/content', { access: 'briefing.read', output: briefingContent, audit: 'none' })

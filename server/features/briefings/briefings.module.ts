@@ -7,6 +7,7 @@ import { BriefingsService } from '#server/features/briefings/briefings.service'
 import { ChangesService } from '#server/features/briefings/changes.service'
 import { CircleService } from '#server/features/briefings/circle.service'
 import { ContentService } from '#server/features/briefings/content.service'
+import { CopyService } from '#server/features/briefings/copy.service'
 import { DeskBriefingsController } from '#server/features/briefings/desk-briefings.controller'
 import { DocumentTexts } from '#server/features/briefings/document-texts'
 import { SnapshotDownloads } from '#server/features/briefings/snapshot-downloads'
@@ -21,6 +22,7 @@ import { SnapshotDownloads } from '#server/features/briefings/snapshot-downloads
     ChangesService,
     CircleService,
     ContentService,
+    CopyService,
     DocumentTexts,
     SnapshotDownloads,
   ],

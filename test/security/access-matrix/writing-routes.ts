@@ -77,6 +77,12 @@ export const writingRoutes: Record<string, Cell> = {
     audit: 'briefing.removed',
   },
   'POST /api/briefings/:id/restore': send(briefing('/restore'), undefined, ofDesk(200), 'briefing.restored'),
+  'POST /api/briefings/:id/copies': send(
+    briefing('/copies'),
+    { title: 'Copied' },
+    ofDesk(201),
+    'briefing.created',
+  ),
   'GET /api/briefings/:id/content': get(briefing('/content?format=text')),
   'GET /api/briefings/:id/snapshot': get(briefing('/snapshot'), ofDesk(204)),
   'GET /api/briefings/:id/circle': get(briefing('/circle')),

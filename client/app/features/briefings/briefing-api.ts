@@ -17,6 +17,10 @@ export const makeBriefing = (deskId: string, body: Omit<NewBriefing, 'articleId'
 export const changeBriefing = (id: string, body: BriefingChange): Promise<BriefingView> =>
   request('PATCH', `/briefings/${id}`, briefingView, { body })
 
+/** A new draft from the words of another briefing. */
+export const copyBriefing = (id: string, title: string): Promise<BriefingView> =>
+  request('POST', `/briefings/${id}/copies`, briefingView, { body: { title } })
+
 /** Into the bin. */
 export const binBriefing = (id: string): Promise<unknown> =>
   request('DELETE', `/briefings/${id}`, z.unknown())

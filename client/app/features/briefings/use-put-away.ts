@@ -50,26 +50,29 @@ export function usePutAway(deskId: MaybeRefOrGetter<string>) {
   return { archive, bin, restore, busy }
 }
 
-/** The same as entries of a menu. `waiting`: own changes that are not saved yet, which would stay behind. */
+/** The same, and copying, as entries of a menu. `waiting`: own changes that are not saved yet, which would stay behind. */
 export function usePutAwayEntries() {
   const { t } = useI18n()
-  const whyNot = ({ publication }: Put, waiting: number): string | null => {
+  const whyNotBin = ({ publication }: Put, waiting: number): string | null => {
     if (publication?.state === 'published') return t('briefings.bin.published')
     if (publication?.state === 'planned') return t('briefings.bin.planned')
-    return waiting > 0 ? t('briefings.bin.waiting') : null
+    return unsaved(waiting)
   }
+  const unsaved = (waiting: number): string | null => (waiting > 0 ? t('briefings.notSaved') : null)
   return (briefing: BriefingView, waiting = 0): MenuEntry[] => [
+    { key: 'copy', text: t('briefings.copy.make'), icon: 'copy', reason: unsaved(waiting) },
     {
       key: 'archive',
       text: briefing.state === 'archived' ? t('briefings.unarchive') : t('briefings.archive'),
-      apart: true,
+      icon: 'archive',
     },
     {
       key: 'bin',
       text: t('briefings.bin.put'),
       icon: 'trash',
       danger: true,
-      reason: whyNot(briefing, waiting),
+      apart: true,
+      reason: whyNotBin(briefing, waiting),
     },
   ]
 }
