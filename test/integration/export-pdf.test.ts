@@ -1,56 +1,22 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import fc from 'fast-check'
-import { join } from 'node:path'
-import {
-  paragraph,
-  heading,
-  text,
-  bold,
-  table,
-  citation,
-  footnote,
-  keyJudgement,
-  list,
-  block,
-} from '#core/editor/sample/build'
 import { canonicalContent } from '#core/editor/canonical/canonical-content'
+import type { EditorNode } from '#core/editor/json/editor-json'
 import { arbitraryDocument } from '#core/editor/sample/arbitrary-document'
-import { normaliseJson } from '#core/editor/json/normalise-json'
+import { block, citation, footnote, heading, list, paragraph, table, text } from '#core/editor/sample/build'
 import { sampleBriefing } from '#core/editor/sample/sample-briefing'
+import { bare, readPdf, saying } from '#test/integration/support/pdf-reader'
 import { redWithoutWords } from '#test/integration/support/red-portions'
 import { exportLimits } from '#workers/exporters/export-limits'
 import { exportPdf } from '#workers/exporters/pdf/export-pdf'
 import { sampleRevision } from '#workers/exporters/sample-revision'
-import type { EditorNode } from '#core/editor/json/editor-json'
-
-const folder = mkdtempSync(join(tmpdir(), 'export-pdf-test-'))
-afterAll(() => {
-  rmSync(folder, { recursive: true })
-})
 
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
 const onePixel = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 )
-
-/** What poppler and qpdf read out of a file. */
-function read(bytes: Uint8Array) {
-  const path = join(folder, 'file.pdf')
-  writeFileSync(path, bytes)
-  const run = (command: string, ...options: string[]) =>
-    execFileSync(command, options, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
-  return {
-    pages: run('pdftotext', path, '-').split('\f').slice(0, -1),
-    boxes: run('pdftotext', '-bbox', path, '-'),
-    info: run('pdfinfo', path),
-    metadata: run('pdfinfo', '-meta', path),
-    fonts: run('pdffonts', path).trim().split('\n').slice(2),
-    check: run('qpdf', '--check', path),
-  }
-}
 
 /** Words of a page, as `pdftotext -bbox` gives it, that are printed over one another. */
 function overlapping(page: string): string[] {
@@ -71,11 +37,6 @@ function overlapping(page: string): string[] {
   )
 }
 
-/** Typst puts a gap between Han and Latin letters and breaks lines: texts are compared without white space. */
-const bare = (value: string) => value.replace(/\s/g, '')
-const saying = (...content: EditorNode[]) =>
-  sampleRevision({ content: normaliseJson({ type: 'doc', content }) })
-
 describe('a PDF', () => {
   it.each(['en', 'zh'] as const)(
     'holds every word, the marking on each page, tags and embedded fonts (%s)',
@@ -83,7 +44,7 @@ describe('a PDF', () => {
       const { bytes, pages, notes } = await exportPdf(
         sampleRevision({ language, content: sampleBriefing(language), marking: 'AMBER+STRICT' }),
       )
-      const file = read(bytes)
+      const file = readPdf(bytes)
       expect(notes).toEqual([])
       expect(file.pages).toHaveLength(pages)
       for (const [index, page] of file.pages.entries()) {
@@ -103,7 +64,7 @@ describe('a PDF', () => {
   )
 
   it('says the marking of what has no words of its own, of what lies too deep and of a source', async () => {
-    const { pages } = read((await exportPdf(saying(...redWithoutWords))).bytes)
+    const { pages } = readPdf((await exportPdf(saying(...redWithoutWords))).bytes)
     expect(bare(pages.join('')).match(/\(TLP:RED\)/g)).toHaveLength(redWithoutWords.length)
   })
 
@@ -111,7 +72,7 @@ describe('a PDF', () => {
     const revision = sampleRevision({ content: sampleBriefing('zh') })
     const [first, second] = [await exportPdf(revision), await exportPdf(revision)]
     expect(Buffer.compare(first.bytes, second.bytes)).toBe(0)
-    expect(read(first.bytes).info).toMatch(/CreationDate:.*Feb 14.* 2026/)
+    expect(readPdf(first.bytes).info).toMatch(/CreationDate:.*Feb 14.* 2026/)
   })
 
   it('loses nothing of a table, a judgement or a source that is taller than a page', async () => {
@@ -121,7 +82,7 @@ describe('a PDF', () => {
       citation({ id: `c${n}`, articleId: 'a', articleTitle: 'Long', quote: `${words(89)} w${89 + n}` }),
     )
     const said = async (...content: EditorNode[]) =>
-      read((await exportPdf(saying(...content))).bytes)
+      readPdf((await exportPdf(saying(...content))).bytes)
         .pages.join(' ')
         .match(/\bw\d+/g)?.length
     expect(await said(table(...rows))).toBe(1200)
@@ -132,7 +93,7 @@ describe('a PDF', () => {
   it('breaks a word that is longer than a line, and leaves its letters as they were', async () => {
     const address = `https://ports.example/${'abcdefghij'.repeat(18)}`
     const content = [paragraph(`See ${address}`), table(['a', 'b'], [address, 'beside'])]
-    const { boxes, pages } = read((await exportPdf(saying(...content))).bytes)
+    const { boxes, pages } = readPdf((await exportPdf(saying(...content))).bytes)
     const width = Number(/page width="([\d.]+)"/.exec(boxes)![1])
     const ends = [...boxes.matchAll(/xMax="([\d.]+)"/g)].map(([, end]) => Number(end))
     expect(Math.max(...ends)).toBeLessThan(width - 40)
@@ -147,7 +108,7 @@ describe('a PDF', () => {
       `https://ports.example/${'abcdefghij'.repeat(14)}`,
     ]
     const head = ['No.', 'Company', 'Place', '2023', '2024', '2025', 'Remark', 'Source']
-    const { boxes, pages } = read(
+    const { boxes, pages } = readPdf(
       (await exportPdf(saying(table(head, ...Array.from({ length: 24 }, (_, n) => row(n)))))).bytes,
     )
     for (const page of boxes.split('<page ').slice(1)) expect(overlapping(page)).toEqual([])
@@ -158,7 +119,7 @@ describe('a PDF', () => {
     const title = 'What the new form for export licences really asks of buyers of refined graphite '
       .repeat(3)
       .trim()
-    const { boxes, pages } = read(
+    const { boxes, pages } = readPdf(
       (await exportPdf({ ...saying(paragraph('words '.repeat(4_000))), title, approval: null })).bytes,
     )
     expect(pages.length).toBeGreaterThan(3)
@@ -170,130 +131,11 @@ describe('a PDF', () => {
   it('says a note of a heading once, at the heading and not in the contents', async () => {
     const once = sampleBriefing('en').content ?? []
     const noted = heading(2, 'Noted', footnote('said once'), citation({ articleTitle: 'A', quote: 'q' }))
-    const { pages } = read((await exportPdf(saying(...once, ...once, noted, ...once))).bytes)
+    const { pages } = readPdf((await exportPdf(saying(...once, ...once, noted, ...once))).bytes)
     expect(pages[1]).toContain('Contents')
     expect(pages[1]).toContain('Noted')
     expect(pages.join('').match(/said once/g)).toHaveLength(1)
     expect(pages[1]).not.toContain('said once')
-  })
-
-  it('sets what would be a command in Typst as the text it is', async () => {
-    const hostile = [
-      ...[
-        '#panic("no")',
-        '*stars* _under_ `ticks`',
-        '$#{while true {}}$',
-        '#read("/etc/passwd")',
-        '= heading',
-        '\\u{41} \\',
-        '<label> @ref',
-      ],
-      ...[
-        '#import "@preview/x:0.1.0": *',
-        '// comment',
-        '/* comment */',
-        '"quoted" \' [#x]',
-        '- list',
-        '1. list',
-        '#sys.inputs',
-      ],
-    ]
-    const revision = saying(
-      ...hostile.map((line) => paragraph(line)),
-      heading(1, hostile[0]!),
-      table(hostile.slice(0, 2), hostile.slice(2, 4)),
-      keyJudgement({ likelihood: '#panic()', confidence: '#x', basis: ['#y', 7] }, hostile[2]!),
-      block('callout', { kind: '#panic("kind")' }, paragraph(hostile[3]!)),
-      block('codeBlock', {}, text(hostile.join('\n'))),
-      paragraph(
-        footnote(hostile[4]!),
-        citation({
-          articleTitle: hostile[0]!,
-          quote: hostile[1]!,
-          url: 'javascript:alert(1)',
-          language: '#zh',
-        }),
-      ),
-    )
-    const { pages } = read(
-      (
-        await exportPdf({
-          ...revision,
-          title: hostile[0]!,
-          desk: hostile[1]!,
-          authors: [hostile[2]!],
-          name: hostile[3]!,
-        })
-      ).bytes,
-    )
-    const all = bare(pages.join(''))
-    for (const line of hostile) expect(all).toContain(bare(line))
-  })
-
-  it('has Thai and emoji in each of its faces, and keeps the archive standard with them', async () => {
-    const words = 'ประเทศไทย เดชน์ \u{1F680} \u{1F44D}\u{1F3FD} \u26A0\uFE0F'
-    const strong = text(words, bold)
-    const code = text(words, { type: 'code' })
-    const content = [heading(2, words), paragraph(words, strong, code), keyJudgement({}, words)]
-    const { bytes, notes } = await exportPdf({ ...saying(...content), title: words })
-    expect(notes).toEqual([])
-    const all = bare(read(bytes).pages.join(''))
-    for (const part of ['ประเทศไทย', '\u{1F680}']) expect(all.split(part).length).toBeGreaterThan(5)
-  })
-
-  it.each(['en', 'zh'] as const)(
-    'has the letters of names from everywhere in one piece (%s)',
-    async (language) => {
-      const names = ['Łódź', 'Dvořák', 'źdźbło', 'Erdoğan', 'Зеленський', 'Қазақстан', 'Ελλάδα', 'CO₂']
-      const scripts = ['한국', 'ភាសា', 'བོད', 'ລາວ', 'မြန်မာ', 'हिन्दी', 'ᠮᠣᠩᠭᠣᠯ']
-      const content = [paragraph(names.join(' ')), paragraph(`Dvor\u030Ca\u0301k ${scripts.join(' ')}`)]
-      const { bytes, notes } = await exportPdf({ ...saying(...content), language })
-      expect(notes).toEqual([])
-      const { pages, fonts } = read(bytes)
-      for (const name of names) expect(pages.join('')).toContain(name)
-      expect(pages.join('').split('Dvořák')).toHaveLength(3)
-      // A serif among the letters would be the compiler's own, taken where no font of ours has a sign.
-      expect(fonts.filter((line) => /Libertinus|NewCM/.test(line))).toEqual([])
-    },
-  )
-
-  it('keeps the width of signs that are Chinese alone, also in an English text', async () => {
-    const widthOf = async (sign: string) => {
-      const { boxes } = read((await exportPdf(saying(paragraph(`港${sign}口`)))).bytes)
-      const [, left, right] = /xMin="([\d.]+)"[^>]*xMax="([\d.]+)"[^>]*>港[^<]*口</.exec(boxes)!
-      return Number(right) - Number(left)
-    }
-    const [han, comma, quote] = [await widthOf('口'), await widthOf('，'), await widthOf('”')]
-    expect(comma).toBeCloseTo(han, 1)
-    expect(quote).toBeLessThan(han - 2)
-  })
-
-  it('sets the title of a source by its own language', async () => {
-    const content = [paragraph('x', citation({ articleTitle: 'China’s ports' }))]
-    const widthIn = async (language: 'en' | 'zh') => {
-      const { boxes } = read((await exportPdf({ ...saying(...content), language })).bytes)
-      const [, left, right] = /xMin="([\d.]+)"[^>]*xMax="([\d.]+)"[^>]*>China’s</.exec(boxes)!
-      return Number(right) - Number(left)
-    }
-    expect(await widthIn('zh')).toBeCloseTo(await widthIn('en'), 1)
-  })
-
-  it('is made without the archive standard when no font has a character, and says which', async () => {
-    const steps: number[] = []
-    const revision = saying(paragraph('Rocket, \u{10330}, 𠮷 and தமிழ்.', text('bold', bold)))
-    const { bytes, notes } = await exportPdf(
-      revision,
-      { labels: 'en' },
-      { onProgress: (progress) => steps.push(progress) },
-    )
-    expect(read(bytes).pages.join('')).toContain('Rocket')
-    expect(notes).toHaveLength(1)
-    expect(notes[0]).toContain('Not PDF/A')
-    // A machine may have a font for the first of them: it is not asked.
-    for (const sign of ['𠮷', '\u{10330}']) expect(notes[0]).toContain(sign)
-    expect(notes[0]).toMatch(/ U\+0BCD( |$)/)
-    expect(steps).toEqual([...steps].sort((a, b) => a - b))
-    expect(steps.at(-1)).toBe(1)
   })
 
   it(`can be made of any document, however broken (SEED=${seed})`, async () => {
@@ -313,7 +155,7 @@ describe('a PDF', () => {
         : depth % 2
           ? block('blockquote', {}, nest(depth - 1))
           : list('bulletList', nest(depth - 1))
-    expect(read((await exportPdf(saying(nest(32)))).bytes).pages.join('')).toContain('innermost')
+    expect(readPdf((await exportPdf(saying(nest(32)))).bytes).pages.join('')).toContain('innermost')
   })
 
   it('holds pictures of uploads, and says where one is missing', async () => {
@@ -326,18 +168,18 @@ describe('a PDF', () => {
       images,
     })
     expect(notes).toEqual([])
-    expect(read(bytes).pages.join('')).toContain('[Image: a chart]')
+    expect(readPdf(bytes).pages.join('')).toContain('[Image: a chart]')
   })
 
   it('has a cover from three pages on, and says on each page that it is a draft', async () => {
-    const note = read((await exportPdf({ ...saying(paragraph('short')), approval: null })).bytes)
+    const note = readPdf((await exportPdf({ ...saying(paragraph('short')), approval: null })).bytes)
     expect(note.pages).toHaveLength(1)
     expect(note.pages[0]).toContain('short')
     const { bytes } = await exportPdf({
       ...sampleRevision({ content: sampleBriefing('en') }),
       approval: null,
     })
-    const report = read(bytes)
+    const report = readPdf(bytes)
     expect(report.pages[0]).not.toContain('Bottom line')
     expect(report.pages[0]).toContain('To verify')
     for (const page of report.pages) expect(page).toContain('Unapproved draft')
@@ -348,14 +190,14 @@ describe('a PDF', () => {
     const look = { headerText: 'Asia <desk> #x', accent: '#7a1f1f', logo: image }
     const { bytes, notes } = await exportPdf({ ...saying(paragraph('x')), look })
     expect(notes).toEqual([])
-    expect(read(bytes).pages[0]).toContain('Asia <desk> #x')
+    expect(readPdf(bytes).pages[0]).toContain('Asia <desk> #x')
   })
 
   it('has contents when it is long', async () => {
     const once = sampleBriefing('en').content ?? []
     const long = sampleRevision({ content: { type: 'doc', content: [...once, ...once, ...once] } })
-    expect(read((await exportPdf(long)).bytes).pages[1]).toContain('Contents')
-    const short = read((await exportPdf(sampleRevision({ content: sampleBriefing('en') }))).bytes)
+    expect(readPdf((await exportPdf(long)).bytes).pages[1]).toContain('Contents')
+    const short = readPdf((await exportPdf(sampleRevision({ content: sampleBriefing('en') }))).bytes)
     expect(short.pages.join('')).not.toContain('Contents')
   })
 })

@@ -4,10 +4,9 @@ import { v7 } from 'uuid'
 import type { Page } from '#core/contracts/http/common'
 import type { ExportView } from '#core/contracts/http/exports'
 import { paragraph, writeBlocks } from '#test/factories/briefing'
-import { signedBriefing } from '#test/factories/signed-briefing'
-import { startExportHouse, type ExportHouse, type PersonName } from '#test/integration/support/export-house'
+import { startExportHouse, type ExportHouse } from '#test/integration/support/export-house'
+import { exportingIn } from '#test/integration/support/exporting-in'
 import type { TestHouse } from '#test/support/test-house'
-import { makeExport } from '#workers/exporters/make'
 import { claimExport, finishExport } from '#workers/exporters/make/export-run'
 import type { Services } from '#workers/runtime/processor'
 
@@ -22,122 +21,7 @@ beforeAll(async () => {
 })
 afterAll(() => exports.stop())
 
-const ask = <T = unknown>(...call: Parameters<ExportHouse['ask']>) => exports.ask<T>(...call)
-const keep = (title?: string) => exports.keep(undefined, undefined, title)
-
-const request = async (revision: { id: string }, body: object, person: PersonName = 'analyst') => {
-  const answer = await ask<ExportView>(person, 'POST', `/api/revisions/${revision.id}/exports`, body)
-  expect(answer.status).toBe(202)
-  return answer.body
-}
-
-const make = (exported: { id: string }, person: PersonName = 'analyst', last = false) =>
-  makeExport(
-    services,
-    { exportId: exported.id, actorId: house.people[person].id },
-    { jobId: exported.id, number: 1, last },
-  )
-
-const read = async (exported: { id: string }, person: PersonName = 'analyst') =>
-  (await ask<ExportView>(person, 'GET', `/api/exports/${exported.id}`)).body
-
-const download = async (exported: { id: string }, person: PersonName = 'analyst') => {
-  const cookie = await house.signIn(house.people[person])
-  const response = await fetch(`${house.url}/api/exports/${exported.id}/file`, { headers: { cookie } })
-  return {
-    status: response.status,
-    headers: response.headers,
-    bytes: Buffer.from(await response.arrayBuffer()),
-  }
-}
-
-const told = async (person: PersonName, exported: { id: string }) =>
-  (
-    await house.owner.query<{ data: ExportView }>(
-      `select data from events where stream = $1 and type = 'export.changed' and data->>'id' = $2 order by seq`,
-      [`user:${house.people[person].id}`, exported.id],
-    )
-  ).rows.map(({ data }) => data.status)
-
-describe('a request for a file', () => {
-  it('is queued with its job, and the same request gets the same one', async () => {
-    const { revision } = await keep()
-    const first = await request(revision, { format: 'html' })
-    expect(first).toMatchObject({ status: 'queued', progress: 0, revisionId: revision.id, revisionNumber: 1 })
-    expect((await request(revision, { format: 'html', labels: 'en' })).id).toBe(first.id)
-    expect((await request(revision, { format: 'html', labels: 'zh' })).id).not.toBe(first.id)
-    expect((await request(revision, { format: 'html', fresh: true })).id).not.toBe(first.id)
-    expect(await told('analyst', first)).toEqual(['queued'])
-  })
-
-  it('made by two presses at once is one', async () => {
-    const { revision } = await keep()
-    const both = await Promise.all([1, 2, 3].map(() => request(revision, { format: 'markdown' })))
-    expect(new Set(both.map(({ id }) => id)).size).toBe(1)
-  })
-
-  it('of a format that nobody knows is refused', async () => {
-    const { revision } = await keep()
-    const answer = await ask('analyst', 'POST', `/api/revisions/${revision.id}/exports`, { format: 'exe' })
-    expect(answer.status).toBe(422)
-  })
-
-  it('that was stopped can be made again, one that was not cannot', async () => {
-    const { revision } = await keep()
-    const exported = await request(revision, { format: 'json' })
-    expect((await ask('analyst', 'POST', `/api/exports/${exported.id}/retries`)).status).toBe(409)
-    await ask('analyst', 'POST', `/api/exports/${exported.id}/cancellation`)
-    const again = await ask<ExportView>('analyst', 'POST', `/api/exports/${exported.id}/retries`)
-    expect(again).toMatchObject({ status: 202, body: { status: 'queued', format: 'json' } })
-    expect(again.body.id).not.toBe(exported.id)
-    expect((await ask<ExportView>('analyst', 'POST', `/api/exports/${exported.id}/retries`)).body.id).toBe(
-      again.body.id,
-    )
-  })
-})
-
-describe('a file that is made once more', () => {
-  /** An approved revision, and a file of it that was asked for and stopped. */
-  const stopped = async (format: string) => {
-    const { revision } = await signedBriefing(house, { title: 'Port fees' })
-    const exported = await request(revision, { format })
-    await ask('analyst', 'POST', `/api/exports/${exported.id}/cancellation`)
-    return { revision, exported }
-  }
-  const again = async (exported: { id: string }) =>
-    (await ask<ExportView>('analyst', 'POST', `/api/exports/${exported.id}/retries`)).body
-  const textOf = async (exported: { id: string }) => (await download(exported)).bytes.toString()
-
-  it.each(['markdown', 'json'])('as %s names no approval that was taken back since', async (format) => {
-    const { revision, exported } = await stopped(format)
-    const approvals = `/api/revisions/${revision.id}/approvals`
-    const { body } = await ask<Page<{ id: string }>>('manager', 'GET', approvals)
-    await ask('manager', 'POST', `/api/approvals/${body.items[0]!.id}/withdrawal`, { reason: 'Wrong' })
-    const retried = await again(exported)
-    await make(retried)
-    expect(await textOf(retried)).not.toContain(house.people.manager.name)
-    expect((await request(revision, { format })).id).toBe(retried.id)
-  })
-
-  it('is the one that exists when it would be the same, with what was chosen for it', async () => {
-    const { revision } = await signedBriefing(house)
-    const wanted = { format: 'html', labels: 'zh', scales: false }
-    const exported = await request(revision, wanted)
-    await ask('analyst', 'POST', `/api/exports/${exported.id}/cancellation`)
-    const ready = await request(revision, wanted)
-    await make(ready)
-    expect((await again(exported)).id).toBe(ready.id)
-    const look = { headerText: 'Asia watch', accent: null, logoId: null }
-    await ask('manager', 'PUT', `/api/desks/${house.desk.id}/look`, look)
-    const retried = await again(exported)
-    expect(retried.id).not.toBe(ready.id)
-    await make(retried)
-    const text = await textOf(retried)
-    expect(text).toContain('Asia watch')
-    expect((await request(revision, wanted)).id).toBe(retried.id)
-    await ask('manager', 'PUT', `/api/desks/${house.desk.id}/look`, { ...look, headerText: null })
-  })
-})
+const { ask, keep, request, make, read, download, told } = exportingIn(() => exports)
 
 describe('a file', () => {
   it.each([
@@ -321,15 +205,10 @@ describe('jobs/authorise-at-run: the job of a file asks again', () => {
     const { revision } = await keep()
     const exported = await request(revision, { format: 'json' })
     const broken = { ...services.storage, put: () => Promise.reject(new Error('disk on fire')) }
-    const working = services
-    services = { ...services, storage: broken }
-    try {
-      await expect(make(exported)).rejects.toThrow('disk on fire')
-      expect((await read(exported)).status).toBe('running')
-      await make(exported, 'analyst', true)
-    } finally {
-      services = working
-    }
+    const failing = { ...services, storage: broken }
+    await expect(make(exported, 'analyst', false, failing)).rejects.toThrow('disk on fire')
+    expect((await read(exported)).status).toBe('running')
+    await make(exported, 'analyst', true, failing)
     const failed = await read(exported)
     expect(failed).toMatchObject({ status: 'failed', problem: { code: 'EXPORT_FAILED' } })
     expect(JSON.stringify(failed)).not.toContain('fire')
