@@ -2,10 +2,12 @@ import {
   Awareness,
   applyAwarenessUpdate,
   encodeAwarenessUpdate,
+  modifyAwarenessUpdate,
   removeAwarenessStates,
 } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import type { Clock } from './clock'
+import { withFitCursor } from './fit-cursor'
 
 /** Own caret moves are gathered for this long. */
 const gather = 50
@@ -35,7 +37,7 @@ export class PresenceLink {
   }
 
   receive(update: Uint8Array): void {
-    applyAwarenessUpdate(this.awareness, update, this)
+    applyAwarenessUpdate(this.awareness, modifyAwarenessUpdate(update, withFitCursor), this)
   }
 
   /** The line is gone: nobody else is known to be here. */

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { enterText, expectSame, makeBriefing, textOf } from '#test/e2e/support/briefings'
 import { publishedAt, publishPage } from '#test/e2e/support/publisher'
 import { expect, house, test } from '#test/e2e/support/test'
 
@@ -74,4 +75,37 @@ test('ingest/sanitise: the hostile corpus in the reader runs nothing and asks no
     await expect(page.locator('.article-text')).toContainText('Vector.')
   }
   expect({ ran, foreign }).toEqual({ ran: [], foreign: [] })
+})
+
+test('presence/forgery: a caret that is none leaves the text of the others whole', async ({
+  open,
+  api,
+  faults,
+}) => {
+  const { path } = await makeBriefing(await api('chen'), { title: 'No caret' })
+  const [chen, mallory] = [await open('chen', path), await open('lena', path)]
+  await enterText(chen)
+  await enterText(mallory)
+  await textOf(mallory).blur()
+  // It is told at once; her own editor cannot draw it either.
+  faults.expect(/reading 'type'|Unexpected case/)
+  await textOf(mallory).evaluate((element) => {
+    const { editor } = element as HTMLElement & {
+      editor: { extensionManager: { extensions: { name: string; options: { provider?: unknown } }[] } }
+    }
+    const carets = editor.extensionManager.extensions.find(({ name }) => name === 'collaborationCaret')
+    const { awareness } = carets!.options.provider as {
+      awareness: { setLocalStateField: (name: string, value: unknown) => void }
+    }
+    awareness.setLocalStateField('cursor', { anchor: {}, head: {} })
+  })
+  await expect(chen.locator('.person-caret')).toHaveCount(0)
+  const manager = await open('manager', path)
+  await enterText(manager)
+  await manager.keyboard.type('Fees fall.')
+  await expect(textOf(chen)).toHaveText('Fees fall.')
+  await enterText(chen)
+  await chen.keyboard.type(' From January.')
+  await expect(textOf(manager)).toHaveText('Fees fall. From January.')
+  await expectSame(chen, manager)
 })
