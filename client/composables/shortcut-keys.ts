@@ -11,10 +11,15 @@ export interface PressedKey {
   keyCode: number
 }
 
+const held = ['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsLock', 'NumLock', 'Fn']
+
+/** Whether a key does nothing alone. */
+export const isHeldKey = (key: string): boolean => held.includes(key)
+
 /** Name of the pressed key, or null while an input method composes or AltGraph is down: those keys belong to the writer. */
 export function keyName(event: PressedKey, altGraph = false): string | null {
   if (event.isComposing || event.keyCode === 229 || altGraph) return null
-  if (['Shift', 'Control', 'Alt', 'Meta', 'Dead', 'Process'].includes(event.key)) return null
+  if (isHeldKey(event.key) || event.key === 'Dead' || event.key === 'Process') return null
   const mod = event.ctrlKey || event.metaKey
   const other = mod && event.altKey && !/^[a-z0-9]$/i.test(event.key) ? letterAt(event.code) : ''
   const key = other || event.key

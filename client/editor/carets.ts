@@ -23,6 +23,7 @@ export const renderCaret = (user: CaretUser): HTMLElement => {
   const caret = document.createElement('span')
   caret.className = `person-caret person-${colour} caret-shape-${shape}`
   caret.dataset.name = user.name ?? ''
+  caret.dataset.person = user.id ?? ''
   caret.setAttribute('aria-hidden', 'true')
   return caret
 }

@@ -65,6 +65,12 @@ export const rangeOf = (state: EditorState, words: SteadyPlace): { from: number;
   return from !== null && to !== null && from < to ? { from, to } : null
 }
 
+/** Where a place that another client noted stands now; null if it cannot be told. */
+export const positionAt = (state: EditorState, place: Y.RelativePosition): number | null => {
+  const binding = bindingOf(state)
+  return binding && positionOf(binding, place)
+}
+
 /** True if this brings changes of others, and not those of an undo. */
 export const isFromOthers = (transaction: Transaction): boolean => {
   const meta = transaction.getMeta(ySyncPluginKey) as

@@ -14,6 +14,8 @@ interface Preferences {
   singleKeys: boolean
   /** Whether this device keeps what was opened, to be read and written without a line. */
   offlineCopies: boolean
+  /** When the name stands beside another person's caret. */
+  caretNames: 'always' | 'move' | 'never'
 }
 
 const firstLanguage = (): Language => (document.documentElement.lang === 'zh' ? 'zh' : 'en')
@@ -32,6 +34,7 @@ export const usePreferences = defineStore('preferences', () => {
       language: firstLanguage(),
       singleKeys: true,
       offlineCopies: true,
+      caretNames: 'move',
     },
     localStorage,
     { mergeDefaults: true },
@@ -43,6 +46,7 @@ export const usePreferences = defineStore('preferences', () => {
   watchEffect(() => {
     document.documentElement.dataset.theme = theme.value
     document.documentElement.dataset.density = kept.value.density
+    document.documentElement.dataset.caretNames = kept.value.caretNames
     const chosen = kept.value.theme !== 'system' || kept.value.contrast !== 'system'
     writeCookie('theme', chosen ? theme.value : null)
   })

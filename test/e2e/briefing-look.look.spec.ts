@@ -1,6 +1,15 @@
 import { extractText } from 'unpdf'
-import { enterText, expectSaved, insertBlocks, makeBriefing, textOf } from '#test/e2e/support/briefings'
+import {
+  enterText,
+  expectSaved,
+  insertBlocks,
+  makeBriefing,
+  placeCaret,
+  setText,
+  textOf,
+} from '#test/e2e/support/briefings'
 import { expect, look, test } from '#test/e2e/support/test'
+import { wording } from '#test/e2e/support/words'
 
 test('the list of briefings has no barrier', async ({ open, api, axe }) => {
   await makeBriefing(await api('chen'), { title: 'A row of the list' })
@@ -23,6 +32,38 @@ test('an open briefing has no barrier', async ({ open, api, axe }) => {
   await page.keyboard.type(language === 'zh' ? '结论。' : 'A bottom line.')
   await expectSaved(page)
   await axe(page)
+})
+
+test('carets out of sight and whom I follow have no barrier, in the language of the interface', async ({
+  open,
+  api,
+  axe,
+}) => {
+  const { language } = look()
+  const say = wording(language, 'editor')
+  const briefing = await makeBriefing(await api('chen'), { title: 'Followed', language })
+  const chen = await open('chen', briefing.path)
+  await enterText(chen)
+  await setText(
+    chen,
+    Array.from({ length: 90 }, () => (language === 'zh' ? '运价回落。' : 'Fees fall.')),
+    'end',
+  )
+  const lena = await open('lena', briefing.path)
+  await enterText(lena)
+  await placeCaret(lena, 'start')
+  await placeCaret(chen, 'end')
+  await lena.bringToFront()
+  const chip = lena.getByRole('button', { name: say('editor.follow.below', { name: '陈雨' }) })
+  await expect(chip).toBeVisible()
+  await axe(lena, 'both')
+  await lena.getByRole('button', { name: /person here$|人在此$/ }).click()
+  await lena.getByRole('menuitem', { name: say('editor.follow.followPerson', { name: '陈雨' }) }).click()
+  const frame = lena.getByTestId('follow-frame')
+  await expect(frame).toHaveText(language === 'zh' ? '正在跟随陈雨 · Esc' : 'Following 陈雨 · Esc')
+  await expect(lena.getByRole('menu')).toHaveCount(0)
+  await axe(lena, 'both')
+  await expect(frame).toBeVisible()
 })
 
 test('a briefing fits into 320 pixels without sideways scrolling', async ({ open, api }) => {
