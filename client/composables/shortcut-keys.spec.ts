@@ -1,4 +1,4 @@
-import { isPlainKey, keyName, shownKeys, type PressedKey } from './shortcut-keys'
+import { ariaKeys, isPlainKey, keyName, shownKeys, type PressedKey } from './shortcut-keys'
 
 const press = (part: Partial<PressedKey>): PressedKey => ({
   key: 'j',
@@ -39,5 +39,16 @@ describe('keys', () => {
     expect(shownKeys('mod+k', false)).toBe('Ctrl K')
     expect(shownKeys('mod+k', true)).toBe('⌘ K')
     expect(shownKeys('g w', false)).toBe('G W')
+    expect(shownKeys('mod++', false)).toBe('Ctrl +')
+    expect(shownKeys(' ', false)).toBe('Space')
+  })
+
+  it('are told to screen readers where those can tell them', () => {
+    expect(ariaKeys('j', false)).toBe('j')
+    expect(ariaKeys('shift+o', false)).toBe('Shift+O')
+    expect(ariaKeys('mod+alt+e', false)).toBe('Control+Alt+E')
+    expect(ariaKeys('mod+alt+e', true)).toBe('Meta+Alt+E')
+    expect(ariaKeys('g w', false)).toBeUndefined()
+    expect(ariaKeys(undefined, false)).toBeUndefined()
   })
 })

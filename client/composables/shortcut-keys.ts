@@ -39,6 +39,12 @@ const letterAt = (code = ''): string => /^(?:Key|Digit)([A-Z0-9])$/.exec(code)?.
 /** Whether this key could be text: it then works only outside text fields, and can be switched off (WCAG 2.1.4). */
 export const isPlainKey = (name: string): boolean => !name.includes('mod+') && !name.includes('alt+')
 
+/** `mod+alt+m` in its parts; a plus that stands last is the key. */
+const partsOf = (stroke: string): string[] => stroke.split(/\+(?=.)/)
+
+/** Whether the keys are those of an Apple machine. */
+export const onMac = (): boolean => /Mac|iPhone|iPad/.test(navigator.userAgent)
+
 /** How a shortcut is shown: `mod+k` → `Ctrl K` or `⌘ K`, `g w` → `G W`. */
 export function shownKeys(keys: string, mac: boolean): string {
   const words: Record<string, string> = {
@@ -49,12 +55,22 @@ export function shownKeys(keys: string, mac: boolean): string {
     Enter: '⏎',
   }
   return keys
+    .replace(/ $/, 'Space')
     .split(' ')
     .map((stroke) =>
-      stroke
-        .split('+')
+      partsOf(stroke)
         .map((part) => words[part] ?? (part.length === 1 ? part.toUpperCase() : part))
         .join(' '),
     )
     .join(' ')
+}
+
+/** What `aria-keyshortcuts` says of keys: `Control+Alt+M`, `Shift+O`, `j`. Of two one after the other it cannot speak. */
+export function ariaKeys(keys: string | undefined, mac: boolean): string | undefined {
+  if (!keys || keys.includes(' ')) return undefined
+  const words: Record<string, string> = { mod: mac ? 'Meta' : 'Control', alt: 'Alt', shift: 'Shift' }
+  const parts = partsOf(keys)
+  const held = parts.slice(0, -1).map((part) => words[part] ?? part)
+  const key = parts.at(-1)!
+  return [...held, held.length > 0 && key.length === 1 ? key.toUpperCase() : key].join('+')
 }

@@ -1,39 +1,94 @@
 import { onScopeDispose, reactive } from 'vue'
+import { i18n } from '../locales/i18n'
 import { usePreferences } from '../stores/preferences'
-import { isPlainKey, keyName } from './shortcut-keys'
+import { ariaKeys, isPlainKey, keyName, onMac, shownKeys } from './shortcut-keys'
+import { keysOfAct, plainShortcuts, type ShortcutAct, type ShortcutGroup } from './shortcut-table'
 
-export interface Shortcut {
-  /** `j`, `mod+k`, `g w` (one after the other) */
+/** A key, or two one after the other, that a person may set anew. */
+interface PlainShortcut {
+  act: ShortcutAct
+  /** What it does here, where the words of the table are not exact enough. */
+  name?: (() => string) | undefined
+  run: () => void
+}
+
+/** Keys that stay as they are: with Ctrl, or Escape. */
+interface FixedShortcut {
+  /** `mod+k`, `mod+alt+m` */
   keys: string
   /** What it does, in the language in use when the help is opened. */
   name: () => string
   /** Heading in the help. */
-  group: 'everywhere' | 'list' | 'article' | 'thread' | 'briefing'
+  group: ShortcutGroup
   run: () => void
 }
 
-/** `J` and `K` along a list, or the same with `shift+`: the next, and the one before. */
+export type Shortcut = PlainShortcut | FixedShortcut
+
+/** As the help and the palette show it. */
+export interface ShortcutInUse {
+  act: ShortcutAct | null
+  /** Undefined where the keys do nothing now, as single letters when they are switched off. */
+  keys: string | undefined
+  group: ShortcutGroup
+  name: string
+  run: () => void
+}
+
+/** The keys for the next of a list, and for the one before. */
 export const walkingKeys = (
   step: (by: 1 | -1) => void,
-  names: { next: () => string; previous: () => string },
-  held: '' | 'shift+' = '',
+  [next, previous]: readonly [ShortcutAct, ShortcutAct] = ['next', 'previous'],
+  names?: { next: () => string; previous: () => string },
 ): Shortcut[] => {
-  const key = (letter: string, name: () => string, by: 1 | -1): Shortcut => ({
-    keys: `${held}${letter}`,
-    group: 'list',
+  const key = (act: ShortcutAct, name: (() => string) | undefined, by: 1 | -1): Shortcut => ({
+    act,
     name,
     run: () => {
       step(by)
     },
   })
-  return [key('j', names.next, 1), key('k', names.previous, -1)]
+  return [key(next, names?.next, 1), key(previous, names?.previous, -1)]
 }
 
 const registry = reactive<Shortcut[]>([])
 let before: { stroke: string; at: number } | null = null
 
+/** The keys of an act, single letters or not, as the person has set them. */
+export const keysOf = (act: ShortcutAct): string => keysOfAct(act, usePreferences().kept.keys)
+
+/** The same, if they do something now. */
+export const keysInUse = (act: ShortcutAct): string | undefined => {
+  const keys = keysOf(act)
+  return usePreferences().kept.singleKeys || !isPlainKey(keys) ? keys : undefined
+}
+
+/** What `aria-keyshortcuts` says of an act; undefined if there is nothing to press. */
+export const ariaKeysOf = (act: ShortcutAct): string | undefined => ariaKeys(keysInUse(act), onMac())
+
+/** The keys of an act as a sentence says them. */
+export const shownKeysOf = (act: ShortcutAct): string => shownKeys(keysOf(act), onMac())
+
+/** What an act is called, in the language in use. */
+export const nameOfAct = (act: ShortcutAct): string => {
+  const { t } = i18n.global
+  const { name, place } = plainShortcuts[act] as { name: string; place?: string }
+  return place ? t(name, { place: t(place) }) : t(name)
+}
+
+const inUse = (shortcut: Shortcut): ShortcutInUse =>
+  'act' in shortcut
+    ? {
+        act: shortcut.act,
+        keys: keysInUse(shortcut.act),
+        group: plainShortcuts[shortcut.act].group,
+        name: shortcut.name?.() ?? nameOfAct(shortcut.act),
+        run: shortcut.run,
+      }
+    : { ...shortcut, act: null, name: shortcut.name() }
+
 /** Everything that can be pressed now; the help screen and the palette are made from it. */
-export const shortcutsInUse = (): readonly Shortcut[] => registry
+export const shortcutsInUse = (): ShortcutInUse[] => registry.map(inUse)
 
 /** Registers shortcuts while the calling component lives. What came last wins. */
 export function useShortcuts(shortcuts: Shortcut[]): void {
@@ -67,7 +122,8 @@ function pressed(event: KeyboardEvent): void {
   shortcut.run()
 }
 
-const find = (keys: string) => registry.findLast((shortcut) => shortcut.keys === keys)
+const find = (keys: string) =>
+  registry.findLast((shortcut) => ('act' in shortcut ? keysOf(shortcut.act) : shortcut.keys) === keys)
 
 /** In text, menus, lists and dialogs plain keys mean something else already. */
 function isTyping(target: EventTarget | null): boolean {

@@ -4,6 +4,7 @@ import { computed, watch, watchEffect } from 'vue'
 import type { Language } from '#core/contracts/http/common'
 import { showLanguage } from '../locales/i18n'
 import { writeCookie } from '../composables/cookie'
+import type { OwnKeys } from '../composables/shortcut-table'
 import { themeOf } from './theme'
 
 interface Preferences {
@@ -14,6 +15,8 @@ interface Preferences {
   singleKeys: boolean
   /** Whether this device keeps what was opened, to be read and written without a line. */
   offlineCopies: boolean
+  /** Keys that stand in the place of the first ones, by act. */
+  keys: OwnKeys
   /** When the name stands beside another person's caret. */
   caretNames: 'always' | 'move' | 'never'
 }
@@ -34,6 +37,7 @@ export const usePreferences = defineStore('preferences', () => {
       language: firstLanguage(),
       singleKeys: true,
       offlineCopies: true,
+      keys: {},
       caretNames: 'move',
     },
     localStorage,

@@ -1,7 +1,16 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '#test/e2e/support/test'
 
-const settings = ['profile', 'appearance', 'notifications', 'security', 'devices', 'tokens', 'data']
+const settings = [
+  'profile',
+  'appearance',
+  'shortcuts',
+  'notifications',
+  'security',
+  'devices',
+  'tokens',
+  'data',
+]
 const admin = ['users', 'desks', 'audit', 'queues', 'health', 'mails', 'installation', 'retention', 'backup']
 
 const sideways = (page: Page): Promise<number> =>

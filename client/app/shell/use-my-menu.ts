@@ -2,6 +2,7 @@ import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useRouter } from 'vue-router'
 import type { MenuEntry } from '@client/components/Menu.vue'
+import { ariaKeysOf } from '@client/composables/shortcuts'
 import { usePreferences } from '@client/stores/preferences'
 import { useSession } from '@client/stores/session'
 
@@ -18,7 +19,7 @@ export function useMyMenu(acts: { help: () => void; signOut: () => void }) {
     { key: 'profile', text: t('me.settings'), icon: 'settings' },
     { key: 'appearance', text: t('me.appearance'), icon: 'eye' },
     { key: 'language', text: other.value === 'zh' ? '中文' : 'English', icon: 'globe', lang: other.value },
-    { key: 'help', text: t('me.shortcuts'), icon: 'keyboard', shortcut: '?' },
+    { key: 'help', text: t('me.shortcuts'), icon: 'keyboard', shortcut: ariaKeysOf('help') },
     ...(session.isAdmin
       ? ([
           { key: 'admin-users', text: t('me.admin'), icon: 'members' },

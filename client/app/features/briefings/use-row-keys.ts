@@ -1,5 +1,4 @@
 import { toValue, type MaybeRefOrGetter } from 'vue'
-import { useI18n } from 'vue-i18n'
 import { useShortcuts, walkingKeys } from '@client/composables/shortcuts'
 
 /** `J` and `K` move along the links that name the rows of a table; `E` makes a file of the row that is reached. */
@@ -7,7 +6,6 @@ export function useRowKeys(
   table: MaybeRefOrGetter<HTMLElement | null>,
   makeFile: (row: number) => void,
 ): void {
-  const { t } = useI18n()
   const links = () => [...(toValue(table)?.querySelectorAll<HTMLElement>('tbody a') ?? [])]
   const reached = () => links().findIndex((link) => link === document.activeElement)
   const move = (by: 1 | -1) => {
@@ -15,11 +13,9 @@ export function useRowKeys(
     all[Math.min(all.length - 1, Math.max(0, reached() + by))]?.focus()
   }
   useShortcuts([
-    ...walkingKeys(move, { next: () => t('keys.next'), previous: () => t('keys.previous') }),
+    ...walkingKeys(move),
     {
-      keys: 'e',
-      group: 'list',
-      name: () => t('briefings.keys.export'),
+      act: 'export',
       run: () => {
         if (reached() >= 0) makeFile(reached())
       },

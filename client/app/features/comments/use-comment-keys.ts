@@ -1,5 +1,4 @@
 import { watch } from 'vue'
-import { useI18n } from 'vue-i18n'
 import type { CommentView } from '#core/contracts/http/comments'
 import { useShortcuts, walkingKeys } from '@client/composables/shortcuts'
 
@@ -23,7 +22,6 @@ export function useCommentKeys(options: {
   mayDecide: () => boolean
   act: Record<Act, (comment: CommentView) => void>
 }): { noteFocus: () => void } {
-  const { t } = useI18n()
   const { items } = options
   let last: { id: string; index: number } | null = null
   const indexOfFocus = () =>
@@ -43,12 +41,11 @@ export function useCommentKeys(options: {
     if (!item) goTo(0)
     else if (options.mayDecide() && actsOn(item)[act]) options.act[act](item)
   }
-  const group = 'list' as const
   useShortcuts([
-    ...walkingKeys(step, { next: () => t('keys.next'), previous: () => t('keys.previous') }),
-    { keys: 'p', group, name: () => t('comments.publish'), run: decide('publish') },
-    { keys: 'r', group, name: () => t('comments.reply'), run: decide('reply') },
-    { keys: 'd', group, name: () => t('comments.remove'), run: decide('remove') },
+    ...walkingKeys(step),
+    { act: 'publishComment', run: decide('publish') },
+    { act: 'reply', run: decide('reply') },
+    { act: 'removeComment', run: decide('remove') },
   ])
 
   const noteFocus = () => {

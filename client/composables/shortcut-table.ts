@@ -1,0 +1,82 @@
+/** Where keys work, and under what the help and the settings list them. */
+export type ShortcutGroup =
+  'everywhere' | 'list' | 'wire' | 'article' | 'briefings' | 'briefing' | 'sources' | 'comments' | 'story'
+
+interface PlainShortcut {
+  /** As long as nobody has chosen others. */
+  keys: string
+  group: ShortcutGroup
+  /** Key of the words that say what it does. */
+  name: string
+  /** Key of the place that stands in those words. */
+  place?: string
+}
+
+const goTo = <K extends string>(keys: K, place: string) =>
+  ({ keys, group: 'everywhere', name: 'keys.go', place: `sections.${place}` }) as const
+
+/**
+ * All that a letter, a digit or a sign does by itself, and two of them one after the other: what a person may set anew (WCAG 2.1.4).
+ * Keys with Ctrl are where they are used, and stay as they are.
+ */
+export const plainShortcuts = {
+  help: { keys: '?', group: 'everywhere', name: 'keys.help' },
+  fold: { keys: '[', group: 'everywhere', name: 'keys.fold' },
+  'go-wire': goTo('g w', 'wire'),
+  'go-stories': goTo('g s', 'stories'),
+  'go-briefings': goTo('g b', 'briefings'),
+  'go-reviews': goTo('g r', 'reviews'),
+  'go-threads': goTo('g t', 'threads'),
+  'go-watches': goTo('g a', 'watches'),
+  'go-sources': goTo('g u', 'sources'),
+  'go-comments': goTo('g c', 'comments'),
+  'go-search': goTo('g f', 'search'),
+  'go-members': goTo('g m', 'members'),
+  'go-inbox': goTo('g i', 'inbox'),
+  next: { keys: 'j', group: 'list', name: 'keys.next' },
+  previous: { keys: 'k', group: 'list', name: 'keys.previous' },
+  showNew: { keys: 'n', group: 'list', name: 'keys.showNew' },
+  filter: { keys: '/', group: 'list', name: 'keys.filter' },
+  choose: { keys: 'x', group: 'wire', name: 'chosen.choose' },
+  chooseNext: { keys: 'shift+j', group: 'wire', name: 'chosen.next' },
+  choosePrevious: { keys: 'shift+k', group: 'wire', name: 'chosen.previous' },
+  read: { keys: 'm', group: 'wire', name: 'keys.read' },
+  handOver: { keys: 'h', group: 'wire', name: 'handover.give' },
+  claim: { keys: 'c', group: 'article', name: 'triage.claim' },
+  assign: { keys: 'a', group: 'article', name: 'triage.assign' },
+  toStory: { keys: 's', group: 'article', name: 'triage.toStory' },
+  dismiss: { keys: 'd', group: 'article', name: 'triage.dismiss' },
+  dismissWhy: { keys: 'shift+d', group: 'article', name: 'triage.dismissWhy' },
+  grade: { keys: 'r', group: 'article', name: 'triage.grade' },
+  undo: { keys: 'z', group: 'article', name: 'triage.undoLast' },
+  cite: { keys: 'b', group: 'article', name: 'keys.cite' },
+  startBriefing: { keys: 'shift+b', group: 'article', name: 'keys.briefing' },
+  later: { keys: 'l', group: 'article', name: 'later.put' },
+  thread: { keys: 't', group: 'article', name: 'keys.thread' },
+  versions: { keys: '=', group: 'article', name: 'keys.diff' },
+  original: { keys: 'o', group: 'article', name: 'keys.original' },
+  originalBeside: { keys: 'shift+o', group: 'article', name: 'original.toggle' },
+  translation: { keys: 'shift+t', group: 'article', name: 'translation.toggle' },
+  newBriefing: { keys: 'c', group: 'briefings', name: 'briefings.new' },
+  export: { keys: 'e', group: 'briefings', name: 'briefings.keys.export' },
+  viewed: { keys: 'v', group: 'briefing', name: 'changes.markViewed' },
+  addSource: { keys: 'c', group: 'sources', name: 'keys.add' },
+  fetch: { keys: 'r', group: 'sources', name: 'sources.fetch' },
+  pause: { keys: 'p', group: 'sources', name: 'sources.pause' },
+  publishComment: { keys: 'p', group: 'comments', name: 'comments.publish' },
+  reply: { keys: 'r', group: 'comments', name: 'comments.reply' },
+  removeComment: { keys: 'd', group: 'comments', name: 'comments.remove' },
+  'story-1': { keys: '1', group: 'story', name: 'story.tab.reports' },
+  'story-2': { keys: '2', group: 'story', name: 'story.tab.timeline' },
+  'story-3': { keys: '3', group: 'story', name: 'story.tab.thread' },
+} as const satisfies Record<string, PlainShortcut>
+
+export type ShortcutAct = keyof typeof plainShortcuts
+
+export const shortcutActs = Object.keys(plainShortcuts) as ShortcutAct[]
+
+/** What a person has set, by act. */
+export type OwnKeys = Partial<Record<string, string>>
+
+/** The keys of an act: those that the person has set, else its first ones. */
+export const keysOfAct = (act: ShortcutAct, own: OwnKeys): string => own[act] ?? plainShortcuts[act].keys
