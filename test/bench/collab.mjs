@@ -13,9 +13,9 @@ import { printAnchors, printGoals, printRows } from './collab/table.mjs'
 
 /**
  * The document hub under load, beside a raw relay of the same bytes and Hocuspocus, in one run on one Postgres: read the
- * ratios. At (iii), where processor time is a goal, also beside a plain durable server (`floor.mjs`). `--long` takes the median of three, `--quick` short measurements and a smaller document (then the figures of joins
- * and bursts are no measure of the goals); `--parts load,idle,small,join,admission,kill` picks; `--seconds n` for each
- * measurement.
+ * ratios. At (iii), where processor time is a goal, also beside a plain durable server (`floor.mjs`). `--long` takes the median
+ * of three (of memory, of seven), `--quick` short measurements and a smaller document (then the figures of joins and bursts are no
+ * measure of the goals); `--parts load,idle,small,join,admission,kill` picks; `--seconds n` for each measurement.
  */
 const parts = ['load', 'idle', 'small', 'join', 'admission', 'kill']
 const { values: options } = parseArgs({
@@ -88,12 +88,15 @@ async function measureLoad(programs, database, results) {
   for (const server of new Set(Object.values(servers))) await server.stop()
 }
 
-/** Each on a fresh process: what a connection costs is seen in the growth. */
+/**
+ * Each on a fresh process: what a connection costs is seen in the growth, which differs by a third from one process to the next
+ * (a heap grows in steps), so that `--long` takes the median of seven.
+ */
 async function measureIdle(programs, database, results) {
   results.v = {}
   for (const door of doors) {
     const runs = []
-    for (let round = 0; round < rounds; round++) {
+    for (let round = 0; round < (options.long ? 7 : 1); round++) {
       const server = await starters(programs, database)[door]()
       const words = { seconds: 1, warmup: 0, 'no-verify': true }
       runs.push(await load(programs, database, door, server, idle, words))
