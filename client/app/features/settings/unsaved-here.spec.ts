@@ -1,9 +1,9 @@
 import { jest } from '@jest/globals'
 import type { KeptCopy } from '../../../collaboration/kept-copies'
 
-let copies: KeptCopy[] = []
+let copies: KeptCopy[] | null = []
 jest.unstable_mockModule('../../../collaboration/kept-copies', () => ({
-  keptCopies: () => Promise.resolve(copies),
+  keptCopies: () => (copies ? Promise.resolve(copies) : Promise.reject(new Error('shut'))),
 }))
 const { unsavedHere } = await import('./unsaved-here')
 
@@ -25,6 +25,11 @@ describe('what waits on a device', () => {
   it('is nothing where every copy was sent', async () => {
     copies = [copy('one', 'Port fees', [])]
     expect(await waits([['one', 'Port fees', 0]])).toEqual([])
+  })
+
+  it('is what this window knows where the browser does not let us look', async () => {
+    copies = null
+    expect(await waits([['one', 'Port fees', 1]])).toEqual(['Port fees'])
   })
 
   it('is named once, whichever window wrote it: briefings of copies, of this window, and messages', async () => {

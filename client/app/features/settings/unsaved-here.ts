@@ -12,7 +12,9 @@ interface Here {
 /** Names of what a person wrote here that the server does not have: it would go with what this device keeps. */
 export async function unsavedHere({ userId, pending, names }: Here): Promise<string[]> {
   const found = new Map<string, string>()
-  for (const { documentId, briefing, dirty } of await keptCopies(userId))
+  // A browser that does not let us look keeps nothing.
+  const copies = await keptCopies(userId).catch(() => [])
+  for (const { documentId, briefing, dirty } of copies)
     if (dirty.length > 0) found.set(documentId, briefing?.title ?? names.untitled)
   for (const [key, { title, changes }] of pending) if (changes > 0) found.set(key, title || names.messages)
   return [...new Set(found.values())]
