@@ -28,10 +28,10 @@ export async function findInBin(deskId: string, id: string): Promise<BriefingVie
 export const fetchBriefing = (id: string): Promise<BriefingView> =>
   request('GET', `/briefings/${id}`, briefingView)
 
-/** Its document as it was when the log was last merged, and of which epoch; null when it never was. */
-export async function fetchSnapshot(id: string): Promise<{ epoch: number; state: Uint8Array } | null> {
-  const file = await requestFile(`/briefings/${id}/snapshot`)
-  return file && { epoch: Number(file.headers.get(epochHeader)), state: file.bytes }
+/** Its document as it was when the log was last merged, and of which epoch. */
+export async function fetchSnapshot(id: string): Promise<{ epoch: number; state: Uint8Array }> {
+  const { headers, bytes } = await requestFile(`/briefings/${id}/snapshot`)
+  return { epoch: Number(headers.get(epochHeader)), state: bytes }
 }
 
 export const addBriefing = (

@@ -10,10 +10,9 @@ const longestSilence = 30_000
 
 /**
  * A file of the API. `path` begins behind `/api`. It may take as long as it does while something comes, so that it is for slow
- * lines too. Null where there is none (status 204). Throws ApiError with the server's own code or OFFLINE, and whatever the
- * browser throws of a line that broke.
+ * lines too. Throws ApiError with the server's own code or OFFLINE, and whatever the browser throws of a line that broke.
  */
-export async function requestFile(path: string): Promise<RequestedFile | null> {
+export async function requestFile(path: string): Promise<RequestedFile> {
   const giveUp = new AbortController()
   const inTime = async <T>(work: Promise<T>): Promise<T> => {
     const timer = setTimeout(() => {
@@ -25,8 +24,7 @@ export async function requestFile(path: string): Promise<RequestedFile | null> {
   }
   const answer = await inTime(reach('GET', `/api${path}`, { signal: giveUp.signal }))
   if (!answer.ok) throw refusal(path, await bodyOf(answer, undefined))
-  const reader = answer.body?.getReader()
-  if (answer.status === 204 || !reader) return null
+  const reader = answer.body!.getReader()
   const pieces: Uint8Array<ArrayBuffer>[] = []
   for (;;) {
     const { done, value } = await inTime(reader.read())

@@ -21,7 +21,7 @@ export interface ProviderOptions {
   dirty?: boolean | undefined
   tabs?: TabPort | null | undefined
   /** Where the document is to be had when it is too large for the line. */
-  fetch?: (() => Promise<FetchedSnapshot | null>) | undefined
+  fetch?: (() => Promise<FetchedSnapshot>) | undefined
   clock?: Clock | undefined
 }
 

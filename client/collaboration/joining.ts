@@ -26,8 +26,8 @@ export interface JoiningPorts {
   readonly first: (epoch: number) => void
   /** The server gave the document; `counts` tells whether that is still so when it is applied. */
   readonly welcome: (data: Joined, counts: () => boolean) => void
-  /** The document by another way than this line; null where there is nothing to fetch. Rejects when it does not come. */
-  readonly fetch?: (() => Promise<FetchedSnapshot | null>) | undefined
+  /** The document by another way than this line. Rejects when it does not come. */
+  readonly fetch?: (() => Promise<FetchedSnapshot>) | undefined
   /** What was fetched is applied. */
   readonly fetched: (state: Uint8Array) => void
   /** The server's generation is another one. */

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import { DomainError } from '#core/contracts/errors/domain-error'
-import { mergeUpdates } from '#core/document/merge-updates'
+import { emptyUpdate, mergeUpdates } from '#core/document/merge-updates'
 import { DocumentReader } from '#server/collaboration/store/document-reader'
 
 export interface DocumentState {
@@ -28,14 +28,15 @@ export class DocumentLog {
   }
 
   /**
-   * The newest snapshot: what was committed up to `seq`, with nothing done to its bytes. Null for a document that was not merged
-   * yet. Throws `NOT_FOUND` or `CORRUPT`.
+   * The newest snapshot: what was committed up to `seq`, with nothing done to its bytes. Of a document that was not merged yet it
+   * says nothing. Throws `NOT_FOUND` or `CORRUPT`.
    */
-  async snapshot(documentId: string): Promise<DocumentState | null> {
+  async snapshot(documentId: string): Promise<DocumentState> {
     const head = (await this.#reader.heads([documentId])).get(documentId)
     if (!head) throw new DomainError('NOT_FOUND')
-    const snapshot = await this.#reader.generation(documentId, head.epoch)
-    return snapshot && { epoch: head.epoch, seq: snapshot.seq, state: snapshot.state }
+    const { epoch } = head
+    const snapshot = await this.#reader.generation(documentId, epoch)
+    return { epoch, seq: snapshot?.seq ?? 0, state: snapshot?.state ?? emptyUpdate }
   }
 
   /** All that is committed. Throws `NOT_FOUND` or `CORRUPT`. */

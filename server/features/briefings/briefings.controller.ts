@@ -90,22 +90,17 @@ export class BriefingsController {
     return this.contents.read(me, briefing, query.format)
   }
 
-  /** One Yjs update (V1); 204 while there is none. */
+  /** One Yjs update (V1). */
   @Route('GET', ':id/snapshot', { access: 'briefing.read', audit: 'none' })
   async snapshot(
     @Me() me: Principal,
     @Param('id', { schema: id }) briefing: string,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<StreamableFile | undefined> {
+  ): Promise<StreamableFile> {
     finished(reply.raw, this.downloads.begin(me.userId))
-    const snapshot = await this.contents.snapshot(me, briefing)
-    void reply.header('cache-control', 'no-store')
-    if (snapshot === null) {
-      void reply.status(204)
-      return undefined
-    }
-    void reply.header(epochHeader, snapshot.epoch)
-    return new StreamableFile(snapshot.state, { length: snapshot.state.length })
+    const { epoch, state } = await this.contents.snapshot(me, briefing)
+    void reply.header('cache-control', 'no-store').header(epochHeader, epoch)
+    return new StreamableFile(state, { length: state.length })
   }
 
   @Route('GET', ':id/circle', { access: 'briefing.read', output: circle, audit: 'none' })

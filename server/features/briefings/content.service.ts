@@ -30,8 +30,8 @@ export class ContentService {
     private readonly log: DocumentLog,
   ) {}
 
-  /** The document itself as it was last merged, for whoever has a line too slow for a join; null when it never was. */
-  async snapshot(me: Principal, id: string): Promise<DocumentState | null> {
+  /** The document itself as it was last merged, for whoever has a line too slow for a join. */
+  async snapshot(me: Principal, id: string): Promise<DocumentState> {
     const { documentId } = await this.transactions.asUser(me.userId, (manager) =>
       loadBriefing(manager, me, 'briefing.read', id),
     )
