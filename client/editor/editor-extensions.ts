@@ -18,6 +18,7 @@ import { renderCaret, renderSelection } from './carets'
 import { Checking } from './checks/checking'
 import CitationChip from './citations/CitationChip.vue'
 import { CitationDrop } from './citations/citation-drop'
+import { CaretBlock } from './caret-block'
 import { CitationNumbering } from './citations/citation-numbers'
 import { PassageLooks } from './comments/passage-looks'
 import { PastedPassages } from './comments/pasted-passages'
@@ -26,7 +27,6 @@ import { EnterOverSelection } from './enter-over-selection'
 import { EvenTables } from './even-tables'
 import { FirstParagraph } from './first-paragraph'
 import { KeptSizes } from './kept-sizes'
-import { ManyBlocks } from './many-blocks'
 import { MoveBlock } from './move-block'
 import { NativeCaret } from './native-caret'
 import { withOwnRepairs } from './own-repairs'
@@ -65,7 +65,7 @@ export const editorExtensions = (setUp: EditorSetUp): Extensions => [
   EvenTables,
   PlainAtoms,
   KeptSizes,
-  ManyBlocks,
+  CaretBlock,
   PassageLooks,
   PastedPassages,
   BlockIds,
