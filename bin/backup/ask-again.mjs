@@ -15,12 +15,17 @@ const WAITING = {
       from public.article_images where state = 'wanted'`,
 }
 
+const isThere = async (client, table) => {
+  const { rows } = await client.query('select to_regclass($1) is not null as there', [`public.${table}`])
+  return rows[0].there
+}
+
 /** Asks for the jobs of restored rows that would wait for ever; each is harmless where it was done already. */
 export const askAgain = async (client) => {
-  await client.query('delete from public.job_requests where handed_over_at is not null')
+  if (await isThere(client, 'job_requests'))
+    await client.query('delete from public.job_requests where handed_over_at is not null')
   for (const [table, waiting] of Object.entries(WAITING)) {
-    const { rows } = await client.query('select to_regclass($1) is not null as there', [`public.${table}`])
-    if (rows[0].there)
+    if (await isThere(client, table))
       await client.query(`
       insert into public.job_requests (id, name, data, run_at)
       select gen_random_uuid(), w.name, w.data, w.run_at from (${waiting}) as w (name, data, run_at)
