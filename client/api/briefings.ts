@@ -28,9 +28,9 @@ export async function findInBin(deskId: string, id: string): Promise<BriefingVie
 export const fetchBriefing = (id: string): Promise<BriefingView> =>
   request('GET', `/briefings/${id}`, briefingView)
 
-/** Its document as it was when the log was last merged, and of which epoch. */
-export async function fetchSnapshot(id: string): Promise<{ epoch: number; state: Uint8Array }> {
-  const { headers, bytes } = await requestFile(`/briefings/${id}/snapshot`)
+/** Its document as one update, and of which epoch it is. */
+export async function fetchDocument(id: string): Promise<{ epoch: number; state: Uint8Array }> {
+  const { headers, bytes } = await requestFile(`/briefings/${id}/document`)
   return { epoch: Number(headers.get(epochHeader)), state: bytes }
 }
 

@@ -2,7 +2,7 @@ import type * as Y from 'yjs'
 import type { DocumentAccess } from '#core/contracts/events/socket-commands'
 import { systemClock, type Clock } from './clock'
 import { DocumentLine } from './document-line'
-import { Joining, type FetchedSnapshot, type Joined } from './joining'
+import { Joining, type FetchedDocument, type Joined } from './joining'
 import { writtenHere } from './own-words'
 import { PresenceLink } from './presence-link'
 import { Receiving } from './receiving'
@@ -21,7 +21,7 @@ export interface ProviderOptions {
   dirty?: boolean | undefined
   tabs?: TabPort | null | undefined
   /** Where the document is to be had when it is too large for the line. */
-  fetch?: (() => Promise<FetchedSnapshot>) | undefined
+  fetch?: (() => Promise<FetchedDocument>) | undefined
   clock?: Clock | undefined
 }
 

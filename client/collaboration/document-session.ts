@@ -5,7 +5,7 @@ import { newDocument } from '#core/document/new-document'
 import { fragmentToJson } from '#core/editor/json/fragment-to-json'
 import { fragmentName } from '#core/editor/json/fragment-name'
 import { schemaVersion } from '#core/editor/schema/schema-version'
-import { fetchSnapshot } from '../api/briefings'
+import { fetchDocument } from '../api/briefings'
 import { liveSocket } from '../realtime/use-live'
 import { useConnectionStore } from '../stores/connection'
 import { usePreferences } from '../stores/preferences'
@@ -67,7 +67,7 @@ export function openDocumentSession(
   /** Whether the text may stand on the device's disk. */
   const storable = (): boolean => mayStore(briefing.value.marking) && preferences.kept.offlineCopies
   const { id: briefingId, documentId } = briefing.value
-  const whatAndWhere = { documentId, schemaVersion, fetch: () => fetchSnapshot(briefingId) }
+  const whatAndWhere = { documentId, schemaVersion, fetch: () => fetchDocument(briefingId) }
   let copy: DeviceCopy | null = null
   /** A copy of a text that may not be kept by now stands on the disk until its unsent words are on the screen or sent. */
   let lingers = false

@@ -10,8 +10,8 @@ import type { ToldState } from './told-state'
 
 export type Joined = CommandOutput<'document:join'>
 
-/** A document as it was when its log was last merged, of this generation. */
-export interface FetchedSnapshot {
+/** A document as it was at one moment, of this generation. */
+export interface FetchedDocument {
   readonly epoch: number
   readonly state: Uint8Array
 }
@@ -27,7 +27,7 @@ export interface JoiningPorts {
   /** The server gave the document; `counts` tells whether that is still so when it is applied. */
   readonly welcome: (data: Joined, counts: () => boolean) => void
   /** The document by another way than this line. Rejects when it does not come. */
-  readonly fetch?: (() => Promise<FetchedSnapshot>) | undefined
+  readonly fetch?: (() => Promise<FetchedDocument>) | undefined
   /** What was fetched is applied. */
   readonly fetched: (state: Uint8Array) => void
   /** The server's generation is another one. */
@@ -130,11 +130,11 @@ export class Joining {
   /** By itself it may take as long as it does. If it does not come, the line is asked again. */
   async #fetch(): Promise<void> {
     const { line, fetch } = this.ports
-    const snapshot = await fetch?.().catch(() => null)
+    const whole = await fetch?.().catch(() => null)
     this.#fetching = null
     this.#unanswered = 0
-    if (!snapshot || line.stopped) return
-    if (this.#isOf(snapshot.epoch)) this.ports.fetched(snapshot.state)
+    if (!whole || line.stopped) return
+    if (this.#isOf(whole.epoch)) this.ports.fetched(whole.state)
   }
 
   /** Whether the server's generation is ours, which becomes that if we had none; else ours has ended. */

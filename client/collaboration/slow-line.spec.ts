@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import type { FetchedSnapshot } from './joining'
+import type { FetchedDocument } from './joining'
 import { Ledger, SimulatedPerson } from './simulation/simulated-person'
 import { StrictServer } from './simulation/strict-server'
 import { VirtualClock } from './simulation/virtual-clock'
@@ -10,7 +10,7 @@ afterEach(() => {
   for (const person of open.splice(0)) person.provider.destroy()
 })
 
-/** A document of 2,000 letters, and a snapshot of it that can be fetched. */
+/** A document of 2,000 letters, and the whole of it that can be fetched. */
 const setUp = async () => {
   const clock = new VirtualClock(11)
   const server = new StrictServer(clock, 'briefing')
@@ -24,9 +24,9 @@ const setUp = async () => {
   author.wire.connect()
   author.type(2_000)
   await clock.play(1_000)
-  const snapshot: FetchedSnapshot = { epoch: server.epoch, state: Y.encodeStateAsUpdate(server.document.doc) }
+  const whole: FetchedDocument = { epoch: server.epoch, state: Y.encodeStateAsUpdate(server.document.doc) }
   const truth = () => server.document.doc.getText('text').toJSON()
-  return { clock, server, person, author, snapshot, truth }
+  return { clock, server, person, author, whole, truth }
 }
 
 /** As Socket.IO does: it comes back by itself. */
@@ -47,12 +47,12 @@ describe('a document too large for the line', () => {
   })
 
   it('is fetched, and what came after it follows by the line', async () => {
-    const { clock, person, author, snapshot, truth } = await setUp()
+    const { clock, person, author, whole, truth } = await setUp()
     author.type(3)
     await clock.play(1_000)
     const epochs: [number, boolean][] = []
     const okafor = person('okafor', {
-      fetch: () => Promise.resolve(snapshot),
+      fetch: () => Promise.resolve(whole),
       events: { epoch: (epoch, stale) => epochs.push([epoch, stale]) },
     })
     okafor.wire.widest = widest
@@ -67,7 +67,7 @@ describe('a document too large for the line', () => {
   })
 
   it('is fetched once, however often the line breaks meanwhile', async () => {
-    const { clock, person, snapshot, truth } = await setUp()
+    const { clock, person, whole, truth } = await setUp()
     let asked = 0
     const okafor = person('okafor', {
       fetch: () => {
@@ -75,7 +75,7 @@ describe('a document too large for the line', () => {
         return new Promise(
           (resolve) =>
             void clock.after(5_000, () => {
-              resolve(snapshot)
+              resolve(whole)
             }),
         )
       },
@@ -104,11 +104,11 @@ describe('a document too large for the line', () => {
   })
 
   it('that has become another generation meanwhile ends this one', async () => {
-    const { clock, person, snapshot } = await setUp()
+    const { clock, person, whole } = await setUp()
     const epochs: [number, boolean][] = []
     const okafor = person('okafor', {
       epoch: 1,
-      fetch: () => Promise.resolve({ ...snapshot, epoch: 2 }),
+      fetch: () => Promise.resolve({ ...whole, epoch: 2 }),
       events: { epoch: (epoch, stale) => epochs.push([epoch, stale]) },
     })
     okafor.wire.widest = widest

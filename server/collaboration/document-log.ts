@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import { DomainError } from '#core/contracts/errors/domain-error'
-import { emptyUpdate, mergeUpdates } from '#core/document/merge-updates'
+import { mergeUpdates } from '#core/document/merge-updates'
 import { DocumentReader } from '#server/collaboration/store/document-reader'
 
 export interface DocumentState {
@@ -27,24 +27,18 @@ export class DocumentLog {
     })
   }
 
-  /**
-   * The newest snapshot: what was committed up to `seq`, with nothing done to its bytes. Of a document that was not merged yet it
-   * says nothing. Throws `NOT_FOUND` or `CORRUPT`.
-   */
-  async snapshot(documentId: string): Promise<DocumentState> {
-    const head = (await this.#reader.heads([documentId])).get(documentId)
-    if (!head) throw new DomainError('NOT_FOUND')
-    const { epoch } = head
-    const snapshot = await this.#reader.generation(documentId, epoch)
-    return { epoch, seq: snapshot?.seq ?? 0, state: snapshot?.state ?? emptyUpdate }
-  }
-
-  /** All that is committed. Throws `NOT_FOUND` or `CORRUPT`. */
-  async read(documentId: string): Promise<DocumentState> {
+  /** All that is committed, in order: what was merged, and the updates after it. Throws `NOT_FOUND` or `CORRUPT`. */
+  async parts(documentId: string): Promise<Omit<DocumentState, 'state'> & { parts: Uint8Array[] }> {
     const stored = await this.#reader.load(documentId)
     if (!stored) throw new DomainError('NOT_FOUND')
     const parts = stored.snapshot ? [stored.snapshot.state] : []
     for (const row of stored.tail) parts.push(...row.updates)
-    return { epoch: stored.epoch, seq: stored.seq, state: mergeUpdates(parts) }
+    return { epoch: stored.epoch, seq: stored.seq, parts }
+  }
+
+  /** The same as one update. */
+  async read(documentId: string): Promise<DocumentState> {
+    const { parts, ...head } = await this.parts(documentId)
+    return { ...head, state: mergeUpdates(parts) }
   }
 }

@@ -91,7 +91,7 @@ export const briefingChange = z.strictObject({
 })
 export type BriefingChange = z.infer<typeof briefingChange>
 
-/** The epoch of a document's snapshot, of whose bytes the answer consists. */
+/** The epoch of a document of whose bytes the answer consists. */
 export const epochHeader = 'document-epoch'
 
 export const contentFormats = ['json', 'html', 'text', 'markdown'] as const

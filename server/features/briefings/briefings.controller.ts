@@ -20,8 +20,9 @@ import { BriefingsService } from '#server/features/briefings/briefings.service'
 import { ChangesService } from '#server/features/briefings/changes.service'
 import { CircleService } from '#server/features/briefings/circle.service'
 import { ContentService } from '#server/features/briefings/content.service'
+import { DocumentDownloads } from '#server/features/briefings/document-downloads'
+import { WholeDocuments } from '#server/features/briefings/whole-documents'
 import { CopyService } from '#server/features/briefings/copy.service'
-import { SnapshotDownloads } from '#server/features/briefings/snapshot-downloads'
 import { Me } from '#server/http/me'
 import { Route } from '#server/http/route'
 
@@ -36,7 +37,8 @@ export class BriefingsController {
     private readonly contents: ContentService,
     private readonly copies: CopyService,
     private readonly circles: CircleService,
-    private readonly downloads: SnapshotDownloads,
+    private readonly documents: WholeDocuments,
+    private readonly downloads: DocumentDownloads,
   ) {}
 
   @Route('GET', ':id', { access: 'briefing.read', output: briefingView, audit: 'none' })
@@ -91,14 +93,14 @@ export class BriefingsController {
   }
 
   /** One Yjs update (V1). */
-  @Route('GET', ':id/snapshot', { access: 'briefing.read', audit: 'none' })
-  async snapshot(
+  @Route('GET', ':id/document', { access: 'briefing.read', audit: 'none' })
+  async document(
     @Me() me: Principal,
     @Param('id', { schema: id }) briefing: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
     finished(reply.raw, this.downloads.begin(me.userId))
-    const { epoch, state } = await this.contents.snapshot(me, briefing)
+    const { epoch, state } = await this.documents.read(me, briefing)
     void reply.header('cache-control', 'no-store').header(epochHeader, epoch)
     return new StreamableFile(state, { length: state.length })
   }

@@ -9,8 +9,9 @@ import { CircleService } from '#server/features/briefings/circle.service'
 import { ContentService } from '#server/features/briefings/content.service'
 import { CopyService } from '#server/features/briefings/copy.service'
 import { DeskBriefingsController } from '#server/features/briefings/desk-briefings.controller'
+import { DocumentDownloads } from '#server/features/briefings/document-downloads'
 import { DocumentTexts } from '#server/features/briefings/document-texts'
-import { SnapshotDownloads } from '#server/features/briefings/snapshot-downloads'
+import { WholeDocuments } from '#server/features/briefings/whole-documents'
 
 @Module({
   controllers: [DeskBriefingsController, BriefingsController],
@@ -23,8 +24,9 @@ import { SnapshotDownloads } from '#server/features/briefings/snapshot-downloads
     CircleService,
     ContentService,
     CopyService,
+    DocumentDownloads,
     DocumentTexts,
-    SnapshotDownloads,
+    WholeDocuments,
   ],
   exports: [ApprovalChanges, BriefingRights, DocumentTexts],
 })

@@ -7,7 +7,6 @@ import type { EditorDocument } from '#core/editor/json/editor-json'
 import { toMarkdown } from '#core/editor/markdown/to-markdown'
 import { toText } from '#core/editor/text/to-text'
 import type { Principal } from '#server/auth/principal'
-import { DocumentLog, type DocumentState } from '#server/collaboration/document-log'
 import { Transactions } from '#server/database/transactions'
 import { DocumentTexts } from '#server/features/briefings/document-texts'
 import { loadBriefing } from '#server/features/briefings/load-briefing'
@@ -27,16 +26,7 @@ export class ContentService {
   constructor(
     private readonly transactions: Transactions,
     private readonly texts: DocumentTexts,
-    private readonly log: DocumentLog,
   ) {}
-
-  /** The document itself as it was last merged, for whoever has a line too slow for a join. */
-  async snapshot(me: Principal, id: string): Promise<DocumentState> {
-    const { documentId } = await this.transactions.asUser(me.userId, (manager) =>
-      loadBriefing(manager, me, 'briefing.read', id),
-    )
-    return this.log.snapshot(documentId)
-  }
 
   async read(me: Principal, id: string, format: Format): Promise<BriefingContent> {
     const { documentId, title, language, marking } = await this.transactions.asUser(me.userId, (manager) =>

@@ -84,7 +84,7 @@ export const writingRoutes: Record<string, Cell> = {
     'briefing.created',
   ),
   'GET /api/briefings/:id/content': get(briefing('/content?format=text')),
-  'GET /api/briefings/:id/snapshot': get(briefing('/snapshot')),
+  'GET /api/briefings/:id/document': get(briefing('/document')),
   'GET /api/briefings/:id/circle': get(briefing('/circle')),
   'PUT /api/briefings/:id/circle': send(
     briefing('/circle'),

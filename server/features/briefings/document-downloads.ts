@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common'
 import { DomainError } from '#core/contracts/errors/domain-error'
 
-/** A snapshot stands in memory until its last byte is sent, which on a slow line takes minutes. */
+/** A document stands in memory until its last byte is sent, which on a slow line takes minutes. */
 const mostOfOne = 4
 
-/** How many snapshots each person is fetching. */
+/** How many documents each person is fetching. */
 @Injectable()
-export class SnapshotDownloads {
+export class DocumentDownloads {
   readonly #underWay = new Map<string, number>()
 
   /** One more of this person; the function given back ends it. Throws `SLOW_DOWN` when there are too many. */
