@@ -155,18 +155,29 @@ export class RoomLog {
    */
   catchup(known: ReadonlyMap<number, number>): Catchup {
     const { snapshot } = this
-    if (!snapshot) return this.#whole(this.#mergedAfter(0), false)
+    if (!snapshot) return this.#whole(this.#newsAfter(0, known), this.#isLargeAfter(0))
     const has = covers(known, decodeStateVector(snapshot.stateVector))
     const base = has ? this.#deletesOfSnapshot(snapshot) : snapshot.state
     if (this.seq === snapshot.seq) return this.#whole(base, !has)
-    const rest = this.#mergedAfter(snapshot.seq)
-    if (!isLarge(base.length)) return this.#whole(mergeUpdates([base, rest]), !has)
     const { seq } = snapshot
+    const rest = this.#newsAfter(seq, known)
+    if (!isLarge(base.length)) return this.#whole(mergeUpdates([base, rest]), !has || this.#isLargeAfter(seq))
     return { seq, update: base, rest: { previous: seq, seq: this.seq, update: rest }, full: true }
   }
 
-  #whole(update: Uint8Array, withSnapshot: boolean): Catchup {
-    return { seq: this.seq, update, rest: null, full: withSnapshot || isLarge(update.length) }
+  /** `costs`: making it does, however little it is. */
+  #whole(update: Uint8Array, costs: boolean): Catchup {
+    return { seq: this.seq, update, rest: null, full: costs || isLarge(update.length) }
+  }
+
+  #isLargeAfter(seq: number): boolean {
+    return isLarge(this.#mergedAfter(seq).length)
+  }
+
+  /** The rows after `seq` for somebody with these clocks: of many bytes only what is news to him, and deletions, which have no clocks. */
+  #newsAfter(seq: number, known: ReadonlyMap<number, number>): Uint8Array {
+    const merged = this.#mergedAfter(seq)
+    return isLarge(merged.length) && known.size > 0 ? Y.diffUpdate(merged, encodeStateVector(known)) : merged
   }
 
   #deletesOfSnapshot(snapshot: StoredSnapshot): Uint8Array {
