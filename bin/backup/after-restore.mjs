@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { hasTable } from './catalog.mjs'
 
 /** What a restore must not bring back to life: sign-ins, links and passwords that were mailed, tickets and what proves a repeat. */
 const FORGOTTEN = [
@@ -28,10 +29,10 @@ const LOG_TABLES = ['collab_updates', 'collab_snapshots']
 /** Ends whatever opens a door by being held, so that nothing that was stolen, taken back or forgotten returns with an old state. */
 export const forgetSecrets = async (client) => {
   for (const table of FORGOTTEN) {
-    if (await exists(client, table)) await client.query(`delete from public.${table}`)
+    if (await hasTable(client, table)) await client.query(`delete from public.${table}`)
   }
   for (const [table, end] of Object.entries(ENDED)) {
-    if (await exists(client, table)) await client.query(`update public.${table} ${end}`)
+    if (await hasTable(client, table)) await client.query(`update public.${table} ${end}`)
   }
 }
 
@@ -40,7 +41,7 @@ const CLOCK = `extract(epoch from now() - timestamptz '2020-01-01 00:00:00Z')::i
 
 /** The highest epoch of any document that is there; 0 without documents. Asked before a restore takes their place. */
 export const highestEpoch = async (client) => {
-  if (!(await exists(client, 'collab_documents'))) return 0
+  if (!(await hasTable(client, 'collab_documents'))) return 0
   return (await client.query('select coalesce(max(epoch), 0) as epoch from public.collab_documents')).rows[0]
     .epoch
 }
@@ -53,14 +54,14 @@ export const highestEpoch = async (client) => {
  * @param {number} reached the highest epoch of the database that the backup replaces
  */
 export const beginEpochs = async (client, reached) => {
-  if (!(await exists(client, 'collab_documents'))) return
+  if (!(await hasTable(client, 'collab_documents'))) return
   const found = await client.query(
     `select greatest(${CLOCK}, max(epoch) + 1, $1::int + 1) as epoch from public.collab_documents`,
     [reached],
   )
   const values = [found.rows[0].epoch]
   for (const table of LOG_TABLES) {
-    if (await exists(client, table))
+    if (await hasTable(client, table))
       await client.query(
         `update public.${table} l set epoch = $1 from public.collab_documents d where d.id = l.document_id and d.epoch = l.epoch`,
         values,
@@ -73,7 +74,7 @@ const ERASED = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Who is forgotten in the database that is there. Asked before a restore takes its place, too. */
 export const erasedHere = async (client) => {
-  if (!(await exists(client, 'erasures'))) return []
+  if (!(await hasTable(client, 'erasures'))) return []
   return (await client.query('select user_id::text as id from erasures')).rows.map(({ id }) => id)
 }
 
@@ -84,13 +85,10 @@ export const erasedHere = async (client) => {
  * @param {string[]} before who was forgotten in the database that the backup replaces: the list may lack the last of them
  */
 export const eraseAgain = async (client, dataDir, before) => {
-  if (!(await exists(client, 'erasures'))) return 0
+  if (!(await hasTable(client, 'erasures'))) return 0
   const file = join(dataDir, 'erasures.txt')
   const noted = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []
   const ids = new Set([...noted.map((line) => line.trim()), ...before, ...(await erasedHere(client))])
   for (const id of ids) if (ERASED.test(id)) await client.query('select erase_account($1)', [id])
   return ids.size
 }
-
-const exists = async (client, table) =>
-  (await client.query('select to_regclass($1) is not null as there', [`public.${table}`])).rows[0].there

@@ -1,3 +1,5 @@
+import { hasTable } from './catalog.mjs'
+
 /**
  * What waits for a job of the queue, by table. The queue is no part of a backup: a job that was handed to it before the backup
  * was made, and not done, has left `job_requests` already, or leaves it now. Mails and newsletters are not among them: what was under way
@@ -15,17 +17,12 @@ const WAITING = {
       from public.article_images where state = 'wanted'`,
 }
 
-const isThere = async (client, table) => {
-  const { rows } = await client.query('select to_regclass($1) is not null as there', [`public.${table}`])
-  return rows[0].there
-}
-
 /** Asks for the jobs of restored rows that would wait for ever; each is harmless where it was done already. */
 export const askAgain = async (client) => {
-  if (await isThere(client, 'job_requests'))
+  if (await hasTable(client, 'job_requests'))
     await client.query('delete from public.job_requests where handed_over_at is not null')
   for (const [table, waiting] of Object.entries(WAITING)) {
-    if (await isThere(client, table))
+    if (await hasTable(client, table))
       await client.query(`
       insert into public.job_requests (id, name, data, run_at)
       select gen_random_uuid(), w.name, w.data, w.run_at from (${waiting}) as w (name, data, run_at)

@@ -24,10 +24,13 @@ export const listTables = async (client) => (await client.query(TABLES, [SCHEMAS
 /** @returns {Promise<{ schema: string, name: string, value: string }[]>} those that were used */
 export const listSequences = async (client) => (await client.query(SEQUENCES, [SCHEMAS_LEFT_OUT])).rows
 
+/** Whether there is a table of this name: not in a database that has seen few migrations, nor in one of a test. */
+export const hasTable = async (client, table) =>
+  (await client.query('select to_regclass($1) is not null as there', [`public.${table}`])).rows[0].there
+
 /** Names of the migrations a database has seen, in their order; empty for a new one. */
 export const listMigrations = async (client) => {
-  const { rows } = await client.query(`select to_regclass('public.migrations') is not null as there`)
-  if (!rows[0].there) return []
+  if (!(await hasTable(client, 'migrations'))) return []
   return (await client.query('select name from public.migrations order by id')).rows.map(({ name }) => name)
 }
 
