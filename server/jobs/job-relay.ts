@@ -133,10 +133,10 @@ export class JobRelay {
       }
       handedOver.then(resolve, reject)
     })
-    const kept = rows.filter((row) => isKept(this.backend, row))
-    const done = rows.filter((row) => !kept.includes(row))
-    await client.query(handOverAgain, [kept.map(({ id }) => id)])
-    await client.query('delete from job_requests where id = any($1::uuid[])', [done.map(({ id }) => id)])
+    const kept = rows.filter((row) => isKept(this.backend, row)).map(({ id }) => id)
+    const done = rows.filter((row) => !isKept(this.backend, row)).map(({ id }) => id)
+    if (kept.length > 0) await client.query(handOverAgain, [kept])
+    if (done.length > 0) await client.query('delete from job_requests where id = any($1::uuid[])', [done])
     return rows.length
   }
 }
