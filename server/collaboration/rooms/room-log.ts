@@ -21,6 +21,15 @@ const isLarge = (bytes: number): boolean => bytes >= mergeBelow
 /** So many updates are put together for who missed them without a second thought. */
 const fewUpdates = 50
 
+const deletes = new WeakMap<Uint8Array, Uint8Array>()
+
+/** The deletions alone of bytes that stand still; of the same ones found once: after a restart of the server all come back at the same time. */
+function deletesOf(update: Uint8Array): Uint8Array {
+  const known = deletes.get(update) ?? deletesOnly(update, scanUpdate(update, noLimits).deletesAt)
+  deletes.set(update, known)
+  return known
+}
+
 /**
  * The committed log of one document as far as it is kept in memory: bytes only. Knows the state vector from the rows'
  * own metadata and builds no Y.Doc.
@@ -36,7 +45,6 @@ export class RoomLog {
   #tailUpdates = 0
   #merged: { from: number; to: number; update: Uint8Array } | null = null
   #vectorBytes: Uint8Array | null = null
-  #snapshotDeletes: { seq: number; update: Uint8Array } | null = null
 
   constructor(stored: StoredDocument) {
     this.epoch = stored.epoch
@@ -157,7 +165,7 @@ export class RoomLog {
     const { snapshot } = this
     if (!snapshot) return this.#whole(this.#newsAfter(0, known), this.#isLargeAfter(0))
     const has = covers(known, decodeStateVector(snapshot.stateVector))
-    const base = has ? this.#deletesOfSnapshot(snapshot) : snapshot.state
+    const base = has ? deletesOf(snapshot.state) : snapshot.state
     if (this.seq === snapshot.seq) return this.#whole(base, !has)
     const { seq } = snapshot
     const rest = this.#newsAfter(seq, known)
@@ -177,15 +185,8 @@ export class RoomLog {
   /** The rows after `seq` for somebody with these clocks: of many bytes only what is news to him, and deletions, which have no clocks. */
   #newsAfter(seq: number, known: ReadonlyMap<number, number>): Uint8Array {
     const merged = this.#mergedAfter(seq)
-    return isLarge(merged.length) && known.size > 0 ? Y.diffUpdate(merged, encodeStateVector(known)) : merged
-  }
-
-  #deletesOfSnapshot(snapshot: StoredSnapshot): Uint8Array {
-    if (this.#snapshotDeletes?.seq !== snapshot.seq) {
-      const { deletesAt } = scanUpdate(snapshot.state, noLimits)
-      this.#snapshotDeletes = { seq: snapshot.seq, update: deletesOnly(snapshot.state, deletesAt) }
-    }
-    return this.#snapshotDeletes.update
+    if (!isLarge(merged.length) || known.size === 0) return merged
+    return covers(known, this.vector) ? deletesOf(merged) : Y.diffUpdate(merged, encodeStateVector(known))
   }
 
   /** The rows after `seq`, merged. The last answer is kept and only extended: joins come in crowds. */
