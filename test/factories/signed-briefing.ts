@@ -1,5 +1,6 @@
+import type { ApprovalView } from '#core/contracts/http/approvals'
 import type { BriefingView, RevisionView } from '#core/contracts/http/briefings'
-import type { Marking } from '#core/contracts/http/common'
+import type { Marking, Page } from '#core/contracts/http/common'
 import type { EditorNode } from '#core/editor/json/editor-json'
 import { paragraph, writeBlocks } from '#test/factories/briefing'
 import type { TestPerson } from '#test/factories/person'
@@ -58,6 +59,18 @@ export const approve = (
   house.request<Record<string, unknown>>(person, 'POST', `/api/revisions/${id}/approvals`, {
     body: { contentHash },
   })
+
+/** The first signature of a revision is taken back by whoever gave it; the signature as it is then. */
+export const takeBack = async (
+  house: TestHouse,
+  { id }: Pick<RevisionView, 'id'>,
+  reason: string,
+): Promise<ApprovalView> => {
+  const { manager } = house.people
+  const { body } = await house.request<Page<ApprovalView>>(manager, 'GET', `/api/revisions/${id}/approvals`)
+  const path = `/api/approvals/${body.items[0]!.id}/withdrawal`
+  return (await house.request<ApprovalView>(manager, 'POST', path, { body: { reason } })).body
+}
 
 /** A briefing with an approved revision. */
 export const signedBriefing = async (

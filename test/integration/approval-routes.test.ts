@@ -3,7 +3,13 @@ import type { BriefingView } from '#core/contracts/http/briefings'
 import type { ChangesView } from '#core/contracts/http/changes'
 import type { Page } from '#core/contracts/http/common'
 import { paragraph, writeBlocks } from '#test/factories/briefing'
-import { approve, keepRevision, signedBriefing, writeBriefing } from '#test/factories/signed-briefing'
+import {
+  approve,
+  keepRevision,
+  signedBriefing,
+  takeBack,
+  writeBriefing,
+} from '#test/factories/signed-briefing'
 import { askingIn, codeOf } from '#test/support/briefing-house'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 import { rowLock } from '#test/support/row-lock'
@@ -260,21 +266,9 @@ describe('a verification', () => {
       (await ask<Verification>('analyst', 'GET', `/api/verifications/${revision.contentHash}`)).body
     const first = await verify()
     expect(first).toMatchObject({ verdict: 'approved', takenBackAt: null })
-    const { body } = await ask<Page<ApprovalView>>(
-      'manager',
-      'GET',
-      `/api/revisions/${revision.id}/approvals`,
-    )
-    const taken = await ask<ApprovalView>(
-      'manager',
-      'POST',
-      `/api/approvals/${body.items[0]!.id}/withdrawal`,
-      {
-        reason: 'Wrong',
-      },
-    )
+    const { withdrawn } = await takeBack(house, revision, 'Wrong')
     expect(await verify()).toMatchObject({
-      ...{ verdict: 'taken-back', approvedAt: first.approvedAt, takenBackAt: taken.body.withdrawn!.at },
+      ...{ verdict: 'taken-back', approvedAt: first.approvedAt, takenBackAt: withdrawn!.at },
       revision: { signatures: [] },
     })
     await approve(house, revision)

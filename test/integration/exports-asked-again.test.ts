@@ -1,6 +1,5 @@
-import type { Page } from '#core/contracts/http/common'
 import type { ExportView } from '#core/contracts/http/exports'
-import { signedBriefing } from '#test/factories/signed-briefing'
+import { signedBriefing, takeBack } from '#test/factories/signed-briefing'
 import { startExportHouse, type ExportHouse } from '#test/integration/support/export-house'
 import { exportingIn } from '#test/integration/support/exporting-in'
 import type { TestHouse } from '#test/support/test-house'
@@ -67,9 +66,7 @@ describe('a file that is made once more', () => {
 
   it.each(['markdown', 'json'])('as %s names no approval that was taken back since', async (format) => {
     const { revision, exported } = await stopped(format)
-    const approvals = `/api/revisions/${revision.id}/approvals`
-    const { body } = await ask<Page<{ id: string }>>('manager', 'GET', approvals)
-    await ask('manager', 'POST', `/api/approvals/${body.items[0]!.id}/withdrawal`, { reason: 'Wrong' })
+    await takeBack(house, revision, 'Wrong')
     const retried = await again(exported)
     await make(retried)
     expect(await textOf(retried)).not.toContain(house.people.manager.name)

@@ -1,7 +1,6 @@
-import type { Page } from '#core/contracts/http/common'
 import type { NotificationList } from '#core/contracts/http/notifications'
 import type { DeskPublication } from '#core/contracts/http/publishing'
-import { approve, keepRevision, signedBriefing } from '#test/factories/signed-briefing'
+import { approve, keepRevision, signedBriefing, takeBack } from '#test/factories/signed-briefing'
 import {
   codeOf,
   startPublishingHouse,
@@ -131,12 +130,7 @@ describe('a publication at a time', () => {
       'its approval was taken back',
       'NOT_APPROVED',
       async (id: string) => {
-        const { body } = await ask<Page<{ id: string }>>(
-          'manager',
-          'GET',
-          `/api/revisions/${(await read(id)).approval!.revisionId}/approvals`,
-        )
-        await ask('manager', 'POST', `/api/approvals/${body.items[0]!.id}/withdrawal`, { reason: 'Wrong' })
+        await takeBack(house, { id: (await read(id)).approval!.revisionId }, 'Wrong')
       },
     ],
     [

@@ -1,8 +1,13 @@
-import type { ApprovalView, Verification } from '#core/contracts/http/approvals'
-import type { Page } from '#core/contracts/http/common'
+import type { Verification } from '#core/contracts/http/approvals'
 import type { DeskPublication } from '#core/contracts/http/publishing'
 import { paragraph, writeBlocks } from '#test/factories/briefing'
-import { approve, keepRevision, signedBriefing, writeBriefing } from '#test/factories/signed-briefing'
+import {
+  approve,
+  keepRevision,
+  signedBriefing,
+  takeBack,
+  writeBriefing,
+} from '#test/factories/signed-briefing'
 import {
   codeOf,
   startPublishingHouse,
@@ -59,22 +64,10 @@ describe('a publication', () => {
   test('whose approval is taken back stands there, and nobody is told any more that it is approved', async () => {
     const { revision } = await signedBriefing(house, { title: 'Signature gone' })
     await publish(revision)
-    const { body } = await ask<Page<ApprovalView>>(
-      'manager',
-      'GET',
-      `/api/revisions/${revision.id}/approvals`,
-    )
-    const taken = await ask<ApprovalView>(
-      'manager',
-      'POST',
-      `/api/approvals/${body.items[0]!.id}/withdrawal`,
-      {
-        reason: 'A source was forged',
-      },
-    )
+    const { withdrawn } = await takeBack(house, revision, 'A source was forged')
     const told = await house.request<Verification>(null, 'GET', `/api/verifications/${revision.contentHash}`)
     expect(told.body).toMatchObject({
-      ...{ verdict: 'taken-back', approvedAt: null, takenBackAt: taken.body.withdrawn!.at, revision: null },
+      ...{ verdict: 'taken-back', approvedAt: null, takenBackAt: withdrawn!.at, revision: null },
       ...{ title: 'Signature gone', publication: { state: 'current' } },
     })
     expect(JSON.stringify(told.body)).not.toContain('forged')

@@ -4,7 +4,13 @@ import type { BriefingView, RevisionView, RevisionWithContent } from '#core/cont
 import type { DeskPublication } from '#core/contracts/http/publishing'
 import { canonicalJson } from '#core/editor/canonical/canonical-json'
 import { paragraph, writeBlocks } from '#test/factories/briefing'
-import { approve, keepRevision, signedBriefing, writeBriefing } from '#test/factories/signed-briefing'
+import {
+  approve,
+  keepRevision,
+  signedBriefing,
+  takeBack,
+  writeBriefing,
+} from '#test/factories/signed-briefing'
 import { addMember } from '#test/factories/desk'
 import { makePerson, type TestPerson } from '#test/factories/person'
 import { startHouse, type TestHouse } from '#test/support/test-house'
@@ -238,9 +244,7 @@ describe('approval/binding: a signature is bound to the words and to who may giv
     ])
     await expect(forge).rejects.toMatchObject({ code: '42501' })
     const path = `/api/revisions/${revision.id}/approvals`
-    const { body } = await house.request<{ items: ApprovalView[] }>(house.people.analyst, 'GET', path)
-    const back = `/api/approvals/${body.items[0]!.id}/withdrawal`
-    await house.request(house.people.manager, 'POST', back, { body: { reason: 'Wrong figure' } })
+    await takeBack(house, revision, 'Wrong figure')
     const after = await house.request<{ items: ApprovalView[] }>(house.people.analyst, 'GET', path)
     expect(after.body.items).toMatchObject([{ withdrawn: { reason: 'Wrong figure' }, approved: false }])
     expect(codeOf(await publish(revision))).toEqual([409, 'NOT_APPROVED'])
