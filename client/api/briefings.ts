@@ -9,7 +9,7 @@ import {
 import type { Page } from '#core/contracts/http/common'
 import { readPage } from './pages'
 import { request } from './request'
-import { requestFile } from './request-file'
+import { requestFile, type HowFar } from './request-file'
 
 export const fetchBriefings = (
   deskId: string,
@@ -29,8 +29,11 @@ export const fetchBriefing = (id: string): Promise<BriefingView> =>
   request('GET', `/briefings/${id}`, briefingView)
 
 /** Its document as one update, and of which epoch it is. */
-export async function fetchDocument(id: string): Promise<{ epoch: number; state: Uint8Array }> {
-  const { headers, bytes } = await requestFile(`/briefings/${id}/document`)
+export async function fetchDocument(
+  id: string,
+  howFar?: HowFar,
+): Promise<{ epoch: number; state: Uint8Array }> {
+  const { headers, bytes } = await requestFile(`/briefings/${id}/document`, howFar)
   return { epoch: Number(headers.get(epochHeader)), state: bytes }
 }
 

@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import type { DocumentAccess } from '#core/contracts/events/socket-commands'
+import type { HowFar } from '../api/request-file'
 import { systemClock, type Clock } from './clock'
 import { DocumentLine } from './document-line'
 import { Joining, type FetchedDocument, type Joined } from './joining'
@@ -21,7 +22,7 @@ export interface ProviderOptions {
   dirty?: boolean | undefined
   tabs?: TabPort | null | undefined
   /** Where the document is to be had when it is too large for the line. */
-  fetch?: (() => Promise<FetchedDocument>) | undefined
+  fetch?: ((howFar: HowFar) => Promise<FetchedDocument>) | undefined
   clock?: Clock | undefined
 }
 
@@ -190,6 +191,7 @@ export class DocumentProvider {
     wire[way]('document:awareness', this.#remotePresence)
     wire[way]('document:access', this.#accessChanged)
     wire[way]('document:epoch', this.#epochChanged)
+    wire[way]('document:coming', this.#coming)
   }
 
   #openTabs(port: TabPort): TabChannel {
@@ -270,6 +272,10 @@ export class DocumentProvider {
 
   #epochChanged: WireMessages['document:epoch'] = ({ documentId, epoch }) => {
     if (documentId === this.#line.documentId && epoch !== this.#line.epoch) this.#leaveGeneration(epoch)
+  }
+
+  #coming: WireMessages['document:coming'] = ({ documentId }) => {
+    if (documentId === this.#line.documentId) this.#joining.coming()
   }
 
   #leaveGeneration = (epoch: number): void => {

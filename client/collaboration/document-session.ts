@@ -6,6 +6,7 @@ import { fragmentToJson } from '#core/editor/json/fragment-to-json'
 import { fragmentName } from '#core/editor/json/fragment-name'
 import { schemaVersion } from '#core/editor/schema/schema-version'
 import { fetchDocument } from '../api/briefings'
+import type { HowFar } from '../api/request-file'
 import { liveSocket } from '../realtime/use-live'
 import { useConnectionStore } from '../stores/connection'
 import { usePreferences } from '../stores/preferences'
@@ -67,7 +68,11 @@ export function openDocumentSession(
   /** Whether the text may stand on the device's disk. */
   const storable = (): boolean => mayStore(briefing.value.marking) && preferences.kept.offlineCopies
   const { id: briefingId, documentId } = briefing.value
-  const whatAndWhere = { documentId, schemaVersion, fetch: () => fetchDocument(briefingId) }
+  const whatAndWhere = {
+    documentId,
+    schemaVersion,
+    fetch: (howFar: HowFar) => fetchDocument(briefingId, howFar),
+  }
   let copy: DeviceCopy | null = null
   /** A copy of a text that may not be kept by now stands on the disk until its unsent words are on the screen or sent. */
   let lingers = false

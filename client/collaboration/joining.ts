@@ -1,11 +1,13 @@
 import * as Y from 'yjs'
 import type { CommandOutput } from '#core/contracts/events/socket-commands'
 import type { ErrorBody } from '#core/contracts/errors/error-body'
+import type { HowFar } from '../api/request-file'
 import { Attendance } from './attendance'
 import { BackOff } from './back-off'
 import type { Clock } from './clock'
 import type { DocumentLine } from './document-line'
 import { refusalOf } from './refusals'
+import type { Coming } from './sync-state'
 import type { ToldState } from './told-state'
 
 export type Joined = CommandOutput<'document:join'>
@@ -27,7 +29,7 @@ export interface JoiningPorts {
   /** The server gave the document; `counts` tells whether that is still so when it is applied. */
   readonly welcome: (data: Joined, counts: () => boolean) => void
   /** The document by another way than this line. Rejects when it does not come. */
-  readonly fetch?: (() => Promise<FetchedDocument>) | undefined
+  readonly fetch?: ((howFar: HowFar) => Promise<FetchedDocument>) | undefined
   /** What was fetched is applied. */
   readonly fetched: (state: Uint8Array) => void
   /** The server's generation is another one. */
@@ -41,6 +43,9 @@ export interface JoiningPorts {
 const patientWait = (tries: number): number =>
   tries === 0 ? 2_000 : Math.min(600_000, 120_000 * 2 ** (tries - 1))
 
+/** So long (ms) a large answer may be on its way before the document is fetched: an ordinary line takes less for it. */
+const longestComing = 5_000
+
 /** Goes into the document and compares both sides: at every connection, and whenever it is not certain what arrived. */
 export class Joining {
   readonly #backOff: BackOff
@@ -52,6 +57,8 @@ export class Joining {
   /** How often in a row the line was lost, or silent for too long, with an answer on its way. */
   #unanswered = 0
   #fetching: Promise<void> | null = null
+  /** Runs out when a large answer that was announced takes too long. */
+  #overdue: unknown = null
 
   constructor(private readonly ports: JoiningPorts) {
     this.#attendance = new Attendance(ports.line)
@@ -67,7 +74,8 @@ export class Joining {
     begin()
     state.set({ joined: false })
     const counts = line.mark()
-    if (this.#isTooMuch) await (this.#fetching ??= this.#fetch())
+    if (this.#isTooMuch) this.#fetching ??= this.#fetch()
+    if (this.#fetching) await this.#fetching
     if (!counts()) return
     const { documentId, schemaVersion, epoch } = line
     const stateVector = Y.encodeStateVector(line.doc)
@@ -81,6 +89,22 @@ export class Joining {
     if (reply === null) this.later()
     else if (reply.ok) this.#welcome(reply.data, counts)
     else this.#refused(reply.error)
+  }
+
+  /**
+   * A large answer is on its way. While it is, nothing else comes; where it takes long, the line is given up for one on which
+   * things go on, and the document is fetched beside it.
+   */
+  coming(): void {
+    const { clock, line, fetch } = this.ports
+    if (!this.#asking || !fetch || this.#fetching) return
+    const counts = line.mark()
+    this.#overdue ??= clock.after(longestComing, () => {
+      this.#overdue = null
+      if (!counts() || !this.#asking) return
+      this.#fetching ??= this.#fetch()
+      line.wire.renew()
+    })
   }
 
   /** Once more after a growing wait. */
@@ -114,8 +138,11 @@ export class Joining {
   }
 
   stop(): void {
-    this.ports.clock.cancel(this.#retry)
+    const { clock } = this.ports
+    clock.cancel(this.#retry)
+    clock.cancel(this.#overdue)
     this.#retry = null
+    this.#overdue = null
   }
 
   /**
@@ -129,8 +156,15 @@ export class Joining {
 
   /** By itself it may take as long as it does. If it does not come, the line is asked again. */
   async #fetch(): Promise<void> {
-    const { line, fetch } = this.ports
-    const whole = await fetch?.().catch(() => null)
+    const { line, fetch, state } = this.ports
+    const tell = (coming: Coming | null): void => {
+      if (!line.stopped) state.set({ coming })
+    }
+    tell({ come: 0, all: null })
+    const whole = await fetch?.((come, all) => {
+      tell({ come, all })
+    }).catch(() => null)
+    tell(null)
     this.#fetching = null
     this.#unanswered = 0
     if (!whole || line.stopped) return

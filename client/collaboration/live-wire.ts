@@ -43,6 +43,9 @@ const wireOf = (live: LiveSocket): Wire => ({
   send: (name, input) => {
     live.line.emit(name, input)
   },
+  renew: () => {
+    live.renew()
+  },
 })
 
 const bodyOf = (thrown: ApiError, code: ErrorCode) => ({

@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import type { FetchedDocument } from './joining'
 import { Ledger, SimulatedPerson } from './simulation/simulated-person'
 import { StrictServer } from './simulation/strict-server'
+import type { SyncState } from './sync-state'
 import { VirtualClock } from './simulation/virtual-clock'
 
 const widest = 500
@@ -63,6 +64,47 @@ describe('a document too large for the line', () => {
     okafor.type(1)
     await clock.play(1_000)
     expect(okafor.provider.state.waiting).toBe(0)
+    expect(okafor.text.toJSON()).toBe(truth())
+  })
+
+  it('is fetched as soon as an answer that was announced takes long, on a line that goes on', async () => {
+    const { clock, person, whole, truth } = await setUp()
+    const told: SyncState[] = []
+    const okafor = person('okafor', {
+      fetch: (howFar) => {
+        howFar(1_000, 4_000)
+        return new Promise((resolve) => {
+          clock.after(8_000, () => {
+            resolve(whole)
+          })
+        })
+      },
+      events: { state: (state) => told.push(state) },
+    })
+    Object.assign(okafor.wire, { widest, lostAfter: 25_000, joinTakes: 0 })
+    okafor.wire.connect()
+    await clock.play(6_000)
+    expect(okafor.wire.connected).toBe(false)
+    expect(okafor.provider.state.coming).toEqual({ come: 1_000, all: 4_000 })
+    okafor.wire.connect()
+    await clock.play(1_000)
+    expect(okafor.wire.connected).toBe(true)
+    expect(okafor.provider.state.joined).toBe(false)
+    await clock.play(8_000)
+    expect(okafor.provider.state).toMatchObject({ joined: true, coming: null })
+    expect(okafor.text.toJSON()).toBe(truth())
+    expect(told.some(({ coming }) => coming?.come === 0)).toBe(true)
+  })
+
+  it('is not fetched when the answer comes in time', async () => {
+    const { clock, person, truth } = await setUp()
+    let asked = 0
+    const okafor = person('okafor', { fetch: () => Promise.reject(new Error(String(asked++))) })
+    okafor.wire.joinTakes = 3_000
+    okafor.wire.connect()
+    await clock.play(10_000)
+    expect(asked).toBe(0)
+    expect(okafor.wire.connected).toBe(true)
     expect(okafor.text.toJSON()).toBe(truth())
   })
 

@@ -1,6 +1,12 @@
 import type { DocumentAccess, DocumentWarning } from '#core/contracts/events/socket-commands'
 import type { ErrorCode } from '#core/contracts/errors/codes'
 
+/** How far a document is that is being fetched, in bytes; `all` is null where that is not known. */
+export interface Coming {
+  readonly come: number
+  readonly all: number | null
+}
+
 /** What is true about one document at this moment. Words and glyphs are made elsewhere (SCREENS section 3). */
 export interface SyncState {
   /** The document is joined: what is typed goes out. */
@@ -14,6 +20,8 @@ export interface SyncState {
   incoming: number
   /** When the server last said that an edit of ours is on disk (ms), or null. */
   committedAt: number | null
+  /** What of the document has come by another way than the line, which is too slow for it; null when none does. */
+  coming: Coming | null
   /** The last refusal; gone with the next acknowledgement. */
   problem: ErrorCode | null
   /** What the server said at the last join: nearly full, or damaged and readable in part only. */
@@ -26,6 +34,7 @@ export const initialState: SyncState = {
   waiting: 0,
   oldestAt: null,
   incoming: 0,
+  coming: null,
   committedAt: null,
   problem: null,
   warnings: [],

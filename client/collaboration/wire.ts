@@ -24,6 +24,8 @@ export interface Wire {
   request<N extends DocumentCommand>(name: N, input: WireInput<N>): Promise<Ack<CommandOutput<N>>>
   /** Sends without waiting for an answer. */
   send<N extends DocumentCommand>(name: N, input: WireInput<N>): void
+  /** Gives the line up with all that is on its way in it; another is made at once. */
+  renew(): void
 }
 
 /** Bytes arrive as ArrayBuffer in a browser and as a view of one elsewhere. */

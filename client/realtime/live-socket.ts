@@ -134,6 +134,11 @@ export class LiveSocket {
     this.line.disconnect()
   }
 
+  /** Gives this line up, as if it had been lost: Socket.IO makes another one. */
+  renew(): void {
+    this.line.io.engine.close()
+  }
+
   get connected(): boolean {
     return this.line.connected
   }
@@ -264,8 +269,7 @@ export class LiveSocket {
    * makes it anew; a server that only has to wait with its answers is left alone.
    */
   #breakIfSilentSince(askedAt: number): void {
-    if (this.line.connected && this.#muchUnderWay === 0 && this.#heardAt < askedAt)
-      this.line.io.engine.close()
+    if (this.line.connected && this.#muchUnderWay === 0 && this.#heardAt < askedAt) this.renew()
   }
 
   #leave(room: string): void {

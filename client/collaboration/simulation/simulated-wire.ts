@@ -18,6 +18,10 @@ export class SimulatedWire implements Wire {
   lostAcks = 0
   /** Bytes of an answer that come before the line counts as lost. */
   widest = Infinity
+  /** So long (ms) a larger one is on its way until then. */
+  lostAfter = 0
+  /** So long (ms) the answer to a join is on its way that the server has announced; null where it announces none. */
+  joinTakes: number | null = null
   #listeners = new Map<string, Set<Listener>>()
   #member: Member | null = null
   #gone = false
@@ -59,6 +63,10 @@ export class SimulatedWire implements Wire {
     if (this.clock.chance(0.5)) this.cut()
   }
 
+  renew(): void {
+    this.cut()
+  }
+
   on<N extends keyof WireMessages>(name: N, run: WireMessages[N]): void {
     const known = this.#listeners.get(name) ?? new Set()
     this.#listeners.set(name, known.add(run as Listener))
@@ -77,14 +85,21 @@ export class SimulatedWire implements Wire {
       if (!member || this.#gone) return
       const answer = (ack: Ack<unknown>) => {
         if (this.clock.chance(this.lostAcks)) return
+        this.#announce(member, name, bytesOf(ack))
         if (bytesOf(ack) > this.widest) {
-          this.cut()
+          this.clock.after(this.lostAfter, () => {
+            if (this.#member === member) this.cut()
+          })
           return
         }
-        this.#down(member, () => {
-          this.clock.cancel(timer)
-          resolve(ack as Ack<CommandOutput<N>>)
-        })
+        const arrive = () => {
+          this.#down(member, () => {
+            this.clock.cancel(timer)
+            resolve(ack as Ack<CommandOutput<N>>)
+          })
+        }
+        if (name === 'document:join' && this.joinTakes !== null) this.clock.after(this.joinTakes, arrive)
+        else arrive()
       }
       this.#up(member, () => {
         this.#serve(member, name, input, answer)
@@ -107,6 +122,13 @@ export class SimulatedWire implements Wire {
     if (name === 'document:update')
       this.server.update(member, input as { epoch: number; update: Uint8Array }, answer)
     if (name === 'document:since') answer(this.server.since(member, input as { epoch: number; seq: number }))
+  }
+
+  #announce(member: Member, name: string, bytes: number): void {
+    if (this.joinTakes === null || name !== 'document:join') return
+    this.#down(member, () => {
+      this.#fire('document:coming', { documentId: this.server.documentId, bytes })
+    })
   }
 
   #up(member: Member, run: () => void): void {

@@ -55,7 +55,7 @@ export class StrictServer {
 
   constructor(
     private readonly clock: VirtualClock,
-    private readonly documentId: string,
+    readonly documentId: string,
   ) {}
 
   /** As the true one it asks the database first: meanwhile other commands are served. */

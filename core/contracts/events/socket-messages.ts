@@ -20,6 +20,8 @@ export interface SocketMessages {
   }) => void
   'document:awareness': (message: { documentId: string; update: Uint8Array }) => void
   'document:access': (message: { documentId: string; access: DocumentAccess }) => void
+  /** The answer to a join is on its way behind this, and so large that a slow line is at it for long. */
+  'document:coming': (message: { documentId: string; bytes: number }) => void
   'document:epoch': (message: { documentId: string; epoch: number }) => void
   'connection:closing': (message: { closeCode: number; code: string }) => void
 }

@@ -2,15 +2,20 @@ import type { CommandInput, CommandOutput } from '#core/contracts/events/socket-
 import { bufferOf } from '#server/collaboration/buffer-of'
 import type { DocumentHub } from '#server/collaboration/document-hub'
 import type { DocumentPeer } from '#server/collaboration/document-peer'
+import type { SocketPeer } from '#server/collaboration/doors/socket-peer'
 import { savedSeq } from '#server/collaboration/rooms/edit-outcome'
+
+/** From so many bytes on an answer is announced: 100 kbit/s take ten seconds for them. */
+const announcedFrom = 128 * 1024
 
 /** The document commands of Socket.IO, each one call of the hub. The gateway only names them. */
 export async function joinDocument(
   hub: DocumentHub,
-  peer: DocumentPeer,
+  peer: SocketPeer,
   input: CommandInput<'document:join'>,
 ): Promise<CommandOutput<'document:join'>> {
   const answer = await hub.join(peer, input)
+  if (answer.update.length >= announcedFrom) peer.coming(input.documentId, answer.update.length)
   return { ...answer, update: bufferOf(answer.update), stateVector: bufferOf(answer.stateVector) }
 }
 

@@ -62,6 +62,11 @@ export class SocketPeer implements DocumentPeer {
     this.socket.emit('document:epoch', { documentId, epoch })
   }
 
+  /** So many bytes are the next answer about this document. */
+  coming(documentId: string, bytes: number): void {
+    this.socket.emit('document:coming', { documentId, bytes })
+  }
+
   /** The acknowledgement with `MISSING_DEPS` says it: the client joins again. */
   resync(): void {
     return
