@@ -57,6 +57,8 @@ export class Joining {
   /** How often in a row the line was lost, or silent for too long, with an answer on its way. */
   #unanswered = 0
   #fetching: Promise<void> | null = null
+  /** It was fetched, or could not be: for what is left, deletions among it, the line may take as long as it does. */
+  #restByLine = false
   /** Runs out when a large answer that was announced takes too long. */
   #overdue: unknown = null
 
@@ -97,7 +99,7 @@ export class Joining {
    */
   coming(): void {
     const { clock, line, fetch } = this.ports
-    if (!this.#asking || !fetch || this.#fetching) return
+    if (!this.#asking || !fetch || this.#fetching || this.#restByLine) return
     const counts = line.mark()
     this.#overdue ??= clock.after(longestComing, () => {
       this.#overdue = null
@@ -167,6 +169,7 @@ export class Joining {
     tell(null)
     this.#fetching = null
     this.#unanswered = 0
+    this.#restByLine = true
     if (!whole || line.stopped) return
     if (this.#isOf(whole.epoch)) this.ports.fetched(whole.state)
   }
@@ -192,6 +195,7 @@ export class Joining {
   }
 
   #welcome(data: Joined, counts: () => boolean): void {
+    this.#restByLine = false
     if (this.#isOf(data.epoch)) this.ports.welcome(data, counts)
   }
 

@@ -96,6 +96,40 @@ describe('a document too large for the line', () => {
     expect(told.some(({ coming }) => coming?.come === 0)).toBe(true)
   })
 
+  it('is fetched once, though what is left of it takes long on the line too', async () => {
+    const { clock, person, whole, truth } = await setUp()
+    let asked = 0
+    const okafor = person('okafor', {
+      fetch: () => {
+        asked++
+        return Promise.resolve(whole)
+      },
+    })
+    okafor.wire.joinTakes = 8_000
+    okafor.wire.connect()
+    await clock.play(6_000)
+    okafor.wire.connect()
+    await clock.play(10_000)
+    expect(asked).toBe(1)
+    expect(okafor.provider.state.joined).toBe(true)
+    expect(okafor.text.toJSON()).toBe(truth())
+  })
+
+  it('is waited for on the line where it could not be fetched', async () => {
+    const { clock, person, truth } = await setUp()
+    let asked = 0
+    const okafor = person('okafor', { fetch: () => Promise.reject(new Error(String(asked++))) })
+    okafor.wire.joinTakes = 8_000
+    okafor.wire.connect()
+    await clock.play(6_000)
+    expect(okafor.wire.connected).toBe(false)
+    okafor.wire.connect()
+    await clock.play(10_000)
+    expect(asked).toBe(1)
+    expect(okafor.provider.state.joined).toBe(true)
+    expect(okafor.text.toJSON()).toBe(truth())
+  })
+
   it('is not fetched when the answer comes in time', async () => {
     const { clock, person, truth } = await setUp()
     let asked = 0
