@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   briefingView,
   epochHeader,
+  readableBriefings,
   type BriefingList,
   type BriefingView,
   type NewBriefing,
@@ -27,6 +28,10 @@ export async function findInBin(deskId: string, id: string): Promise<BriefingVie
 
 export const fetchBriefing = (id: string): Promise<BriefingView> =>
   request('GET', `/briefings/${id}`, briefingView)
+
+/** Of these, 50 at most, the ones that I may read. */
+export const askReadable = async (ids: readonly string[]): Promise<string[]> =>
+  (await request('GET', `/briefings?ids=${ids.join(',')}`, readableBriefings)).ids
 
 /** Its document as one update, and of which epoch it is. */
 export async function fetchDocument(

@@ -108,3 +108,28 @@ test('a briefing goes into the archive and out of it by its row', async ({ open,
   await show(chen, 'Current')
   await expect(listed(chen, title)).toBeVisible()
 })
+
+test('a copy on a device goes when its briefing was moved to the bin while the device was away', async ({
+  open,
+  api,
+}) => {
+  const chen = await api('chen')
+  const [gone, stays] = [
+    await makeBriefing(chen, { title: 'Gone meanwhile' }),
+    await makeBriefing(chen, { title: 'Still here' }),
+  ]
+  const lena = await open('lena', gone.path)
+  for (const { path } of [gone, stays]) {
+    await lena.goto(path)
+    await enterText(lena)
+    await expectSaved(lena)
+  }
+  expect(await copiesOn(lena)).toBe(2)
+  await lena.goto('about:blank')
+  expect((await chen.delete(`/api/briefings/${gone.id}`)).status()).toBe(204)
+  await lena.goto('/w/china/stories')
+  await expect.poll(() => copiesOn(lena)).toBe(1)
+  await lena.goto(stays.path)
+  await expectSaved(lena)
+  expect(await copiesOn(lena)).toBe(1)
+})

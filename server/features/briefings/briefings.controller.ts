@@ -3,16 +3,19 @@ import { Body, Controller, Param, Query, Res, StreamableFile } from '@nestjs/com
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import {
+  askedAbout,
   briefingChange,
   briefingContent,
   briefingCopy,
   briefingView,
   contentQuery,
   epochHeader,
+  readableBriefings,
   type BriefingChange,
   type BriefingContent,
   type BriefingCopy,
   type BriefingView,
+  type ReadableBriefings,
 } from '#core/contracts/http/briefings'
 import { id } from '#core/contracts/http/common'
 import type { Principal } from '#server/auth/principal'
@@ -28,6 +31,7 @@ import { Route } from '#server/http/route'
 
 const circle = z.strictObject({ userIds: z.array(id).max(500).nullable() })
 type Circle = z.infer<typeof circle>
+type AskedAbout = z.infer<typeof askedAbout>
 
 @Controller('api/briefings')
 export class BriefingsController {
@@ -40,6 +44,15 @@ export class BriefingsController {
     private readonly documents: WholeDocuments,
     private readonly downloads: DocumentDownloads,
   ) {}
+
+  /** For a device that keeps copies and was away: what is not among them any more has no place there. */
+  @Route('GET', '', { access: 'signed-in', output: readableBriefings, audit: 'none' })
+  readable(
+    @Me() me: Principal,
+    @Query({ schema: askedAbout }) query: AskedAbout,
+  ): Promise<ReadableBriefings> {
+    return this.briefings.readable(me, query.ids)
+  }
 
   @Route('GET', ':id', { access: 'briefing.read', output: briefingView, audit: 'none' })
   get(@Me() me: Principal, @Param('id', { schema: id }) briefing: string): Promise<BriefingView> {

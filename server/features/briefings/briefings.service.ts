@@ -1,8 +1,14 @@
 import { Injectable } from '@nestjs/common'
 import { v7 } from 'uuid'
 import { z } from 'zod'
-import type { BriefingList, BriefingView, NewBriefing } from '#core/contracts/http/briefings'
+import type {
+  BriefingList,
+  BriefingView,
+  NewBriefing,
+  ReadableBriefings,
+} from '#core/contracts/http/briefings'
 import { id, type Page } from '#core/contracts/http/common'
+import { can } from '#core/permissions/can'
 import type { Principal } from '#server/auth/principal'
 import { Briefing } from '#server/database/entities/briefing'
 import { Desk } from '#server/database/entities/desk'
@@ -18,6 +24,11 @@ import { readCursor } from '#server/http/cursor'
 import { requireRight } from '#server/permissions/require'
 
 const byMove = z.tuple([z.string().max(40), id])
+
+const withCircles = `
+  select id, desk_id as "deskId",
+    (select array_agg(user_id::text) from resource_members m where m.kind = 'briefing' and m.resource_id = b.id) as circle
+  from briefings b where id = any($1::uuid[]) and deleted_at is null`
 
 export interface BriefingQuery {
   view: BriefingList
@@ -39,6 +50,20 @@ export class BriefingsService {
     return this.transactions.asUser(me.userId, async (manager) => {
       const values = [me.userId, deskId, view, after?.[0] ?? null, after?.[1] ?? null]
       return this.views.page(manager, me, values, limit)
+    })
+  }
+
+  /** Of these the ones that he may read and that are not in the bin, in no order. */
+  readable(me: Principal, ids: readonly string[]): Promise<ReadableBriefings> {
+    return this.transactions.asUser(me.userId, async (manager) => {
+      const found = await manager.query<{ id: string; deskId: string; circle: string[] | null }[]>(
+        withCircles,
+        [ids],
+      )
+      const readable = found.filter(
+        ({ deskId, circle }) => can(me, 'briefing.read', { deskId, circle }) === 'yes',
+      )
+      return { ids: readable.map((briefing) => briefing.id) }
     })
   }
 

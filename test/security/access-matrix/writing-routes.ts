@@ -1,4 +1,4 @@
-import { admins, ofDesk, type Outcomes } from '#test/security/access-matrix/kinds-of-people'
+import { admins, ofDesk, signedIn, type Outcomes } from '#test/security/access-matrix/kinds-of-people'
 import type { Cell } from '#test/security/access-matrix/routes'
 import type { World } from '#test/security/access-matrix/world'
 import type { TestHouse } from '#test/support/test-house'
@@ -69,6 +69,7 @@ export const writingRoutes: Record<string, Cell> = {
     ofDesk(201),
     'briefing.created',
   ),
+  'GET /api/briefings': get(({ briefingId }) => `/api/briefings?ids=${briefingId!}`, signedIn(200)),
   'GET /api/briefings/:id': get(briefing()),
   'PATCH /api/briefings/:id': send(briefing(), {}, ofDesk(200), 'briefing.changed'),
   'DELETE /api/briefings/:id': {

@@ -1,0 +1,24 @@
+import { watch } from 'vue'
+import { takeAwayClosed } from '@client/collaboration/take-away-closed'
+import { useConnectionStore } from '@client/stores/connection'
+import { useSession } from '@client/stores/session'
+
+const againAfterMs = 10 * 60_000
+
+/** What was closed to me while this device was away leaves it when the line stands, whatever screen is opened first. */
+export function useClosedCopies(): void {
+  const session = useSession()
+  const connection = useConnectionStore()
+  let askedAt = -Infinity
+  watch(
+    () => connection.socket,
+    (socket) => {
+      const now = performance.now()
+      if (socket !== 'connected' || !session.user || now - askedAt < againAfterMs) return
+      askedAt = now
+      // Without an answer nothing is known; a browser that does not let us look keeps nothing.
+      takeAwayClosed(session.user.id).catch(() => (askedAt = -Infinity))
+    },
+    { immediate: true },
+  )
+}
