@@ -79,6 +79,45 @@ test('a judgement is told what it lacks, and is given the likelihood that it nam
   await expectSaved(chen)
 })
 
+test('a judgement names what it stands on from the sources of the text', async ({ open, api, axe }) => {
+  const { language } = look()
+  const [say, word] = [wording(language, 'review'), wording(language, 'editor')]
+  const briefing = await makeBriefing(await api('chen'), { title: 'Stands on something' })
+  const chen = await open('chen', briefing.path)
+  await enterText(chen)
+  const claim = [{ type: 'text', text: 'Fees fall.' }]
+  await insertBlocks(chen, [
+    { type: 'keyJudgement', attrs: { likelihood: 5, confidence: 'low' }, content: claim },
+  ])
+  await expect(statusOf(chen)).toContainText(say('checks.status', { fix: 1, n: 2 }))
+  const judgement = chen.getByRole('group', { name: word('editor.judgement.name', { number: 1 }) })
+  await judgement.getByRole('button', { name: word('editor.judgement.noBasis') }).click()
+  const choice = chen.getByRole('dialog')
+  await expect(choice).toContainText(word('editor.judgement.noSources'))
+  await chen.keyboard.press('Escape')
+
+  const cited = (id: string, title: string) => ({
+    type: 'citation',
+    attrs: { id, sourceTitle: title, url: `https://example.org/${id}` },
+  })
+  const sources = [cited('c-harbour', 'Harbour office'), cited('c-trade', 'Trade office')]
+  await insertBlocks(chen, [
+    { type: 'paragraph', content: [{ type: 'text', text: 'They said so.' }, ...sources] },
+  ])
+  await judgement.getByRole('button', { name: word('editor.judgement.noBasis') }).click()
+  await choice.getByRole('checkbox', { name: 'Trade office' }).check()
+  await axe(chen, 'both')
+  await choice.getByRole('checkbox', { name: 'Harbour office' }).check()
+  await choice.getByRole('checkbox', { name: 'Trade office' }).uncheck()
+  await chen.keyboard.press('Escape')
+  await expect(
+    judgement.getByRole('button', { name: word('editor.judgement.basis', { numbers: '1' }) }),
+  ).toBeFocused()
+  await expect(statusOf(chen)).toContainText(say('checks.status', { fix: 0, n: 2 }))
+  expect(JSON.stringify(await documentOf(chen))).toContain('"basis":["c-harbour"]')
+  await expectSaved(chen)
+})
+
 test('nothing is drawn anew where an input method composes, however long it takes', async ({ open, api }) => {
   const briefing = await makeBriefing(await api('chen'), { title: '输入', language: 'zh' })
   const chen = await open('chen', briefing.path)
