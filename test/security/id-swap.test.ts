@@ -84,12 +84,24 @@ const theirRows = async (): Promise<string> => {
   return JSON.stringify(rows)
 }
 
+/** A question which of some things one may read names none of theirs, and is no refusal. */
+const whichOnes = 'GET /api/briefings'
+
 describe('security/id-swap: every id in a request is checked', () => {
   test('there are ids to swap in bodies as well as in paths', () => {
     expect(swaps.length).toBeGreaterThan(30)
   })
 
-  test.each(swaps)(
+  test('the question which briefings one may read does not name theirs', async () => {
+    const { path } = routes[whichOnes]!.call(theirs)
+    expect(path).toContain(theirs.briefingId!)
+    expect(await house.request(house.people.manager, 'GET', path)).toMatchObject({
+      status: 200,
+      body: { ids: [] },
+    })
+  })
+
+  test.each(swaps.filter(({ route }) => route !== whichOnes))(
     "$route with the other desk's $key is not found, and nothing of theirs changes",
     async ({ route, key }) => {
       const before = await theirRows()
