@@ -1,7 +1,8 @@
+import { namedSources } from '#core/editor/citations/named-sources'
 import { numberCitations } from '#core/editor/citations/number-citations'
 import type { EditorNode } from '#core/editor/json/editor-json'
 import { briefingSchema } from '#core/editor/schema/briefing-schema'
-import { namedSources, withSource } from './basis'
+import { withSource } from './basis'
 
 const cite = (id: string, url: string): EditorNode => ({
   type: 'citation',

@@ -1,16 +1,8 @@
 import type { Node } from '@tiptap/pm/model'
 import type { CitationNumbers } from '#core/editor/citations/number-citations'
 
-type Numbers = Pick<CitationNumbers, 'numberOfId'>
-
 const idsIn = (basis: unknown): string[] =>
   Array.isArray(basis) ? basis.filter((id) => typeof id === 'string') : []
-
-/** Numbers of the sources that a judgement names, rising; what is no longer in the text is none. */
-export function namedSources(basis: unknown, { numberOfId }: Numbers): number[] {
-  const numbers = idsIn(basis).flatMap((id) => numberOfId(id) ?? [])
-  return [...new Set(numbers)].sort((a, b) => a - b)
-}
 
 /**
  * The basis with a source, or without it: the ids of all its citations, so that it stays where one of them is deleted. What is no
@@ -19,7 +11,7 @@ export function namedSources(basis: unknown, { numberOfId }: Numbers): number[] 
 export function withSource(
   doc: Node,
   basis: unknown,
-  { numberOfId }: Numbers,
+  { numberOfId }: Pick<CitationNumbers, 'numberOfId'>,
   change: { number: number; named: boolean },
 ): string[] | null {
   const { number, named } = change

@@ -1,3 +1,4 @@
+import { namedSources } from '#core/editor/citations/named-sources'
 import { confidenceOf, confidenceWords } from '#core/editor/scales/confidence'
 import { likelihoodOf, likelihoodRange, likelihoodWord } from '#core/editor/scales/likelihood'
 import type { EditorNode } from '#core/editor/json/editor-json'
@@ -20,13 +21,6 @@ export function judgementOf({ attrs = {}, content }: EditorNode, context: Report
       to: likelihood.range[1],
     },
     confidence: confidence && confidenceWords[context.language][confidence].word,
-    basis: basisOf(attrs.basis, context),
+    basis: namedSources(attrs.basis, context.citations),
   }
-}
-
-/** Numbers of the citations a judgement names; those that are no longer in the text fall away. */
-function basisOf(value: unknown, { citations }: ReportContext): number[] {
-  const ids: unknown[] = Array.isArray(value) ? value : []
-  const numbers = ids.map((id) => (typeof id === 'string' ? citations.numberOfId(id) : null))
-  return [...new Set(numbers.filter((number) => number !== null))].sort((a, b) => a - b)
 }
