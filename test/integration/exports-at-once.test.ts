@@ -1,22 +1,16 @@
 import type { ExportView } from '#core/contracts/http/exports'
 import type { Storage } from '#server/storage/storage'
+import { noteRequests } from '#test/integration/support/note-requests'
 import { startExportHouse, type ExportHouse, type PersonName } from '#test/integration/support/export-house'
 import { makeExport } from '#workers/exporters/make'
 import { claimExport } from '#workers/exporters/make/export-run'
 import type { Services } from '#workers/runtime/processor'
 
-/** Requests go to the queue as soon as their time has come: what was asked for later is noted when it is asked for. */
-const noteRequests = `
-  create table asked_later (export_id text);
-  create function note_asked_later() returns trigger language plpgsql security definer as $$
-    begin insert into public.asked_later values (new.data->>'exportId'); return null; end $$;
-  create trigger note_asked_later after insert on job_requests
-    for each row when (new.name = 'exports.make' and new.run_at > new.created_at) execute function note_asked_later()`
-
 let exports: ExportHouse
+let requests: Awaited<ReturnType<typeof noteRequests>>
 beforeAll(async () => {
   exports = await startExportHouse()
-  await exports.house.owner.query(noteRequests)
+  requests = await noteRequests(exports.house.owner)
 })
 afterAll(() => exports.stop())
 
@@ -34,7 +28,7 @@ const begin = ({ id }: ExportView) =>
   exports.services.transactions.asDesk(exports.house.desk.id, (manager) => claimExport(manager, id))
 /** How often this file's job was asked for again, for a later time. */
 const later = async ({ id }: ExportView) =>
-  (await exports.house.owner.query('select 1 from asked_later where export_id = $1', [id])).rowCount
+  (await requests('exports.make', 'exportId', id)).filter((seconds) => seconds > 0).length
 
 describe('files of one person (limit L17)', () => {
   it('two are made at once; a third stays queued and its job comes again', async () => {

@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals'
 import { makeSource } from '#test/factories/source'
+import { noteRequests } from '#test/integration/support/note-requests'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 import { startPublisher, type TestPublisher } from '#test/support/test-publisher'
 import { attempt, workerServices } from '#test/support/worker-services'
@@ -7,25 +8,16 @@ import { fetchArticle } from '#workers/ingestion/store/fetch-article'
 
 const hour = 3_600_000
 
-/** Requests go to the queue as soon as their time has come: for when each is asked is noted when it is asked for. */
-const noteRequests = `
-  create table asked_for (identity text, seconds float8);
-  create function note_asked_for() returns trigger language plpgsql security definer as $$
-    begin
-      insert into public.asked_for values (new.data->>'identity', extract(epoch from new.run_at - now()));
-      return null;
-    end $$;
-  create trigger note_asked_for after insert on job_requests for each row execute function note_asked_for()`
-
 describe('a page that is looked at again', () => {
   let publisher: TestPublisher
   let house: TestHouse
   let worker: ReturnType<typeof workerServices>
+  let requests: Awaited<ReturnType<typeof noteRequests>>
   beforeAll(async () => {
     publisher = await startPublisher()
     house = await startHouse({ config: { FETCH_ALLOW: publisher.address } })
     worker = workerServices(house)
-    await house.owner.query(noteRequests)
+    requests = await noteRequests(house.owner)
   })
   afterAll(async () => {
     await worker.end()
@@ -50,12 +42,7 @@ describe('a page that is looked at again', () => {
     return { feedId, identity }
   }
   /** In how many seconds of the database it is asked for again. */
-  const waits = async ({ identity }: { identity: string }) =>
-    (
-      await house.owner.query<{ seconds: number }>('select seconds from asked_for where identity = $1', [
-        identity,
-      ])
-    ).rows.map(({ seconds }) => seconds)
+  const waits = ({ identity }: { identity: string }) => requests('articles.fetch', 'identity', identity)
 
   test.each([
     ['before', -hour],

@@ -1,4 +1,5 @@
 import { approve, keepRevision, signedBriefing } from '#test/factories/signed-briefing'
+import { noteRequests } from '#test/integration/support/note-requests'
 import {
   startPublishingHouse,
   wordsWith,
@@ -11,21 +12,14 @@ import { sendMail } from '#workers/delivery/send-mail'
 import { tellReaders } from '#workers/delivery/tell-readers'
 import type { Services } from '#workers/runtime/processor'
 
-/** Requests go to the queue as soon as their time has come: each is noted when it is asked for. */
-const noteRequests = `
-  create table asked_to_tell (publication_id text);
-  create function note_asked_to_tell() returns trigger language plpgsql security definer as $$
-    begin insert into public.asked_to_tell values (new.data->>'publicationId'); return null; end $$;
-  create trigger note_asked_to_tell after insert on job_requests
-    for each row when (new.name = 'publications.tell') execute function note_asked_to_tell()`
-
 let house: PublishingHouse['house']
 let { ask, publish, visit, readerAs } = {} as PublishingHouse
 let worker: ReturnType<typeof workerServices>
+let requests: Awaited<ReturnType<typeof noteRequests>>
 beforeAll(async () => {
   ;({ house, ask, publish, visit, readerAs } = await startPublishingHouse())
   worker = workerServices(house)
-  await house.owner.query(noteRequests)
+  requests = await noteRequests(house.owner)
 }, 120_000)
 afterAll(async () => {
   await worker.end()
@@ -45,8 +39,7 @@ describe('the newsletter', () => {
   }
   /** How often readers were to be told of it. */
   const asked = async (publicationId: string) =>
-    (await house.owner.query('select 1 from asked_to_tell where publication_id = $1', [publicationId]))
-      .rowCount
+    (await requests('publications.tell', 'publicationId', publicationId)).length
   const tell = (publicationId: string, what: 'published' | 'withdrawn') =>
     tellReaders(worker.services, { publicationId, what }, attempt)
 
