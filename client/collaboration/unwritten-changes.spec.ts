@@ -41,6 +41,16 @@ describe('what a window left unwritten', () => {
     expect(await broughtTo(store)).toEqual([])
   })
 
+  it('is also that edits were acknowledged, after them', async () => {
+    const store = newStore()
+    const window = new UnwrittenChanges(store, copy)
+    const acknowledged: ShelfChange = { epoch: 3, add: [], drop: ['dirty'] }
+    void window.during(edit, never)
+    void window.during(acknowledged, never)
+    window.leave()
+    expect(await broughtTo(store)).toEqual([edit, acknowledged])
+  })
+
   it('is nothing where all was written or refused', async () => {
     const store = newStore()
     const window = new UnwrittenChanges(store, copy)

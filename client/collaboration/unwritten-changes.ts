@@ -29,9 +29,9 @@ const noted = ({ epoch, add = [], ...rest }: ShelfChange): Noted => ({
 })
 const changeOf = ({ epoch, add, ...rest }: Noted): ShelfChange => ({ ...rest, epoch, add: add.map(bytesOf) })
 
-/** Edits that were added; what only tidies the copy is done by whoever opens it next. */
-const addsEdits = ({ add = [], upTo, last }: ShelfChange): boolean =>
-  add.length > 0 && upTo === undefined && last === undefined
+/** Edits that were added, or that they were acknowledged; what only tidies the copy is done by whoever opens it next. */
+const tellsOfEdits = ({ add = [], drop = [], upTo, last }: ShelfChange): boolean =>
+  add.length + drop.length > 0 && upTo === undefined && last === undefined
 
 /**
  * What one window has begun to write into a copy and the disk has not confirmed. A browser breaks such writes off when the page
@@ -52,7 +52,7 @@ export class UnwrittenChanges {
 
   /** Writes the change by `write`, and knows of it until that has an end. */
   async during<T>(change: ShelfChange, write: () => Promise<T>): Promise<T> {
-    if (!addsEdits(change)) return write()
+    if (!tellsOfEdits(change)) return write()
     this.#changes.add(change)
     try {
       const written = await write()

@@ -1,7 +1,7 @@
 import type { APIRequestContext } from '@playwright/test'
 import { enterText, expectSaved, textOf, type MadeBriefing } from '#test/e2e/support/briefings'
 import { aDesk, briefingOn, putOn } from '#test/e2e/support/desks'
-import { copiesOn, writeOffline } from '#test/e2e/support/device-copies'
+import { copiesOn, stallDisk, writeOffline } from '#test/e2e/support/device-copies'
 import type { Who } from '#test/e2e/support/people'
 import { expect, test } from '#test/e2e/support/test'
 
@@ -31,6 +31,25 @@ test('what this device holds of a desk goes when my place there ends, also while
   await expect(lena.locator('#connection-indicator')).toContainText('Saved')
   expect(await copiesOn(lena)).toBe(1)
   await end()
+  await expect.poll(() => copiesOn(lena)).toBe(0)
+  await expect(lena.getByRole('heading', { level: 1, name: 'Stories' })).toBeVisible()
+})
+
+test('words that were sent are none that wait, though the disk of this device had not taken that when I left the page', async ({
+  open,
+  api,
+}) => {
+  const { path, end } = await placeOfLena(api, 'Left at once')
+  const lena = await open('lena', path)
+  await enterText(lena)
+  await lena.keyboard.type('Sent.')
+  await expectSaved(lena)
+  await stallDisk(lena)
+  await lena.keyboard.type(' This too.')
+  await expectSaved(lena)
+  await lena.goto('about:blank')
+  await end()
+  await lena.goto('/w/china/stories')
   await expect.poll(() => copiesOn(lena)).toBe(0)
   await expect(lena.getByRole('heading', { level: 1, name: 'Stories' })).toBeVisible()
 })
