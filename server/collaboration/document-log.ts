@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import { mergeUpdates } from '#core/document/merge-updates'
-import { DocumentReader } from '#server/collaboration/store/document-reader'
+import { DocumentReader, type DocumentHead } from '#server/collaboration/store/document-reader'
 
 export interface DocumentState {
   readonly epoch: number
@@ -25,6 +25,13 @@ export class DocumentLog {
       text: 'insert into collab_documents (id, desk_id, schema_version) values ($1, $2, $3)',
       values: [documentId, deskId, schemaVersion],
     })
+  }
+
+  /** Where it ends now. Throws `NOT_FOUND`. */
+  async head(documentId: string): Promise<DocumentHead> {
+    const head = (await this.#reader.heads([documentId])).get(documentId)
+    if (!head) throw new DomainError('NOT_FOUND')
+    return head
   }
 
   /** All that is committed, in order: what was merged, and the updates after it. Throws `NOT_FOUND` or `CORRUPT`. */

@@ -1,4 +1,4 @@
-import { finished } from 'node:stream'
+import { finished } from 'node:stream/promises'
 import { Body, Controller, Param, Query, Res, StreamableFile } from '@nestjs/common'
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
@@ -112,8 +112,10 @@ export class BriefingsController {
     @Param('id', { schema: id }) briefing: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    finished(reply.raw, this.downloads.begin(me.userId))
-    const { epoch, state } = await this.documents.read(me, briefing)
+    const end = this.downloads.begin(me.userId)
+    const sent = finished(reply.raw).catch(() => undefined) // whoever is gone needs no more of it
+    void sent.then(end)
+    const { epoch, state } = await this.documents.read(me, briefing, sent)
     void reply.header('cache-control', 'no-store').header(epochHeader, epoch)
     return new StreamableFile(state, { length: state.length })
   }
