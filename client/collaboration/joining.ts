@@ -43,8 +43,8 @@ export interface JoiningPorts {
 const patientWait = (tries: number): number =>
   tries === 0 ? 2_000 : Math.min(600_000, 120_000 * 2 ** (tries - 1))
 
-/** So long (ms) a large answer may be on its way before the document is fetched: an ordinary line takes less for it. */
-const longestComing = 5_000
+/** So many seconds a large answer may be on its way before the document is fetched: an ordinary line takes less for it. */
+const longestComing = 5
 
 /** Goes into the document and compares both sides: at every connection, and whenever it is not certain what arrived. */
 export class Joining {
@@ -98,15 +98,9 @@ export class Joining {
    * things go on, and the document is fetched beside it.
    */
   coming(): void {
-    const { clock, line, fetch } = this.ports
-    if (!this.#asking || !fetch || this.#fetching || this.#restByLine) return
-    const counts = line.mark()
-    this.#overdue ??= clock.after(longestComing, () => {
-      this.#overdue = null
-      if (!counts() || !this.#asking) return
-      this.#fetching ??= this.#fetch()
-      line.wire.renew()
-    })
+    const { line, fetch } = this.ports
+    if (!this.#asking || !fetch || this.#fetching || this.#restByLine || this.#overdue !== null) return
+    this.#countDown(longestComing, line.mark())
   }
 
   /** Once more after a growing wait. */
@@ -154,6 +148,23 @@ export class Joining {
   get #isTooMuch(): boolean {
     const { fetch, line } = this.ports
     return fetch !== undefined && this.#unanswered >= (line.epoch === undefined ? 1 : 2)
+  }
+
+  /** A second in which the page was busy, or asleep, does not count: what came in it has not been taken in. */
+  #countDown(seconds: number, counts: () => boolean): void {
+    const { clock, line } = this.ports
+    const began = clock.now()
+    this.#overdue = clock.after(1_000, () => {
+      this.#overdue = null
+      if (!counts() || !this.#asking) return
+      const left = clock.now() - began < 2_000 ? seconds - 1 : seconds
+      if (left > 0) {
+        this.#countDown(left, counts)
+        return
+      }
+      this.#fetching ??= this.#fetch()
+      line.wire.renew()
+    })
   }
 
   /** By itself it may take as long as it does. If it does not come, the line is asked again. */

@@ -142,6 +142,37 @@ describe('a document too large for the line', () => {
     expect(okafor.text.toJSON()).toBe(truth())
   })
 
+  it.each([1_000, 4_500])(
+    'is not fetched because the page was busy, or asleep, from %i ms on while the answer came',
+    async (from) => {
+      const { clock, person, truth } = await setUp()
+      let asked = 0
+      const okafor = person('okafor', { fetch: () => Promise.reject(new Error(String(asked++))) })
+      okafor.wire.joinTakes = from + 500
+      okafor.wire.connect()
+      await clock.play(from)
+      clock.stall(5_000)
+      await clock.play(500)
+      expect(asked).toBe(0)
+      expect(okafor.wire.connected).toBe(true)
+      expect(okafor.text.toJSON()).toBe(truth())
+    },
+  )
+
+  it('is fetched when the answer takes long beside that', async () => {
+    const { clock, person, whole, truth } = await setUp()
+    const okafor = person('okafor', { fetch: () => Promise.resolve(whole) })
+    okafor.wire.joinTakes = 60_000
+    okafor.wire.connect()
+    await clock.play(500)
+    clock.stall(3_000)
+    await clock.play(4_500)
+    expect(okafor.wire.connected).toBe(true)
+    await clock.play(1_000)
+    expect(okafor.wire.connected).toBe(false)
+    expect(okafor.text.toJSON()).toBe(truth())
+  })
+
   it('is fetched once, however often the line breaks meanwhile', async () => {
     const { clock, person, whole, truth } = await setUp()
     let asked = 0

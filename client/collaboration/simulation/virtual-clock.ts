@@ -53,12 +53,17 @@ export class VirtualClock implements Clock {
     const end = this.#now + duration
     await settle()
     for (let next = this.#next(end); next; next = this.#next(end)) {
-      this.#now = next.at
+      this.#now = Math.max(this.#now, next.at)
       this.cancel(next)
       next.run()
       await settle()
     }
     this.#now = end
+  }
+
+  /** Time in which nothing runs, as in a busy page or a sleeping machine: what would have is late. */
+  stall(duration: number): void {
+    this.#now += duration
   }
 
   #next(end: number): Timer | undefined {
