@@ -33,6 +33,7 @@ import { withOwnRepairs } from './own-repairs'
 import { PastedHtml } from './paste/pasted-html'
 import { PlainAtoms } from './plain-atoms'
 import { SharedTexts } from './shared-texts'
+import { Suggesting } from './suggestions/suggesting'
 
 export interface EditorSetUp {
   provider: DocumentProvider
@@ -42,6 +43,10 @@ export interface EditorSetUp {
   marking: Readonly<Ref<Marking>>
   user: { id: string; name: string }
   hint: () => string
+  /** What is written now is only suggested. */
+  suggesting: Readonly<Ref<boolean>>
+  /** Something could not be suggested, and was not done. */
+  refused: () => void
 }
 
 /** The schema of `core/editor` with its views, and what only a browser has: sharing, carets, undo, hints. */
@@ -72,6 +77,11 @@ export const editorExtensions = (setUp: EditorSetUp): Extensions => [
   MoveBlock,
   CitationNumbering,
   CitationDrop,
+  Suggesting.configure({
+    userId: setUp.user.id,
+    on: () => setUp.suggesting.value,
+    refused: setUp.refused,
+  }),
   Checking.configure({
     as: () => ({ language: setUp.language.value, marking: setUp.marking.value }),
   }),

@@ -2,6 +2,7 @@ import { Extension } from '@tiptap/core'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { findTable, fixTables, TableMap } from '@tiptap/pm/tables'
 import type { EditorView } from '@tiptap/pm/view'
+import { untracked } from './suggestions/untracked'
 
 /**
  * A table that two people have enlarged at once lacks cells until one of them changes something in it (see `repairsOwn`). What acts on
@@ -22,6 +23,6 @@ function makeEven(view: EditorView): boolean {
   const { state, editable } = view
   const table = editable ? findTable(state.selection.$from) : null
   const even = table && TableMap.get(table.node).problems ? fixTables(state) : null
-  if (even) view.dispatch(even)
+  if (even) view.dispatch(untracked(even))
   return false
 }

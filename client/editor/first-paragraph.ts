@@ -1,6 +1,7 @@
 import { Extension } from '@tiptap/core'
 import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
+import { untracked } from './suggestions/untracked'
 
 /** A new document has no block at all, so there is no place to type: who enters it gets a first paragraph. */
 export const FirstParagraph = Extension.create({
@@ -39,6 +40,6 @@ const begin = (view: EditorView): boolean => {
   const paragraph = schema.nodes.paragraph
   if (view.isDestroyed || !view.editable || doc.childCount > 0 || !paragraph) return false
   tr.insert(0, paragraph.create())
-  view.dispatch(tr.setSelection(TextSelection.create(tr.doc, 1)))
+  view.dispatch(untracked(tr.setSelection(TextSelection.create(tr.doc, 1))))
   return true
 }

@@ -5,6 +5,7 @@ import {
   insertBlocks,
   makeBriefing,
   placeCaret,
+  selectText,
   setText,
   textOf,
 } from '#test/e2e/support/briefings'
@@ -64,6 +65,24 @@ test('carets out of sight and whom I follow have no barrier, in the language of 
   await expect(lena.getByRole('menu')).toHaveCount(0)
   await axe(lena, 'both')
   await expect(frame).toBeVisible()
+})
+
+test('suggestions in the text and beside it have no barrier', async ({ open, api, axe }) => {
+  const { language } = look()
+  const say = wording(language, 'editor')
+  const { path } = await makeBriefing(await api('chen'), { title: 'In question', language })
+  const page = await open('chen', path)
+  await enterText(page)
+  await setText(page, [language === 'zh' ? '运价回落。' : 'Fees fall.'], 'start')
+  await page.getByRole('button', { name: say('suggestions.suggest') }).click()
+  await page.keyboard.type(language === 'zh' ? '据报' : 'Perhaps ')
+  await (language === 'zh' ? selectText(page, 4, 6) : selectText(page, 10, 14))
+  await page.keyboard.press('Delete')
+  await insertBlocks(page, [{ type: 'keyJudgement' }])
+  const list = page.getByRole('list', { name: say('suggestions.name') })
+  await expect(list.getByRole('button', { name: say('suggestions.accept'), exact: true })).not.toHaveCount(0)
+  await list.getByRole('listitem').first().getByRole('button').first().click()
+  await axe(page, 'both')
 })
 
 test('a briefing fits into 320 pixels without sideways scrolling', async ({ open, api }) => {

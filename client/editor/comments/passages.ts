@@ -1,5 +1,6 @@
 import type { Editor } from '@tiptap/core'
 import { TextSelection } from '@tiptap/pm/state'
+import { untracked } from '../suggestions/untracked'
 
 /** Where the words of a comment stand in the open text now. */
 export interface Passage {
@@ -40,7 +41,7 @@ export const markPassage = (
   doc.nodesBetween(from, to, (node, at) => {
     if (node.isText) tr.addMark(Math.max(from, at), Math.min(to, at + node.nodeSize), mark)
   })
-  editor.view.dispatch(tr.setMeta('addToHistory', false))
+  editor.view.dispatch(untracked(tr).setMeta('addToHistory', false))
 }
 
 /** The marked words of each thread, by its id. A thread whose words are gone has none. */

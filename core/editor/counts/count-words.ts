@@ -49,11 +49,22 @@ export const countWords = (node: EditorNode): Counts =>
       },
     )
 
-/** The text of each block in one piece, so that a word in two fonts stays one word. */
+/** The text of each block in one piece, so that a word in two fonts stays one word; what is only suggested is none of it. */
 function textRuns(node: EditorNode): string[] {
-  const children = node.content ?? []
+  const children = (node.content ?? []).filter((child) => !isSuggested(child))
   if (children.some(({ type }) => type === 'text')) return [children.map(ownText).join('')]
   return children.flatMap(textRuns)
+}
+
+const isInsertion = (one: unknown): boolean =>
+  typeof one === 'object' && one !== null && 'kind' in one && one.kind === 'insertion'
+
+function isSuggested({ marks = [], attrs }: EditorNode): boolean {
+  const suggestions: unknown = attrs?.suggestion
+  return (
+    marks.some(({ type }) => type === 'insertion') ||
+    (Array.isArray(suggestions) && suggestions.some(isInsertion))
+  )
 }
 
 function ownText({ type, text }: EditorNode): string {

@@ -1,0 +1,33 @@
+import { Fragment, type Node } from '@tiptap/pm/model'
+import { Transform } from '@tiptap/pm/transform'
+import { withoutSuggestions } from '#core/editor/canonical/without-suggestions'
+import { settleSuggestions } from '#core/editor/suggestions/settle-suggestions'
+import { changedBlocks, widened } from './changed-blocks'
+
+/** Whether two documents say the same while nothing that is suggested is accepted. */
+export const sameWhileOpen = (one: Node, other: Node): boolean => sameBy(one, other, withoutSuggestions)
+
+/** Whether they would say the same if all of it were. */
+export const sameWhenAccepted = (one: Node, other: Node): boolean => sameBy(one, other, accepted)
+
+function sameBy(one: Node, other: Node, read: (doc: Node) => Node): boolean {
+  const changed = changedBlocks(one, other)
+  if (!changed) return true
+  // What is suggested may reach over into the blocks beside.
+  const { before, after } = widened(changed, 1)
+  const said = (blocks: readonly Node[]) => read(one.copy(Fragment.from(blocks)))
+  return said(before).eq(said(after))
+}
+
+/** As it reads when all that is suggested is accepted, without the ids of blocks. */
+export function accepted(doc: Node): Node {
+  const transform = new Transform(doc)
+  settleSuggestions(transform, 'accept', () => true)
+  return withoutIds(transform.doc)
+}
+
+const withoutIds = (node: Node): Node => {
+  if (node.isText) return node
+  const attrs = 'id' in node.attrs ? { ...node.attrs, id: null } : node.attrs
+  return node.type.create(attrs, node.children.map(withoutIds), node.marks)
+}

@@ -1,0 +1,74 @@
+import type { Mark, Node } from '@tiptap/pm/model'
+import type { Transform } from '@tiptap/pm/transform'
+import type { NodeSuggestion } from '#core/editor/json/editor-json'
+import { suggestionsOf } from '#core/editor/canonical/revert-node'
+import { joinedPieces, suggestedPieces, suggestionIdOf } from '#core/editor/suggestions/suggested-pieces'
+
+export type Verdict = 'accept' | 'reject'
+
+/**
+ * Ends suggestions: what was to go goes, or what was to come; the rest stands as any other text. All of them rejected, the
+ * words are those of the document without suggestions.
+ *
+ * @param isMeant of which suggestions, by id
+ */
+export function settleSuggestions(tr: Transform, verdict: Verdict, isMeant: (id: string) => boolean): void {
+  const [goes, stays] =
+    verdict === 'accept' ? (['deletion', 'insertion'] as const) : (['insertion', 'deletion'] as const)
+  const going = suggestedPieces(tr.doc, goes).filter(({ id }) => isMeant(id))
+  for (const { from, to } of joinedPieces(tr.doc, going).reverse()) tr.delete(from, to)
+  const steps: (() => void)[] = []
+  tr.doc.descendants((node, at) => {
+    if (!node.isText) {
+      const left = suggestionsOf(node).filter(({ id }) => !isMeant(String(id)))
+      if (left.length < suggestionsOf(node).length)
+        steps.push(() => {
+          settleNode(tr, at, left, verdict === 'reject' ? modificationsOf(node, isMeant) : [])
+        })
+      return
+    }
+    const id = suggestionIdOf(node, stays)
+    if (id !== null && isMeant(id))
+      steps.push(() => {
+        keepText(tr, node, at, stays)
+      })
+  })
+  for (const step of steps.reverse()) step()
+}
+
+/** Newest first, as they are taken back. */
+const modificationsOf = (node: Node, isMeant: (id: string) => boolean): NodeSuggestion[] =>
+  suggestionsOf(node)
+    .filter(({ kind, id }) => kind === 'modification' && isMeant(String(id)))
+    .reverse()
+
+/** A node whose suggestions are fewer now, and that is again as it was before these changes. */
+function settleNode(
+  tr: Transform,
+  at: number,
+  left: readonly NodeSuggestion[],
+  changes: readonly NodeSuggestion[],
+) {
+  const node = tr.doc.nodeAt(at)!
+  const suggestion = left.length > 0 ? left : null
+  let { type } = node
+  const attrs: Record<string, unknown> = { ...node.attrs, suggestion }
+  for (const change of changes) {
+    if (change.type === 'attr' && change.attrName) attrs[change.attrName] = change.previousValue ?? null
+    if (change.type === 'nodeType') type = type.schema.nodes[String(change.previousValue)] ?? type
+  }
+  if (!type.validContent(node.content)) tr.setNodeAttribute(at, 'suggestion', suggestion)
+  else if (type !== node.type) tr.setNodeMarkup(at, type, attrs, node.marks)
+  else
+    for (const [name, value] of Object.entries(attrs))
+      if (name in node.attrs && node.attrs[name] !== value) tr.setNodeAttribute(at, name, value)
+}
+
+/** Text that stays, without its mark and without the U+200B with which the suggestion library marks splits and joins. */
+function keepText(tr: Transform, node: Node, at: number, kind: string): void {
+  const mark = node.marks.find((each: Mark) => each.type.name === kind)
+  if (mark) tr.removeMark(at, at + node.nodeSize, mark)
+  const text = node.text ?? ''
+  for (let place = text.length - 1; place >= 0; place--)
+    if (text[place] === '\u200B') tr.delete(at + place, at + place + 1)
+}

@@ -1,0 +1,66 @@
+import type { Node } from '@tiptap/pm/model'
+import { suggestionsOf } from '#core/editor/canonical/revert-node'
+import type { NodeSuggestion } from '#core/editor/json/editor-json'
+import {
+  onlyBoundaries,
+  suggestedPieces,
+  type SuggestedKind,
+  type SuggestedPiece,
+} from '#core/editor/suggestions/suggested-pieces'
+
+/** An open suggestion: what somebody would put in, take out or change, as one thing to decide. */
+export interface Suggestion {
+  id: string
+  /** The whole stretch that it touches. */
+  from: number
+  to: number
+  /** Words to come and to go; ¶ is an end of a paragraph, ⧉ a chip. */
+  inserted: string
+  deleted: string
+  /** Changes of blocks, oldest first. */
+  changes: readonly NodeSuggestion[]
+}
+
+const chip = '⧉'
+const paragraphEnd = '¶'
+
+/** The open suggestions of a document in the order in which they stand there. */
+export function suggestionsIn(doc: Node): Suggestion[] {
+  const found = new Map<string, Suggestion>()
+  const at = (id: string, from: number, to: number): Suggestion => {
+    const one = found.get(id) ?? { id, from, to, inserted: '', deleted: '', changes: [] }
+    one.from = Math.min(one.from, from)
+    one.to = Math.max(one.to, to)
+    found.set(id, one)
+    return one
+  }
+  for (const [kind, field] of [
+    ['insertion', 'inserted'],
+    ['deletion', 'deleted'],
+  ] as const)
+    for (const { id, from, to, text } of wordsOf(doc, kind)) at(id, from, to)[field] += text
+  doc.descendants((node, from) => {
+    for (const change of suggestionsOf(node)) {
+      if (change.kind !== 'modification') continue
+      const one = at(String(change.id), from, from + node.nodeSize)
+      one.changes = [...one.changes, change]
+    }
+  })
+  return [...found.values()].sort((one, other) => one.from - other.from)
+}
+
+function* wordsOf(doc: Node, kind: SuggestedKind): Generator<SuggestedPiece & { text: string }> {
+  const last = new Map<string, SuggestedPiece>()
+  for (const piece of suggestedPieces(doc, kind)) {
+    const { from, to, id } = piece
+    const before = last.get(id)
+    last.set(id, piece)
+    const parted = before !== undefined && before.to < from && onlyBoundaries(doc, before.to, from)
+    yield { ...piece, text: (parted ? paragraphEnd : '') + textOf(doc, from, to) }
+  }
+}
+
+const textOf = (doc: Node, from: number, to: number): string =>
+  doc
+    .textBetween(from, to, paragraphEnd, ({ type }) => (type.name === 'hardBreak' ? ' ' : chip))
+    .replaceAll('\u200B', '')

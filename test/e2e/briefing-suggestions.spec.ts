@@ -1,0 +1,126 @@
+import type { APIRequestContext, Page } from '@playwright/test'
+import {
+  compositionOf,
+  enterText,
+  expectSame,
+  expectSaved,
+  makeBriefing,
+  placeCaret,
+  selectText,
+  setText,
+  textOf,
+} from '#test/e2e/support/briefings'
+import { expect, test } from '#test/e2e/support/test'
+
+const toggle = (page: Page) => page.getByRole('button', { name: 'Suggest changes' })
+const listOf = (page: Page) => page.getByRole('list', { name: 'Suggestions' }).getByRole('listitem')
+const status = (page: Page) => page.getByTestId('status-line')
+
+/** The words that an approval would be of. */
+const standing = async (client: APIRequestContext, id: string): Promise<string> => {
+  const answer = await client.get(`/api/briefings/${id}/content?format=text`)
+  expect(answer.status()).toBe(200)
+  return ((await answer.json()) as { content: string }).content.trim()
+}
+
+test('what I suggest stands in the text for everybody, and is part of its words when somebody accepts it', async ({
+  open,
+  api,
+}) => {
+  const client = await api('chen')
+  const { id, path } = await makeBriefing(client, { title: 'With suggestions' })
+  const chen = await open('chen', path)
+  await enterText(chen)
+  await setText(chen, ['Fees fall by a fifth.', 'Talks go on.'], 'start')
+  const lena = await open('lena', path)
+  await enterText(lena)
+  await toggle(lena).click()
+  await expect(status(lena)).toContainText('Suggesting: what you write waits for a decision')
+  await placeCaret(lena, 6)
+  await lena.keyboard.type('may ')
+  await selectText(lena, 20, 26)
+  await textOf(lena).press('Delete')
+  await expectSame(lena, chen)
+
+  await expect(textOf(chen).locator('ins')).toHaveText('may ')
+  await expect(textOf(chen).locator('del')).toHaveText('fifth.')
+  await expect(status(chen)).toContainText('8 words')
+  expect(await standing(client, id)).toContain('Fees fall by a fifth.')
+  await expect(listOf(chen)).toHaveCount(2)
+  await expect(listOf(chen).first()).toContainText('Lena')
+  await listOf(chen).nth(1).getByRole('button', { name: 'fifth.' }).click()
+  await expect(textOf(chen).locator('.suggested-active')).toHaveText('fifth.')
+  await chen.getByRole('button', { name: 'Ask for review' }).first().click()
+  await expect(chen.getByRole('dialog')).toContainText('2 open suggestions are no part of these words.')
+  await chen.keyboard.press('Escape')
+
+  await listOf(chen).first().getByRole('button', { name: 'Accept' }).click()
+  await listOf(chen).first().getByRole('button', { name: 'Reject' }).click()
+  await expect(listOf(chen)).toHaveCount(0)
+  await expectSame(chen, lena)
+  await expect(textOf(lena)).toHaveText('Fees may fall by a fifth.Talks go on.')
+  expect(await standing(client, id)).toContain('Fees may fall by a fifth.')
+})
+
+test('paragraphs that I part, join or take out are suggested too, and I may withdraw them', async ({
+  open,
+  api,
+}) => {
+  const { path } = await makeBriefing(await api('chen'), { title: 'Paragraphs in question' })
+  const chen = await open('chen', path)
+  await enterText(chen)
+  await setText(chen, ['One and two.', 'Three.', 'Four.'], 'start')
+  await chen.keyboard.press('ControlOrMeta+Alt+s')
+  await placeCaret(chen, 5)
+  await chen.keyboard.press('Enter')
+  await chen.keyboard.type('More. ')
+  await selectText(chen, 23, 31)
+  await chen.keyboard.press('Backspace')
+  await expect(listOf(chen)).toHaveCount(2)
+  const lena = await open('lena', path)
+  await enterText(lena)
+  await expectSame(chen, lena)
+  await lena.getByRole('button', { name: 'Accept all' }).click()
+  await expect(textOf(lena).locator('ins, del')).toHaveCount(0)
+  await lena.keyboard.press('Escape')
+  await textOf(lena).focus()
+  await lena.keyboard.press('ControlOrMeta+z')
+  await expect(listOf(lena)).toHaveCount(2)
+  await expectSame(lena, chen)
+  for (const left of [1, 0]) {
+    await listOf(chen).first().getByRole('button', { name: 'Withdraw' }).click()
+    await expect(listOf(chen)).toHaveCount(left)
+  }
+  await expect(textOf(chen).locator('p')).toHaveText(['One and two.', 'Three.', /^Four\./])
+  await expectSame(chen, lena)
+})
+
+test('words of an input method are suggested as they are chosen, and taken back as one', async ({
+  open,
+  api,
+}) => {
+  const { path } = await makeBriefing(await api('chen'), { title: '拟议', language: 'zh' })
+  const chen = await open('chen', path)
+  await enterText(chen)
+  await setText(chen, ['谈判仍在进行。'], 'end')
+  await toggle(chen).click()
+  await placeCaret(chen, 3)
+  const cdp = await chen.context().newCDPSession(chen)
+  for (const text of ['s', 'sh', 'she', 'shengao'])
+    await cdp.send('Input.imeSetComposition', {
+      text,
+      selectionStart: text.length,
+      selectionEnd: text.length,
+    })
+  expect((await compositionOf(chen)).composing).toBe(true)
+  await cdp.send('Input.insertText', { text: '审稿' })
+  await expect(textOf(chen).locator('ins')).toHaveText('审稿')
+  await expect(textOf(chen)).toHaveText('谈判审稿仍在进行。')
+  await chen.keyboard.type('ok')
+  await expect(textOf(chen).locator('ins')).toHaveText('审稿ok')
+  await expectSaved(chen)
+  await chen.keyboard.press('ControlOrMeta+z')
+  await chen.keyboard.press('ControlOrMeta+z')
+  await expect(textOf(chen)).toHaveText('谈判仍在进行。')
+  await expect(textOf(chen).locator('ins, del')).toHaveCount(0)
+})
