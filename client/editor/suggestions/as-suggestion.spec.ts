@@ -112,6 +112,19 @@ describe('a change as a suggestion', () => {
     expect(settled(state.doc, 'reject')).toEqual(words)
   })
 
+  it('is decided by itself within a block that somebody else suggests', () => {
+    const more: Change = (tr) => tr.insert(13, node('paragraph').create(null, schema.text('between')))
+    const state = suggest(suggest(stateOf(words), more), (tr) => tr.insertText('!', 21), bo)
+    expect(shown(state)).toEqual([
+      ['ada', '', 'between'],
+      ['bo', '', '!'],
+    ])
+    const [adas, bos] = suggestionsIn(state.doc)
+    const without = fitToSchema(settled(state.doc, 'reject', bos!.id))
+    expect(shown(stateOf(minimalJson(without)))).toEqual([['ada', '', 'between']])
+    expect(settled(without, 'accept', adas!.id)).toEqual(minimalJson(more(stateOf(words).tr).doc))
+  })
+
   it('is whole blocks where the library would change the words', () => {
     let state = suggest(stateOf(docOf(paragraph('one two three'))), (tr) => tr.insertText('new', 9))
     state = suggest(state, (tr) => tr.addMark(5, 14, schema.mark('bold')))

@@ -15,7 +15,7 @@ export type Verdict = 'accept' | 'reject'
 export function settleSuggestions(tr: Transform, verdict: Verdict, isMeant: (id: string) => boolean): void {
   const [goes, stays] =
     verdict === 'accept' ? (['deletion', 'insertion'] as const) : (['insertion', 'deletion'] as const)
-  const going = suggestedPieces(tr.doc, goes).filter(({ id }) => isMeant(id))
+  const going = suggestedPieces(tr.doc, goes, isMeant)
   for (const { from, to } of joinedPieces(tr.doc, going).reverse()) tr.delete(from, to)
   const steps: (() => void)[] = []
   tr.doc.descendants((node, at) => {

@@ -11,13 +11,22 @@ export interface SuggestedPiece {
   inline: boolean
 }
 
-/** The pieces of a kind in document order; what stands in a block that is one itself is part of it. */
-export function suggestedPieces(doc: Node, kind: SuggestedKind): SuggestedPiece[] {
+/**
+ * The pieces of a kind in document order; what stands in a block that is one itself is part of it.
+ *
+ * @param isMeant of which suggestions, by id
+ */
+export function suggestedPieces(
+  doc: Node,
+  kind: SuggestedKind,
+  isMeant: (id: string) => boolean = () => true,
+): SuggestedPiece[] {
   const pieces: SuggestedPiece[] = []
   doc.descendants((node, from) => {
     const id = suggestionIdOf(node, kind)
-    if (id !== null) pieces.push({ from, to: from + node.nodeSize, id, inline: node.isInline })
-    return id === null
+    if (id === null || !isMeant(id)) return
+    pieces.push({ from, to: from + node.nodeSize, id, inline: node.isInline })
+    return false
   })
   return pieces
 }

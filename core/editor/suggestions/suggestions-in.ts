@@ -3,7 +3,7 @@ import { suggestionsOf } from '#core/editor/canonical/revert-node'
 import type { NodeSuggestion } from '#core/editor/json/editor-json'
 import {
   onlyBoundaries,
-  suggestedPieces,
+  suggestionIdOf,
   type SuggestedKind,
   type SuggestedPiece,
 } from '#core/editor/suggestions/suggested-pieces'
@@ -51,16 +51,40 @@ export function suggestionsIn(doc: Node): Suggestion[] {
 
 function* wordsOf(doc: Node, kind: SuggestedKind): Generator<SuggestedPiece & { text: string }> {
   const last = new Map<string, SuggestedPiece>()
-  for (const piece of suggestedPieces(doc, kind)) {
-    const { from, to, id } = piece
+  for (const piece of piecesOfEach(doc, kind)) {
+    const { from, id } = piece
     const before = last.get(id)
     last.set(id, piece)
     const parted = before !== undefined && before.to < from && onlyBoundaries(doc, before.to, from)
-    yield { ...piece, text: (parted ? paragraphEnd : '') + textOf(doc, from, to) }
+    yield { ...piece, text: (parted ? paragraphEnd : '') + textOf(doc.nodeAt(from)!, kind, id) }
   }
 }
 
-const textOf = (doc: Node, from: number, to: number): string =>
-  doc
-    .textBetween(from, to, paragraphEnd, ({ type }) => (type.name === 'hardBreak' ? ' ' : chip))
-    .replaceAll('\u200B', '')
+/** Also what somebody suggests within a block that somebody else does: to be decided by itself. */
+function piecesOfEach(doc: Node, kind: SuggestedKind): SuggestedPiece[] {
+  const pieces: SuggestedPiece[] = []
+  const ends = new Map<string, number>()
+  doc.descendants((node, from) => {
+    const id = suggestionIdOf(node, kind)
+    if (id === null || from < (ends.get(id) ?? 0)) return
+    const to = from + node.nodeSize
+    ends.set(id, to)
+    pieces.push({ from, to, id, inline: node.isInline })
+  })
+  return pieces
+}
+
+/** Its words without those of another suggestion within it. */
+function textOf(piece: Node, kind: SuggestedKind, id: string): string {
+  const lines: string[] = []
+  const tell = (node: Node): boolean => {
+    if ((suggestionIdOf(node, kind) ?? id) !== id) return false
+    if (node.isTextblock || (node.isBlock && node.isLeaf)) lines.push('')
+    if (node.isLeaf) lines.push((lines.pop() ?? '') + leafText(node))
+    return true
+  }
+  if (tell(piece)) piece.descendants(tell)
+  return lines.join(paragraphEnd).replaceAll('\u200B', '')
+}
+
+const leafText = ({ text, type }: Node): string => text ?? (type.name === 'hardBreak' ? ' ' : chip)
