@@ -4,6 +4,7 @@ import { suggestionsOf } from '#core/editor/canonical/revert-node'
 import type { NodeSuggestion } from '#core/editor/json/editor-json'
 import { newSuggestionId } from '#core/editor/suggestions/suggestion-id'
 import { changedAtDepths, sizeOf, widened, type ChangedBlocks } from './changed-blocks'
+import { keepsTablesEven } from './uneven-tables'
 import { isOwnBlock } from './own-suggestions'
 import { asAttribute } from './suggestion-list'
 import { accepted, sameWhileOpen } from './readings'
@@ -21,7 +22,7 @@ export function asReplacedBlocks(
   for (const depth of changedAtDepths(state.doc, doc))
     for (const by of [0, 1, Infinity]) {
       const tr = replaced(widened(depth, by), state, userId, selection.head)
-      if (sameWhileOpen(state.doc, tr.doc)) return tr
+      if (sameWhileOpen(state.doc, tr.doc) && keepsTablesEven(state.doc, tr.doc)) return tr
     }
   return null
 }

@@ -1,17 +1,19 @@
 import fc from 'fast-check'
-import type { Node } from '@tiptap/pm/model'
+import { Fragment, Slice, type Node } from '@tiptap/pm/model'
 import { EditorState, type Transaction } from '@tiptap/pm/state'
+import { TableMap } from '@tiptap/pm/tables'
 import { attributeTextBytes } from '#core/document/document-limits'
 import { canonicalContent } from '#core/editor/canonical/canonical-content'
 import type { EditorNode } from '#core/editor/json/editor-json'
 import { fitToSchema } from '#core/editor/json/fit-to-schema'
 import { minimalJson } from '#core/editor/json/minimal-json'
-import { bold, citation, list, paragraph, text } from '#core/editor/sample/build'
+import { bold, citation, list, paragraph, table, text } from '#core/editor/sample/build'
 import { briefingSchema as schema } from '#core/editor/schema/briefing-schema'
 import { settleSuggestions } from '#core/editor/suggestions/settle-suggestions'
 import { suggestedBy } from '#core/editor/suggestions/suggestion-id'
 import { suggestionsIn } from '#core/editor/suggestions/suggestions-in'
 import { asSuggestion } from './as-suggestion'
+import { sizeOf } from './changed-blocks'
 
 const [ada, bo] = ['aaaaaaaa-0000-4000-8000-000000000001', 'bbbbbbbb-0000-4000-8000-000000000002'] as const
 type Change = (tr: Transaction) => Transaction
@@ -123,6 +125,34 @@ describe('a change as a suggestion', () => {
     const without = fitToSchema(settled(state.doc, 'reject', bos!.id))
     expect(shown(stateOf(minimalJson(without)))).toEqual([['ada', '', 'between']])
     expect(settled(without, 'accept', adas!.id)).toEqual(minimalJson(more(stateOf(words).tr).doc))
+  })
+
+  it('leaves the words as they are where another suggestion parts the paragraph around it', () => {
+    const halves = [node('paragraph'), node('horizontalRule'), node('paragraph')].map((type) => type.create())
+    const parted = suggest(stateOf(words), (tr) => tr.replace(7, 7, new Slice(Fragment.from(halves), 1, 1)))
+    const quote: Change = (tr) => {
+      const half = tr.doc.resolve(sizeOf(tr.doc.children.slice(0, 2)) + 1)
+      return tr.wrap(half.blockRange()!, [{ type: node('blockquote') }])
+    }
+    const state = suggest(parted, quote)
+    expect(canonicalContent(minimalJson(state.doc))).toEqual(words)
+    expect(settled(state.doc, 'reject')).toEqual(words)
+  })
+
+  it('never leaves a table with rows of different length, which would get cells that nobody suggests', () => {
+    const start = minimalJson(fitToSchema(docOf(table(['a', 'b'], ['c', 'd']))))
+    const state = suggest(stateOf(start), (tr) => {
+      const cell = tr.doc.firstChild!.firstChild!.firstChild!
+      return tr.replaceWith(
+        2,
+        2 + cell.nodeSize,
+        node('tableCell').create(null, node('horizontalRule').create()),
+      )
+    })
+    state.doc.descendants((one) => {
+      if (one.type.name === 'table') expect(TableMap.get(one).problems).toBeNull()
+    })
+    expect(settled(state.doc, 'reject')).toEqual(start)
   })
 
   it('is whole blocks where the library would change the words', () => {

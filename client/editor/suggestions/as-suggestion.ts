@@ -3,6 +3,7 @@ import { Selection, type EditorState, type Transaction } from '@tiptap/pm/state'
 import { newSuggestionId } from '#core/editor/suggestions/suggestion-id'
 import { asReplacedBlocks } from './as-replaced-blocks'
 import { changedAtDepths } from './changed-blocks'
+import { keepsTablesEven } from './uneven-tables'
 import { isOwnBlock, ownSuggestions } from './own-suggestions'
 import { sameWhenAccepted, sameWhileOpen } from './readings'
 import { suggestionsToAttributes } from './suggestion-attributes'
@@ -19,7 +20,11 @@ export function asSuggestion(
 ): Transaction | null {
   if (isWithinOwn(transaction, state, userId)) return transaction
   const fine = inWords(transaction, state, userId)
-  const isRight = fine && sameWhileOpen(state.doc, fine.doc) && sameWhenAccepted(transaction.doc, fine.doc)
+  const isRight =
+    fine &&
+    sameWhileOpen(state.doc, fine.doc) &&
+    sameWhenAccepted(transaction.doc, fine.doc) &&
+    keepsTablesEven(state.doc, fine.doc)
   const tr = isRight ? fine : inBlocks(transaction, state, userId)
   if (!tr) return null
   if (transaction.storedMarksSet) tr.setStoredMarks(transaction.storedMarks)

@@ -41,14 +41,26 @@ export function changedAtDepths(before: Node, after: Node): ChangedBlocks[] {
 }
 
 /** The run with up to so many of its neighbours on each side. */
-export function widened({ at, before, after, left, right }: ChangedBlocks, by: number): ChangedBlocks {
-  const [first, last] = [left.slice(0, by).reverse(), right.slice(0, by)]
+export const widened = (changed: ChangedBlocks, by: number): ChangedBlocks => grown(changed, by, by)
+
+/** The run with its neighbours up to the first on each side that is an end, and with that one. */
+export function widenedUntil(changed: ChangedBlocks, isEnd: (node: Node) => boolean): ChangedBlocks {
+  const [left, right] = [changed.left.findIndex(isEnd), changed.right.findIndex(isEnd)]
+  return grown(changed, left < 0 ? Infinity : left + 1, right < 0 ? Infinity : right + 1)
+}
+
+function grown(
+  { at, before, after, left, right }: ChangedBlocks,
+  toLeft: number,
+  toRight: number,
+): ChangedBlocks {
+  const [first, last] = [left.slice(0, toLeft).reverse(), right.slice(0, toRight)]
   return {
     at: at - sizeOf(first),
     before: [...first, ...before, ...last],
     after: [...first, ...after, ...last],
-    left: left.slice(by),
-    right: right.slice(by),
+    left: left.slice(toLeft),
+    right: right.slice(toRight),
   }
 }
 

@@ -1,8 +1,10 @@
 import { Fragment, type Node } from '@tiptap/pm/model'
 import { Transform } from '@tiptap/pm/transform'
+import { suggestionsOf } from '#core/editor/canonical/revert-node'
 import { withoutSuggestions } from '#core/editor/canonical/without-suggestions'
 import { settleSuggestions } from '#core/editor/suggestions/settle-suggestions'
-import { changedBlocks, widened } from './changed-blocks'
+import { changedBlocks, widenedUntil } from './changed-blocks'
+import { isSuggestionMark } from './suggestion-marks'
 
 /** Whether two documents say the same while nothing that is suggested is accepted. */
 export const sameWhileOpen = (one: Node, other: Node): boolean => sameBy(one, other, withoutSuggestions)
@@ -13,11 +15,23 @@ export const sameWhenAccepted = (one: Node, other: Node): boolean => sameBy(one,
 function sameBy(one: Node, other: Node, read: (doc: Node) => Node): boolean {
   const changed = changedBlocks(one, other)
   if (!changed) return true
-  // What is suggested may reach over into the blocks beside.
-  const { before, after } = widened(changed, 1)
+  const { before, after } = widenedUntil(changed, standsAlone)
   const said = (blocks: readonly Node[]) => read(one.copy(Fragment.from(blocks)))
   return said(before).eq(said(after))
 }
+
+/** Whether no suggestion reaches over this block: two halves of a parted paragraph are one again over all that is suggested between. */
+function standsAlone(block: Node): boolean {
+  let [holdsLeaf, isSuggested] = [block.isLeaf, isPartOfSuggestion(block)]
+  block.descendants((node) => {
+    holdsLeaf ||= node.isLeaf
+    isSuggested ||= isPartOfSuggestion(node)
+  })
+  return holdsLeaf && !isSuggested
+}
+
+const isPartOfSuggestion = (node: Node): boolean =>
+  suggestionsOf(node).length > 0 || node.marks.some(isSuggestionMark)
 
 /** As it reads when all that is suggested is accepted, without the ids of blocks. */
 export function accepted(doc: Node): Node {
