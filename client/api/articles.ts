@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import {
+  articleStandings,
   articleSummary,
   articleVersionSummary,
   articleVersionView,
+  type ArticleStanding,
   type ArticleSummary,
   type ArticleVersionSummary,
   type ArticleVersionView,
@@ -11,7 +13,7 @@ import {
 import { addedArticle, type AddedArticle } from '#core/news/added-article'
 import { triageState, type TriageChange, type TriageState } from '#core/news/triage'
 import { articlePage, type ArticlePage } from '#core/news/article-page'
-import type { Language, Page } from '#core/contracts/http/common'
+import { mostAskedAbout, type Language, type Page } from '#core/contracts/http/common'
 import { translationView, type TranslationView } from '#core/news/translation'
 import { shownZone } from '@client/composables/format-time'
 import { readAll, readPage } from './pages'
@@ -43,6 +45,21 @@ export const fetchWire = (
 
 export const fetchArticle = (id: string): Promise<ArticlePage> =>
   request('GET', `/articles/${id}`, articlePage)
+
+/** How these articles stand now; without those that the desk does not have. */
+export async function fetchStandings(deskId: string, ids: readonly string[]): Promise<ArticleStanding[]> {
+  const found: ArticleStanding[] = []
+  for (let from = 0; from < ids.length; from += mostAskedAbout) {
+    const some = ids.slice(from, from + mostAskedAbout).join(',')
+    const { items } = await request(
+      'GET',
+      `/desks/${deskId}/articles/standings?ids=${some}`,
+      articleStandings,
+    )
+    found.push(...items)
+  }
+  return found
+}
 
 export const fetchVersions = (id: string): Promise<ArticleVersionSummary[]> =>
   readAll(`/articles/${id}/versions`, articleVersionSummary, {}, 1)

@@ -1,4 +1,4 @@
-import { mostAskedAbout } from '#core/contracts/http/briefings'
+import { mostAskedAbout } from '#core/contracts/http/common'
 import { askReadable } from '../api/briefings'
 import { removeDatabase } from './indexed-shelf'
 import { keptCopies } from './kept-copies'

@@ -1,5 +1,6 @@
 import { enterText, expectSame, insertInline, makeBriefing, textOf } from '#test/e2e/support/briefings'
 import { anArticle } from '#test/e2e/support/articles'
+import { aSource, ownWord } from '#test/e2e/support/sources'
 import { expect, test } from '#test/e2e/support/test'
 
 test('a passage is cited by the key and by paste, is numbered, and stands for both', async ({
@@ -62,4 +63,54 @@ test('a passage that is longer than a citation holds is cited as far as it goes,
   await expect(textOf(lena)).toContainText('A claim')
   await expect(textOf(lena)).toContainText('and what follows.')
   await expect(textOf(lena).locator('.citation-chip')).toHaveCount(1)
+})
+
+test('a source that its publisher changed is flagged where it is cited, compared, and taken over while the quoted words stand', async ({
+  open,
+  api,
+  axe,
+}) => {
+  const word = ownWord()
+  const item = (text: string) => [{ guid: word, title: `Tides of ${word}`, text }]
+  const manager = await api('manager')
+  const source = await aSource(manager, word, item('The tide will rise by two metres tonight.'))
+  const article = await anArticle(manager, { source: source.id })
+  const { path } = await makeBriefing(await api('chen'), { title: 'On what others say' })
+  const chen = await open('chen', path)
+  await enterText(chen)
+  await chen.keyboard.type('A claim')
+  const { version, textHash, title } = (await (await manager.get(`/api/articles/${article.id}`)).json()) as {
+    version: number
+    textHash: string
+    title: string
+  }
+  await insertInline(chen, {
+    type: 'citation',
+    attrs: {
+      articleId: article.id,
+      articleVersion: version,
+      contentHash: textHash,
+      quote: 'The tide will rise',
+      articleTitle: title,
+    },
+  })
+  await chen.getByRole('tab', { name: /Evidence/ }).click()
+  await expect(chen.getByText('1 report, 1 origin')).toBeVisible()
+  await expect(textOf(chen).locator('.citation-chip')).toHaveText('[1·?]')
+
+  await source.publish(item('The tide will rise by three metres tonight.'))
+  await expect(textOf(chen).locator('.citation-chip')).toHaveText('[1·?≠]', { timeout: 45_000 })
+  const row = chen.getByRole('list', { name: 'Sources in order of first use' }).getByRole('listitem')
+  await expect(row).toContainText('changed since it was cited')
+  await expect(row).toContainText('The quoted passage still stands in version 2.')
+  await row.getByRole('button', { name: 'What changed' }).click()
+  await expect(row.getByRole('insertion')).toContainText('three')
+  await axe(chen)
+  await row.getByRole('button', { name: 'Stand on version 2' }).click()
+  await expect(textOf(chen).locator('.citation-chip')).toHaveText('[1·?]')
+  await expect(row).toContainText('version 2')
+
+  await source.publish(item('No tide tonight.'))
+  await expect(row).toContainText('A quoted passage is no longer in version 3.', { timeout: 45_000 })
+  await expect(row.getByRole('button', { name: /^Stand on version/ })).toHaveCount(0)
 })

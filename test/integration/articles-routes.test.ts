@@ -1,4 +1,4 @@
-import type { ArticleSummary, ArticleView } from '#core/contracts/http/articles'
+import type { ArticleStandings, ArticleSummary, ArticleView } from '#core/contracts/http/articles'
 import type { Page } from '#core/contracts/http/common'
 import { makeArticle, type TestArticle } from '#test/factories/article'
 import type { TestPerson } from '#test/factories/person'
@@ -158,5 +158,48 @@ describe('articles over HTTP', () => {
       await client.query('rollback')
       client.release()
     }
+  })
+
+  test('how some of them stand now: newest version, gone or not, and of which text each is a print', async () => {
+    const [first, second] = [all[0]!, all[1]!]
+    await house.owner.query(
+      `update articles set version = 2, changed_at = now(), gone_at = case when id = $2 then now() end where id = any($1::uuid[])`,
+      [[first.id, second.id], second.id],
+    )
+    await house.owner.query(
+      `insert into article_versions (id, desk_id, article_id, number, title, html, tree, text, text_sha256, extractor_version)
+       values (gen_random_uuid(), $1, $2, 2, 'New', '', '[]', 'New words.', 'ab12ab12', 1)`,
+      [house.desk.id, first.id],
+    )
+    await house.owner.query(
+      'insert into article_origins (article_id, desk_id, origin_id) values ($1, $3, $2) on conflict (article_id) do update set origin_id = $2',
+      [second.id, first.id, house.desk.id],
+    )
+    const path = (desk: string) =>
+      `/api/desks/${desk}/articles/standings?ids=${[first.id, second.id, foreign.id].join(',')}`
+    const { status, body } = await house.request<ArticleStandings>(
+      house.people.analyst,
+      'GET',
+      path(house.desk.id),
+    )
+    expect(status).toBe(200)
+    expect(body.items.toSorted((one, other) => one.id.localeCompare(other.id))).toEqual(
+      [
+        { id: first.id, version: 2, textHash: 'ab12ab12', goneAt: null, originId: first.id },
+        {
+          id: second.id,
+          version: 2,
+          textHash: null,
+          goneAt: expect.any(String) as string,
+          originId: first.id,
+        },
+      ]
+        .map((one) => ({ ...one, changedAt: expect.any(String) as string }))
+        .toSorted((one, other) => one.id.localeCompare(other.id)),
+    )
+    const elsewhere = await house.request(house.people.analyst, 'GET', path(house.otherDesk.id))
+    expect(elsewhere.status).toBe(404)
+    const none = `/api/desks/${house.desk.id}/articles/standings?ids=none`
+    expect((await house.request(house.people.analyst, 'GET', none)).status).toBe(422)
   })
 })

@@ -1,12 +1,17 @@
 import { Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { shallowRef, type ShallowRef } from 'vue'
+import type { ArticleStanding } from '#core/contracts/http/articles'
 import { numberCitations, type CitationNumbers } from '#core/editor/citations/number-citations'
 import type { EditorNode } from '#core/editor/json/editor-json'
 
 declare module '@tiptap/core' {
   interface Storage {
-    citationNumbers: { numbers: ShallowRef<CitationNumbers> }
+    citationNumbers: {
+      numbers: ShallowRef<CitationNumbers>
+      /** How the cited articles stand now, by their ids, as far as that was told. */
+      standings: ShallowRef<ReadonlyMap<string, ArticleStanding>>
+    }
   }
 }
 
@@ -22,7 +27,10 @@ const chipsOf = (doc: Node): EditorNode => {
 /** Numbers the citations by order of first use after every change; chips and the evidence panel read `numbers`. */
 export const CitationNumbering = Extension.create({
   name: 'citationNumbers',
-  addStorage: () => ({ numbers: shallowRef(numberCitations({ type: 'doc' })) }),
+  addStorage: () => ({
+    numbers: shallowRef(numberCitations({ type: 'doc' })),
+    standings: shallowRef<ReadonlyMap<string, ArticleStanding>>(new Map()),
+  }),
   onCreate() {
     this.storage.numbers.value = numberCitations(chipsOf(this.editor.state.doc))
   },

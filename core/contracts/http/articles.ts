@@ -109,3 +109,19 @@ export type ArticleQuery = z.infer<typeof articleQuery>
 
 export const laterMark = z.strictObject({ later: z.boolean() })
 export const readMark = z.strictObject({ read: z.boolean() })
+
+/** How an article stands now, for whoever has cited it: its newest version, and of which text it is a print. */
+export const articleStanding = z.object({
+  id,
+  version: z.number().int(),
+  /** SHA-256 of the text of that version, lower-case hex; null while it is still to be fetched. */
+  textHash: z.string().nullable(),
+  changedAt: timestamp.nullable(),
+  /** Since when its publisher no longer has it. */
+  goneAt: timestamp.nullable(),
+  /** The earliest article of the desk with the same text: prints of one text have one origin. */
+  originId: id,
+})
+export type ArticleStanding = z.infer<typeof articleStanding>
+export const articleStandings = z.object({ items: z.array(articleStanding) })
+export type ArticleStandings = z.infer<typeof articleStandings>

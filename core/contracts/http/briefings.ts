@@ -91,15 +91,6 @@ export const briefingChange = z.strictObject({
 })
 export type BriefingChange = z.infer<typeof briefingChange>
 
-/** How many briefings may be asked about in one question. */
-export const mostAskedAbout = 50
-/** Ids with commas between them. */
-export const askedAbout = z.strictObject({
-  ids: z
-    .string()
-    .transform((text) => text.split(','))
-    .pipe(z.array(id).max(mostAskedAbout)),
-})
 /** Those of them that one may read. */
 export const readableBriefings = z.object({ ids: z.array(z.string()) })
 export type ReadableBriefings = z.infer<typeof readableBriefings>

@@ -38,6 +38,17 @@ export const pageQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 
+/** How many things may be asked about by their ids in one question. */
+export const mostAskedAbout = 50
+/** Ids with commas between them. */
+export const askedAbout = z.strictObject({
+  ids: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(id).max(mostAskedAbout)),
+})
+export type AskedAbout = z.infer<typeof askedAbout>
+
 /** Body of every list: `nextCursor` is null at the end. */
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() })

@@ -1,6 +1,7 @@
 import { Body, Controller, Headers, Param, Query } from '@nestjs/common'
 import {
   articleQuery,
+  articleStandings,
   articleSummary,
   articleVersionSummary,
   articleVersionView,
@@ -8,6 +9,7 @@ import {
   readMark,
   versionNumber,
   type ArticleQuery,
+  type ArticleStandings,
   type ArticleSummary,
   type ArticleVersionSummary,
   type ArticleVersionView,
@@ -21,10 +23,11 @@ import {
 } from '#core/news/added-article'
 import { triageChange, triageState, type TriageChange, type TriageState } from '#core/news/triage'
 import { articlePage, type ArticlePage } from '#core/news/article-page'
-import { id, pageOf, type Page } from '#core/contracts/http/common'
+import { askedAbout, id, pageOf, type AskedAbout, type Page } from '#core/contracts/http/common'
 import type { Principal } from '#server/auth/principal'
 import { AddArticleService } from '#server/features/articles/add-article.service'
 import { ArticlesService } from '#server/features/articles/articles.service'
+import { StandingsService } from '#server/features/articles/standings.service'
 import { TriageService } from '#server/features/articles/triage.service'
 import { VersionsService } from '#server/features/articles/versions.service'
 import { Me } from '#server/http/me'
@@ -37,6 +40,7 @@ export class ArticlesController {
     private readonly versions: VersionsService,
     private readonly triage: TriageService,
     private readonly adding: AddArticleService,
+    private readonly standings: StandingsService,
   ) {}
 
   @Route('GET', 'desks/:id/articles', {
@@ -50,6 +54,19 @@ export class ArticlesController {
     @Query({ schema: articleQuery }) query: ArticleQuery,
   ): Promise<Page<ArticleSummary>> {
     return this.articles.list(me, desk, query)
+  }
+
+  @Route('GET', 'desks/:id/articles/standings', {
+    access: 'article.read',
+    output: articleStandings,
+    audit: 'none',
+  })
+  standing(
+    @Me() me: Principal,
+    @Param('id', { schema: id }) desk: string,
+    @Query({ schema: askedAbout }) query: AskedAbout,
+  ): Promise<ArticleStandings> {
+    return this.standings.read(me, desk, query.ids)
   }
 
   @Route('POST', 'desks/:id/articles', {

@@ -3,7 +3,6 @@ import { Body, Controller, Param, Query, Res, StreamableFile } from '@nestjs/com
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import {
-  askedAbout,
   briefingChange,
   briefingContent,
   briefingCopy,
@@ -17,7 +16,7 @@ import {
   type BriefingView,
   type ReadableBriefings,
 } from '#core/contracts/http/briefings'
-import { id } from '#core/contracts/http/common'
+import { askedAbout, id, type AskedAbout } from '#core/contracts/http/common'
 import type { Principal } from '#server/auth/principal'
 import { BriefingsService } from '#server/features/briefings/briefings.service'
 import { ChangesService } from '#server/features/briefings/changes.service'
@@ -31,7 +30,6 @@ import { Route } from '#server/http/route'
 
 const circle = z.strictObject({ userIds: z.array(id).max(500).nullable() })
 type Circle = z.infer<typeof circle>
-type AskedAbout = z.infer<typeof askedAbout>
 
 @Controller('api/briefings')
 export class BriefingsController {

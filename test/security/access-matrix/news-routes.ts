@@ -83,6 +83,11 @@ export const newsRoutes: Record<string, Cell> = {
     call: ({ deskId }) => ({ path: `/api/desks/${deskId}/articles` }),
     audit: 'none',
   },
+  'GET /api/desks/:id/articles/standings': {
+    outcomes: ofDesk(200),
+    call: ({ deskId, articleId }) => ({ path: `/api/desks/${deskId}/articles/standings?ids=${articleId!}` }),
+    audit: 'none',
+  },
   'GET /api/articles/:id': {
     outcomes: ofDesk(200),
     call: ({ articleId }) => ({ path: `/api/articles/${articleId!}` }),

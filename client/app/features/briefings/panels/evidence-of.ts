@@ -1,0 +1,40 @@
+import type { ArticleStanding } from '#core/contracts/http/articles'
+import type { NumberedSource } from '#core/editor/citations/number-citations'
+import { standingOf, type Standing } from '#core/editor/citations/standing-of'
+
+/** A source of the text as the evidence panel shows it. */
+export interface Evidence extends NumberedSource {
+  standing: Standing | null
+  now: ArticleStanding | undefined
+  /** Number of the first source that is a print of the same text; null if it is the first, or none is known. */
+  printOf: number | null
+}
+
+/** Those whose article was changed or is gone first, the others in the order of the text. */
+export function evidenceOf(
+  sources: readonly NumberedSource[],
+  standings: ReadonlyMap<string, ArticleStanding>,
+): Evidence[] {
+  const first = new Map<string, { articleId: string; number: number }>()
+  const all = sources.map((source): Evidence => {
+    const { articleId } = source.citation
+    const now = articleId === null ? undefined : standings.get(articleId)
+    const standing = standingOf(source.citation, now)
+    if (!now || articleId === null) return { ...source, standing, now, printOf: null }
+    const earlier = first.get(now.originId)
+    if (!earlier) first.set(now.originId, { articleId, number: source.number })
+    const printOf = earlier && earlier.articleId !== articleId ? earlier.number : null
+    return { ...source, standing, now, printOf }
+  })
+  const wants = ({ standing }: Evidence) => standing === 'changed' || standing === 'gone'
+  return [...all.filter(wants), ...all.filter((one) => !wants(one))]
+}
+
+/** How many reports the text cites, and of how many origins they are; of what the desk does not have nothing is known. */
+export function countOrigins(evidence: readonly Evidence[]): { reports: number; origins: number } {
+  const known = evidence.flatMap(({ now }) => now ?? [])
+  return {
+    reports: new Set(known.map(({ id }) => id)).size,
+    origins: new Set(known.map(({ originId }) => originId)).size,
+  }
+}
