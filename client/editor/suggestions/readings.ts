@@ -1,10 +1,9 @@
 import { Fragment, type Node } from '@tiptap/pm/model'
 import { Transform } from '@tiptap/pm/transform'
-import { suggestionsOf } from '#core/editor/canonical/revert-node'
 import { withoutSuggestions } from '#core/editor/canonical/without-suggestions'
+import { holdsSuggestions } from '#core/editor/suggestions/holds-suggestions'
 import { settleSuggestions } from '#core/editor/suggestions/settle-suggestions'
 import { changedBlocks, widenedUntil } from './changed-blocks'
-import { isSuggestionMark } from './suggestion-marks'
 
 /** Whether two documents say the same while nothing that is suggested is accepted. */
 export const sameWhileOpen = (one: Node, other: Node): boolean => sameBy(one, other, withoutSuggestions)
@@ -21,17 +20,9 @@ function sameBy(one: Node, other: Node, read: (doc: Node) => Node): boolean {
 }
 
 /** Whether no suggestion reaches over this block: two halves of a parted paragraph are one again over all that is suggested between. */
-function standsAlone(block: Node): boolean {
-  let [holdsLeaf, isSuggested] = [block.isLeaf, isPartOfSuggestion(block)]
-  block.descendants((node) => {
-    holdsLeaf ||= node.isLeaf
-    isSuggested ||= isPartOfSuggestion(node)
-  })
-  return holdsLeaf && !isSuggested
-}
+export const standsAlone = (block: Node): boolean => holdsLeaf(block) && !holdsSuggestions(block)
 
-const isPartOfSuggestion = (node: Node): boolean =>
-  suggestionsOf(node).length > 0 || node.marks.some(isSuggestionMark)
+const holdsLeaf = (node: Node): boolean => node.isLeaf || node.children.some(holdsLeaf)
 
 /** As it reads when all that is suggested is accepted, without the ids of blocks. */
 export function accepted(doc: Node): Node {

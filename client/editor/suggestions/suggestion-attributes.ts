@@ -2,6 +2,7 @@ import type { Mark, Node } from '@tiptap/pm/model'
 import type { Transaction } from '@tiptap/pm/state'
 import { suggestionsOf } from '#core/editor/canonical/revert-node'
 import type { NodeSuggestion } from '#core/editor/json/editor-json'
+import { holdsSuggestions } from '#core/editor/suggestions/holds-suggestions'
 import { suggestedBy } from '#core/editor/suggestions/suggestion-id'
 import { isOwnBlock } from './own-suggestions'
 import { asAttribute } from './suggestion-list'
@@ -14,6 +15,7 @@ import { isSuggestionMark } from './suggestion-marks'
 export function suggestionsToAttributes(tr: Transaction, userId: string): void {
   const steps: (() => void)[] = []
   tr.doc.descendants((node, at) => {
+    if (!holdsSuggestions(node)) return false
     const marks = node.isText ? [] : node.marks.filter(isSuggestionMark)
     if (marks.length === 0) return
     steps.push(() => {

@@ -3,6 +3,7 @@ import type { Node } from '@tiptap/pm/model'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import { suggestionsOf } from '#core/editor/canonical/revert-node'
+import { holdsSuggestions } from '#core/editor/suggestions/holds-suggestions'
 import { suggestionIdOf } from '#core/editor/suggestions/suggested-pieces'
 
 interface State {
@@ -36,6 +37,7 @@ export const showSuggestion = (editor: Editor, active: string | null): void => {
 function looksOf(doc: Node, active: string | null): DecorationSet {
   const found: Decoration[] = []
   doc.descendants((node, at, parent, index) => {
+    if (!holdsSuggestions(node)) return false
     const to = at + node.nodeSize
     if (!node.isText) {
       const kinds = suggestionsOf(node)

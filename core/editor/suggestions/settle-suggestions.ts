@@ -2,6 +2,7 @@ import type { Mark, Node } from '@tiptap/pm/model'
 import type { Transform } from '@tiptap/pm/transform'
 import type { NodeSuggestion } from '#core/editor/json/editor-json'
 import { suggestionsOf } from '#core/editor/canonical/revert-node'
+import { holdsSuggestions } from '#core/editor/suggestions/holds-suggestions'
 import { joinedPieces, suggestedPieces, suggestionIdOf } from '#core/editor/suggestions/suggested-pieces'
 
 export type Verdict = 'accept' | 'reject'
@@ -19,6 +20,7 @@ export function settleSuggestions(tr: Transform, verdict: Verdict, isMeant: (id:
   for (const { from, to } of joinedPieces(tr.doc, going).reverse()) tr.delete(from, to)
   const steps: (() => void)[] = []
   tr.doc.descendants((node, at) => {
+    if (!holdsSuggestions(node)) return false
     if (!node.isText) {
       const left = suggestionsOf(node).filter(({ id }) => !isMeant(String(id)))
       if (left.length < suggestionsOf(node).length)

@@ -1,5 +1,6 @@
 import type { Mark, Node } from '@tiptap/pm/model'
 import { suggestionsOf } from '#core/editor/canonical/revert-node'
+import { holdsSuggestions } from '#core/editor/suggestions/holds-suggestions'
 
 export type SuggestedKind = 'insertion' | 'deletion'
 
@@ -23,6 +24,7 @@ export function suggestedPieces(
 ): SuggestedPiece[] {
   const pieces: SuggestedPiece[] = []
   doc.descendants((node, from) => {
+    if (!holdsSuggestions(node)) return false
     const id = suggestionIdOf(node, kind)
     if (id === null || !isMeant(id)) return
     pieces.push({ from, to: from + node.nodeSize, id, inline: node.isInline })

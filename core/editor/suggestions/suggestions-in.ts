@@ -1,6 +1,7 @@
 import type { Node } from '@tiptap/pm/model'
 import { suggestionsOf } from '#core/editor/canonical/revert-node'
 import type { NodeSuggestion } from '#core/editor/json/editor-json'
+import { holdsSuggestions } from '#core/editor/suggestions/holds-suggestions'
 import {
   onlyBoundaries,
   suggestionIdOf,
@@ -40,6 +41,7 @@ export function suggestionsIn(doc: Node): Suggestion[] {
   ] as const)
     for (const { id, from, to, text } of wordsOf(doc, kind)) at(id, from, to)[field] += text
   doc.descendants((node, from) => {
+    if (!holdsSuggestions(node)) return false
     for (const change of suggestionsOf(node)) {
       if (change.kind !== 'modification') continue
       const one = at(String(change.id), from, from + node.nodeSize)
@@ -65,6 +67,7 @@ function piecesOfEach(doc: Node, kind: SuggestedKind): SuggestedPiece[] {
   const pieces: SuggestedPiece[] = []
   const ends = new Map<string, number>()
   doc.descendants((node, from) => {
+    if (!holdsSuggestions(node)) return false
     const id = suggestionIdOf(node, kind)
     if (id === null || from < (ends.get(id) ?? 0)) return
     const to = from + node.nodeSize
