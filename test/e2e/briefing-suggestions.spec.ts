@@ -95,6 +95,37 @@ test('paragraphs that I part, join or take out are suggested too, and I may with
   await expectSame(chen, lena)
 })
 
+test('who suggests goes on writing where he is, and takes back what he has just done', async ({
+  open,
+  api,
+}) => {
+  const { path } = await makeBriefing(await api('chen'), { title: 'The caret' })
+  const chen = await open('chen', path)
+  await enterText(chen)
+  await setText(chen, ['One and two.', 'Three.', 'Four.'], 'start')
+  await toggle(chen).click()
+  const press = async (...keys: readonly string[]) => {
+    for (const key of keys) await chen.keyboard.press(key)
+  }
+  await placeCaret(chen, 5)
+  await press('Enter', 'Enter', 'x', 'Backspace', 'Backspace', 'Backspace')
+  await expect(textOf(chen)).toHaveText('One and two.Three.Four.')
+  await expect(textOf(chen).locator('ins, del')).toHaveCount(0)
+
+  await press('Backspace', 'Backspace', 'Delete', 'Delete')
+  await expect(textOf(chen).locator('del')).toHaveText('e an')
+  await chen.keyboard.type('ly')
+  await expect(textOf(chen).locator('p').first()).toHaveText('One anlyd two.')
+
+  await placeCaret(chen, 'end')
+  await press('Alt+Shift+ArrowUp', '!')
+  await press('ControlOrMeta+Alt+j')
+  await chen.keyboard.type('It holds')
+  await expect(textOf(chen).locator('.judgement-claim')).toHaveText('It holds')
+  await chen.getByRole('button', { name: 'Accept all' }).click()
+  await expect(textOf(chen).locator('p')).toHaveText(['Onlyd two.', 'Four.!', 'Three.'])
+})
+
 test('words of an input method are suggested as they are chosen, and taken back as one', async ({
   open,
   api,

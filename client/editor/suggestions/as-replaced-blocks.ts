@@ -1,5 +1,5 @@
 import type { Node } from '@tiptap/pm/model'
-import { Selection, type EditorState, type Transaction } from '@tiptap/pm/state'
+import type { EditorState, Transaction } from '@tiptap/pm/state'
 import { suggestionsOf } from '#core/editor/canonical/revert-node'
 import type { NodeSuggestion } from '#core/editor/json/editor-json'
 import { newSuggestionId } from '#core/editor/suggestions/suggestion-id'
@@ -15,32 +15,25 @@ import { accepted, sameWhileOpen } from './readings'
  * block has too many suggestions.
  */
 export function asReplacedBlocks(
-  { doc, selection }: Transaction,
+  { doc }: Transaction,
   state: EditorState,
   userId: string,
 ): Transaction | null {
   for (const depth of changedAtDepths(state.doc, doc))
     for (const by of [0, 1, Infinity]) {
-      const tr = replaced(widened(depth, by), state, userId, selection.head)
+      const tr = replaced(widened(depth, by), state, userId)
       if (sameWhileOpen(state.doc, tr.doc) && keepsTablesEven(state.doc, tr.doc)) return tr
     }
   return null
 }
 
-function replaced(
-  { at, before, after }: ChangedBlocks,
-  { tr }: EditorState,
-  userId: string,
-  head: number,
-): Transaction {
+function replaced({ at, before, after }: ChangedBlocks, { tr }: EditorState, userId: string): Transaction {
   const id = newSuggestionId(userId)
   const going = before
     .filter((node) => !isOwnBlock(node, userId))
     .map((node) => withSuggestion(node, [...suggestionsOf(node), { kind: 'deletion', id }]))
   const coming = after.map((node) => withSuggestion(accepted(node), [{ kind: 'insertion', id }]))
-  tr.replaceWith(at, at + sizeOf(before), [...going, ...coming])
-  const place = Math.min(tr.doc.content.size, head + sizeOf(going))
-  return tr.setSelection(Selection.near(tr.doc.resolve(place)))
+  return tr.replaceWith(at, at + sizeOf(before), [...going, ...coming])
 }
 
 const withSuggestion = (node: Node, suggestions: readonly NodeSuggestion[]): Node =>

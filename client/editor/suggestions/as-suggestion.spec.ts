@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { Fragment, Slice, type Node } from '@tiptap/pm/model'
-import { EditorState, type Transaction } from '@tiptap/pm/state'
+import { EditorState, TextSelection, type Transaction } from '@tiptap/pm/state'
 import { TableMap } from '@tiptap/pm/tables'
 import { attributeTextBytes } from '#core/document/document-limits'
 import { canonicalContent } from '#core/editor/canonical/canonical-content'
@@ -187,6 +187,31 @@ describe('a change as a suggestion', () => {
     expect(canonicalContent(without).content?.[0]).toEqual(paragraph(' words'))
     expect(suggestionsIn(fitToSchema(without)).map(({ id }) => id)).toEqual([adas!.id])
     expect(canonicalContent(settled(state.doc, 'reject', bos!.id))).toEqual(words)
+  })
+})
+
+describe('the caret after a suggestion', () => {
+  const caretAfter = (change: Change): string => {
+    const { doc, selection } = suggest(stateOf(words), change)
+    return `${doc.textBetween(0, selection.head, '¶')}|${selection.$head.parent.type.name}`
+  }
+
+  it('stands where one goes on writing', () => {
+    const select = (tr: Transaction, place: number) => tr.setSelection(TextSelection.create(tr.doc, place))
+    const moved: Change = (tr) => select(tr.replaceWith(0, 21, [tr.doc.child(1), tr.doc.child(0)]), 12)
+    expect(caretAfter(moved)).toBe('first words¶second¶second¶fir|paragraph')
+    const judged: Change = (tr) => select(tr.insert(13, node('keyJudgement').create()), 14)
+    expect(caretAfter(judged)).toBe('first words¶|keyJudgement')
+    const parted: Change = (tr) => select(tr.split(7), 9)
+    expect(caretAfter(parted)).toBe('first \u200B¶\u200B|paragraph')
+  })
+
+  it('stands before what one has taken out from behind, and behind what one has taken out else', () => {
+    const state = stateOf(words)
+    const at = (place: number) => state.apply(state.tr.setSelection(TextSelection.create(state.doc, place)))
+    const after = (from: EditorState) => asSuggestion(from.tr.delete(3, 4), from, ada)!.selection.head
+    expect(after(at(4))).toBe(3)
+    expect(after(at(3))).toBe(4)
   })
 })
 

@@ -1,11 +1,13 @@
 import { transformToSuggestionTransaction } from '@handlewithcare/prosemirror-suggest-changes'
-import { Selection, type EditorState, type Transaction } from '@tiptap/pm/state'
+import type { EditorState, Transaction } from '@tiptap/pm/state'
+import { ReplaceStep } from '@tiptap/pm/transform'
 import { newSuggestionId } from '#core/editor/suggestions/suggestion-id'
 import { asReplacedBlocks } from './as-replaced-blocks'
-import { changedAtDepths } from './changed-blocks'
+import { changedAtDepths, changedBlocks } from './changed-blocks'
 import { keepsTablesEven } from './uneven-tables'
-import { isOwnBlock, ownSuggestions } from './own-suggestions'
+import { isOwnBlock, isOwnStretch, ownSuggestions } from './own-suggestions'
 import { sameWhenAccepted, sameWhileOpen } from './readings'
+import { selectionIn } from './selection-in'
 import { suggestionsToAttributes } from './suggestion-attributes'
 
 /**
@@ -18,7 +20,7 @@ export function asSuggestion(
   state: EditorState,
   userId: string,
 ): Transaction | null {
-  if (isWithinOwn(transaction, state, userId)) return transaction
+  if (isWithinOwn(transaction, state, userId) || takesBackOwn(transaction, state, userId)) return transaction
   const fine = inWords(transaction, state, userId)
   const isRight =
     fine &&
@@ -27,6 +29,7 @@ export function asSuggestion(
     keepsTablesEven(state.doc, fine.doc)
   const tr = isRight ? fine : inBlocks(transaction, state, userId)
   if (!tr) return null
+  tr.setSelection(selectionIn(tr.doc, transaction, state))
   if (transaction.storedMarksSet) tr.setStoredMarks(transaction.storedMarks)
   if (transaction.scrolledIntoView) tr.scrollIntoView()
   for (const [key, value] of Object.entries(metaOf(transaction))) tr.setMeta(key, value)
@@ -46,16 +49,26 @@ function isWithinOwn({ doc }: Transaction, state: EditorState, userId: string): 
   return isOwn && sameWhileOpen(state.doc, doc)
 }
 
+/** Takes out nothing but words and ends of paragraphs that this person has suggested himself. */
+function takesBackOwn(transaction: Transaction, state: EditorState, userId: string): boolean {
+  const { steps, docs } = transaction
+  const isOwn = steps.every(
+    (step, index) =>
+      step instanceof ReplaceStep &&
+      step.slice.size === 0 &&
+      isOwnStretch(docs[index]!, step.from, step.to, userId),
+  )
+  return isOwn && sameWhileOpen(state.doc, transaction.doc)
+}
+
 /** Null where the library cannot say it. */
 function inWords(transaction: Transaction, state: EditorState, userId: string): Transaction | null {
   const { tr } = state
   try {
     const tracked = transformToSuggestionTransaction(transaction, state, () => newSuggestionId(userId))
     ownSuggestions(tr, tracked.steps, userId)
-    // The same places: what is left out or named anew are marks alone.
-    if (tracked.selectionSet) tr.setSelection(Selection.fromJSON(tr.doc, tracked.selection.toJSON()))
     suggestionsToAttributes(tr, userId)
-    tr.doc.check()
+    for (const block of changedBlocks(state.doc, tr.doc)?.after ?? []) block.check()
     return tr
   } catch {
     return null

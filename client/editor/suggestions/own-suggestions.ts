@@ -3,6 +3,7 @@ import { Fragment, Slice } from '@tiptap/pm/model'
 import type { Transaction } from '@tiptap/pm/state'
 import { AddMarkStep, AddNodeMarkStep, RemoveMarkStep, ReplaceStep, type Step } from '@tiptap/pm/transform'
 import { suggestionsOf } from '#core/editor/canonical/revert-node'
+import { suggestionIdOf } from '#core/editor/suggestions/suggested-pieces'
 import { newSuggestionId, suggestedBy } from '#core/editor/suggestions/suggestion-id'
 import { isSuggestionMark } from './suggestion-marks'
 
@@ -21,6 +22,19 @@ export function ownSuggestions(fresh: Transaction, steps: readonly Step[], userI
 /** Whether this person has suggested that the block come. */
 export const isOwnBlock = (node: Node, userId: string): boolean =>
   suggestionsOf(node).some(({ kind, id }) => kind === 'insertion' && suggestedBy(String(id)) === userId)
+
+/** Whether this person has suggested that all come that stands between two places; an end of a paragraph is his with what it parts. */
+export function isOwnStretch(doc: Node, from: number, to: number, userId: string): boolean {
+  const isOwn = (node: Node | null) => {
+    const id = node && suggestionIdOf(node, 'insertion')
+    return id !== null && suggestedBy(id) === userId
+  }
+  const leaves: Node[] = []
+  doc.nodesBetween(from, to, (node) => {
+    if (node.isLeaf) leaves.push(node)
+  })
+  return leaves.length > 0 ? leaves.every(isOwn) : isOwn(doc.resolve(from).nodeBefore)
+}
 
 class Owner {
   /** Marks of others that the library took off to put its own there. */

@@ -1,7 +1,6 @@
 import { Extension } from '@tiptap/core'
-import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state'
-import type { EditorView } from '@tiptap/pm/view'
 import { asSuggestion } from './as-suggestion'
+import { suggestionKeys } from './suggestion-keys'
 import { suggestionLooks } from './suggestion-looks'
 import { isUntracked } from './untracked'
 
@@ -29,26 +28,7 @@ export const Suggesting = Extension.create<Options>({
     // Without a change too: what the browser has written already is taken back.
     next(suggested ?? state.tr)
   },
-  addProseMirrorPlugins: () => [
-    suggestionLooks(),
-    new Plugin({
-      key: new PluginKey('suggestionEnds'),
-      props: {
-        handleKeyDown: (view, { key }) => {
-          if (key === 'ArrowRight') skip(view, 1)
-          if (key === 'ArrowLeft') skip(view, -1)
-          return false
-        },
-      },
-    }),
-  ],
+  addProseMirrorPlugins() {
+    return [suggestionLooks(), suggestionKeys(this.options)]
+  },
 })
-
-/** The U+200B that marks a suggested end of a paragraph is no place of its own: the caret passes it with the next letter. */
-function skip(view: EditorView, by: 1 | -1): void {
-  const { selection, doc, tr } = view.state
-  if (!(selection instanceof TextSelection) || !selection.$cursor) return
-  const { nodeBefore, nodeAfter, pos } = selection.$cursor
-  const isMark = by > 0 ? nodeAfter?.text?.startsWith('\u200B') : nodeBefore?.text?.endsWith('\u200B')
-  if (isMark) view.dispatch(tr.setSelection(TextSelection.create(doc, pos + by)))
-}

@@ -1,0 +1,32 @@
+import { Fragment, type Node } from '@tiptap/pm/model'
+import type { EditorState, Selection, Transaction } from '@tiptap/pm/state'
+import { StepMap, Transform, type Mapping } from '@tiptap/pm/transform'
+import { settleSuggestions } from '#core/editor/suggestions/settle-suggestions'
+import { changedBlocks, sizeOf, widenedUntil } from './changed-blocks'
+import { standsAlone } from './readings'
+
+/**
+ * What is selected after a change, in its suggestion: where it would be again if all were accepted. The suggestion library leaves it
+ * at the beginning of what it has changed, which is where nobody would go on writing. A caret stands behind what has just been
+ * taken out, and before it if it came from behind.
+ */
+export function selectionIn(suggested: Node, meant: Transaction, { selection }: EditorState): Selection {
+  const changed = changedBlocks(meant.doc, suggested)
+  if (!changed) return meant.selection.map(suggested, StepMap.empty)
+  const { at, before, after } = widenedUntil(changed, standsAlone)
+  const settledBefore = settling(meant.doc.copy(Fragment.from(before)))
+  const unsettledAfter = settling(suggested.copy(Fragment.from(after))).invert()
+  const side = meant.selection.head < selection.from ? -1 : 1
+  const map = (place: number): number => {
+    if (place < at) return place
+    if (place > at + sizeOf(before)) return place + sizeOf(after) - sizeOf(before)
+    return at + unsettledAfter.map(settledBefore.map(place - at, side), side)
+  }
+  return meant.selection.map(suggested, { map, mapResult: (place) => StepMap.empty.mapResult(map(place)) })
+}
+
+function settling(doc: Node): Mapping {
+  const transform = new Transform(doc)
+  settleSuggestions(transform, 'accept', () => true)
+  return transform.mapping
+}
