@@ -104,7 +104,8 @@ test('a comment that was written longer than the session lasted is there again a
   )
   await expect(page.getByLabel(chinese.comment, { exact: true })).toHaveValue(text)
   await page.getByRole('main').getByRole('button', { name: chinese.send, exact: true }).click()
-  await expect(page.getByRole('status').first()).toContainText(chinese.held)
+  // Whether it waits for the desk depends on what else its author has written by then.
+  await expect(page.locator('#comment-list')).toContainText(text)
   await page.goto(gated.zh.path)
   await expect(page.getByLabel(chinese.comment, { exact: true })).toHaveValue('')
 })
