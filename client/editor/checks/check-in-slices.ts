@@ -1,5 +1,4 @@
-import type { Language, Marking } from '#core/contracts/http/common'
-import { findingsIn } from '#core/editor/checks/check-text'
+import { findingsIn, type CheckedAs } from '#core/editor/checks/check-text'
 import type { Finding } from '#core/editor/checks/finding'
 import { readText } from '#core/editor/checks/read-text'
 import type { EditorNode } from '#core/editor/json/editor-json'
@@ -8,7 +7,7 @@ import { inSlices } from './in-slices'
 /** Checks a text of any length without keeping the page waiting; null if it is not wanted any more. */
 export async function checkInSlices(
   document: EditorNode,
-  as: { language: Language; marking: Marking },
+  as: CheckedAs,
   wanted: () => boolean,
 ): Promise<Finding[] | null> {
   const passages = await inSlices(readText(document), wanted)

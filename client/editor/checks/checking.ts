@@ -3,7 +3,8 @@ import { Plugin, PluginKey } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { useDebounceFn } from '@vueuse/core'
 import { shallowRef, type ShallowRef } from 'vue'
-import type { Language, Marking } from '#core/contracts/http/common'
+import type { CheckedAs } from '#core/editor/checks/check-text'
+import type { Standings } from '#core/editor/checks/check-sources'
 import type { Finding } from '#core/editor/checks/finding'
 import { reasonFor, type Reason } from '#core/editor/checks/left-findings'
 import { checkInSlices } from './check-in-slices'
@@ -35,7 +36,7 @@ const pause = 800
 const longest = 5_000
 
 interface Options {
-  as: () => { language: Language; marking: Marking }
+  as: () => Pick<CheckedAs, 'language' | 'marking'>
 }
 
 /** Checks the text when typing pauses, never while an input method composes, and underlines what it finds (SCREENS section 5). */
@@ -50,15 +51,16 @@ export const Checking = Extension.create<Options, Checks>({
     again: () => undefined,
   }),
   addProseMirrorPlugins() {
+    const standings = () => this.editor.storage.citationNumbers.standings.value
     return [
       checkLooks(),
-      new Plugin({ key: new PluginKey('checking'), view: checkingIn(this.storage, this.options) }),
+      new Plugin({ key: new PluginKey('checking'), view: checkingIn(this.storage, this.options, standings) }),
     ]
   },
 })
 
 const checkingIn =
-  (storage: Checks, { as }: Options) =>
+  (storage: Checks, { as }: Options, standings: () => Standings) =>
   (view: EditorView) => {
     const look = async (): Promise<void> => {
       if (view.isDestroyed) return
@@ -67,7 +69,8 @@ const checkingIn =
       // A text that has changed meanwhile is looked at after the next pause.
       const wanted = () => !view.isDestroyed && view.state.doc === doc && !view.composing
       const parts = await inSlices(nodesOf(doc.children), wanted)
-      const all = parts && (await checkInSlices(asEditorNode(doc), as(), wanted))
+      const all =
+        parts && (await checkInSlices(asEditorNode(doc), { ...as(), standings: standings() }, wanted))
       if (!all || !wanted()) return void later()
       const stays = (finding: Finding) => reasonFor(finding, storage.reasons) !== null
       const findings = all.filter((finding) => !stays(finding))

@@ -4,17 +4,21 @@ import { checkJudgement } from '#core/editor/checks/check-judgement'
 import { checkPassage } from '#core/editor/checks/check-passage'
 import { checkRows } from '#core/editor/checks/check-rows'
 import type { Finding } from '#core/editor/checks/finding'
+import { checkOrigins, checkSources, type Standings } from '#core/editor/checks/check-sources'
 import { findingOfWhole } from '#core/editor/checks/make-finding'
 import { readText, type ReadPassage } from '#core/editor/checks/read-text'
 import { citationsOf } from '#core/editor/citations/number-citations'
+import type { Citation } from '#core/editor/citations/read-citation'
 import type { EditorNode } from '#core/editor/json/editor-json'
 import { strictestInside } from '#core/editor/marking/document-marking'
 import { strictest } from '#core/editor/marking/strictest'
 
-interface CheckedAs {
+export interface CheckedAs {
   language: Language
   /** That of the document. */
   marking: Marking
+  /** How the cited articles stand; nothing is said of those that are not named. */
+  standings?: Standings
 }
 
 /** Checks a text: what is found, in its order, and last what is said of the whole. */
@@ -26,20 +30,23 @@ export function checkText(document: EditorNode, as: CheckedAs): Finding[] {
 export function findingsIn(
   passages: readonly ReadPassage[],
   document: EditorNode,
-  { language, marking }: CheckedAs,
+  { language, marking, standings = new Map() }: CheckedAs,
 ): Finding[] {
   const judged = passages.filter(({ quoted }) => !quoted)
   const judgements = passages.filter(({ node }) => node.type === 'keyJudgement')
-  let cited: Set<unknown> | null = null
+  let found: ReadonlyMap<unknown, Citation> | null = null
   /** Asked for a judgement that names what it stands on, which most do by a chip. */
-  const isCited = (id: unknown): boolean => {
-    cited ??= new Set<unknown>(citationsOf(document).map((citation) => citation.id ?? undefined))
-    return cited.has(id)
-  }
+  const cited = () => (found ??= new Map(citationsOf(document).map((one) => [one.id ?? undefined, one])))
+  const isCited = (id: unknown): boolean => cited().has(id)
+  const checkStanding = (): Finding[] => [
+    ...judgements.flatMap((one, index) => checkOrigins(one, index + 1, { standings, cited: cited() })),
+    ...passages.flatMap((one) => checkSources(one, standings)),
+  ]
   const inOrder = [
     ...checkRows(judged, language),
     ...judgements.flatMap((one, index) => checkJudgement(one, index + 1, isCited)),
     ...judged.flatMap(checkPassage),
+    ...(standings.size > 0 ? checkStanding() : []),
   ].sort((one, other) => one.range!.from - other.range!.from || one.range!.to - other.range!.to)
   return [...inOrder, ...checkMarking(document, marking), ...checkForm(passages)]
 }

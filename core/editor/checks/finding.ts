@@ -25,6 +25,11 @@ export const checkSeverity = {
   hedge: 'hint',
   /** ICD 203, D.6.e(1): a figure says where it is from. */
   unsourced: 'hint',
+  /** ICD 203, D.6.e(1): the quality of a source is described, and prints of one text are one source (PRODUCT, promise 5). */
+  oneOrigin: 'hint',
+  /** House: what is cited does not move unseen (PRODUCT, promise 3). */
+  changedSource: 'hint',
+  goneSource: 'hint',
   /** ICD 203, D.6.e(4): analysis of alternatives. */
   alternatives: 'hint',
   /** ICD 203, D.6.e(3): indicators that would alter a judgement. */

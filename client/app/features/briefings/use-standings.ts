@@ -33,8 +33,9 @@ export function useStandings(deskId: () => string, editor: () => Editor | null):
   watch(
     [editor, data],
     ([open, items]) => {
-      if (open && items)
-        open.storage.citationNumbers.standings.value = new Map(items.map((one) => [one.id, one]))
+      if (!open || !items) return
+      open.storage.citationNumbers.standings.value = new Map(items.map((one) => [one.id, one]))
+      open.storage.checks.again()
     },
     { immediate: true },
   )

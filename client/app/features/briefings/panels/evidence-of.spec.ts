@@ -1,7 +1,8 @@
 import type { ArticleStanding } from '#core/contracts/http/articles'
 import { numberCitations } from '#core/editor/citations/number-citations'
 import { citation, paragraph } from '#core/editor/sample/build'
-import { countOrigins, evidenceOf } from './evidence-of'
+import { countOrigins } from '#core/editor/citations/count-origins'
+import { evidenceOf } from './evidence-of'
 
 const standing = (id: string, more: Partial<ArticleStanding> = {}): [string, ArticleStanding] => [
   id,
@@ -19,6 +20,8 @@ const { sources } = numberCitations({
   ],
 })
 
+const articlesOf = () => sources.map(({ citation: { articleId } }) => articleId)
+
 describe('the evidence of a text', () => {
   it('has what was changed or is gone first, and says what is a print of another', () => {
     const known = new Map([
@@ -35,12 +38,12 @@ describe('the evidence of a text', () => {
       [2, 'stands', 1],
       [5, null, null],
     ])
-    expect(countOrigins(evidence)).toEqual({ reports: 4, origins: 3 })
+    expect(countOrigins(articlesOf(), known)).toEqual({ reports: 4, origins: 3 })
   })
 
   it('says nothing of what the desk does not have', () => {
     const evidence = evidenceOf(sources, new Map())
     expect(evidence.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5])
-    expect(countOrigins(evidence)).toEqual({ reports: 0, origins: 0 })
+    expect(countOrigins(articlesOf(), new Map())).toEqual({ reports: 0, origins: 0 })
   })
 })

@@ -29,12 +29,3 @@ export function evidenceOf(
   const wants = ({ standing }: Evidence) => standing === 'changed' || standing === 'gone'
   return [...all.filter(wants), ...all.filter((one) => !wants(one))]
 }
-
-/** How many reports the text cites, and of how many origins they are; of what the desk does not have nothing is known. */
-export function countOrigins(evidence: readonly Evidence[]): { reports: number; origins: number } {
-  const known = evidence.flatMap(({ now }) => now ?? [])
-  return {
-    reports: new Set(known.map(({ id }) => id)).size,
-    origins: new Set(known.map(({ originId }) => originId)).size,
-  }
-}
