@@ -155,3 +155,31 @@ test('words of an input method are suggested as they are chosen, and taken back 
   await expect(textOf(chen)).toHaveText('谈判仍在进行。')
   await expect(textOf(chen).locator('ins, del')).toHaveCount(0)
 })
+
+test('a copy has the words as they are suggested, and is no suggestion; what is cut stays one', async ({
+  open,
+  api,
+}) => {
+  const { path } = await makeBriefing(await api('chen'), { title: 'Copied words' })
+  const chen = await open('chen', path)
+  await enterText(chen)
+  await setText(chen, ['Fees fell.', ''], 'start')
+  await toggle(chen).click()
+  await selectText(chen, 6, 10)
+  await chen.keyboard.type('dropped')
+  await toggle(chen).click()
+  const sentence = () => selectText(chen, 1, 18)
+  await sentence()
+  await chen.keyboard.press('ControlOrMeta+c')
+  await placeCaret(chen, 'end')
+  await chen.keyboard.press('ControlOrMeta+v')
+  const second = textOf(chen).locator('p').nth(1)
+  await expect(second).toHaveText('Fees dropped.')
+  await expect(second.locator('ins, del')).toHaveCount(0)
+  await sentence()
+  await chen.keyboard.press('ControlOrMeta+x')
+  await placeCaret(chen, 'end')
+  await chen.keyboard.press('ControlOrMeta+v')
+  await expect(second.locator('ins')).toHaveText('dropped')
+  await expect(second.locator('del')).toHaveText('fell')
+})

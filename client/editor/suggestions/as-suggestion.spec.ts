@@ -162,6 +162,27 @@ describe('a change as a suggestion', () => {
     expect(settled(state.doc, 'accept')).toEqual(docOf(paragraph('one ', text('two newth', bold), 'ree')))
   })
 
+  it('of the same thing by two people is decided one by one, in either order', () => {
+    const marked = (marking: string, who: string, state: EditorState) =>
+      suggest(state, (tr) => tr.setNodeAttribute(0, 'marking', marking), who)
+    const state = marked('AMBER', bo, marked('RED', ada, stateOf(words)))
+    const [adas, bos] = suggestionsIn(state.doc).map(({ id }) => id)
+    const ended = (...acts: ['accept' | 'reject', string][]): unknown[] => {
+      const { tr } = EditorState.create({ schema, doc: state.doc })
+      for (const [verdict, id] of acts) settleSuggestions(tr, verdict, (one) => one === id)
+      return [
+        tr.doc.firstChild!.attrs.marking,
+        suggestionsIn(tr.doc).length,
+        canonicalContent(minimalJson(tr.doc)).content![0]!.attrs?.marking,
+      ]
+    }
+    expect(ended(['reject', adas!])).toEqual(['AMBER', 1, undefined])
+    expect(ended(['reject', adas!], ['reject', bos!])).toEqual([null, 0, undefined])
+    expect(ended(['reject', bos!])).toEqual(['RED', 1, undefined])
+    expect(ended(['accept', adas!], ['reject', bos!])).toEqual(['RED', 0, 'RED'])
+    expect(ended(['accept', bos!])).toEqual(['AMBER', 0, 'AMBER'])
+  })
+
   it('is none where one block has too many suggestions, as many as the server takes', () => {
     let state = stateOf(docOf(paragraph('one')))
     const people = Array.from({ length: 40 }, (_, n) => ada.replace(/01$/, String(n + 10)))

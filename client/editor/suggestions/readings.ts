@@ -4,6 +4,7 @@ import { withoutSuggestions } from '#core/editor/canonical/without-suggestions'
 import { holdsSuggestions } from '#core/editor/suggestions/holds-suggestions'
 import { settleSuggestions } from '#core/editor/suggestions/settle-suggestions'
 import { changedBlocks, widenedUntil } from './changed-blocks'
+import { isSuggestionMark } from './suggestion-marks'
 
 /** Whether two documents say the same while nothing that is suggested is accepted. */
 export const sameWhileOpen = (one: Node, other: Node): boolean => sameBy(one, other, withoutSuggestions)
@@ -34,5 +35,7 @@ export function accepted(doc: Node): Node {
 const withoutIds = (node: Node): Node => {
   if (node.isText) return node
   const attrs = 'id' in node.attrs ? { ...node.attrs, id: null } : node.attrs
-  return node.type.create(attrs, node.children.map(withoutIds), node.marks)
+  // A block that is put in beside suggested words has their mark.
+  const marks = node.marks.filter((mark) => !isSuggestionMark(mark))
+  return node.type.create(attrs, node.children.map(withoutIds), marks)
 }

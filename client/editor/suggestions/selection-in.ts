@@ -1,5 +1,5 @@
 import { Fragment, type Node } from '@tiptap/pm/model'
-import type { EditorState, Selection, Transaction } from '@tiptap/pm/state'
+import { NodeSelection, Selection, type EditorState, type Transaction } from '@tiptap/pm/state'
 import { StepMap, Transform, type Mapping } from '@tiptap/pm/transform'
 import { settleSuggestions } from '#core/editor/suggestions/settle-suggestions'
 import { changedBlocks, sizeOf, widenedUntil } from './changed-blocks'
@@ -22,7 +22,12 @@ export function selectionIn(suggested: Node, meant: Transaction, { selection }: 
     if (place > at + sizeOf(before)) return place + sizeOf(after) - sizeOf(before)
     return at + unsettledAfter.map(settledBefore.map(place - at, side), side)
   }
-  return meant.selection.map(suggested, { map, mapResult: (place) => StepMap.empty.mapResult(map(place)) })
+  const mapping = { map, mapResult: (place: number) => StepMap.empty.mapResult(map(place)) }
+  if (!(meant.selection instanceof NodeSelection)) return meant.selection.map(suggested, mapping)
+  const $place = suggested.resolve(map(meant.selection.from))
+  return $place.nodeAfter && NodeSelection.isSelectable($place.nodeAfter)
+    ? new NodeSelection($place)
+    : Selection.near($place)
 }
 
 function settling(doc: Node): Mapping {

@@ -1,5 +1,8 @@
 import { Extension } from '@tiptap/core'
+import { Plugin, PluginKey } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
 import { asSuggestion } from './as-suggestion'
+import { copiedWords } from './copied-words'
 import { suggestionKeys } from './suggestion-keys'
 import { suggestionLooks } from './suggestion-looks'
 import { isUntracked } from './untracked'
@@ -29,6 +32,22 @@ export const Suggesting = Extension.create<Options>({
     next(suggested ?? state.tr)
   },
   addProseMirrorPlugins() {
-    return [suggestionLooks(), suggestionKeys(this.options)]
+    return [suggestionLooks(), suggestionKeys(this.options), copying()]
   },
 })
+
+/** What is cut takes its suggestions along to where it is put; a copy has none. */
+function copying(): Plugin {
+  let cuts = false
+  const begin = (_view: EditorView, { type }: Event): boolean => {
+    cuts = type === 'cut'
+    return false
+  }
+  return new Plugin({
+    key: new PluginKey('copying'),
+    props: {
+      handleDOMEvents: { cut: begin, copy: begin, dragstart: (view) => begin(view, new Event('cut')) },
+      transformCopied: (slice) => (cuts ? slice : copiedWords(slice)),
+    },
+  })
+}

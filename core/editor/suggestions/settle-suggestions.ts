@@ -1,8 +1,8 @@
 import type { Mark, Node } from '@tiptap/pm/model'
 import type { Transform } from '@tiptap/pm/transform'
-import type { NodeSuggestion } from '#core/editor/json/editor-json'
 import { suggestionsOf } from '#core/editor/canonical/revert-node'
 import { holdsSuggestions } from '#core/editor/suggestions/holds-suggestions'
+import { settledList, type SettledList } from '#core/editor/suggestions/settled-list'
 import { joinedPieces, suggestedPieces, suggestionIdOf } from '#core/editor/suggestions/suggested-pieces'
 
 export type Verdict = 'accept' | 'reject'
@@ -22,10 +22,10 @@ export function settleSuggestions(tr: Transform, verdict: Verdict, isMeant: (id:
   tr.doc.descendants((node, at) => {
     if (!holdsSuggestions(node)) return false
     if (!node.isText) {
-      const left = suggestionsOf(node).filter(({ id }) => !isMeant(String(id)))
-      if (left.length < suggestionsOf(node).length)
+      const open = suggestionsOf(node)
+      if (open.some(({ id }) => isMeant(String(id))))
         steps.push(() => {
-          settleNode(tr, at, left, verdict === 'reject' ? modificationsOf(node, isMeant) : [])
+          settleNode(tr, at, settledList(open, verdict, isMeant))
         })
       return
     }
@@ -38,24 +38,13 @@ export function settleSuggestions(tr: Transform, verdict: Verdict, isMeant: (id:
   for (const step of steps.reverse()) step()
 }
 
-/** Newest first, as they are taken back. */
-const modificationsOf = (node: Node, isMeant: (id: string) => boolean): NodeSuggestion[] =>
-  suggestionsOf(node)
-    .filter(({ kind, id }) => kind === 'modification' && isMeant(String(id)))
-    .reverse()
-
-/** A node whose suggestions are fewer now, and that is again as it was before these changes. */
-function settleNode(
-  tr: Transform,
-  at: number,
-  left: readonly NodeSuggestion[],
-  changes: readonly NodeSuggestion[],
-) {
+/** A node whose suggestions are fewer now, and that is again as it was before those that were rejected. */
+function settleNode(tr: Transform, at: number, { left, back }: SettledList): void {
   const node = tr.doc.nodeAt(at)!
   const suggestion = left.length > 0 ? left : null
   let { type } = node
   const attrs: Record<string, unknown> = { ...node.attrs, suggestion }
-  for (const change of changes) {
+  for (const change of back) {
     if (change.type === 'attr' && change.attrName) attrs[change.attrName] = change.previousValue ?? null
     if (change.type === 'nodeType') type = type.schema.nodes[String(change.previousValue)] ?? type
   }

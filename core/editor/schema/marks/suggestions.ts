@@ -18,7 +18,8 @@ export const Deletion = Mark.create({
   inclusive: false,
   excludes: 'insertion deletion modification',
   addAttributes: () => ({ id }),
-  parseHTML: () => [{ tag: 'del[data-id]' }],
+  // Before the rule by which any other is struck through.
+  parseHTML: () => [{ tag: 'del[data-id]', priority: 60 }],
   renderHTML: ({ HTMLAttributes }) => ['del', mergeAttributes(HTMLAttributes), 0],
 })
 
