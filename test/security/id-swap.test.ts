@@ -84,24 +84,25 @@ const theirRows = async (): Promise<string> => {
   return JSON.stringify(rows)
 }
 
-/** A question which of some things one may read names none of theirs, and is no refusal. */
-const whichOnes = 'GET /api/briefings'
+/** Questions about some things name none of theirs, and are no refusals; by which id they ask, and what they answer then. */
+const whichOnes: Record<string, { key: 'briefingId' | 'articleId'; none: object }> = {
+  'GET /api/briefings': { key: 'briefingId', none: { ids: [] } },
+  'GET /api/desks/:id/articles/standings': { key: 'articleId', none: { items: [] } },
+}
 
 describe('security/id-swap: every id in a request is checked', () => {
   test('there are ids to swap in bodies as well as in paths', () => {
     expect(swaps.length).toBeGreaterThan(30)
   })
 
-  test('the question which briefings one may read does not name theirs', async () => {
-    const { path } = routes[whichOnes]!.call(theirs)
-    expect(path).toContain(theirs.briefingId!)
-    expect(await house.request(house.people.manager, 'GET', path)).toMatchObject({
-      status: 200,
-      body: { ids: [] },
-    })
+  test.each(Object.entries(whichOnes))('%s does not name theirs', async (route, { key, none }) => {
+    const { path } = routes[route]!.call({ ...ours, [key]: theirs[key]! })
+    expect(path).toContain(theirs[key]!)
+    const answer = await house.request(house.people.manager, 'GET', path)
+    expect([answer.status, answer.body]).toEqual([200, none])
   })
 
-  test.each(swaps.filter(({ route }) => route !== whichOnes))(
+  test.each(swaps.filter(({ route, key }) => whichOnes[route]?.key !== key))(
     "$route with the other desk's $key is not found, and nothing of theirs changes",
     async ({ route, key }) => {
       const before = await theirRows()
