@@ -2,10 +2,10 @@ import type { Node } from '@tiptap/pm/model'
 import type { EditorState, Transaction } from '@tiptap/pm/state'
 import { suggestionsOf } from '#core/editor/canonical/revert-node'
 import type { NodeSuggestion } from '#core/editor/json/editor-json'
-import { newSuggestionId, suggestedBy } from '#core/editor/suggestions/suggestion-id'
+import { newSuggestionId } from '#core/editor/suggestions/suggestion-id'
 import { changedAtDepths, sizeOf, widened, type ChangedBlocks } from './changed-blocks'
 import { keepsTablesEven } from './uneven-tables'
-import { isOwnBlock } from './own-suggestions'
+import { isOwnBlock, suggestsOfBlock } from './own-suggestions'
 import { asAttribute } from './suggestion-list'
 import { accepted, sameWhileOpen } from './readings'
 
@@ -32,15 +32,13 @@ function replaced({ at, before, after }: ChangedBlocks, { tr }: EditorState, use
   const going = before
     .filter((node) => !isOwnBlock(node, userId))
     .map((node) =>
-      isGoing(node, userId) ? node : withSuggestion(node, [...suggestionsOf(node), { kind: 'deletion', id }]),
+      suggestsOfBlock(node, 'deletion', userId)
+        ? node
+        : withSuggestion(node, [...suggestionsOf(node), { kind: 'deletion', id }]),
     )
   const coming = after.map((node) => withSuggestion(accepted(node), [{ kind: 'insertion', id }]))
   return tr.replaceWith(at, at + sizeOf(before), [...going, ...coming])
 }
-
-/** This person has suggested already that it go. */
-const isGoing = (node: Node, userId: string): boolean =>
-  suggestionsOf(node).some((one) => one.kind === 'deletion' && suggestedBy(String(one.id)) === userId)
 
 const withSuggestion = (node: Node, suggestions: readonly NodeSuggestion[]): Node =>
   node.type.create({ ...node.attrs, suggestion: asAttribute(suggestions) }, node.content, node.marks)

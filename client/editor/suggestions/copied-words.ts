@@ -1,6 +1,6 @@
 import { Fragment, Slice, type Node } from '@tiptap/pm/model'
 import { suggestionIdOf } from '#core/editor/suggestions/suggested-pieces'
-import { isSuggestionMark } from './suggestion-marks'
+import { isSuggestionMark } from '#core/editor/suggestions/suggestion-marks'
 
 /** A copy has the words as they are suggested, and is no suggestion: what is to go is not in it. */
 export function copiedWords({ content, openStart, openEnd }: Slice): Slice {

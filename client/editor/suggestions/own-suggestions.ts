@@ -4,8 +4,9 @@ import type { Transaction } from '@tiptap/pm/state'
 import { AddMarkStep, AddNodeMarkStep, RemoveMarkStep, ReplaceStep, type Step } from '@tiptap/pm/transform'
 import { suggestionsOf } from '#core/editor/canonical/revert-node'
 import { suggestionIdOf } from '#core/editor/suggestions/suggested-pieces'
+import type { SuggestedKind } from '#core/editor/suggestions/suggested-pieces'
 import { newSuggestionId, suggestedBy } from '#core/editor/suggestions/suggestion-id'
-import { isSuggestionMark } from './suggestion-marks'
+import { isSuggestionMark } from '#core/editor/suggestions/suggestion-marks'
 
 /**
  * Applies to `fresh` what the suggestion library made, so that all of it is this person's: the library gives what stands beside
@@ -20,8 +21,11 @@ export function ownSuggestions(fresh: Transaction, steps: readonly Step[], userI
 }
 
 /** Whether this person has suggested that the block come. */
-export const isOwnBlock = (node: Node, userId: string): boolean =>
-  suggestionsOf(node).some(({ kind, id }) => kind === 'insertion' && suggestedBy(String(id)) === userId)
+export const isOwnBlock = (node: Node, userId: string): boolean => suggestsOfBlock(node, 'insertion', userId)
+
+/** Whether this person has suggested that the block come, or go. */
+export const suggestsOfBlock = (node: Node, wanted: SuggestedKind, userId: string): boolean =>
+  suggestionsOf(node).some(({ kind, id }) => kind === wanted && suggestedBy(String(id)) === userId)
 
 /** Whether this person has suggested that all come that stands between two places; an end of a paragraph is his with what it parts. */
 export function isOwnStretch(doc: Node, from: number, to: number, userId: string): boolean {

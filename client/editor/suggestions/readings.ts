@@ -4,7 +4,7 @@ import { withoutSuggestions } from '#core/editor/canonical/without-suggestions'
 import { holdsSuggestions } from '#core/editor/suggestions/holds-suggestions'
 import { settleSuggestions } from '#core/editor/suggestions/settle-suggestions'
 import { changedBlocks, widenedUntil } from './changed-blocks'
-import { isSuggestionMark } from './suggestion-marks'
+import { isSuggestionMark } from '#core/editor/suggestions/suggestion-marks'
 
 /** Whether two documents say the same while nothing that is suggested is accepted. */
 export const sameWhileOpen = (one: Node, other: Node): boolean => sameBy(one, other, withoutSuggestions)

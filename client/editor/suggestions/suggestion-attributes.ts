@@ -3,10 +3,11 @@ import type { Transaction } from '@tiptap/pm/state'
 import { suggestionsOf } from '#core/editor/canonical/revert-node'
 import type { NodeSuggestion } from '#core/editor/json/editor-json'
 import { holdsSuggestions } from '#core/editor/suggestions/holds-suggestions'
+import { isSameThing } from '#core/editor/suggestions/settled-list'
 import { suggestedBy } from '#core/editor/suggestions/suggestion-id'
 import { isOwnBlock } from './own-suggestions'
 import { asAttribute } from './suggestion-list'
-import { isSuggestionMark } from './suggestion-marks'
+import { isSuggestionMark } from '#core/editor/suggestions/suggestion-marks'
 
 /**
  * What the suggestion library puts on blocks and chips as marks becomes their attribute: marks of anything but text are not shared
@@ -51,11 +52,9 @@ const suggestionOf = ({ type, attrs }: Mark): NodeSuggestion =>
 /** A second change of the same thing by the same person is one with the first; back where it was, it is none. */
 function withOne(all: readonly NodeSuggestion[], one: NodeSuggestion, userId: string): NodeSuggestion[] {
   const isSame = (other: NodeSuggestion) =>
-    other.kind === one.kind &&
-    (one.kind !== 'modification' ||
-      (other.type === one.type &&
-        (other.attrName ?? null) === (one.attrName ?? null) &&
-        suggestedBy(String(other.id)) === userId))
+    one.kind === 'modification'
+      ? isSameThing(one, other) && suggestedBy(String(other.id)) === userId
+      : other.kind === one.kind
   const before = all.find(isSame)
   if (!before) return [...all, one]
   if (one.kind !== 'modification') return [...all]

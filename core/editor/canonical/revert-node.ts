@@ -1,8 +1,7 @@
-import { Fragment, type Mark, type Node } from '@tiptap/pm/model'
+import { Fragment, type Node } from '@tiptap/pm/model'
 import { presentAttributes } from '#core/editor/json/present-attributes'
 import type { NodeSuggestion } from '#core/editor/json/editor-json'
-
-const markNames = new Set(['insertion', 'deletion', 'modification'])
+import { isSuggestionMark, suggestionKinds } from '#core/editor/suggestions/suggestion-marks'
 
 /** The suggestions on a block or an inline atom, oldest first. */
 export function suggestionsOf(node: Node): NodeSuggestion[] {
@@ -11,7 +10,7 @@ export function suggestionsOf(node: Node): NodeSuggestion[] {
 }
 
 const isSuggestion = (value: unknown): value is NodeSuggestion =>
-  typeof value === 'object' && value !== null && 'kind' in value && markNames.has(String(value.kind))
+  typeof value === 'object' && value !== null && 'kind' in value && suggestionKinds.has(String(value.kind))
 
 /** Rebuilds a tree with modifications taken back, newest first, and without the traces of any suggestion. */
 export function revertNode(node: Node): Node {
@@ -31,6 +30,6 @@ export function revertNode(node: Node): Node {
 function revertChild(node: Node): Node[] {
   if (!node.isText) return [revertNode(node)]
   const text = (node.text ?? '').replaceAll('\u200B', '')
-  const marks = node.marks.filter((mark: Mark) => !markNames.has(mark.type.name))
+  const marks = node.marks.filter((mark) => !isSuggestionMark(mark))
   return text ? [node.type.schema.text(text, marks)] : []
 }

@@ -3,6 +3,7 @@ import type { Finding } from '#core/editor/checks/finding'
 import { inlineSize, sizeOf } from '#core/editor/checks/line-of'
 import { findingAt, findingOn } from '#core/editor/checks/make-finding'
 import type { ReadPassage } from '#core/editor/checks/read-text'
+import { countOrigins } from '#core/editor/citations/count-origins'
 import { citationsOf } from '#core/editor/citations/number-citations'
 import { readCitation, type Citation } from '#core/editor/citations/read-citation'
 import { standingOf } from '#core/editor/citations/standing-of'
@@ -44,10 +45,7 @@ export function checkOrigins(
 ): Finding[] {
   const basis: unknown = passage.node.attrs?.basis
   const named = (Array.isArray(basis) ? basis : []).flatMap((id: unknown) => cited.get(id) ?? [])
-  const known = [...citationsOf(passage.node), ...named].flatMap((one) => nowOf(one, standings) ?? [])
-  const reports = new Set(known.map(({ id }) => id))
-  const origins = new Set(known.map(({ originId }) => originId))
-  return reports.size > 1 && origins.size === 1
-    ? [findingOn('oneOrigin', passage, { values: { number } })]
-    : []
+  const articles = [...citationsOf(passage.node), ...named].map(({ articleId }) => articleId)
+  const { reports, origins } = countOrigins(articles, standings)
+  return reports > 1 && origins === 1 ? [findingOn('oneOrigin', passage, { values: { number } })] : []
 }

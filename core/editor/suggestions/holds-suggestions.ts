@@ -1,8 +1,8 @@
 import type { Node } from '@tiptap/pm/model'
 import { suggestionsOf } from '#core/editor/canonical/revert-node'
+import { isSuggestionMark } from '#core/editor/suggestions/suggestion-marks'
 
 const known = new WeakMap<Node, boolean>()
-const names: ReadonlySet<string> = new Set(['insertion', 'deletion', 'modification'])
 
 /**
  * Whether anything is suggested of a node or in it. A node never changes, so that each is looked through once: of a long text, a
@@ -13,7 +13,7 @@ export function holdsSuggestions(node: Node): boolean {
   if (before !== undefined) return before
   const holds =
     suggestionsOf(node).length > 0 ||
-    node.marks.some(({ type }) => names.has(type.name)) ||
+    node.marks.some(isSuggestionMark) ||
     node.children.some(holdsSuggestions)
   known.set(node, holds)
   return holds

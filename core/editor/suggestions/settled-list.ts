@@ -7,7 +7,8 @@ export interface SettledList {
   readonly back: readonly NodeSuggestion[]
 }
 
-const isSameThing = (one: NodeSuggestion, other: NodeSuggestion): boolean =>
+/** Whether both are about one value of a block. */
+export const isSameThing = (one: NodeSuggestion, other: NodeSuggestion): boolean =>
   one.kind === 'modification' &&
   other.kind === 'modification' &&
   one.type === other.type &&
