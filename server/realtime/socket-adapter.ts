@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
 import type { INestApplicationContext } from '@nestjs/common'
 import { IoAdapter } from '@nestjs/platform-socket.io'
+import type { FastifyInstance } from 'fastify'
 import type { Server, ServerOptions } from 'socket.io'
 import type { WebSocket } from 'ws'
 import { DomainError } from '#core/contracts/errors/domain-error'
@@ -18,6 +19,7 @@ import { Revocations } from '#server/realtime/revocations'
 import { SocketAdmission, type KnockingRequest } from '#server/realtime/socket-admission'
 import type { BriefroomServer, BriefroomSocket } from '#server/realtime/socket'
 import { toErrorBody } from '#server/errors/to-error-body'
+import { OpenConnections } from '#server/http/open-connections'
 
 /** Largest frame that is read at all; what an update may weigh is asked per frame (limit L03). */
 const largestFrame = 4 * 1024 * 1024
@@ -82,6 +84,7 @@ export class SocketAdapter extends IoAdapter {
     this.#pace = app.get(CommandPace)
     this.#live = app.get(LiveServer)
     this.#revocations = app.get(Revocations)
+    this.#connections = new OpenConnections(this.httpServer as FastifyInstance['server'])
   }
 
   readonly #admission: SocketAdmission
@@ -89,6 +92,7 @@ export class SocketAdapter extends IoAdapter {
   readonly #pace: CommandPace
   readonly #live: LiveServer
   readonly #revocations: Revocations
+  readonly #connections: OpenConnections
   readonly #listeners = new Map<string, Listener>()
 
   override createIOServer(port: number, options?: Partial<ServerOptions>): Server {
@@ -129,6 +133,13 @@ export class SocketAdapter extends IoAdapter {
       )
     })
     return server
+  }
+
+  /** Socket.IO ends the HTTP server with itself, and waits for it. */
+  override close(server: Server): Promise<void> {
+    const ended = super.close(server)
+    this.#connections.end()
+    return ended
   }
 
   /**
