@@ -1,18 +1,15 @@
 import { noLimits, ownLimits, type DocumentLimits } from '#core/document/document-limits'
 import { scanUpdate } from '#core/document/scan-update'
 import type { EditOutcome } from '#server/collaboration/rooms/edit-outcome'
+import type { TailUpdate } from '#server/collaboration/rooms/log-tail'
 import type { Room } from '#server/collaboration/rooms/room'
 
 const nobodyAsks: EditOutcome = { saved: () => undefined, refused: () => undefined }
 
 /** An update is one person's. One that only deletes does not say whose; of a row that several wrote it is one of them. */
-function authorOf(
-  update: Uint8Array,
-  owners: Room['owners'],
-  authorIds: readonly string[],
-): string | undefined {
-  const [first] = scanUpdate(update, noLimits).clients
-  return first ? owners.of(first.client) : authorIds[0]
+function authorOf({ bytes, author }: TailUpdate, owners: Room['owners']): string | undefined {
+  const [first] = scanUpdate(bytes, noLimits).clients
+  return first ? owners.of(first.client) : author
 }
 
 /**
@@ -25,13 +22,12 @@ function authorOf(
  */
 export function bringBack(before: Room, now: Room, limits: DocumentLimits): void {
   if (before.log.epoch !== now.log.epoch || now.damage) return
-  for (const { updates, authorIds } of before.log.tail)
-    for (const update of updates) {
-      try {
-        const author = authorOf(update, before.owners, authorIds)
-        if (author && now.bringsNews(update)) now.submit(null, author, update, nobodyAsks, ownLimits(limits))
-      } catch {
-        // It rests on what is not there; its author's own copy is left.
-      }
+  for (const update of before.log.tail)
+    try {
+      const author = authorOf(update, before.owners)
+      if (author && now.bringsNews(update.bytes))
+        now.submit(null, author, update.bytes, nobodyAsks, ownLimits(limits))
+    } catch {
+      // It rests on what is not there; its author's own copy is left.
     }
 }

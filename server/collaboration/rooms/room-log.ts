@@ -3,6 +3,7 @@ import { mergeUpdates, deletesOnly } from '#core/document/merge-updates'
 import { noLimits } from '#core/document/document-limits'
 import { scanUpdate } from '#core/document/scan-update'
 import { covers, decodeStateVector, encodeStateVector } from '#core/document/state-vector'
+import { LogTail } from '#server/collaboration/rooms/log-tail'
 import type { LogRow, StoredDocument, StoredSnapshot } from '#server/collaboration/store/stored-document'
 
 /** What a joining client is sent: a part that goes with the answer, and what follows at once. */
@@ -38,11 +39,9 @@ export class RoomLog {
   epoch: number
   seq: number
   snapshot: StoredSnapshot | null
-  tail: LogRow[]
+  tail: LogTail
   /** Committed clocks. */
   readonly vector = new Map<number, number>()
-  #tailBytes = 0
-  #tailUpdates = 0
   #merged: { from: number; to: number; update: Uint8Array } | null = null
   #vectorBytes: Uint8Array | null = null
 
@@ -50,18 +49,17 @@ export class RoomLog {
     this.epoch = stored.epoch
     this.seq = stored.seq
     this.snapshot = stored.snapshot
-    this.tail = [...stored.tail]
-    for (const row of stored.tail) this.#count(row)
+    this.tail = new LogTail(stored.tail)
     if (!stored.damage)
       for (const { clientId, nextClock } of stored.clients) this.vector.set(clientId, nextClock)
-    this.#learnFromBytes(new Set(this.vector.keys()))
+    this.#learnFromBytes(stored.tail, new Set(this.vector.keys()))
   }
 
   /** Clocks of ids without a binding in this epoch: a restored backup goes on in a new one with its old bytes. */
-  #learnFromBytes(bound: ReadonlySet<number>): void {
+  #learnFromBytes(tail: readonly LogRow[], bound: ReadonlySet<number>): void {
     if (this.snapshot)
       for (const [client, clock] of decodeStateVector(this.snapshot.stateVector)) this.advance(client, clock)
-    for (const { clientIds, updates } of this.tail) {
+    for (const { clientIds, updates } of tail) {
       if (clientIds.every((client) => bound.has(client))) continue
       for (const update of updates)
         for (const [client, clock] of Y.parseUpdateMeta(update).to) this.advance(client, clock)
@@ -78,12 +76,12 @@ export class RoomLog {
 
   /** Bytes of the updates after the snapshot. */
   get tailBytes(): number {
-    return this.#tailBytes
+    return this.tail.bytes
   }
 
   /** Updates after the snapshot. */
   get updateCount(): number {
-    return this.#tailUpdates
+    return this.tail.length
   }
 
   get stateVector(): Uint8Array {
@@ -92,15 +90,9 @@ export class RoomLog {
 
   /** Appends the row that follows. */
   append(row: LogRow): void {
-    this.tail.push(row)
+    this.tail.append(row)
     this.seq = row.seq
-    this.#count(row)
     this.#vectorBytes = null
-  }
-
-  #count(row: LogRow): void {
-    this.#tailBytes += sizeOfRow(row)
-    this.#tailUpdates += row.updates.length
   }
 
   advance(client: number, clock: number): void {
@@ -112,10 +104,7 @@ export class RoomLog {
   replaceSnapshot(snapshot: StoredSnapshot): void {
     if (snapshot.seq <= (this.snapshot?.seq ?? 0)) return
     this.snapshot = snapshot
-    this.tail = this.tail.filter((row) => row.seq > snapshot.seq)
-    this.#tailBytes = 0
-    this.#tailUpdates = 0
-    for (const row of this.tail) this.#count(row)
+    this.tail = this.tail.after(snapshot.seq)
     this.seq = Math.max(this.seq, snapshot.seq)
     this.#merged = null
     for (const [client, clock] of decodeStateVector(snapshot.stateVector)) this.advance(client, clock)
@@ -124,7 +113,7 @@ export class RoomLog {
   /** All stored bytes in order. */
   *parts(): Iterable<Uint8Array> {
     if (this.snapshot) yield this.snapshot.state
-    for (const row of this.tail) yield* row.updates
+    yield* this.tail.from(0)
   }
 
   /** Whether what was committed after `seq` is to be had only with the whole snapshot. */
@@ -135,13 +124,8 @@ export class RoomLog {
   /** Whether it costs much to give what was committed after `seq` as one update, so that it costs quota (L08). */
   isLongAfter(seq: number): boolean {
     if (this.#isMergedAway(seq)) return true
-    let [updates, bytes] = [0, 0]
-    for (let n = this.tail.length - 1; n >= 0 && this.tail[n]!.seq > seq; n--) {
-      updates += this.tail[n]!.updates.length
-      bytes += sizeOfRow(this.tail[n]!)
-      if (updates > fewUpdates || isLarge(bytes)) return true
-    }
-    return false
+    const first = this.tail.firstAfter(seq)
+    return this.tail.length - first > fewUpdates || isLarge(this.tail.bytesFrom(first))
   }
 
   /** What was committed after `seq`, as one update. From the snapshot on if the rows are merged away. */
@@ -195,12 +179,8 @@ export class RoomLog {
     const extends_ = kept?.from === seq
     const parts = extends_ ? [kept.update] : []
     const from = extends_ ? kept.to : seq
-    const rows = from === this.seq ? [] : this.tail.filter((row) => row.seq > from)
-    for (const row of rows) parts.push(...row.updates)
-    const update = mergeUpdates(parts)
+    const update = mergeUpdates([...parts, ...this.tail.from(this.tail.firstAfter(from))])
     if (seq === (this.snapshot?.seq ?? 0)) this.#merged = { from: seq, to: this.seq, update }
     return update
   }
 }
-
-const sizeOfRow = (row: LogRow): number => row.updates.reduce((bytes, update) => bytes + update.length, 0)
