@@ -1,73 +1,48 @@
-import { randomUUID } from 'node:crypto'
 import { UnrecoverableError } from 'bullmq'
-import type { Pool } from 'pg'
-import { DataSource } from 'typeorm'
 import { v7 } from 'uuid'
 import { jobs, type JobName } from '#core/contracts/jobs/jobs'
-import { readConfig } from '#server/config/read-config'
-import type { Config } from '#server/config/schema'
-import { createListener, createPool } from '#server/database/connections'
 import { requestJob } from '#server/database/request-job'
-import { JobRelay } from '#server/jobs/job-relay'
-import { createQueueBackend, type QueueBackend } from '#server/jobs/queue-backend'
-import { createLogger } from '#server/observability/logger'
+import type { JobRelay } from '#server/jobs/job-relay'
+import type { QueueBackend } from '#server/jobs/queue-backend'
+import { logger, QueueHouse, queueKinds } from '#test/integration/support/queue-house'
 import { eventually } from '#test/support/eventually'
-import { createTestDatabase, type TestDatabase } from '#test/support/test-database'
 import type { Processors, Services } from '#workers/runtime/processor'
 import { runQueues } from '#workers/runtime/run-queues'
 
-const logger = createLogger('test', 'silent')
-const adapters = ['postgres', ...(process.env.TEST_REDIS_URL ? ['redis'] : [])]
-
-describe.each(adapters)('what was asked for, and a queue on %s that loses it', (kind) => {
-  let database: TestDatabase
-  let config: Config
-  let keeper: Pool
-  let source: DataSource
+describe.each(queueKinds)('what was asked for, and a queue on %s that loses it', (kind) => {
+  let house: QueueHouse
   let backend: QueueBackend
   let relay: JobRelay
 
   beforeAll(async () => {
-    database = await createTestDatabase()
-    config = readConfig({
-      DATABASE_URL: database.ownerUrl,
-      DATABASE_APP_URL: database.appUrl,
-      DATABASE_KEEPER_URL: database.keeperUrl,
-      ...(kind === 'redis' ? { REDIS_URL: process.env.TEST_REDIS_URL } : {}),
-    })
-    keeper = createPool(config, 'keeper', 'test', 4, logger)
-    source = await new DataSource({ type: 'postgres', url: database.appUrl }).initialize()
+    house = await QueueHouse.start(kind)
   })
   beforeEach(async () => {
-    backend = createQueueBackend(config, { logger, listeners: 12, prefix: `test-${randomUUID()}` })
-    relay = new JobRelay(keeper, () => createListener(config, 'test-listen'), backend, logger)
+    backend = house.createBackend(12)
+    relay = house.createRelay(backend)
     await relay.open()
   })
   afterEach(async () => {
     await relay.close()
     await backend.queue('mails').obliterate({ force: true })
     await backend.close()
-    await keeper.query('delete from job_requests')
+    await house.keeper.query('delete from job_requests')
   })
-  afterAll(async () => {
-    await source.destroy()
-    await keeper.end()
-    await database.drop()
-  })
+  afterAll(() => house.stop())
 
   const ask = async (): Promise<string> => {
     const mailId = v7()
-    await source.transaction((manager) => requestJob(manager, 'mail.send', { mailId }))
+    await house.source.transaction((manager) => requestJob(manager, 'mail.send', { mailId }))
     return mailId
   }
   const queued = () => backend.queue('mails').getJobCountByTypes('waiting', 'active', 'delayed')
   const handedOver = () => eventually(async () => (await waitingNow()) === 0 && (await queued()) === 1)
   const waitingNow = async (): Promise<number> =>
-    (await keeper.query('select 1 from job_requests where run_at <= now()')).rowCount!
-  const kept = async (): Promise<number> => (await keeper.query('select 1 from job_requests')).rowCount!
+    (await house.keeper.query('select 1 from job_requests where run_at <= now()')).rowCount!
+  const kept = async (): Promise<number> => (await house.keeper.query('select 1 from job_requests')).rowCount!
   /** As if the time had come at which what has not ended is handed over again. */
   const again = async (): Promise<void> => {
-    await keeper.query('update job_requests set run_at = now()')
+    await house.keeper.query('update job_requests set run_at = now()')
     relay.wake()
     await eventually(async () => (await waitingNow()) === 0)
   }
@@ -82,7 +57,11 @@ describe.each(adapters)('what was asked for, and a queue on %s that loses it', (
           send(mailId)
         }),
     }
-    runQueues(backend, processors as unknown as Processors, { logger, keeper } as unknown as Services)
+    runQueues(
+      backend,
+      processors as unknown as Processors,
+      { logger, keeper: house.keeper } as unknown as Services,
+    )
   }
 
   test('a mail is handed over again where its job is gone, and goes once', async () => {

@@ -1,13 +1,12 @@
 import type { ArticleSummary } from '#core/contracts/http/articles'
 import type { BriefingView } from '#core/contracts/http/briefings'
 import type { Page } from '#core/contracts/http/common'
-import { searchResult, type SearchResult } from '#core/contracts/http/search'
 import { parseQuery } from '#core/search/query'
 import { groupsOf } from '#core/search/search-plan'
 import { findHits } from '#server/features/search/find-hits'
 import { makeArticle } from '#test/factories/article'
-import type { TestPerson } from '#test/factories/person'
 import { makeSource, type TestSource } from '#test/factories/source'
+import { searchingIn } from '#test/integration/support/searching-in'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 import { workerServices } from '#test/support/worker-services'
 
@@ -32,17 +31,7 @@ beforeAll(async () => {
 })
 afterAll(() => house.stop())
 
-const search = async (
-  q: string,
-  rest = '',
-  person: TestPerson = house.people.analyst,
-): Promise<SearchResult> => {
-  const answer = await house.request(person, 'GET', `/api/search?q=${encodeURIComponent(q)}${rest}`)
-  expect(answer.status).toBe(200)
-  return searchResult.parse(answer.body)
-}
-const titles = async (q: string, rest = '', person?: TestPerson): Promise<string[]> =>
-  (await search(q, rest, person)).items.map(({ title }) => title)
+const { search, titles } = searchingIn(() => house)
 
 describe('a search of fields alone', () => {
   test.each([

@@ -1,63 +1,18 @@
-import type { BriefingView } from '#core/contracts/http/briefings'
 import { Pool } from 'pg'
-import { searchResult, type SearchResult } from '#core/contracts/http/search'
-import type { WatchView } from '#core/news/watches'
-import { createDataSource } from '#server/database/data-source'
-import { Transactions } from '#server/database/transactions'
-import { createLogger } from '#server/observability/logger'
 import { makeArticle } from '#test/factories/article'
-import { paragraph, writeBlocks } from '#test/factories/briefing'
-import type { TestPerson } from '#test/factories/person'
-import { signedBriefing } from '#test/factories/signed-briefing'
 import { makeSource, type TestSource } from '#test/factories/source'
+import { searchingIn } from '#test/integration/support/searching-in'
 import { startHouse, type TestHouse } from '#test/support/test-house'
-import { fillSearch } from '#workers/ingestion/index/fill-search'
-import { indexBriefings } from '#workers/ingestion/index/index-briefings'
-import { renewWatches } from '#workers/ingestion/watch/renew-watches'
-import type { Services } from '#workers/runtime/processor'
 
 let house: TestHouse
 let source: TestSource
-let services: Services
-let close: () => Promise<void>
 beforeAll(async () => {
   house = await startHouse()
   source = await makeSource(house.owner, house.desk, { title: 'Harbour Wire' })
-  const app = createDataSource({
-    url: house.database.appUrl,
-    applicationName: 'search-test',
-    poolSize: 2,
-    statementTimeoutMs: 15_000,
-    onPoolError: () => undefined,
-  })
-  await app.initialize()
-  const keeper = new Pool({ connectionString: house.database.keeperUrl, max: 2 })
-  services = {
-    transactions: new Transactions(app),
-    keeper,
-    logger: createLogger('test', 'silent'),
-  } as unknown as Services
-  close = async () => {
-    await app.destroy()
-    await keeper.end()
-  }
 })
-afterAll(async () => {
-  await close()
-  await house.stop()
-})
+afterAll(() => house.stop())
 
-const search = async (
-  q: string,
-  rest = '',
-  person: TestPerson = house.people.analyst,
-): Promise<SearchResult> => {
-  const answer = await house.request(person, 'GET', `/api/search?q=${encodeURIComponent(q)}${rest}`)
-  expect(answer.status).toBe(200)
-  return searchResult.parse(answer.body)
-}
-const titles = async (q: string, rest = ''): Promise<string[]> =>
-  (await search(q, rest)).items.map(({ title }) => title)
+const { search, titles } = searchingIn(() => house)
 
 describe('search over articles', () => {
   beforeAll(async () => {
@@ -180,94 +135,6 @@ describe('search over what people write', () => {
     ])
     await house.request(analyst, 'DELETE', message)
     expect((await search('sternpost')).items).toEqual([])
-  })
-
-  test('a briefing is found by its text, not from the bin, and by its circle only', async () => {
-    const { analyst, secondAnalyst, manager } = house.people
-    const made = await house.request<{ id: string; documentId: string }>(
-      analyst,
-      'POST',
-      `/api/desks/${house.desk.id}/briefings`,
-      { body: { title: 'Corvidae assessment' } },
-    )
-    await writeBlocks(house.owner, made.body.documentId, analyst, [
-      paragraph('航道水位回升，magpies are back.'),
-      { type: 'keyJudgement', content: [{ type: 'text', text: 'The channel will stay open.' }] },
-    ])
-    const listed = async () =>
-      (await house.request<BriefingView>(analyst, 'GET', `/api/briefings/${made.body.id}`)).body
-    const before = await listed()
-    expect(before.judgements).toEqual({ count: 0, first: null })
-    await indexBriefings(services, {}, { jobId: 'x', number: 1, last: false })
-    expect(await listed()).toEqual({
-      ...before,
-      judgements: { count: 1, first: 'The channel will stay open.' },
-    })
-    const told = `select count(*)::int as n from events where type = 'briefing.judged' and data->>'id' = $1 and $2 = any(rooms)`
-    expect((await house.owner.query(told, [made.body.id, `desk:${house.desk.id}`])).rows).toEqual([{ n: 1 }])
-    expect((await search('航道水位')).items).toMatchObject([{ kind: 'briefing', id: made.body.id }])
-    expect((await search('corvidae')).items).toHaveLength(1)
-    await house.request(analyst, 'PUT', `/api/briefings/${made.body.id}/circle`, {
-      body: { userIds: [analyst.id, manager.id] },
-    })
-    expect((await search('magpies')).items).toHaveLength(1)
-    const outside = await search('magpies', '', secondAnalyst)
-    expect([outside.items, outside.found, outside.facets.kinds]).toEqual([[], 0, []])
-    await house.request(analyst, 'DELETE', `/api/briefings/${made.body.id}`)
-    expect((await search('magpies')).items).toEqual([])
-  })
-
-  test('with it goes that approved words moved, each count told once', async () => {
-    const { briefing } = await signedBriefing(house, { title: 'Dune drift' })
-    const { analyst } = house.people
-    const told = async () => {
-      await indexBriefings(services, {}, { jobId: 'x', number: 1, last: false })
-      const { rows } = await house.owner.query<{ n: number }>(
-        `select (data->>'count')::int as n from events where type = 'briefing.drifted' and data->>'id' = $1 order by seq`,
-        [briefing.id],
-      )
-      return rows.map(({ n }) => n)
-    }
-    const rename = (title: string) =>
-      house.request(analyst, 'PATCH', `/api/briefings/${briefing.id}`, { body: { title } })
-    expect(await told()).toEqual([])
-    await writeBlocks(house.owner, briefing.documentId, analyst, [paragraph('A later line.')])
-    expect(await told()).toEqual([1])
-    expect(await told()).toEqual([1])
-    await rename('Dunes drift')
-    expect(await told()).toEqual([1, 2])
-    await rename('Dune drift')
-    expect(await told()).toEqual([1, 2, 1])
-  })
-
-  test('what is missing in the search is taken in, once', async () => {
-    await house.owner.query('delete from search_entries')
-    await fillSearch(services, {}, { jobId: 'x', number: 1, last: false })
-    await fillSearch(services, {}, { jobId: 'x', number: 1, last: false })
-    expect((await search('kelpforest')).items).toHaveLength(1)
-    expect((await search('台湾')).items).toHaveLength(2)
-  })
-
-  test('a watch whose words were read in another way when it was made finds what the search field finds', async () => {
-    const { analyst } = house.people
-    const made = await house.request<WatchView>(analyst, 'POST', `/api/desks/${house.desk.id}/watches`, {
-      body: { query: 'Chinese kelpforest' },
-    })
-    const matchNow = async (): Promise<string> => {
-      const found = await house.owner.query<{ match: string }>(
-        'select match::text from watches where id = $1',
-        [made.body.id],
-      )
-      return found.rows[0]!.match
-    }
-    const match = await matchNow()
-    const stored = 'update watches set match = $2::tsquery where id = $1'
-    await house.owner.query(stored, [made.body.id, "'chine' & 'kelpforest'"])
-    await house.owner.query(`update watches set without_sources = '{x}'`)
-    await renewWatches(services, {}, { jobId: 'x', number: 1, last: false })
-    expect(await matchNow()).toBe(match)
-    const { rows } = await house.owner.query('select without_sources as sources from watches')
-    expect(rows).toEqual([{ sources: [] }])
   })
 })
 

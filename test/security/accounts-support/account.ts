@@ -7,6 +7,9 @@ import type { Answer, TestHouse } from '#test/support/test-house'
 export const codeOf = (answer: Answer): string | undefined =>
   (answer.body as { error?: { code: string } } | null)?.error?.code
 
+/** The session that an answer opened, as it is sent back. */
+export const cookieOf = (answer: Answer): string => answer.headers.get('set-cookie')!.split(';')[0]!
+
 /** Who did this, by the audit trail, the first one first. */
 export const whoDid = async (house: TestHouse, action: AuditAction): Promise<string[]> => {
   const { rows } = await house.owner.query<{ actor_id: string }>(
