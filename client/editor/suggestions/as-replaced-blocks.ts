@@ -1,6 +1,6 @@
 import type { Node } from '@tiptap/pm/model'
 import type { EditorState, Transaction } from '@tiptap/pm/state'
-import { suggestionsOf } from '#core/editor/canonical/revert-node'
+import { suggestionsOf } from '#core/editor/suggestions/node-suggestions'
 import type { NodeSuggestion } from '#core/editor/json/editor-json'
 import { newSuggestionId } from '#core/editor/suggestions/suggestion-id'
 import { changedAtDepths, sizeOf, widened, type ChangedBlocks } from './changed-blocks'

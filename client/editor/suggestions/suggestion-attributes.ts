@@ -1,6 +1,6 @@
 import type { Mark, Node } from '@tiptap/pm/model'
 import type { Transaction } from '@tiptap/pm/state'
-import { suggestionsOf } from '#core/editor/canonical/revert-node'
+import { suggestionsOf } from '#core/editor/suggestions/node-suggestions'
 import type { NodeSuggestion } from '#core/editor/json/editor-json'
 import { holdsSuggestions } from '#core/editor/suggestions/holds-suggestions'
 import { isSameThing } from '#core/editor/suggestions/settled-list'

@@ -2,7 +2,7 @@ import type { Editor } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
-import { suggestionsOf } from '#core/editor/canonical/revert-node'
+import { suggestionsOf } from '#core/editor/suggestions/node-suggestions'
 import { holdsSuggestions } from '#core/editor/suggestions/holds-suggestions'
 import { suggestionIdOf } from '#core/editor/suggestions/suggested-pieces'
 

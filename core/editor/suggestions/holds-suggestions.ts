@@ -1,5 +1,5 @@
 import type { Node } from '@tiptap/pm/model'
-import { suggestionsOf } from '#core/editor/canonical/revert-node'
+import { suggestionsOf } from '#core/editor/suggestions/node-suggestions'
 import { isSuggestionMark } from '#core/editor/suggestions/suggestion-marks'
 
 const known = new WeakMap<Node, boolean>()

@@ -1,7 +1,7 @@
 import type { Mark, Node } from '@tiptap/pm/model'
 import type { Transform } from '@tiptap/pm/transform'
-import { suggestionsOf } from '#core/editor/canonical/revert-node'
 import { holdsSuggestions } from '#core/editor/suggestions/holds-suggestions'
+import { nodeBefore, suggestionsOf } from '#core/editor/suggestions/node-suggestions'
 import { settledList, type SettledList } from '#core/editor/suggestions/settled-list'
 import { joinedPieces, suggestedPieces, suggestionIdOf } from '#core/editor/suggestions/suggested-pieces'
 
@@ -42,16 +42,11 @@ export function settleSuggestions(tr: Transform, verdict: Verdict, isMeant: (id:
 function settleNode(tr: Transform, at: number, { left, back }: SettledList): void {
   const node = tr.doc.nodeAt(at)!
   const suggestion = left.length > 0 ? left : null
-  let { type } = node
-  const attrs: Record<string, unknown> = { ...node.attrs, suggestion }
-  for (const change of back) {
-    if (change.type === 'attr' && change.attrName) attrs[change.attrName] = change.previousValue ?? null
-    if (change.type === 'nodeType') type = type.schema.nodes[String(change.previousValue)] ?? type
-  }
+  const { type, attrs } = nodeBefore(node, back)
   if (!type.validContent(node.content)) tr.setNodeAttribute(at, 'suggestion', suggestion)
-  else if (type !== node.type) tr.setNodeMarkup(at, type, attrs, node.marks)
+  else if (type !== node.type) tr.setNodeMarkup(at, type, { ...attrs, suggestion }, node.marks)
   else
-    for (const [name, value] of Object.entries(attrs))
+    for (const [name, value] of Object.entries({ ...attrs, suggestion }))
       if (name in node.attrs && node.attrs[name] !== value) tr.setNodeAttribute(at, name, value)
 }
 

@@ -1,5 +1,5 @@
 import type { Mark, Node } from '@tiptap/pm/model'
-import { suggestionsOf } from '#core/editor/canonical/revert-node'
+import { suggestionsOf } from '#core/editor/suggestions/node-suggestions'
 import { holdsSuggestions } from '#core/editor/suggestions/holds-suggestions'
 
 export type SuggestedKind = 'insertion' | 'deletion'

@@ -1,5 +1,5 @@
 import type { Node } from '@tiptap/pm/model'
-import { suggestionsOf } from '#core/editor/canonical/revert-node'
+import { suggestionsOf } from '#core/editor/suggestions/node-suggestions'
 import type { NodeSuggestion } from '#core/editor/json/editor-json'
 import { holdsSuggestions } from '#core/editor/suggestions/holds-suggestions'
 import {
