@@ -5,6 +5,7 @@ import type { Language, Marking } from '#core/contracts/http/common'
 import type { Principal } from '#server/auth/principal'
 import type { Config } from '#server/config/schema'
 import { CONFIG } from '#server/config/tokens'
+import { circleAdmits } from '#server/database/circle-admits'
 import { Transactions } from '#server/database/transactions'
 import { countedSignatures, signaturesOf, standing } from '#server/publishing/approved'
 import { publicationUrl } from '#server/publishing/publication-url'
@@ -47,8 +48,7 @@ const own = `
           union select 'file', revision_id from exports where blob_sha256 = $2) x
     join revisions r on r.id = x.id
     join briefings b on b.id = r.briefing_id and b.deleted_at is null
-   where not exists (select 1 from resource_members c where c.kind = 'briefing' and c.resource_id = b.id
-                      having bool_and(c.user_id <> $1))
+   where ${circleAdmits('briefing', 'b.id', '$1')}
    order by exists (select 1 from (${countedSignatures(`${standing} and a.revision_id = r.id`)}) k where k.people >= k.needed) desc,
             r.number desc limit 1`
 

@@ -3,6 +3,7 @@ import type { ArticleImage, TextNode } from '#core/contracts/http/articles'
 import type { ArticlePage } from '#core/news/article-page'
 import type { StoryReason } from '#core/news/stories'
 import type { Principal } from '#server/auth/principal'
+import { circleAdmits } from '#server/database/circle-admits'
 import { openTo } from '#server/database/open-to'
 import { imagesIn, type ImageLinks } from '#server/features/images/index'
 
@@ -74,9 +75,7 @@ const readGrades = async (manager: EntityManager, articleId: string): Promise<Ar
 /** Briefings that cite it, as far as this person may see them. */
 const citing = `
   select b.id, b.title from briefing_citations c join briefings b on b.id = c.briefing_id
-   where c.article_id = $1 and b.deleted_at is null and (
-     not exists (select 1 from resource_members m where m.kind = 'briefing' and m.resource_id = b.id)
-     or exists (select 1 from resource_members m where m.kind = 'briefing' and m.resource_id = b.id and m.user_id = $2))
+   where c.article_id = $1 and b.deleted_at is null and ${circleAdmits('briefing', 'b.id', '$2')}
    order by b.updated_at desc limit 50`
 
 interface SizeRow {

@@ -1,6 +1,7 @@
 import type { ArticleSummary } from '#core/contracts/http/articles'
 import type { Decision, TriageState } from '#core/news/triage'
 import type { Principal } from '#server/auth/principal'
+import { circleAdmits } from '#server/database/circle-admits'
 import type { ImageLinks } from '#server/features/images/index'
 
 export interface TriageRow {
@@ -72,9 +73,7 @@ export const summaryTables = `
   left join article_origins o on o.article_id = a.id
   left join lateral (
     select t.id, t.title from story_articles sa join stories t on t.id = sa.story_id
-     where sa.article_id = a.id and (
-       not exists (select 1 from resource_members m where m.kind = 'story' and m.resource_id = t.id)
-       or exists (select 1 from resource_members m where m.kind = 'story' and m.resource_id = t.id and m.user_id = $1))
+     where sa.article_id = a.id and ${circleAdmits('story', 't.id', '$1')}
   ) st on true
   left join article_images li on li.article_id = a.id and li.address = a.lead_image and li.state = 'ready'
   left join counted c on c.story_id = st.id`

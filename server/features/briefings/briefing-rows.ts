@@ -2,6 +2,7 @@ import type { Language, Marking } from '#core/contracts/http/common'
 import type { BriefingView } from '#core/contracts/http/briefings'
 import { can } from '#core/permissions/can'
 import type { Principal } from '#server/auth/principal'
+import { circleAdmits } from '#server/database/circle-admits'
 import { binDays, binOf } from '#server/features/briefings/bin'
 import { approvedOfBriefing } from '#server/publishing/approved'
 
@@ -103,9 +104,7 @@ const listed = `
 /** Of desk $2 as $1 sees them, the last changed first, in the bin the last removed. What is limited to a circle of others is not seen. */
 export const briefingsOfDesk = `${rows}
    where b.desk_id = $2 and ${listed}
-     and not exists (
-       select 1 from resource_members c where c.kind = 'briefing' and c.resource_id = b.id having bool_and(c.user_id <> $1)
-     )
+     and ${circleAdmits('briefing', 'b.id', '$1')}
      and ($4::timestamptz is null or (coalesce(b.deleted_at, moved.at), b.id) < ($4, $5::uuid))
    order by coalesce(b.deleted_at, moved.at) desc, b.id desc limit $6`
 

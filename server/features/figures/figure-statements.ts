@@ -1,3 +1,4 @@
+import { circleAdmits } from '#server/database/circle-admits'
 import { countedSignatures } from '#server/publishing/approved'
 
 /**
@@ -7,8 +8,7 @@ const seenBriefings = `
   seen as materialized (
     select b.id, b.created_at from briefings b
      where b.desk_id = $2 and b.deleted_at is null
-       and not exists (select 1 from resource_members c where c.kind = 'briefing' and c.resource_id = b.id
-                        having bool_and(c.user_id <> $1)))`
+       and ${circleAdmits('briefing', 'b.id', '$1')})`
 
 /** Weeks begin on Monday, UTC. An approval counts once, by the first signature that made it one. */
 export const throughput = `

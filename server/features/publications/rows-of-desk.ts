@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { DeskPublicationQuery } from '#core/contracts/http/publishing'
+import { circleAdmits } from '#server/database/circle-admits'
 import {
   fromPlan,
   planRows,
@@ -12,9 +13,7 @@ import {
 const readable = (kind: string) => `
   where ${kind}.desk_id = $2
     and exists (select 1 from briefings b where b.id = ${kind}.briefing_id and b.deleted_at is null)
-    and not exists (
-      select 1 from resource_members c where c.kind = 'briefing' and c.resource_id = ${kind}.briefing_id
-      having bool_and(c.user_id <> $1))`
+    and ${circleAdmits('briefing', `${kind}.briefing_id`, '$1')}`
 
 /** A part of the list, from the place ($5, $6) on; $3 and $4 leave out other states and languages. */
 const part = (rows: string) => `

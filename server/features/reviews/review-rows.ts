@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { ReviewState, ReviewView } from '#core/contracts/http/reviews'
+import { circleAdmits } from '#server/database/circle-admits'
 import { membershipsNow } from '#server/database/memberships-now'
 import { openTo } from '#server/database/open-to'
 import { revisionColumns, revisionViewOf, type RevisionRow } from '#server/features/revisions/index'
@@ -33,10 +34,6 @@ const rows = `
     join users q on q.id = v.asked_by
     join briefings b on b.id = v.briefing_id and b.deleted_at is null`
 
-/** Whoever $1 is may not see what is limited to others. */
-const seen = `not exists (
-  select 1 from resource_members c where c.kind = 'briefing' and c.resource_id = v.briefing_id having bool_and(c.user_id <> $1))`
-
 const reviewById = `${rows} where v.id = $1`
 
 /** Of a briefing, the newest first. */
@@ -52,7 +49,7 @@ const awaitsNamed = `exists (
 
 /** Of desk $2; with $4 only those that wait for $1: he is named, or nobody is who can still answer and he may sign ($5). */
 export const reviewsOfDesk = `${rows}
-   where v.desk_id = $2 and ${seen} and ($3::text is null or v.state = $3)
+   where v.desk_id = $2 and ${circleAdmits('briefing', 'v.briefing_id', '$1')} and ($3::text is null or v.state = $3)
      and (not $4 or (v.state = 'open' and (
        exists (select 1 from reviewers w where w.review_id = v.id and w.user_id = $1 and w.answer = 'waiting')
        or ($5 and not ${awaitsNamed}))))

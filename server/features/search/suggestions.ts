@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import type { Suggestion } from '#core/news/suggestions'
 import { begins } from '#core/search/begins'
+import { circleAdmits } from '#server/database/circle-admits'
 
 const mostItems = 10
 
@@ -19,8 +20,7 @@ const named = `
     union all
     (select 'story', t.id, t.desk_id, t.title, t.last_report_at from stories t
       where t.merged_into is null and t.desk_id = any ($2::uuid[])
-        and (not exists (select 1 from resource_members m where m.kind = 'story' and m.resource_id = t.id)
-             or exists (select 1 from resource_members m where m.kind = 'story' and m.resource_id = t.id and m.user_id = $1))
+        and ${circleAdmits('story', 't.id', '$1')}
       order by t.last_report_at desc limit 500)
   ) x order by at desc, text limit 2000`
 

@@ -14,6 +14,7 @@ import type {
 } from '#core/news/stories'
 import type { Principal } from '#server/auth/principal'
 import { audited } from '#server/database/append-audit'
+import { circleAdmits } from '#server/database/circle-admits'
 import { Story, StoryVisit } from '#server/database/entities/story'
 import { tellStory } from '#server/database/tell-story'
 import { Transactions } from '#server/database/transactions'
@@ -40,8 +41,7 @@ const list = `
    where t.desk_id = $2 and t.merged_into is null and t.state = $3
      and ($4::timestamptz is null or (t.last_report_at, t.id) < ($4::timestamptz, $5::uuid))
      and ($6::text is null or strpos(lower(t.title), lower($6)) > 0)
-     and (not exists (select 1 from resource_members m where m.kind = 'story' and m.resource_id = t.id)
-       or exists (select 1 from resource_members m where m.kind = 'story' and m.resource_id = t.id and m.user_id = $1))
+     and ${circleAdmits('story', 't.id', '$1')}
    order by t.last_report_at desc, t.id desc limit $7`
 
 /** Articles about one event: found by the machine, corrected by people, and the corrections stay. */

@@ -7,6 +7,7 @@ import type {
   StoryReport,
   TimelineEntry,
 } from '#core/news/stories'
+import { circleAdmits } from '#server/database/circle-admits'
 
 interface ReportRow {
   id: string
@@ -156,8 +157,7 @@ const briefings = `
   select b.id, b.title from briefings b
    where b.deleted_at is null and b.id in (
      select c.briefing_id from briefing_citations c join story_articles sa on sa.article_id = c.article_id where sa.story_id = $1)
-     and (not exists (select 1 from resource_members m where m.kind = 'briefing' and m.resource_id = b.id)
-       or exists (select 1 from resource_members m where m.kind = 'briefing' and m.resource_id = b.id and m.user_id = $2))
+     and ${circleAdmits('briefing', 'b.id', '$2')}
    order by b.updated_at desc limit 20`
 
 /** The inside of a story's room: its newest reports by origin, what happened when, briefings that use it. */

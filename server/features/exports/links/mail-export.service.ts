@@ -8,6 +8,7 @@ import type { Principal } from '#server/auth/principal'
 import type { Config } from '#server/config/schema'
 import { CONFIG, publicUrlOf } from '#server/config/tokens'
 import { audited } from '#server/database/append-audit'
+import { circleAdmits } from '#server/database/circle-admits'
 import { membershipsNow } from '#server/database/memberships-now'
 import { Transactions } from '#server/database/transactions'
 import { noticingLoss, requireKept } from '#server/features/exports/files/lost-file'
@@ -25,9 +26,7 @@ import { STORAGE, type Storage } from '#server/storage/storage'
 const insiders = `
   select lower(u.email) as email from users u join ${membershipsNow} m on m.user_id = u.id
    where m.desk_id = $1 and u.status = 'active' and lower(u.email) = any($2::text[])
-     and (not exists (select 1 from resource_members c where c.kind = 'briefing' and c.resource_id = $3)
-          or exists (select 1 from resource_members c
-                      where c.kind = 'briefing' and c.resource_id = $3 and c.user_id = u.id))`
+     and ${circleAdmits('briefing', '$3', 'u.id')}`
 
 const surroundings = `select d.name as desk, b.language from briefings b join desks d on d.id = b.desk_id where b.id = $1`
 

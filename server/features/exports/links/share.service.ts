@@ -11,6 +11,7 @@ import { addressPrefix } from '#server/auth/throttle'
 import type { Config } from '#server/config/schema'
 import { CONFIG } from '#server/config/tokens'
 import { audited } from '#server/database/append-audit'
+import { circleAdmits } from '#server/database/circle-admits'
 import { membershipsNow } from '#server/database/memberships-now'
 import { HOT_POOL } from '#server/database/tokens'
 import { Transactions } from '#server/database/transactions'
@@ -59,9 +60,7 @@ const live = `
     join users u on u.id = l.created_by and u.status = 'active'
     join ${membershipsNow} m on m.user_id = u.id and m.desk_id = l.desk_id and m.role = 'manager'
    where l.token_hash = $1 and l.revoked_at is null and l.expires_at > now() and not ${lostApproval}
-     and (not exists (select 1 from resource_members c where c.kind = 'briefing' and c.resource_id = b.id)
-          or exists (select 1 from resource_members c
-                      where c.kind = 'briefing' and c.resource_id = b.id and c.user_id = u.id))`
+     and ${circleAdmits('briefing', 'b.id', 'u.id')}`
 
 const counted = `
   update export_links set downloads = downloads + 1, last_download_at = now()
