@@ -1,7 +1,15 @@
-import { enterText, expectSame, insertInline, makeBriefing, textOf } from '#test/e2e/support/briefings'
+import {
+  enterText,
+  expectSame,
+  expectSaved,
+  insertInline,
+  makeBriefing,
+  textOf,
+} from '#test/e2e/support/briefings'
 import { anArticle } from '#test/e2e/support/articles'
 import { aSource, ownWord } from '#test/e2e/support/sources'
-import { expect, test } from '#test/e2e/support/test'
+import { expect, look, test } from '#test/e2e/support/test'
+import { wording } from '#test/e2e/support/words'
 
 test('a passage is cited by the key and by paste, is numbered, and stands for both', async ({
   open,
@@ -113,4 +121,61 @@ test('a source that its publisher changed is flagged where it is cited, compared
   await source.publish(item('No tide tonight.'))
   await expect(row).toContainText('A quoted passage is no longer in version 3.', { timeout: 45_000 })
   await expect(row.getByRole('button', { name: /^Stand on version/ })).toHaveCount(0)
+})
+
+test('a source that is cited in a note only and is changed is flagged there, found by the checks, and shown to whoever signs meanwhile', async ({
+  open,
+  api,
+}) => {
+  const { language } = look()
+  const [say, word] = [wording(language, 'review'), wording(language, 'editor')]
+  const own = ownWord()
+  const title = `Tides of ${own}`
+  const item = (text: string) => [{ guid: own, title, text }]
+  const [manager, client] = [await api('manager'), await api('chen')]
+  const source = await aSource(manager, own, item('The tide will rise by two metres tonight.'))
+  const [articleId] = source.articles
+  const { version, textHash } = (await (await manager.get(`/api/articles/${articleId}`)).json()) as {
+    version: number
+    textHash: string
+  }
+  const briefing = await makeBriefing(client, { title: 'On what a note says' })
+  const chen = await open('chen', briefing.path)
+  await enterText(chen)
+  await chen.keyboard.type('A claim')
+  const book = { type: 'citation', attrs: { sourceTitle: 'A book' } }
+  const cited = { articleId, articleVersion: version, contentHash: textHash, articleTitle: title }
+  const note = [
+    { type: 'text', text: 'See ' },
+    { type: 'citation', attrs: cited },
+  ]
+  await insertInline(chen, [book, { type: 'footnote', content: note }])
+  await expectSaved(chen)
+  const asked = await client.post(`/api/briefings/${briefing.id}/reviews`, { data: { reviewers: [] } })
+  expect(asked.status(), await asked.text()).toBe(201)
+  const reviewer = await open('manager', `${briefing.path}/review`)
+  const signed = reviewer.getByRole('region', { name: say('checks.name') })
+  await expect(signed).toContainText(say('checks.clear'))
+
+  await source.publish(item('The tide will rise by three metres tonight.'))
+  const chip = textOf(chen).locator('[data-footnote] .citation-chip')
+  await expect(chip).toHaveText('[2·?≠]', { timeout: 45_000 })
+  const what = say('checks.what.changedSource', { word: title })
+  await signed.getByTestId('signed-checks').click()
+  await expect(signed).toContainText(what)
+
+  await chen.getByRole('tab', { name: word('briefings.panel.evidence') }).click()
+  const rows = chen.getByRole('list', { name: word('briefings.evidence') }).getByRole('listitem')
+  await expect(rows.first()).toContainText(word('evidence.changed'))
+  await expect(textOf(chen).locator('[data-footnote] .check-hint')).toHaveText('[2·?≠]')
+  await chen.getByRole('tab', { name: say('checks.name') }).click()
+  const hints = chen.getByRole('region', { name: say('checks.hint') })
+  await hints.getByRole('button', { name: what, exact: true }).click()
+  await expect(chip).toHaveClass(/citation-chosen/)
+
+  await hints.getByRole('button', { name: say('checks.leaveIt', { what }) }).click()
+  await chen.keyboard.type('Its heights were checked by hand.')
+  await chen.keyboard.press('Enter')
+  await expect(hints).toHaveCount(0)
+  await expect(signed).toContainText('Its heights were checked by hand.')
 })

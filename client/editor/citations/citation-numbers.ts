@@ -1,8 +1,8 @@
 import { Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { shallowRef, type ShallowRef } from 'vue'
-import type { ArticleStanding } from '#core/contracts/http/articles'
 import { numberCitations, type CitationNumbers } from '#core/editor/citations/number-citations'
+import type { Standings } from '#core/editor/citations/standing-of'
 import type { EditorNode } from '#core/editor/json/editor-json'
 
 declare module '@tiptap/core' {
@@ -10,7 +10,7 @@ declare module '@tiptap/core' {
     citationNumbers: {
       numbers: ShallowRef<CitationNumbers>
       /** How the cited articles stand now, by their ids, as far as that was told. */
-      standings: ShallowRef<ReadonlyMap<string, ArticleStanding>>
+      standings: ShallowRef<Standings>
     }
   }
 }
@@ -29,7 +29,7 @@ export const CitationNumbering = Extension.create({
   name: 'citationNumbers',
   addStorage: () => ({
     numbers: shallowRef(numberCitations({ type: 'doc' })),
-    standings: shallowRef<ReadonlyMap<string, ArticleStanding>>(new Map()),
+    standings: shallowRef<Standings>(new Map()),
   }),
   onCreate() {
     this.storage.numbers.value = numberCitations(chipsOf(this.editor.state.doc))

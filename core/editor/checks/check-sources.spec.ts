@@ -1,5 +1,5 @@
 import { checkText } from '#core/editor/checks/check-text'
-import { block, citation, paragraph, text } from '#core/editor/sample/build'
+import { block, citation, footnote, paragraph, text } from '#core/editor/sample/build'
 import type { EditorNode } from '#core/editor/json/editor-json'
 
 const standing = (id: string, originId: string, more = {}) =>
@@ -40,6 +40,15 @@ describe('sources of a text', () => {
       ['goneSource', 'Report c', { from: 13, to: 14 }],
     ])
     expect(found(new Map(), words)).toEqual([])
+  })
+
+  it('are told of in a note as well, at the chip in it', () => {
+    const known = new Map([standing('b', 'b', { goneAt: '2026-11-24T09:00:00.000Z' }), standing('a', 'a')])
+    const words = paragraph('Fees fell.', footnote('See ', chip('1', 'a'), chip('2', 'b')), chip('3', 'b'))
+    expect(found(known, paragraph('One.'), words)).toEqual([
+      ['goneSource', 'Report b', { from: 23, to: 24 }],
+      ['goneSource', 'Report b', { from: 25, to: 26 }],
+    ])
   })
 
   it('are one where all that a judgement cites are prints of one text', () => {

@@ -1,36 +1,36 @@
-import type { ArticleStanding } from '#core/contracts/http/articles'
-import type { Finding } from '#core/editor/checks/finding'
+import type { Finding, Span } from '#core/editor/checks/finding'
 import { inlineSize, sizeOf } from '#core/editor/checks/line-of'
 import { findingAt, findingOn } from '#core/editor/checks/make-finding'
 import type { ReadPassage } from '#core/editor/checks/read-text'
 import { countOrigins } from '#core/editor/citations/count-origins'
 import { citationsOf } from '#core/editor/citations/number-citations'
 import { readCitation, type Citation } from '#core/editor/citations/read-citation'
-import { standingOf } from '#core/editor/citations/standing-of'
-
-/** How the cited articles stand now, by their ids; what is not named is not known. */
-export type Standings = ReadonlyMap<string, ArticleStanding>
-
-const nowOf = ({ articleId }: Citation, standings: Standings): ArticleStanding | undefined =>
-  articleId === null ? undefined : standings.get(articleId)
+import { flagOf, standingOf, type Standings } from '#core/editor/citations/standing-of'
+import type { EditorNode } from '#core/editor/json/editor-json'
 
 /** Citations of a passage whose publisher has changed the article since, or taken it away. */
 export function checkSources(passage: ReadPassage, standings: Standings): Finding[] {
   const findings: Finding[] = []
   const sentence = { from: 0, to: sizeOf(passage.node.content) }
-  let at = 0
-  for (const node of passage.node.content ?? []) {
-    const [from, to] = [at, at + inlineSize(node)]
-    at = to
-    if (node.type !== 'citation') continue
-    const citation = readCitation(node.attrs)
-    const standing = standingOf(citation, nowOf(citation, standings))
-    if (standing !== 'changed' && standing !== 'gone') continue
+  for (const { citation, from, to } of citedIn(passage.node.content)) {
+    const flag = flagOf(standingOf(citation, standings))
+    if (!flag) continue
     const word = citation.articleTitle ?? citation.sourceTitle ?? ''
-    const code = standing === 'changed' ? 'changedSource' : 'goneSource'
+    const code = flag === 'changed' ? 'changedSource' : 'goneSource'
     findings.push(findingAt(code, passage, { from, to, sentence }, { values: { word } }))
   }
   return findings
+}
+
+/** The citations of a passage, those in its notes too, and where each stands, from its first sign. */
+function* citedIn(content: EditorNode['content'] = [], start = 0): Generator<Span & { citation: Citation }> {
+  let from = start
+  for (const node of content) {
+    const to = from + inlineSize(node)
+    if (node.type === 'citation') yield { citation: readCitation(node.attrs), from, to }
+    else yield* citedIn(node.content, from + 1)
+    from = to
+  }
 }
 
 /**

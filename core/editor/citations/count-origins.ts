@@ -1,9 +1,9 @@
-import type { ArticleStanding } from '#core/contracts/http/articles'
+import type { Standings } from '#core/editor/citations/standing-of'
 
 /** How many reports these articles are, and of how many origins; of what the desk does not have nothing is known. */
 export function countOrigins(
   articleIds: readonly (string | null)[],
-  standings: ReadonlyMap<string, ArticleStanding>,
+  standings: Standings,
 ): { reports: number; origins: number } {
   const known = articleIds.flatMap((id) => (id === null ? [] : (standings.get(id) ?? [])))
   return {

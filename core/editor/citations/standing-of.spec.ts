@@ -1,6 +1,7 @@
-import { standingOf, stillQuoted } from '#core/editor/citations/standing-of'
+import type { ArticleStanding } from '#core/contracts/http/articles'
+import { flagOf, standingOf, stillQuoted } from '#core/editor/citations/standing-of'
 
-const now = {
+const now: ArticleStanding = {
   id: 'a',
   version: 3,
   textHash: 'cc33cc33',
@@ -8,23 +9,35 @@ const now = {
   goneAt: null,
   originId: 'a',
 }
+const standing = (cited: { articleVersion: number | null; contentHash: string | null }, article = now) =>
+  standingOf({ articleId: 'a', ...cited }, new Map([[article.id, article]]))
 
 describe('how a cited article stands', () => {
   it('is changed where the newest text is another than the cited one', () => {
-    expect(standingOf({ articleVersion: 2, contentHash: 'bb22bb22' }, now)).toBe('changed')
-    expect(standingOf({ articleVersion: 2, contentHash: null }, now)).toBe('changed')
-    expect(standingOf({ articleVersion: 3, contentHash: 'cc33cc33' }, now)).toBe('stands')
+    expect(standing({ articleVersion: 2, contentHash: 'bb22bb22' })).toBe('changed')
+    expect(standing({ articleVersion: 2, contentHash: null })).toBe('changed')
+    expect(standing({ articleVersion: 3, contentHash: 'cc33cc33' })).toBe('stands')
   })
 
   it('stands where its publisher went back to the cited words, and where no version is named', () => {
-    expect(standingOf({ articleVersion: 1, contentHash: 'cc33cc33' }, now)).toBe('stands')
-    expect(standingOf({ articleVersion: null, contentHash: null }, now)).toBe('stands')
+    expect(standing({ articleVersion: 1, contentHash: 'cc33cc33' })).toBe('stands')
+    expect(standing({ articleVersion: null, contentHash: null })).toBe('stands')
   })
 
   it('is gone whatever its words, and unknown where the desk does not have it', () => {
     const gone = { ...now, goneAt: '2026-11-25T09:00:00.000Z' }
-    expect(standingOf({ articleVersion: 3, contentHash: 'cc33cc33' }, gone)).toBe('gone')
-    expect(standingOf({ articleVersion: 3, contentHash: null }, undefined)).toBeNull()
+    expect(standing({ articleVersion: 3, contentHash: 'cc33cc33' }, gone)).toBe('gone')
+    expect(standing({ articleVersion: 3, contentHash: null }, { ...now, id: 'b' })).toBeNull()
+    expect(standingOf({ articleId: null, articleVersion: 3, contentHash: null }, new Map())).toBeNull()
+  })
+
+  it('is told of where it was changed or is gone', () => {
+    expect((['stands', 'changed', 'gone', null] as const).map(flagOf)).toEqual([
+      null,
+      'changed',
+      'gone',
+      null,
+    ])
   })
 
   it('finds a passage however its lines are broken, and no other', () => {

@@ -1,20 +1,35 @@
 import type { ArticleStanding } from '#core/contracts/http/articles'
 import type { Citation } from '#core/editor/citations/read-citation'
 
+/** How the cited articles stand now, by their ids; what is not named is not known. */
+export type Standings = ReadonlyMap<string, ArticleStanding>
+
 /** `changed`: the publisher's text is another one by now; `gone`: he no longer has it. */
 export type Standing = 'stands' | 'changed' | 'gone'
 
+/** What is known now of the article that is cited. */
+export const nowOf = (
+  { articleId }: Pick<Citation, 'articleId'>,
+  standings: Standings,
+): ArticleStanding | undefined => (articleId === null ? undefined : standings.get(articleId))
+
 /** How the article of a citation stands beside the version that is cited; null where nothing is known of it. */
 export function standingOf(
-  { articleVersion, contentHash }: Pick<Citation, 'articleVersion' | 'contentHash'>,
-  now: ArticleStanding | undefined,
+  citation: Pick<Citation, 'articleId' | 'articleVersion' | 'contentHash'>,
+  standings: Standings,
 ): Standing | null {
+  const now = nowOf(citation, standings)
   if (!now) return null
+  const { articleVersion, contentHash } = citation
   if (now.goneAt !== null) return 'gone'
   const isOlder = articleVersion !== null && articleVersion < now.version
   // A publisher may go back to the words that are cited.
   return isOlder && now.textHash !== contentHash ? 'changed' : 'stands'
 }
+
+/** What whoever reads a citation is told of: its article was changed since, or is gone. Null where there is nothing to tell. */
+export const flagOf = (standing: Standing | null): Exclude<Standing, 'stands'> | null =>
+  standing === 'stands' ? null : standing
 
 const withoutSpaces = (text: string): string => text.replaceAll(/\s+/gu, '')
 

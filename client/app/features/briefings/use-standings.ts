@@ -1,42 +1,40 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query'
-import type { Editor } from '@tiptap/core'
-import { computed, watch } from 'vue'
+import { computed } from 'vue'
+import type { Standings } from '#core/editor/citations/standing-of'
 import { fetchStandings } from '@client/api/articles'
 import { askAgain } from '@client/realtime/ask-again'
 import { keptTrue } from '@client/realtime/kept-true'
 import { useRoom } from '@client/realtime/use-live'
 
-/** The open text knows how the articles that it cites stand now: changed since, gone, or prints of one text. */
-export function useStandings(deskId: () => string, editor: () => Editor | null): void {
+const none: Standings = new Map()
+
+/**
+ * How these articles of a desk stand now: changed since, gone, or prints of one text; null until it is known. While articles more are
+ * asked about, what is known of the others stays, and is `partial`.
+ */
+export function useStandings(deskId: () => string, articleIds: () => readonly (string | null)[]) {
   const queries = useQueryClient()
-  const cited = computed(() => {
-    const sources = editor()?.storage.citationNumbers.numbers.value.sources ?? []
-    return [...new Set(sources.flatMap(({ citation: { articleId } }) => articleId ?? []))].toSorted()
-  })
-  const key = computed(() => cited.value.join(','))
-  const { data } = useQuery({
+  const asked = computed(() => [...new Set(articleIds().filter((id) => id !== null))].toSorted())
+  const key = computed(() => asked.value.join(','))
+  const { data, error, refetch, isPlaceholderData } = useQuery({
     ...keptTrue,
     queryKey: computed(() => ['standings', deskId(), key.value]),
-    queryFn: () => fetchStandings(deskId(), cited.value),
-    enabled: computed(() => cited.value.length > 0),
-    // While an article more is asked about, what is known of the others stays.
+    queryFn: () => fetchStandings(deskId(), asked.value),
+    enabled: computed(() => key.value !== ''),
     placeholderData: (before) => before,
   })
   const renew = (): void => void askAgain(queries, ['standings'])
   useRoom(
     () => `desk:${deskId()}`,
     (event) => {
-      if (event.type === 'article.changed' && cited.value.includes(event.data.id)) renew()
+      if (event.type === 'article.changed' && asked.value.includes(event.data.id)) renew()
     },
     renew,
   )
-  watch(
-    [editor, data],
-    ([open, items]) => {
-      if (!open || !items) return
-      open.storage.citationNumbers.standings.value = new Map(items.map((one) => [one.id, one]))
-      open.storage.checks.again()
-    },
-    { immediate: true },
-  )
+  const standings = computed<Standings | null>(() => {
+    if (key.value === '') return none
+    return data.value ? new Map(data.value.map((one) => [one.id, one])) : null
+  })
+  const partial = computed(() => key.value !== '' && isPlaceholderData.value)
+  return { standings, partial, error, refetch }
 }

@@ -1,6 +1,6 @@
 import type { ArticleStanding } from '#core/contracts/http/articles'
 import type { NumberedSource } from '#core/editor/citations/number-citations'
-import { standingOf, type Standing } from '#core/editor/citations/standing-of'
+import { flagOf, nowOf, standingOf, type Standing, type Standings } from '#core/editor/citations/standing-of'
 
 /** A source of the text as the evidence panel shows it. */
 export interface Evidence extends NumberedSource {
@@ -11,21 +11,21 @@ export interface Evidence extends NumberedSource {
 }
 
 /** Those whose article was changed or is gone first, the others in the order of the text. */
-export function evidenceOf(
-  sources: readonly NumberedSource[],
-  standings: ReadonlyMap<string, ArticleStanding>,
-): Evidence[] {
+export function evidenceOf(sources: readonly NumberedSource[], standings: Standings): Evidence[] {
   const first = new Map<string, { articleId: string; number: number }>()
   const all = sources.map((source): Evidence => {
     const { articleId } = source.citation
-    const now = articleId === null ? undefined : standings.get(articleId)
-    const standing = standingOf(source.citation, now)
+    const now = nowOf(source.citation, standings)
+    const standing = standingOf(source.citation, standings)
     if (!now || articleId === null) return { ...source, standing, now, printOf: null }
     const earlier = first.get(now.originId)
     if (!earlier) first.set(now.originId, { articleId, number: source.number })
     const printOf = earlier && earlier.articleId !== articleId ? earlier.number : null
     return { ...source, standing, now, printOf }
   })
-  const wants = ({ standing }: Evidence) => standing === 'changed' || standing === 'gone'
-  return [...all.filter(wants), ...all.filter((one) => !wants(one))]
+  return [...flaggedOf(all), ...all.filter(({ standing }) => !flagOf(standing))]
 }
+
+/** Those whose article was changed or is gone. */
+export const flaggedOf = (all: readonly Evidence[]): Evidence[] =>
+  all.filter(({ standing }) => flagOf(standing))
