@@ -29,7 +29,7 @@ const forgetMs = 60 * 60_000
 
 /**
  * The documents of this node: who is in them, what they may do, and the road of every edit: checked, committed,
- * acknowledged, shown (ARCHITECTURE section 3). Knows no transport; a door turns its messages into these calls.
+ * acknowledged, shown (docs/architecture.md, "What an edit passes"). Knows no transport; a door turns its messages into these calls.
  */
 export class DocumentHub {
   readonly #connections: Connections

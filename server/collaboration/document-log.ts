@@ -10,21 +10,12 @@ export interface DocumentState {
   readonly state: Uint8Array
 }
 
-/** What another feature or a worker needs of documents: to make one and to read it. Needs no hub. */
+/** Documents as the log has them, for a feature or a program that reads one. Needs no hub. */
 export class DocumentLog {
   readonly #reader: DocumentReader
 
-  constructor(private readonly pool: Pool) {
+  constructor(pool: Pool) {
     this.#reader = new DocumentReader(pool)
-  }
-
-  /** Makes an empty document. What it begins with is an edit like any other: `DocumentWriter.appendAs`. */
-  async create(documentId: string, deskId: string, schemaVersion: number): Promise<void> {
-    await this.pool.query({
-      name: 'collab-create',
-      text: 'insert into collab_documents (id, desk_id, schema_version) values ($1, $2, $3)',
-      values: [documentId, deskId, schemaVersion],
-    })
   }
 
   /** Where it ends now. Throws `NOT_FOUND`. */

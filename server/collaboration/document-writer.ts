@@ -1,7 +1,7 @@
 import type { DocumentHub } from '#server/collaboration/document-hub'
 import type { DocumentLog } from '#server/collaboration/document-log'
 
-/** Edits that the server makes for a person: a template, a message that becomes a line, an accepted proposal. */
+/** Edits that the server makes for a person, as when he has the words of a revision stand in the text again. */
 export class DocumentWriter {
   constructor(
     private readonly hub: DocumentHub,

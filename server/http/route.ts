@@ -31,7 +31,7 @@ export interface RouteRule {
 
 export const ROUTE_RULE = Symbol('route rule')
 
-/** The one decorator of an HTTP handler: method, path below /api, rule, status and documentation together. */
+/** The one decorator of an HTTP handler: method, path below the controller's, rule, status and documentation together. */
 export const Route = (
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string | string[],

@@ -22,7 +22,7 @@ export const defaultReachLimits: ReachLimits = { everyMs: 1_000, telling: 3, sen
 
 /**
  * Whether this node reaches its database. One that is cut off alone cannot save anything and sends its people to the
- * others (THREATS section 3); alone in the house, or when the others say that they are cut off too, it keeps them: what
+ * others; alone in the house, or when the others say that they are cut off too, it keeps them: what
  * they write waits here as well as anywhere. Counts questions, not time: a process that stood still has missed none.
  */
 export class DatabaseReach {

@@ -14,8 +14,8 @@ interface Watched {
 }
 
 /**
- * Ends connections that send a part of a message and never the rest: each holds memory for it (THREATS 2.3, "Frames are
- * small"). Whether something is on its way is seen from outside: bytes came, and no message or ping has followed.
+ * Ends connections that send a part of a message and never the rest: each holds memory for it (promise
+ * `realtime/frames`). Whether something is on its way is seen from outside: bytes came, and no message or ping has followed.
  */
 export class HalfPackets {
   readonly #watched = new Map<WebSocket, Watched>()

@@ -26,7 +26,7 @@ export const shrinksTo =
   }
 
 /**
- * Makes a document anew as its next epoch (ARCHITECTURE section 3): read, rebuilt in a thread, and written in one
+ * Makes a document anew as its next epoch (decision 8): read, rebuilt in a thread, and written in one
  * transaction that is given up if anybody wrote meanwhile. `seq` goes on. Null when nothing was done: the document is
  * gone or empty, not worth it, or somebody was faster. Throws `CORRUPT`; the document stays as it is.
  */

@@ -33,7 +33,7 @@ interface BoundedEdit extends Edit {
   readonly bounds: DocumentLimits
 }
 
-/** The door of every edit: pace, size, right, epoch; then the room checks the bytes (order of THREATS 2.3). */
+/** The door of every edit: pace, size, right, epoch; then the room checks the bytes. */
 export class Edits implements EditKeeper {
   #unsaved = 0
   #draining = false

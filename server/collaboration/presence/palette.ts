@@ -1,4 +1,4 @@
-/** The eight colours of people in a document: lightness, chroma, hue in OKLCH (SCREENS section 4, light theme). */
+/** The eight colours of people in a document: lightness, chroma, hue in OKLCH (`--person-1` and so on of the light theme). */
 const light: readonly (readonly [number, number, number])[] = [
   [0.3, 0.06, 230],
   [0.54, 0.09, 200],

@@ -1,6 +1,6 @@
 import type { DocumentRelay, RelayHandlers, RelayNotice } from '#server/collaboration/document-relay'
 
-/** Hubs in one process: one alone in production, several in a test. */
+/** Hubs in one process, as tests have them. */
 export class InProcessBus {
   readonly #members = new Map<InProcessRelay, RelayHandlers>()
 
@@ -17,7 +17,7 @@ export class InProcessBus {
   }
 }
 
-/** The relay of a single node: nobody else needs to be told, unless hubs share a bus. */
+/** The relay of a hub in a test: it tells those that share its bus. Nodes of an installation have a `SpokenRelay`. */
 export class InProcessRelay implements DocumentRelay {
   constructor(private readonly bus = new InProcessBus()) {}
 

@@ -13,7 +13,7 @@ const newIds = { perSecond: 2, burst: 256 } as const
 
 /**
  * Whose each client id of a document is. The first who writes under one binds it, in the transaction that stores what
- * he wrote; until that is committed the binding is remembered here. (THREATS 2.3, "One writer per clientID".)
+ * he wrote; until that is committed the binding is remembered here. (Promise `collab/clock-poisoning`.)
  */
 export class ClientOwners {
   readonly #owners = new Map<number, string>()

@@ -275,11 +275,6 @@ export class Room {
     return index
   }
 
-  /** Forgets what can be made again; the room itself stays. */
-  dropIndex(): void {
-    this.#index = null
-  }
-
   /** Ends it: whoever waits is told why. */
   close(error: DomainError): void {
     this.#end = error
