@@ -13,9 +13,10 @@ import {
 import { addedArticle, type AddedArticle } from '#core/news/added-article'
 import { triageState, type TriageChange, type TriageState } from '#core/news/triage'
 import { articlePage, type ArticlePage } from '#core/news/article-page'
-import { mostAskedAbout, type Language, type Page } from '#core/contracts/http/common'
+import type { Language, Page } from '#core/contracts/http/common'
 import { translationView, type TranslationView } from '#core/news/translation'
 import { shownZone } from '@client/composables/format-time'
+import { askedAtOnce } from './asked-at-once'
 import { readAll, readPage } from './pages'
 import { request } from './request'
 
@@ -49,14 +50,9 @@ export const fetchArticle = (id: string): Promise<ArticlePage> =>
 /** How these articles stand now; without those that the desk does not have. */
 export async function fetchStandings(deskId: string, ids: readonly string[]): Promise<ArticleStanding[]> {
   const found: ArticleStanding[] = []
-  for (let from = 0; from < ids.length; from += mostAskedAbout) {
-    const some = ids.slice(from, from + mostAskedAbout).join(',')
-    const { items } = await request(
-      'GET',
-      `/desks/${deskId}/articles/standings?ids=${some}`,
-      articleStandings,
-    )
-    found.push(...items)
+  for (const some of askedAtOnce(ids)) {
+    const path = `/desks/${deskId}/articles/standings?ids=${some.join(',')}`
+    found.push(...(await request('GET', path, articleStandings)).items)
   }
   return found
 }

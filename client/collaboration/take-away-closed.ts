@@ -1,4 +1,4 @@
-import { mostAskedAbout } from '#core/contracts/http/common'
+import { askedAtOnce } from '../api/asked-at-once'
 import { askReadable } from '../api/briefings'
 import { removeDatabase } from './indexed-shelf'
 import { keptCopies } from './kept-copies'
@@ -13,8 +13,7 @@ export async function takeAwayClosed(userId: string): Promise<void> {
   const copies = (await keptCopies(userId)).flatMap(({ name, documentId, briefing, dirty }) =>
     briefing && dirty.length === 0 ? [{ name, documentId, id: briefing.id }] : [],
   )
-  for (let from = 0; from < copies.length; from += mostAskedAbout) {
-    const some = copies.slice(from, from + mostAskedAbout)
+  for (const some of askedAtOnce(copies)) {
     const readable = new Set(await askReadable(some.map(({ id }) => id)))
     for (const { name, documentId, id } of some)
       if (!readable.has(id) && !openDocuments.has(documentId)) await removeDatabase(name)
