@@ -2,6 +2,7 @@ import { Extension } from '@tiptap/core'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { yUndoPluginKey } from '@tiptap/y-tiptap'
+import type * as Y from 'yjs'
 
 /** The part of a provider that can hold both directions. */
 export interface Holdable {
@@ -67,13 +68,8 @@ const holdPlugin = (provider: Holdable): Plugin => {
   })
 }
 
-interface UndoManager {
-  captureTimeout: number
-  stopCapturing(): void
-}
-
-const undoManagerOf = (view: EditorView): UndoManager | undefined =>
-  (yUndoPluginKey.getState(view.state) as { undoManager?: UndoManager } | undefined)?.undoManager
+export const undoManagerOf = (view: EditorView): Y.UndoManager | undefined =>
+  (yUndoPluginKey.getState(view.state) as { undoManager?: Y.UndoManager } | undefined)?.undoManager
 
 /** What follows is a step of undo by itself. */
 export const stopCapturing = (view: EditorView): void => undoManagerOf(view)?.stopCapturing()

@@ -180,3 +180,59 @@ test('a copy has the words as they are suggested, and is no suggestion; what is 
   await expect(second.locator('ins')).toHaveText('dropped')
   await expect(second.locator('del')).toHaveText('fell')
 })
+
+test('two who accept at the same moment that paragraphs be joined have their words once', async ({
+  open,
+  api,
+}) => {
+  const { path } = await makeBriefing(await api('chen'), { title: 'Accepted by two' })
+  const chen = await open('chen', path)
+  await enterText(chen)
+  await setText(chen, ['Fees fall.', 'Talks go on.', 'It holds.'], 'start')
+  await toggle(chen).click()
+  await placeCaret(chen, 13)
+  await chen.keyboard.press('Backspace')
+  await placeCaret(chen, 4)
+  await chen.keyboard.press('Enter')
+  await toggle(chen).click()
+  const lena = await open('lena', path)
+  await expectSame(chen, lena)
+  await expect(listOf(lena)).toHaveCount(2)
+  await Promise.all(
+    [chen, lena].map((page) => page.getByRole('button', { name: 'Accept all' }).click({ force: true })),
+  )
+  for (const page of [chen, lena]) await expectSaved(page)
+  await expectSame(chen, lena)
+  await expect(textOf(lena).locator('p')).toHaveText(['Fee', 's fall.Talks go on.', 'It holds.'])
+  await expect(textOf(chen).locator('ins, del')).toHaveCount(0)
+})
+
+test('who may no longer write decides nothing any more, and suggests nothing', async ({ open, api }) => {
+  const client = await api('chen')
+  const { id, path } = await makeBriefing(client, { title: 'Put away meanwhile' })
+  const lena = await open('lena', path)
+  await enterText(lena)
+  await setText(lena, ['Fees fall.', 'Talks go on.'], 'start')
+  await toggle(lena).click()
+  await lena.keyboard.type('The ')
+  await expect(listOf(lena)).toHaveCount(1)
+  await expectSaved(lena)
+  const archive = (archived: boolean) => client.patch(`/api/briefings/${id}`, { data: { archived } })
+  const shown = await textOf(lena).innerText()
+
+  expect((await archive(true)).ok()).toBe(true)
+  await expect(
+    lena.getByText('You can read this briefing and discuss it, but not change its text.'),
+  ).toBeVisible()
+  await expect(listOf(lena)).toHaveCount(1)
+  await expect(listOf(lena).getByRole('button', { name: /Accept|Withdraw/ })).toHaveCount(0)
+  await expect(status(lena)).not.toContainText('Suggesting')
+  await lena.keyboard.type('new ')
+  await lena.keyboard.press('ControlOrMeta+Alt+s')
+  expect(await textOf(lena).innerText()).toBe(shown)
+
+  expect((await archive(false)).ok()).toBe(true)
+  await listOf(lena).getByRole('button', { name: 'Withdraw' }).click()
+  await expect(textOf(lena)).toHaveText('Fees fall.Talks go on.')
+  expect(await standing(client, id)).toContain('Fees fall.')
+})

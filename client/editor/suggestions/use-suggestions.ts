@@ -1,14 +1,14 @@
 import type { Editor } from '@tiptap/core'
 import { useThrottleFn } from '@vueuse/core'
 import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
-import { suggestionsIn, type Suggestion } from '#core/editor/suggestions/suggestions-in'
+import { listedSuggestions, type ListedSuggestion } from './listed-suggestions'
 
 /** While somebody types, the list follows so often. */
 const everyMs = 300
 
 /** The suggestions in the open text that nobody has decided. */
-export function useSuggestions(editor: () => Editor | null): ShallowRef<readonly Suggestion[]> {
-  const open = shallowRef<readonly Suggestion[]>([])
+export function useSuggestions(editor: () => Editor | null): ShallowRef<readonly ListedSuggestion[]> {
+  const open = shallowRef<readonly ListedSuggestion[]>([])
   let stop: () => void = () => undefined
   watch(
     editor,
@@ -17,7 +17,7 @@ export function useSuggestions(editor: () => Editor | null): ShallowRef<readonly
       open.value = []
       if (!now) return
       const look = () => {
-        if (!now.isDestroyed) open.value = suggestionsIn(now.state.doc)
+        if (!now.isDestroyed) open.value = listedSuggestions(now.state.doc, open.value)
       }
       const soon = useThrottleFn(look, everyMs, true)
       const changed = () => void soon()

@@ -1,34 +1,8 @@
 import { Editor, type Extensions } from '@tiptap/core'
 import { Collaboration } from '@tiptap/extension-collaboration'
 import { StarterKit } from '@tiptap/starter-kit'
-import { parseHTML } from 'linkedom'
 import type * as Y from 'yjs'
-
-const browserThings = [
-  'Node',
-  'Element',
-  'HTMLElement',
-  'MutationObserver',
-  'DocumentFragment',
-  'Text',
-  'Event',
-  'CustomEvent',
-  'DOMParser',
-  'Range',
-] as const
-
-/** A page without a screen: what an editor touches of a browser, as globals of this test. */
-function giveAPage(): void {
-  if ('document' in globalThis) return
-  const { window } = parseHTML('<!doctype html><html><head></head><body></body></html>') as unknown as {
-    window: Record<string, unknown>
-  }
-  const page: Record<string, unknown> = { window, document: window.document }
-  for (const name of browserThings) page[name] = window[name]
-  page.navigator = { platform: 'Linux', userAgent: 'node', vendor: '' }
-  for (const [name, value] of Object.entries(page))
-    Object.defineProperty(globalThis, name, { value, configurable: true, writable: true })
-}
+import { giveAPage } from '../../../client/editor/simulation/give-a-page.ts'
 
 /** A TipTap editor with a view, bound to a document by TipTap's own collaboration extension. */
 export function richEditor(doc: Y.Doc, more: Extensions = []): Editor {
