@@ -1,6 +1,6 @@
 import { checkText } from '#core/editor/checks/check-text'
 import { quoteOf, reasonFor } from '#core/editor/checks/left-findings'
-import { keyJudgement, paragraph } from '#core/editor/sample/build'
+import { citation, keyJudgement, paragraph } from '#core/editor/sample/build'
 
 const as = { language: 'en', marking: 'AMBER' } as const
 const findingIn = (text: string) => checkText({ type: 'doc', content: [paragraph(text)] }, as)[0]!
@@ -12,6 +12,30 @@ describe('a finding that somebody left as it is', () => {
     expect(reasonFor(findingIn('Fees fell. Importers may  wait. So.'), [reason])).toBe(reason)
     expect(reasonFor(findingIn('Importers may wait long.'), [reason])).toBeNull()
     expect(reasonFor(findingIn('Importers may wait.'), [{ ...reason, finding: 'unsourced' }])).toBeNull()
+  })
+
+  it('about a source stays so for that source, not for another that is cited beside it, or elsewhere without a word', () => {
+    const gone = (id: string) =>
+      [
+        id,
+        { id, originId: id, version: 1, textHash: null, changedAt: null, goneAt: '2026-11-24T09:00:00.000Z' },
+      ] as const
+    const chip = (id: string) => citation({ articleId: id, articleVersion: 1, articleTitle: `Report ${id}` })
+    const content = [
+      paragraph('Fees fell.', chip('a'), chip('b')),
+      paragraph(chip('a')),
+      paragraph(chip('b')),
+    ]
+    const standings = new Map([gone('a'), gone('b')])
+    const found = checkText({ type: 'doc', content }, { ...as, standings })
+    const sources = found.filter(({ code }) => code === 'goneSource')
+    expect(sources).toHaveLength(4)
+    sources.forEach((left, index) => {
+      const reason = { finding: left.code, quote: quoteOf(left) }
+      expect(sources.map((one) => reasonFor(one, [reason]) !== null)).toEqual(
+        sources.map((_, other) => other === index),
+      )
+    })
   })
 
   it('about the whole text has no sentence', () => {

@@ -1,11 +1,15 @@
-import type { Finding } from '#core/editor/checks/finding'
+import type { CheckCode, Finding } from '#core/editor/checks/finding'
 
 /** Longest sentence that is kept with a reason, in characters. */
 const longest = 500
 
-/** The sentence by which a finding is known again; null for one about the whole text. */
-export function quoteOf({ sentence }: Finding): string | null {
-  const characters = Array.from(sentence.replace(/\p{Cc}/gu, ' ').toWellFormed())
+/** About one of several things that a sentence cites: a reason for one of them says nothing of the others. */
+const ofSource = new Set<CheckCode>(['changedSource', 'goneSource'])
+
+/** The words by which a finding is known again: its sentence, behind the source if it is about one; null for one about the whole text. */
+export function quoteOf({ code, sentence, values }: Finding): string | null {
+  const words = ofSource.has(code) ? `${values.word ?? ''}: ${sentence}` : sentence
+  const characters = Array.from(words.replace(/\p{Cc}/gu, ' ').toWellFormed())
   if (characters.length === 0) return null
   return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : characters.join('')
 }
