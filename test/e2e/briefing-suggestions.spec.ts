@@ -126,6 +126,36 @@ test('who suggests goes on writing where he is, and takes back what he has just 
   await expect(textOf(chen).locator('p')).toHaveText(['Onlyd two.', 'Four.!', 'Three.'])
 })
 
+test('Enter twice leaves a list while I suggest too, and Tab takes a new item in, without a word of the list being said twice', async ({
+  open,
+  api,
+}) => {
+  const { path } = await makeBriefing(await api('chen'), { title: 'New items' })
+  const chen = await open('chen', path)
+  await enterText(chen)
+  await setText(chen, ['Ports'], 'start')
+  await chen.keyboard.press('ControlOrMeta+Shift+8')
+  await toggle(chen).click()
+  await placeCaret(chen, 'end')
+  const type = async (...keys: readonly string[]) => {
+    for (const key of keys)
+      await (key.length > 1 && !key.includes(' ') ? chen.keyboard.press(key) : chen.keyboard.type(key))
+  }
+  await type('Enter', 'In the north', 'Tab', 'Enter', 'Enter', 'In the south', 'Enter', 'Enter', 'And so on')
+  await expect(textOf(chen).locator('li')).toHaveCount(3)
+  await expect(textOf(chen).locator('li li')).toHaveText(['In the north'])
+  await expect(textOf(chen).locator('> p')).toHaveText(['And so on'])
+  await expect(textOf(chen).locator('del, .suggested-block-deletion')).toHaveCount(0)
+  await chen.getByRole('button', { name: 'Accept all' }).click()
+  await expect(textOf(chen).locator('> ul > li > p')).toHaveText(['Ports', 'In the south'])
+  await chen.keyboard.press('Escape')
+  await textOf(chen).focus()
+  await chen.keyboard.press('ControlOrMeta+z')
+  await expect(listOf(chen)).not.toHaveCount(0)
+  await chen.getByRole('button', { name: 'Reject all' }).click()
+  await expect(textOf(chen)).toHaveText('Ports')
+})
+
 test('words of an input method are suggested as they are chosen, and taken back as one', async ({
   open,
   api,

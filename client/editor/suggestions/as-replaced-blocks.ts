@@ -1,13 +1,10 @@
-import type { Node } from '@tiptap/pm/model'
 import type { EditorState, Transaction } from '@tiptap/pm/state'
-import { suggestionsOf } from '#core/editor/suggestions/node-suggestions'
-import type { NodeSuggestion } from '#core/editor/json/editor-json'
 import { newSuggestionId } from '#core/editor/suggestions/suggestion-id'
+import { toCome, toGo } from './blocks-to-decide'
 import { changedAtDepths, sizeOf, widened, type ChangedBlocks } from './changed-blocks'
 import { keepsTablesEven } from './uneven-tables'
-import { isOwnBlock, suggestsOfBlock } from './own-suggestions'
-import { asAttribute } from './suggestion-list'
-import { accepted, sameWhileOpen } from './readings'
+import { isOwnBlock } from './own-suggestions'
+import { sameWhileOpen } from './readings'
 
 /**
  * Suggests a change as blocks that go and blocks that come for them, as few as can be: coarse, and possible for every change. What
@@ -29,16 +26,7 @@ export function asReplacedBlocks(
 
 function replaced({ at, before, after }: ChangedBlocks, { tr }: EditorState, userId: string): Transaction {
   const id = newSuggestionId(userId)
-  const going = before
-    .filter((node) => !isOwnBlock(node, userId))
-    .map((node) =>
-      suggestsOfBlock(node, 'deletion', userId)
-        ? node
-        : withSuggestion(node, [...suggestionsOf(node), { kind: 'deletion', id }]),
-    )
-  const coming = after.map((node) => withSuggestion(accepted(node), [{ kind: 'insertion', id }]))
+  const going = before.filter((node) => !isOwnBlock(node, userId)).map((node) => toGo(node, id, userId))
+  const coming = after.map((node) => toCome(node, id))
   return tr.replaceWith(at, at + sizeOf(before), [...going, ...coming])
 }
-
-const withSuggestion = (node: Node, suggestions: readonly NodeSuggestion[]): Node =>
-  node.type.create({ ...node.attrs, suggestion: asAttribute(suggestions) }, node.content, node.marks)

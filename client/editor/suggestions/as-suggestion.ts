@@ -1,7 +1,9 @@
 import { transformToSuggestionTransaction } from '@handlewithcare/prosemirror-suggest-changes'
+import type { Node } from '@tiptap/pm/model'
 import type { EditorState, Transaction } from '@tiptap/pm/state'
 import { ReplaceStep } from '@tiptap/pm/transform'
 import { newSuggestionId } from '#core/editor/suggestions/suggestion-id'
+import { asAlignedBlocks } from './as-aligned-blocks'
 import { asReplacedBlocks } from './as-replaced-blocks'
 import { changedAtDepths, changedBlocks } from './changed-blocks'
 import { keepsTablesEven } from './uneven-tables'
@@ -21,13 +23,7 @@ export function asSuggestion(
   userId: string,
 ): Transaction | null {
   if (isWithinOwn(transaction, state, userId) || takesBackOwn(transaction, state, userId)) return transaction
-  const fine = inWords(transaction, state, userId)
-  const isRight =
-    fine &&
-    sameWhileOpen(state.doc, fine.doc) &&
-    sameWhenAccepted(transaction.doc, fine.doc) &&
-    keepsTablesEven(state.doc, fine.doc)
-  const tr = isRight ? fine : inBlocks(transaction, state, userId)
+  const tr = suggestedBest(transaction, state, userId)
   if (!tr) return null
   tr.setSelection(selectionIn(tr.doc, transaction, state))
   if (transaction.storedMarksSet) tr.setStoredMarks(transaction.storedMarks)
@@ -35,6 +31,39 @@ export function asSuggestion(
   for (const [key, value] of Object.entries(metaOf(transaction))) tr.setMeta(key, value)
   return tr
 }
+
+/**
+ * In words, where that is right and says nothing twice: of a list whose items move the library makes another list, which says all of its
+ * words once more. Else in the smallest blocks, and in whole blocks where nothing else is right.
+ */
+function suggestedBest(transaction: Transaction, state: EditorState, userId: string): Transaction | null {
+  const right = (tr: Transaction | null): Transaction | null =>
+    tr &&
+    sameWhileOpen(state.doc, tr.doc) &&
+    sameWhenAccepted(transaction.doc, tr.doc) &&
+    keepsTablesEven(state.doc, tr.doc)
+      ? tr
+      : null
+  const fine = right(inWords(transaction, state, userId))
+  if (fine && !saysTwice(fine, state, transaction)) return fine
+  const small = right(inBlocks(() => asAlignedBlocks(transaction, state, userId)))
+  if (fine) return small && lengthOf(small) <= lengthOf(fine) ? small : fine
+  return small ?? inBlocks(() => asReplacedBlocks(transaction, state, userId))
+}
+
+interface Text {
+  doc: Node
+}
+
+/** Whether more stands in a suggestion than in the text before the change and after it. */
+function saysTwice(suggested: Text, ...texts: readonly Text[]): boolean {
+  const isLonger = (length: (text: Text) => number) => texts.every((text) => length(suggested) > length(text))
+  // Not every letter that is typed has the whole text looked through for marks.
+  return isLonger(({ doc }) => doc.content.size) && isLonger(lengthOf)
+}
+
+/** Without the marks at suggested ends of paragraphs. */
+const lengthOf = ({ doc }: Text): number => doc.content.size - (doc.textContent.match(/\u200B/g)?.length ?? 0)
 
 /** A change of nothing but blocks that this person has suggested himself. */
 function isWithinOwn({ doc }: Transaction, state: EditorState, userId: string): boolean {
@@ -75,9 +104,9 @@ function inWords(transaction: Transaction, state: EditorState, userId: string): 
   }
 }
 
-function inBlocks(transaction: Transaction, state: EditorState, userId: string): Transaction | null {
+function inBlocks(make: () => Transaction | null): Transaction | null {
   try {
-    return asReplacedBlocks(transaction, state, userId)
+    return make()
   } catch (error) {
     if (error instanceof RangeError) return null
     throw error

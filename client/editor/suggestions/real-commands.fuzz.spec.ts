@@ -1,11 +1,8 @@
-import { Editor } from '@tiptap/core'
+import type { Editor } from '@tiptap/core'
 import { Fragment, Slice } from '@tiptap/pm/model'
-import { TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state'
 import fc from 'fast-check'
-import { canonicalContent } from '#core/editor/canonical/canonical-content'
 import type { EditorNode } from '#core/editor/json/editor-json'
 import { fitToSchema } from '#core/editor/json/fit-to-schema'
-import { minimalJson } from '#core/editor/json/minimal-json'
 import {
   block,
   bold,
@@ -17,88 +14,30 @@ import {
   table,
   text,
 } from '#core/editor/sample/build'
-import { briefingExtensions } from '#core/editor/schema/briefing-extensions'
 import { settleSuggestions } from '#core/editor/suggestions/settle-suggestions'
 import { suggestionsIn } from '#core/editor/suggestions/suggestions-in'
-import { BlockIds } from '../block-ids'
 import { moveBlock } from '../move-block'
-import { PlainAtoms } from '../plain-atoms'
-import { asSuggestion } from './as-suggestion'
+import { ViewlessSuggester } from './viewless-suggester'
 
 const [ada, bo] = ['aaaaaaaa-0000-4000-8000-000000000001', 'bbbbbbbb-0000-4000-8000-000000000002'] as const
 
-const briefing: EditorNode = {
-  type: 'doc',
-  content: [
-    heading(2, 'Head'),
-    paragraph('one ', text('two', bold), ' three'),
-    block('section', { kind: 'bottomLine', id: 's1' }, paragraph('Bottom line'), paragraph()),
-    block(
-      'section',
-      { kind: 'keyJudgements', id: 's2' },
-      keyJudgement({ likelihood: 3, basis: ['c'], id: 'k' }, 'claim it is'),
-    ),
-    paragraph('四五六', citation({ id: 'c' }), ' seven'),
-    list('bulletList', paragraph('eight'), paragraph('nine')),
-    table(['a', 'b'], ['c', 'd']),
-    block('blockquote', {}, paragraph('quoted')),
-    { type: 'codeBlock', content: [text('code\nmore')] },
-    { type: 'horizontalRule' },
-    paragraph('last'),
-  ],
-}
-
-/** What the tests reach of an editor that has no view. */
-interface Bare {
-  editorState: EditorState
-  dispatchTransaction: (tr: Transaction) => void
-}
-
-/** An editor without a page, in which somebody suggests: real commands, and the plugins that repair a text after them. */
-class Suggester {
-  who: string = ada
-  readonly editor: Editor
-
-  constructor() {
-    this.editor = new Editor({
-      element: null,
-      injectCSS: false,
-      extensions: [...briefingExtensions(), BlockIds, PlainAtoms],
-      content: briefing,
-    })
-    const plugins = this.editor.extensionManager.plugins.filter(({ spec }) => spec.appendTransaction)
-    const bare = this.editor as unknown as Bare
-    bare.editorState = this.editor.state.reconfigure({ plugins })
-    const { tr } = this.editor.state
-    const { content } = this.editor.schema.nodeFromJSON(fitToSchema(briefing).toJSON())
-    bare.editorState = this.editor.state.applyTransaction(
-      tr.replaceWith(0, tr.doc.content.size, content),
-    ).state
-    bare.dispatchTransaction = (done) => {
-      const next = done.docChanged ? asSuggestion(done, this.editor.state, this.who) : done
-      if (next) bare.editorState = this.editor.state.applyTransaction(next).state
-    }
-  }
-
-  get words(): EditorNode {
-    return canonicalContent(minimalJson(this.editor.state.doc))
-  }
-
-  /** Selects so many places of the text from the nth on. */
-  select(nth: number, length: number): void {
-    const { state } = this.editor
-    const places: number[] = []
-    state.doc.descendants((node, at) => {
-      if (node.isTextblock) for (let n = 0; n <= node.content.size; n++) places.push(at + 1 + n)
-    })
-    if (places.length === 0) return
-    const first = nth % places.length
-    const range = [places[first]!, places[Math.min(places.length - 1, first + length)]!] as const
-    ;(this.editor as unknown as Bare).editorState = state.apply(
-      state.tr.setSelection(TextSelection.create(state.doc, ...range)),
-    )
-  }
-}
+const briefing: EditorNode[] = [
+  heading(2, 'Head'),
+  paragraph('one ', text('two', bold), ' three'),
+  block('section', { kind: 'bottomLine', id: 's1' }, paragraph('Bottom line'), paragraph()),
+  block(
+    'section',
+    { kind: 'keyJudgements', id: 's2' },
+    keyJudgement({ likelihood: 3, basis: ['c'], id: 'k' }, 'claim it is'),
+  ),
+  paragraph('四五六', citation({ id: 'c' }), ' seven'),
+  list('bulletList', paragraph('eight'), paragraph('nine')),
+  table(['a', 'b'], ['c', 'd']),
+  block('blockquote', {}, paragraph('quoted')),
+  { type: 'codeBlock', content: [text('code\nmore')] },
+  { type: 'horizontalRule' },
+  paragraph('last'),
+]
 
 const put = (editor: Editor, open: number, ...content: EditorNode[]): void => {
   const nodes = editor.schema.nodeFromJSON(fitToSchema({ type: 'doc', content }).toJSON()).content
@@ -151,9 +90,10 @@ const acts: Record<string, (editor: Editor, n: number) => unknown> = {
     put(e, 2, list('bulletList', paragraph('l1'), paragraph('l2')))
   },
 }
+const keys = ['Enter', 'Tab', 'Shift-Tab', 'Backspace']
 const step = fc.record({
   who: fc.constantFrom(ada, ada, bo),
-  act: fc.constantFrom(...Object.keys(acts)),
+  act: fc.constantFrom(...Object.keys(acts), ...keys),
   at: fc.nat({ max: 400 }),
   length: fc.oneof(fc.constant(0), fc.nat({ max: 30 })),
   moves: fc.boolean(),
@@ -168,18 +108,17 @@ describe('what two people suggest by any commands', () => {
   it('leaves the words as they are, is rejected as if it had never been, and decided one by one to the last', () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 2, maxLength: 12 }), (steps) => {
-        const suggester = new Suggester()
+        const suggester = new ViewlessSuggester(briefing, ada)
         const { words } = suggester
         for (const { who, act, at, length, moves } of steps) {
           suggester.who = who
           if (moves) suggester.select(at, length)
-          acts[act]!(suggester.editor, at)
+          if (act in acts) acts[act]!(suggester.editor, at)
+          else suggester.press(act)
           suggester.editor.state.doc.check()
           expect(suggester.words).toEqual(words)
         }
-        const { tr: all } = suggester.editor.state
-        settleSuggestions(all, 'reject', () => true)
-        expect(canonicalContent(minimalJson(all.doc))).toEqual(words)
+        expect(suggester.rejected).toEqual(words)
         for (const verdict of ['reject', 'accept'] as const) {
           const { tr } = suggester.editor.state
           // Where two say that something should go, the second is seen when the first is decided.

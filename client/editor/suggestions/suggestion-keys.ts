@@ -2,7 +2,9 @@ import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } 
 import type { EditorView } from '@tiptap/pm/view'
 import { suggestedBy } from '#core/editor/suggestions/suggestion-id'
 import { suggestionIdOf } from '#core/editor/suggestions/suggested-pieces'
+import { ownPartsAsBlocks } from './own-parts-as-blocks'
 import { partedAt } from './parted-at'
+import { untracked } from './untracked'
 
 interface Options {
   userId: string
@@ -18,14 +20,30 @@ export const suggestionKeys = ({ userId, on }: Options): Plugin =>
         const { key } = event
         if (key === 'ArrowRight') move(view, passMark(view.state, 1))
         if (key === 'ArrowLeft') move(view, passMark(view.state, -1))
-        if (key !== 'Backspace' && key !== 'Delete') return false
         const by = key === 'Delete' ? 1 : -1
-        const joined = joinAgain(view.state, by, on() ? userId : null)
+        const erases = key === 'Backspace' || key === 'Delete'
+        const joined = erases ? joinAgain(view.state, by, on() ? userId : null) : null
         if (joined) view.dispatch(joined)
-        return joined !== null || (on() && takeOut(view, by, event))
+        if (joined || !on()) return joined !== null
+        if (!view.composing && movesItem(event, view.state)) readyOwnItems(view, userId)
+        return erases && takeOut(view, by, event)
       },
     },
   })
+
+/** Whether an item may go in or out of a list by this key, which Enter does with an empty one. */
+function movesItem({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent, state: EditorState): boolean {
+  if (ctrlKey || metaKey || altKey) return false
+  const $cursor = cursorOf(state)
+  if (key === 'Enter') return !shiftKey && /^\u200B+$/.test($cursor?.parent.textContent ?? '')
+  return key === 'Tab' || (key === 'Backspace' && $cursor?.parentOffset === 0)
+}
+
+/** Then the key does with items that are suggested what it does with others. */
+function readyOwnItems(view: EditorView, userId: string): void {
+  const ready = ownPartsAsBlocks(view.state, userId)
+  if (ready) view.dispatch(untracked(ready))
+}
 
 function move(view: EditorView, place: number | null): void {
   const { tr, doc, selection } = view.state

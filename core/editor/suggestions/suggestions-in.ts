@@ -57,7 +57,10 @@ function* wordsOf(doc: Node, kind: SuggestedKind): Generator<SuggestedPiece & { 
     const { from, id } = piece
     const before = last.get(id)
     last.set(id, piece)
-    const parted = before !== undefined && before.to < from && onlyBoundaries(doc, before.to, from)
+    const parted =
+      before !== undefined &&
+      (before.to < from || !before.inline || !piece.inline) &&
+      onlyBoundaries(doc, before.to, from)
     yield { ...piece, text: (parted ? paragraphEnd : '') + textOf(doc.nodeAt(from)!, kind, id) }
   }
 }
