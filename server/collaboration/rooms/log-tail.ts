@@ -6,8 +6,19 @@ export interface TailUpdate {
   readonly author: string | undefined
 }
 
-const nothing = new Uint8Array()
+const noBytes = new Uint8Array()
+const noNumbers = new Float64Array()
 const fewBytes = 256
+const fewUpdates = 8
+
+/** Where the numbers of an update stand among its own: the row it is of, where it ends, and who wrote it. */
+const [seqAt, endAt, authorAt, numbersOfOne] = [0, 1, 2, 3]
+
+/** The same in more memory. */
+function grown<T extends Uint8Array | Float64Array>(longer: T, from: T): T {
+  longer.set(from)
+  return longer
+}
 
 /**
  * The rows after a snapshot, as one run of bytes with the place of each update in it. Rows as objects would stand for as long as the tail
@@ -15,12 +26,10 @@ const fewBytes = 256
  * each of a hundred documents they were most of what it had to do (decision 14).
  */
 export class LogTail {
-  #run = nothing
+  #run = noBytes
   #used = 0
-  /** For each update: the row it is of, where it ends, and who wrote it. */
-  readonly #seqs: number[] = []
-  readonly #ends: number[] = []
-  readonly #authors: number[] = []
+  #numbers = noNumbers
+  #length = 0
   readonly #people: (string | undefined)[] = []
 
   constructor(rows: Iterable<LogRow> = []) {
@@ -34,7 +43,7 @@ export class LogTail {
 
   /** How many updates. */
   get length(): number {
-    return this.#ends.length
+    return this.#length
   }
 
   /** Appends the row that follows. */
@@ -46,47 +55,54 @@ export class LogTail {
   /** Number of the first update after `seq`, `length` if there is none. */
   firstAfter(seq: number): number {
     let low = 0
-    let high = this.#seqs.length
+    let high = this.#length
     while (low < high) {
       const middle = (low + high) >> 1
-      if (this.#seqs[middle]! <= seq) low = middle + 1
+      if (this.#read(middle, seqAt) <= seq) low = middle + 1
       else high = middle
     }
     return low
   }
 
   /** Bytes of the updates from this one on. */
-  bytesFrom(number: number): number {
-    return this.#used - this.#startOf(number)
+  bytesFrom(update: number): number {
+    return this.#used - this.#startOf(update)
   }
 
   /** The bytes of each update from this one on, in order: views that stay as they are. */
-  from(number: number): Uint8Array[] {
+  from(first: number): Uint8Array[] {
     const parts: Uint8Array[] = []
-    for (let n = number; n < this.length; n++) parts.push(this.#at(n))
+    for (let n = first; n < this.length; n++) parts.push(this.#at(n))
     return parts
   }
 
   /** All updates, in order. */
   *[Symbol.iterator](): Iterator<TailUpdate> {
-    for (let n = 0; n < this.length; n++)
-      yield { bytes: this.#at(n), author: this.#people[this.#authors[n]!] }
+    for (let n = 0; n < this.length; n++) yield { bytes: this.#at(n), author: this.#authorOf(n) }
   }
 
   /** What comes after `seq`, in memory of its own. */
   after(seq: number): LogTail {
     const rest = new LogTail()
     for (let n = this.firstAfter(seq); n < this.length; n++)
-      rest.#add(this.#at(n), this.#seqs[n]!, rest.#numberOf(this.#people[this.#authors[n]!]))
+      rest.#add(this.#at(n), this.#read(n, seqAt), rest.#numberOf(this.#authorOf(n)))
     return rest
   }
 
-  #startOf(number: number): number {
-    return number === 0 ? 0 : this.#ends[number - 1]!
+  #read(update: number, at: number): number {
+    return this.#numbers[update * numbersOfOne + at]!
   }
 
-  #at(number: number): Uint8Array {
-    return this.#run.subarray(this.#startOf(number), this.#ends[number])
+  #authorOf(update: number): string | undefined {
+    return this.#people[this.#read(update, authorAt)]
+  }
+
+  #startOf(update: number): number {
+    return update === 0 ? 0 : this.#read(update - 1, endAt)
+  }
+
+  #at(update: number): Uint8Array {
+    return this.#run.subarray(this.#startOf(update), this.#read(update, endAt))
   }
 
   #numberOf(author: string | undefined): number {
@@ -97,15 +113,20 @@ export class LogTail {
   #add(update: Uint8Array, seq: number, author: number): void {
     const end = this.#used + update.length
     // What was given away are views of the run as it was: it is never written again.
-    if (end > this.#run.length) {
-      const longer = new Uint8Array(Math.max(fewBytes, end + (end >> 1)))
-      longer.set(this.#run.subarray(0, this.#used))
-      this.#run = longer
-    }
+    if (end > this.#run.length)
+      this.#run = grown(new Uint8Array(Math.max(fewBytes, end + (end >> 1))), this.#run)
     this.#run.set(update, this.#used)
     this.#used = end
-    this.#seqs.push(seq)
-    this.#ends.push(end)
-    this.#authors.push(author)
+    this.#note(seq, end, author)
+  }
+
+  #note(seq: number, end: number, author: number): void {
+    const at = this.#length * numbersOfOne
+    if (at === this.#numbers.length)
+      this.#numbers = grown(new Float64Array(Math.max(fewUpdates * numbersOfOne, 2 * at)), this.#numbers)
+    this.#numbers[at + seqAt] = seq
+    this.#numbers[at + endAt] = end
+    this.#numbers[at + authorAt] = author
+    this.#length++
   }
 }
