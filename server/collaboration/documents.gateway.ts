@@ -11,6 +11,7 @@ import {
 } from '#server/collaboration/doors/document-commands'
 import { SocketPeer } from '#server/collaboration/doors/socket-peer'
 import { Command } from '#server/realtime/command'
+import type { Later } from '#server/realtime/later'
 import type { BriefroomSocket } from '#server/realtime/socket'
 
 /** The document commands of Socket.IO: names and nothing else; what happens is the hub's. */
@@ -32,7 +33,7 @@ export class DocumentsGateway implements OnGatewayDisconnect<BriefroomSocket> {
   update(
     socket: BriefroomSocket,
     input: CommandInput<'document:update'>,
-  ): Promise<CommandOutput<'document:update'>> {
+  ): Later<CommandOutput<'document:update'>> {
     return updateDocument(this.hub, this.#peerOf(socket), input)
   }
 

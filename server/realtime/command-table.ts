@@ -2,13 +2,17 @@ import { Injectable } from '@nestjs/common'
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core'
 import type { Ack, CommandName } from '#core/contracts/events/socket-commands'
 import { COMMAND } from '#server/realtime/command'
+import type { Later } from '#server/realtime/later'
 import type { BriefroomSocket } from '#server/realtime/socket'
 
 const GATEWAY = 'websockets:is_gateway'
 const MESSAGE = 'websockets:message_mapping'
 
-/** What `@Command` makes of a handler: a payload as it came in, and the answer as it goes out. Does not reject. */
-export type RunCommand = (socket: BriefroomSocket, payload: unknown) => Promise<Ack<unknown>>
+/** What `@Command` makes of a handler: a payload as it came in, and the answer as it goes out. Does not throw or reject. */
+export type RunCommand = (
+  socket: BriefroomSocket,
+  payload: unknown,
+) => Promise<Ack<unknown>> | Later<Ack<unknown>>
 
 export interface CommandHandler {
   /** `Class.method`. */

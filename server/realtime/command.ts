@@ -11,6 +11,7 @@ import {
 import { toErrorBody } from '#server/errors/to-error-body'
 import { invalidInput } from '#server/errors/validation'
 import { commandLog } from '#server/realtime/command-log'
+import { Later } from '#server/realtime/later'
 import type { BriefroomSocket } from '#server/realtime/socket'
 
 export const COMMAND = Symbol('socket command')
@@ -18,7 +19,7 @@ export const COMMAND = Symbol('socket command')
 type Handler<N extends CommandName> = (
   socket: BriefroomSocket,
   input: CommandInput<N>,
-) => Promise<CommandOutput<N>>
+) => Promise<CommandOutput<N>> | Later<CommandOutput<N>>
 
 /**
  * The one decorator of a socket event: checks the payload, runs the handler and always answers in the one form,
@@ -29,19 +30,36 @@ export const Command =
   <N extends CommandName>(name: N) =>
   (target: object, key: string, descriptor: { value?: Handler<N> | undefined }): void => {
     const run = descriptor.value!
-    const answered = async function (
+    type Answer = Ack<CommandOutput<N>>
+    const granted = (data: CommandOutput<N>): Answer => ({ ok: true, data })
+    const refused = (socket: BriefroomSocket, error: unknown): Answer => {
+      const mapped = toErrorBody(error, randomUUID())
+      commandLog.failed(name, socket, mapped, error)
+      return { ok: false, error: mapped.body }
+    }
+    const answered = function (
       this: unknown,
       socket: BriefroomSocket,
       payload: unknown,
-    ): Promise<Ack<CommandOutput<N>>> {
+    ): Promise<Answer> | Later<Answer> {
       try {
         const input = socketCommands[name].input.safeParse(payload)
         if (!input.success) throw invalidInput(input.error.issues)
-        return { ok: true, data: await run.call(this, socket, input.data as CommandInput<N>) }
+        const output = run.call(this, socket, input.data as CommandInput<N>)
+        const failed = (error: unknown): Answer => refused(socket, error)
+        if (!(output instanceof Later)) return output.then(granted, failed)
+        const answer = new Later<Answer>()
+        output.tell(
+          (data) => {
+            answer.resolve(granted(data))
+          },
+          (error) => {
+            answer.resolve(failed(error))
+          },
+        )
+        return answer
       } catch (error) {
-        const mapped = toErrorBody(error, randomUUID())
-        commandLog.failed(name, socket, mapped, error)
-        return { ok: false, error: mapped.body }
+        return Promise.resolve(refused(socket, error))
       }
     }
     descriptor.value = answered as unknown as Handler<N>

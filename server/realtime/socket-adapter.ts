@@ -10,8 +10,9 @@ import type { Ack, CommandName } from '#core/contracts/events/socket-commands'
 import type { Authenticator } from '#server/auth/authenticator'
 import type { KnownNames } from '#server/auth/known-names'
 import { CommandPace } from '#server/realtime/command-pace'
-import { CommandTable, type RunCommand } from '#server/realtime/command-table'
+import { CommandTable } from '#server/realtime/command-table'
 import { GuardedWebSockets, letIn } from '#server/realtime/guarded-web-sockets'
+import { Later } from '#server/realtime/later'
 import { LiveServer } from '#server/realtime/live-server.gateway'
 import { messageParser } from '#server/realtime/message-parser'
 import { refuseUpgrade } from '#server/realtime/refuse-upgrade'
@@ -37,11 +38,6 @@ interface RawHandshake {
 /** What is used of Nest's description of a gateway's method. */
 interface Handler {
   readonly message: string
-}
-
-interface PacedCommand {
-  readonly name: CommandName
-  readonly run: RunCommand
 }
 
 type Acknowledge = (answer: unknown) => void
@@ -156,33 +152,42 @@ export class SocketAdapter extends IoAdapter {
     if (known) return known
     const command = name as CommandName
     const { run } = this.#commands.handlers.get(command)![0]!
-    const paced: RunCommand = (socket, payload) =>
-      this.#isTooFast(socket, command) ? Promise.resolve(slowDown()) : run(socket, payload)
     const answer = this.#answer.bind(this)
+    const isTooFast = this.#isTooFast.bind(this)
+    const failed = (error: unknown): void => {
+      this.logger.error(error)
+    }
     const listener: Listener = function (...parts) {
       const last = parts.at(-1)
       const acknowledge = typeof last === 'function' ? (last as Acknowledge) : undefined
       const payload = parts[0] === acknowledge ? undefined : parts[0]
-      void answer({ name: command, run: paced }, this, payload, acknowledge)
+      const done = (ack: Ack<unknown>): void => {
+        answer(command, this, ack, acknowledge)
+      }
+      if (isTooFast(this, command)) {
+        done(slowDown())
+        return
+      }
+      const coming = run(this, payload)
+      if (coming instanceof Later) coming.tell(done, failed)
+      else coming.then(done, failed)
     }
     this.#listeners.set(name, listener)
     return listener
   }
 
-  async #answer(
-    { name, run }: PacedCommand,
-    socket: BriefroomSocket,
-    payload: unknown,
-    acknowledge?: Acknowledge,
-  ): Promise<void> {
+  /** An answer may be told in the middle of what the hub does, so nobody is sent away before that is over. */
+  #answer(name: CommandName, socket: BriefroomSocket, answer: Ack<unknown>, acknowledge?: Acknowledge): void {
     try {
-      const answer = await run(socket, payload)
       acknowledge?.(answer)
-      if (!answer.ok && this.#pace.isEndedBy(socket, name, answer.error.code))
-        this.#live.end(socket, 'SLOW_DOWN')
     } catch (error) {
       this.logger.error(error)
     }
+    if (answer.ok) return
+    const { code } = answer.error
+    queueMicrotask(() => {
+      if (this.#pace.isEndedBy(socket, name, code)) this.#live.end(socket, 'SLOW_DOWN')
+    })
   }
 
   /** L07. Whoever is told so again and again has lost his line by then. */

@@ -3,7 +3,8 @@ import { bufferOf } from '#server/collaboration/buffer-of'
 import type { DocumentHub } from '#server/collaboration/document-hub'
 import type { DocumentPeer } from '#server/collaboration/document-peer'
 import type { SocketPeer } from '#server/collaboration/doors/socket-peer'
-import { savedSeq } from '#server/collaboration/rooms/edit-outcome'
+import type { EditOutcome } from '#server/collaboration/rooms/edit-outcome'
+import { Later } from '#server/realtime/later'
 
 /** From so many bytes on an answer is announced: 100 kbit/s take ten seconds for them. */
 const announcedFrom = 128 * 1024
@@ -19,15 +20,22 @@ export async function joinDocument(
   return { ...answer, update: bufferOf(answer.update), stateVector: bufferOf(answer.stateVector) }
 }
 
-export async function updateDocument(
+export function updateDocument(
   hub: DocumentHub,
   peer: DocumentPeer,
   { documentId, epoch, update }: CommandInput<'document:update'>,
-): Promise<CommandOutput<'document:update'>> {
-  const seq = await savedSeq((outcome) => {
-    hub.update(peer, documentId, { epoch, update, whole: false }, outcome)
-  })
-  return { seq }
+): Later<CommandOutput<'document:update'>> {
+  const answer = new Later<CommandOutput<'document:update'>>()
+  const outcome: EditOutcome = {
+    saved: (seq) => {
+      answer.resolve({ seq })
+    },
+    refused: (error) => {
+      answer.reject(error)
+    },
+  }
+  hub.update(peer, documentId, { epoch, update, whole: false }, outcome)
+  return answer
 }
 
 export function sayAwareness(
