@@ -1,57 +1,27 @@
 import * as Y from 'yjs'
 import { stepOneMessage } from '#server/collaboration/doors/yjs-messages'
 import { defaultCollaborationLimits } from '#server/collaboration/limits'
-import { CollabWorld, eventually, typeParagraph } from '#test/realtime/collab-support/collab-world'
+import { eventually, typeParagraph } from '#test/realtime/collab-support/collab-world'
 import { personNamed } from '#test/realtime/collab-support/people'
-import { rawYjs } from '#test/realtime/collab-support/raw-yjs'
-import { codeOf, SocketClient } from '#test/realtime/collab-support/socket-client'
-import { StandInServer } from '#test/realtime/collab-support/stand-in-server'
+import { codeOf } from '#test/realtime/collab-support/socket-client'
+import { oneServer } from '#test/realtime/collab-support/one-server'
 
 const nothingKnown = new Uint8Array([0])
 
 describe('collab/sync-amplification: big answers cost quota', () => {
-  let world: CollabWorld
-  let server: StandInServer
-  const open: { close: () => void }[] = []
-
-  beforeAll(async () => {
-    world = await CollabWorld.create()
-    server = await StandInServer.start({ keeperUrl: world.database.keeperUrl })
-  })
-  afterEach(() => {
-    for (const client of open.splice(0)) client.close()
-  })
-  afterAll(async () => {
-    await server.stop()
-    await world.destroy()
-  })
-
-  const connect = async (documentId: string, name: string) => {
-    const client = await SocketClient.connect(server.url, documentId, name)
-    open.push(client)
-    return client
-  }
-  const join = async (documentId: string, name: string) => {
-    const client = await connect(documentId, name)
-    expect(codeOf(await client.join())).toBe('OK')
-    return client
-  }
-  const raw = async (path: string) => {
-    const socket = await rawYjs(server, path)
-    open.push(socket)
-    return socket
-  }
+  const house = oneServer()
+  const { connect, join, raw } = house
 
   it('the whole of a document is given once in five seconds, and state vectors are small', async () => {
-    const documentId = await world.document()
+    const documentId = await house.world.document()
     const writer = await join(documentId, 'chen')
     await writer.edit((doc) => {
       typeParagraph(doc, 'x'.repeat(50_000))
     })
-    await server.compact(documentId)
-    await eventually(() => server.hub.rooms.peek(documentId) !== undefined)
+    await house.server.compact(documentId)
+    await eventually(() => house.server.hub.rooms.peek(documentId) !== undefined)
     writer.close()
-    server.hub.rooms.remove(server.hub.rooms.peek(documentId)!)
+    house.server.hub.rooms.remove(house.server.hub.rooms.peek(documentId)!)
     const greedy = await connect(documentId, 'greedy')
     const ask = (stateVector: Uint8Array) =>
       greedy.command('document:join', { schemaVersion: 1, stateVector: Buffer.from(stateVector) })
@@ -62,7 +32,7 @@ describe('collab/sync-amplification: big answers cost quota', () => {
   })
 
   it('by /yjs too, also where nothing was merged yet; and what was merged away', async () => {
-    const documentId = await world.document()
+    const documentId = await house.world.document()
     const writer = await join(documentId, 'chen')
     for (const letter of ['x', 'y'])
       await writer.edit((doc) => {
@@ -79,10 +49,10 @@ describe('collab/sync-amplification: big answers cost quota', () => {
     await eventually(() => sizes.some((size) => size < 100 && size > 20))
     expect(sizes.filter((size) => size > 64 * 1024)).toHaveLength(1)
 
-    await server.compact(documentId)
-    for (const client of open.splice(0)) client.close()
-    await eventually(() => server.hub.rooms.peek(documentId)?.listeners.size === 0)
-    server.hub.rooms.remove(server.hub.rooms.peek(documentId)!)
+    await house.server.compact(documentId)
+    house.allLeave()
+    await eventually(() => house.server.hub.rooms.peek(documentId)?.listeners.size === 0)
+    house.server.hub.rooms.remove(house.server.hub.rooms.peek(documentId)!)
     const returning = await connect(documentId, 'chen')
     Y.applyUpdate(returning.doc, Y.encodeStateAsUpdate(writer.doc))
     expect(codeOf(await returning.join())).toBe('OK')
@@ -92,7 +62,7 @@ describe('collab/sync-amplification: big answers cost quota', () => {
   })
 
   it('much that was missed is put together once in five seconds, little at any time', async () => {
-    const documentId = await world.document()
+    const documentId = await house.world.document()
     const writer = await join(documentId, 'chen')
     for (let n = 0; n < 60; n++)
       await writer.edit((doc) => {
@@ -106,7 +76,7 @@ describe('collab/sync-amplification: big answers cost quota', () => {
   })
 
   it('who has not read what was sent to him is given no document besides', async () => {
-    const documentId = await world.document()
+    const documentId = await house.world.document()
     const nobody = (): void => undefined
     const stuck = {
       id: 'stuck',
@@ -120,8 +90,8 @@ describe('collab/sync-amplification: big answers cost quota', () => {
       resync: nobody,
       close: nobody,
     }
-    const joined = server.hub.join(stuck, { documentId, schemaVersion: 1, stateVector: nothingKnown })
+    const joined = house.server.hub.join(stuck, { documentId, schemaVersion: 1, stateVector: nothingKnown })
     await expect(joined).rejects.toMatchObject({ code: 'SLOW_DOWN' })
-    server.hub.disconnected(stuck)
+    house.server.hub.disconnected(stuck)
   })
 })

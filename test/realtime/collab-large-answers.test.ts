@@ -1,6 +1,6 @@
-import { CollabWorld, typeParagraph } from '#test/realtime/collab-support/collab-world'
-import { codeOf, SocketClient } from '#test/realtime/collab-support/socket-client'
-import { StandInServer } from '#test/realtime/collab-support/stand-in-server'
+import { typeParagraph } from '#test/realtime/collab-support/collab-world'
+import { codeOf } from '#test/realtime/collab-support/socket-client'
+import { oneServer } from '#test/realtime/collab-support/one-server'
 
 interface Coming {
   documentId: string
@@ -8,31 +8,17 @@ interface Coming {
 }
 
 describe('a large answer to a join', () => {
-  let world: CollabWorld
-  let server: StandInServer
-  const open: SocketClient[] = []
-  beforeAll(async () => {
-    world = await CollabWorld.create()
-    server = await StandInServer.start({ keeperUrl: world.database.keeperUrl })
-  })
-  afterEach(() => {
-    for (const client of open.splice(0)) client.close()
-  })
-  afterAll(async () => {
-    await server.stop()
-    await world.destroy()
-  })
+  const house = oneServer()
 
   /** Somebody on his line, with what was announced to him. */
   const person = async (name: string, documentId: string) => {
-    const client = await SocketClient.connect(server.url, documentId, name)
-    open.push(client)
+    const client = await house.connect(documentId, name)
     const announced: Coming[] = []
     client.socket.on('document:coming', (coming: Coming) => announced.push(coming))
     return { client, announced }
   }
   const written = async (letters: number) => {
-    const documentId = await world.document()
+    const documentId = await house.world.document()
     const { client, announced } = await person('chen', documentId)
     await client.join()
     const taken = await client.edit((doc) => {

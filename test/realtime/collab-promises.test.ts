@@ -4,53 +4,24 @@ import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { stepOneMessage, updateMessage } from '#server/collaboration/doors/yjs-messages'
 import { DocumentReader } from '#server/collaboration/store/document-reader'
-import { codeOf, SocketClient } from '#test/realtime/collab-support/socket-client'
-import { CollabWorld, eventually, textOf, typeParagraph } from '#test/realtime/collab-support/collab-world'
+import { codeOf } from '#test/realtime/collab-support/socket-client'
+import { eventually, textOf, typeParagraph } from '#test/realtime/collab-support/collab-world'
 import { holdReading } from '#test/realtime/collab-support/held-reading'
 import { userIdOf } from '#test/realtime/collab-support/people'
-import { closeOf, rawYjs } from '#test/realtime/collab-support/raw-yjs'
-import { StandInServer } from '#test/realtime/collab-support/stand-in-server'
+import { closeOf } from '#test/realtime/collab-support/raw-yjs'
+import { oneServer } from '#test/realtime/collab-support/one-server'
 
 const nothingKnown = new Uint8Array([0])
 
 describe('promises of the document hub', () => {
-  let world: CollabWorld
-  let server: StandInServer
-  const open: { close: () => void }[] = []
-
-  beforeAll(async () => {
-    world = await CollabWorld.create()
-    server = await StandInServer.start({ keeperUrl: world.database.keeperUrl })
-  })
-  afterEach(() => {
-    for (const client of open.splice(0)) client.close()
-  })
-  afterAll(async () => {
-    await server.stop()
-    await world.destroy()
-  })
-
-  const connect = async (documentId: string, name: string) => {
-    const client = await SocketClient.connect(server.url, documentId, name)
-    open.push(client)
-    return client
-  }
-  const join = async (documentId: string, name: string) => {
-    const client = await connect(documentId, name)
-    expect(codeOf(await client.join())).toBe('OK')
-    return client
-  }
-  const raw = async (path: string) => {
-    const socket = await rawYjs(server, path)
-    open.push(socket)
-    return socket
-  }
+  const house = oneServer()
+  const { connect, join, raw } = house
   const closeCodeOf = async (socket: WebSocket) => (await closeOf(socket)).code
 
   describe('collab/foreign-doc: a frame reaches only the document that was joined', () => {
     it('an unknown one, a foreign one and one that was not joined look the same', async () => {
-      const documentId = await world.document()
-      const other = await world.document()
+      const documentId = await house.world.document()
+      const other = await house.world.document()
       const stranger = await connect(documentId, 'stranger-1')
       const unknown = await connect('0198f0a0-0000-7000-8000-000000000000', 'chen')
       const refusals = [await stranger.join(), await unknown.join()]
@@ -62,7 +33,7 @@ describe('promises of the document hub', () => {
       refusals.push(await chen.command('document:since', { documentId: other, epoch: 1, seq: 0 }))
       expect(new Set(refusals.map((answer) => !answer.ok && answer.error.message)).size).toBe(1)
       expect(refusals.map(codeOf)).toEqual(new Array(4).fill('NOT_FOUND'))
-      expect(await world.rowCount(other)).toBe(0)
+      expect(await house.world.rowCount(other)).toBe(0)
     })
 
     it.each(['%00', 'a', '..%2fadmin', '0198f0a0-0000-7000-8000-00000000000％'])(
@@ -76,22 +47,22 @@ describe('promises of the document hub', () => {
 
   describe('collab/load-race: two joins meet one document', () => {
     it('one loading serves all who come meanwhile, and nobody sees an empty document', async () => {
-      const documentId = await world.document()
+      const documentId = await house.world.document()
       const writer = await join(documentId, 'chen')
       await writer.edit((doc) => {
         typeParagraph(doc, 'already there')
       })
       writer.close()
-      await eventually(() => server.hub.rooms.peek(documentId)?.listeners.size === 0)
-      server.hub.rooms.remove(server.hub.rooms.peek(documentId)!)
+      await eventually(() => house.server.hub.rooms.peek(documentId)?.listeners.size === 0)
+      house.server.hub.rooms.remove(house.server.hub.rooms.peek(documentId)!)
       const people = await Promise.all(['a', 'b', 'c', 'd'].map((name) => connect(documentId, name)))
       await Promise.all(people.map((client) => client.join()))
       expect(people.map(({ doc }) => textOf(doc))).toEqual(new Array(4).fill(textOf(writer.doc)))
-      expect(server.hub.rooms.peek(documentId)?.listeners.size).toBe(4)
+      expect(house.server.hub.rooms.peek(documentId)?.listeners.size).toBe(4)
     })
 
     it('who comes while his room is let go of is in the one that others find', async () => {
-      const documentId = await world.document()
+      const documentId = await house.world.document()
       await (
         await join(documentId, 'okafor')
       ).edit((doc) => {
@@ -102,19 +73,19 @@ describe('promises of the document hub', () => {
       typeParagraph(chen.doc, 'not sent yet')
       const joined = chen.join()
       await held.begun
-      server.hub.rooms.remove(server.hub.rooms.peek(documentId)!)
+      house.server.hub.rooms.remove(house.server.hub.rooms.peek(documentId)!)
       held.go()
       expect(codeOf(await joined)).toBe('OK')
-      expect(server.hub.rooms.peek(documentId)?.listeners.has(chen.socket.id!)).toBe(true)
+      expect(house.server.hub.rooms.peek(documentId)?.listeners.has(chen.socket.id!)).toBe(true)
     })
 
     it('so is he where what he has cannot be looked for', async () => {
-      const documentId = await world.document()
+      const documentId = await house.world.document()
       await join(documentId, 'okafor')
       const chen = await connect(documentId, 'chen')
       typeParagraph(chen.doc, 'not sent yet')
       const read = jest.spyOn(DocumentReader.prototype, 'since').mockImplementationOnce(() => {
-        server.hub.rooms.remove(server.hub.rooms.peek(documentId)!)
+        house.server.hub.rooms.remove(house.server.hub.rooms.peek(documentId)!)
         return Promise.reject(Object.assign(new Error('the line was cut'), { code: 'ECONNRESET' }))
       })
       try {
@@ -122,11 +93,11 @@ describe('promises of the document hub', () => {
       } finally {
         read.mockRestore()
       }
-      expect(server.hub.rooms.peek(documentId)?.listeners.has(chen.socket.id!)).toBe(true)
+      expect(house.server.hub.rooms.peek(documentId)?.listeners.has(chen.socket.id!)).toBe(true)
     })
 
     it('a failed load is said, and is no empty document', async () => {
-      const documentId = await world.document()
+      const documentId = await house.world.document()
       const failing = Object.assign(new Error('the line was cut'), { code: 'ECONNRESET' })
       const load = jest.spyOn(DocumentReader.prototype, 'loadGood').mockRejectedValue(failing)
       try {
@@ -143,24 +114,24 @@ describe('promises of the document hub', () => {
   })
 
   it('what another node is told of a new row is as long as the row, however many have written in the document', async () => {
-    const documentId = await world.document()
+    const documentId = await house.world.document()
     for (const name of ['chen', 'okafor', 'maria'])
       await (
         await join(documentId, name)
       ).edit((doc) => {
         typeParagraph(doc, name)
       })
-    const reader = new DocumentReader(server.pool)
+    const reader = new DocumentReader(house.server.pool)
     const clients = async (seq: number) => (await reader.since(documentId, seq))!.clients
     expect(await clients(2)).toEqual([expect.objectContaining({ userId: userIdOf('maria') })])
     expect(await clients(3)).toEqual([])
-    await server.compact(documentId)
+    await house.server.compact(documentId)
     expect(await clients(2)).toHaveLength(3)
   })
 
   describe('realtime/frames: frames are small', () => {
     it('an update of more than 256 kB is refused, and a frame of more than 4 MB ends its connection', async () => {
-      const documentId = await world.document()
+      const documentId = await house.world.document()
       const writer = await join(documentId, 'chen')
       const type = (length: number) =>
         writer.edit((doc) => {
@@ -176,7 +147,7 @@ describe('promises of the document hub', () => {
     })
 
     it('a large paste comes in, whatever client it is; a second at once only as the difference after a join', async () => {
-      const documentId = await world.document()
+      const documentId = await house.world.document()
       const writer = await join(documentId, 'chen')
       const paste = (doc: Y.Doc) => {
         doc.transact(() => {
@@ -193,12 +164,17 @@ describe('promises of the document hub', () => {
       expect(codeOf(await writer.send(Y.encodeStateAsUpdate(writer.doc)))).toBe('OK')
 
       const other = new Y.Doc()
-      const provider = new WebsocketProvider(`${server.url.replace('http', 'ws')}/yjs`, documentId, other, {
-        WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
-        params: { name: 'okafor' },
-        disableBc: true,
-      })
-      open.push({
+      const provider = new WebsocketProvider(
+        `${house.server.url.replace('http', 'ws')}/yjs`,
+        documentId,
+        other,
+        {
+          WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
+          params: { name: 'okafor' },
+          disableBc: true,
+        },
+      )
+      house.leaving({
         close: () => {
           provider.destroy()
           other.destroy()
@@ -207,11 +183,11 @@ describe('promises of the document hub', () => {
       await eventually(() => textOf(other) === textOf(writer.doc))
       paste(other)
       await eventually(() => textOf(other) === textOf(writer.doc))
-      expect(textOf(await world.stored(documentId))).toBe(textOf(other))
+      expect(textOf(await house.world.stored(documentId))).toBe(textOf(other))
     })
 
     it('a message in a hundred pieces ends its connection', async () => {
-      const socket = await raw(`${await world.document()}?name=chen`)
+      const socket = await raw(`${await house.world.document()}?name=chen`)
       const closed = closeCodeOf(socket)
       for (let n = 0; n < 100; n++) socket.send(new Uint8Array([0]), { fin: false })
       expect([1006, 1008, 1009]).toContain(await closed)

@@ -1,45 +1,28 @@
 import type { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { stepOneMessage, updateMessage } from '#server/collaboration/doors/yjs-messages'
-import { CollabWorld, eventually, textOf, typeParagraph } from '#test/realtime/collab-support/collab-world'
-import { closeOf, rawYjs } from '#test/realtime/collab-support/raw-yjs'
-import { SocketClient } from '#test/realtime/collab-support/socket-client'
-import { StandInServer } from '#test/realtime/collab-support/stand-in-server'
+import { eventually, textOf, typeParagraph } from '#test/realtime/collab-support/collab-world'
+import { closeOf } from '#test/realtime/collab-support/raw-yjs'
+import type { SocketClient } from '#test/realtime/collab-support/socket-client'
+import { oneServer } from '#test/realtime/collab-support/one-server'
 
 const [syncMessage, queryAwareness, acknowledged] = [0, 3, 8]
 
 describe('what a client of the document door asks for', () => {
-  let world: CollabWorld
-  let server: StandInServer
-  const open: { close: () => void }[] = []
-
-  beforeAll(async () => {
-    world = await CollabWorld.create()
-    server = await StandInServer.start({ keeperUrl: world.database.keeperUrl })
-  })
-  afterEach(() => {
-    for (const client of open.splice(0)) client.close()
-  })
-  afterAll(async () => {
-    await server.stop()
-    await world.destroy()
-  })
+  const house = oneServer()
 
   const written = async (): Promise<{ documentId: string; chen: SocketClient }> => {
-    const documentId = await world.document()
-    const chen = await SocketClient.connect(server.url, documentId, 'chen')
-    open.push(chen)
-    await chen.join()
+    const documentId = await house.world.document()
+    const chen = await house.join(documentId, 'chen')
     await chen.edit((doc) => {
       typeParagraph(doc, 'words')
     })
     return { documentId, chen }
   }
   const asking = async (documentId: string): Promise<{ socket: WebSocket; heard: Uint8Array[] }> => {
-    const socket = await rawYjs(server, `${documentId}?name=okafor&ack=1`)
+    const socket = await house.raw(`${documentId}?name=okafor&ack=1`)
     const heard: Uint8Array[] = []
     socket.on('message', (data: Buffer) => heard.push(data))
-    open.push(socket)
     await eventually(() => heard.length > 0, 'the first word of the server')
     return { socket, heard }
   }
@@ -82,7 +65,7 @@ describe('what a client of the document door asks for', () => {
     }
     // One of that size in five seconds is taken as a large paste.
     expect((await closed).code).toBe(4422)
-    const stored = textOf(await world.stored(documentId))
+    const stored = textOf(await house.world.stored(documentId))
     expect(stored).toContain('first 2999')
     expect(stored).not.toContain('second')
   })
