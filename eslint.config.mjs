@@ -9,7 +9,7 @@ const noOtherHttpClient = {
     {
       paths: ['http', 'https', 'node:http', 'node:https', 'undici', 'axios', 'got'].map((name) => ({
         name,
-        message: 'Outgoing requests go through workers/ingestion/fetch, the one guarded agent (THREATS 2.4).',
+        message: 'Outgoing requests go through workers/ingestion/fetch, the one guarded agent.',
       })),
     },
   ],
@@ -22,7 +22,7 @@ const noOtherHttpClient = {
   ],
 }
 
-/** SQL is a constant text with parameters: a template with a hole in it is a hole (THREATS 2.2). */
+/** SQL is a constant text with parameters: a template with a hole in it is a hole. */
 const noTemplatedSql = {
   selector:
     'CallExpression[callee.property.name=/^(query|orderBy|addOrderBy|distinctOn|where|andWhere|orWhere)$/] > TemplateLiteral.arguments:first-child[expressions.length>0]',
@@ -106,7 +106,7 @@ export default tseslint.config(
         'error',
         {
           selector: "VAttribute[directive=true][key.name.name='html']",
-          message: 'Text from outside is rendered by nodes, never as HTML (THREATS 2.4).',
+          message: 'Text from outside is rendered by nodes, never as HTML.',
         },
         noPlainDocument,
       ],

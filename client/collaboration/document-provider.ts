@@ -41,7 +41,7 @@ export interface ProviderEvents {
 
 /**
  * One briefing over one connection: joins, sends what is written here, takes in what others write, shows carets. Knows
- * Yjs and the protocol of ARCHITECTURE section 4, nothing of the editor or of the device's store. It is the origin of
+ * Yjs and the protocol of docs/protocol.md, nothing of the editor or of the device's store. It is the origin of
  * everything in the document that came from the server.
  */
 export class DocumentProvider {

@@ -7,7 +7,7 @@ export interface Coming {
   readonly all: number | null
 }
 
-/** What is true about one document at this moment. Words and glyphs are made elsewhere (SCREENS section 3). */
+/** What is true about one document at this moment. Words and glyphs are made elsewhere. */
 export interface SyncState {
   /** The document is joined: what is typed goes out. */
   joined: boolean

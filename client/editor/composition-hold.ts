@@ -16,8 +16,8 @@ const settle = 60
 const forgotten = 30_000
 
 /**
- * Input methods: from the first composed letter to shortly after the last, nothing goes out and nothing comes in
- * (SCREENS section 4). Undo takes back exactly the composed text.
+ * Input methods: from the first composed letter to shortly after the last, nothing goes out and nothing comes
+ * in. Undo takes back exactly the composed text.
  */
 export const CompositionHold = Extension.create<{ provider: Holdable | null }>({
   name: 'compositionHold',

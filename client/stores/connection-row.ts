@@ -1,4 +1,4 @@
-/** One row of the table of states (SCREENS 3): what the indicator shows. Earlier rows of the list win over later ones. */
+/** One row of the table of states: what the indicator shows. Earlier rows of the list win over later ones. */
 export const connectionRows = [
   'access-ended',
   'signed-out',

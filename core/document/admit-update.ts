@@ -58,7 +58,7 @@ function broughtDeleted({ clients }: ScannedUpdate, index: DocumentIndex): numbe
   return ranges
 }
 
-/** Ranges that delete something new; a range that reaches beyond what exists deletes the future (THREATS 2.3). */
+/** Ranges that delete something new; a range that reaches beyond what exists deletes the future. */
 function deletedRanges(scan: ScannedUpdate, index: DocumentIndex, limits: DocumentLimits): DeletedRange[] {
   const brought = broughtDeleted(scan, index)
   const deletes = brought.length === 0 ? scan.deletes : eachOnce([...scan.deletes, ...brought])

@@ -1,6 +1,6 @@
 /**
- * What a document may consist of, read off the wire before anything is stored (THREATS 2.3, "The tree stays in the
- * schema"). The editor room exports the value that belongs to its schema; the document room only compares.
+ * What a document may consist of, read off the wire before anything is stored (promise
+ * `collab/schema-guard`). The editor room exports the value that belongs to its schema; the document room only compares.
  */
 export interface DocumentShape {
   /** Raised with every change of the lists below; a client says in its handshake which one it writes. */

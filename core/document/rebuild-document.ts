@@ -98,7 +98,7 @@ class Rewriter {
 }
 
 /**
- * Makes a document anew from what is visible of it (an epoch rebuild, ARCHITECTURE section 3). Deleted things are left
+ * Makes a document anew from what is visible of it (an epoch rebuild, decision 8). Deleted things are left
  * out, letters of one author that stand together become one struct, mark boundaries that change nothing go.
  *
  * @param clientOf the new id for what an old client wrote: the same for all ids of one author, so that attribution

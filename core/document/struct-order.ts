@@ -85,7 +85,7 @@ function takeClient(
 /**
  * Calls `visit` for each struct that goes beyond `known`, origins and parents always first, as Yjs integrates them.
  * Returns false if that is not possible: a clock is skipped, an origin or parent does not exist, or structs wait for
- * one another in a circle. Yjs would keep such structs as pending without a bound (THREATS 2.3, "No holes").
+ * one another in a circle. Yjs would keep such structs as pending without a bound (promise `collab/no-pending`).
  */
 export function visitInOrder(
   scan: ScannedUpdate,

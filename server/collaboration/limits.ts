@@ -1,9 +1,6 @@
 import { defaultDocumentLimits, type DocumentLimits } from '#core/document/document-limits'
 
-/**
- * Bounds of the hub. Rates are per second, sizes are bytes, times are milliseconds. `L03` and the like are how comments call the limits
- * of an installation, wherever these stand: L04 to L06 also in `document-limits.ts` of the core, L07 and L10 also in `server/realtime`.
- */
+/** Bounds of the hub. Rates are per second, sizes are bytes, times are milliseconds. `L03` and the like are those of docs/limits.md. */
 export interface CollaborationLimits {
   readonly document: DocumentLimits
   /** L03: one update; what a client that comes back brings may be larger. */

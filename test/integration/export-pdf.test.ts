@@ -148,7 +148,7 @@ describe('a PDF', () => {
     expect((await exportPdf(revision)).pages).toBeGreaterThan(0)
   })
 
-  it('keeps its text at the greatest depth that is let in (THREATS L06)', async () => {
+  it('keeps its text at the greatest depth that is let in (limit L06)', async () => {
     const nest = (depth: number): EditorNode =>
       depth === 0
         ? paragraph('innermost')

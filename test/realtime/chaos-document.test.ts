@@ -12,7 +12,7 @@ import { randomFrom } from '#test/fuzz/collab-support/random-history'
 const seed = Number(process.env.CHAOS_SEED ?? Math.floor(Math.random() * 2 ** 31))
 /** Faults last so much shorter than in `npm run chaos`, which has the other rounds and the half-open lines. */
 const pace = 0.25
-/** The rounds of every run (THREATS section 3); what can be lost in most ways comes most often. */
+/** The rounds of every run; what can be lost in most ways comes most often. */
 const rounds: readonly Fault[] = [
   serverKill,
   postgresKill,

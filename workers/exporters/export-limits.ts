@@ -1,4 +1,4 @@
-/** THREATS L17. */
+/** Limit L17. */
 export interface ExportLimits {
   pages: number
   /** From the start of the child to its end, in milliseconds. */

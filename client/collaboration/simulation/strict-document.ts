@@ -8,7 +8,7 @@ import { scanUpdate } from '#core/document/scan-update'
 import type { ScannedUpdate } from '#core/document/scanned-update'
 import { visitInOrder } from '#core/document/struct-order'
 
-/** The server's view of one document, with the strict rules of THREATS 2.3: it refuses what an honest client never sends. */
+/** The server's view of one document, with its strict rules: it refuses what an honest client never sends. */
 export class StrictDocument {
   doc = newDocument()
   #owners = new Map<number, string>()

@@ -39,7 +39,7 @@ interface Options {
   as: () => Pick<CheckedAs, 'language' | 'marking'>
 }
 
-/** Checks the text when typing pauses, never while an input method composes, and underlines what it finds (SCREENS section 5). */
+/** Checks the text when typing pauses, never while an input method composes, and underlines what it finds. */
 export const Checking = Extension.create<Options, Checks>({
   name: 'checks',
   addOptions: () => ({ as: () => ({ language: 'en', marking: 'RED' }) }),

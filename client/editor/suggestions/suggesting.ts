@@ -15,7 +15,7 @@ interface Options {
   refused: () => void
 }
 
-/** While it is on, what this person does to the text is suggested, for somebody to accept or to reject (SCREENS section 5). */
+/** While it is on, what this person does to the text is suggested, for somebody to accept or to reject (decision 24). */
 export const Suggesting = Extension.create<Options>({
   name: 'suggesting',
   addOptions: () => ({ userId: '', on: () => false, refused: () => undefined }),

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '#core/contracts/errors/codes'
 
-/** WebSocket close codes of `/yjs` and of `connection:closing` on Socket.IO (THREATS section 2). */
+/** WebSocket close codes of `/yjs` and of `connection:closing` on Socket.IO (docs/protocol.md). */
 export const closeCodes = {
   notSignedIn: 4401,
   accessEnded: 4403,

@@ -3,7 +3,7 @@ import { errorCodes, type ErrorCode } from '#core/contracts/errors/codes'
 
 const codes = Object.keys(errorCodes) as [ErrorCode, ...ErrorCode[]]
 
-/** The one form of an error, in HTTP bodies and in socket acks (ARCHITECTURE section 4). */
+/** The one form of an error, in HTTP bodies and in socket acks (docs/protocol.md). */
 export const errorBody = z.object({
   code: z.enum(codes),
   message: z.string(),

@@ -7,7 +7,7 @@ export interface PresentPerson extends Person {
   at?: string | undefined
 }
 
-/** What the server sends by itself on Socket.IO, by event name (ARCHITECTURE section 4). */
+/** What the server sends by itself on Socket.IO, by event name (docs/protocol.md). */
 export interface SocketMessages {
   event: (event: LiveEvent) => void
   'presence:changed': (message: { room: string; people: PresentPerson[] }) => void

@@ -4,7 +4,7 @@ import { errorCodes, type ErrorCode } from '#core/contracts/errors/codes'
 
 const codes = Object.keys(errorCodes) as [ErrorCode, ...ErrorCode[]]
 
-/** How a source is, in one word; the screen words it (SCREENS 2.18). `new` = not polled yet. */
+/** How a source is, in one word; the screen words it. `new` = not polled yet. */
 export const sourceHealths = [
   'new',
   'well',

@@ -63,7 +63,7 @@ describe('the schema of a briefing', () => {
       expect(nodes[name]?.spec.attrs).toHaveProperty('suggestion')
   })
 
-  it('stays below the limit of attributes for a node (THREATS L06)', () => {
+  it('stays below the limit of attributes for a node (limit L06)', () => {
     for (const type of Object.values(nodes))
       expect(Object.keys(type.spec.attrs ?? {}).length).toBeLessThanOrEqual(16)
   })

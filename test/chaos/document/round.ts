@@ -45,7 +45,7 @@ export interface RoundManner {
   readonly told?: (what: string) => void
 }
 
-/** One fault under load, and everything that must hold afterwards (THREATS section 3, I1, I2, I7 and I8). */
+/** One fault under load, and everything that must hold afterwards. */
 export async function runRound(
   house: ChaosHouse,
   session: ChaosSession,

@@ -34,8 +34,8 @@ function settled(html: string, base: string | undefined): { html: string; tree: 
 }
 
 /**
- * Makes HTML from outside safe to store and to show, as the last step after everything that reads or changes it
- * (THREATS 2.4): a short list of tags, links http, https and mailto with `rel`, addresses absolute against `baseUrl`,
+ * Makes HTML from outside safe to store and to show, as the last step after everything that reads or changes
+ * it: a short list of tags, links http, https and mailto with `rel`, addresses absolute against `baseUrl`,
  * no style, id, class, form, SVG, MathML or template. Images keep their address as data for the proxy.
  * Idempotent: cleanHtml(cleanHtml(x).html).html is cleanHtml(x).html.
  */

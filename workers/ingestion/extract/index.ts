@@ -41,7 +41,7 @@ export interface ExtractedArticle {
   canonicalUrl: string | null
 }
 
-/** Characters of a page beyond which no article is looked for (THREATS L15: 10 MB decoded). */
+/** Characters of a page beyond which no article is looked for (limit L15: 10 MB decoded). */
 const longestPage = 10_000_000
 
 /** What a Chinese page states is often its house: who signed the text itself says more, and the site's name says nothing. */

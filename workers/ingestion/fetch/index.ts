@@ -73,7 +73,7 @@ async function walk(first: Target, options: FetchOptions, limits: FetchLimits, d
 
 /**
  * The only way in which Briefroom asks the outside for anything: a GET that cannot be sent inside, held up or flooded
- * (THREATS 2.4, limits L15). Only http and https on ports 80 and 443, only public unicast addresses, checked for the
+ * (limit L15). Only http and https on ports 80 and 443, only public unicast addresses, checked for the
  * literal address, for every answer of the resolver and for the connected peer, again on each of at most five redirects.
  * @throws DomainError BLOCKED_ADDRESS, HOST_NOT_FOUND, CONNECTION_FAILED, TLS_FAILED, TIMEOUT, TOO_LARGE,
  *   TOO_MANY_REDIRECTS, BAD_ENCODING

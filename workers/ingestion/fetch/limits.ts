@@ -1,4 +1,4 @@
-/** What one fetch may cost (THREATS L15). Times in milliseconds, sizes in bytes. */
+/** What one fetch may cost (limit L15). Times in milliseconds, sizes in bytes. */
 export interface FetchLimits {
   /** Name lookup, TCP and TLS together. */
   connectMs: number

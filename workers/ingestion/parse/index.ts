@@ -14,7 +14,7 @@ import { readXml } from '#workers/ingestion/parse/xml/read'
 
 export type { FeedItem, ParsedFeed } from '#workers/ingestion/parse/model'
 
-/** Items of one poll beyond this are not taken (THREATS L15). */
+/** Items of one poll beyond this are not taken (limit L15). */
 export const itemsAPoll = 500
 
 export interface FeedInput {

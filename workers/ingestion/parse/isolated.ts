@@ -1,7 +1,7 @@
 import { ThreadPool } from '#workers/ingestion/isolation/thread-pool'
 import type { FeedInput, ParsedFeed } from '#workers/ingestion/parse/index'
 
-/** THREATS 2.4: 256 MB and 10 s for a feed. */
+/** 256 MB and 10 s for a feed. */
 const limits = { deadlineMs: 10_000, memoryMb: 256, spare: 2 }
 
 const suffix = import.meta.url.endsWith('.ts') ? 'ts' : 'js'

@@ -26,7 +26,7 @@ export const isSilent = ({ lastItemAt, silentAfterSeconds }: Habit, now: number 
   now - lastItemAt.getTime() > (silentAfterSeconds === null ? silentAfterMs : silentAfterSeconds * 1000)
 
 /**
- * How a feed that could be read is (SCREENS 2.18): `empty` without items, `no-time-zone` where every date lacks its zone,
+ * How a feed that could be read is: `empty` without items, `no-time-zone` where every date lacks its zone,
  * `silent` when nothing new came for longer than is its way.
  */
 export const healthOf = (

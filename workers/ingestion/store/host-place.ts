@@ -2,7 +2,7 @@ import { v7 } from 'uuid'
 import type { Services } from '#workers/runtime/processor'
 
 /**
- * Places at one host over all processes (THREATS 2.4: per host 2). Whoever has one renews it while he works; the places of a
+ * Places at one host over all processes (two for each). Whoever has one renews it while he works; the places of a
  * process that was killed are free after `heldSeconds`.
  */
 const places = 2

@@ -21,7 +21,7 @@ export interface ItemRow {
 
 const longestIdentity = 2_000
 const summaryLength = 400
-/** Clocks differ; what is further ahead is a mistake (THREATS 2.4: dates of 2099). */
+/** Clocks differ; what is further ahead is a mistake (some feeds have dates of 2099). */
 export const toleratedMs = 15 * 60_000
 
 const cut = (text: string, length: number): string => Array.from(text).slice(0, length).join('')

@@ -10,7 +10,7 @@ export interface Struck {
 /** A row of the reliability promises: something that breaks, and heals before `strike` returns. */
 export interface Fault {
   readonly name: string
-  /** Rounds of an ordinary run and of a long one (THREATS section 3). */
+  /** Rounds of an ordinary run and of a long one. */
   readonly rounds: number
   readonly longRounds: number
   /** `pace` shortens how long it lasts: 1 for an ordinary run. */

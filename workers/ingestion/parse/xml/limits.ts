@@ -1,4 +1,4 @@
-/** What a feed may make the reader do (THREATS 2.4); own caps, so no setting of a library can switch them off. */
+/** What a feed may make the reader do; own caps, so no setting of a library can switch them off. */
 export const xmlLimits = {
   depth: 64,
   elements: 50_000,
