@@ -32,7 +32,8 @@ export function decideSuggestions(
   const replacing = new Set(
     suggestedPieces(doc, 'deletion', (id) => verdict === 'accept' && ids.has(id)).map(({ id }) => id),
   )
-  const coming = comingWords(binding.type, replacing)
+  // Where nothing goes for others there is nothing to keep, and the text is not looked through for it.
+  const coming = replacing.size === 0 ? [] : comingWords(binding.type, replacing)
   for (const step of steps) tr.step(step)
   stopCapturing(view)
   // The editor hears nothing of it: it does the same by its own steps, and finds it written.
