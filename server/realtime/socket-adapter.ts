@@ -11,6 +11,7 @@ import type { Authenticator } from '#server/auth/authenticator'
 import type { KnownNames } from '#server/auth/known-names'
 import { CommandPace } from '#server/realtime/command-pace'
 import { CommandTable } from '#server/realtime/command-table'
+import { DirectCommands, type RunDirect } from '#server/realtime/direct-commands'
 import { GuardedWebSockets, letIn } from '#server/realtime/guarded-web-sockets'
 import { Later } from '#server/realtime/later'
 import { LiveServer } from '#server/realtime/live-server.gateway'
@@ -40,10 +41,14 @@ interface Handler {
   readonly message: string
 }
 
-type Acknowledge = (answer: unknown) => void
+type Acknowledge = (answer: Ack<unknown>) => void
 
 /** Hears one command of every socket: it is called on the one that sent it. */
 type Listener = (this: BriefroomSocket, ...parts: unknown[]) => void
+
+/** What comes by the thousand, with one part of bytes, and is answered without any. */
+const directCommands: readonly CommandName[] = ['document:update', 'document:awareness']
+const isDirect = (message: string): boolean => (directCommands as readonly string[]).includes(message)
 
 /**
  * Together less than the half minute in which all is to be well again: so long a line may stand and say nothing. An answer
@@ -90,6 +95,7 @@ export class SocketAdapter extends IoAdapter {
   readonly #revocations: Revocations
   readonly #connections: OpenConnections
   readonly #listeners = new Map<string, Listener>()
+  #directCommands: ReadonlyMap<string, RunDirect> | null = null
 
   override createIOServer(port: number, options?: Partial<ServerOptions>): Server {
     assertNoRecovery(options)
@@ -145,35 +151,43 @@ export class SocketAdapter extends IoAdapter {
    */
   override bindMessageHandlers(socket: BriefroomSocket, handlers: readonly Handler[]): void {
     for (const { message } of handlers) socket.on(message as never, this.#listenerOf(message) as never)
+    if (handlers.some(({ message }) => isDirect(message))) DirectCommands.of(socket, this.#direct)
+  }
+
+  get #direct(): ReadonlyMap<string, RunDirect> {
+    return (this.#directCommands ??= new Map(directCommands.map((name) => [name, this.#runOf(name)])))
   }
 
   #listenerOf(name: string): Listener {
     const known = this.#listeners.get(name)
     if (known) return known
-    const command = name as CommandName
-    const { run } = this.#commands.handlers.get(command)![0]!
-    const answer = this.#answer.bind(this)
-    const isTooFast = this.#isTooFast.bind(this)
-    const failed = (error: unknown): void => {
-      this.logger.error(error)
-    }
+    const run = this.#runOf(name as CommandName)
     const listener: Listener = function (...parts) {
       const last = parts.at(-1)
       const acknowledge = typeof last === 'function' ? (last as Acknowledge) : undefined
-      const payload = parts[0] === acknowledge ? undefined : parts[0]
-      const done = (ack: Ack<unknown>): void => {
-        answer(command, this, ack, acknowledge)
-      }
-      if (isTooFast(this, command)) {
-        done(slowDown())
-        return
-      }
-      const coming = run(this, payload)
-      if (coming instanceof Later) coming.tell(done, failed)
-      else coming.then(done, failed)
+      run(this, parts[0] === acknowledge ? undefined : parts[0], acknowledge)
     }
     this.#listeners.set(name, listener)
     return listener
+  }
+
+  #runOf(name: CommandName): RunDirect {
+    const { run } = this.#commands.handlers.get(name)![0]!
+    const failed = (error: unknown): void => {
+      this.logger.error(error)
+    }
+    return (socket, payload, acknowledge) => {
+      const done = (ack: Ack<unknown>): void => {
+        this.#answer(name, socket, ack, acknowledge)
+      }
+      if (this.#isTooFast(socket, name)) {
+        done(slowDown())
+        return
+      }
+      const coming = run(socket, payload)
+      if (coming instanceof Later) coming.tell(done, failed)
+      else coming.then(done, failed)
+    }
   }
 
   /** An answer may be told in the middle of what the hub does, so nobody is sent away before that is over. */

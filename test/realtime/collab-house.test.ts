@@ -8,6 +8,7 @@ import type { BriefingView } from '#core/contracts/http/briefings'
 import { documentShape } from '#core/editor/schema/document-shape'
 import { Authenticator } from '#server/auth/authenticator'
 import { BriefingRights } from '#server/features/briefings/index'
+import { LiveServer } from '#server/realtime/live-server.gateway'
 import { eventually, textOf, typeParagraph } from '#test/realtime/collab-support/collab-world'
 import { codeOf } from '#test/realtime/collab-support/socket-client'
 import { LiveClient } from '#test/support/live-client'
@@ -115,6 +116,20 @@ describe('documents in the whole house', () => {
     expect(codeOf((await other.socket.emitWithAck('document:update', deletion)) as Ack<unknown>)).toBe('OK')
     await eventually(() => !textOf(one.doc).includes('in capitals'))
     expect(await rows()).toBe(before + 2)
+  })
+
+  it('an edit by Socket.IO is taken where it arrives, and saved', async () => {
+    const { documentId } = await briefing()
+    const one = await joined(house.people.analyst, documentId)
+    const [socket] = house.app.get(LiveServer).socketsOf(house.people.analyst.id)
+    let passed = 0
+    socket!.conn.on('packet', ({ type }) => {
+      if (type === 'message') passed++
+    })
+    expect(codeOf(await edit(one, documentId, 'taken at once'))).toBe('OK')
+    expect(passed).toBe(0)
+    expect(await one.socket.emitWithAck('document:leave', { documentId })).toMatchObject({ ok: true })
+    expect(passed).toBe(1)
   })
 
   it('is unknown to another desk and to whoever is not signed in', async () => {
