@@ -1,7 +1,7 @@
 import { closeCodes } from '#core/contracts/errors/close-codes'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { DocumentAccess } from '#core/contracts/events/socket-commands'
-import type { Connection } from '#server/collaboration/connection'
+import type { Connection } from '#server/collaboration/hub/connection'
 import type { DocumentPeer } from '#server/collaboration/document-peer'
 import { AccessCache, type DocumentRights } from '#server/collaboration/document-rights'
 import type { Connections } from '#server/collaboration/hub/connections'

@@ -1,5 +1,5 @@
 import type { DocumentAccess } from '#core/contracts/events/socket-commands'
-import type { Membership } from '#server/collaboration/connection'
+import type { Membership } from '#server/collaboration/hub/connection'
 
 /** Puts a question before all edits of this membership that come from here on: they wait for its answer, in order. */
 export function askFirst(

@@ -1,7 +1,7 @@
 import { closeCodes } from '#core/contracts/errors/close-codes'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { Principal } from '#server/auth/principal'
-import { Connection, type Membership } from '#server/collaboration/connection'
+import { Connection, type Membership } from '#server/collaboration/hub/connection'
 import type { DocumentPeer } from '#server/collaboration/document-peer'
 import { UpdatesFrame } from '#server/collaboration/frames'
 import type { CollaborationLimits } from '#server/collaboration/limits'

@@ -1,5 +1,5 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
-import type { Connection } from '#server/collaboration/connection'
+import type { Connection } from '#server/collaboration/hub/connection'
 import { EditInHand } from '#server/collaboration/hub/edit-in-hand'
 
 const connection = {} as Connection

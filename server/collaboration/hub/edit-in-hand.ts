@@ -1,5 +1,5 @@
 import { DomainError } from '#core/contracts/errors/domain-error'
-import type { Connection } from '#server/collaboration/connection'
+import type { Connection } from '#server/collaboration/hub/connection'
 import type { EditOutcome } from '#server/collaboration/rooms/edit-outcome'
 
 /** Who counts what waits, and hears of refusals. */

@@ -1,4 +1,4 @@
-import { GroupCommit, type GroupCommitPorts } from '#server/collaboration/group-commit'
+import { GroupCommit, type GroupCommitPorts } from '#server/collaboration/rooms/group-commit'
 import { savedSeq } from '#server/collaboration/rooms/edit-outcome'
 import { Room } from '#server/collaboration/rooms/room'
 import type { RowToWrite } from '#server/collaboration/store/log-writer'

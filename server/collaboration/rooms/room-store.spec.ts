@@ -1,6 +1,6 @@
 import { defaultDocumentLimits } from '#core/document/document-limits'
 import { sampleShape } from '#core/document/sample-shape'
-import { RoomStore } from '#server/collaboration/room-store'
+import { RoomStore } from '#server/collaboration/rooms/room-store'
 import type { DocumentReader } from '#server/collaboration/store/document-reader'
 import type { StoredDocument } from '#server/collaboration/store/stored-document'
 
