@@ -156,6 +156,27 @@ test('Enter twice leaves a list while I suggest too, and Tab takes a new item in
   await expect(textOf(chen)).toHaveText('Ports')
 })
 
+test('a dash and a blank make a list of the paragraph that I have just begun, which is one suggestion', async ({
+  open,
+  api,
+}) => {
+  const { path } = await makeBriefing(await api('chen'), { title: 'A list begun' })
+  const chen = await open('chen', path)
+  await enterText(chen)
+  await setText(chen, ['Ports'], 'start')
+  await toggle(chen).click()
+  await placeCaret(chen, 'end')
+  await chen.keyboard.press('Enter')
+  await chen.keyboard.type('- In the north')
+  await chen.keyboard.press('Enter')
+  await chen.keyboard.type('In the south')
+  await expect(textOf(chen).locator('> ul > li > p')).toHaveText(['In the north', 'In the south'])
+  await expect(textOf(chen).locator('> p')).toHaveText(['Ports'])
+  await expect(listOf(chen)).toHaveCount(1)
+  await listOf(chen).getByRole('button', { name: 'Withdraw' }).click()
+  await expect(textOf(chen)).toHaveText('Ports')
+})
+
 test('words of an input method are suggested as they are chosen, and taken back as one', async ({
   open,
   api,

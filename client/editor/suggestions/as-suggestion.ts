@@ -22,8 +22,10 @@ export function asSuggestion(
   state: EditorState,
   userId: string,
 ): Transaction | null {
-  if (isWithinOwn(transaction, state, userId) || takesBackOwn(transaction, state, userId)) return transaction
-  const tr = suggestedBest(transaction, state, userId)
+  const isOwn = changesOwnBlocks(transaction, state, userId)
+  const isDone = isOwn || takesBackOwn(transaction, userId)
+  if (isDone && sameWhileOpen(state.doc, transaction.doc)) return transaction
+  const tr = suggestedBest(transaction, state, userId, isOwn)
   if (!tr) return null
   tr.setSelection(selectionIn(tr.doc, transaction, state))
   if (transaction.storedMarksSet) tr.setStoredMarks(transaction.storedMarks)
@@ -34,9 +36,15 @@ export function asSuggestion(
 
 /**
  * In words, where that is right and says nothing twice: of a list whose items move the library makes another list, which says all of its
- * words once more. Else in the smallest blocks, and in whole blocks where nothing else is right.
+ * words once more, and of one's own new text a list that comes with a text in it that comes. Else in the smallest blocks, and in whole
+ * blocks where nothing else is right.
  */
-function suggestedBest(transaction: Transaction, state: EditorState, userId: string): Transaction | null {
+function suggestedBest(
+  transaction: Transaction,
+  state: EditorState,
+  userId: string,
+  isOwn: boolean,
+): Transaction | null {
   const right = (tr: Transaction | null): Transaction | null =>
     tr &&
     sameWhileOpen(state.doc, tr.doc) &&
@@ -45,7 +53,7 @@ function suggestedBest(transaction: Transaction, state: EditorState, userId: str
       ? tr
       : null
   const fine = right(inWords(transaction, state, userId))
-  if (fine && !saysTwice(fine, state, transaction)) return fine
+  if (fine && !isOwn && !saysTwice(fine, state, transaction)) return fine
   const small = right(inBlocks(() => asAlignedBlocks(transaction, state, userId)))
   if (fine) return small && lengthOf(small) <= lengthOf(fine) ? small : fine
   return small ?? inBlocks(() => asReplacedBlocks(transaction, state, userId))
@@ -66,7 +74,7 @@ function saysTwice(suggested: Text, ...texts: readonly Text[]): boolean {
 const lengthOf = ({ doc }: Text): number => doc.content.size - (doc.textContent.match(/\u200B/g)?.length ?? 0)
 
 /** A change of nothing but blocks that this person has suggested himself. */
-function isWithinOwn({ doc }: Transaction, state: EditorState, userId: string): boolean {
+function changesOwnBlocks({ doc }: Transaction, state: EditorState, userId: string): boolean {
   const [innermost] = changedAtDepths(state.doc, doc)
   if (!innermost) return false
   const { at, before } = innermost
@@ -74,20 +82,17 @@ function isWithinOwn({ doc }: Transaction, state: EditorState, userId: string): 
   const isWithin = Array.from({ length: around.depth }, (_, n) => around.node(n + 1)).some((one) =>
     isOwnBlock(one, userId),
   )
-  const isOwn = isWithin || (before.length > 0 && before.every((one) => isOwnBlock(one, userId)))
-  return isOwn && sameWhileOpen(state.doc, doc)
+  return isWithin || (before.length > 0 && before.every((one) => isOwnBlock(one, userId)))
 }
 
 /** Takes out nothing but words and ends of paragraphs that this person has suggested himself. */
-function takesBackOwn(transaction: Transaction, state: EditorState, userId: string): boolean {
-  const { steps, docs } = transaction
-  const isOwn = steps.every(
+function takesBackOwn({ steps, docs }: Transaction, userId: string): boolean {
+  return steps.every(
     (step, index) =>
       step instanceof ReplaceStep &&
       step.slice.size === 0 &&
       isOwnStretch(docs[index]!, step.from, step.to, userId),
   )
-  return isOwn && sameWhileOpen(state.doc, transaction.doc)
 }
 
 /** Null where the library cannot say it. */

@@ -79,6 +79,17 @@ describe('keys in a list, suggested', () => {
     ['Shift-Tab takes an item out', 'two', ['Shift-Tab'], [['two', 'two']]],
     ['Tab and Shift-Tab say nothing', 'second', ['Tab', 'Shift-Tab'], []],
     ['Shift-Tab of an item within', 'last', ['Shift-Tab'], [['last', 'last']]],
+    ['a dash and a blank begin a list', 'between', ['Enter', '-', ' ', 'x'], [['', 'x']]],
+    ['a number and a blank begin a list', 'between', ['Enter', '3', '.', ' ', 'x'], [['', 'x']]],
+    ['a sharp and a blank begin a heading', 'between', ['Enter', '#', '#', ' ', 'x'], [['', 'x']]],
+    ['a sign and a blank begin a quotation', 'between', ['Enter', '>', ' ', 'x'], [['', 'x']]],
+    [
+      'a list that is begun goes on, and ends',
+      'between',
+      ['Enter', '-', ' ', 'x', 'Enter', 'y', 'Enter', 'Enter', 'z'],
+      [['', 'x¶y¶z']],
+    ],
+    ['a dash within words is one', 'between', ['Enter', 'a', '-', ' ', 'x'], [['', '¶a- x']]],
   ])('%s', (_, place, keys, told) => {
     const [meant, suggested] = both(place, keys)
     expect(shown(suggested)).toEqual(told)

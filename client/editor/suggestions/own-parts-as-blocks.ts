@@ -13,18 +13,32 @@ interface Part {
   node: Node
 }
 
+interface Range {
+  from: number
+  to: number
+}
+
 /**
  * Items of the list around the caret that this person has parted off, and that have no words but his, as blocks that he suggests. What
  * parts them is a mark in the item before and one in themselves: an empty item would not be empty, and none could be moved by itself.
  * The text says what it said before. Null where there are none.
  */
-export function ownPartsAsBlocks(state: EditorState, userId: string): Transaction | null {
+export function ownItemsAsBlocks(state: EditorState, userId: string): Transaction | null {
   const list = listAround(state.selection.$from)
-  if (!list) return null
+  return list && ownPartsAsBlocks(state, list, userId)
+}
+
+/** The same for the text that the caret is in: what it begins with is then what this person has written, with no mark before it. */
+export function ownTextAsBlock(state: EditorState, userId: string): Transaction | null {
+  const { $from } = state.selection
+  return ownPartsAsBlocks(state, { from: $from.before(), to: $from.after() }, userId)
+}
+
+function ownPartsAsBlocks(state: EditorState, near: Range, userId: string): Transaction | null {
   const { tr, doc } = state
   for (const [first, ...others] of partedTexts(doc, userId).reverse()) {
-    const isNear = others.some(({ at }) => list.from <= at && at < list.to)
-    if (!first || !isNear || !others.every((part) => isOwnItem(doc, part, userId))) continue
+    const isNear = others.some(({ at }) => near.from <= at && at < near.to)
+    if (!first || !isNear || !others.every((part) => isOwnBlockOf(doc, part, userId))) continue
     for (const part of others.reverse()) becomeBlock(tr, part)
     forgetEnd(tr, first)
   }
@@ -32,7 +46,7 @@ export function ownPartsAsBlocks(state: EditorState, userId: string): Transactio
 }
 
 /** The outermost list around a place. */
-function listAround($place: ResolvedPos): { from: number; to: number } | null {
+function listAround($place: ResolvedPos): Range | null {
   for (let depth = 1; depth <= $place.depth; depth++)
     if (isList($place.node(depth))) return { from: $place.before(depth), to: $place.after(depth) }
   return null
@@ -65,16 +79,17 @@ function isPartedFrom(doc: Node, left: Part, right: Part, userId: string): boole
   )
 }
 
-/** Whether the text is all that its item holds, all of it this person's, and nothing else is suggested of either. */
-function isOwnItem(doc: Node, { at, node }: Part, userId: string): boolean {
+/** Whether this text is a block of its own, or all that its item holds, all of it this person's, and nothing else is suggested of it. */
+function isOwnBlockOf(doc: Node, { at, node }: Part, userId: string): boolean {
   const { parent } = doc.resolve(at)
   return (
-    parent.type.name === 'listItem' &&
-    parent.childCount === 1 &&
-    [parent, node].every((one) => suggestionsOf(one).length === 0) &&
+    (!isItem(parent) || (parent.childCount === 1 && suggestionsOf(parent).length === 0)) &&
+    suggestionsOf(node).length === 0 &&
     node.children.every((child) => isOwn(child, userId))
   )
 }
+
+const isItem = ({ type }: Node): boolean => type.name === 'listItem'
 
 /** Suggested to come by this person, with nothing that somebody else suggests of it. */
 function isOwn(inline: Node, userId: string): boolean {
@@ -84,7 +99,7 @@ function isOwn(inline: Node, userId: string): boolean {
   )
 }
 
-/** The item of this text comes as a whole, and what is in it is as any other text there. */
+/** This text, or its item, comes as a whole, and what is in it is as any other text there. */
 function becomeBlock(tr: Transaction, { at, node }: Part): void {
   const id = suggestionIdOf(node.firstChild!, 'insertion')!
   for (const [place, child] of childrenOf(node, at).reverse()) {
@@ -94,7 +109,8 @@ function becomeBlock(tr: Transaction, { at, node }: Part): void {
     for (let n = child.nodeSize - 1; n >= 0; n--)
       if (child.text?.[n] === '\u200B') tr.delete(place + n, place + n + 1)
   }
-  tr.setNodeAttribute(at - 1, 'suggestion', asAttribute([{ kind: 'insertion', id }]))
+  const block = isItem(tr.doc.resolve(at).parent) ? at - 1 : at
+  tr.setNodeAttribute(block, 'suggestion', asAttribute([{ kind: 'insertion', id }]))
 }
 
 function childrenOf(node: Node, at: number): [number, Node][] {

@@ -2,7 +2,7 @@ import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } 
 import type { EditorView } from '@tiptap/pm/view'
 import { suggestedBy } from '#core/editor/suggestions/suggestion-id'
 import { suggestionIdOf } from '#core/editor/suggestions/suggested-pieces'
-import { ownPartsAsBlocks } from './own-parts-as-blocks'
+import { ownItemsAsBlocks, ownTextAsBlock } from './own-parts-as-blocks'
 import { partedAt } from './parted-at'
 import { untracked } from './untracked'
 
@@ -28,6 +28,14 @@ export const suggestionKeys = ({ userId, on }: Options): Plugin =>
         if (!view.composing && movesItem(event, view.state)) readyOwnItems(view, userId)
         return erases && takeOut(view, by, event)
       },
+      handleTextInput: (view, _from, _to, text) => {
+        const isSign = on() && !view.composing && text === ' ' && isSignOfBlock(view.state)
+        const ready = isSign ? ownTextAsBlock(view.state, userId) : null
+        if (!ready) return false
+        view.dispatch(untracked(ready))
+        type(view, text)
+        return true
+      },
     },
   })
 
@@ -41,8 +49,23 @@ function movesItem({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent, s
 
 /** Then the key does with items that are suggested what it does with others. */
 function readyOwnItems(view: EditorView, userId: string): void {
-  const ready = ownPartsAsBlocks(view.state, userId)
+  const ready = ownItemsAsBlocks(view.state, userId)
   if (ready) view.dispatch(untracked(ready))
+}
+
+/** Whether a blank makes a list, a heading or the like of the text before the caret, were it not for the mark that it begins with. */
+function isSignOfBlock(state: EditorState): boolean {
+  const $cursor = cursorOf(state)
+  const before = $cursor?.parent.textBetween(0, $cursor.parentOffset)
+  return before !== undefined && /^\u200B+(?:[-+*>]|\d+\.|#{1,6}|```)$/.test(before)
+}
+
+/** As the view does it with a letter that is typed. */
+function type(view: EditorView, text: string): void {
+  const { from, to } = view.state.selection
+  const plainly = () => view.state.tr.insertText(text, from, to)
+  if (view.someProp('handleTextInput', (handle) => handle(view, from, to, text, plainly))) return
+  view.dispatch(plainly().scrollIntoView())
 }
 
 function move(view: EditorView, place: number | null): void {

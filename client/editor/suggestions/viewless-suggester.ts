@@ -1,5 +1,6 @@
 import { Editor } from '@tiptap/core'
 import { TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
 import { canonicalContent } from '#core/editor/canonical/canonical-content'
 import type { EditorNode } from '#core/editor/json/editor-json'
 import { fitToSchema } from '#core/editor/json/fit-to-schema'
@@ -92,20 +93,44 @@ export class ViewlessSuggester {
 
   /** Presses keys by name, `Shift-Tab`; what has no name is a letter. */
   press(...names: readonly string[]): this {
+    const view = this.#view()
     for (const name of names) {
       const key = name.replace('Shift-', '')
-      if (this.#isTaken(key, key !== name)) continue
-      if (key.length === 1) this.editor.view.dispatch(this.editor.state.tr.insertText(key))
+      const event = { key, shiftKey: key !== name, ctrlKey: false, altKey: false, metaKey: false }
+      const isKey = view.someProp('handleKeyDown', (handle) => handle(view, event as KeyboardEvent))
+      if (isKey === true || key.length > 1) continue
+      const { from, to } = view.state.selection
+      const plainly = () => view.state.tr.insertText(key)
+      const isText = view.someProp('handleTextInput', (handle) => handle(view, from, to, key, plainly))
+      if (isText !== true) view.dispatch(plainly())
     }
     return this
   }
 
-  #isTaken(key: string, shiftKey: boolean): boolean {
-    const event = { key, shiftKey, ctrlKey: false, altKey: false, metaKey: false } as KeyboardEvent
+  /** As much of a view as keys need. */
+  #view(): EditorView {
+    const { editor } = this
     const own = suggestionKeys({ userId: this.who, on: () => this.suggests })
-    return [own, ...this.editor.extensionManager.plugins].some((plugin) =>
-      plugin.props.handleKeyDown?.call(plugin, this.editor.view, event),
-    )
+    const plugins = [own, ...editor.extensionManager.plugins]
+    const someProp = (
+      name: 'handleKeyDown' | 'handleTextInput',
+      use: (value: unknown) => unknown,
+    ): unknown => {
+      for (const plugin of plugins) {
+        const taken = plugin.props[name] && use(plugin.props[name].bind(plugin))
+        if (taken) return taken
+      }
+      return undefined
+    }
+    const dispatch = (tr: Transaction): void => {
+      editor.view.dispatch(tr)
+    }
+    return {
+      get state() {
+        return editor.state
+      },
+      ...{ composing: false, dispatch, someProp },
+    } as unknown as EditorView
   }
 
   #selectBetween(anchor: number, head: number): void {
