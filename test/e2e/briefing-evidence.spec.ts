@@ -121,6 +121,20 @@ test('a source that its publisher changed is flagged where it is cited, compared
   await source.publish(item('No tide tonight.'))
   await expect(row).toContainText('A quoted passage is no longer in version 3.', { timeout: 45_000 })
   await expect(row.getByRole('button', { name: /^Stand on version/ })).toHaveCount(0)
+
+  const keep = row.getByRole('button', { name: 'Keep the version of [1], because…' })
+  await keep.click()
+  await chen.keyboard.type('It was said that day.')
+  await axe(chen)
+  await chen.keyboard.press('Enter')
+  await expect(row).toContainText('Kept. 陈雨: It was said that day.')
+  await expect(keep).toHaveCount(0)
+  await expect(row).toContainText('changed since it was cited')
+  await chen.getByRole('tab', { name: 'Checks' }).click()
+  await expect(chen.getByRole('region', { name: 'Left as they are' })).toContainText('It was said that day.')
+  await chen.getByRole('tab', { name: /Evidence/ }).click()
+  await row.getByRole('button', { name: 'Take up again' }).click()
+  await expect(keep).toBeVisible()
 })
 
 test('a source that is cited in a note only and is changed is flagged there, found by the checks, and shown to whoever signs meanwhile', async ({
