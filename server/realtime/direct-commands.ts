@@ -1,6 +1,7 @@
 import type { WebSocket } from 'ws'
 import type { Ack } from '#core/contracts/events/socket-commands'
 import { commandHeadOf, type CommandHead } from '#server/realtime/command-head'
+import { freeWebSocket } from '#server/realtime/free-web-socket'
 import type { BriefroomSocket } from '#server/realtime/socket'
 
 /** Runs a command of this socket and says, once, what became of it. */
@@ -15,7 +16,6 @@ type Heard = (this: WebSocket, data: Buffer, isBinary: boolean) => void
 /** What is used of Engine.IO's connection below its public face. */
 interface Below {
   readonly readyState: string
-  readonly writeBuffer?: readonly unknown[]
   readonly transport: { readonly socket?: WebSocket }
   /** The ping that waits for its answer. */
   readonly pingTimeoutTimer?: unknown
@@ -106,10 +106,10 @@ export class DirectCommands {
 
   /** The answer as its message on the wire. Where Socket.IO still holds something for this line, it goes behind that. */
   #answer(id: number, ack: Ack<unknown>): void {
-    const { readyState, writeBuffer } = this.#connection
-    if (readyState !== 'open') return
+    if (this.#connection.readyState !== 'open') return
     const text = `3${id}[${JSON.stringify(ack)}]`
-    if (writeBuffer?.length === 0) this.webSocket.send(`4${text}`)
+    const free = freeWebSocket(this.socket)
+    if (free) free.send(`4${text}`)
     else this.#connection.write(text)
   }
 }

@@ -48,7 +48,6 @@ type Listener = (this: BriefroomSocket, ...parts: unknown[]) => void
 
 /** What comes by the thousand, with one part of bytes, and is answered without any. */
 const directCommands: readonly CommandName[] = ['document:update', 'document:awareness']
-const isDirect = (message: string): boolean => (directCommands as readonly string[]).includes(message)
 
 /**
  * Together less than the half minute in which all is to be well again: so long a line may stand and say nothing. An answer
@@ -151,7 +150,7 @@ export class SocketAdapter extends IoAdapter {
    */
   override bindMessageHandlers(socket: BriefroomSocket, handlers: readonly Handler[]): void {
     for (const { message } of handlers) socket.on(message as never, this.#listenerOf(message) as never)
-    if (handlers.some(({ message }) => isDirect(message))) DirectCommands.of(socket, this.#direct)
+    if (handlers.some(({ message }) => this.#direct.has(message))) DirectCommands.of(socket, this.#direct)
   }
 
   get #direct(): ReadonlyMap<string, RunDirect> {

@@ -1,22 +1,32 @@
-import type { Finding, Span } from '#core/editor/checks/finding'
+import type { CheckCode, Finding, Span } from '#core/editor/checks/finding'
 import { inlineSize, sizeOf } from '#core/editor/checks/line-of'
 import { findingAt, findingOn } from '#core/editor/checks/make-finding'
 import type { ReadPassage } from '#core/editor/checks/read-text'
 import { countOrigins } from '#core/editor/citations/count-origins'
 import { citationsOf } from '#core/editor/citations/number-citations'
 import { readCitation, type Citation } from '#core/editor/citations/read-citation'
-import { flagOf, standingOf, type Standings } from '#core/editor/citations/standing-of'
+import { flagOf, standingOf, type Standing, type Standings } from '#core/editor/citations/standing-of'
 import type { EditorNode } from '#core/editor/json/editor-json'
+
+/** By which a finding about a source is known: how it stands, and its title; null for one that stands as it is cited. */
+export function sourceFindingOf(
+  citation: Citation,
+  standing: Standing | null,
+): { code: CheckCode; word: string } | null {
+  const flag = flagOf(standing)
+  if (!flag) return null
+  const word = citation.articleTitle ?? citation.sourceTitle ?? ''
+  return { code: flag === 'changed' ? 'changedSource' : 'goneSource', word }
+}
 
 /** Citations of a passage whose publisher has changed the article since, or taken it away. */
 export function checkSources(passage: ReadPassage, standings: Standings): Finding[] {
   const findings: Finding[] = []
   const sentence = { from: 0, to: sizeOf(passage.node.content) }
   for (const { citation, from, to } of citedIn(passage.node.content)) {
-    const flag = flagOf(standingOf(citation, standings))
-    if (!flag) continue
-    const word = citation.articleTitle ?? citation.sourceTitle ?? ''
-    const code = flag === 'changed' ? 'changedSource' : 'goneSource'
+    const found = sourceFindingOf(citation, standingOf(citation, standings))
+    if (!found) continue
+    const { code, word } = found
     findings.push(findingAt(code, passage, { from, to, sentence }, { values: { word } }))
   }
   return findings

@@ -1,7 +1,7 @@
-import type { WebSocket } from 'ws'
 import type { CloseCode } from '#core/contracts/errors/close-codes'
 import type { DocumentAccess } from '#core/contracts/events/socket-commands'
 import type { Principal } from '#server/auth/principal'
+import { freeWebSocket } from '#server/realtime/free-web-socket'
 import { opcodes, readyFrame, readyText, writeReadyFrame } from '#server/realtime/ready-frame'
 import { bufferOf } from '#server/collaboration/buffer-of'
 import type { DocumentPeer } from '#server/collaboration/document-peer'
@@ -9,23 +9,11 @@ import type { AwarenessFrame, UpdatesFrame } from '#server/collaboration/frames'
 import type { BriefroomSocket } from '#server/realtime/socket'
 import { unsentBytes } from '#server/realtime/unsent-bytes'
 
-/** What is used of Socket.IO below its public face. Where a version lacks it, the public way is taken. */
-interface Below {
-  readonly conn?: {
-    readonly writeBuffer?: readonly unknown[]
-    readonly transport?: { readonly socket?: WebSocket }
-  }
-}
-
 /** A Socket.IO client of the product in the eyes of the hub. */
 export class SocketPeer implements DocumentPeer {
   readonly door = 'socket'
 
-  readonly #below: Below
-
-  constructor(private readonly socket: BriefroomSocket) {
-    this.#below = socket as unknown as Below
-  }
+  constructor(private readonly socket: BriefroomSocket) {}
 
   get id(): string {
     return this.socket.id
@@ -44,9 +32,8 @@ export class SocketPeer implements DocumentPeer {
    * third of what a frame costs. Where Socket.IO still holds something for this socket, it goes behind that.
    */
   updates(frame: UpdatesFrame): void {
-    const { conn } = this.#below
-    const socket = conn?.writeBuffer?.length === 0 && this.socket.connected ? conn.transport?.socket : null
-    if (socket && writeReadyFrame(socket, [frame.encoded('socket', wireOf)])) return
+    const free = this.socket.connected ? freeWebSocket(this.socket) : null
+    if (free && writeReadyFrame(free, [frame.encoded('socket', wireOf)])) return
     this.socket.emit('document:updates', messageOf(frame))
   }
 

@@ -11,13 +11,15 @@ import { markPassage } from '../../../../editor/comments/passages'
 import { usePoints } from './use-points'
 
 /** What is left as it is, and the thread that says why. */
-export interface LeftFinding {
+interface LeftFinding {
   finding: Finding
   reason: ThreadView
 }
 
 /** The same for one that is found again: whoever is about to say why it stays goes on. */
 export const keyOf = ({ code, sentence }: Finding): string => `${code} ${sentence}`
+
+export type Findings = ReturnType<typeof useFindings>
 
 /** What the checks find in a text, what of it stays as it is for a reason, and how it comes to. */
 export function useFindings(of: { briefingId: () => string; editor: () => Editor; editable: () => boolean }) {
