@@ -100,14 +100,15 @@ test('a source that its publisher changed is flagged where it is cited, compared
       contentHash: textHash,
       quote: 'The tide will rise',
       articleTitle: title,
+      reliability: 'B',
     },
   })
   await chen.getByRole('tab', { name: /Evidence/ }).click()
   await expect(chen.getByText('1 report, 1 origin')).toBeVisible()
-  await expect(textOf(chen).locator('.citation-chip')).toHaveText('[1·?]')
+  await expect(textOf(chen).locator('.citation-chip')).toHaveText('[1·B]')
 
   await source.publish(item('The tide will rise by three metres tonight.'))
-  await expect(textOf(chen).locator('.citation-chip')).toHaveText('[1·?≠]', { timeout: 45_000 })
+  await expect(textOf(chen).locator('.citation-chip')).toHaveText('[1·B≠]', { timeout: 45_000 })
   const row = chen.getByRole('list', { name: 'Sources in order of first use' }).getByRole('listitem')
   await expect(row).toContainText('changed since it was cited')
   await expect(row).toContainText('The quoted passage still stands in version 2.')
@@ -115,7 +116,7 @@ test('a source that its publisher changed is flagged where it is cited, compared
   await expect(row.getByRole('insertion')).toContainText('three')
   await axe(chen)
   await row.getByRole('button', { name: 'Stand on version 2' }).click()
-  await expect(textOf(chen).locator('.citation-chip')).toHaveText('[1·?]')
+  await expect(textOf(chen).locator('.citation-chip')).toHaveText('[1·B]')
   await expect(row).toContainText('version 2')
 
   await source.publish(item('No tide tonight.'))
@@ -158,7 +159,13 @@ test('a source that is cited in a note only and is changed is flagged there, fou
   await enterText(chen)
   await chen.keyboard.type('A claim')
   const book = { type: 'citation', attrs: { sourceTitle: 'A book' } }
-  const cited = { articleId, articleVersion: version, contentHash: textHash, articleTitle: title }
+  const cited = {
+    articleId,
+    articleVersion: version,
+    contentHash: textHash,
+    articleTitle: title,
+    reliability: 'B',
+  }
   const note = [
     { type: 'text', text: 'See ' },
     { type: 'citation', attrs: cited },
@@ -173,7 +180,7 @@ test('a source that is cited in a note only and is changed is flagged there, fou
 
   await source.publish(item('The tide will rise by three metres tonight.'))
   const chip = textOf(chen).locator('[data-footnote] .citation-chip')
-  await expect(chip).toHaveText('[2·?≠]', { timeout: 45_000 })
+  await expect(chip).toHaveText('[2·B≠]', { timeout: 45_000 })
   const what = say('checks.what.changedSource', { word: title })
   await signed.getByTestId('signed-checks').click()
   await expect(signed).toContainText(what)
@@ -181,7 +188,7 @@ test('a source that is cited in a note only and is changed is flagged there, fou
   await chen.getByRole('tab', { name: word('briefings.panel.evidence') }).click()
   const rows = chen.getByRole('list', { name: word('briefings.evidence') }).getByRole('listitem')
   await expect(rows.first()).toContainText(word('evidence.changed'))
-  await expect(textOf(chen).locator('[data-footnote] .check-hint')).toHaveText('[2·?≠]')
+  await expect(textOf(chen).locator('[data-footnote] .check-hint')).toHaveText('[2·B≠]')
   await chen.getByRole('tab', { name: say('checks.name') }).click()
   const hints = chen.getByRole('region', { name: say('checks.hint') })
   await hints.getByRole('button', { name: what, exact: true }).click()
@@ -192,4 +199,90 @@ test('a source that is cited in a note only and is changed is flagged there, fou
   await chen.keyboard.press('Enter')
   await expect(hints).toHaveCount(0)
   await expect(signed).toContainText('Its heights were checked by hand.')
+})
+
+test('a citation tells in its card what is known of its source; graded otherwise there, it keeps its grade for a reason or takes the new one', async ({
+  open,
+  api,
+  axe,
+}) => {
+  const { language } = look()
+  const [say, word, act] = [
+    wording(language, 'review'),
+    wording(language, 'editor'),
+    wording(language, 'news'),
+  ]
+  const own = ownWord()
+  const title = `Cranes of ${own}`
+  const text = 'The cranes of the northern port stood still on Monday.'
+  const manager = await api('manager')
+  const source = await aSource(manager, own, [{ guid: own, title, text }])
+  const [articleId] = source.articles
+  const believed = { data: { credibility: 2, reason: 'The port says so too.' } }
+  expect((await manager.patch(`/api/articles/${articleId}/triage`, believed)).status()).toBe(200)
+  const { path } = await makeBriefing(await api('chen'), { title: 'On how much is believed' })
+  const chen = await open('chen', `${path}?with=article:${articleId}`)
+  await enterText(chen)
+  await chen.keyboard.type('A claim')
+  await expect(chen.getByRole('region', { name: word('briefings.articleText') })).toContainText(
+    'northern port',
+  )
+  await chen.getByRole('button', { name: word('briefings.citeArticle'), exact: true }).click()
+  const chip = textOf(chen).locator('.citation-chip')
+  await expect(chip).toHaveText('[1·B2]')
+
+  await chip.hover()
+  const card = chen.getByRole('dialog', { name: word('evidence.card', { number: 1 }) })
+  await expect(card).toContainText(title)
+  await expect(card).toContainText(word('evidence.citedWith', { grade: 'B2' }))
+  await expect(card).toContainText('The port says so too.')
+  await axe(chen)
+  await chen.mouse.move(0, 0)
+  await expect(card).toHaveCount(0)
+  await chip.hover()
+  await card.getByRole('button', { name: word('evidence.changeGrade') }).click()
+  const dialog = chen.getByRole('dialog', { name: act('triage.grade') })
+  await dialog.getByRole('radio').nth(3).check()
+  await dialog.getByRole('textbox').fill('The port takes it back.')
+  await dialog.getByRole('button', { name: act('triage.giveGrade') }).click()
+  await expect(chip).toHaveText('[1·B2↕]')
+
+  await chen.getByRole('tab', { name: word('briefings.panel.evidence') }).click()
+  const row = chen.getByRole('list', { name: word('briefings.evidence') }).getByRole('listitem')
+  await expect(row).toContainText(word('evidence.regradedNow', { grade: 'B4' }))
+  const keep = row.getByRole('button', { name: word('evidence.keepGrade', { number: 1, grade: 'B2' }) })
+  await keep.click()
+  await chen.keyboard.type('It stood so that day.')
+  await chen.keyboard.press('Enter')
+  await expect(row).toContainText('It stood so that day.')
+  await expect(keep).toHaveCount(0)
+  await axe(chen)
+  await row.getByRole('button', { name: word('evidence.takeUp', { sentence: 'A claim' }) }).click()
+  await expect(keep).toBeVisible()
+
+  await chen.getByRole('tab', { name: say('checks.name') }).click()
+  const hints = chen.getByRole('region', { name: say('checks.hint') })
+  await expect(hints).toContainText(
+    say('checks.what.regradedSource', { word: title, grade: 'B4', other: 'B2' }),
+  )
+  await hints.getByRole('button', { name: say('checks.regrade', { grade: 'B4' }) }).click()
+  await expect(chip).toHaveText('[1·B4]')
+  await expectSaved(chen)
+
+  await expect(card).toHaveCount(0)
+  await enterText(chen)
+  await chen.keyboard.press('End')
+  await chen.keyboard.press('ArrowLeft')
+  await expect(chip).toHaveClass(/citation-chosen/)
+  await expect(card).toContainText(word('evidence.citedWith', { grade: 'B4' }))
+  await chen.keyboard.press('Enter')
+  await expect(card.getByRole('button', { name: word('evidence.copyHash') })).toBeFocused()
+  await chen.keyboard.press('Escape')
+  await expect(card).toHaveCount(0)
+  await expect(textOf(chen)).toBeFocused()
+  await expect(chip).toHaveCount(1)
+  await chip.hover()
+  await card.getByRole('button', { name: word('evidence.takeOut') }).click()
+  await expect(chip).toHaveCount(0)
+  await expect(textOf(chen)).toContainText('A claim')
 })

@@ -160,7 +160,7 @@ describe('articles over HTTP', () => {
     }
   })
 
-  test('how some of them stand now: newest version, gone or not, and of which text each is a print', async () => {
+  test('how some of them stand now: newest version, gone or not, of which text each is a print, and how they are graded', async () => {
     const [first, second] = [all[0]!, all[1]!]
     await house.owner.query(
       `update articles set version = 2, changed_at = now(), gone_at = case when id = $2 then now() end where id = any($1::uuid[])`,
@@ -175,6 +175,9 @@ describe('articles over HTTP', () => {
       'insert into article_origins (article_id, desk_id, origin_id) values ($1, $3, $2) on conflict (article_id) do update set origin_id = $2',
       [second.id, first.id, house.desk.id],
     )
+    await house.request(house.people.analyst, 'PATCH', `/api/articles/${first.id}/triage`, {
+      body: { credibility: 2, reason: 'A second paper has it.' },
+    })
     const path = (desk: string) =>
       `/api/desks/${desk}/articles/standings?ids=${[first.id, second.id, foreign.id].join(',')}`
     const { status, body } = await house.request<ArticleStandings>(
@@ -183,18 +186,20 @@ describe('articles over HTTP', () => {
       path(house.desk.id),
     )
     expect(status).toBe(200)
+    const now = { origins: 1, sourceId: source.id, reliability: 'F' }
     expect(body.items.toSorted((one, other) => one.id.localeCompare(other.id))).toEqual(
       [
-        { id: first.id, version: 2, textHash: 'ab12ab12', goneAt: null, originId: first.id },
+        { id: first.id, version: 2, textHash: 'ab12ab12', goneAt: null, originId: first.id, credibility: 2 },
         {
           id: second.id,
           version: 2,
           textHash: null,
           goneAt: expect.any(String) as string,
           originId: first.id,
+          credibility: null,
         },
       ]
-        .map((one) => ({ ...one, changedAt: expect.any(String) as string }))
+        .map((one) => ({ ...one, ...now, changedAt: expect.any(String) as string }))
         .toSorted((one, other) => one.id.localeCompare(other.id)),
     )
     const elsewhere = await house.request(house.people.analyst, 'GET', path(house.otherDesk.id))

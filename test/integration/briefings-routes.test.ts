@@ -106,6 +106,8 @@ describe('a new briefing', () => {
       text: '港口宣布降低费用。船东表示欢迎。',
       language: 'zh',
     })
+    const grade = { credibility: 3, reason: 'One report only.' }
+    await ask('manager', 'PATCH', `/api/articles/${article.id}/triage`, grade)
     const briefing = await begin({ articleId: article.id })
     const { content } = await contentOf(briefing.id)
     expect(citationsOf(content as EditorDocument)).toMatchObject([
@@ -117,6 +119,7 @@ describe('a new briefing', () => {
         sourceTitle: 'Harbour Wire',
         articleTitle: '港口降费',
         reliability: 'F',
+        credibility: 3,
         language: 'zh',
       },
     ])

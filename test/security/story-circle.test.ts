@@ -1,4 +1,4 @@
-import type { ArticleSummary } from '#core/contracts/http/articles'
+import type { ArticleStandings, ArticleSummary } from '#core/contracts/http/articles'
 import type { Page } from '#core/contracts/http/common'
 import type { ArticlePage } from '#core/news/article-page'
 import type { StorySummary } from '#core/news/stories'
@@ -14,25 +14,39 @@ describe('security/circle: a story that is limited is not told by its articles',
   })
   afterAll(() => house.stop())
 
-  test('neither which they are nor why', async () => {
+  test('neither which they are nor why, nor how many texts it has', async () => {
     const { analyst, secondAnalyst } = house.people
-    const article = await makeArticle(house.owner, await makeSource(house.owner, house.desk))
-    const wanted = { body: { title: 'Fees', articleIds: [article.id] } }
+    const source = await makeSource(house.owner, house.desk)
+    const article = await makeArticle(house.owner, source)
+    const other = await makeArticle(house.owner, source, { text: 'Cranes stand still in the northern port.' })
+    const wanted = { body: { title: 'Fees', articleIds: [article.id, other.id] } }
     const path = `/api/desks/${house.desk.id}`
     const { body: story } = await house.request<StorySummary>(analyst, 'POST', `${path}/stories`, wanted)
     const told = async (person: TestPerson) => {
       const list = `${path}/articles?story=${story.id}`
       const { body: wire } = await house.request<Page<ArticleSummary>>(person, 'GET', list)
       const { body: page } = await house.request<ArticlePage>(person, 'GET', `/api/articles/${article.id}`)
-      return [wire.items.map(({ id }) => id), page.storyReason, page.story?.id ?? null]
+      const asked = `${path}/articles/standings?ids=${article.id}`
+      const { body: standings } = await house.request<ArticleStandings>(person, 'GET', asked)
+      return {
+        wire: wire.items.map(({ id }) => id).toSorted(),
+        why: page.storyReason,
+        story: page.story?.id ?? null,
+        origins: [page.counts.origins, ...standings.items.map(({ origins }) => origins)],
+      }
     }
-    const everything = [[article.id], { kind: 'person' }, story.id]
+    const everything = {
+      wire: [article.id, other.id].toSorted(),
+      why: { kind: 'person' },
+      story: story.id,
+      origins: [2, 2],
+    }
     expect(await told(secondAnalyst)).toEqual(everything)
     await house.owner.query(
       `insert into resource_members (kind, resource_id, user_id, desk_id) values ('story', $1, $2, $3)`,
       [story.id, analyst.id, house.desk.id],
     )
     expect(await told(analyst)).toEqual(everything)
-    expect(await told(secondAnalyst)).toEqual([[], null, null])
+    expect(await told(secondAnalyst)).toEqual({ wire: [], why: null, story: null, origins: [1, 1] })
   })
 })

@@ -2,7 +2,9 @@ import { Extension, type Editor } from '@tiptap/core'
 import type { DecorationSet, EditorView } from '@tiptap/pm/view'
 import { checkText } from '#core/editor/checks/check-text'
 import type { EditorNode } from '#core/editor/json/editor-json'
+import type { Standings } from '#core/editor/citations/standing-of'
 import { citation, keyJudgement, paragraph } from '#core/editor/sample/build'
+import { standing } from '#core/editor/sample/standing'
 import { bareEditor } from '../comments/bare-editor'
 import { checkLooks, placeOfFinding, tellFindings } from './check-looks'
 import { asEditorNode } from './editor-nodes'
@@ -12,9 +14,10 @@ import { walkFindings } from './walk-checks'
 const Looks = Extension.create({ name: 'looks', addProseMirrorPlugins: () => [checkLooks()] })
 
 /** An editor whose text has been checked. */
-const checked = (...content: EditorNode[]) => {
+const checked = (...content: EditorNode[]) => checkedWith(new Map(), ...content)
+const checkedWith = (standings: Standings, ...content: EditorNode[]) => {
   const { editor: bare, dispatch, plugins } = bareEditor(content, [Looks])
-  const findings = checkText(asEditorNode(bare.state.doc), { language: 'en', marking: 'AMBER' })
+  const findings = checkText(asEditorNode(bare.state.doc), { language: 'en', marking: 'AMBER', standings })
   const checks = { findings: { value: findings }, chosen: { value: null }, again: () => undefined }
   const view = { dispatch, focus: () => undefined, composing: false }
   Object.defineProperty(view, 'state', { get: () => bare.state })
@@ -105,6 +108,32 @@ describe('what the checks found', () => {
     )
     repairFinding(editor, findings[0]!)
     expect(editor.state.doc.child(0).attrs).toMatchObject({ likelihood: 5, confidence: 'low' })
+  })
+
+  it('gives all citations of an article the grade that it has now, unless they have it by then', () => {
+    const cite = (id: string, articleId: string) =>
+      citation({ id, articleId, reliability: 'B', credibility: 2 })
+    const { editor, dispatch, findings } = checkedWith(
+      new Map([standing('a', { reliability: 'D' }), standing('b', { reliability: 'B', credibility: 2 })]),
+      paragraph('Fees fell', cite('1', 'a'), cite('2', 'b'), '.'),
+      paragraph('So.', cite('3', 'a')),
+    )
+    const grades = () => {
+      const all: unknown[] = []
+      editor.state.doc.descendants(({ attrs }) => {
+        if (attrs.articleId) all.push([attrs.reliability, attrs.credibility])
+      })
+      return all
+    }
+    repairFinding(editor, findings[0]!)
+    expect(grades()).toEqual([
+      ['D', null],
+      ['B', 2],
+      ['D', null],
+    ])
+    dispatch(editor.state.tr.setNodeAttribute(10, 'reliability', 'E'))
+    repairFinding(editor, findings[0]!)
+    expect(grades()[0]).toEqual(['E', null])
   })
 
   it('is read from nodes that are the same objects as long as nothing has changed in them', () => {

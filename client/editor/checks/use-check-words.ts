@@ -2,6 +2,7 @@ import { useI18n } from 'vue-i18n'
 import type { Language } from '#core/contracts/http/common'
 import type { Finding } from '#core/editor/checks/finding'
 import { labelsOf } from '#core/editor/labels/labels-of'
+import { gradeOf } from '#core/editor/scales/grades'
 import {
   likelihoodOf,
   likelihoodRange,
@@ -33,9 +34,14 @@ export function useCheckWords(language: () => Language) {
   const why = ({ code }: Finding): string => t(`checks.why.${code}`)
   const repair = ({ repair: act }: Finding): string | null => {
     if (!act) return null
-    return act.kind === 'words'
-      ? t('checks.write', { text: act.text })
-      : t('checks.pick', { likelihood: likelihood(act.step) })
+    switch (act.kind) {
+      case 'words':
+        return t('checks.write', { text: act.text })
+      case 'grade':
+        return t('checks.regrade', { grade: gradeOf(act) })
+      case 'likelihood':
+        return t('checks.pick', { likelihood: likelihood(act.step) })
+    }
   }
   return { what, why, repair }
 }

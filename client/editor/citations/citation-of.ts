@@ -3,8 +3,12 @@ import type { CitationAttributes } from '#core/editor/schema/nodes/citation'
 
 export type NewCitation = Omit<CitationAttributes, 'id' | 'suggestion' | 'marking'>
 
-/** A passage of one article version as evidence; without a passage the article as a whole. The grade is that of the source now. */
-export const citationOf = (article: ArticleView, quote: string | null): NewCitation => ({
+/** A passage of one article version as evidence; without a passage the article as a whole. The grade is the one that both have now. */
+export const citationOf = (
+  article: ArticleView,
+  { reliability, credibility }: Pick<CitationAttributes, 'reliability' | 'credibility'>,
+  quote: string | null,
+): NewCitation => ({
   articleId: article.id,
   articleVersion: article.version,
   contentHash: article.textHash,
@@ -12,8 +16,8 @@ export const citationOf = (article: ArticleView, quote: string | null): NewCitat
   sourceTitle: article.source.title,
   articleTitle: article.title,
   url: article.url,
-  reliability: article.source.reliability,
-  credibility: null,
+  reliability,
+  credibility,
   publishedAt: article.publishedAt,
   language: article.language,
 })

@@ -121,6 +121,13 @@ export const articleStanding = z.object({
   goneAt: timestamp.nullable(),
   /** The earliest article of the desk with the same text: prints of one text have one origin. */
   originId: id,
+  /** How many origins the reports of its story come to; 1 where it is in none. */
+  origins: z.number().int(),
+  sourceId: id,
+  /** The grade that its source has now. */
+  reliability,
+  /** The newest grade of what it says, 1 to 6; null while nobody gave one. */
+  credibility: z.number().int().nullable(),
 })
 export type ArticleStanding = z.infer<typeof articleStanding>
 export const articleStandings = z.object({ items: z.array(articleStanding) })

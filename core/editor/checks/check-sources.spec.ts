@@ -1,18 +1,26 @@
 import { checkText } from '#core/editor/checks/check-text'
 import { block, citation, footnote, paragraph, text } from '#core/editor/sample/build'
+import { standing } from '#core/editor/sample/standing'
+import type { Standings } from '#core/editor/citations/standing-of'
+import type { CitationAttributes } from '#core/editor/schema/nodes/citation'
 import type { EditorNode } from '#core/editor/json/editor-json'
 
-const standing = (id: string, originId: string, more = {}) =>
-  [id, { id, originId, version: 1, textHash: 'ab12ab12', changedAt: null, goneAt: null, ...more }] as const
-const chip = (id: string, articleId: string) =>
-  citation({ id, articleId, articleVersion: 1, contentHash: 'ab12ab12', articleTitle: `Report ${articleId}` })
-const found = (standings: ReadonlyMap<string, ReturnType<typeof standing>[1]>, ...content: EditorNode[]) =>
-  checkText({ type: 'doc', content }, { language: 'en', marking: 'RED', standings }).flatMap(
-    ({ code, values, range }) =>
-      ['oneOrigin', 'changedSource', 'goneSource'].includes(code)
-        ? [[code, values.word ?? values.number, range]]
-        : [],
+const chip = (id: string, articleId: string, more: Partial<CitationAttributes> = {}) =>
+  citation({
+    id,
+    articleId,
+    articleVersion: 1,
+    contentHash: 'ab12ab12',
+    articleTitle: `Report ${articleId}`,
+    ...more,
+  })
+const ofSources = new Set(['oneOrigin', 'changedSource', 'goneSource', 'regradedSource', 'unconfirmed'])
+const findings = (standings: Standings, ...content: EditorNode[]) =>
+  checkText({ type: 'doc', content }, { language: 'en', marking: 'RED', standings }).filter(({ code }) =>
+    ofSources.has(code),
   )
+const found = (...text: Parameters<typeof findings>) =>
+  findings(...text).map(({ code, values, range }) => [code, values.word ?? values.number, range])
 const judgement = (basis: string[], ...content: EditorNode[]) =>
   block(
     'keyJudgement',
@@ -24,9 +32,9 @@ const judgement = (basis: string[], ...content: EditorNode[]) =>
 describe('sources of a text', () => {
   it('are told of where they were changed or taken away, at the chip', () => {
     const known = new Map([
-      standing('a', 'a'),
-      standing('b', 'b', { version: 2, textHash: 'cd34cd34' }),
-      standing('c', 'c', { goneAt: '2026-11-24T09:00:00.000Z' }),
+      standing('a'),
+      standing('b', { version: 2, textHash: 'cd34cd34' }),
+      standing('c', { goneAt: '2026-11-24T09:00:00.000Z' }),
     ])
     const words = paragraph(
       'Fees fell.',
@@ -43,7 +51,7 @@ describe('sources of a text', () => {
   })
 
   it('are told of in a note as well, at the chip in it', () => {
-    const known = new Map([standing('b', 'b', { goneAt: '2026-11-24T09:00:00.000Z' }), standing('a', 'a')])
+    const known = new Map([standing('b', { goneAt: '2026-11-24T09:00:00.000Z' }), standing('a')])
     const words = paragraph('Fees fell.', footnote('See ', chip('1', 'a'), chip('2', 'b')), chip('3', 'b'))
     expect(found(known, paragraph('One.'), words)).toEqual([
       ['goneSource', 'Report b', { from: 23, to: 24 }],
@@ -52,11 +60,46 @@ describe('sources of a text', () => {
   })
 
   it('are one where all that a judgement cites are prints of one text', () => {
-    const known = new Map([standing('a', 'a'), standing('b', 'a'), standing('c', 'c')])
+    const known = new Map([standing('a'), standing('b', { originId: 'a' }), standing('c')])
     const words = paragraph('Fees fell.', chip('1', 'a'), chip('3', 'c'))
     const one = found(known, words, judgement(['1'], chip('2', 'b')))
     expect(one.map(([code, number]) => [code, number])).toEqual([['oneOrigin', 1]])
     expect(found(known, words, judgement(['1', '3'], chip('2', 'b')))).toEqual([])
     expect(found(known, words, judgement(['1']))).toEqual([])
+  })
+
+  it('are told of where the desk has graded them otherwise since, with the grade that one press gives them', () => {
+    const known = new Map([standing('a', { reliability: 'D', credibility: 4 }), standing('b'), standing('c')])
+    const words = paragraph(
+      'Fees fell.',
+      chip('1', 'a', { reliability: 'B', credibility: 2 }),
+      chip('2', 'a', { reliability: 'D', credibility: 4 }),
+      chip('3', 'b', { reliability: 'F', credibility: 6 }),
+      chip('4', 'c'),
+    )
+    const all = findings(known, words)
+    expect(all.map(({ code, values, repair }) => ({ code, values, repair }))).toEqual([
+      {
+        code: 'regradedSource',
+        values: { word: 'Report a', about: 'Report a (B2 → D4)', grade: 'D4', other: 'B2' },
+        repair: { kind: 'grade', reliability: 'D', credibility: 4 },
+      },
+    ])
+  })
+
+  it('are told of where they count as confirmed and neither the story nor the passage has another origin', () => {
+    const known = new Map([
+      standing('a', { credibility: 1 }),
+      standing('b', { originId: 'a' }),
+      standing('c'),
+      standing('d', { credibility: 1, origins: 2 }),
+    ])
+    const sure = (id: string, articleId: string) => chip(id, articleId, { credibility: 1 })
+    const codes = (...chips: EditorNode[]) =>
+      findings(known, paragraph('Fees fell.', ...chips)).map(({ code, values }) => [code, values.word])
+    expect(codes(sure('1', 'a'))).toEqual([['unconfirmed', 'Report a']])
+    expect(codes(sure('1', 'a'), chip('2', 'b'))).toEqual([['unconfirmed', 'Report a']])
+    expect(codes(sure('1', 'a'), chip('3', 'c'))).toEqual([])
+    expect(codes(sure('4', 'd'))).toEqual([])
   })
 })

@@ -5,31 +5,72 @@ import type { ReadPassage } from '#core/editor/checks/read-text'
 import { countOrigins } from '#core/editor/citations/count-origins'
 import { citationsOf } from '#core/editor/citations/number-citations'
 import { readCitation, type Citation } from '#core/editor/citations/read-citation'
-import { flagOf, standingOf, type Standing, type Standings } from '#core/editor/citations/standing-of'
+import { flagOf, newGradeOf, nowOf, standingOf, type Standings } from '#core/editor/citations/standing-of'
 import type { EditorNode } from '#core/editor/json/editor-json'
+import { gradeOf, ungraded } from '#core/editor/scales/grades'
 
-/** By which a finding about a source is known: how it stands, and its title; null for one that stands as it is cited. */
-export function sourceFindingOf(
-  citation: Citation,
-  standing: Standing | null,
-): { code: CheckCode; word: string } | null {
-  const flag = flagOf(standing)
-  if (!flag) return null
-  const word = citation.articleTitle ?? citation.sourceTitle ?? ''
-  return { code: flag === 'changed' ? 'changedSource' : 'goneSource', word }
+/** What is found about a source; `values.about` says of which, and how that stands. */
+export type SourceFinding = Pick<Finding, 'code' | 'values' | 'repair'>
+
+/** What there is to say of a source that stands otherwise now than when it was cited; null where it does not. */
+export function sourceFindingOf(citation: Citation, standings: Standings): SourceFinding | null {
+  const now = nowOf(citation, standings)
+  const flag = flagOf(standingOf(citation, standings))
+  if (!flag || !now) return null
+  const versions = `v${citation.articleVersion ?? '?'} → v${now.version}`
+  return flag === 'changed'
+    ? found('changedSource', citation, [versions, now.textHash?.slice(0, 8)])
+    : found('goneSource', citation, [versions, '∅'])
 }
 
-/** Citations of a passage whose publisher has changed the article since, or taken it away. */
+/** The same of its grade. */
+export function gradeFindingOf(citation: Citation, standings: Standings): SourceFinding | null {
+  const now = nowOf(citation, standings)
+  const grade = newGradeOf(citation, standings)
+  if (!now || grade === null) return null
+  const other = gradeOf(citation) ?? ungraded
+  const { reliability, credibility } = now
+  return {
+    ...found('regradedSource', citation, [`${other} → ${grade}`], { grade, other }),
+    repair: { kind: 'grade', reliability, credibility },
+  }
+}
+
+const found = (
+  code: CheckCode,
+  { articleTitle, sourceTitle }: Citation,
+  state: (string | undefined)[],
+  values: Finding['values'] = {},
+): SourceFinding => {
+  const titles = [articleTitle, sourceTitle].filter((title) => title !== null)
+  const about = `${titles.join(', ')} (${state.filter(Boolean).join(' ')})`
+  return { code, values: { ...values, word: titles[0] ?? '', about }, repair: null }
+}
+
+/** Citations of a passage that stand otherwise now than when they were written: another text, none, or another grade. */
 export function checkSources(passage: ReadPassage, standings: Standings): Finding[] {
   const findings: Finding[] = []
   const sentence = { from: 0, to: sizeOf(passage.node.content) }
-  for (const { citation, from, to } of citedIn(passage.node.content)) {
-    const found = sourceFindingOf(citation, standingOf(citation, standings))
-    if (!found) continue
-    const { code, word } = found
-    findings.push(findingAt(code, passage, { from, to, sentence }, { values: { word } }))
+  const cited = [...citedIn(passage.node.content)]
+  const { origins } = countOrigins(
+    cited.map(({ citation }) => citation.articleId),
+    standings,
+  )
+  for (const { citation, from, to } of cited) {
+    const all = [
+      sourceFindingOf(citation, standings),
+      gradeFindingOf(citation, standings),
+      origins > 1 ? null : confirmationOf(citation, standings),
+    ]
+    for (const one of all) if (one) findings.push(findingAt(one.code, passage, { from, to, sentence }, one))
   }
   return findings
+}
+
+/** That a source is graded as confirmed by others while the desk has no other of its story; null where it is not. */
+function confirmationOf(citation: Citation, standings: Standings): SourceFinding | null {
+  const now = nowOf(citation, standings)
+  return now?.origins === 1 && citation.credibility === 1 ? found('unconfirmed', citation, ['1']) : null
 }
 
 /** The citations of a passage, those in its notes too, and where each stands, from its first sign. */

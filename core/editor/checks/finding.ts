@@ -30,6 +30,10 @@ export const checkSeverity = {
   /** House: what is cited does not move unseen (PRODUCT, promise 3). */
   changedSource: 'hint',
   goneSource: 'hint',
+  /** House: a sentence knows its evidence, and how that is graded (PRODUCT, promises 2 and 6). */
+  regradedSource: 'hint',
+  /** House: credibility 1 means confirmed by other, independent sources (PRODUCT, exact scales). */
+  unconfirmed: 'hint',
   /** ICD 203, D.6.e(4): analysis of alternatives. */
   alternatives: 'hint',
   /** ICD 203, D.6.e(3): indicators that would alter a judgement. */
@@ -50,6 +54,10 @@ export interface Span {
 export interface FindingValues {
   /** Words found, as they stand. */
   word?: string
+  /** Of a source: which one, and how it stands; another text as soon as that changes, so that what was said of it is said anew. */
+  about?: string
+  /** That of a source now, and in `other` the one with which it is cited. */
+  grade?: string
   /** Those they do not go with. */
   other?: string
   /** Number of the key judgement. */
@@ -60,7 +68,11 @@ export interface FindingValues {
 }
 
 /** What one press can put right without a question left. */
-export type Repair = { kind: 'words'; text: string } | { kind: 'likelihood'; step: LikelihoodStep }
+export type Repair =
+  | { kind: 'words'; text: string }
+  | { kind: 'likelihood'; step: LikelihoodStep }
+  /** Of all citations of the article. */
+  | { kind: 'grade'; reliability: string; credibility: number | null }
 
 export interface Finding {
   code: CheckCode

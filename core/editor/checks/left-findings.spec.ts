@@ -1,6 +1,8 @@
+import type { ArticleStanding } from '#core/contracts/http/articles'
 import { checkText } from '#core/editor/checks/check-text'
 import { quoteOf, reasonFor } from '#core/editor/checks/left-findings'
 import { citation, keyJudgement, paragraph } from '#core/editor/sample/build'
+import { standing } from '#core/editor/sample/standing'
 
 const as = { language: 'en', marking: 'AMBER' } as const
 const findingIn = (text: string) => checkText({ type: 'doc', content: [paragraph(text)] }, as)[0]!
@@ -15,18 +17,14 @@ describe('a finding that somebody left as it is', () => {
   })
 
   it('about a source stays so for that source, not for another that is cited beside it, or elsewhere without a word', () => {
-    const gone = (id: string) =>
-      [
-        id,
-        { id, originId: id, version: 1, textHash: null, changedAt: null, goneAt: '2026-11-24T09:00:00.000Z' },
-      ] as const
     const chip = (id: string) => citation({ articleId: id, articleVersion: 1, articleTitle: `Report ${id}` })
     const content = [
       paragraph('Fees fell.', chip('a'), chip('b')),
       paragraph(chip('a')),
       paragraph(chip('b')),
     ]
-    const standings = new Map([gone('a'), gone('b')])
+    const goneAt = '2026-11-24T09:00:00.000Z'
+    const standings = new Map([standing('a', { goneAt }), standing('b', { goneAt })])
     const found = checkText({ type: 'doc', content }, { ...as, standings })
     const sources = found.filter(({ code }) => code === 'goneSource')
     expect(sources).toHaveLength(4)
@@ -36,6 +34,26 @@ describe('a finding that somebody left as it is', () => {
         sources.map((_, other) => other === index),
       )
     })
+  })
+
+  it('about a source stays so as long as nothing more becomes of that', () => {
+    const chip = (sourceTitle: string) =>
+      citation({ articleId: 'a', articleVersion: 1, contentHash: 'ab', articleTitle: 'Fees', sourceTitle })
+    const words = (sourceTitle = 'A paper') => ({
+      type: 'doc' as const,
+      content: [paragraph('So.', chip(sourceTitle))],
+    })
+    const found = (more: Partial<ArticleStanding>, text = words()) =>
+      checkText(text, { ...as, standings: new Map([standing('a', more)]) })[0]!
+    const then = { version: 2, textHash: 'cd34cd34ef' }
+    const reason = { finding: 'changedSource', quote: quoteOf(found(then)) }
+    expect(reason.quote).toBe('Fees, A paper (v1 → v2 cd34cd34): So.')
+    const holds = (...of: Parameters<typeof found>) => reasonFor(found(...of), [reason]) !== null
+    expect(holds(then)).toBe(true)
+    expect(holds({ version: 3, textHash: 'cd34cd34ef' })).toBe(false)
+    expect(holds({ version: 2, textHash: 'ef56ef56' })).toBe(false)
+    expect(holds({ ...then, goneAt: '2026-11-24T09:00:00.000Z' })).toBe(false)
+    expect(holds(then, words('Another paper'))).toBe(false)
   })
 
   it('about the whole text has no sentence', () => {

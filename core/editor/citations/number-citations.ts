@@ -9,6 +9,8 @@ export interface NumberedSource {
   number: number
   /** The first use; grade and titles are those stored with it. */
   citation: Citation
+  /** All of them, in order. */
+  uses: Citation[]
   /** The strictest of those that its citations carry; null when none is marked. */
   marking: Marking | null
   /** Passages without repeats, in order of use. */
@@ -32,8 +34,15 @@ export function numberCitations(document: EditorNode): CitationNumbers {
   const ids = new Map<string, number>()
   for (const citation of citationsOf(document)) {
     const key = keyOf(citation)
-    const source = sources.get(key) ?? { number: sources.size + 1, citation, marking: null, quotes: [] }
+    const source: NumberedSource = sources.get(key) ?? {
+      number: sources.size + 1,
+      citation,
+      uses: [],
+      marking: null,
+      quotes: [],
+    }
     sources.set(key, source)
+    source.uses.push(citation)
     addQuote(source, citation)
     if (citation.marking) source.marking = strictest([source.marking, citation.marking])
     if (citation.id) ids.set(citation.id, source.number)

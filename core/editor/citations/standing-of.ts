@@ -1,5 +1,6 @@
 import type { ArticleStanding } from '#core/contracts/http/articles'
 import type { Citation } from '#core/editor/citations/read-citation'
+import { gradeOf, ungraded } from '#core/editor/scales/grades'
 
 /** How the cited articles stand now, by their ids; what is not named is not known. */
 export type Standings = ReadonlyMap<string, ArticleStanding>
@@ -30,6 +31,13 @@ export function standingOf(
 /** What whoever reads a citation is told of: its article was changed since, or is gone. Null where there is nothing to tell. */
 export const flagOf = (standing: Standing | null): Exclude<Standing, 'stands'> | null =>
   standing === 'stands' ? null : standing
+
+/** The grade of what is cited, where it is another one now than the one it is cited with; null where it is not, or nothing is known. */
+export function newGradeOf(citation: Citation, standings: Standings): string | null {
+  const now = nowOf(citation, standings)
+  const grade = now ? gradeOf(now) : null
+  return grade === (gradeOf(citation) ?? ungraded) ? null : grade
+}
 
 const withoutSpaces = (text: string): string => text.replaceAll(/\s+/gu, '')
 

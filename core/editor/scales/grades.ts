@@ -36,6 +36,9 @@ export const credibilityWords: Record<Language, Record<Credibility, string>> = {
   },
 }
 
+/** What is said of a source that nobody has graded: neither can be judged. */
+export const ungraded = 'F6'
+
 /** `B2` from a citation's two axes, or null when it was never graded. */
 export function gradeOf(attributes: { reliability?: unknown; credibility?: unknown }): string | null {
   const { reliability, credibility } = attributes

@@ -41,7 +41,7 @@ export const citeArticle = async (
     articleTitle: version?.title ?? title,
     url,
     reliability: source?.reliability ?? null,
-    credibility: null,
+    credibility: article.credibility,
     publishedAt: publishedAt?.toISOString() ?? null,
     language,
     marking: null,

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed } from 'vue'
+import type { LiveEvent } from '#core/contracts/events/live-event'
 import type { Standings } from '#core/editor/citations/standing-of'
 import { fetchStandings } from '@client/api/articles'
 import { askAgain } from '@client/realtime/ask-again'
@@ -9,7 +10,7 @@ import { useRoom } from '@client/realtime/use-live'
 const none: Standings = new Map()
 
 /**
- * How these articles of a desk stand now: changed since, gone, or prints of one text; null until it is known. While articles more are
+ * How these articles of a desk stand now: changed since, gone, graded, or prints of one text; null until it is known. While articles more are
  * asked about, what is known of the others stays, and is `partial`.
  */
 export function useStandings(deskId: () => string, articleIds: () => readonly (string | null)[]) {
@@ -23,11 +24,21 @@ export function useStandings(deskId: () => string, articleIds: () => readonly (s
     enabled: computed(() => key.value !== ''),
     placeholderData: (before) => before,
   })
+  /** Another text, another grade, or another story: of one that is asked about, or of its source. */
+  const concerns = (event: LiveEvent): boolean => {
+    const isAsked = (id: string) => asked.value.includes(id)
+    const { type, data: of } = event
+    if (type === 'article.changed' || type === 'article.triaged') return isAsked(of.id)
+    if (type === 'article.placed') return of.ids.some(isAsked)
+    if (type !== 'source.changed') return false
+    const regraded = data.value?.some((one) => one.sourceId === of.id && one.reliability !== of.reliability)
+    return regraded ?? false
+  }
   const renew = (): void => void askAgain(queries, ['standings'])
   useRoom(
     () => `desk:${deskId()}`,
     (event) => {
-      if (event.type === 'article.changed' && asked.value.includes(event.data.id)) renew()
+      if (concerns(event)) renew()
     },
     renew,
   )

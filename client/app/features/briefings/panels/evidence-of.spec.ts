@@ -1,13 +1,11 @@
-import type { ArticleStanding } from '#core/contracts/http/articles'
 import { numberCitations } from '#core/editor/citations/number-citations'
 import { citation, paragraph } from '#core/editor/sample/build'
 import { countOrigins } from '#core/editor/citations/count-origins'
+import { standing as standingIn } from '#core/editor/sample/standing'
 import { evidenceOf } from './evidence-of'
 
-const standing = (id: string, more: Partial<ArticleStanding> = {}): [string, ArticleStanding] => [
-  id,
-  { id, version: 1, textHash: `${id}${id}${id}${id}`, changedAt: null, goneAt: null, originId: id, ...more },
-]
+const standing = (id: string, more: Parameters<typeof standingIn>[1] = {}) =>
+  standingIn(id, { textHash: `${id}${id}${id}${id}`, ...more })
 const { sources } = numberCitations({
   type: 'doc',
   content: [
@@ -45,5 +43,33 @@ describe('the evidence of a text', () => {
     const evidence = evidenceOf(sources, new Map())
     expect(evidence.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5])
     expect(countOrigins(articlesOf(), new Map())).toEqual({ reports: 0, origins: 0 })
+  })
+
+  it('has what is graded otherwise behind what was changed, each grade once with which it is cited', () => {
+    const cite = (id: string, articleId: string, reliability: string) =>
+      citation({ id, articleId, articleVersion: 1, contentHash: articleId.repeat(4), reliability })
+    const { sources: cited } = numberCitations({
+      type: 'doc',
+      content: [
+        paragraph(
+          cite('1', 'aa', 'C'),
+          cite('2', 'bb', 'C'),
+          cite('3', 'bb', 'A'),
+          cite('4', 'bb', 'C'),
+          cite('5', 'cc', 'B'),
+        ),
+      ],
+    })
+    const known = new Map([
+      standing('aa', { reliability: 'C' }),
+      standing('bb', { reliability: 'B' }),
+      standing('cc', { reliability: 'B', version: 2, textHash: 'other' }),
+    ])
+    const evidence = evidenceOf(cited, known)
+    expect(evidence.map((one) => [one.number, one.regraded.map(({ values }) => values.other)])).toEqual([
+      [3, []],
+      [2, ['C6', 'A6']],
+      [1, []],
+    ])
   })
 })

@@ -17,7 +17,7 @@ interface LeftFinding {
 }
 
 /** The same for one that is found again: whoever is about to say why it stays goes on. */
-export const keyOf = ({ code, sentence }: Finding): string => `${code} ${sentence}`
+export const keyOf = (finding: Finding): string => `${finding.code} ${quoteOf(finding) ?? ''}`
 
 export type Findings = ReturnType<typeof useFindings>
 
