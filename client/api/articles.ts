@@ -10,6 +10,7 @@ import {
   type ArticleVersionView,
   type WireView,
 } from '#core/contracts/http/articles'
+import { checkedPassages, type CheckedPassages, type CitedPassage } from '#core/contracts/http/quotes'
 import { addedArticle, type AddedArticle } from '#core/news/added-article'
 import { triageState, type TriageChange, type TriageState } from '#core/news/triage'
 import { articlePage, type ArticlePage } from '#core/news/article-page'
@@ -55,6 +56,20 @@ export async function fetchStandings(deskId: string, ids: readonly string[]): Pr
     found.push(...(await request('GET', path, articleStandings)).items)
   }
   return found
+}
+
+/** Whether these passages stand in the versions that they name; without those of which the desk does not have the version. */
+export async function checkQuotes(
+  deskId: string,
+  passages: readonly CitedPassage[],
+): Promise<CheckedPassages['items']> {
+  const checked: CheckedPassages['items'] = []
+  for (const items of askedAtOnce(passages))
+    checked.push(
+      ...(await request('POST', `/desks/${deskId}/articles/quotes`, checkedPassages, { body: { items } }))
+        .items,
+    )
+  return checked
 }
 
 export const fetchVersions = (id: string): Promise<ArticleVersionSummary[]> =>

@@ -49,8 +49,11 @@ function nodes(node: TextNode, means: Means): (VNode | string)[] {
   if (element === 'br' || element === 'hr') return [h(element)]
   const shown = h(element, attributes(element, node.attrs), children())
   const hidden = element === 'a' ? hiddenHost(wordsOf(node), node.attrs?.href ?? '') : null
-  return hidden === null ? [shown] : [shown, h('span', { class: 'text-warn' }, ` [${hidden}]`)]
+  return hidden === null ? [shown] : [shown, h('span', { class: 'text-warn', ...beside }, ` [${hidden}]`)]
 }
+
+/** Words of ours in the text of an article: who cites a passage leaves them out. */
+const beside = { 'data-beside': '' }
 
 const wordsOf = (node: TextNode): string =>
   typeof node === 'string' ? node : node.children.map(wordsOf).join('')
@@ -69,7 +72,7 @@ function picture(given: Record<string, string> | undefined, { words, picture: sh
   if (shown && image) return h(shown, { image, alt })
   return h(
     'span',
-    { class: 'article-picture' },
+    { class: 'article-picture', ...beside },
     alt ? words('article.image', { alt }) : words('article.imagePlain'),
   )
 }

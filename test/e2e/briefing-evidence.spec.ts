@@ -286,3 +286,51 @@ test('a citation tells in its card what is known of its source; graded otherwise
   await expect(chip).toHaveCount(0)
   await expect(textOf(chen)).toContainText('A claim')
 })
+
+test('a quote that its source does not say is to be fixed, in the text and for whoever signs; the passage that is selected is quoted as it stands', async ({
+  open,
+  api,
+}) => {
+  const { language } = look()
+  const [say, word] = [wording(language, 'review'), wording(language, 'editor')]
+  const own = ownWord()
+  const title = `Pilots of ${own}`
+  const manager = await api('manager')
+  const text = 'The pilots of the port went back to work on Friday.'
+  const source = await aSource(manager, own, [{ guid: own, title, text }])
+  const [articleId] = source.articles
+  const client = await api('chen')
+  const briefing = await makeBriefing(client, { title: 'On what was said' })
+  const chen = await open('chen', `${briefing.path}?with=article:${articleId}`)
+  const article = chen.getByRole('region', { name: word('briefings.articleText') })
+  await expect(article).toContainText('pilots')
+  await enterText(chen)
+  await chen.keyboard.type('A claim')
+  await article.evaluate((region) => {
+    region.focus()
+    getSelection()!.selectAllChildren(region)
+  })
+  await chen.keyboard.press('b')
+  await chen.getByRole('tab', { name: word('briefings.panel.evidence') }).click()
+  const quotes = chen.getByRole('list', { name: word('briefings.evidence') }).locator('blockquote')
+  await expect(quotes).toHaveText([text])
+  await expectSaved(chen)
+  const asked = await client.post(`/api/briefings/${briefing.id}/reviews`, { data: { reviewers: [] } })
+  expect(asked.status(), await asked.text()).toBe(201)
+  const reviewer = await open('manager', `${briefing.path}/review`)
+  await expect(reviewer.getByRole('region', { name: say('checks.name') })).toContainText(say('checks.clear'))
+
+  const cited = { articleId, articleVersion: 1, articleTitle: title, reliability: 'B' }
+  await insertInline(chen, { type: 'citation', attrs: { ...cited, quote: 'The pilots went home.' } })
+  await chen.getByRole('tab', { name: say('checks.name') }).click()
+  const fix = chen.getByRole('region', { name: say('checks.fix') })
+  const what = say('checks.what.misquoted', { word: title })
+  await expect(fix).toContainText(what)
+  await expect(fix.getByRole('listitem')).toHaveCount(1)
+  await expectSaved(chen)
+  const again = await client.post(`/api/briefings/${briefing.id}/reviews`, { data: { reviewers: [] } })
+  expect(again.status(), await again.text()).toBe(201)
+  await reviewer.reload()
+  await reviewer.getByTestId('signed-checks').click()
+  await expect(reviewer.getByRole('region', { name: say('checks.name') })).toContainText(what)
+})

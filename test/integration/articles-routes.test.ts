@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import type { ArticleStandings, ArticleSummary, ArticleView } from '#core/contracts/http/articles'
 import type { Page } from '#core/contracts/http/common'
+import type { CheckedPassages, CitedPassage } from '#core/contracts/http/quotes'
 import { makeArticle, type TestArticle } from '#test/factories/article'
 import type { TestPerson } from '#test/factories/person'
 import { makeSource, type TestSource } from '#test/factories/source'
@@ -206,5 +208,54 @@ describe('articles over HTTP', () => {
     expect(elsewhere.status).toBe(404)
     const none = `/api/desks/${house.desk.id}/articles/standings?ids=none`
     expect((await house.request(house.people.analyst, 'GET', none)).status).toBe(422)
+  })
+
+  test('whether what is cited of a version stands in it, in its text or as it is shown', async () => {
+    const text = '港口宣布降低费用。\n• 船东表示欢迎。'
+    const tree = [
+      { tag: 'p', children: ['港口宣布', { tag: 'strong', children: ['降低费用。'] }] },
+      { tag: 'ul', children: [{ tag: 'li', children: ['船东表示欢迎。'] }] },
+    ]
+    const textHash = createHash('sha256').update(text).digest('hex')
+    const article = await makeArticle(house.owner, source, { title: '降费' })
+    await house.owner.query(
+      `insert into article_versions (id, desk_id, article_id, number, title, html, tree, text, text_sha256, extractor_version)
+       values (gen_random_uuid(), $1, $2, 2, '降费', '', $3, $4, $5, 1)`,
+      [house.desk.id, article.id, JSON.stringify(tree), text, textHash],
+    )
+    const cited = (quote: string | null, more: Partial<CitedPassage> = {}): CitedPassage => ({
+      articleId: article.id,
+      version: 2,
+      textHash,
+      quote,
+      ...more,
+    })
+    const asked = [
+      cited('宣布降低费用。 船东表示欢迎'),
+      cited('费用。 • 船东'),
+      cited('宣布提高费用'),
+      cited(null),
+      cited(null, { textHash: 'ab12ab12' }),
+      cited('港口', { textHash: null }),
+      cited('港口', { version: 1, textHash: null }),
+      cited('港口', { version: 3 }),
+      cited('Fees', { articleId: foreign.id }),
+    ]
+    const path = `/api/desks/${house.desk.id}/articles/quotes`
+    const check = (items: unknown) =>
+      house.request<CheckedPassages>(house.people.analyst, 'POST', path, { body: { items } })
+    const { status, body } = await check(asked)
+    expect(status).toBe(200)
+    expect(body.items.map(({ stands, ...passage }) => [passage, stands])).toEqual([
+      [asked[0], true],
+      [asked[1], true],
+      [asked[2], false],
+      [asked[3], true],
+      [asked[4], false],
+      [asked[5], true],
+      [asked[6], false],
+    ])
+    expect((await check(Array.from({ length: 51 }, () => asked[0]))).status).toBe(422)
+    expect((await check([cited('字'.repeat(4_001))])).status).toBe(422)
   })
 })

@@ -88,6 +88,7 @@ const theirRows = async (): Promise<string> => {
 const whichOnes: Record<string, { key: 'briefingId' | 'articleId'; none: object }> = {
   'GET /api/briefings': { key: 'briefingId', none: { ids: [] } },
   'GET /api/desks/:id/articles/standings': { key: 'articleId', none: { items: [] } },
+  'POST /api/desks/:id/articles/quotes': { key: 'articleId', none: { items: [] } },
 }
 
 describe('security/id-swap: every id in a request is checked', () => {
@@ -96,9 +97,9 @@ describe('security/id-swap: every id in a request is checked', () => {
   })
 
   test.each(Object.entries(whichOnes))('%s does not name theirs', async (route, { key, none }) => {
-    const { path } = routes[route]!.call({ ...ours, [key]: theirs[key]! })
-    expect(path).toContain(theirs[key]!)
-    const answer = await house.request(house.people.manager, 'GET', path)
+    const { path, body } = routes[route]!.call({ ...ours, [key]: theirs[key]! })
+    expect(JSON.stringify([path, body])).toContain(theirs[key]!)
+    const answer = await house.request(house.people.manager, route.split(' ')[0]!, path, { body })
     expect([answer.status, answer.body]).toEqual([200, none])
   })
 

@@ -1,7 +1,8 @@
 import { checkText } from '#core/editor/checks/check-text'
 import { block, citation, footnote, paragraph, text } from '#core/editor/sample/build'
 import { standing } from '#core/editor/sample/standing'
-import type { Standings } from '#core/editor/citations/standing-of'
+import { readCitation } from '#core/editor/citations/read-citation'
+import { passageKey, type Standings } from '#core/editor/citations/standing-of'
 import type { CitationAttributes } from '#core/editor/schema/nodes/citation'
 import type { EditorNode } from '#core/editor/json/editor-json'
 
@@ -14,7 +15,14 @@ const chip = (id: string, articleId: string, more: Partial<CitationAttributes> =
     articleTitle: `Report ${articleId}`,
     ...more,
   })
-const ofSources = new Set(['oneOrigin', 'changedSource', 'goneSource', 'regradedSource', 'unconfirmed'])
+const ofSources = new Set([
+  'oneOrigin',
+  'changedSource',
+  'goneSource',
+  'regradedSource',
+  'unconfirmed',
+  'misquoted',
+])
 const findings = (standings: Standings, ...content: EditorNode[]) =>
   checkText({ type: 'doc', content }, { language: 'en', marking: 'RED', standings }).filter(({ code }) =>
     ofSources.has(code),
@@ -101,5 +109,20 @@ describe('sources of a text', () => {
     expect(codes(sure('1', 'a'), chip('2', 'b'))).toEqual([['unconfirmed', 'Report a']])
     expect(codes(sure('1', 'a'), chip('3', 'c'))).toEqual([])
     expect(codes(sure('4', 'd'))).toEqual([])
+  })
+
+  it('say what is quoted from them, or are to be quoted anew', () => {
+    const quoted = (articleVersion: number, quote: string) =>
+      chip('1', 'a', { articleVersion, contentHash: null, quote })
+    const [id, one] = standing('a', { version: 2, textHash: null })
+    const wrong = passageKey(readCitation(quoted(1, 'Fees rose.').attrs))
+    const known = new Map([[id, { ...one, misquoted: new Set([wrong]) }]])
+    const words = (node: EditorNode) =>
+      findings(known, paragraph('So.', node)).filter(({ code }) => code === 'misquoted')
+    expect(words(quoted(1, 'Fees rose.'))).toMatchObject([
+      { severity: 'fix', values: { word: 'Report a', about: 'Report a (v1 “Fees rose.”)' } },
+    ])
+    expect(words(quoted(1, 'Fees fell.'))).toEqual([])
+    expect(words(quoted(2, 'Fees rose.'))).toEqual([])
   })
 })

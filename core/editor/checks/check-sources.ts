@@ -5,7 +5,14 @@ import type { ReadPassage } from '#core/editor/checks/read-text'
 import { countOrigins } from '#core/editor/citations/count-origins'
 import { citationsOf } from '#core/editor/citations/number-citations'
 import { readCitation, type Citation } from '#core/editor/citations/read-citation'
-import { flagOf, newGradeOf, nowOf, standingOf, type Standings } from '#core/editor/citations/standing-of'
+import {
+  flagOf,
+  newGradeOf,
+  nowOf,
+  passageKey,
+  standingOf,
+  type Standings,
+} from '#core/editor/citations/standing-of'
 import type { EditorNode } from '#core/editor/json/editor-json'
 import { gradeOf, ungraded } from '#core/editor/scales/grades'
 
@@ -58,6 +65,7 @@ export function checkSources(passage: ReadPassage, standings: Standings): Findin
   )
   for (const { citation, from, to } of cited) {
     const all = [
+      misquotedOf(citation, standings),
       sourceFindingOf(citation, standings),
       gradeFindingOf(citation, standings),
       origins > 1 ? null : confirmationOf(citation, standings),
@@ -65,6 +73,15 @@ export function checkSources(passage: ReadPassage, standings: Standings): Findin
     for (const one of all) if (one) findings.push(findingAt(one.code, passage, { from, to, sentence }, one))
   }
   return findings
+}
+
+/** That the version which is named does not say what is quoted from it; null where it does, or nothing is known. */
+function misquotedOf(citation: Citation, standings: Standings): SourceFinding | null {
+  if (!nowOf(citation, standings)?.misquoted?.has(passageKey(citation))) return null
+  const beginning = Array.from(citation.quote ?? '')
+    .slice(0, 40)
+    .join('')
+  return found('misquoted', citation, [`v${citation.articleVersion}`, `“${beginning}”`])
 }
 
 /** That a source is graded as confirmed by others while the desk has no other of its story; null where it is not. */

@@ -19,6 +19,8 @@ export const checkSeverity = {
   noBasis: 'fix',
   /** House: a document is at least as strict as its strictest part (PRODUCT, exact scales). */
   marking: 'fix',
+  /** House: a quote says what its source says (PRODUCT, promise 2). */
+  misquoted: 'fix',
   /** House: the claim says one likelihood, what was picked for it another. */
   otherLikelihood: 'hint',
   /** ICD 203, D.6.e(2)(a): likelihood is said in the words of the scale. */

@@ -48,5 +48,7 @@ describe('how a cited article stands', () => {
     expect(stillQuoted('Fees fell\nby  a fifth.', 'fell by a fifth')).toBe(true)
     expect(stillQuoted('运价\n回落。', '运价回落')).toBe(true)
     expect(stillQuoted('Fees fell by a fourth.', 'fell by a fifth')).toBe(false)
+    expect(stillQuoted('Fees \u202efell.', 'Fees ⟦U+202E⟧fell')).toBe(true)
+    expect(stillQuoted('Fees fell.', 'Fees ⟦U+202E⟧fell')).toBe(false)
   })
 })

@@ -1,9 +1,19 @@
 import type { ArticleStanding } from '#core/contracts/http/articles'
 import type { Citation } from '#core/editor/citations/read-citation'
+import { visibleControls } from '#core/text/link-truth'
 import { gradeOf, ungraded } from '#core/editor/scales/grades'
 
+/** How a cited article stands now, and what is cited from its versions without standing in them (`passageKey`). */
+export type KnownArticle = ArticleStanding & { misquoted?: ReadonlySet<string> }
+
 /** How the cited articles stand now, by their ids; what is not named is not known. */
-export type Standings = ReadonlyMap<string, ArticleStanding>
+export type Standings = ReadonlyMap<string, KnownArticle>
+
+type Passage = Pick<Citation, 'articleVersion' | 'contentHash' | 'quote'>
+
+/** By what a passage of an article is known. */
+export const passageKey = ({ articleVersion, contentHash, quote }: Passage): string =>
+  JSON.stringify([articleVersion, contentHash, quote])
 
 /** `changed`: the publisher's text is another one by now; `gone`: he no longer has it. */
 export type Standing = 'stands' | 'changed' | 'gone'
@@ -12,7 +22,7 @@ export type Standing = 'stands' | 'changed' | 'gone'
 export const nowOf = (
   { articleId }: Pick<Citation, 'articleId'>,
   standings: Standings,
-): ArticleStanding | undefined => (articleId === null ? undefined : standings.get(articleId))
+): KnownArticle | undefined => (articleId === null ? undefined : standings.get(articleId))
 
 /** How the article of a citation stands beside the version that is cited; null where nothing is known of it. */
 export function standingOf(
@@ -41,6 +51,8 @@ export function newGradeOf(citation: Citation, standings: Standings): string | n
 
 const withoutSpaces = (text: string): string => text.replaceAll(/\s+/gu, '')
 
-/** Whether a passage stands in a text, however both are set. */
+const comparable = (text: string): string => visibleControls(withoutSpaces(text))
+
+/** Whether a passage stands in a text, however both are set; signs that turn the direction of text may stand as the marks they are shown as. */
 export const stillQuoted = (text: string, quote: string): boolean =>
-  withoutSpaces(text).includes(withoutSpaces(quote))
+  comparable(text).includes(comparable(quote))

@@ -24,9 +24,16 @@ import {
 import { triageChange, triageState, type TriageChange, type TriageState } from '#core/news/triage'
 import { articlePage, type ArticlePage } from '#core/news/article-page'
 import { askedAbout, id, pageOf, type AskedAbout, type Page } from '#core/contracts/http/common'
+import {
+  checkedPassages,
+  citedPassages,
+  type CheckedPassages,
+  type CitedPassages,
+} from '#core/contracts/http/quotes'
 import type { Principal } from '#server/auth/principal'
 import { AddArticleService } from '#server/features/articles/add-article.service'
 import { ArticlesService } from '#server/features/articles/articles.service'
+import { QuotesService } from '#server/features/articles/quotes.service'
 import { StandingsService } from '#server/features/articles/standings.service'
 import { TriageService } from '#server/features/articles/triage.service'
 import { VersionsService } from '#server/features/articles/versions.service'
@@ -41,6 +48,7 @@ export class ArticlesController {
     private readonly triage: TriageService,
     private readonly adding: AddArticleService,
     private readonly standings: StandingsService,
+    private readonly quotes: QuotesService,
   ) {}
 
   @Route('GET', 'desks/:id/articles', {
@@ -67,6 +75,20 @@ export class ArticlesController {
     @Query({ schema: askedAbout }) query: AskedAbout,
   ): Promise<ArticleStandings> {
     return this.standings.read(me, desk, query.ids)
+  }
+
+  @Route('POST', 'desks/:id/articles/quotes', {
+    access: 'article.read',
+    status: 200,
+    output: checkedPassages,
+    audit: 'none',
+  })
+  checkQuotes(
+    @Me() me: Principal,
+    @Param('id', { schema: id }) desk: string,
+    @Body({ schema: citedPassages }) body: CitedPassages,
+  ): Promise<CheckedPassages> {
+    return this.quotes.check(me, desk, body.items)
   }
 
   @Route('POST', 'desks/:id/articles', {

@@ -7,6 +7,7 @@ import { OriginalController } from '#server/features/articles/original/original.
 import { OriginalService } from '#server/features/articles/original/original.service'
 import { TranslationsController } from '#server/features/articles/translation/translations.controller'
 import { TranslationsService } from '#server/features/articles/translation/translations.service'
+import { QuotesService } from '#server/features/articles/quotes.service'
 import { StandingsService } from '#server/features/articles/standings.service'
 import { TriageService } from '#server/features/articles/triage.service'
 import { VersionsService } from '#server/features/articles/versions.service'
@@ -22,6 +23,7 @@ import { JobsModule } from '#server/jobs/jobs.module'
     ArticlesService,
     OriginalService,
     TranslationsService,
+    QuotesService,
     StandingsService,
     TriageService,
     VersionsService,

@@ -88,6 +88,14 @@ export const newsRoutes: Record<string, Cell> = {
     call: ({ deskId, articleId }) => ({ path: `/api/desks/${deskId}/articles/standings?ids=${articleId!}` }),
     audit: 'none',
   },
+  'POST /api/desks/:id/articles/quotes': {
+    outcomes: ofDesk(200),
+    call: ({ deskId, articleId }) => ({
+      path: `/api/desks/${deskId}/articles/quotes`,
+      body: { items: [{ articleId: articleId!, version: 1, textHash: null, quote: 'Fees' }] },
+    }),
+    audit: 'none',
+  },
   'GET /api/articles/:id': {
     outcomes: ofDesk(200),
     call: ({ articleId }) => ({ path: `/api/articles/${articleId!}` }),

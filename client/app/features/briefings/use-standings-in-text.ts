@@ -1,12 +1,12 @@
 import type { Editor } from '@tiptap/core'
 import { watch } from 'vue'
-import { useStandings } from './use-standings'
+import { useCited } from './use-cited'
 
 /** The open text knows how the articles that it cites stand now. */
 export function useStandingsInText(deskId: () => string, editor: () => Editor | null): void {
-  const { standings } = useStandings(deskId, () => {
+  const { standings } = useCited(deskId, () => {
     const sources = editor()?.storage.citationNumbers.numbers.value.sources ?? []
-    return sources.map(({ citation }) => citation.articleId)
+    return sources.flatMap(({ uses }) => uses)
   })
   watch(
     [editor, standings],
