@@ -314,6 +314,14 @@ test('a quote that its source does not say is to be fixed, in the text and for w
   await chen.getByRole('tab', { name: word('briefings.panel.evidence') }).click()
   const quotes = chen.getByRole('list', { name: word('briefings.evidence') }).locator('blockquote')
   await expect(quotes).toHaveText([text])
+  await textOf(chen).locator('.citation-chip').hover()
+  const card = chen.getByRole('dialog', { name: word('evidence.card', { number: 1 }) })
+  await card.getByRole('button', { name: word('evidence.openPassage') }).click()
+  const marked = () =>
+    chen.evaluate(() =>
+      [...(CSS.highlights.get('cited-passage') ?? [])].map((range) => (range as Range).toString()),
+    )
+  await expect.poll(marked).toEqual([text])
   await expectSaved(chen)
   const asked = await client.post(`/api/briefings/${briefing.id}/reviews`, { data: { reviewers: [] } })
   expect(asked.status(), await asked.text()).toBe(201)
@@ -327,6 +335,10 @@ test('a quote that its source does not say is to be fixed, in the text and for w
   const what = say('checks.what.misquoted', { word: title })
   await expect(fix).toContainText(what)
   await expect(fix.getByRole('listitem')).toHaveCount(1)
+  await textOf(chen).locator('.citation-chip').last().hover()
+  await card.getByRole('button', { name: word('evidence.openPassage') }).click()
+  await expect(chen.getByText(word('evidence.notInNewest'), { exact: true })).toBeVisible()
+  expect(await marked()).toEqual([])
   await expectSaved(chen)
   const again = await client.post(`/api/briefings/${briefing.id}/reviews`, { data: { reviewers: [] } })
   expect(again.status(), await again.text()).toBe(201)

@@ -1,9 +1,11 @@
-import { computed, ref, watch, type Ref } from 'vue'
+import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useRoute, useRouter } from 'vue-router'
+import type { Citation } from '#core/editor/citations/read-citation'
 import { useAnnouncer } from '@client/stores/announcer'
 import { useToasts } from '@client/stores/toasts'
 import type { NewCitation } from '../../../editor/citations/citation-of'
+import type { WantedPassage } from './use-marked-passage'
 
 interface Parts {
   /** Puts a citation into the text; gives the number of its paragraph. */
@@ -28,6 +30,12 @@ export function useArticleBeside({ citeInText, citeFromArticle }: Parts) {
     const rest = Object.fromEntries(Object.entries(route.query).filter(([name]) => name !== 'with'))
     void router.replace({ query: id === null ? rest : { ...rest, with: `article:${id}` } })
   }
+  const passage = shallowRef<WantedPassage | null>(null)
+  /** The article of a citation, at the passage that it quotes. */
+  function showPassage({ articleId: id, quote }: Citation): void {
+    passage.value = id !== null && quote !== null ? { articleId: id, quote } : null
+    if (id !== null) showArticle(id)
+  }
   function cite(citation: NewCitation): void {
     const paragraph = citeInText(citation)
     if (paragraph === undefined || paragraph === null) return
@@ -43,5 +51,5 @@ export function useArticleBeside({ citeInText, citeFromArticle }: Parts) {
   const toggleArticle = (): void => {
     showArticle(articleId.value ? null : lastArticle.value)
   }
-  return { articleId, lastArticle, showArticle, toggleArticle, cite, citeFromKeys }
+  return { articleId, lastArticle, passage, showArticle, showPassage, toggleArticle, cite, citeFromKeys }
 }
