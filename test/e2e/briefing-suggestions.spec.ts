@@ -62,6 +62,48 @@ test('what I suggest stands in the text for everybody, and is part of its words 
   expect(await standing(client, id)).toContain('Fees may fall by a fifth.')
 })
 
+test('a reply to a suggestion is a point about its words, and stays about them when it is accepted', async ({
+  open,
+  api,
+}) => {
+  const { path } = await makeBriefing(await api('chen'), { title: 'Talked over' })
+  const chen = await open('chen', path)
+  await enterText(chen)
+  await setText(chen, ['Fees fall by a fifth.'], 'start')
+  const lena = await open('lena', path)
+  await enterText(lena)
+  await toggle(lena).click()
+  await placeCaret(lena, 6)
+  await lena.keyboard.type('may ')
+  await expectSame(lena, chen)
+
+  await listOf(chen).getByRole('button', { name: 'Reply' }).click()
+  const points = chen.getByRole('region', { name: 'Points' })
+  await expect(points.getByLabel('The passage it is about')).toHaveText('may')
+  await expect(points.getByRole('checkbox')).not.toBeChecked()
+  await chen.keyboard.type('Who says so?')
+  await chen.keyboard.press('Enter')
+  const point = lena.getByRole('list', { name: 'Points' }).getByRole('button', { name: 'Who says so?' })
+  await expect(point).toContainText('Open')
+  await expect(textOf(lena).locator('ins')).toHaveText('may ')
+  await expectSame(chen, lena)
+  await listOf(chen).getByRole('button', { name: 'Accept' }).click()
+  await expect(listOf(lena)).toHaveCount(0)
+  await point.click()
+  await expect(textOf(lena).locator('[data-comment]')).toHaveText('may ')
+  await expectSame(chen, lena)
+
+  await chen.getByRole('button', { name: 'Show in the text' }).click()
+  await chen.keyboard.press('Delete')
+  await expect(chen.getByText('This passage is no longer in the text.')).toBeVisible()
+  await expect(chen.getByRole('button', { name: 'It is about the selected words now' })).toHaveCount(0)
+  await selectText(chen, 1, 1 + 'Fees fall'.length)
+  await chen.getByRole('button', { name: 'It is about the selected words now' }).click()
+  await expect(textOf(lena).locator('[data-comment]')).toHaveText('Fees fall')
+  await expect(chen.getByText('This passage is no longer in the text.')).toHaveCount(0)
+  await expectSame(chen, lena)
+})
+
 test('paragraphs that I part, join or take out are suggested too, and I may withdraw them', async ({
   open,
   api,

@@ -57,3 +57,13 @@ export function goToSuggestion(editor: Editor, id: string): void {
   if (!there) return
   editor.view.dispatch(tr.setSelection(TextSelection.near(doc.resolve(there.to), -1)).scrollIntoView())
 }
+
+/** Selects all that a suggestion would put in and take out, to say something about it; false if it is no longer open. */
+export function selectSuggestion(editor: Editor, id: string): boolean {
+  const { tr, doc } = editor.state
+  const there = suggestionsIn(doc).find((one) => one.id === id)
+  if (!there) return false
+  const words = TextSelection.between(doc.resolve(there.from), doc.resolve(there.to))
+  editor.view.dispatch(tr.setSelection(words).scrollIntoView())
+  return true
+}
