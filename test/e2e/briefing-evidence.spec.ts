@@ -328,6 +328,9 @@ test('a quote that its source does not say is to be fixed, in the text and for w
   const reviewer = await open('manager', `${briefing.path}/review`)
   await expect(reviewer.getByRole('region', { name: say('checks.name') })).toContainText(say('checks.clear'))
 
+  // What names nothing that there could be keeps nobody from asking about the others.
+  const nothing = { articleId: 'nothing', articleVersion: 0, quote: 'Nothing.', sourceTitle: 'A book' }
+  await insertInline(chen, { type: 'citation', attrs: nothing })
   const cited = { articleId, articleVersion: 1, articleTitle: title, reliability: 'B' }
   await insertInline(chen, { type: 'citation', attrs: { ...cited, quote: 'The pilots went home.' } })
   await chen.getByRole('tab', { name: say('checks.name') }).click()

@@ -30,12 +30,15 @@ export function useChosenChip(
 } {
   const chip = shallowRef<ChosenChip | null>(null)
   let timer = 0
+  /** Whose card comes when the pointer has rested. */
+  let coming: HTMLElement | null = null
   const soon = (act: () => void) => {
-    clearTimeout(timer)
+    stay()
     timer = window.setTimeout(act, rest)
   }
   const stay = () => {
     clearTimeout(timer)
+    coming = null
   }
   const close = () => {
     stay()
@@ -51,8 +54,10 @@ export function useChosenChip(
   }
   const showSoon = (element: HTMLElement) => {
     soon(() => {
+      coming = null
       chip.value = readAt(element)
     })
+    coming = element
   }
   const selected = (): HTMLElement | null => {
     const open = editor()
@@ -60,7 +65,8 @@ export function useChosenChip(
     return chipIn(open.view.nodeDOM(open.state.selection.from))
   }
   const leave = () => {
-    if (selected() === null || selected() !== chip.value?.element) soon(close)
+    const shown = coming ?? chip.value?.element ?? null
+    if (shown !== null && shown !== selected()) soon(close)
   }
 
   const pointed = ({ target, buttons }: PointerEvent) => {

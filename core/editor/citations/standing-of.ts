@@ -13,7 +13,7 @@ type Passage = Pick<Citation, 'articleVersion' | 'contentHash' | 'quote'>
 
 /** By what a passage of an article is known. */
 export const passageKey = ({ articleVersion, contentHash, quote }: Passage): string =>
-  JSON.stringify([articleVersion, contentHash, quote])
+  JSON.stringify([articleVersion, contentHash?.toLowerCase() ?? null, quote])
 
 /** `changed`: the publisher's text is another one by now; `gone`: he no longer has it. */
 export type Standing = 'stands' | 'changed' | 'gone'

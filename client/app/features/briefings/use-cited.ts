@@ -1,18 +1,29 @@
 import { useQuery } from '@tanstack/vue-query'
 import { computed } from 'vue'
-import type { CitedPassage } from '#core/contracts/http/quotes'
+import { citedPassage, type CitedPassage } from '#core/contracts/http/quotes'
 import type { Citation } from '#core/editor/citations/read-citation'
 import { passageKey, type Standings } from '#core/editor/citations/standing-of'
 import { checkQuotes } from '@client/api/articles'
 import { useStandings } from './use-standings'
 
-/** What a citation says of a version, as it is asked about; null where it names none, or says nothing of it. */
+/** What a citation says of a version, as it is asked about; null where it names none that there may be, or says nothing of it. */
 const askedAs = ({ articleId, articleVersion, contentHash, quote }: Citation): CitedPassage | null => {
-  if (articleId === null || articleVersion === null || articleVersion < 1) return null
   if (contentHash === null && quote === null) return null
-  return { articleId, version: articleVersion, textHash: contentHash?.toLowerCase() ?? null, quote }
+  const textHash = contentHash?.toLowerCase() ?? null
+  return citedPassage.safeParse({ articleId, version: articleVersion, textHash, quote }).data ?? null
 }
-const keyOf = (passage: CitedPassage): string => JSON.stringify(Object.values(passage))
+const keyOf = ({ articleId, version, textHash, quote }: CitedPassage): string =>
+  JSON.stringify([articleId, version, textHash, quote])
+
+/** The keys of passages by their article. */
+function misquotedIn(passages: readonly CitedPassage[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>()
+  for (const { articleId, version, textHash, quote } of passages) {
+    const keys = found.get(articleId) ?? new Set()
+    found.set(articleId, keys.add(passageKey({ articleVersion: version, contentHash: textHash, quote })))
+  }
+  return found
+}
 
 /**
  * How what a text cites stands now (`useStandings`), and which of its passages do not stand in the versions that they name. What a
@@ -29,29 +40,23 @@ export function useCited(deskId: () => string, citations: () => readonly Citatio
       ),
   )
   const key = computed(() => [...passages.value.keys()].toSorted().join('\n'))
-  const told = new Map<string, boolean>()
+  const told = new Map<string, { passage: CitedPassage; stands: boolean }>()
   const quotes = useQuery({
     queryKey: computed(() => ['quotes', deskId(), key.value]),
     queryFn: async () => {
       const open = [...passages.value].flatMap(([one, passage]) => (told.has(one) ? [] : [passage]))
-      for (const { stands, ...passage } of await checkQuotes(deskId(), open)) told.set(keyOf(passage), stands)
-      return new Map(told)
+      for (const { stands, ...passage } of await checkQuotes(deskId(), open))
+        told.set(keyOf(passage), { passage, stands })
+      return misquotedIn([...told.values()].flatMap(({ passage, stands }) => (stands ? [] : [passage])))
     },
     enabled: computed(() => key.value !== ''),
     placeholderData: (before) => before,
     staleTime: Infinity,
   })
+  /** Another object only where something else is known: whoever types does not have all checked anew. */
   const standings = computed<Standings | null>(() => {
-    const known = asked.standings.value
-    const stands = quotes.data.value
-    if (!known || !stands) return known
-    const misquoted = new Map<string, Set<string>>()
-    for (const citation of citations()) {
-      const passage = askedAs(citation)
-      if (!passage || stands.get(keyOf(passage)) !== false) continue
-      const keys = misquoted.get(passage.articleId) ?? new Set<string>()
-      misquoted.set(passage.articleId, keys.add(passageKey(citation)))
-    }
+    const [known, misquoted] = [asked.standings.value, quotes.data.value]
+    if (!known || !misquoted) return known
     return new Map([...known].map(([id, one]) => [id, { ...one, misquoted: misquoted.get(id) }]))
   })
   const unsure = computed(() => key.value !== '' && (!quotes.data.value || quotes.isPlaceholderData.value))

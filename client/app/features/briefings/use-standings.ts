@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed } from 'vue'
+import { id } from '#core/contracts/http/common'
 import type { LiveEvent } from '#core/contracts/events/live-event'
 import type { Standings } from '#core/editor/citations/standing-of'
 import { fetchStandings } from '@client/api/articles'
@@ -8,6 +9,8 @@ import { keptTrue } from '@client/realtime/kept-true'
 import { useRoom } from '@client/realtime/use-live'
 
 const none: Standings = new Map()
+/** A text may name anything; one bad name would have the others refused. */
+const isId = (name: string | null): name is string => id.safeParse(name).success
 
 /**
  * How these articles of a desk stand now: changed since, gone, graded, or prints of one text; null until it is known. While articles more are
@@ -15,7 +18,7 @@ const none: Standings = new Map()
  */
 export function useStandings(deskId: () => string, articleIds: () => readonly (string | null)[]) {
   const queries = useQueryClient()
-  const asked = computed(() => [...new Set(articleIds().filter((id) => id !== null))].toSorted())
+  const asked = computed(() => [...new Set(articleIds().filter(isId))].toSorted())
   const key = computed(() => asked.value.join(','))
   const { data, error, refetch, isPlaceholderData } = useQuery({
     ...keptTrue,
@@ -26,7 +29,7 @@ export function useStandings(deskId: () => string, articleIds: () => readonly (s
   })
   /** Another text, another grade, or another story: of one that is asked about, or of its source. */
   const concerns = (event: LiveEvent): boolean => {
-    const isAsked = (id: string) => asked.value.includes(id)
+    const isAsked = (one: string) => asked.value.includes(one)
     const { type, data: of } = event
     if (type === 'article.changed' || type === 'article.triaged') return isAsked(of.id)
     if (type === 'article.placed') return of.ids.some(isAsked)
