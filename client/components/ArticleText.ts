@@ -2,6 +2,7 @@ import { defineComponent, h, type Component, type PropType, type VNode } from 'v
 import { useI18n } from 'vue-i18n'
 import type { ArticleImage, TextNode } from '#core/contracts/http/articles'
 import { hiddenHost, visibleControls } from '#core/text/link-truth'
+import { treeWords } from '#core/text/tree-words'
 import { elementFor, outwardAddress, quietAttributes } from './text-tags'
 
 interface Means {
@@ -48,15 +49,12 @@ function nodes(node: TextNode, means: Means): (VNode | string)[] {
   if (element === 'img') return [picture(node.attrs, means)]
   if (element === 'br' || element === 'hr') return [h(element)]
   const shown = h(element, attributes(element, node.attrs), children())
-  const hidden = element === 'a' ? hiddenHost(wordsOf(node), node.attrs?.href ?? '') : null
+  const hidden = element === 'a' ? hiddenHost(treeWords([node]), node.attrs?.href ?? '') : null
   return hidden === null ? [shown] : [shown, h('span', { class: 'text-warn', ...beside }, ` [${hidden}]`)]
 }
 
 /** Words of ours in the text of an article: who cites a passage leaves them out. */
 const beside = { 'data-beside': '' }
-
-const wordsOf = (node: TextNode): string =>
-  typeof node === 'string' ? node : node.children.map(wordsOf).join('')
 
 function attributes(element: string, given: Record<string, string> | undefined): Record<string, string> {
   const quiet = quietAttributes(given)

@@ -5,6 +5,8 @@ import { readCitation, type Citation } from '#core/editor/citations/read-citatio
 /** The version of an article on which its citations are to stand. */
 export type NewVersion = Pick<Citation, 'articleVersion' | 'contentHash' | 'articleTitle'>
 
+type Grade = Pick<Citation, 'reliability' | 'credibility'>
+
 /** Lets all citations of one version of an article stand on another one, as one step of undo; the grades stay. */
 export function moveCitations(
   editor: Editor,
@@ -19,8 +21,14 @@ export function moveCitations(
 export const regradeIn = (
   tr: Transaction,
   articleId: string | null,
-  { reliability, credibility }: Pick<Citation, 'reliability' | 'credibility'>,
+  { reliability, credibility }: Grade,
 ): Transaction => changeIn(tr, (one) => one.articleId === articleId, { reliability, credibility })
+
+/** The same at once, as one step of undo; the checks look again. */
+export function takeGrade(editor: Editor, articleId: string | null, grade: Grade): void {
+  editor.view.dispatch(regradeIn(editor.state.tr, articleId, grade))
+  editor.storage.checks.again()
+}
 
 function changeIn(
   tr: Transaction,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { TextNode } from '#core/contracts/http/articles'
 import type { CheckedPassages, CitedPassage } from '#core/contracts/http/quotes'
 import { stillQuoted } from '#core/editor/citations/standing-of'
+import { treeWords } from '#core/text/tree-words'
 import type { Principal } from '#server/auth/principal'
 import { Transactions } from '#server/database/transactions'
 import { requireRight } from '#server/permissions/require'
@@ -45,7 +46,4 @@ export class QuotesService {
 /** What is shown of a version is its tree; its text has marks beside the words, for lists and tables. */
 const says = ({ text, tree, text_sha256 }: VersionRow, { textHash, quote }: CitedPassage): boolean =>
   (textHash === null || textHash === text_sha256) &&
-  (quote === null || stillQuoted(text, quote) || stillQuoted(wordsOf(tree), quote))
-
-const wordsOf = (nodes: readonly TextNode[]): string =>
-  nodes.map((node) => (typeof node === 'string' ? node : wordsOf(node.children))).join('')
+  (quote === null || stillQuoted(text, quote) || stillQuoted(treeWords(tree), quote))
