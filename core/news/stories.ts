@@ -70,9 +70,9 @@ const storyOrigin = z.object({
 })
 export type StoryOrigin = z.infer<typeof storyOrigin>
 
-const timelineKinds = ['report', 'origin', 'version', 'change'] as const
+const timelineKinds = ['report', 'origin', 'version', 'change', 'decision'] as const
 
-/** One thing that happened, oldest first. */
+/** One thing that happened, oldest first. A decision has its words as `title`, and where they were said. */
 const timelineEntry = z.object({
   key: z.string(),
   kind: z.enum(timelineKinds),
@@ -83,6 +83,7 @@ const timelineEntry = z.object({
   change: z.enum(storyChangeKinds).nullable(),
   by: person.nullable(),
   count: z.number().int(),
+  said: z.object({ threadId: id, messageId: id }).nullable(),
 })
 export type TimelineEntry = z.infer<typeof timelineEntry>
 
@@ -97,6 +98,8 @@ export const storyPage = storySummary.extend({
   briefings: z.array(z.object({ id, title: z.string() })),
   /** When I last looked before now; null: never. */
   lookedAt: timestamp.nullable(),
+  /** What others have said and decided in its discussions since then; null where I never looked. */
+  talk: z.object({ messages: z.number().int(), decisions: z.number().int() }).nullable(),
   mergedInto: id.nullable(),
 })
 export type StoryPage = z.infer<typeof storyPage>

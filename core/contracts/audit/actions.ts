@@ -38,6 +38,7 @@ export const auditActions = [
   'thread.created',
   'message.changed',
   'message.removed',
+  'message.decided',
   'briefing.created',
   'briefing.changed',
   'briefing.removed',

@@ -8,8 +8,16 @@ export type ThreadObjectKind = (typeof threadObjectKinds)[number]
 /** `article:ID`: the thing that a discussion is about. */
 export const threadObject = z.string().regex(/^(desk|story|article|briefing):[0-9a-f-]{36}$/)
 
-/** Without `on`, a desk's threads: `desk` is needed then. */
-export const threadQuery = pageQuery.extend({ on: threadObject.optional(), desk: id.optional() })
+/** `decided`: something was decided in it, or its point is done; `open`: neither. */
+export const threadStates = ['open', 'decided'] as const
+export type ThreadState = (typeof threadStates)[number]
+
+/** Without `on`, a desk's threads: `desk` is needed then, and `state` limits them. */
+export const threadQuery = pageQuery.extend({
+  on: threadObject.optional(),
+  desk: id.optional(),
+  state: z.enum(threadStates).optional(),
+})
 export type ThreadQuery = z.infer<typeof threadQuery>
 
 export const threadView = z.object({
@@ -33,6 +41,8 @@ export const threadView = z.object({
   quote: z.string().nullable(),
   /** What the checks found in that passage, if it is about why that stays as it is: the title says why. */
   finding: z.string().nullable(),
+  /** What was decided in it last. */
+  decision: z.object({ messageId: id, text: z.string(), by: person, at: timestamp }).nullable(),
 })
 export type ThreadView = z.infer<typeof threadView>
 
@@ -77,12 +87,21 @@ export type MessageContent = z.infer<typeof messageContent>
 /** Longest message, in code points. */
 export const messageMaximum = 10_000
 
+/** The article that a message speaks of: one version of it, and its passage or the whole. */
+export const messageAbout = z.strictObject({
+  articleId: id,
+  version: z.number().int().min(1),
+  quote: z.string().trim().min(1).max(2_000).nullable(),
+})
+export type MessageAbout = z.infer<typeof messageAbout>
+
 /** `clientId` makes a repeat harmless: the same author's second message with it is the first one again. */
 export const newMessage = z
   .strictObject({
     text: z.string().max(40_000).optional(),
     content: messageContent.optional(),
     clientId: z.string().min(1).max(80).optional(),
+    about: messageAbout.optional(),
   })
   .refine((body) => (body.text === undefined) !== (body.content === undefined), 'either text or content')
   .refine(
@@ -99,6 +118,18 @@ export type NewMessage = z.infer<typeof newMessage>
 export const messageChange = z.strictObject({ text: z.string().trim().min(1).max(40_000) })
 export type MessageChange = z.infer<typeof messageChange>
 
+/**
+ * Short answers to a message: `agree`, `disagree`, `unsure`, and `mine`: I see to it. Signs of work and no more, so that they read the same for
+ * everybody and in both languages.
+ */
+export const reactionSigns = ['agree', 'disagree', 'unsure', 'mine'] as const
+export type ReactionSign = (typeof reactionSigns)[number]
+export const reactionSign = z.enum(reactionSigns)
+
+/** Who answered with one sign, the first first. */
+const reaction = z.object({ sign: reactionSign, people: z.array(person) })
+export type Reaction = z.infer<typeof reaction>
+
 export const messageView = z.object({
   id,
   threadId: id,
@@ -109,6 +140,15 @@ export const messageView = z.object({
   createdAt: timestamp,
   editedAt: timestamp.nullable(),
   deletedAt: timestamp.nullable(),
+  /** The article that it speaks of, by its title and publisher of now. */
+  about: messageAbout
+    .extend({ title: z.string(), source: z.string(), language: z.string().nullable() })
+    .nullable()
+    .default(null),
+  /** It is the decision of its discussion: since when, and who says so. Events from before there were any do not have these three. */
+  decision: z.object({ by: person, at: timestamp }).nullable().default(null),
+  /** In the order of `reactionSigns`; a sign that nobody gave is not there. */
+  reactions: z.array(reaction).default([]),
 })
 export type MessageView = z.infer<typeof messageView>
 

@@ -36,6 +36,7 @@ import { JudgementOutcome } from '#server/database/entities/judgement-outcome'
 import { MailLink } from '#server/database/entities/mail-link'
 import { Membership } from '#server/database/entities/membership'
 import { Message } from '#server/database/entities/message'
+import { MessageReaction } from '#server/database/entities/message-reaction'
 import { Notification } from '#server/database/entities/notification'
 import { PortalHeadline } from '#server/database/entities/portal-headline'
 import { BriefingStay } from '#server/database/entities/briefing-stay'
@@ -131,6 +132,7 @@ export const entities = [
   MailLink,
   Membership,
   Message,
+  MessageReaction,
   Notification,
   PortalHeadline,
   Publication,

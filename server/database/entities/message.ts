@@ -1,6 +1,7 @@
 import { Column, Entity, ForeignKey, Index, Unique } from 'typeorm'
 import type { MessageContent } from '#core/contracts/http/threads'
 import { Created, Id, Json, Moment, Text, Uuid, Whole } from '#server/database/columns'
+import { Article } from '#server/database/entities/article'
 import { Desk } from '#server/database/entities/desk'
 import { Thread } from '#server/database/entities/thread'
 import { User } from '#server/database/entities/user'
@@ -9,6 +10,8 @@ import { User } from '#server/database/entities/user'
 @Entity('messages')
 @Unique(['threadId', 'authorId', 'clientId'])
 @Index(['threadId', 'number'], { unique: true })
+@Index(['articleId'], { where: 'article_id is not null' })
+@Index(['threadId', 'decidedAt'], { where: 'decided_at is not null' })
 export class Message {
   @Id() id: string
   @ForeignKey(() => Desk, { onDelete: 'CASCADE' }) @Uuid() deskId: string
@@ -23,4 +26,11 @@ export class Message {
   @Created() createdAt: Date
   @Moment({ nullable: true }) editedAt: Date | null
   @Moment({ nullable: true }) deletedAt: Date | null
+  /** The article that it speaks of, in the version that its author saw, and the passage of that. */
+  @ForeignKey(() => Article, { onDelete: 'SET NULL' }) @Uuid({ nullable: true }) articleId: string | null
+  @Whole({ nullable: true }) articleVersion: number | null
+  @Text({ nullable: true }) articleQuote: string | null
+  /** Since when it is the decision of its discussion, and who says so. */
+  @Moment({ nullable: true }) decidedAt: Date | null
+  @ForeignKey(() => User) @Uuid({ nullable: true }) decidedBy: string | null
 }

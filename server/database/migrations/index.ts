@@ -53,6 +53,7 @@ import { ApprovalsTakenBack1795706700000 } from '#server/database/migrations/179
 import { KeysOfRequests1795706800000 } from '#server/database/migrations/1795706800000-keys-of-requests'
 import { LeftFindings1795707100000 } from '#server/database/migrations/1795707100000-left-findings'
 import { WhoBinned1795707200000 } from '#server/database/migrations/1795707200000-who-binned'
+import { DecidedMessages1795707300000 } from '#server/database/migrations/1795707300000-decided-messages'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -111,4 +112,5 @@ export const migrations = [
   KeysOfRequests1795706800000,
   LeftFindings1795707100000,
   WhoBinned1795707200000,
+  DecidedMessages1795707300000,
 ]

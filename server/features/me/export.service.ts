@@ -24,7 +24,8 @@ const mine: Record<string, string> = {
               join publications p on p.id = c.publication_id where c.author_id = $1`,
   threads: `select t.title, t.created_at from threads t
              where t.created_by = $1 and ${openTo(`('thread:' || t.id)`, '$1')}`,
-  messages: `select text, created_at from messages where author_id = $1`,
+  messages: `select text, created_at, article_quote as quoted from messages where author_id = $1`,
+  reactions: `select message_id, sign, at from message_reactions where user_id = $1`,
   briefings: `select b.title, b.language, b.marking, b.created_at from briefings b
                where b.created_by = $1 and ${openTo(`('briefing:' || b.id)`, '$1')}`,
   articlesRead: `select article_id, read_at from article_reads where user_id = $1`,

@@ -29,6 +29,7 @@ import {
   tellLeft,
 } from '#server/features/stories/story-moves'
 import { readStoryParts } from '#server/features/stories/story-page'
+import { readTalkSince } from '#server/features/stories/story-talk'
 import { renameGeneral } from '#server/database/rename-general'
 import { pageFrom, readCursor } from '#server/http/cursor'
 import { loadFor } from '#server/permissions/load-for'
@@ -63,12 +64,14 @@ export class StoriesService {
   /** Everything of one story, of its reports the newest. A merged one says where it went. */
   read(me: Principal, id: string, { reports }: StoryPart): Promise<StoryPage> {
     return this.transactions.asUser(me.userId, async (manager) => {
-      const { mergedInto } = await loadFor(manager, me, 'story.read', Story, id)
+      const { mergedInto, deskId } = await loadFor(manager, me, 'story.read', Story, id)
       const summary = await readStory(manager, id)
       if (!summary) throw new DomainError('NOT_FOUND')
       const visit = await manager.findOneBy(StoryVisit, { storyId: id, userId: me.userId })
-      const parts = await readStoryParts(manager, { storyId: id, userId: me.userId, reports })
-      return { ...summary, ...parts, lookedAt: visit?.at.toISOString() ?? null, mergedInto }
+      const reader = { storyId: id, userId: me.userId, deskId }
+      const parts = await readStoryParts(manager, { ...reader, reports })
+      const talk = visit && (await readTalkSince(manager, reader, visit.at))
+      return { ...summary, ...parts, lookedAt: visit?.at.toISOString() ?? null, talk, mergedInto }
     })
   }
 

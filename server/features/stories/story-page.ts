@@ -8,6 +8,7 @@ import type {
   TimelineEntry,
 } from '#core/news/stories'
 import { circleAdmits } from '#server/database/circle-admits'
+import { readDecisions } from '#server/features/stories/story-talk'
 
 interface ReportRow {
   id: string
@@ -92,6 +93,7 @@ const reportEntry = (row: ReportRow): TimelineEntry => ({
   title: row.title,
   language: row.language,
   articleId: row.id,
+  said: null,
   change: null,
   by: { id: row.source_id, name: row.source_title },
   count: row.print_number === 1 ? row.origin_number : row.print_number,
@@ -117,6 +119,7 @@ const changeEntry = ({ id, kind, data, at, actor_id, actor_name }: ChangeRow): T
   title: data.title ?? '',
   language: null,
   articleId: null,
+  said: null,
   change: kind,
   by: actor_id === null ? null : { id: actor_id, name: actor_name ?? '' },
   count: data.articleIds?.length ?? 0,
@@ -147,6 +150,7 @@ const versionEntry = (row: VersionRow): TimelineEntry => ({
   title: row.title,
   language: row.language,
   articleId: row.article_id,
+  said: null,
   change: null,
   by: { id: row.source_id, name: row.source_title },
   count: row.number,
@@ -160,15 +164,25 @@ const briefings = `
      and ${circleAdmits('briefing', 'b.id', '$2')}
    order by b.updated_at desc limit 20`
 
-/** The inside of a story's room: its newest reports by origin, what happened when, briefings that use it. */
+/** The inside of a story's room: its newest reports by origin, what happened and was decided when, briefings that use it. */
 export const readStoryParts = async (
   manager: EntityManager,
-  { storyId, userId, reports: most }: { storyId: string; userId: string; reports: number },
+  {
+    storyId,
+    userId,
+    deskId,
+    reports: most,
+  }: { storyId: string; userId: string; deskId: string; reports: number },
 ): Promise<Pick<StoryPage, 'origins' | 'timeline' | 'briefings'>> => {
   const reported = await manager.query<ReportRow[]>(reports, [storyId, most])
   const changed = await manager.query<ChangeRow[]>(changes, [storyId])
   const renewed = await manager.query<VersionRow[]>(versions, [storyId])
-  const entries = [...reported.map(reportEntry), ...changed.map(changeEntry), ...renewed.map(versionEntry)]
+  const entries = [
+    ...reported.map(reportEntry),
+    ...changed.map(changeEntry),
+    ...renewed.map(versionEntry),
+    ...(await readDecisions(manager, { storyId, userId, deskId })),
+  ]
   return {
     origins: originsOf(reported),
     timeline: entries.sort((a, b) => a.at.localeCompare(b.at) || a.key.localeCompare(b.key)),

@@ -5,7 +5,7 @@ import { HOT_POOL } from '#server/database/tokens'
 const takeOut = {
   name: 'forget-words',
   text: `
-    update events set data = data || '{"text": "", "content": null}'::jsonb
+    update events set data = data || '{"text": "", "content": null, "about": null, "decision": null, "reactions": []}'::jsonb
      where type in ('thread.message.added', 'thread.message.changed') and data ->> 'id' = $1 and data ->> 'text' <> ''`,
 }
 

@@ -4,11 +4,13 @@ import { v7 } from 'uuid'
 import { z } from 'zod'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { Page } from '#core/contracts/http/common'
-import type { MessageQuery, MessageView, NewMessage } from '#core/contracts/http/threads'
+import type { MessageAbout, MessageQuery, MessageView, NewMessage } from '#core/contracts/http/threads'
 import type { Principal } from '#server/auth/principal'
 import { audited } from '#server/database/append-audit'
 import { appendEvent } from '#server/database/append-event'
+import { Article } from '#server/database/entities/article'
 import { Message } from '#server/database/entities/message'
+import { MessageReaction } from '#server/database/entities/message-reaction'
 import { writeMessageEntries } from '#server/database/search/thread-entries'
 import { Transactions } from '#server/database/transactions'
 import { loadThread, roomsOf } from '#server/features/threads/load-thread'
@@ -33,10 +35,16 @@ const byNumber = z.tuple([z.number().int().min(0)])
 /** Takes the thread's row, so that numbers have no gaps and no doubles; the time is taken under the lock, in the same order. */
 const lockThread = 'select message_count from threads where id = $1 for update'
 const insertMessage = `
-  insert into messages (id, desk_id, thread_id, number, author_id, text, content, client_id, created_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, clock_timestamp())`
+  insert into messages (id, desk_id, thread_id, number, author_id, text, content, client_id, article_id, article_version,
+                        article_quote, created_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, clock_timestamp())`
 const countMessage = `
   update threads set message_count = $2, last_message_at = (select created_at from messages where id = $3) where id = $1`
+
+const nothingSaid = {
+  ...{ text: '', content: null, articleId: null, articleVersion: null, articleQuote: null },
+  ...{ decidedAt: null, decidedBy: null },
+}
 
 /** What people say in a thread. */
 @Injectable()
@@ -62,7 +70,10 @@ export class MessagesService {
     })
   }
 
-  /** Says something. The same author's repeat with the same `clientId` gets the first message: no second row, no second event. */
+  /**
+   * Says something, where it is `about` an article one that is of this desk and open to who says it: else NOT_FOUND. The same author's repeat with the same `clientId` gets
+   * the first message: no second row, no second event.
+   */
   add(me: Principal, threadId: string, message: NewMessage): Promise<MessageView> {
     const { text, content } = bodyOf(message)
     const clientId = message.clientId ?? null
@@ -71,11 +82,12 @@ export class MessagesService {
       const [locked] = await manager.query<{ message_count: number }[]>(lockThread, [threadId])
       const first = await firstWith(manager, threadId, me.userId, clientId)
       if (first) return first
+      const about = await aboutArticle(manager, me, thread.deskId, message.about)
       const number = locked!.message_count + 1
       const id = v7()
       const rich = content && JSON.stringify(content)
       const values = [id, thread.deskId, threadId, number, me.userId, text, rich, clientId]
-      await manager.query(insertMessage, values)
+      await manager.query(insertMessage, [...values, ...about])
       await manager.query(countMessage, [threadId, number, id])
       return this.#tell(manager, me, 'thread.message.added', id, object)
     })
@@ -93,11 +105,12 @@ export class MessagesService {
     })
   }
 
-  /** Takes the words away and leaves the place where they stood. Again is as good as once. */
+  /** Takes the words away, with what others said to them, and leaves the place where they stood. Again is as good as once. */
   async remove(me: Principal, id: string): Promise<void> {
     const removed = await this.#own(me, id, async (manager, message, object) => {
       if (message.deletedAt) return message
-      await manager.update(Message, { id }, { text: '', content: null, deletedAt: new Date() })
+      await manager.update(Message, { id }, { ...nothingSaid, deletedAt: new Date() })
+      await manager.delete(MessageReaction, { messageId: id })
       await this.#record(manager, me, message, 'message.removed')
       await this.#tell(manager, me, 'thread.message.changed', id, object)
       return message
@@ -152,6 +165,19 @@ const numberOf = async (manager: EntityManager, threadId: string, id: string): P
   const message = await manager.findOneBy(Message, { id, threadId })
   if (!message) throw new DomainError('NOT_FOUND')
   return message.number
+}
+
+/** What is stored of the article that a message speaks of. */
+const aboutArticle = async (
+  manager: EntityManager,
+  me: Principal,
+  deskId: string,
+  about: MessageAbout | undefined,
+): Promise<[string, number, string | null] | [null, null, null]> => {
+  if (!about) return [null, null, null]
+  const article = await loadFor(manager, me, 'article.read', Article, about.articleId)
+  if (article.deskId !== deskId || about.version > article.version) throw new DomainError('NOT_FOUND')
+  return [article.id, about.version, about.quote]
 }
 
 const firstWith = async (

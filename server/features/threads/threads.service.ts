@@ -57,11 +57,11 @@ export class ThreadsService {
     })
   }
 
-  #ofDesk(me: Principal, deskId: string, { cursor, limit }: ThreadQuery): Promise<Page<ThreadView>> {
+  #ofDesk(me: Principal, deskId: string, { cursor, limit, state }: ThreadQuery): Promise<Page<ThreadView>> {
     requireRight(me, 'thread.read', { deskId })
     const after = readCursor(byMove, cursor)
     return this.transactions.asUser(me.userId, async (manager) => {
-      const values = [me.userId, deskId, after?.[0] ?? null, after?.[1] ?? null, limit + 1]
+      const values = [me.userId, deskId, after?.[0] ?? null, after?.[1] ?? null, state ?? null, limit + 1]
       const rows = await manager.query<ThreadRow[]>(threadsOfDesk, values)
       return pageFrom(rows, limit, threadViewOf, (row) => [row.moved_at, row.id])
     })

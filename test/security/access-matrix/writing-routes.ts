@@ -35,7 +35,10 @@ const thread =
   (rest = '') =>
   (world: World) =>
     `/api/threads/${world.threadId!}${rest}`
-const message = (world: World) => `/api/messages/${world.messageId!}`
+const message =
+  (rest = '') =>
+  (world: World) =>
+    `/api/messages/${world.messageId!}${rest}`
 const onDesk = ({ deskId }: World) => `desk:${deskId}`
 
 /** Discussions, briefings, revisions, files and caught mail: what each kind of person gets from their routes. */
@@ -56,12 +59,21 @@ export const writingRoutes: Record<string, Cell> = {
     ofDesk(204),
     'none',
   ),
-  'PATCH /api/messages/:id': send(message, { text: 'first' }, makerOnly(200), 'message.changed'),
+  'PATCH /api/messages/:id': send(message(), { text: 'first' }, makerOnly(200), 'message.changed'),
   'DELETE /api/messages/:id': {
     outcomes: makerOnly(204),
     call: (world) => ({ path: `/api/messages/${world.regrettedId!}` }),
     audit: 'message.removed',
   },
+  'PUT /api/messages/:id/decision': send(message('/decision'), undefined, ofDesk(200), 'message.decided'),
+  'DELETE /api/messages/:id/decision': send(message('/decision'), undefined, ofDesk(200), 'message.decided'),
+  'PUT /api/messages/:id/reactions/:sign': send(message('/reactions/agree'), undefined, ofDesk(200), 'none'),
+  'DELETE /api/messages/:id/reactions/:sign': send(
+    message('/reactions/agree'),
+    undefined,
+    ofDesk(200),
+    'none',
+  ),
   'GET /api/desks/:id/briefings': get(({ deskId }) => `/api/desks/${deskId}/briefings`),
   'POST /api/desks/:id/briefings': send(
     ({ deskId }) => `/api/desks/${deskId}/briefings`,

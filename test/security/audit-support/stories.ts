@@ -42,6 +42,10 @@ export const stories = (house: TestHouse, world: World): Partial<Record<AuditAct
       const id = await api(analyst, 'POST', `threads/${await thread()}/messages`, { text: 'one' })
       await api(analyst, 'PATCH', `messages/${id}`, { text: 'two' })
     },
+    'message.decided': async () => {
+      const id = await api(analyst, 'POST', `threads/${await thread()}/messages`, { text: 'so be it' })
+      await api(manager, 'PUT', `messages/${id}/decision`)
+    },
     'thread.changed': async () => api(manager, 'PATCH', `threads/${await thread()}`, { resolved: true }),
     'briefing.removed': async () => {
       regretted = await api(manager, 'POST', `desks/${desk}/briefings`, { title: 'Regretted' })
