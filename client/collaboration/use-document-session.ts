@@ -1,7 +1,10 @@
+import type * as Y from 'yjs'
 import { effectScope, onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import type { BriefingView } from '#core/contracts/http/briefings'
+import { ApiError } from '../api/api-error'
 import { openDocumentSession, type DocumentSession } from './document-session'
 import { openDocuments, type OpenDocument } from './open-documents'
+import { isSaved } from './sync-state'
 
 /** A session beyond the life of its screen. */
 class LivingSession implements OpenDocument {
@@ -10,6 +13,8 @@ class LivingSession implements OpenDocument {
   readonly #scope = effectScope(true)
   readonly #shown = ref(false)
   #screens = 0
+  /** How many are about to write something into it. */
+  #writers = 0
 
   constructor(
     briefing: BriefingView,
@@ -24,7 +29,7 @@ class LivingSession implements OpenDocument {
       const session = openDocumentSession(this.briefing, userId, this.#shown)
       const { provider, state, ended, rescue, displaced } = session
       watch([this.#shown, provider, state, ended, rescue, displaced], () => {
-        if (!this.#shown.value && this.#isOver) this.close()
+        this.#closeIfOver()
       })
       return session
     })!
@@ -40,6 +45,21 @@ class LivingSession implements OpenDocument {
     if (--this.#screens > 0) return
     if (this.#isOver || this.session.storing.value !== 'device') this.close()
     else this.#shown.value = false
+  }
+
+  /** As it is while somebody writes into it without a screen: it stays open until he has, and what he wrote has arrived or is kept. */
+  async writing<T>(work: (session: DocumentSession) => Promise<T>): Promise<T> {
+    this.#writers++
+    try {
+      return await work(this.session)
+    } finally {
+      this.#writers--
+      this.#closeIfOver()
+    }
+  }
+
+  #closeIfOver(): void {
+    if (!this.#shown.value && this.#writers === 0 && this.#isOver) this.close()
   }
 
   get briefingId(): string {
@@ -92,6 +112,50 @@ export function useDocumentSession(briefing: Ref<BriefingView>, userId: string):
   })
   return living.session
 }
+
+/** How long a document may take to open behind another screen, in ms. */
+const openingMs = 15_000
+
+/**
+ * Writes into a briefing's document that no screen has to show. Resolves when the server has it: `saved`; or when it is `kept`: the line was lost
+ * on the way, and it goes out with the document's other unsent edits.
+ * @throws ApiError where nothing was written: OFFLINE without a line, READ_ONLY, NOT_FOUND where the right has ended
+ */
+export function writeBehind(
+  briefing: BriefingView,
+  userId: string,
+  write: (doc: Y.Doc) => void,
+): Promise<'saved' | 'kept'> {
+  return livingOf(briefing, userId, false).writing(async ({ provider, state, ended }) => {
+    await until(() => ended.value || (provider.value !== null && state.value.joined), openingMs)
+    const open = provider.value
+    if (ended.value) throw new ApiError('NOT_FOUND')
+    if (!open || !state.value.joined) throw new ApiError('OFFLINE')
+    if (state.value.access !== 'write') throw new ApiError('READ_ONLY')
+    write(open.doc)
+    await until(() => provider.value !== open || isSaved(state.value), openingMs)
+    return provider.value === open && isSaved(state.value) ? 'saved' : 'kept'
+  })
+}
+
+/** Resolves when it holds, or after so long. */
+const until = (holds: () => boolean, ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    const stop = watch(
+      holds,
+      (now) => {
+        if (now) done()
+      },
+      { flush: 'sync' },
+    )
+    const late = setTimeout(done, ms)
+    function done() {
+      clearTimeout(late)
+      stop()
+      resolve()
+    }
+    if (holds()) done()
+  })
 
 /** Opens a document only to send what the device's copy holds unsent of it. */
 export function sendInBackground(briefing: BriefingView, userId: string): void {

@@ -38,11 +38,13 @@ const refusalOfHeld = (keys: string): KeysRefusal | null => {
   return others.includes(key) ? 'system' : null
 }
 
-/** Whether two groups are ever on one screen: an article is read beside the wire, and most screens have a list. */
+/** Whether two groups are ever on one screen: an article is read beside the wire, a story is discussed beside it, and most screens have a list. */
 const meet = (one: ShortcutGroup, other: ShortcutGroup): boolean => {
   const both = [one, other]
   if (one === other || both.includes('everywhere') || both.includes('list')) return true
-  return both.includes('wire') && both.includes('article')
+  return (
+    (both.includes('wire') && both.includes('article')) || (both.includes('story') && both.includes('thread'))
+  )
 }
 
 /** The act that has these keys already where `act` would have them; null if there is none. */

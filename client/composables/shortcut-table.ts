@@ -1,6 +1,15 @@
 /** Where keys work, and under what the help and the settings list them. */
 export type ShortcutGroup =
-  'everywhere' | 'list' | 'wire' | 'article' | 'briefings' | 'briefing' | 'sources' | 'comments' | 'story'
+  | 'everywhere'
+  | 'list'
+  | 'wire'
+  | 'article'
+  | 'briefings'
+  | 'briefing'
+  | 'sources'
+  | 'comments'
+  | 'story'
+  | 'thread'
 
 interface PlainShortcut {
   /** As long as nobody has chosen others. */
@@ -66,6 +75,10 @@ export const plainShortcuts = {
   publishComment: { keys: 'p', group: 'comments', name: 'comments.publish' },
   reply: { keys: 'r', group: 'comments', name: 'comments.reply' },
   removeComment: { keys: 'd', group: 'comments', name: 'comments.remove' },
+  replyHere: { keys: 'r', group: 'thread', name: 'threads.reply' },
+  editLast: { keys: 'e', group: 'thread', name: 'threads.editLast' },
+  decide: { keys: '!', group: 'thread', name: 'threads.decide' },
+  toBriefing: { keys: 'l', group: 'thread', name: 'lines.send' },
   'story-1': { keys: '1', group: 'story', name: 'story.tab.reports' },
   'story-2': { keys: '2', group: 'story', name: 'story.tab.timeline' },
   'story-3': { keys: '3', group: 'story', name: 'story.tab.thread' },

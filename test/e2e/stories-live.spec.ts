@@ -1,21 +1,10 @@
 import type { APIRequestContext, Locator, Page } from '@playwright/test'
 import { deskOf } from '#test/e2e/support/session'
 import { articlesOf, aSource, item, items, ownWord } from '#test/e2e/support/sources'
+import { makeStory } from '#test/e2e/support/stories'
 import { expect, test } from '#test/e2e/support/test'
 
 const titleOf = (page: Page): Locator => page.getByRole('textbox', { name: 'Title of the story' })
-
-/** A story of the demo desk; gives its id. */
-const makeStory = async (
-  manager: APIRequestContext,
-  title: string,
-  articleIds: readonly string[],
-): Promise<string> => {
-  const { id: desk } = await deskOf(manager)
-  const answer = await manager.post(`/api/desks/${desk}/stories`, { data: { title, articleIds } })
-  expect(answer.status(), await answer.text()).toBe(201)
-  return ((await answer.json()) as { id: string }).id
-}
 
 /** What a story has by now: its title, and the ids of its articles. */
 const storyNow = async (

@@ -42,7 +42,12 @@ export function useStory(id: MaybeRefOrGetter<string>, moved: Moved) {
     if (concerns) void again()
   }
   const renew = (): void => void again()
-  useRoom(() => `story:${toValue(id)}`, heard, renew)
+  /** What is said and decided about the story is told in its own room, and nowhere else by its name. */
+  function heardHere(event: LiveEvent): void {
+    if (event.type === 'thread.message.added' || event.type === 'thread.message.changed') renew()
+    else heard(event)
+  }
+  useRoom(() => `story:${toValue(id)}`, heardHere, renew)
   useRoom(
     computed(() => (story.data.value ? `desk:${story.data.value.deskId}` : null)),
     heard,

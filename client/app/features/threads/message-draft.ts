@@ -1,3 +1,5 @@
+import { speakOf, spokenOf } from './spoken-of'
+
 const keptAs = (discussion: string): string => `briefroom:draft:${discussion}`
 
 /** What was begun in a discussion and not sent; it stays for the session. */
@@ -9,6 +11,11 @@ export const keepDraft = (discussion: string, text: string): void => {
 
 /** Where a discussion went into another, what was begun in it goes on there, unless something was begun there too. */
 export const carryDraft = (from: string, into: string): void => {
+  const about = spokenOf(from)
+  if (about && spokenOf(into) === null) {
+    speakOf(into, about)
+    speakOf(from, null)
+  }
   const text = draftOf(from)
   if (text === '' || draftOf(into) !== '') return
   keepDraft(into, text)

@@ -20,6 +20,9 @@ const message = (id: string, minute: number, author = 'a', clientId: string | nu
   createdAt: new Date(Date.UTC(2026, 10, 24, 8, minute)).toISOString(),
   editedAt: null,
   deletedAt: null,
+  about: null,
+  decision: null,
+  reactions: [],
 })
 
 describe('messages', () => {

@@ -10,6 +10,7 @@ import { useConnectionStore } from '../../../stores/connection'
 import { useSession } from '../../../stores/session'
 import { generalThread } from './general-thread'
 import { keepMessages, keptMessages } from './kept-messages'
+import type { SpokenOf } from './spoken-of'
 import { goesByItself, nothing, withHeard, type Said, type Unsent } from './message-list'
 
 /** Where a message goes: into a thread, or into the one about an object, which it begins where there is none. */
@@ -18,6 +19,8 @@ interface Place {
   threadId: string | null
 }
 export interface Waiting extends Unsent, Place {
+  /** The article that it speaks of. */
+  about?: SpokenOf | null
   /** What it is listed and counted under. */
   box: string
 }
@@ -84,7 +87,7 @@ export const useMessageOutbox = defineStore('message-outbox', () => {
       const threadId = await threadOf(wanted)
       // Meanwhile it may have been dropped, or somebody else be signed in.
       if (!find(clientId)) return
-      show(await addMessage(threadId, wanted.text, clientId))
+      show(await addMessage(threadId, wanted.text, clientId, wanted.about))
       drop(clientId)
     } catch (thrown) {
       const refused = find(clientId)
@@ -118,9 +121,9 @@ export const useMessageOutbox = defineStore('message-outbox', () => {
     if (problem && isPassing(problem) && stands()) deliver(clientId)
   }
 
-  function send(text: string, box: string, place: Place): void {
+  function send(text: string, box: string, place: Place, about: SpokenOf | null = null): void {
     const clientId = crypto.randomUUID()
-    waiting.value.push({ clientId, text, at: new Date().toISOString(), problem: null, box, ...place })
+    waiting.value.push({ clientId, text, at: new Date().toISOString(), problem: null, box, about, ...place })
     deliver(clientId)
   }
 

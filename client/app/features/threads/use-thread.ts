@@ -10,6 +10,7 @@ import { useRoom } from '@client/realtime/use-live'
 import { generalThread, mayBeGeneral } from './general-thread'
 import { stillUnsent } from './message-list'
 import { useMessageOutbox } from './message-outbox'
+import type { SpokenOf } from './spoken-of'
 import { useSaid } from './use-said'
 
 /**
@@ -72,8 +73,8 @@ export function useThread(
   })
 
   /** Shows the text at once and sends it. */
-  const send = (text: string): void => {
-    outbox.send(text, box.value, { on: toValue(on), threadId: threadId.value })
+  const send = (text: string, spoken: SpokenOf | null = null): void => {
+    outbox.send(text, box.value, { on: toValue(on), threadId: threadId.value }, spoken)
   }
 
   /** Up to where it was marked last. */
