@@ -1,10 +1,14 @@
-import { z } from 'zod'
 import {
+  briefingCircle,
   briefingView,
   epochHeader,
+  namedCircle,
   readableBriefings,
+  type BriefingCircle,
   type BriefingList,
   type BriefingView,
+  type CircleWish,
+  type NamedCircle,
   type NewBriefing,
 } from '#core/contracts/http/briefings'
 import type { Page } from '#core/contracts/http/common'
@@ -47,8 +51,10 @@ export const addBriefing = (
   body: Partial<NewBriefing> & { title: string },
 ): Promise<BriefingView> => request('POST', `/desks/${deskId}/briefings`, briefingView, { body })
 
-const circle = z.object({ userIds: z.array(z.string()).nullable() })
+/** The people whom a briefing is limited to. */
+export const fetchCircle = (id: string): Promise<BriefingCircle> =>
+  request('GET', `/briefings/${id}/circle`, briefingCircle)
 
-/** The people whom a briefing is limited to; null: its whole desk. */
-export const fetchCircle = (id: string): Promise<z.infer<typeof circle>> =>
-  request('GET', `/briefings/${id}/circle`, circle)
+/** Limits a briefing to people, or opens it to its desk. Rejects with CONFLICT where others were named since it was read. */
+export const setCircle = (id: string, body: CircleWish): Promise<NamedCircle> =>
+  request('PUT', `/briefings/${id}/circle`, namedCircle, { body })

@@ -60,7 +60,7 @@ describe('security/circle: a circle outlives its people', () => {
     await house.request(author, 'PUT', circle, { body: { userIds: [manager.id] } })
     await erase(author)
     const read = await house.request(manager, 'GET', circle)
-    expect([read.status, read.body]).toEqual([200, { userIds: [manager.id] }])
+    expect([read.status, read.body]).toMatchObject([200, { userIds: [manager.id] }])
     expect(await statuses(paths)).toEqual([404, 404])
     const named = { body: { userIds: [manager.id, secondAnalyst.id] } }
     expect((await house.request(manager, 'PUT', circle, named)).status).toBe(200)

@@ -24,6 +24,8 @@ export const briefingView = z.object({
   marking,
   state: briefingState,
   access: z.enum(['write', 'read']),
+  /** How many people of the desk it is limited to; null: everybody on the desk may see it. */
+  circleSize: z.number().int().nullable(),
   /** Key judgements in the text, a moment ago: how many, and what the first one says. */
   judgements: z.object({ count: z.number().int(), first: z.string().nullable() }),
   createdBy: person,
@@ -81,11 +83,33 @@ export type NewBriefing = z.infer<typeof newBriefing>
 export const briefingCopy = z.strictObject({ title: line(300).optional() })
 export type BriefingCopy = z.infer<typeof briefingCopy>
 
+/** Most people who are named at once. */
+const mostNamed = 500
+
+/**
+ * The people whom a briefing is limited to; null: its whole desk. `authors` began it or wrote in it, or ask: whom it is
+ * limited to when it becomes RED and nobody is named.
+ */
+export const briefingCircle = z.object({ userIds: z.array(id).nullable(), authors: z.array(id) })
+export type BriefingCircle = z.infer<typeof briefingCircle>
+
+/** Names the people, or opens it to the desk. With `seen`, the circle as it was read, nobody's change is undone unseen: CONFLICT. */
+export const circleWish = z.strictObject({
+  userIds: z.array(id).max(mostNamed).nullable(),
+  seen: z.array(id).max(mostNamed).nullable().optional(),
+})
+export type CircleWish = z.infer<typeof circleWish>
+
+export const namedCircle = z.object({ userIds: z.array(id).nullable() })
+export type NamedCircle = z.infer<typeof namedCircle>
+
 export const briefingChange = z.strictObject({
   title: line(300).optional(),
   /** In which it is written: the headings that a form gives, its counts and what is made from it follow. */
   language: language.optional(),
   marking: marking.optional(),
+  /** Who may see it from then on, in one step with the rest: a marking is never there for more people than were named. */
+  circle: circleWish.optional(),
   /** Into the archive, where it is read only, or out of it. */
   archived: z.boolean().optional(),
 })

@@ -31,6 +31,7 @@ export interface BriefingRow {
   /** Its place in a list, in full precision: the last change, in the bin the moment at which it came there. */
   listed_at: string
   circle: string[] | null
+  circle_size: number
   approved_revision_id: string | null
   approval: Omit<NonNullable<BriefingView['approval']>, 'changesSince'> | null
   review: BriefingView['review']
@@ -51,6 +52,11 @@ const review = `
             'revisionId', r.revision_id, 'askedBy', json_build_object('id', a.id, 'name', a.name),
             'askedAt', ${inUtc('r.asked_at')}, 'due', ${inUtc('r.due')}) end
      from reviews r join users a on a.id = r.asked_by where r.briefing_id = b.id order by r.asked_at desc, r.id desc limit 1)`
+
+/** Whoever has left the desk stays named, and sees it no more. */
+const circleSize = `
+  (select count(*)::int from resource_members c join memberships m on m.desk_id = c.desk_id and m.user_id = c.user_id
+    where c.kind = 'briefing' and c.resource_id = b.id)`
 
 /** What stands on the portal comes first, then what waits, then what was withdrawn last. */
 const publication = `
@@ -75,6 +81,7 @@ const rows = `
          b.created_by, u.name as created_by_name, b.created_at, moved.at as updated_at,
          b.deleted_at, b.deleted_by, r.name as deleted_by_name, coalesce(b.deleted_at, moved.at)::text as listed_at,
          (select array_agg(c.user_id) from resource_members c where c.kind = 'briefing' and c.resource_id = b.id) as circle,
+         ${circleSize} as circle_size,
          approved.revision_id as approved_revision_id, ${approval} as approval, ${review} as review,
          ${publication} as publication
     from briefings b
@@ -120,6 +127,7 @@ export const briefingViewOf = (me: Principal, row: BriefingRow, changesSince: nu
   marking: row.marking,
   state: row.state,
   access: row.deleted_at ? 'read' : accessOf(me, row),
+  circleSize: row.circle && row.circle_size,
   judgements: { count: row.judgement_count, first: row.first_judgement },
   createdBy: { id: row.created_by, name: row.created_by_name },
   createdAt: row.created_at.toISOString(),

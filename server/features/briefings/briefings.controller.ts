@@ -1,19 +1,24 @@
 import { finished } from 'node:stream/promises'
 import { Body, Controller, Param, Query, Res, StreamableFile } from '@nestjs/common'
 import type { FastifyReply } from 'fastify'
-import { z } from 'zod'
 import {
   briefingChange,
+  briefingCircle,
   briefingContent,
   briefingCopy,
   briefingView,
+  circleWish,
   contentQuery,
   epochHeader,
+  namedCircle,
   readableBriefings,
   type BriefingChange,
+  type BriefingCircle,
   type BriefingContent,
   type BriefingCopy,
   type BriefingView,
+  type CircleWish,
+  type NamedCircle,
   type ReadableBriefings,
 } from '#core/contracts/http/briefings'
 import { askedAbout, id, type AskedAbout } from '#core/contracts/http/common'
@@ -27,9 +32,6 @@ import { WholeDocuments } from '#server/features/briefings/whole-documents'
 import { CopyService } from '#server/features/briefings/copy.service'
 import { Me } from '#server/http/me'
 import { Route } from '#server/http/route'
-
-const circle = z.strictObject({ userIds: z.array(id).max(500).nullable() })
-type Circle = z.infer<typeof circle>
 
 @Controller('api/briefings')
 export class BriefingsController {
@@ -118,17 +120,17 @@ export class BriefingsController {
     return new StreamableFile(state, { length: state.length })
   }
 
-  @Route('GET', ':id/circle', { access: 'briefing.read', output: circle, audit: 'none' })
-  circle(@Me() me: Principal, @Param('id', { schema: id }) briefing: string): Promise<Circle> {
+  @Route('GET', ':id/circle', { access: 'briefing.read', output: briefingCircle, audit: 'none' })
+  circle(@Me() me: Principal, @Param('id', { schema: id }) briefing: string): Promise<BriefingCircle> {
     return this.circles.get(me, briefing)
   }
 
-  @Route('PUT', ':id/circle', { access: 'briefing.write', output: circle, audit: 'briefing.changed' })
+  @Route('PUT', ':id/circle', { access: 'briefing.write', output: namedCircle, audit: 'briefing.changed' })
   setCircle(
     @Me() me: Principal,
     @Param('id', { schema: id }) briefing: string,
-    @Body({ schema: circle }) body: Circle,
-  ): Promise<Circle> {
-    return this.circles.set(me, briefing, body.userIds)
+    @Body({ schema: circleWish }) body: CircleWish,
+  ): Promise<NamedCircle> {
+    return this.circles.set(me, briefing, body)
   }
 }

@@ -13,6 +13,7 @@ import { BriefingViews } from '#server/features/briefings/briefing-views'
 import { askAgain, peopleOf, setCircle } from '#server/features/briefings/circle'
 import { DocumentTexts } from '#server/features/briefings/document-texts'
 import { lockBriefing } from '#server/features/briefings/load-briefing'
+import { nameCircle, tellNamed } from '#server/features/briefings/name-circle'
 import { auditBriefing, tellBriefing } from '#server/features/briefings/tell-briefing'
 import { renameGeneral } from '#server/database/rename-general'
 import { settleState } from '#server/publishing/settle-state'
@@ -21,7 +22,7 @@ import { circleOf } from '#server/permissions/load-for'
 const updateWords =
   'update briefings set title = $2, language = $3, marking = $4, updated_at = now() where id = $1'
 
-/** What happens to a briefing beside its text: title, language, marking, bin. */
+/** What happens to a briefing beside its text: title, language, marking, who may see it, bin. */
 @Injectable()
 export class ChangesService {
   constructor(
@@ -30,7 +31,7 @@ export class ChangesService {
     private readonly views: BriefingViews,
   ) {}
 
-  /** Throws MARKING when a part of the text is marked more strictly than is wished for, READ_ONLY for a closed one. */
+  /** Throws MARKING when a part of the text is marked more strictly than is wished for, READ_ONLY for a closed one, and as `nameCircle` does. */
   change(me: Principal, id: string, { archived, ...wanted }: BriefingChange): Promise<BriefingView> {
     return this.transactions.asUser(me.userId, async (manager) => {
       const briefing = await lockBriefing(manager, me, 'briefing.write', id)
@@ -51,15 +52,23 @@ export class ChangesService {
     const title = wanted.title ?? briefing.title
     const language = wanted.language ?? briefing.language
     const marking = wanted.marking ?? briefing.marking
-    if (title === briefing.title && language === briefing.language && marking === briefing.marking) return
+    const { circle } = wanted
+    const sameWords = title === briefing.title && language === briefing.language
+    if (sameWords && marking === briefing.marking && !circle) return
     if (briefing.state === 'archived' || briefing.state === 'withdrawn')
       throw new DomainError('READ_ONLY', `This briefing is ${briefing.state}.`)
     if (marking !== briefing.marking) await this.#allowMarking(briefing, marking)
     await manager.query(updateWords, [id, title, language, marking])
     await renameGeneral(manager, briefing, 'briefing', title)
-    await keepRedInCircle(manager, me, briefing, marking)
-    await auditBriefing(manager, me, 'briefing.changed', briefing, { language, marking })
-    await tellBriefing(manager, me, 'briefing.changed', { id, deskId: briefing.deskId, title, marking })
+    const changed = { id, deskId: briefing.deskId, title, marking }
+    const named = circle && (await nameCircle(manager, me, changed, circle))
+    if (!named) await keepRedInCircle(manager, me, briefing, marking)
+    await auditBriefing(manager, me, 'briefing.changed', briefing, {
+      ...{ language, marking },
+      ...(named && { circle: named.userIds?.length ?? null }),
+    })
+    await tellBriefing(manager, me, 'briefing.changed', changed)
+    if (named) await tellNamed(manager, me, changed, named)
   }
 
   async #allowMarking({ documentId, marking: before }: Briefing, wanted: Marking): Promise<void> {
