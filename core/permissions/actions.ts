@@ -31,6 +31,7 @@ export const actions = {
   'briefing.read': { desk: everybody },
   'briefing.create': { desk: everybody },
   'briefing.write': { desk: everybody },
+  'briefing.lower-marking': { desk: managers },
   'briefing.remove': { desk: everybody },
   'revision.read': { desk: everybody },
   'revision.create': { desk: everybody },

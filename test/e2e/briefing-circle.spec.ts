@@ -104,3 +104,30 @@ test('who limited a briefing is told when others were named meanwhile, and it is
   await expect(manager.getByRole('button', { name: /may see this\. Change who/ })).toHaveCount(0)
   expect((await lenaApi.get(`/api/briefings/${briefing.id}`)).status()).toBe(200)
 })
+
+test('an analyst reads in the menu who can lower the marking, and cannot do it himself', async ({
+  open,
+  api,
+}) => {
+  const briefing = await makeBriefing(await api('chen'), { title: 'Lowered by a manager' })
+  const managerName = await nameOf(await api('manager'))
+  const chen = await open('chen', briefing.path)
+  await chen.getByRole('button', { name: 'Marking: TLP:AMBER. Change it' }).click()
+  const menu = chen.getByRole('menu', { name: 'Marking' })
+  await expect(menu).toContainText(`Only a manager can lower the marking: ${managerName}.`)
+  const green = menu.getByRole('menuitem', { name: 'TLP:GREEN' })
+  await expect(green).toHaveAttribute('aria-disabled', 'true')
+  await expect(menu.getByRole('menuitem', { name: 'TLP:AMBER+STRICT' })).toBeEnabled()
+  await chen.keyboard.press('End')
+  await chen.keyboard.press('ArrowUp')
+  await expect(green).toBeFocused()
+  await chen.keyboard.press('Enter')
+  await expect(menu).toBeVisible()
+  await chen.keyboard.press('Escape')
+  const read = await (await api('chen')).get(`/api/briefings/${briefing.id}`)
+  expect(await read.json()).toMatchObject({ marking: 'AMBER' })
+
+  const manager = await open('manager', briefing.path)
+  await mark(manager, 'AMBER', 'TLP:GREEN')
+  await expect(chen.getByRole('button', { name: 'Marking: TLP:GREEN. Change it' })).toBeVisible()
+})

@@ -226,11 +226,11 @@ const keep = async (chen: Program, { id, title, language }: Briefing): Promise<R
   expect(revision).toMatchObject({ name: 'As sent', number: 1 })
   const { content } = await chen.get<{ content: unknown }>(`/api/revisions/${revision.id}`)
   expect(jsonHash({ v: 1, title, language, marking: revision.marking, content })).toBe(revision.contentHash)
-  const renamed = await chen.call('PATCH', `/api/briefings/${id}`, { marking: 'GREEN' })
+  const renamed = await chen.call('PATCH', `/api/briefings/${id}`, { marking: 'AMBER+STRICT' })
   expect(renamed.status).toBe(200)
   const next = await chen.post<Revision>(`/api/briefings/${id}/revisions`, {})
-  expect(next).toMatchObject({ number: 2, marking: 'GREEN' })
-  expect(jsonHash({ v: 1, title, language, marking: 'GREEN', content })).toBe(next.contentHash)
+  expect(next).toMatchObject({ number: 2, marking: 'AMBER+STRICT' })
+  expect(jsonHash({ v: 1, title, language, marking: 'AMBER+STRICT', content })).toBe(next.contentHash)
   return next
 }
 

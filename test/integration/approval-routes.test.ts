@@ -185,7 +185,7 @@ describe('an approval in the life of a briefing', () => {
     const path = `/api/briefings/${briefing.id}`
     await ask('analyst', 'PUT', `${path}/circle`, { userIds: [house.people.manager.id] })
     expect((await approve(house, await keepRevision(house, briefing))).status).toBe(201)
-    await ask('analyst', 'PATCH', path, { marking: 'AMBER' })
+    await ask('manager', 'PATCH', path, { marking: 'AMBER' })
     expect((await ask('analyst', 'PUT', `${path}/circle`, { userIds: null })).status).toBe(200)
     const next = await keepRevision(house, briefing)
     for (const each of [path, `/api/revisions/${next.id}`]) {

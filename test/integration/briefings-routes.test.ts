@@ -200,7 +200,7 @@ describe('the marking', () => {
     const marked = paragraph('kept close', { marking: 'AMBER+STRICT' })
     await writeBlocks(house.owner, briefing.documentId, house.people.analyst, [marked])
     const path = `/api/briefings/${briefing.id}`
-    const lower = await ask<{ error: { code: string } }>('analyst', 'PATCH', path, { marking: 'GREEN' })
+    const lower = await ask<{ error: { code: string } }>('manager', 'PATCH', path, { marking: 'GREEN' })
     expect([lower.status, lower.body.error.code]).toEqual([403, 'MARKING'])
     expect((await ask('analyst', 'PATCH', path, { marking: 'AMBER+STRICT' })).status).toBe(200)
   })

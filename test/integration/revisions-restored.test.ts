@@ -139,7 +139,7 @@ describe('a revision that is brought back', () => {
       const answer = await restore(revision)
       return [answer.status, answer.body.error.code]
     }
-    await ask('analyst', 'PATCH', `/api/briefings/${briefing.id}`, { marking: 'CLEAR' })
+    await ask('manager', 'PATCH', `/api/briefings/${briefing.id}`, { marking: 'CLEAR' })
     const words = await wordsOf(briefing)
     expect(await refused()).toEqual([403, 'MARKING'])
     await ask('analyst', 'PATCH', `/api/briefings/${briefing.id}`, { marking: 'AMBER' })

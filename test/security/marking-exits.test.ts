@@ -243,7 +243,7 @@ describe('marking/exits: no way out leads past the marking', () => {
 
   test('what was kept as RED stays with named people when the briefing is opened to its desk', async () => {
     const { briefing, revision, exportId } = planted.get('RED')!
-    const changed = await ask('analyst', 'PATCH', `/api/briefings/${briefing.id}`, { marking: 'GREEN' })
+    const changed = await ask('manager', 'PATCH', `/api/briefings/${briefing.id}`, { marking: 'GREEN' })
     expect(changed.status).toBe(200)
     await ask('analyst', 'PUT', `/api/briefings/${briefing.id}/circle`, { userIds: null })
     expect((await ask('secondAnalyst', 'GET', `/api/briefings/${briefing.id}`)).status).toBe(200)

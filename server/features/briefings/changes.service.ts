@@ -18,6 +18,7 @@ import { auditBriefing, tellBriefing } from '#server/features/briefings/tell-bri
 import { renameGeneral } from '#server/database/rename-general'
 import { settleState } from '#server/publishing/settle-state'
 import { circleOf } from '#server/permissions/load-for'
+import { requireNow } from '#server/permissions/require-now'
 
 const updateWords =
   'update briefings set title = $2, language = $3, marking = $4, updated_at = now() where id = $1'
@@ -31,7 +32,7 @@ export class ChangesService {
     private readonly views: BriefingViews,
   ) {}
 
-  /** Throws MARKING when a part of the text is marked more strictly than is wished for, READ_ONLY for a closed one, and as `nameCircle` does. */
+  /** Throws FORBIDDEN to whoever may not lower a marking, MARKING when a part of the text is marked more strictly than is wished for, READ_ONLY for a closed one, and as `nameCircle` does. */
   change(me: Principal, id: string, { archived, ...wanted }: BriefingChange): Promise<BriefingView> {
     return this.transactions.asUser(me.userId, async (manager) => {
       const briefing = await lockBriefing(manager, me, 'briefing.write', id)
@@ -57,7 +58,7 @@ export class ChangesService {
     if (sameWords && marking === briefing.marking && !circle) return
     if (briefing.state === 'archived' || briefing.state === 'withdrawn')
       throw new DomainError('READ_ONLY', `This briefing is ${briefing.state}.`)
-    if (marking !== briefing.marking) await this.#allowMarking(briefing, marking)
+    if (marking !== briefing.marking) await this.#allowMarking(manager, me, briefing, marking)
     await manager.query(updateWords, [id, title, language, marking])
     await renameGeneral(manager, briefing, 'briefing', title)
     const changed = { id, deskId: briefing.deskId, title, marking }
@@ -71,8 +72,15 @@ export class ChangesService {
     if (named) await tellNamed(manager, me, changed, named)
   }
 
-  async #allowMarking({ documentId, marking: before }: Briefing, wanted: Marking): Promise<void> {
+  /** Everybody may raise it; to lower it is to let words go to more people, and asks for the right of this moment. */
+  async #allowMarking(
+    manager: EntityManager,
+    me: Principal,
+    { id, deskId, documentId, marking: before }: Briefing,
+    wanted: Marking,
+  ): Promise<void> {
     if (strictest([before, wanted]) === wanted) return
+    await requireNow(manager, me, 'briefing.lower-marking', { briefingId: id, deskId })
     const { strictestInside } = await this.texts.read(documentId)
     if (strictest([strictestInside, wanted]) !== wanted)
       throw new DomainError('MARKING', 'A part of the text is marked more strictly.', { strictestInside })
