@@ -20,6 +20,8 @@ interface Told<T extends ApprovalEvent> {
    * outside the circle by now is passed over.
    */
   alsoTo?: readonly string[]
+  /** Which of those that the notification's kind tells of, where that is not always the same. */
+  what?: string
 }
 
 /** What stays in the inbox of those whom it concerns; the rest is told once and is over. `what`: which of those that a kind tells of. */
@@ -42,7 +44,7 @@ const among = `
 /** Tells the briefing's rooms, then people by themselves, always in one order. Last in a transaction: it holds their streams. */
 export const tellApproval = async <T extends ApprovalEvent>(
   manager: EntityManager,
-  { type, deskId, actorId, data, alsoTo = [] }: Told<T>,
+  { type, deskId, actorId, data, alsoTo = [], what }: Told<T>,
 ): Promise<void> => {
   const words = data as { id: string; title: string; revisionNumber?: number }
   const rooms = await briefingRooms(manager, { id: words.id, deskId })
@@ -53,7 +55,8 @@ export const tellApproval = async <T extends ApprovalEvent>(
   for (const userId of others)
     await appendEvent(manager, { type, deskId, rooms: [`user:${userId}`], actorId, data })
   const left = kept[type]
-  if (left) await leaveInInboxes(manager, { ...left, deskId, actorId, data: words, userIds: others })
+  const about = { deskId, actorId, data: words, userIds: others }
+  if (left) await leaveInInboxes(manager, { ...left, ...(what !== undefined && { what }), ...about })
 }
 
 const name = 'select id, name from users where id = $1'

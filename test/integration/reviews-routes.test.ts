@@ -4,7 +4,7 @@ import type { NotificationList } from '#core/contracts/http/notifications'
 import type { ReviewView } from '#core/contracts/http/reviews'
 import { paragraph, writeBlocks } from '#test/factories/briefing'
 import { addMember } from '#test/factories/desk'
-import { makePerson } from '#test/factories/person'
+import { makePerson, type TestPerson } from '#test/factories/person'
 import { approve, keepRevision, signedBriefing, writeBriefing } from '#test/factories/signed-briefing'
 import { askingIn, codeOf } from '#test/support/briefing-house'
 import { startHouse, type TestHouse } from '#test/support/test-house'
@@ -99,6 +99,51 @@ describe('a review', () => {
     expect(await inbox('analyst')).toEqual([
       ['approved', briefing.title, manager.name],
       ['review-answered', briefing.title, manager.name],
+    ])
+  })
+
+  it('tells every manager who may see the briefing, and nobody else, where nobody is named', async () => {
+    const { analyst, manager, secondAnalyst } = house.people
+    const outside = await makePerson(house.owner, { name: 'Out Side' })
+    await addMember(house.owner, house.desk, outside, 'manager')
+    const toldOf = async (briefing: { id: string }, person: TestPerson) => {
+      const { body } = await house.request<NotificationList>(person, 'GET', '/api/notifications')
+      return body.items
+        .filter(({ object }) => object === `briefing:${briefing.id}`)
+        .filter(({ kind }) => kind === 'review-asked')
+        .map(({ data, actor }) => [data.what, actor?.name])
+    }
+    const open = await writeBriefing(house)
+    const limited = await writeBriefing(house)
+    await ask('analyst', 'PUT', `/api/briefings/${limited.id}/circle`, { userIds: [manager.id] })
+    for (const { id } of [open, limited])
+      expect((await ask('analyst', 'POST', `/api/briefings/${id}/reviews`, { reviewers: [] })).status).toBe(
+        201,
+      )
+    const any = [['manager', analyst.name]]
+    expect([await toldOf(open, manager), await toldOf(open, outside)]).toEqual([any, any])
+    expect([await toldOf(limited, manager), await toldOf(limited, outside)]).toEqual([any, []])
+    expect([await toldOf(open, secondAnalyst), await toldOf(open, analyst)]).toEqual([[], []])
+    const own = await writeBriefing(house, { author: manager })
+    expect((await ask('manager', 'POST', `/api/briefings/${own.id}/reviews`, { reviewers: [] })).status).toBe(
+      201,
+    )
+    expect([await toldOf(own, manager), await toldOf(own, outside)]).toEqual([
+      [],
+      [['manager', manager.name]],
+    ])
+  })
+
+  it('says who of those asked may not see the briefing', async () => {
+    const briefing = await writeBriefing(house)
+    const { manager, secondAnalyst } = house.people
+    await ask('analyst', 'PUT', `/api/briefings/${briefing.id}/circle`, { userIds: [manager.id] })
+    const answer = await ask('analyst', 'POST', `/api/briefings/${briefing.id}/reviews`, {
+      reviewers: [manager.id, secondAnalyst.id],
+    })
+    expect([answer.status, answer.body]).toMatchObject([
+      422,
+      { error: { code: 'INVALID_INPUT', details: { userIds: [secondAnalyst.id] } } },
     ])
   })
 

@@ -9,6 +9,7 @@ import { activeMembers } from '#server/database/active-members'
 import { audited } from '#server/database/append-audit'
 import type { Briefing } from '#server/database/entities/briefing'
 import { Review, Reviewer } from '#server/database/entities/review'
+import { membershipsNow } from '#server/database/memberships-now'
 import { Transactions } from '#server/database/transactions'
 import { askAgain, lockBriefing } from '#server/features/briefings/index'
 import { KeepRevisionService, loadRevision, readRevision } from '#server/features/revisions/index'
@@ -68,11 +69,21 @@ const requireReaders = async (
 ): Promise<void> => {
   const members = await activeMembers(manager, deskId, userIds)
   const circle = await circleOf(manager, 'briefing', id)
-  if (!userIds.every((userId) => members.has(userId) && (circle?.includes(userId) ?? true)))
+  const refused = userIds.filter((userId) => !members.has(userId) || circle?.includes(userId) === false)
+  if (refused.length > 0)
     throw new DomainError('INVALID_INPUT', 'Only people who may read this briefing can review it.', {
       issues: [{ path: 'reviewers', message: 'not on the desk or not in the circle' }],
+      userIds: refused,
     })
 }
+
+/** Where nobody is named the review waits for any of them. */
+const managers = `
+  select m.user_id from ${membershipsNow} m join users u on u.id = m.user_id and u.status = 'active'
+   where m.desk_id = $1 and m.role = 'manager'`
+
+const managersOf = async (manager: EntityManager, deskId: string): Promise<string[]> =>
+  (await manager.query<{ user_id: string }[]>(managers, [deskId])).map((row) => row.user_id)
 
 /** A day ends with its last second, in UTC. */
 const momentOf = (due: string): Date => new Date(due.length === 10 ? `${due}T23:59:59Z` : due)
@@ -117,7 +128,10 @@ const tell = async (
   const view = await readReview(manager, reviewId)
   const reviewers = view.reviewers.map((each) => each.id)
   await tellApproval(manager, {
-    ...{ type: 'briefing.review.asked', deskId, actorId: me.userId, alsoTo: reviewers },
+    ...{ type: 'briefing.review.asked', deskId, actorId: me.userId },
+    ...(reviewers.length > 0
+      ? { alsoTo: reviewers }
+      : { alsoTo: await managersOf(manager, deskId), what: 'manager' }),
     data: {
       ...{ id, title, state, revisionId: revision.id, revisionNumber: revision.number },
       ...{ reviewId, reviewers, due: due?.toISOString() ?? null },
