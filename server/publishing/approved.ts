@@ -30,6 +30,17 @@ export const approvedOfBriefing = `
      order by g.at desc, r.number desc limit 1
   ) approved on true`
 
+const approvedLast = `
+  select r.id, r.number from (${approvedRevisions('$1')}) g join revisions r on r.id = g.revision_id
+   order by g.at desc, r.number desc limit 1`
+
+/** The revision of a briefing that was approved last. The caller's right has been asked before. */
+export const lastApproved = async (
+  manager: EntityManager,
+  briefingId: string,
+): Promise<{ id: string; number: number } | null> =>
+  (await manager.query<{ id: string; number: number }[]>(approvedLast, [briefingId]))[0] ?? null
+
 /** Needed were as many as the approving signature asked for, else as many as the last one did. */
 const ofRevision = `
   select (count(*) filter (where k.first))::int as signatures, bool_or(k.people >= k.needed) as approved,

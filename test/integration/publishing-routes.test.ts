@@ -81,6 +81,16 @@ describe('a publication', () => {
     const draft = await writeBriefing(house)
     const unsigned = await keepRevision(house, draft)
     expect(codeOf(await publish(unsigned))).toEqual([409, 'NOT_APPROVED'])
+    const older = await signedBriefing(house, { title: 'Approved twice' })
+    await writeBlocks(house.owner, older.briefing.documentId, house.people.analyst, [paragraph('More.')])
+    const newer = await keepRevision(house, older.briefing)
+    expect((await approve(house, newer)).status).toBe(201)
+    const late = await publish(older.revision)
+    expect([late.status, late.body]).toMatchObject([
+      409,
+      { error: { code: 'CONFLICT', details: { revisionId: newer.id, revisionNumber: newer.number } } },
+    ])
+    expect((await publish(newer)).status).toBe(201)
     const { briefing, revision } = await signedBriefing(house, { title: 'Once' })
     expect(codeOf(await publish(revision, {}, 'analyst'))).toEqual([403, 'FORBIDDEN'])
     expect(codeOf(await publish(revision, { slug: 'Not A Slug' }))).toEqual([422, 'INVALID_INPUT'])

@@ -15,6 +15,7 @@ import { Transactions } from '#server/database/transactions'
 import { deskPublicationOf, findDeskRow } from '#server/features/publications/desk-rows'
 import { lockPublishing } from '#server/features/publications/lock-publishing'
 import { loadRevision } from '#server/features/revisions/index'
+import { lastApproved } from '#server/publishing/approved'
 import { publishNow } from '#server/publishing/publish-now'
 import { requestPublishing } from '#server/publishing/request-publishing'
 import { chooseSlug } from '#server/publishing/slugs'
@@ -39,7 +40,7 @@ export class PublishService {
   ) {}
 
   /**
-   * Throws MARKING unless the words are CLEAR, NOT_APPROVED, ALREADY_PUBLISHED with the id of what stands or waits,
+   * Throws MARKING unless the words are CLEAR, NOT_APPROVED, CONFLICT where others were approved later, ALREADY_PUBLISHED with the id of what stands or waits,
    * SLUG_TAKEN, PUBLISH_TIME_PAST, REAUTH.
    */
   publish(me: Principal, revisionId: string, wish: NewPublication): Promise<DeskPublication> {
@@ -52,6 +53,7 @@ export class PublishService {
       await requirePublishable(manager, briefing, revision)
       const [known] = await manager.query<{ id: string; slug: string }[]>(standing, [briefing.id])
       if (known) throw new DomainError('ALREADY_PUBLISHED', undefined, known)
+      await requireLastApproved(manager, revision)
       const publishAt = timeOf(wish.publishAt)
       const id = v7()
       const slug = await chooseSlug(manager, { id, title: revision.title, wished: wish.slug })
@@ -69,6 +71,18 @@ export class PublishService {
       return deskPublicationOf(this.config)((await findDeskRow(manager, id))!)
     })
   }
+}
+
+/** Whoever looked at older words has not seen what the desk stands for by now. */
+const requireLastApproved = async (
+  manager: EntityManager,
+  { id, briefingId }: Pick<Revision, 'id' | 'briefingId'>,
+): Promise<void> => {
+  const last = await lastApproved(manager, briefingId)
+  if (last && last.id !== id)
+    throw new DomainError('CONFLICT', 'Another revision was approved later.', {
+      ...{ revisionId: last.id, revisionNumber: last.number },
+    })
 }
 
 const timeOf = (wished: string | undefined): Date | null => {
