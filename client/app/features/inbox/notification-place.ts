@@ -18,7 +18,7 @@ const messagePlace = (desk: string, id: string, message: unknown): RouteLocation
 
 /** Where a notification leads, or null when its thing has no screen of its own here. What was said in a discussion is shown in it. */
 export function notificationPlace(
-  { object, data }: Pick<NotificationView, 'object' | 'data'>,
+  { kind: what, object, data }: Pick<NotificationView, 'kind' | 'object' | 'data'>,
   deskSlug: string | undefined,
 ): RouteLocationRaw | null {
   const [kind = '', id = ''] = object.split(':')
@@ -29,6 +29,9 @@ export function notificationPlace(
     return { name: 'comments', params: { desk: deskSlug }, query: { state: 'all', comment: id } }
   if (kind === 'desk') return { name: 'wire', params: { desk: deskSlug } }
   if (kind === 'thread') return messagePlace(deskSlug, id, data.messageId)
+  // Its revision is read and answered there, not in the text that goes on being written.
+  if (what === 'review-asked' && kind === 'briefing')
+    return { name: 'review', params: { desk: deskSlug, id } }
   const name = screens[kind]
   return name === undefined ? null : { name, params: { desk: deskSlug, id } }
 }

@@ -1,0 +1,24 @@
+import { notificationPlace } from './notification-place'
+
+const id = '0192f0c4-6a70-7000-8000-000000000001'
+const briefing = { object: `briefing:${id}`, data: {} }
+const params = { desk: 'china', id }
+
+describe('where a notification leads', () => {
+  it('is the review for whoever is asked for one, also in notifications that are older than this', () => {
+    for (const data of [{}, { revision: 3 }, { revision: 3, what: 'manager' }])
+      expect(notificationPlace({ ...briefing, kind: 'review-asked', data }, 'china')).toEqual({
+        name: 'review',
+        params,
+      })
+  })
+
+  it('is the text for whoever wrote it and has an answer', () => {
+    for (const kind of ['review-answered', 'approved', 'access'] as const)
+      expect(notificationPlace({ ...briefing, kind }, 'china')).toEqual({ name: 'briefing', params })
+  })
+
+  it('is nowhere without its desk', () => {
+    expect(notificationPlace({ ...briefing, kind: 'review-asked' }, undefined)).toBeNull()
+  })
+})
