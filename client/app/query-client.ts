@@ -7,6 +7,9 @@ export const queryClient = new QueryClient({
     queries: {
       staleTime: 30_000,
       gcTime: 30 * 60_000,
+      // A browser that takes itself to be without a network is often wrong; a question that fails says so, one that waits does not.
+      networkMode: 'always',
+      refetchOnReconnect: true,
       retry: (failures, error) => failures < 3 && isPassing(problemCodeOf(error)),
     },
   },

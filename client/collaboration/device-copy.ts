@@ -10,9 +10,11 @@ import {
   dirtyNotes,
   epochNote,
   epochOf,
+  seenNote,
   type CopiedBriefing,
   type DeviceShelf,
   type Kept,
+  type SeenBriefing,
 } from './device-shelf'
 import { removeDatabase } from './indexed-shelf'
 import { forgetMoved } from './moved-edits'
@@ -101,6 +103,12 @@ export class DeviceCopy {
     this.#notes.set(this.#here.name, dirty ? 1 : null)
     for (const note of settled) this.#notes.set(note, null)
     this.#writeSoon()
+  }
+
+  /** By what the copy opens without a line; null: it does not. A copy without a text has nothing to open. */
+  rememberSeen(seen: SeenBriefing | null): void {
+    this.#notes.set(seenNote, seen)
+    if (this.#entries > 0) this.#writeSoon()
   }
 
   /** Resolves when everything is written. */

@@ -39,6 +39,15 @@ export const epochNote = 'epoch'
 /** Which briefing's text it is. */
 export const briefingNote = 'briefing'
 export const dirtyNote = 'dirty'
+/** What the server showed of the briefing: by this the copy opens without a line. */
+export const seenNote = 'seen'
+
+export interface SeenBriefing {
+  /** As the API gave it; checked where it is read. */
+  readonly view: unknown
+  /** When the server was last heard of it, in ms since the epoch. */
+  readonly at: number
+}
 
 export interface CopiedBriefing {
   readonly id: string
@@ -49,6 +58,9 @@ export interface CopiedBriefing {
 
 export const copiedBriefing = (notes: Kept['notes']): CopiedBriefing | null =>
   (notes.get(briefingNote) as CopiedBriefing | undefined) ?? null
+
+export const seenBriefing = (notes: Kept['notes']): SeenBriefing | null =>
+  (notes.get(seenNote) as SeenBriefing | undefined) ?? null
 
 /** Names of the windows that noted edits which were never acknowledged. */
 export const dirtyNotes = ({ notes }: Pick<Kept, 'notes'>): string[] =>

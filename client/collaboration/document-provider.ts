@@ -20,6 +20,8 @@ export interface ProviderOptions {
   epoch?: number | undefined
   /** The device's copy holds edits that were never acknowledged (deletions carry no clock of their own). */
   dirty?: boolean | undefined
+  /** What may be done with the device's copy until the server says it. */
+  access?: DocumentAccess | undefined
   tabs?: TabPort | null | undefined
   /** Where the document is to be had when it is too large for the line. */
   fetch?: ((howFar: HowFar) => Promise<FetchedDocument>) | undefined
@@ -56,9 +58,10 @@ export class DocumentProvider {
   constructor(
     readonly doc: Y.Doc,
     wire: Wire,
-    { documentId, schemaVersion, epoch, dirty = false, tabs, fetch, clock = systemClock }: ProviderOptions,
+    options: ProviderOptions,
     private readonly events: Partial<ProviderEvents> = {},
   ) {
+    const { documentId, schemaVersion, epoch, dirty = false, tabs, fetch, clock = systemClock } = options
     this.#line = new DocumentLine(doc, wire, documentId, schemaVersion, epoch)
     this.#state = new ToldState(
       () => ({ ...this.#sending.measure, incoming: this.#receiving.gate.size }),
@@ -110,7 +113,7 @@ export class DocumentProvider {
     doc.on('update', this.#edited)
     this.#listen('on')
     this.#tabs = tabs ? this.#openTabs(tabs) : null
-    this.#state.tell()
+    this.#state.set({ access: options.access ?? 'read' })
     if (wire.connected) this.#join()
   }
 

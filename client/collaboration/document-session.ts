@@ -1,4 +1,4 @@
-import { computed, onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef, toRaw, watch, type Ref, type ShallowRef } from 'vue'
 import type * as Y from 'yjs'
 import type { BriefingView } from '#core/contracts/http/briefings'
 import { newDocument } from '#core/document/new-document'
@@ -44,6 +44,12 @@ export interface DocumentSession {
   end: () => Promise<void>
 }
 
+/** When the server said what the briefing is, in ms since the epoch; `kept` where that is as this device kept it. */
+export interface Seen {
+  readonly at: number
+  readonly kept: boolean
+}
+
 /**
  * Opens a briefing's document for the life of the calling scope: device copy, provider, the connection indicator, the
  * other tabs, the question at closing. Follows reorganisations of the document and the end of access.
@@ -53,6 +59,7 @@ export interface DocumentSession {
 export function openDocumentSession(
   briefing: Ref<BriefingView>,
   userId: string,
+  seen: Ref<Seen>,
   shown: Ref<boolean>,
 ): DocumentSession {
   const provider = shallowRef<DocumentProvider | null>(null)
@@ -77,6 +84,8 @@ export function openDocumentSession(
   /** A copy of a text that may not be kept by now stands on the disk until its unsent words are on the screen or sent. */
   let lingers = false
   let closed = false
+  /** When the server was last heard of it. */
+  let heardAt = 0
   /** What is offered as a copy, once it was seen. */
   let forget: (() => Promise<void>) | null = null
 
@@ -87,7 +96,7 @@ export function openDocumentSession(
       return
     }
     const tabs = openTabPort(copyName(userId, documentId))
-    const options = { ...whatAndWhere, tabs, ...memory }
+    const options = { ...whatAndWhere, tabs, ...memory, access: accessBeforehand() }
     provider.value = new DocumentProvider(doc, liveWire(liveSocket()), options, {
       state: told,
       epoch: (epoch, stale) => {
@@ -100,6 +109,19 @@ export function openDocumentSession(
       },
       ended: () => void end(),
     })
+  }
+
+  /** Without a line a copy is written as it was; with one the server is there in a moment to say how it is. */
+  function accessBeforehand(): BriefingView['access'] {
+    const alone = seen.value.kept || connection.socket === 'lost'
+    return alone && copy?.holds ? briefing.value.access : 'read'
+  }
+
+  /** The copy opens without a line by what the server showed last. What it does not keep cannot be opened by it. */
+  function noteSeen(): void {
+    const at = state.value.joined ? Date.now() : Math.max(seen.value.at, heardAt)
+    heardAt = at
+    copy?.rememberSeen(storable() ? { view: toRaw(briefing.value), at } : null)
   }
 
   /**
@@ -117,6 +139,7 @@ export function openDocumentSession(
     }
     const memory = copy?.memory ?? { epoch: undefined, dirty: false }
     ready.value ||= copy?.holds ?? false
+    noteSeen()
     if (!storable()) await giveUpCopy(memory.dirty)
     else if (memory.dirty) copy?.rememberDirty(true)
     return { doc, memory }
@@ -250,6 +273,7 @@ export function openDocumentSession(
   watch(storable, (may) => {
     if (may) return
     storing.value = 'never'
+    noteSeen()
     // Where none is open at this moment, the next opening takes it away.
     void giveUpCopy(state.value.waiting > 0)
   })
@@ -260,6 +284,7 @@ export function openDocumentSession(
     },
     { flush: 'sync' },
   )
+  watch([briefing, seen, () => state.value.joined], noteSeen)
   watch(rescue, (text, before) => {
     if (text === null && before !== null) void rescued()
   })

@@ -1,4 +1,11 @@
-import { copiedBriefing, copiesOf, dirtyNotes, type CopiedBriefing } from './device-shelf'
+import {
+  copiedBriefing,
+  copiesOf,
+  dirtyNotes,
+  seenBriefing,
+  type CopiedBriefing,
+  type SeenBriefing,
+} from './device-shelf'
 import { IndexedShelf } from './indexed-shelf'
 
 export interface KeptCopy {
@@ -6,6 +13,8 @@ export interface KeptCopy {
   readonly documentId: string
   /** Null where an earlier version of this program kept it. */
   readonly briefing: CopiedBriefing | null
+  /** Null where it does not open without a line. */
+  readonly seen: SeenBriefing | null
   /** Names of the windows that noted edits in it which were never acknowledged. */
   readonly dirty: readonly string[]
 }
@@ -23,7 +32,13 @@ export async function keptCopies(userId: string): Promise<KeptCopy[]> {
       shelf.close()
     })
     const documentId = name.slice(start.length)
-    copies.push({ name, documentId, briefing: copiedBriefing(notes), dirty: dirtyNotes({ notes }) })
+    copies.push({
+      name,
+      documentId,
+      briefing: copiedBriefing(notes),
+      seen: seenBriefing(notes),
+      dirty: dirtyNotes({ notes }),
+    })
   }
   return copies
 }

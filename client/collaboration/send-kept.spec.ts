@@ -26,6 +26,7 @@ const copy: KeptCopy = {
   name: 'briefroom:chen:d1',
   documentId: 'd1',
   briefing: { id: 'b1', title: 'Port fees' },
+  seen: null,
   dirty: ['dirty:gone'],
 }
 

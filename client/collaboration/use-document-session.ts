@@ -2,13 +2,14 @@ import type * as Y from 'yjs'
 import { effectScope, onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import type { BriefingView } from '#core/contracts/http/briefings'
 import { ApiError } from '../api/api-error'
-import { openDocumentSession, type DocumentSession } from './document-session'
+import { openDocumentSession, type DocumentSession, type Seen } from './document-session'
 import { openDocuments, type OpenDocument } from './open-documents'
 import { isSaved } from './sync-state'
 
 /** A session beyond the life of its screen. */
 class LivingSession implements OpenDocument {
   readonly briefing: ShallowRef<BriefingView>
+  readonly seen: ShallowRef<Seen>
   readonly session: DocumentSession
   readonly #scope = effectScope(true)
   readonly #shown = ref(false)
@@ -19,14 +20,16 @@ class LivingSession implements OpenDocument {
   constructor(
     briefing: BriefingView,
     userId: string,
+    seen: Seen,
     /** It is to show something, not only to send what waits. */
     shown: boolean,
   ) {
     this.briefing = shallowRef(briefing)
+    this.seen = shallowRef(seen)
     this.#shown.value = shown
     openDocuments.set(briefing.documentId, this)
     this.session = this.#scope.run(() => {
-      const session = openDocumentSession(this.briefing, userId, this.#shown)
+      const session = openDocumentSession(this.briefing, userId, this.seen, this.#shown)
       const { provider, state, ended, rescue, displaced } = session
       watch([this.#shown, provider, state, ended, rescue, displaced], () => {
         this.#closeIfOver()
@@ -95,18 +98,29 @@ class LivingSession implements OpenDocument {
   }
 }
 
-const livingOf = (briefing: BriefingView, userId: string, shown: boolean): LivingSession =>
+const livingOf = (briefing: BriefingView, userId: string, seen: Seen, shown: boolean): LivingSession =>
   (openDocuments.get(briefing.documentId) as LivingSession | undefined) ??
-  new LivingSession(briefing, userId, shown)
+  new LivingSession(briefing, userId, seen, shown)
 
 /**
  * A briefing's document on a screen, for the life of the calling component. Changes that wait when the screen is left are sent all
  * the same, and whoever comes back meanwhile finds them where he left them.
  */
-export function useDocumentSession(briefing: Ref<BriefingView>, userId: string): DocumentSession {
-  const living = livingOf(briefing.value, userId, true)
+export function useDocumentSession(
+  briefing: Ref<BriefingView>,
+  userId: string,
+  seen: Ref<Seen>,
+): DocumentSession {
+  const living = livingOf(briefing.value, userId, seen.value, true)
   living.enter()
-  watch(briefing, (now) => (living.briefing.value = now), { immediate: true })
+  watch(
+    [briefing, seen],
+    ([now, at]) => {
+      living.briefing.value = now
+      living.seen.value = at
+    },
+    { immediate: true },
+  )
   onScopeDispose(() => {
     living.leave()
   })
@@ -159,5 +173,5 @@ const until = (holds: () => boolean, ms: number): Promise<void> =>
 
 /** Opens a document only to send what the device's copy holds unsent of it. */
 export function sendInBackground(briefing: BriefingView, userId: string): void {
-  livingOf(briefing, userId, false)
+  livingOf(briefing, userId, { at: Date.now(), kept: false }, false)
 }

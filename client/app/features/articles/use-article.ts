@@ -47,7 +47,6 @@ export function useArticle(id: MaybeRefOrGetter<string>, number: MaybeRefOrGette
     queryKey: computed(() => ['article', toValue(id)]),
     queryFn: () => readArticle(toValue(id)),
     staleTime: Infinity,
-    networkMode: 'always',
   })
   const newest = computed(() => article.data.value?.version ?? 1)
   const versions = useQuery({

@@ -11,6 +11,7 @@ const copy = (documentId: string, title: string | null, dirty: readonly string[]
   name: `briefroom:p:${documentId}`,
   documentId,
   briefing: title === null ? null : { id: `b-${documentId}`, title },
+  seen: null,
   dirty,
 })
 const names = { messages: 'Messages', untitled: 'Untitled' }
