@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { errorEnvelope } from '#core/contracts/errors/error-body'
 import { ApiError } from './api-error'
-import { tellPasswordChange, tellSignedOut } from './signed-out'
+import { tellAccountEnded, tellPasswordChange, tellSignedOut } from './signed-out'
 
 type Query = Record<string, string | number | boolean | null | undefined>
 
@@ -81,6 +81,7 @@ export function refusal(path: string, body: unknown): ApiError {
   if (!envelope.success) return new ApiError('UNAVAILABLE')
   const { code, details, requestId } = envelope.data.error
   if ((code === 'UNAUTHENTICATED' || code === 'SESSION_ENDED') && path !== '/session') tellSignedOut()
+  if (code === 'ACCOUNT_ENDED') tellAccountEnded()
   if (code === 'PASSWORD_CHANGE_REQUIRED') tellPasswordChange()
   return new ApiError(code, details, requestId)
 }

@@ -17,7 +17,8 @@ function keepSession(view: SessionView | null): void {
 const lastKnown = async () => (await import('./kept-session')).keptSession(localStorage.getItem(sessionKey))
 
 /** Nobody is signed in (any more): an answer to every question, not an error. */
-const isOver = (code: ProblemCode): boolean => code === 'UNAUTHENTICATED' || code === 'SESSION_ENDED'
+const isOver = (code: ProblemCode): boolean =>
+  code === 'UNAUTHENTICATED' || code === 'SESSION_ENDED' || code === 'ACCOUNT_ENDED'
 
 /** With the checks of what comes in: not part of what must be there for the first paint. */
 const api = () => import('../api/session')
@@ -37,10 +38,11 @@ export const useSession = defineStore('session', () => {
   const desks = computed<MyDesk[]>(() => view.value?.desks ?? [])
   const isAdmin = computed(() => view.value?.roles.includes('admin') ?? false)
 
-  function take(session: SessionView | null): void {
+  /** With `keepsNote` the device still knows who it was: what it holds of him is taken away first. */
+  function take(session: SessionView | null, keepsNote = false): void {
     view.value = session
     readTimesIn(session?.user.timeZone ?? null)
-    keepSession(session)
+    if (session || !keepsNote) keepSession(session)
     if (session) streams ??= session.streams ?? {}
     if (session) followsAnother.value = takeTab(session.user.id)
     state.value = session ? 'signed-in' : 'signed-out'
@@ -62,7 +64,7 @@ export const useSession = defineStore('session', () => {
       const code = problemCodeOf(thrown)
       const known = leavesOpen(code) ? await lastKnown() : null
       if (known) take(known)
-      else if (isOver(code)) take(null)
+      else if (isOver(code)) take(null, code === 'ACCOUNT_ENDED')
       else throw thrown
     }
   }

@@ -7,6 +7,7 @@ import { originAllowed } from '#server/auth/origins'
 import type { Principal } from '#server/auth/principal'
 import {
   againStatement,
+  endedAccountStatement,
   lapsedStatement,
   rotateStatement,
   sessionIdStatement,
@@ -169,6 +170,14 @@ export class Authenticator {
   async isSignedOut({ userId, sessionId, tokenId }: Principal): Promise<boolean> {
     const values = [userId, sessionId, tokenId]
     const { rowCount } = await this.pool.query({ ...signedOutStatement, values })
+    return rowCount === 1
+  }
+
+  /** Whether a cookie is that of an account which has ended. Whoever has no such cookie learns nothing of any account. */
+  async isOfEndedAccount(cookie: string | undefined): Promise<boolean> {
+    const secret = readCookie(cookie, this.#cookieName)
+    if (secret === null) return false
+    const { rowCount } = await this.pool.query({ ...endedAccountStatement, values: [hashSecret(secret)] })
     return rowCount === 1
   }
 

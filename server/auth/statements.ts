@@ -95,6 +95,14 @@ export const signedOutStatement = {
        and not exists (select 1 from access_tokens t where t.id = $3::uuid and ${good})`,
 }
 
+/** A row where this secret opened a session of an account that is suspended or erased by now. */
+export const endedAccountStatement = {
+  name: 'account-of-session-ended',
+  text: `
+    select 1 from sessions s join users u on u.id = s.user_id
+     where (s.token_hash = $1 or s.previous_token_hash = $1) and u.status in ('suspended', 'erased')`,
+}
+
 /** These sessions are in use. */
 export const usedStatement = {
   name: 'sessions-used',

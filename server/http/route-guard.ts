@@ -48,6 +48,7 @@ export class RouteGuard implements CanActivate {
     const principal = known ?? (await this.#comeBack(context, request))
     if (principal?.mustChangePassword && !rule.whileLocked) throw new DomainError('PASSWORD_CHANGE_REQUIRED')
     if (principal?.mustAddFactor && isClosedWithoutFactor(rule)) throw new DomainError('FACTOR_REQUIRED')
+    if (!principal && rule.access !== 'public') await this.#checkAccount(request)
     checkRule(rule, principal, request.method)
     if (principal?.oldToken && request.method === 'GET') {
       const cookie = await this.authenticator.renew(request.headers.cookie)
@@ -56,6 +57,12 @@ export class RouteGuard implements CanActivate {
     checkNoBody(request, context, rule)
     request.principal = principal
     return true
+  }
+
+  /** A device that still shows a session of an ended account is told to keep nothing of it. Throws ACCOUNT_ENDED. */
+  async #checkAccount(request: GuardedRequest): Promise<void> {
+    if (isOfApi(request) && (await this.authenticator.isOfEndedAccount(request.headers.cookie)))
+      throw new DomainError('ACCOUNT_ENDED')
   }
 
   /** A device that is to be remembered opens a new session by itself; a program that names itself has none. */

@@ -63,7 +63,10 @@ describe('people', () => {
     expect(changed.body).toMatchObject({ status: 'suspended', sessions: 0 })
     await live.closed()
     expect(live.closings).toContainEqual(expect.objectContaining({ code: 'FORBIDDEN' }))
-    expect((await jar.request('GET', '/api/session')).status).toBe(401)
+    // His own device learns that it has to keep nothing; a name or a cookie of nobody tells nothing.
+    expect(codeOf(await jar.request('GET', '/api/session'))).toBe('ACCOUNT_ENDED')
+    expect(codeOf(await jar.request('GET', '/api/desks'))).toBe('ACCOUNT_ENDED')
+    expect(codeOf(await new Jar(house).request('GET', '/api/session'))).toBe('UNAUTHENTICATED')
     expect((await jar.signIn(secondAnalyst)).status).toBe(401)
     expect(await lastAudit('user.changed')).toMatchObject({
       actor_id: house.people.admin.id,

@@ -4,6 +4,7 @@ import { computed, onScopeDispose, type Ref } from 'vue'
 import { closeCodes } from '#core/contracts/errors/close-codes'
 import type { LiveEvent } from '#core/contracts/events/live-event'
 import { problemCodeOf } from '@client/api/api-error'
+import { tellAccountEnded } from '@client/api/signed-out'
 import { askAgain } from '@client/realtime/ask-again'
 import { liveSocket, useMyRoom, useRoom } from '@client/realtime/use-live'
 import { useConnectionStore } from '@client/stores/connection'
@@ -36,12 +37,18 @@ export function useDeskWatch(desk: Ref<MyDesk | null>): void {
     connection.ended ??= 'desk'
   }
 
-  /** Asks who I am now. A desk that was open and is mine no longer ends the screen; what somebody else may open says nothing of that. */
-  async function recheck(): Promise<void> {
+  /**
+   * Asks who I am now. A desk that was open and is mine no longer ends the screen; what somebody else may open says nothing of that.
+   * Where the line was ended with the account (`accountEnded`), not to be signed in says that it has.
+   */
+  async function recheck(accountEnded = false): Promise<void> {
     const [before, had, me] = [desk.value, session.desks, session.user?.id]
     await session.load()
     const isMine = ({ id }: MyDesk): boolean => session.desks.some((one) => one.id === id)
-    if (session.state === 'signed-out') connection.signedOut = true
+    if (session.state === 'signed-out') {
+      if (accountEnded) tellAccountEnded(me)
+      connection.signedOut = true
+    }
     if (session.user?.id !== me || had.every(isMine)) return
     // Before the screen goes, and with it what it holds that was never sent.
     await keepOnlyMine()
@@ -51,8 +58,8 @@ export function useDeskWatch(desk: Ref<MyDesk | null>): void {
     } else queries.removeQueries({ type: 'inactive' })
   }
   /** Without an answer nothing is known, and the next refusal asks again. */
-  const recheckQuietly = (): void => {
-    recheck().catch(() => undefined)
+  const recheckQuietly = (accountEnded = false): void => {
+    recheck(accountEnded).catch(() => undefined)
   }
 
   void keepOnlyMine()
@@ -74,11 +81,17 @@ export function useDeskWatch(desk: Ref<MyDesk | null>): void {
     if (document.visibilityState === 'visible') recheckQuietly()
   })
 
-  const { start: recheckSoon } = useTimeoutFn(recheckQuietly, cookieOnItsWayMs, { immediate: false })
+  const { start: recheckSoon } = useTimeoutFn(
+    () => {
+      recheckQuietly()
+    },
+    cookieOnItsWayMs,
+    { immediate: false },
+  )
 
   const stops = [
     liveSocket().on('connection:closing', ({ closeCode }) => {
-      if (closeCode === closeCodes.accessEnded) recheckQuietly()
+      if (closeCode === closeCodes.accessEnded) recheckQuietly(true)
       else if (closeCode === closeCodes.notSignedIn) recheckSoon()
     }),
     queries.getQueryCache().subscribe((event) => {

@@ -19,6 +19,7 @@ export type CloseCode = (typeof closeCodes)[keyof typeof closeCodes]
 const byError: Partial<Record<ErrorCode, CloseCode>> = {
   UNAUTHENTICATED: closeCodes.notSignedIn,
   SESSION_ENDED: closeCodes.notSignedIn,
+  ACCOUNT_ENDED: closeCodes.accessEnded,
   PASSWORD_CHANGE_REQUIRED: closeCodes.notSignedIn,
   FORBIDDEN: closeCodes.accessEnded,
   NOT_FOUND: closeCodes.notFound,

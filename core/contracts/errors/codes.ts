@@ -21,6 +21,7 @@ export const errorCodes = {
   UNAUTHENTICATED: { status: 401, message: 'Please sign in.' },
   WRONG_CREDENTIALS: { status: 401, message: 'E-mail or password is not right.' },
   SESSION_ENDED: { status: 401, message: 'Your session has ended. Please sign in again.' },
+  ACCOUNT_ENDED: { status: 401, message: 'Your account here has ended.' },
   SECOND_FACTOR: { status: 401, message: 'Please enter the code of your second factor.' },
   PASSWORD_CHANGE_REQUIRED: { status: 403, message: 'Please set a new password first.' },
   FACTOR_REQUIRED: { status: 403, message: 'Please add a second factor first: your role needs one here.' },
