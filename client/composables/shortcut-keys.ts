@@ -1,5 +1,7 @@
+import { isComposing, type ComposedKey } from './composing'
+
 /** A pressed key as the registry writes it: `j`, `shift+J`, `mod+k`, `mod+alt+m`, `?`, `Enter`. `mod` is Ctrl, on a Mac Cmd. */
-export interface PressedKey {
+export interface PressedKey extends ComposedKey {
   key: string
   /** Place of the key, where `key` says what else it would write: on a Mac Alt makes other letters. */
   code?: string
@@ -7,8 +9,6 @@ export interface PressedKey {
   metaKey: boolean
   altKey: boolean
   shiftKey: boolean
-  isComposing: boolean
-  keyCode: number
 }
 
 const held = ['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsLock', 'NumLock', 'Fn']
@@ -18,7 +18,7 @@ export const isHeldKey = (key: string): boolean => held.includes(key)
 
 /** Name of the pressed key, or null while an input method composes or AltGraph is down: those keys belong to the writer. */
 export function keyName(event: PressedKey, altGraph = false): string | null {
-  if (event.isComposing || event.keyCode === 229 || altGraph) return null
+  if (isComposing(event) || altGraph) return null
   if (isHeldKey(event.key) || event.key === 'Dead' || event.key === 'Process') return null
   const mod = event.ctrlKey || event.metaKey
   const other = mod && event.altKey && !/^[a-z0-9]$/i.test(event.key) ? letterAt(event.code) : ''

@@ -1,9 +1,8 @@
 import { ref, watch, type Ref } from 'vue'
+import { isComposing, type ComposedKey } from './composing'
 
 /** What is looked at of a pressed key. */
-interface TitleKey {
-  isComposing: boolean
-  keyCode: number
+interface TitleKey extends ComposedKey {
   target: EventTarget | null
 }
 
@@ -46,10 +45,10 @@ export function useTitleInPlace(
     else if (!(await save(next))) before ??= was
   }
   function leaveByEnter(event: TitleKey): void {
-    if (!event.isComposing && event.keyCode !== 229) (event.target as HTMLElement).blur()
+    if (!isComposing(event)) (event.target as HTMLElement).blur()
   }
   function giveUp(event: TitleKey): void {
-    if (event.isComposing) return
+    if (isComposing(event)) return
     before = null
     draft.value = title()
     ;(event.target as HTMLElement).blur()

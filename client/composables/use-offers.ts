@@ -1,10 +1,9 @@
 import { computed, ref, shallowRef, useId } from 'vue'
+import { isComposing, type ComposedKey } from './composing'
 
 /** What is looked at of a pressed key. */
-export interface OfferKey {
+export interface OfferKey extends ComposedKey {
   key: string
-  isComposing: boolean
-  keyCode: number
   preventDefault: () => void
   stopPropagation: () => void
 }
@@ -37,7 +36,7 @@ export function useOffers<Offer>(fitting: () => readonly Offer[], folded: () => 
     walked.value = at.value < 0 ? null : offers.value
   }
   function key(event: OfferKey): void {
-    if (event.isComposing || event.keyCode === 229) return
+    if (isComposing(event)) return
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault()
       step(event.key === 'ArrowDown' ? 1 : -1)

@@ -75,3 +75,21 @@ test('an input method takes the place of all that is selected, and undo brings i
     await expect(textOf(chen).locator('p')).toHaveText(['第一段', '第二段'])
   }
 })
+
+test('Escape ends what an input method offers, not the dialog that is written in', async ({ open, api }) => {
+  const briefing = await makeBriefing(await api('chen'), { title: '对话框' })
+  const chen = await open('chen', briefing.path.replace(/\/[^/]*$/, ''))
+  await chen.getByRole('main').getByRole('button', { name: 'New briefing' }).first().click()
+  const dialog = chen.getByRole('dialog')
+  const title = dialog.getByRole('textbox').first()
+  await title.fill('港口')
+  const keys = await chen.context().newCDPSession(chen)
+  await keys.send('Input.imeSetComposition', { text: 'fei', selectionStart: 3, selectionEnd: 3 })
+  await expect(title).toHaveValue('港口fei')
+  await chen.keyboard.press('Escape')
+  await expect(dialog).toBeVisible()
+  await keys.send('Input.insertText', { text: '费' })
+  await expect(title).toHaveValue('港口费')
+  await chen.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+})

@@ -2,6 +2,7 @@ import type { Editor } from '@tiptap/core'
 import { NodeSelection } from '@tiptap/pm/state'
 import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
 import { readCitation, type Citation } from '#core/editor/citations/read-citation'
+import { isComposing } from '@client/composables/composing'
 
 /** How long a pointer rests on a chip before its card is shown, and is away before it goes, in ms. */
 const rest = 300
@@ -82,7 +83,7 @@ export function useChosenChip(
     else if (!one) close()
   }
   const pressed = (event: KeyboardEvent) => {
-    const one = event.key === 'Enter' && !event.isComposing ? selected() : null
+    const one = event.key === 'Enter' && !isComposing(event) ? selected() : null
     if (!one || one !== chip.value?.element) return
     event.preventDefault()
     event.stopPropagation()

@@ -1,6 +1,7 @@
 import { useEventListener } from '@vueuse/core'
 import { onScopeDispose, shallowRef, watch, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { isComposing } from '@client/composables/composing'
 import { isHeldKey } from '@client/composables/shortcut-keys'
 import { useAnnouncer } from '@client/stores/announcer'
 import { distanceTo } from '../../../editor/caret-sight'
@@ -58,7 +59,7 @@ export function useFollow(here: Ref<ReadonlyMap<string, unknown>>, look: () => v
 
   function pressed(event: KeyboardEvent): void {
     if (isHeldKey(event.key)) return
-    if (event.key !== 'Escape' || event.isComposing || !followed.value) {
+    if (event.key !== 'Escape' || isComposing(event) || !followed.value) {
       stop()
       return
     }
