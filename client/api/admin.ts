@@ -71,8 +71,10 @@ export const fetchAudit = (filter: AuditFilter, cursor: string | null): Promise<
 /** Where the same is to be had as a table. */
 export const auditTableAddress = (filter: AuditFilter): string =>
   `/api/audit/table${queryString({ ...filter })}`
+/** Every entry of years is looked at. */
+const longestVerification = 10 * 60_000
 export const verifyAudit = (): Promise<ChainVerdictView> =>
-  request('POST', '/audit/verification', chainVerdict)
+  request('POST', '/audit/verification', chainVerdict, { patience: longestVerification })
 
 export const fetchQueues = (): Promise<QueueView[]> => readAll('/admin/queues', queueView, {}, 1)
 export const fetchFailed = (queue: string): Promise<FailedJob[]> =>

@@ -12,11 +12,23 @@ export interface RequestOptions {
   file?: { bytes: Blob; type?: string }
   query?: Query
   signal?: AbortSignal | undefined
+  /** How long (ms) an answer is waited for, where the usual time is too short. */
+  patience?: number
 }
+
+/** So long (ms) an answer is waited for: to a question, and to what changes something and may take the server longer. */
+const patience = { read: 30_000, write: 60_000 }
+/** So many bytes of a file go out in a second on the slowest line that is waited for. */
+const slowestBytes = 8 * 1024
+
+const patienceFor = (method: string, { file, patience: given }: RequestOptions): number =>
+  given ??
+  (method === 'GET' ? patience.read : patience.write) + ((file?.bytes.size ?? 0) / slowestBytes) * 1_000
 
 /**
  * One request to the API. `path` begins behind `/api`; the answer is checked by `schema`.
- * Throws ApiError: the server's own code, OFFLINE when it cannot be reached, BAD_ANSWER when the contract is broken.
+ * Throws ApiError: the server's own code, OFFLINE when it cannot be
+ * reached or does not answer in time, which leaves open whether a change was made; BAD_ANSWER when the contract is broken.
  */
 export async function request<T extends z.ZodType>(
   method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',
@@ -24,7 +36,9 @@ export async function request<T extends z.ZodType>(
   schema: T,
   options: RequestOptions = {},
 ): Promise<z.output<T>> {
-  const answer = await reach(method, `/api${path}${queryString(options.query ?? {})}`, options)
+  const inTime = AbortSignal.timeout(patienceFor(method, options))
+  const url = `/api${path}${queryString(options.query ?? {})}`
+  const answer = await reach(method, url, options, inTime)
   const body = await bodyOf(answer, options.signal)
   if (!answer.ok) throw refusal(path, body)
   const checked = schema.safeParse(body)
@@ -38,8 +52,15 @@ function sentOf({ body, file }: RequestOptions): { body: BodyInit; type: string 
   return body === undefined ? null : { body: JSON.stringify(body), type: 'application/json' }
 }
 
-export async function reach(method: string, url: string, options: RequestOptions): Promise<Response> {
+/** Sends it; `inTime` gives it up as a line that is lost, the signal of the options as what is not wanted any more. */
+export async function reach(
+  method: string,
+  url: string,
+  options: RequestOptions,
+  inTime?: AbortSignal,
+): Promise<Response> {
   const { signal } = options
+  const ends = [signal, inTime].filter((each) => each !== undefined)
   const sent = sentOf(options)
   return overLine(
     fetch(url, {
@@ -50,7 +71,7 @@ export async function reach(method: string, url: string, options: RequestOptions
         ...(sent ? { 'content-type': sent.type } : {}),
       },
       ...(sent ? { body: sent.body } : {}),
-      ...(signal ? { signal } : {}),
+      ...(ends.length > 0 ? { signal: AbortSignal.any(ends) } : {}),
     }),
     signal,
   )
