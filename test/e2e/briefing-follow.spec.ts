@@ -72,9 +72,12 @@ test('the list of who is here says where in the text each of them is', async ({ 
   await enterText(lena)
   await chen.bringToFront()
   await textOf(chen).locator('.briefing-section', { hasText: 'Outlook' }).locator('p').first().click()
+  const menu = lena.getByRole('menu')
   await lena.bringToFront()
   await lena.getByRole('button', { name: /(person|people) here$/ }).click()
-  await expect(lena.getByRole('menu')).toContainText('陈雨, writing, in Outlook')
+  await expect(menu).toContainText('陈雨, reading, in Outlook')
+  await chen.keyboard.type('Soon. ')
+  await expect(menu).toContainText('陈雨, writing, in Outlook')
 })
 
 test('who is followed takes my page along until I press a key, scroll or click', async ({ open, api }) => {
