@@ -1,5 +1,8 @@
-import { QueryClient } from '@tanstack/vue-query'
+import { onlineManager, QueryClient } from '@tanstack/vue-query'
 import { isPassing, problemCodeOf } from '@client/api/api-error'
+
+/** A page that is loaded without a network hears only that there is one again. */
+onlineManager.setOnline(navigator.onLine)
 
 /** What the server said, kept for the screens. Live events change it in place, so it is asked again only after a while. */
 export const queryClient = new QueryClient({

@@ -59,7 +59,7 @@ export function useBriefing(id: MaybeRefOrGetter<string>) {
   watch(
     () => connection.socket,
     (socket) => {
-      if (socket === 'connected' && copy.value) renew()
+      if (socket === 'connected' && (copy.value || query.isError.value)) renew()
     },
   )
   const seen = computed<Seen>(() => ({
