@@ -6,7 +6,8 @@ import type { HandoverView } from '#core/news/handovers'
 import type { TriageState } from '#core/news/triage'
 import { makeArticle, type TestArticle } from '#test/factories/article'
 import type { TestPerson } from '#test/factories/person'
-import { makeSource } from '#test/factories/source'
+import { addMember } from '#test/factories/desk'
+import { makeSource, type TestSource } from '#test/factories/source'
 import { LiveClient } from '#test/support/live-client'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 
@@ -165,5 +166,74 @@ describe('triage of the wire', () => {
     expect(kept.body.claim?.by.id).toBe(secondAnalyst.id)
     const taken = await house.request<HandoverView>(manager, 'POST', acceptance)
     expect(taken.body).toMatchObject({ to: { id: manager.id } })
+  })
+
+  describe('a hand-over to whoever comes next', () => {
+    let source: TestSource
+    beforeAll(async () => {
+      source = await makeSource(house.owner, house.desk)
+    })
+    const claimed = async (person: TestPerson, title: string): Promise<string> => {
+      const { id } = await makeArticle(house.owner, source, { title })
+      await triage(person, id, { claimedBy: person.id })
+      return id
+    }
+    const handOver = async (person: TestPerson): Promise<HandoverView> =>
+      (
+        await house.request<HandoverView>(person, 'POST', `/api/desks/${house.desk.id}/handovers`, {
+          body: {},
+        })
+      ).body
+    const accept = (person: TestPerson, id: string) =>
+      house.request<HandoverView & { error: { code: string; details: unknown } }>(
+        person,
+        'POST',
+        `/api/handovers/${id}/acceptance`,
+      )
+    const claimantOf = async (id: string): Promise<string | undefined> =>
+      (await house.request<ArticlePage>(house.people.manager, 'GET', `/api/articles/${id}`)).body.claim?.by.id
+
+    test('moves what stands on it and still waits with the giver; what was decided is done', async () => {
+      const { analyst, manager } = house.people
+      const [open, decided, given] = [
+        await claimed(analyst, 'Open'),
+        await claimed(analyst, 'Decided'),
+        await claimed(analyst, 'Given back'),
+      ]
+      const { id } = await handOver(analyst)
+      expect((await accept(analyst, id)).status).toBe(403)
+      await triage(analyst, decided, { decision: 'dismissed' })
+      await triage(analyst, given, { claimedBy: null })
+      const later = await claimed(analyst, 'Claimed since')
+
+      const { body } = await accept(manager, id)
+      const doneOf = (of: string) => body.items.find((item) => item.id === of)?.done
+      expect([open, decided, given].map(doneOf)).toEqual([false, true, false])
+      const claimants = await Promise.all([open, decided, given, later].map(claimantOf))
+      expect(claimants).toEqual([manager.id, analyst.id, undefined, analyst.id])
+    })
+
+    test('is taken over by one of two who come at once, and the other is told by whom', async () => {
+      const { analyst, secondAnalyst, manager } = house.people
+      await addMember(house.owner, house.desk, secondAnalyst, 'analyst')
+      const { id } = await handOver(analyst)
+      const answers = await Promise.all([accept(manager, id), accept(secondAnalyst, id)])
+      expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409])
+      const { to, acceptedAt } = answers.find(({ status }) => status === 200)!.body
+      const { error } = answers.find(({ status }) => status === 409)!.body
+      expect(error).toMatchObject({ code: 'CONFLICT', details: { by: to, at: acceptedAt } })
+    })
+
+    test('names first what its giver has claimed, however much the desk has', async () => {
+      const { analyst, manager } = house.people
+      for (let index = 0; index < 100; index += 1) {
+        const { id } = await makeArticle(house.owner, source, { title: `Of the manager ${index}` })
+        await house.owner.query('update articles set claimed_by = $2, claimed_at = $3 where id = $1', [
+          ...[id, manager.id, '2020-01-01'],
+        ])
+      }
+      const mine = await claimed(analyst, 'Mine, claimed last')
+      expect((await handOver(analyst)).items.map(({ id }) => id)).toContain(mine)
+    })
   })
 })

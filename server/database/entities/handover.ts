@@ -1,5 +1,5 @@
 import { Entity, ForeignKey, Index } from 'typeorm'
-import type { HandoverItem } from '#core/news/handovers'
+import type { HandedItem } from '#core/news/handovers'
 import { Created, Id, Json, Moment, Text, Uuid } from '#server/database/columns'
 import { Desk } from '#server/database/entities/desk'
 import { User } from '#server/database/entities/user'
@@ -11,7 +11,7 @@ export class Handover {
   @Id() id: string
   @ForeignKey(() => Desk, { onDelete: 'CASCADE' }) @Uuid() deskId: string
   @Text() note: string
-  @Json() items: HandoverItem[]
+  @Json() items: HandedItem[]
   @ForeignKey(() => User, { onDelete: 'SET NULL' }) @Uuid({ nullable: true }) fromId: string | null
   @ForeignKey(() => User, { onDelete: 'SET NULL' }) @Uuid({ nullable: true }) toId: string | null
   @Created() at: Date

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm'
 import { v7 } from 'uuid'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { Page } from '#core/contracts/http/common'
-import type { HandoverItem, HandoverView, NewHandover } from '#core/news/handovers'
+import { movingItems, type HandedItem, type HandoverView, type NewHandover } from '#core/news/handovers'
 import type { Principal } from '#server/auth/principal'
 import { isActiveMember } from '#server/database/active-members'
 import { audited } from '#server/database/append-audit'
@@ -14,6 +14,7 @@ import { notify } from '#server/database/notify'
 import { tellMentioned } from '#server/database/tell-mentioned'
 import { Transactions } from '#server/database/transactions'
 import { tellTriaged } from '#server/features/articles/index'
+import { openItems, standingOfItems } from '#server/features/handovers/handed-items'
 import { loadFor } from '#server/permissions/load-for'
 import { requireRight } from '#server/permissions/require'
 
@@ -21,7 +22,7 @@ interface HandoverRow {
   id: string
   desk_id: string
   note: string
-  items: HandoverItem[]
+  items: HandedItem[]
   from_id: string | null
   from_name: string | null
   to_id: string | null
@@ -38,52 +39,40 @@ const columns = `
   h.id, h.desk_id, h.note, h.items, h.from_id, a.name as from_name, b.id as to_id, b.name as to_name, h.at, h.accepted_at
   from handovers h left join users a on a.id = h.from_id left join users b on b.id = ${receiver}`
 
-/** What is open now: claimed and undecided, kept in the last twelve hours, sources that are ill. */
-const items = `
-  (select 'claimed' as kind, a.id, a.title, u.id as by_id, u.name as by_name from articles a join users u on u.id = a.claimed_by
-    where a.desk_id = $1 and a.decision is null order by a.claimed_at limit 100)
-  union all
-  (select 'kept', a.id, a.title, u.id, u.name from articles a left join users u on u.id = a.decided_by
-    where a.desk_id = $1 and a.decision = 'kept' and a.decided_at > now() - interval '12 hours' order by a.decided_at limit 100)
-  union all
-  (select 'ill-source', s.id, coalesce(s.title, f.title, s.url), null, null from sources s join feeds f on f.id = s.feed_id
-    where s.desk_id = $1 and s.removed_at is null and not s.paused and f.health in ('challenged', 'failing', 'moved') limit 50)`
-
-interface ItemRow {
-  kind: HandoverItem['kind']
-  id: string
-  title: string
-  by_id: string | null
-  by_name: string | null
-}
-
-const newest = `select ${columns} where h.desk_id = $1 order by h.at desc, h.id desc limit 50`
+const newest = `select ${columns} where h.desk_id = $1 order by h.at desc, h.id desc limit 20`
 const one = `select ${columns} where h.id = $1`
-const taken = `select ${receiver} as to_id, h.from_id, h.accepted_at from handovers h where h.id = $1 for update`
+const locked = `select ${receiver} as to_id, h.from_id, h.accepted_at from handovers h where h.id = $1 for update`
 
 const personOf = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? '' })
 
-const viewOf = (row: HandoverRow): HandoverView => ({
-  id: row.id,
-  deskId: row.desk_id,
-  note: row.note,
-  items: row.items,
-  from: personOf(row.from_id, row.from_name),
-  to: personOf(row.to_id, row.to_name),
-  at: row.at.toISOString(),
-  acceptedAt: row.accepted_at?.toISOString() ?? null,
-})
+const viewsOf = async (manager: EntityManager, rows: readonly HandoverRow[]): Promise<HandoverView[]> => {
+  const standing = await standingOfItems(
+    manager,
+    rows.flatMap(({ items }) => items),
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    deskId: row.desk_id,
+    note: row.note,
+    items: row.items.map(standing),
+    from: personOf(row.from_id, row.from_name),
+    to: personOf(row.to_id, row.to_name),
+    at: row.at.toISOString(),
+    acceptedAt: row.accepted_at?.toISOString() ?? null,
+  }))
+}
 
 /** The state of the desk for the next shift: what is open, with a note. Claims move when somebody accepts it. */
 @Injectable()
 export class HandoversService {
   constructor(private readonly transactions: Transactions) {}
 
+  /** The last twenty of a desk, the newest first. */
   list(me: Principal, deskId: string): Promise<Page<HandoverView>> {
     requireRight(me, 'handover.read', { deskId })
     return this.transactions.asUser(me.userId, async (manager) => {
       const rows = await manager.query<HandoverRow[]>(newest, [deskId])
-      return { items: rows.map(viewOf), nextCursor: null }
+      return { items: await viewsOf(manager, rows), nextCursor: null }
     })
   }
 
@@ -101,14 +90,11 @@ export class HandoversService {
       if (toId !== null && !(await isActiveMember(manager, deskId, toId)))
         throw new DomainError('INVALID_INPUT', 'A hand-over goes to somebody of the desk.')
       const id = v7()
-      const open = (await manager.query<ItemRow[]>(items, [deskId])).map(
-        ({ by_id, by_name, ...item }): HandoverItem => ({ ...item, by: personOf(by_id, by_name) }),
-      )
       await manager.insert(Handover, {
         id,
         deskId,
         note,
-        items: open,
+        items: await openItems(manager, deskId, me.userId),
         fromId: me.userId,
         toId,
         at: new Date(),
@@ -128,17 +114,28 @@ export class HandoversService {
     })
   }
 
-  /** Takes over: what the giver had claimed and nobody has decided is now mine. Only the one it was given to, or anybody when nobody was named. */
+  /**
+   * Takes over: of the articles on the hand-over, those that the giver still has claimed and nobody has decided are mine now.
+   * Whoever has taken it over already is answered as at first.
+   * @throws DomainError CONFLICT `{by, at}` when somebody else has taken it over, FORBIDDEN for another one than whom it was given
+   *   to, and for the giver when nobody was named
+   */
   accept(me: Principal, id: string): Promise<HandoverView> {
     return this.transactions.asUser(me.userId, async (manager) => {
       const { deskId } = await loadFor(manager, me, 'handover.write', Handover, id)
-      const [locked] = await manager.query<
-        { to_id: string | null; from_id: string | null; accepted_at: Date | null }[]
-      >(taken, [id])
-      if (!locked || (locked.to_id !== null && locked.to_id !== me.userId)) throw new DomainError('FORBIDDEN')
-      if (locked.accepted_at !== null) return readOne(manager, id)
+      const [row] = await manager.query<Pick<HandoverRow, 'to_id' | 'from_id' | 'accepted_at'>[]>(locked, [
+        id,
+      ])
+      if (!row) throw new DomainError('NOT_FOUND')
+      const handover = await readOne(manager, id)
+      if (row.accepted_at !== null) {
+        if (row.to_id !== me.userId) throw takenBy(handover)
+        return handover
+      }
+      if (row.to_id === null ? row.from_id === me.userId : row.to_id !== me.userId)
+        throw new DomainError('FORBIDDEN')
       await manager.update(Handover, { id }, { acceptedAt: new Date(), toId: me.userId })
-      const moved = await moveClaims(manager, deskId, locked.from_id, me.userId)
+      const moved = await moveClaims(manager, me, handover)
       await record(manager, me, { id, deskId }, 'handover.accepted')
       await tellTriaged(manager, me, deskId, moved)
       return tell(manager, me, id, 'handover.accepted')
@@ -146,26 +143,31 @@ export class HandoversService {
   }
 }
 
+const takenBy = ({ to, acceptedAt }: HandoverView): DomainError =>
+  new DomainError('CONFLICT', 'Somebody else has taken it over.', { by: to, at: acceptedAt })
+
 const move = `
   update articles set claimed_by = $3, claimed_at = now()
-   where desk_id = $1 and claimed_by = $2 and decision is null returning id`
+   where desk_id = $1 and claimed_by = $2 and decision is null and id = any ($4::uuid[]) returning id`
 
 /** Gives the articles that somebody else works on now. */
 const moveClaims = async (
   manager: EntityManager,
-  deskId: string,
-  fromId: string | null,
-  toId: string,
+  me: Principal,
+  handover: HandoverView,
 ): Promise<string[]> => {
-  if (fromId === null || fromId === toId) return []
-  const [moved] = await manager.query<[{ id: string }[], number]>(move, [deskId, fromId, toId])
+  const { deskId, from } = handover
+  if (from === null || from.id === me.userId) return []
+  const asked = movingItems(handover).map(({ id }) => id)
+  const [moved] = await manager.query<[{ id: string }[], number]>(move, [deskId, from.id, me.userId, asked])
   return moved.map(({ id }) => id)
 }
 
 const readOne = async (manager: EntityManager, id: string): Promise<HandoverView> => {
   const [row] = await manager.query<HandoverRow[]>(one, [id])
-  if (!row) throw new DomainError('NOT_FOUND')
-  return viewOf(row)
+  const [view] = await viewsOf(manager, row ? [row] : [])
+  if (!view) throw new DomainError('NOT_FOUND')
+  return view
 }
 
 const tell = async (

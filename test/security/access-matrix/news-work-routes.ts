@@ -173,7 +173,7 @@ export const newsWorkRoutes: Record<string, Cell> = {
     audit: 'none',
   },
   'POST /api/handovers/:id/acceptance': {
-    outcomes: [401, 404, 200, 403, 404, 404, 404, 401],
+    outcomes: [401, 404, 200, 409, 404, 404, 404, 401],
     call: ({ handoverId }) => ({ path: `/api/handovers/${handoverId!}/acceptance` }),
     audit: 'handover.accepted',
   },
