@@ -1,5 +1,10 @@
+import { pageOf, type Page } from '#core/contracts/http/common'
 import { handoverView, type HandoverView } from '#core/news/handovers'
 import { request } from './request'
+
+/** The last of a desk, the newest first. */
+export const fetchHandovers = (deskId: string): Promise<Page<HandoverView>> =>
+  request('GET', `/desks/${deskId}/handovers`, pageOf(handoverView))
 
 export const fetchHandover = (id: string): Promise<HandoverView> =>
   request('GET', `/handovers/${id}`, handoverView)

@@ -31,6 +31,12 @@ const deskRoutes: RouteRecordRaw[] = [
     component: () => import('./features/articles/ArticleScreen.vue'),
   },
   {
+    path: '/:desk/handovers',
+    name: 'handovers',
+    beforeEnter: withNewsWords,
+    component: () => import('./features/handovers/HandoversScreen.vue'),
+  },
+  {
     path: `/:desk/handovers/${id}`,
     name: 'handover',
     beforeEnter: withNewsWords,

@@ -6,6 +6,7 @@ import {
   readTimesIn,
   shortTime,
   shownZone,
+  timeInSentence,
   zoneName,
 } from './format-time'
 
@@ -56,5 +57,10 @@ describe('times', () => {
   it('head an hour with the day only if it is another day', () => {
     expect(hourHeading(at, at, 'en')).toMatch(/^\d\d:00$/)
     expect(hourHeading(at, later(86_400_000), 'en')).toMatch(/2\d Nov/)
+  })
+
+  it('stand in a sentence as the clock alone today, else in full', () => {
+    expect(timeInSentence(at, at, 'en')).toBe(clockTime(at, 'en'))
+    expect(timeInSentence(at, later(86_400_000), 'en')).toBe(fullTime(at, 'en'))
   })
 })

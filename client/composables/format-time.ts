@@ -98,5 +98,9 @@ export function hourHeading(at: Date, now: Date, locale: Locale): string {
   return `${new Intl.DateTimeFormat(dated(locale), form).format(at)} ${clock}`
 }
 
+/** A time within a sentence: the clock alone today, in full otherwise. */
+export const timeInSentence = (at: Date, now: Date, locale: Locale): string =>
+  dayOf(at, 'en') === dayOf(now, 'en') ? clockTime(at, locale) : fullTime(at, locale)
+
 /** A publisher's time whose zone nobody knows is not shown as if its clock were sure. */
 export const clockIsSure = (provenance: ZoneProvenance): boolean => provenance !== 'unknown'
