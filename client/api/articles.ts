@@ -103,6 +103,10 @@ export const markArticle = (id: string, read: boolean): Promise<unknown> =>
 export const putAside = (id: string, later: boolean): Promise<unknown> =>
   request('PUT', `/articles/${id}/later`, z.unknown(), { body: { later } })
 
+/** Puts its headline into the portal's News, or takes it off. */
+export const showHeadline = (id: string, shown: boolean): Promise<unknown> =>
+  request(shown ? 'PUT' : 'DELETE', `/articles/${id}/portal`, z.unknown())
+
 /** Brings a page to the wire by its address. */
 export const pasteArticle = (deskId: string, url: string): Promise<AddedArticle> =>
   request('POST', `/desks/${deskId}/articles`, addedArticle, { body: { url } })

@@ -61,6 +61,7 @@ export const plainShortcuts = {
   cite: { keys: 'b', group: 'article', name: 'keys.cite' },
   startBriefing: { keys: 'shift+b', group: 'article', name: 'keys.briefing' },
   later: { keys: 'l', group: 'article', name: 'later.put' },
+  toPortal: { keys: 'p', group: 'article', name: 'headline.key' },
   thread: { keys: 't', group: 'article', name: 'keys.thread' },
   versions: { keys: '=', group: 'article', name: 'keys.diff' },
   original: { keys: 'o', group: 'article', name: 'keys.original' },

@@ -28,6 +28,8 @@ export const articlePage = articleView.extend({
   /** Newest first. */
   grades: z.array(articleGrade),
   citedIn: z.array(z.object({ id, title: z.string() })),
+  /** Since when its headline stands in the portal's News. */
+  onPortalSince: timestamp.nullable().default(null),
   /** There is a service that translates it for whoever asks. */
   translatable: z.boolean().default(false),
   /** The pictures of the text, by their addresses in it. */

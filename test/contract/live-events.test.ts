@@ -1,5 +1,7 @@
 import { eventTypes, liveEvent, type LiveEvent } from '#core/contracts/events/live-event'
 import { ackOf, socketCommands } from '#core/contracts/events/socket-commands'
+import { makeArticle } from '#test/factories/article'
+import { makeSource } from '#test/factories/source'
 import { eventually } from '#test/support/eventually'
 import { LiveClient } from '#test/support/live-client'
 import { startHouse, type TestHouse } from '#test/support/test-house'
@@ -29,6 +31,11 @@ const makeEvents = async (): Promise<void> => {
   const source = await post(`${desk}/sources`, { url: 'https://feeds.example/contract.xml' })
   await house.request(manager, 'PATCH', `/api/sources/${source}`, { body: { paused: true } })
   await house.request(manager, 'DELETE', `/api/sources/${source}`)
+  const { id: article } = await makeArticle(house.owner, await makeSource(house.owner, house.desk))
+  await house.request(manager, 'PUT', `/api/articles/${article}/portal`)
+  await house.request(manager, 'DELETE', `/api/articles/${article}/portal`)
+  const handover = await post(`${desk}/handovers`, {})
+  await house.request(house.people.analyst, 'POST', `/api/handovers/${handover}/acceptance`)
   const briefing = await post(`${desk}/briefings`, { title: 'Contract' })
   await house.request(manager, 'PATCH', `/api/briefings/${briefing}`, { body: { title: 'Contracts' } })
   const revision = await post(`briefings/${briefing}/revisions`, { name: 'First' })
@@ -59,12 +66,15 @@ describe('contract/events: what is told live has the form of its type', () => {
     const heard = [...live.events].filter((event) => event.room === room)
     expect(heard.map((event) => [event.type, faultOf(event)])).toEqual(heard.map(({ type }) => [type, null]))
     expect([...new Set(heard.map(({ type }) => type))].sort()).toEqual([
+      'article.headline',
       'briefing.added',
       'briefing.changed',
       'briefing.removed',
       'desk.member.added',
       'desk.member.changed',
       'desk.member.removed',
+      'handover.accepted',
+      'handover.added',
       'revision.added',
       'source.added',
       'source.changed',

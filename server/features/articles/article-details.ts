@@ -110,7 +110,9 @@ const readImages = async (
 const placed = `
   select x.reason from story_articles x where x.article_id = $1 and ${openTo(`('story:' || x.story_id)`, '$2')}`
 
-type Details = Pick<ArticlePage, 'origin' | 'storyReason' | 'grades' | 'citedIn' | 'images'>
+const headline = `select shown_at from portal_headlines where article_id = $1`
+
+type Details = Pick<ArticlePage, 'origin' | 'storyReason' | 'grades' | 'citedIn' | 'images' | 'onPortalSince'>
 
 /** What the desk knows of an article beside its text. */
 export const readDetails = async (
@@ -120,7 +122,9 @@ export const readDetails = async (
   article: { id: string; deskId: string; tree: readonly TextNode[] },
 ): Promise<Details> => {
   const [place] = await manager.query<{ reason: StoryReason }[]>(placed, [article.id, me.userId])
+  const [shown] = await manager.query<{ shown_at: Date }[]>(headline, [article.id])
   return {
+    onPortalSince: shown?.shown_at.toISOString() ?? null,
     origin: await readOrigin(manager, article.deskId, article.id),
     storyReason: place?.reason ?? null,
     grades: await readGrades(manager, article.id),

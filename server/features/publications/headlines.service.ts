@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common'
+import type { EntityManager } from 'typeorm'
 import { v7 } from 'uuid'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import { toTextVector } from '#core/search/to-tsvector'
 import type { Principal } from '#server/auth/principal'
 import { audited } from '#server/database/append-audit'
+import { appendEvent } from '#server/database/append-event'
 import { Article } from '#server/database/entities/article'
 import { PortalHeadline } from '#server/database/entities/portal-headline'
 import { Source } from '#server/database/entities/source'
@@ -45,19 +47,33 @@ export class HeadlinesService {
         deskId: article.deskId,
         object: { kind: 'article', id: articleId },
       })
+      await tell(manager, me, article)
     })
   }
 
   remove(me: Principal, articleId: string): Promise<void> {
     return this.transactions.asUser(me.userId, async (manager) => {
-      const { deskId } = await loadFor(manager, me, 'headline.show', Article, articleId)
+      const article = await loadFor(manager, me, 'headline.show', Article, articleId)
       await manager.delete(PortalHeadline, { articleId })
       await audited(manager, {
         action: 'headline.removed',
         actorId: me.userId,
-        deskId,
+        deskId: article.deskId,
         object: { kind: 'article', id: articleId },
       })
+      await tell(manager, me, article)
     })
   }
+}
+
+/** Tells the desk how it is now. Last in a transaction. */
+const tell = async (manager: EntityManager, me: Principal, { id, deskId }: Article): Promise<void> => {
+  const shown = await manager.findOneBy(PortalHeadline, { articleId: id })
+  await appendEvent(manager, {
+    type: 'article.headline',
+    deskId,
+    rooms: [`desk:${deskId}`],
+    actorId: me.userId,
+    data: { id, onPortalSince: shown?.shownAt.toISOString() ?? null },
+  })
 }

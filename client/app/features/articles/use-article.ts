@@ -87,6 +87,7 @@ export function useArticle(id: MaybeRefOrGetter<string>, number: MaybeRefOrGette
   function heard(event: LiveEvent): void {
     // What he had claimed is claimed no more.
     if (event.type === 'desk.member.removed') void lookAgain(event.at)
+    if (event.type === 'article.headline' && event.data.id === toValue(id)) void lookAgain(event.at)
     if (event.type === 'article.triaged' && event.data.id === toValue(id)) void lookAgain(event.at)
     if (event.type === 'article.placed' && event.data.ids.includes(toValue(id))) void lookAgain(event.at)
     if (event.type !== 'article.changed' || event.data.id !== toValue(id)) return
