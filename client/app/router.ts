@@ -1,6 +1,7 @@
 import { shallowRef } from 'vue'
 import { createRouter, createWebHistory, type RouteLocationNormalized } from 'vue-router'
 import { ApiError } from '@client/api/api-error'
+import { keepPlaces } from '@client/composables/kept-places'
 import { i18n } from '@client/locales/i18n'
 import { useSession } from '@client/stores/session'
 import { useToasts } from '@client/stores/toasts'
@@ -8,6 +9,7 @@ import { loginWith, rememberDesk } from './places'
 import { routes } from './routes'
 
 export const router = createRouter({ history: createWebHistory('/w/'), routes })
+keepPlaces(router)
 
 router.beforeEach(async (to) => {
   const session = useSession()
