@@ -52,6 +52,8 @@ export const walkingKeys = (
 }
 
 const registry = reactive<Shortcut[]>([])
+/** Those that come before all others, whenever they were registered. */
+const foremost = reactive<Shortcut[]>([])
 let before: { stroke: string; at: number } | null = null
 
 /** The keys of an act, single letters or not, as the person has set them. */
@@ -88,15 +90,21 @@ const inUse = (shortcut: Shortcut): ShortcutInUse =>
     : { ...shortcut, act: null, name: shortcut.name() }
 
 /** Everything that can be pressed now; the help screen and the palette are made from it. */
-export const shortcutsInUse = (): ShortcutInUse[] => registry.map(inUse)
+export const shortcutsInUse = (): ShortcutInUse[] => {
+  const all = [...registry, ...foremost]
+  const isOverruled = (shortcut: Shortcut, place: number): boolean =>
+    all.some((other, at) => at > place && 'act' in other && 'act' in shortcut && other.act === shortcut.act)
+  return all.filter((shortcut, place) => !isOverruled(shortcut, place)).map(inUse)
+}
 
-/** Registers shortcuts while the calling component lives. What came last wins. */
-export function useShortcuts(shortcuts: Shortcut[]): void {
-  registry.push(...shortcuts)
+/** Registers shortcuts while the calling component lives. What came last wins, what is to be `first` over all that is not. */
+export function useShortcuts(shortcuts: Shortcut[], { first = false } = {}): void {
+  const list = first ? foremost : registry
+  list.push(...shortcuts)
   onScopeDispose(() => {
     for (const shortcut of shortcuts) {
-      const index = registry.findIndex(({ run }) => run === shortcut.run)
-      if (index >= 0) registry.splice(index, 1)
+      const index = list.findIndex(({ run }) => run === shortcut.run)
+      if (index >= 0) list.splice(index, 1)
     }
   })
 }
@@ -122,8 +130,10 @@ function pressed(event: KeyboardEvent): void {
   shortcut.run()
 }
 
-const find = (keys: string) =>
-  registry.findLast((shortcut) => ('act' in shortcut ? keysOf(shortcut.act) : shortcut.keys) === keys)
+function find(keys: string): Shortcut | undefined {
+  const isMeant = (shortcut: Shortcut) => ('act' in shortcut ? keysOf(shortcut.act) : shortcut.keys) === keys
+  return foremost.findLast(isMeant) ?? registry.findLast(isMeant)
+}
 
 /** In text, menus, lists and dialogs plain keys mean something else already. */
 function isTyping(target: EventTarget | null): boolean {

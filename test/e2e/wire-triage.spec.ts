@@ -123,6 +123,26 @@ test('several are chosen by keys and dismissed together', async ({ open, api }) 
   await expect(bar).toHaveCount(0)
 })
 
+test('while some are chosen the keys mean them and not the article that is open, and Z takes back all of it', async ({
+  open,
+  api,
+}) => {
+  const word = ownWord()
+  await aSource(await api('manager'), word, items(word, 3))
+  const chen = await open('chen', `/w/china/wire?q=${word}`)
+  await rowOf(chen, `Item 1 of ${word}`).click()
+  await expect(acts(chen)).toBeVisible()
+  for (const n of [3, 2])
+    await rowOf(chen, `Item ${n} of ${word}`).getByRole('checkbox').check({ force: true })
+  await expect(chen.getByRole('toolbar', { name: '2 chosen' })).toBeVisible()
+  await rowOf(chen, `Item 1 of ${word}`).focus()
+  await chen.keyboard.press('d')
+  for (const n of [3, 2]) await expect(rowOf(chen, `Item ${n} of ${word}`)).toContainText('Dismissed by')
+  await expect(rowOf(chen, `Item 1 of ${word}`)).not.toContainText('Dismissed by')
+  await chen.keyboard.press('z')
+  for (const n of [3, 2]) await expect(rowOf(chen, `Item ${n} of ${word}`)).not.toContainText('Dismissed by')
+})
+
 test('an act that is refused when I have gone on is taken back where it stood, and is nothing to undo', async ({
   open,
   api,
@@ -140,7 +160,8 @@ test('an act that is refused when I have gone on is taken back where it stood, a
     '**/triage',
     async (route) => {
       await answered
-      const error = { code: 'CONFLICT', message: '', details: { by: { name: 'Lena Wirth' } }, requestId: 'r' }
+      const details = { by: { id: 'lena', name: 'Lena Wirth' }, at: new Date().toISOString() }
+      const error = { code: 'CONFLICT', message: '', details, requestId: 'r' }
       await route.fulfill({ status: 409, json: { error } })
     },
     { times: 1 },
@@ -151,8 +172,8 @@ test('an act that is refused when I have gone on is taken back where it stood, a
   await chen.keyboard.press('j')
   await expect(chen.getByRole('heading', { level: 1, name: `Item 1 of ${word}` })).toBeVisible()
   answer()
-  await expect(chen.getByText('Not claimed: Lena Wirth has it.').first()).toBeVisible()
-  await expect(claim).toHaveCount(0)
+  await expect(chen.getByText(/^Not claimed: Lena Wirth took it at \d\d:\d\d\.$/).first()).toBeVisible()
+  await expect(claim).toHaveAttribute('aria-label', 'Claimed by Lena Wirth')
   await chen.keyboard.press('z')
   await expect(chen.getByText('Nothing to undo here.').first()).toBeVisible()
 })

@@ -2,17 +2,17 @@ import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, reactive, ref, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import type { LiveEvent } from '#core/contracts/events/live-event'
 import type { ArticlePage } from '#core/news/article-page'
-import type { TriageState } from '#core/news/triage'
 import { problemCodeOf } from '@client/api/api-error'
 import { fetchArticle, fetchVersion, fetchVersions } from '@client/api/articles'
 import { useRoom } from '@client/realtime/use-live'
 import { useConnectionStore } from '@client/stores/connection'
 import { usePreferences } from '@client/stores/preferences'
 import { useSession } from '@client/stores/session'
+import type { ShownTriage } from './triage/use-triage'
 import { keepCopy, readCopy } from './article-copies'
 
 /** What I do with an article beside reading it: the desk's triage, and what I put aside. */
-export type MyChange = Partial<TriageState & Pick<ArticlePage, 'later'>>
+export type MyChange = ShownTriage | Pick<ArticlePage, 'later'>
 
 /** Articles of which a copy is held instead of what the server says, and when it was made. */
 const copies = reactive(new Map<string, string>())
@@ -127,7 +127,10 @@ export function useArticle(id: MaybeRefOrGetter<string>, number: MaybeRefOrGette
   }
   /** What I did, before the server has answered. */
   function change(which: string, state: MyChange): void {
-    queries.setQueryData<ArticlePage>(['article', which], (known) => known && { ...known, ...state })
+    queries.setQueryData<ArticlePage>(
+      ['article', which],
+      (known) => known && { ...known, ...(typeof state === 'function' ? state(known) : state) },
+    )
   }
   /** What was offered stays so when it cannot be had now. */
   async function showNewest(): Promise<void> {

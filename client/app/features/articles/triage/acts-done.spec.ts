@@ -1,17 +1,17 @@
 import { actsDone, type Done } from './acts-done'
 
 /** A claim, with the server's answer to it in hand. */
-const claim = (id: string) => {
+const claim = () => {
   let answer!: (taken: boolean) => void
   const taken = new Promise<boolean>((resolve) => (answer = resolve))
-  const one: Done = { id, back: { claimedBy: null }, taken }
+  const one: Done = { back: () => Promise.resolve(), taken }
   return { one, answer }
 }
 
 describe('acts that can be taken back', () => {
   it('are the last one first, each once', () => {
     const done = actsDone()
-    const [first, second] = [claim('a'), claim('b')]
+    const [first, second] = [claim(), claim()]
     done.add(first.one)
     done.add(second.one)
     expect(done.takeOut()).toBe(second.one)
@@ -22,7 +22,7 @@ describe('acts that can be taken back', () => {
 
   it('are none that were refused: the one before is the last', async () => {
     const done = actsDone()
-    const [taken, refused] = [claim('a'), claim('b')]
+    const [taken, refused] = [claim(), claim()]
     done.add(taken.one)
     done.add(refused.one)
     taken.answer(true)

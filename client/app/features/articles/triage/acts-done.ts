@@ -1,9 +1,7 @@
-import type { TriageChange } from '#core/news/triage'
-
-/** Undoing a triage act is another act, with what was there before. */
+/** What was done to one article, or to several at once. */
 export interface Done {
-  id: string
-  back: TriageChange
+  /** Takes it back: another act, with what was there before. It says itself when it is refused. */
+  back: () => Promise<void>
   /** Whether the server has taken the act, once it has said so: an act may be taken back while it is on its way. */
   taken: Promise<boolean>
 }
@@ -29,3 +27,6 @@ export function actsDone() {
     takeOut,
   }
 }
+
+/** What was done in this window: the next article has a bar of its own, and may take back an act on the one before. */
+export const doneHere = actsDone()

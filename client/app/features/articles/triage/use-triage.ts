@@ -2,37 +2,42 @@ import { useI18n } from 'vue-i18n'
 import type { TriageChange, TriageState } from '#core/news/triage'
 import { ApiError, problemCodeOf } from '@client/api/api-error'
 import { triageArticle } from '@client/api/articles'
+import { timeInSentence } from '@client/composables/format-time'
 import { useSession } from '@client/stores/session'
 import { useToasts } from '@client/stores/toasts'
-import { actsDone, type Done } from './acts-done'
+import { doneHere, type Done } from './acts-done'
 import { decidedAgain } from './decided-again'
+import { withdrawn } from './withdrawn'
 
 /** What is triaged, as far as an act needs it. */
 export type Triaged = TriageState & { id: string; title: string }
 
 /** Shows what became of an article. Called when the server answers, too: whoever acted may have left the article by then. */
-export type ShowTriage = (id: string, state: Partial<TriageState>) => void
+export type ShowTriage = (id: string, change: ShownTriage) => void
+export type ShownTriage = Partial<TriageState> | ((now: TriageState) => Partial<TriageState>)
 
-/** What was done in this window: the next article has a bar of its own, and may take back an act on the one before. */
-const done = actsDone()
+/** Whose claim was first, where a claim was refused because of it. */
+const firstOf = (thrown: unknown): TriageState['claim'] => {
+  const claim = thrown instanceof ApiError && thrown.code === 'CONFLICT' ? thrown.details : {}
+  return 'by' in claim && 'at' in claim ? (claim as TriageState['claim']) : null
+}
 
 /**
  * Claims, decisions and grades with the act's own undo. An act shows at once (`show`) and goes back with its reason when the
  * server refuses it; `Z` takes back the last one that was done here.
  */
 export function useTriage(show: ShowTriage) {
-  const { t } = useI18n()
+  const { t, locale } = useI18n()
   const session = useSession()
   const toasts = useToasts()
   const now = () => new Date().toISOString()
   const me = () => ({ id: session.user?.id ?? '', name: session.user?.name ?? '' })
 
-  const refusal = (thrown: unknown): string => {
-    const claim =
-      thrown instanceof ApiError ? (thrown.details as { by?: { name?: string } } | undefined) : undefined
-    return problemCodeOf(thrown) === 'CONFLICT' && claim?.by?.name
-      ? t('triage.notClaimed', { name: claim.by.name })
-      : t(`errors.${problemCodeOf(thrown)}`)
+  function refusal(thrown: unknown): string {
+    const first = firstOf(thrown)
+    if (first === null) return t(`errors.${problemCodeOf(thrown)}`)
+    const time = timeInSentence(new Date(first.at), new Date(), locale.value)
+    return t('triage.notClaimed', { name: first.by.name, time })
   }
 
   /** Does an act that can be taken back. */
@@ -42,9 +47,17 @@ export function useTriage(show: ShowTriage) {
     shown: Partial<TriageState>,
     back: TriageChange,
   ): Done {
-    const one = { id: article.id, back, taken: send(article, change, shown) }
-    done.add(one)
+    const one = { back: () => takeBack(article.id, back), taken: send(article, change, shown) }
+    doneHere.add(one)
     return one
+  }
+
+  async function takeBack(id: string, back: TriageChange): Promise<void> {
+    try {
+      show(id, await triageArticle(id, back))
+    } catch (thrown) {
+      toasts.show(refusal(thrown), { tone: 'bad' })
+    }
   }
 
   /** True when the server has taken it. */
@@ -59,7 +72,7 @@ export function useTriage(show: ShowTriage) {
       show(article.id, await triageArticle(article.id, change))
       return true
     } catch (thrown) {
-      show(article.id, before)
+      show(article.id, (state) => withdrawn(state, shown, before, firstOf(thrown)))
       toasts.show(refusal(thrown), { tone: 'bad' })
       return false
     }
@@ -104,17 +117,12 @@ export function useTriage(show: ShowTriage) {
 
   /** Takes back the last act done here that can be, or this one. */
   async function undo(wanted?: Done): Promise<void> {
-    const one = done.takeOut(wanted)
+    const one = doneHere.takeOut(wanted)
     if (!one) {
       toasts.show(t('triage.nothingToUndo'))
       return
     }
-    if (!(await one.taken)) return
-    try {
-      show(one.id, await triageArticle(one.id, one.back))
-    } catch (thrown) {
-      toasts.show(refusal(thrown), { tone: 'bad' })
-    }
+    if (await one.taken) await one.back()
   }
 
   return { claim, assign, decide, reopen, grade, undo }
