@@ -127,6 +127,9 @@ export function useDocumentSession(
   return living.session
 }
 
+/** The server has told of it at this moment. */
+const justSeen = (): Seen => ({ at: Date.now(), kept: false })
+
 /** How long a document may take to open behind another screen, in ms. */
 const openingMs = 15_000
 
@@ -140,7 +143,7 @@ export function writeBehind(
   userId: string,
   write: (doc: Y.Doc) => void,
 ): Promise<'saved' | 'kept'> {
-  return livingOf(briefing, userId, false).writing(async ({ provider, state, ended }) => {
+  return livingOf(briefing, userId, justSeen(), false).writing(async ({ provider, state, ended }) => {
     await until(() => ended.value || (provider.value !== null && state.value.joined), openingMs)
     const open = provider.value
     if (ended.value) throw new ApiError('NOT_FOUND')
@@ -173,5 +176,5 @@ const until = (holds: () => boolean, ms: number): Promise<void> =>
 
 /** Opens a document only to send what the device's copy holds unsent of it. */
 export function sendInBackground(briefing: BriefingView, userId: string): void {
-  livingOf(briefing, userId, { at: Date.now(), kept: false }, false)
+  livingOf(briefing, userId, justSeen(), false)
 }

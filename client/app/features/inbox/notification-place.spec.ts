@@ -6,7 +6,8 @@ const params = { desk: 'china', id }
 
 describe('where a notification leads', () => {
   it('is the review for whoever is asked for one, also in notifications that are older than this', () => {
-    for (const data of [{}, { revision: 3 }, { revision: 3, what: 'manager' }])
+    const told: Record<string, string | number>[] = [{}, { revision: 3 }, { revision: 3, what: 'manager' }]
+    for (const data of told)
       expect(notificationPlace({ ...briefing, kind: 'review-asked', data }, 'china')).toEqual({
         name: 'review',
         params,
