@@ -3,6 +3,7 @@ import {
   revisionView,
   revisionWithContent,
   type Restoration,
+  type RevisionList,
   type RevisionView,
   type RevisionWithContent,
 } from '#core/contracts/http/briefings'
@@ -14,9 +15,10 @@ import { request } from './request'
 /** The newest first. */
 export const fetchRevisions = (
   briefingId: string,
+  view: RevisionList,
   cursor: string | null = null,
 ): Promise<Page<RevisionView>> =>
-  readPage(`/briefings/${briefingId}/revisions`, revisionView, { cursor, limit: 100 })
+  readPage(`/briefings/${briefingId}/revisions`, revisionView, { view, cursor, limit: 100 })
 
 export const fetchRevision = (id: string): Promise<RevisionWithContent> =>
   request('GET', `/revisions/${id}`, revisionWithContent)

@@ -124,11 +124,11 @@ test('changes since the approval, the history and a revision have no barrier', a
   await chen.keyboard.press('Escape')
   await chen.getByRole('tab', { name: say('briefings.panel.history') }).click()
   await expect(
-    chen.getByRole('link', { name: say('history.automatic', { number: revision.number }) }),
+    chen.getByRole('link', { name: say('history.unnamed', { number: revision.number }) }),
   ).toBeVisible()
   await axe(chen)
   await picture(chen, 'history')
-  await chen.getByRole('link', { name: say('history.automatic', { number: revision.number }) }).click()
+  await chen.getByRole('link', { name: say('history.unnamed', { number: revision.number }) }).click()
   await expect(chen.getByText(texts[language][1])).toBeVisible()
   await axe(chen)
   await picture(chen, 'revision')

@@ -56,6 +56,7 @@ const jobRights: Record<JobName, 'nobody' | `test/${string}`> = {
   'hubs.tend': 'nobody',
   'search.briefings': 'nobody',
   'search.fill': 'nobody',
+  'revisions.keep': 'nobody',
   'guests.end': 'nobody',
   'blobs.remove': 'nobody',
   'retention.sweep': 'nobody',

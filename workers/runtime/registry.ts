@@ -20,6 +20,7 @@ import { translateArticle } from '#workers/ingestion/translate/translate-article
 import { renewWatches } from '#workers/ingestion/watch/renew-watches'
 import { applyRetention } from '#workers/maintenance/apply-retention'
 import { endGuests } from '#workers/maintenance/end-guests'
+import { keepRevisions } from '#workers/maintenance/keep-revisions'
 import { removeBlob } from '#workers/maintenance/remove-blob'
 import { sealAudit } from '#workers/maintenance/seal-audit'
 import { sweep } from '#workers/maintenance/sweep'
@@ -48,6 +49,7 @@ export const registry: Processors = {
   'audit.seal': sealAudit,
   'search.briefings': indexBriefings,
   'search.fill': fillSearch,
+  'revisions.keep': keepRevisions,
   'hubs.tend': tendHubs,
   'guests.end': endGuests,
   'blobs.remove': (services, { sha256 }) => removeBlob(services, sha256),

@@ -10,6 +10,7 @@ const ticks: Partial<Record<JobName, number>> = {
   'search.briefings': 5_000,
   'watches.mail': 60_000,
   'publications.overdue': 60_000,
+  'revisions.keep': 60_000,
   'hubs.tend': 60_000,
   'guests.end': 15_000,
   'articles.overdue': 900_000,

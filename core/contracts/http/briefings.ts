@@ -141,6 +141,11 @@ export type BriefingList = (typeof briefingLists)[number]
 export const briefingQuery = pageQuery.extend({ view: z.enum(briefingLists).default('all') })
 
 export const newRevision = z.strictObject({ name: line(120).optional() })
+/** All revisions, or only those that were named, approved or on the portal. */
+export const revisionLists = ['all', 'marked'] as const
+export type RevisionList = (typeof revisionLists)[number]
+export const revisionQuery = pageQuery.extend({ view: z.enum(revisionLists).default('all') })
+
 export const revisionView = z.object({
   id,
   briefingId: id,
@@ -150,7 +155,8 @@ export const revisionView = z.object({
   language,
   marking,
   contentHash: z.string(),
-  createdBy: person,
+  /** Who kept it; null when it was kept by itself. */
+  createdBy: person.nullable(),
   createdAt: timestamp,
 })
 export type RevisionView = z.infer<typeof revisionView>

@@ -68,6 +68,8 @@ export const jobs = {
   /** Takes briefings into the search as they read now; everything that is missing in it. */
   'search.briefings': { queue: 'maintenance', data: z.strictObject({}) },
   'search.fill': { queue: 'maintenance', data: z.strictObject({}) },
+  /** Keeps a revision of briefings that were changed and that nobody kept. */
+  'revisions.keep': { queue: 'maintenance', data: z.strictObject({}) },
   /** Finds hubs that would soon forget us, and those that tell us what nobody reads. */
   'hubs.tend': { queue: 'maintenance', data: z.strictObject({}) },
   /** Takes guests off their desks when their time is over. */

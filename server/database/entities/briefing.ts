@@ -1,6 +1,6 @@
 import { Entity, ForeignKey, Index, Unique } from 'typeorm'
 import type { Language, Marking } from '#core/contracts/http/common'
-import { Created, Id, Moment, Text, Uuid, Whole } from '#server/database/columns'
+import { Count, Created, Id, Moment, Text, Uuid, Whole } from '#server/database/columns'
 import { Desk } from '#server/database/entities/desk'
 import { User } from '#server/database/entities/user'
 
@@ -22,6 +22,9 @@ export class Briefing {
   @Text({ nullable: true }) firstJudgement: string | null
   /** Changes since the approval, as its rooms were told last. */
   @Whole({ default: 0 }) changesTold: number
+  /** Up to which row of its log the text is held by revisions, and when it was first changed after that. */
+  @Count({ default: 0 }) keptSeq: number
+  @Moment({ nullable: true }) unkeptSince: Date | null
   @ForeignKey(() => User) @Uuid() createdBy: string
   @Created() createdAt: Date
   @Created() updatedAt: Date

@@ -24,6 +24,7 @@ export class Revision {
   @Json({ default: [] }) authors: { userId: string; share: number }[]
   @Whole() epoch: number
   @Count() seq: number
-  @ForeignKey(() => User) @Uuid() createdBy: string
+  /** Who kept it; null when it was kept by itself. */
+  @ForeignKey(() => User) @Uuid({ nullable: true }) createdBy: string | null
   @Created() createdAt: Date
 }

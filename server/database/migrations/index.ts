@@ -54,6 +54,7 @@ import { KeysOfRequests1795706800000 } from '#server/database/migrations/1795706
 import { LeftFindings1795707100000 } from '#server/database/migrations/1795707100000-left-findings'
 import { WhoBinned1795707200000 } from '#server/database/migrations/1795707200000-who-binned'
 import { DecidedMessages1795707300000 } from '#server/database/migrations/1795707300000-decided-messages'
+import { AutomaticRevisions1795707500000 } from '#server/database/migrations/1795707500000-automatic-revisions'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -113,4 +114,5 @@ export const migrations = [
   LeftFindings1795707100000,
   WhoBinned1795707200000,
   DecidedMessages1795707300000,
+  AutomaticRevisions1795707500000,
 ]

@@ -91,8 +91,10 @@ export class BriefingsService {
         createdBy: me.userId,
       }
       const content = firstContent(wanted.template, citation)
-      await writeFirstDocument(manager, { id: briefing.documentId, deskId, authorId: me.userId, content })
-      await manager.insert(Briefing, briefing)
+      const first = { id: briefing.documentId, deskId, authorId: me.userId, content }
+      // An empty form is nothing that anybody would fetch back.
+      const keptSeq = await writeFirstDocument(manager, first)
+      await manager.insert(Briefing, { ...briefing, keptSeq })
       if (briefing.marking === 'RED') await setCircle(manager, briefing, [me.userId])
       await auditBriefing(manager, me, 'briefing.created', briefing)
       await tellBriefing(manager, me, 'briefing.added', briefing)

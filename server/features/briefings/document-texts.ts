@@ -4,9 +4,9 @@ import type { Marking } from '#core/contracts/http/common'
 import { canonicalContent } from '#core/editor/canonical/canonical-content'
 import type { EditorDocument } from '#core/editor/json/editor-json'
 import { fragmentToJson } from '#core/editor/json/fragment-to-json'
-import { textShares } from '#core/document/text-shares'
 import { strictestInside } from '#core/editor/marking/document-marking'
 import { DocumentLog } from '#server/collaboration/document-log'
+import { authorsOf, clientsOfDocument, type ClientRow } from '#server/database/text-authors'
 import { HOT_POOL } from '#server/database/tokens'
 
 /** The words of a document at one moment of its log. */
@@ -23,11 +23,6 @@ export interface DocumentText {
 export interface AuthoredText extends DocumentText {
   authors: { userId: string; share: number }[]
 }
-
-/** Text that a restore has brought into a new epoch stands there under the client ids of the one before. */
-const clients = `
-  select distinct on (client_id) client_id, user_id from collab_clients
-   where document_id = $1 and epoch <= $2 order by client_id, epoch desc`
 
 /** Reads documents from the log as words. */
 @Injectable()
@@ -49,19 +44,8 @@ export class DocumentTexts {
   async readAuthored(documentId: string): Promise<AuthoredText> {
     const { epoch, seq, state } = await this.#log.read(documentId)
     const content = canonicalContent(fragmentToJson(state))
-    const { rows } = await this.pool.query<{ client_id: string; user_id: string }>(clients, [
-      documentId,
-      epoch,
-    ])
-    const owners = new Map(rows.map(({ client_id, user_id }) => [Number(client_id), user_id]))
-    const authors = inParts(textShares(state, (client) => owners.get(client)))
+    const { rows } = await this.pool.query<ClientRow>(clientsOfDocument, [documentId, epoch])
+    const authors = authorsOf(state, rows)
     return { epoch, seq, content, strictestInside: strictestInside(content), authors }
   }
-}
-
-const inParts = (lengths: ReadonlyMap<string, number>): { userId: string; share: number }[] => {
-  const whole = [...lengths.values()].reduce((sum, length) => sum + length, 0)
-  return [...lengths]
-    .map(([userId, length]) => ({ userId, share: length / whole }))
-    .sort((one, other) => other.share - one.share || (one.userId < other.userId ? -1 : 1))
 }

@@ -20,9 +20,9 @@ const epoch = 1
 
 /**
  * Makes a document in the transaction at hand: the head of its log and, unless it begins empty, a first row written by
- * its author under a client id of his. The same form as the hub's own rows.
+ * its author under a client id of his. The same form as the hub's own rows. Returns where the log ends.
  */
-export const writeFirstDocument = async (manager: EntityManager, first: FirstDocument): Promise<void> => {
+export const writeFirstDocument = async (manager: EntityManager, first: FirstDocument): Promise<number> => {
   const { id, deskId } = first
   const clientId = randomInt(1, 2 ** 32)
   const state = jsonToState(first.content, clientId)
@@ -40,7 +40,7 @@ export const writeFirstDocument = async (manager: EntityManager, first: FirstDoc
     bytes: empty ? 0 : row.length,
     textUnits: Math.max(0, index.textUnits),
   })
-  if (empty) return
+  if (empty) return 0
   await manager.insert(CollabClient, {
     documentId: id,
     epoch,
@@ -58,4 +58,5 @@ export const writeFirstDocument = async (manager: EntityManager, first: FirstDoc
     clientIds: [String(clientId)],
     checksum: checksumOf(row),
   })
+  return 1
 }

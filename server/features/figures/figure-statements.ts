@@ -43,11 +43,11 @@ export const stays = `
          count(*) filter (where y.until is null)::int as now
     from briefing_stays y join seen s on s.id = y.briefing_id group by y.state`
 
-/** Citations in the newest revision of each briefing, of those kept in this time. */
+/** Citations in the newest revision of each briefing, of those that somebody kept in this time. */
 const cited = `
   newest as (
     select distinct on (r.briefing_id) r.briefing_id, r.content from revisions r join seen s on s.id = r.briefing_id
-     where r.created_at >= $3 and r.created_at <= $4 order by r.briefing_id, r.number desc),
+     where r.created_at >= $3 and r.created_at <= $4 and r.created_by is not null order by r.briefing_id, r.number desc),
   cited as materialized (
     select n.briefing_id, c.attrs->>'articleId' as article_id, c.attrs->>'sourceTitle' as source_title
       from newest n

@@ -30,7 +30,7 @@ const rows = `
             from reviewers w join users p on p.id = w.user_id where w.review_id = v.id) as reviewers
     from reviews v
     join revisions r on r.id = v.revision_id
-    join users u on u.id = r.created_by
+    left join users u on u.id = r.created_by
     join users q on q.id = v.asked_by
     join briefings b on b.id = v.briefing_id and b.deleted_at is null`
 

@@ -16,13 +16,13 @@ import { approvedRevisions } from '#server/publishing/approved'
 
 /**
  * What a revision (its number $3) is compared with unless somebody says: the newest approved one before it, else the one
- * before it; of markings $2 only.
+ * that somebody kept before it; of markings $2 only.
  */
 const before = `
   select coalesce(
     (select r.id from (${approvedRevisions('$1')}) g join revisions r on r.id = g.revision_id
       where r.number < $3 and r.marking = any($2::text[]) order by r.number desc limit 1),
-    (select id from revisions where briefing_id = $1 and number < $3 and marking = any($2::text[])
+    (select id from revisions where briefing_id = $1 and number < $3 and marking = any($2::text[]) and created_by is not null
       order by number desc limit 1)) as id`
 
 const approvedLast = `

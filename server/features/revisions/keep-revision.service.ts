@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
-import { v7 } from 'uuid'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { RevisionView } from '#core/contracts/http/briefings'
 import type { Marking } from '#core/contracts/http/common'
@@ -10,7 +9,7 @@ import type { Principal } from '#server/auth/principal'
 import { audited } from '#server/database/append-audit'
 import { appendEvent } from '#server/database/append-event'
 import type { Briefing } from '#server/database/entities/briefing'
-import { Revision } from '#server/database/entities/revision'
+import { insertRevision } from '#server/database/insert-revision'
 import { Transactions } from '#server/database/transactions'
 import {
   briefingRooms,
@@ -18,13 +17,13 @@ import {
   keepRedInCircle,
   lockBriefing,
   tellBriefing,
-  type AuthoredText,
   type DocumentText,
 } from '#server/features/briefings/index'
 import { readRevision } from '#server/features/revisions/revisions.service'
 
-const newest = 'select id, content_hash from revisions where briefing_id = $1 order by number desc limit 1'
-const nextNumber = 'select coalesce(max(number), 0) + 1 as number from revisions where briefing_id = $1'
+/** What was kept by itself is no state that somebody asked for: a review or a file names one that somebody did. */
+const newest = `
+  select id, content_hash from revisions where briefing_id = $1 and created_by is not null order by number desc limit 1`
 
 /** Keeps a briefing as it is: the words of one moment of its log, never changed afterwards. */
 @Injectable()
@@ -43,7 +42,7 @@ export class KeepRevisionService {
     })
   }
 
-  /** The newest revision where it holds the words as they are now, else a new one. The briefing's row is locked by the caller. */
+  /** The newest revision that somebody kept where it holds the words as they are now, else a new one. The briefing's row is locked by the caller. */
   async keepIfNew(manager: EntityManager, me: Principal, briefing: Briefing): Promise<RevisionView> {
     const { title, language, documentId } = briefing
     const text = await this.texts.read(documentId)
@@ -62,7 +61,7 @@ export class KeepRevisionService {
   ): Promise<RevisionView> {
     const text = await this.texts.readAuthored(briefing.documentId)
     briefing.marking = await raisedMarking(manager, me, briefing, text)
-    const id = await insertRevision(manager, me, briefing, text, name)
+    const id = await insertRevision(manager, briefing, text, { name, createdBy: me.userId })
     await audited(manager, {
       action: 'revision.created',
       actorId: me.userId,
@@ -87,34 +86,6 @@ const raisedMarking = async (
   await keepRedInCircle(manager, me, briefing, marking)
   await tellBriefing(manager, me, 'briefing.changed', { id, deskId, title, marking })
   return marking
-}
-
-const insertRevision = async (
-  manager: EntityManager,
-  me: Principal,
-  { id: briefingId, deskId, title, language, marking }: Briefing,
-  { epoch, seq, content, authors }: AuthoredText,
-  name: string | null,
-): Promise<string> => {
-  const [next] = await manager.query<{ number: number }[]>(nextNumber, [briefingId])
-  const id = v7()
-  await manager.insert(Revision, {
-    id,
-    deskId,
-    briefingId,
-    number: next!.number,
-    name,
-    title,
-    language,
-    marking,
-    content: { ...content },
-    contentHash: await contentHash({ title, language, marking, content }),
-    epoch,
-    seq,
-    authors,
-    createdBy: me.userId,
-  })
-  return id
 }
 
 const tell = async (

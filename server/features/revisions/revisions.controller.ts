@@ -2,19 +2,20 @@ import { Body, Controller, Param, Query } from '@nestjs/common'
 import {
   newRevision,
   restoration,
+  revisionQuery,
   revisionView,
   revisionWithContent,
   type Restoration,
   type RevisionView,
   type RevisionWithContent,
 } from '#core/contracts/http/briefings'
-import { id, pageOf, pageQuery, type Page } from '#core/contracts/http/common'
+import { id, pageOf, type Page } from '#core/contracts/http/common'
 import { changesQuery, changesView, type ChangesQuery, type ChangesView } from '#core/contracts/http/changes'
 import type { Principal } from '#server/auth/principal'
 import { DifferencesService } from '#server/features/revisions/differences.service'
 import { KeepRevisionService } from '#server/features/revisions/keep-revision.service'
 import { RestoreRevisionService } from '#server/features/revisions/restore-revision.service'
-import { RevisionsService } from '#server/features/revisions/revisions.service'
+import { RevisionsService, type RevisionQuery } from '#server/features/revisions/revisions.service'
 import { Me } from '#server/http/me'
 import { Route } from '#server/http/route'
 
@@ -35,7 +36,7 @@ export class RevisionsController {
   list(
     @Me() me: Principal,
     @Param('id', { schema: id }) briefing: string,
-    @Query({ schema: pageQuery }) query: { cursor?: string; limit: number },
+    @Query({ schema: revisionQuery }) query: RevisionQuery,
   ): Promise<Page<RevisionView>> {
     return this.revisions.list(me, briefing, query)
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import { z } from 'zod'
-import type { RevisionView, RevisionWithContent } from '#core/contracts/http/briefings'
+import type { RevisionList, RevisionView, RevisionWithContent } from '#core/contracts/http/briefings'
 import type { Page } from '#core/contracts/http/common'
 import type { Principal } from '#server/auth/principal'
 import { Transactions } from '#server/database/transactions'
@@ -17,6 +17,12 @@ import { pageFrom, readCursor } from '#server/http/cursor'
 
 const byNumber = z.tuple([z.number().int().min(0)])
 
+export interface RevisionQuery {
+  view: RevisionList
+  cursor?: string | undefined
+  limit: number
+}
+
 /** The states of a briefing that were kept. */
 @Injectable()
 export class RevisionsService {
@@ -25,13 +31,13 @@ export class RevisionsService {
   list(
     me: Principal,
     briefingId: string,
-    { cursor, limit }: { cursor?: string | undefined; limit: number },
+    { view, cursor, limit }: RevisionQuery,
   ): Promise<Page<RevisionView>> {
     const before = readCursor(byNumber, cursor)?.[0] ?? null
     return this.transactions.asUser(me.userId, async (manager) => {
       await loadBriefing(manager, me, 'revision.read', briefingId)
       const open = await openMarkings(manager, briefingId)
-      const values = [briefingId, before, limit + 1, open]
+      const values = [briefingId, before, limit + 1, open, view === 'marked']
       const rows = await manager.query<RevisionRow[]>(revisionsOfBriefing, values)
       return pageFrom(rows, limit, revisionViewOf, (row) => [row.number])
     })

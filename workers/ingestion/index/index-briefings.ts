@@ -13,7 +13,6 @@ interface StaleBriefing {
   documentId: string
   title: string
   language: Language
-  epoch: number
   at: Date
   state: string
 }
@@ -21,7 +20,7 @@ interface StaleBriefing {
 /** Briefings whose entry is not of the state that is committed; those in the bin keep theirs, which is not found. */
 const stale = `
   select * from (
-    select b.id, b.desk_id as "deskId", b.document_id as "documentId", b.title, b.language, d.epoch,
+    select b.id, b.desk_id as "deskId", b.document_id as "documentId", b.title, b.language,
            greatest(b.updated_at, (
              select max(l.at) from collab_updates l where l.document_id = d.id and l.epoch = d.epoch)) as at,
            concat_ws(' ', d.epoch, d.next_seq, extract(epoch from b.updated_at)) as state
@@ -45,13 +44,8 @@ const tellJudged = async (manager: EntityManager, { id, deskId }: StaleBriefing,
 }
 
 const indexOne = async (manager: EntityManager, briefing: StaleBriefing): Promise<void> => {
-  const { documentId, epoch, language } = briefing
-  const { content, text, citations, judgements } = await readDocumentWords(
-    manager,
-    documentId,
-    epoch,
-    language,
-  )
+  const { documentId, language } = briefing
+  const { content, text, citations, judgements } = await readDocumentWords(manager, documentId, language)
   await writeSearchEntries(manager, [{ ...briefing, kind: 'briefing', briefingId: briefing.id, body: text }])
   const [changed] = await manager.query<[unknown[], number]>(judge, [
     briefing.id,

@@ -1,21 +1,12 @@
 import type { EntityManager } from 'typeorm'
 import type { Language } from '#core/contracts/http/common'
-import { readBatch } from '#core/document/batch-framing'
-import { mergeUpdates } from '#core/document/merge-updates'
 import { canonicalContent } from '#core/editor/canonical/canonical-content'
 import { citationsOf } from '#core/editor/citations/number-citations'
 import { claimOf, keyJudgementsIn } from '#core/editor/judgements/key-judgements'
 import type { EditorDocument } from '#core/editor/json/editor-json'
 import { fragmentToJson } from '#core/editor/json/fragment-to-json'
 import { toText } from '#core/editor/text/to-text'
-
-/** Snapshot and tail in one statement, so that both are of one moment. */
-const parts = `
-  with kept as (
-    select seq, state from collab_snapshots where document_id = $1 and epoch = $2 order by seq desc limit 1)
-  select (select state from kept) as state, array(
-    select l.update from collab_updates l
-     where l.document_id = $1 and l.epoch = $2 and l.seq > coalesce((select seq from kept), 0) order by l.seq) as updates`
+import { readState } from '#workers/documents/read-state'
 
 /** A document as it is committed, without open suggestions: its text, how often it cites which article, what it judges. */
 export interface DocumentWords {
@@ -49,16 +40,10 @@ const isId = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f
 export const readDocumentWords = async (
   manager: EntityManager,
   documentId: string,
-  epoch: number,
   language: Language,
 ): Promise<DocumentWords> => {
-  const [stored] = await manager.query<{ state: Buffer | null; updates: Buffer[] }[]>(parts, [
-    documentId,
-    epoch,
-  ])
-  const { state, updates } = stored!
-  const all = [...(state ? [state] : []), ...updates.flatMap((update) => readBatch(update))]
-  const content = canonicalContent(fragmentToJson(mergeUpdates(all)))
+  const { state } = await readState(manager, documentId)
+  const content = canonicalContent(fragmentToJson(state))
   return {
     content,
     text: toText(content, { language, withNoteWords: true }),

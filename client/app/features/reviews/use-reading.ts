@@ -31,7 +31,7 @@ export function useReading(
     return chosen ? { id: chosen.id, number: chosen.number } : approved.value
   })
   const nameOf = ({ number, name }: RevisionView) =>
-    name ? t('history.named', { number, name }) : t('history.automatic', { number })
+    name ? t('history.named', { number, name }) : t('history.unnamed', { number })
   const more = computed(() => (query.hasNextPage.value ? [{ value: older, text: t('history.older') }] : []))
   const revisions = computed(() => {
     const all = asked.value && !named(asked.value.id) ? [asked.value, ...rows.value] : rows.value
