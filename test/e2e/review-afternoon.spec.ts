@@ -65,6 +65,8 @@ test('an afternoon: review, changes, signature, a late edit, only the difference
     await expect(manager.locator('[data-change]')).toHaveCount(1)
     await manager.getByRole('checkbox', { name: 'viewed' }).check()
     await expect(manager.getByText('viewed 1 of 1')).toBeVisible()
+    await manager.reload()
+    await expect(manager.getByText('viewed 1 of 1')).toBeVisible()
     return sign(manager)
   })
   expect(second.differences).toBe(1)

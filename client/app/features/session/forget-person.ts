@@ -1,9 +1,10 @@
 import { clearDeviceCopies } from '@client/collaboration/device-copy'
 import { clearCopies } from '../articles/article-copies'
+import { viewedKey } from '../reviews/viewed-key'
 import { forgetSearches } from '../search/recent-searches'
 
-/** What somebody has ticked or put away, beside what is kept under his own name. */
-const traces = ['briefroom:viewed-changes', 'briefroom:announcements-read']
+/** What somebody has put away, beside what is kept under his own name. */
+const traces = ['briefroom:announcements-read']
 
 /** Takes the copies of a person's briefings and articles off this device. */
 export async function forgetCopies(userId: string | undefined): Promise<void> {
@@ -12,7 +13,10 @@ export async function forgetCopies(userId: string | undefined): Promise<void> {
 
 /** Takes away what this device keeps of a person who stays signed in: his copies and traces, not what stands in his tabs. */
 export async function forgetKept(userId: string | undefined): Promise<void> {
-  if (userId !== undefined) forgetSearches(userId)
+  if (userId !== undefined) {
+    forgetSearches(userId)
+    localStorage.removeItem(viewedKey(userId))
+  }
   for (const key of traces) localStorage.removeItem(key)
   await forgetCopies(userId)
 }
