@@ -19,6 +19,7 @@ const viewOf = (marking: Marking) => ({
   state: 'draft',
   access: 'write',
   judgements: { count: 0, first: null },
+  circleSize: null,
   createdBy: { id, name: 'Chen', avatarId: null },
   createdAt: '2026-01-01T00:00:00.000Z',
   updatedAt: '2026-01-01T00:00:00.000Z',
