@@ -131,10 +131,9 @@ type Theirs = (world: World) => string
 const theirThing: Record<string, Theirs> = {
   desk: (world) => world.deskId,
   ...Object.fromEntries(
-    ['userId', 'ownerId', 'claimedBy', 'userIds', 'reviewers', 'toId'].map((name): [string, Theirs] => [
-      name,
-      (world) => world.userId,
-    ]),
+    ['userId', 'ownerId', 'claimedBy', 'userIds', 'seen', 'reviewers', 'toId'].map(
+      (name): [string, Theirs] => [name, (world) => world.userId],
+    ),
   ),
   ...Object.fromEntries(
     ['articleId', 'articleIds', 'add', 'takeOut'].map((name): [string, Theirs] => [
@@ -174,7 +173,11 @@ const withId = (value: unknown, [name, ...rest]: string[], id: string): unknown 
 }
 
 /** What a thing with an id needs beside it. */
-const beside: Record<string, object> = { leadImage: { alt: 'Cranes' } }
+const beside: Record<string, object> = {
+  leadImage: { alt: 'Cranes' },
+  about: { version: 1, quote: null },
+  circle: { userIds: null },
+}
 
 const nobodys = new Proxy({} as World, { get: () => unknownId })
 
