@@ -18,6 +18,7 @@ import { renderCaret, renderSelection } from './carets'
 import { Checking } from './checks/checking'
 import CitationChip from './citations/CitationChip.vue'
 import { CitationDrop } from './citations/citation-drop'
+import { CitationKeys } from './citations/citation-keys'
 import { CaretBlock } from './caret-block'
 import { CitationNumbering } from './citations/citation-numbers'
 import { PassageLooks } from './comments/passage-looks'
@@ -77,6 +78,7 @@ export const editorExtensions = (setUp: EditorSetUp): Extensions => [
   MoveBlock,
   CitationNumbering,
   CitationDrop,
+  CitationKeys,
   Suggesting.configure({
     userId: setUp.user.id,
     on: () => setUp.suggesting.value,
