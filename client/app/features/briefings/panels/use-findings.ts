@@ -58,5 +58,5 @@ export function useFindings(of: { briefingId: () => string; editor: () => Editor
       busy.value = null
     }
   }
-  return { checks, found, left, busy, leave, takeBack }
+  return { briefingId: of.briefingId, checks, found, left, busy, leave, takeBack }
 }
