@@ -8,6 +8,7 @@ export function useRoomKeys<Panel extends string>(
     showPanel: (panel: Panel) => void
     showArticle: () => void
     addPoint: () => void
+    openHere: () => void
     name: () => void
   },
 ): void {
@@ -24,6 +25,7 @@ export function useRoomKeys<Panel extends string>(
       },
     })),
     { keys: 'mod+alt+m', group, name: () => t('briefings.keys.comment'), run: acts.addPoint },
+    { keys: 'mod+alt+o', group, name: () => t('briefings.keys.openHere'), run: acts.openHere },
     { keys: 'mod+s', group, name: () => t('briefings.keys.name'), run: acts.name },
   ])
 }
