@@ -54,6 +54,7 @@ export class DocumentProvider {
   readonly #receiving: Receiving
   readonly #presence: PresenceLink
   readonly #tabs: TabChannel | null
+  #joinedOnce = false
 
   constructor(
     readonly doc: Y.Doc,
@@ -124,6 +125,12 @@ export class DocumentProvider {
   /** The server's generation of this document; undefined before the first join of a document without a copy. */
   get epoch(): number | undefined {
     return this.#line.epoch
+  }
+
+  /** Where the log ended that this copy holds all of; null until the server has given it. */
+  get seen(): { epoch: number; seq: number } | null {
+    const { epoch } = this.#line
+    return this.#joinedOnce && epoch !== undefined ? { epoch, seq: this.#receiving.seen } : null
   }
 
   /** It has left the document, of its own or because its generation or the right ended. */
@@ -224,6 +231,7 @@ export class DocumentProvider {
 
   #joined({ update, seq, stateVector, access, warnings = [] }: Joined): void {
     this.#receiving.joined(update, seq)
+    this.#joinedOnce = true
     const nothingWaits = this.#sending.compared(bytesOf(stateVector))
     if (nothingWaits) this.#joining.eased()
     this.#state.set({ joined: true, access, warnings, ...(nothingWaits ? { problem: null } : {}) })

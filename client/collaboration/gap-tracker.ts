@@ -29,6 +29,11 @@ export class GapTracker {
     return this.#sure
   }
 
+  /** All rows up to here were received or are our own. */
+  get seen(): number {
+    return this.#seq
+  }
+
   /** A join or an answer covers all rows up to `seq`. */
   reset(seq: number): void {
     this.stop()

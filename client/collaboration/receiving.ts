@@ -60,6 +60,11 @@ export class Receiving {
     })
   }
 
+  /** All rows of the log up to here stand in this copy, our own among them. */
+  get seen(): number {
+    return this.#gaps.seen
+  }
+
   /** An edit of ours stands in row `seq`. */
   own(seq: number): void {
     this.#gaps.own(seq)

@@ -1,30 +1,13 @@
 import * as Y from 'yjs'
-import { liveEntries, liveItems, typeOf, type SharedType } from '#core/document/live-items'
+import { typeOf, type SharedType } from '#core/document/live-items'
 import { newDocument } from '#core/document/new-document'
-
-/** Text that is only suggested carries this mark, alone or with a number behind it where several meet. */
-const suggested = /^insertion(--|$)/
-
-/** A block that is only suggested says so in its attribute. */
-const isSuggestedBlock = (type: SharedType): boolean => {
-  for (const [key, item] of liveEntries(type))
-    if (key === 'suggestion' && JSON.stringify(item.content.getContent().at(-1)).includes('"insertion"'))
-      return true
-  return false
-}
+import { shownItems } from '#core/document/shown-items'
 
 function count(type: SharedType, add: (client: number, length: number) => void): void {
-  const open = new Set<string>()
-  for (const item of liveItems(type)) {
-    const { content } = item
+  for (const item of shownItems(type)) {
     const child = typeOf(item)
-    if (child && !isSuggestedBlock(child)) count(child, add)
-    if (content instanceof Y.ContentFormat && suggested.test(content.key)) {
-      const value: unknown = content.value
-      if (value === null) open.delete(content.key)
-      else open.add(content.key)
-    }
-    if (content instanceof Y.ContentString && open.size === 0) add(item.id.client, item.length)
+    if (child) count(child, add)
+    else add(item.id.client, item.length)
   }
 }
 

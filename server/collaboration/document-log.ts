@@ -39,4 +39,18 @@ export class DocumentLog {
     const { parts, ...head } = await this.parts(documentId)
     return { ...head, state: mergeUpdates(parts) }
   }
+
+  /**
+   * It as it was when its log ended at this place, or as it is now for a place beyond its end; null for another epoch and where rows
+   * after the place were merged with those before. Throws `NOT_FOUND` or `CORRUPT`.
+   */
+  async readAt(documentId: string, place: DocumentHead): Promise<DocumentState | null> {
+    const stored = await this.#reader.load(documentId)
+    if (!stored) throw new DomainError('NOT_FOUND')
+    const { epoch, seq, snapshot, tail } = stored
+    if (epoch !== place.epoch || (snapshot && snapshot.seq > place.seq)) return null
+    const parts = snapshot ? [snapshot.state] : []
+    for (const row of tail) if (row.seq <= place.seq) parts.push(...row.updates)
+    return { epoch, seq: Math.min(seq, place.seq), state: mergeUpdates(parts) }
+  }
 }

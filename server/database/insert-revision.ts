@@ -1,6 +1,8 @@
 import type { EntityManager } from 'typeorm'
 import { v7 } from 'uuid'
 import { contentHash } from '#core/editor/canonical/content-hash'
+import type { DocumentAuthors } from '#core/editor/changes/block-authors'
+import { storeAuthors } from '#core/editor/changes/stored-authors'
 import type { EditorDocument } from '#core/editor/json/editor-json'
 import type { Briefing } from '#server/database/entities/briefing'
 import { Revision } from '#server/database/entities/revision'
@@ -11,6 +13,7 @@ export interface KeptWords {
   seq: number
   content: EditorDocument
   authors: { userId: string; share: number }[]
+  blockAuthors: DocumentAuthors
 }
 
 export type KeptBriefing = Pick<Briefing, 'id' | 'deskId' | 'title' | 'language' | 'marking'>
@@ -24,7 +27,7 @@ const nextNumber = 'select coalesce(max(number), 0) + 1 as number from revisions
 export const insertRevision = async (
   manager: EntityManager,
   { id: briefingId, deskId, title, language, marking }: KeptBriefing,
-  { epoch, seq, content, authors }: KeptWords,
+  { epoch, seq, content, authors, blockAuthors }: KeptWords,
   by: { name: string | null; createdBy: string | null },
 ): Promise<string> => {
   const [next] = await manager.query<{ number: number }[]>(nextNumber, [briefingId])
@@ -42,6 +45,7 @@ export const insertRevision = async (
     epoch,
     seq,
     authors,
+    blockAuthors: storeAuthors(blockAuthors),
     ...by,
   })
   await settleRevisions(manager, briefingId, seq)

@@ -8,6 +8,7 @@ import { DesksModule } from '#server/features/desks/index'
 import { ExportsModule } from '#server/features/exports/index'
 import { FiguresModule } from '#server/features/figures/index'
 import { HandoversModule } from '#server/features/handovers/index'
+import { LastReadModule } from '#server/features/last-read/index'
 import { ImagesModule } from '#server/features/images/index'
 import { InvitationsModule } from '#server/features/invitations/index'
 import { MailboxesModule } from '#server/features/mailboxes/index'
@@ -40,6 +41,7 @@ export const features = [
   ThreadsModule,
   BriefingsModule,
   RevisionsModule,
+  LastReadModule,
   ReviewsModule,
   ApprovalsModule,
   FiguresModule,

@@ -6,7 +6,7 @@ import { fragmentToJson } from '#core/editor/json/fragment-to-json'
 import { strictestInside } from '#core/editor/marking/document-marking'
 import { strictest } from '#core/editor/marking/strictest'
 import { insertRevision, settleRevisions } from '#server/database/insert-revision'
-import { authorsOf, clientsOfDocument, type ClientRow } from '#server/database/text-authors'
+import { authorsOf, blockAuthorsOf, clientsOfDocument, type ClientRow } from '#server/database/text-authors'
 import { readState } from '#workers/documents/read-state'
 import type { Processor, Services } from '#workers/runtime/processor'
 
@@ -70,7 +70,8 @@ const keepOne = async (manager: EntityManager, briefingId: string): Promise<void
   if ((await manager.query<unknown[]>(known, [briefingId, hash])).length > 0)
     return settleRevisions(manager, briefingId, seq)
   const clients = await manager.query<ClientRow[]>(clientsOfDocument, [documentId, epoch])
-  const words = { epoch, seq, content, authors: authorsOf(state, clients) }
+  const authors = authorsOf(state, clients)
+  const words = { epoch, seq, content, authors, blockAuthors: blockAuthorsOf(state, clients) }
   await insertRevision(manager, { ...briefing, marking }, words, { name: null, createdBy: null })
 }
 

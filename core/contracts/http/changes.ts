@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { revisionView } from '#core/contracts/http/briefings'
-import { id } from '#core/contracts/http/common'
+import { id, person } from '#core/contracts/http/common'
 
 export const changesQuery = z.strictObject({ since: id.optional() })
 export type ChangesQuery = z.infer<typeof changesQuery>
@@ -15,7 +15,7 @@ export const fieldChange = z.object({
 })
 
 /** One changed block, as `changedBlocks` of core/editor finds it. `before` and `after` are blocks in the editor's JSON. */
-export const blockChangeView = z.object({
+export const blockDifference = z.object({
   kind: z.enum(['added', 'removed', 'changed', 'moved']),
   /** It stands elsewhere among the others, whatever else changed. */
   moved: z.boolean(),
@@ -39,6 +39,10 @@ export const blockChangeView = z.object({
     }),
   ),
 })
+export type BlockDifference = z.infer<typeof blockDifference>
+
+/** The same with who made it: nobody is named where words were only taken away, and of revisions that were kept before this was told. */
+export const blockChangeView = blockDifference.extend({ authors: z.array(person) })
 export type BlockChangeView = z.infer<typeof blockChangeView>
 
 /**

@@ -1,4 +1,4 @@
-import type { BlockChangeView } from '#core/contracts/http/changes'
+import type { BlockDifference } from '#core/contracts/http/changes'
 import { canonicalJson } from '#core/editor/canonical/canonical-json'
 import type { BlockChange } from '#core/editor/changes/changed-blocks'
 import { changedCitations, type PlacedCitation } from '#core/editor/changes/changed-citations'
@@ -7,7 +7,7 @@ import type { EditorNode } from '#core/editor/json/editor-json'
 import { diffWords } from '#core/text/diff-words'
 
 /** A changed block in full: its words run by run, and what changed beside them. */
-export function describeChange(change: BlockChange): BlockChangeView {
+export function describeChange(change: BlockChange): BlockDifference {
   const { kind, before, after } = change
   const block: EditorNode = after ?? before
   const [old, now] = [readBlock(before), readBlock(after)]
@@ -45,14 +45,14 @@ function readBlock(block: EditorNode | null): { text: string; citations: PlacedC
 }
 
 /** A new block has nothing to be compared with: all that it has beside its words is new. */
-function changedAttributes(change: BlockChange): BlockChangeView['attributes'] {
+function changedAttributes(change: BlockChange): BlockDifference['attributes'] {
   const { kind, before, after } = change
   if (kind === 'added') return changed({ type: after.type }, attributesOf(after, change.within))
   if (kind !== 'changed') return []
   return changed(attributesOf(before, change.within.before), attributesOf(after, change.within.after))
 }
 
-function changed(old: Record<string, unknown>, now: Record<string, unknown>): BlockChangeView['attributes'] {
+function changed(old: Record<string, unknown>, now: Record<string, unknown>): BlockDifference['attributes'] {
   return [...new Set([...Object.keys(old), ...Object.keys(now)])]
     .filter((name) => name !== 'id' && canonicalJson(old[name] ?? null) !== canonicalJson(now[name] ?? null))
     .sort()

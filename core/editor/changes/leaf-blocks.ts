@@ -25,10 +25,13 @@ export function leafBlocks(document: EditorNode): LeafBlock[] {
 const containers =
   /^(section|callout|blockquote|bulletList|orderedList|listItem|table|tableRow|tableCell|tableHeader)$/
 
+/** Whether a node of this type is no block by itself where something stands in it. */
+export const isContainer = (type: string): boolean => containers.test(type)
+
 function leavesOf(node: EditorNode, within: Container[]): LeafBlock[] {
   const { id, ...attrs } = node.attrs ?? {}
   const { content = [], ...own } = node
-  if (containers.test(node.type) && content.length > 0) {
+  if (isContainer(node.type) && content.length > 0) {
     const inside = [...within, { type: node.type, attrs }]
     return content.flatMap((child) => leavesOf(child, inside))
   }

@@ -1,5 +1,6 @@
 import { Entity, ForeignKey, Index, Unique } from 'typeorm'
 import type { Language, Marking } from '#core/contracts/http/common'
+import type { StoredAuthors } from '#core/editor/changes/stored-authors'
 import { Count, Created, Id, Json, Text, Uuid, Whole } from '#server/database/columns'
 import { Briefing } from '#server/database/entities/briefing'
 import { Desk } from '#server/database/entities/desk'
@@ -22,6 +23,8 @@ export class Revision {
   @Index() @Text() contentHash: string
   /** Who wrote the text that stands in it, in parts of 1; the largest first. */
   @Json({ default: [] }) authors: { userId: string; share: number }[]
+  /** Whose the parts of its blocks are; null when it was kept before this was written down. */
+  @Json({ nullable: true }) blockAuthors: StoredAuthors | null
   @Whole() epoch: number
   @Count() seq: number
   /** Who kept it; null when it was kept by itself. */

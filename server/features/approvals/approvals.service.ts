@@ -6,6 +6,7 @@ import { can } from '#core/permissions/can'
 import type { Principal } from '#server/auth/principal'
 import { CollabDocument } from '#server/database/entities/collab'
 import type { Revision } from '#server/database/entities/revision'
+import { namesOf } from '#server/database/names-of'
 import { Transactions } from '#server/database/transactions'
 import { ApprovalChanges, loadBriefing } from '#server/features/briefings/index'
 import { loadRevision, openMarkings } from '#server/features/revisions/index'
@@ -14,8 +15,6 @@ import { obstaclesTo } from '#server/features/approvals/obstacles'
 import { isFresh } from '#server/permissions/require-now'
 import { approvedNow, signaturesOf } from '#server/publishing/approved'
 import { ruleOf } from '#server/publishing/approval-rule'
-
-const names = 'select id, name from users where id = any($1::uuid[])'
 
 /** What is known about a revision before and after it is signed. */
 @Injectable()
@@ -73,9 +72,9 @@ const ownObstacles = async (manager: EntityManager, me: Principal, deskId: strin
 }
 
 const named = async (manager: EntityManager, { authors }: Revision): Promise<SigningView['authors']> => {
-  const people = await manager.query<{ id: string; name: string }[]>(names, [
+  const names = await namesOf(
+    manager,
     authors.map(({ userId }) => userId),
-  ])
-  const byId = new Map(people.map(({ id, name }) => [id, name]))
-  return authors.map(({ userId, share }) => ({ id: userId, name: byId.get(userId) ?? '', share }))
+  )
+  return authors.map(({ userId, share }) => ({ id: userId, name: names.get(userId)?.name ?? '', share }))
 }

@@ -29,6 +29,7 @@ const mine: Record<string, string> = {
   briefings: `select b.title, b.language, b.marking, b.created_at from briefings b
                where b.created_by = $1 and ${openTo(`('briefing:' || b.id)`, '$1')}`,
   articlesRead: `select article_id, read_at from article_reads where user_id = $1`,
+  briefingsRead: `select briefing_id, read_at from briefing_reads where user_id = $1`,
 }
 /** The audit trail is the keeper's to read across desks: what I did, without what others did to me. */
 const deeds = 'select at, action, object_kind, object_id from audit_entries where actor_id = $1 order by id'

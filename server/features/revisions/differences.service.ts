@@ -4,11 +4,14 @@ import { DomainError } from '#core/contracts/errors/domain-error'
 import type { ChangesView } from '#core/contracts/http/changes'
 import type { HashedWords } from '#core/editor/canonical/content-hash'
 import { changedBlocks } from '#core/editor/changes/changed-blocks'
+import type { DocumentAuthors } from '#core/editor/changes/block-authors'
 import { countChanges } from '#core/editor/changes/count-changes'
 import { describeChange } from '#core/editor/changes/describe-change'
+import { readStoredAuthors } from '#core/editor/changes/stored-authors'
 import type { Principal } from '#server/auth/principal'
 import type { Revision } from '#server/database/entities/revision'
 import { Transactions } from '#server/database/transactions'
+import { withAuthors } from '#server/database/with-authors'
 import { DocumentTexts, loadBriefing, wordsOf } from '#server/features/briefings/index'
 import { loadRevision, openMarkings } from '#server/features/revisions/load-revision'
 import { readRevision } from '#server/features/revisions/revisions.service'
@@ -50,7 +53,9 @@ export class DifferencesService {
       const revision = await loadRevision(manager, me, 'revision.read', revisionId)
       const { briefingId, number } = revision
       const since = await earlier(manager, me, briefingId, sinceId, [before, number])
-      return compare(manager, since, wordsOf(revision), revision)
+      const { blockAuthors } = revision
+      const authors = blockAuthors ? readStoredAuthors(blockAuthors) : new Map()
+      return compare(manager, since, { after: wordsOf(revision), authors }, revision)
     })
   }
 
@@ -64,8 +69,8 @@ export class DifferencesService {
         briefingId,
       )
       const since = await earlier(manager, me, briefingId, sinceId, [approvedLast])
-      const { content } = await this.texts.read(documentId)
-      return compare(manager, since, { title, language, marking, content }, null)
+      const { content, blockAuthors: authors } = await this.texts.readAuthored(documentId)
+      return compare(manager, since, { after: { title, language, marking, content }, authors }, null)
     })
   }
 }
@@ -89,7 +94,7 @@ const earlier = async (
 const compare = async (
   manager: EntityManager,
   since: Revision | null,
-  after: HashedWords,
+  { after, authors }: { after: HashedWords; authors: DocumentAuthors },
   revision: Revision | null,
 ): Promise<ChangesView> => {
   const old = since ? wordsOf(since) : { ...nothing, language: after.language, marking: after.marking }
@@ -101,6 +106,10 @@ const compare = async (
     revision: revision && (await readRevision(manager, revision.id)),
     count: countChanges(old, after),
     fields,
-    blocks: changedBlocks(old.content, after.content).map(describeChange),
+    blocks: await withAuthors(
+      manager,
+      changedBlocks(old.content, after.content).map(describeChange),
+      authors,
+    ),
   }
 }

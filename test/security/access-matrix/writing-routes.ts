@@ -98,6 +98,8 @@ export const writingRoutes: Record<string, Cell> = {
   ),
   'GET /api/briefings/:id/content': get(briefing('/content?format=text')),
   'GET /api/briefings/:id/document': get(briefing('/document')),
+  'GET /api/briefings/:id/last-read': get(briefing('/last-read')),
+  'PUT /api/briefings/:id/last-read': send(briefing('/last-read'), { epoch: 1, seq: 0 }, ofDesk(204), 'none'),
   'GET /api/briefings/:id/circle': get(briefing('/circle')),
   'PUT /api/briefings/:id/circle': send(
     briefing('/circle'),

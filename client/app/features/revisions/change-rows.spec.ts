@@ -10,6 +10,7 @@ const block = (text: string, blockId: string | null = 'b1'): BlockChangeView => 
   words: [{ kind: 'inserted', text }],
   attributes: [],
   citations: [],
+  authors: [],
 })
 const ticks = (blocks: BlockChangeView[], after = 'Tariffs') =>
   changeRows({ fields: [{ field: 'title', before: 'Port fees', after }], blocks }).map(({ tick }) => tick)

@@ -7,12 +7,15 @@ export type ChangeRow = { key: string; tick: string } & (
   { field: FieldChange; block: null } | { field: null; block: BlockChangeView }
 )
 
+/** Who made it is none of what it reads. */
+const withoutAuthors = (key: string, value: unknown): unknown => (key === 'authors' ? undefined : value)
+
 const rowOf = (
   key: string,
   change: { field: FieldChange; block: null } | { field: null; block: BlockChangeView },
 ) => ({
   key,
-  tick: `${key}:${sumOf(JSON.stringify(change))}`,
+  tick: `${key}:${sumOf(JSON.stringify(change, withoutAuthors))}`,
   ...change,
 })
 

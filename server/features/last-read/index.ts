@@ -1,0 +1,1 @@
+export { LastReadModule } from '#server/features/last-read/last-read.module'
