@@ -14,6 +14,8 @@ export interface RequestOptions {
   signal?: AbortSignal | undefined
   /** How long (ms) an answer is waited for, where the usual time is too short. */
   patience?: number
+  /** It goes out though its page is closed meanwhile; its body may have 64 KiB at most. */
+  outlives?: boolean
 }
 
 /** So long (ms) an answer is waited for: to a question, and to what changes something and may take the server longer. */
@@ -59,13 +61,14 @@ export async function reach(
   options: RequestOptions,
   inTime?: AbortSignal,
 ): Promise<Response> {
-  const { signal } = options
+  const { signal, outlives = false } = options
   const ends = [signal, inTime].filter((each) => each !== undefined)
   const sent = sentOf(options)
   return overLine(
     fetch(url, {
       method,
       credentials: 'same-origin',
+      keepalive: outlives,
       headers: {
         accept: 'application/json',
         ...(sent ? { 'content-type': sent.type } : {}),

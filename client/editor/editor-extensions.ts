@@ -33,6 +33,7 @@ import { NativeCaret } from './native-caret'
 import { withOwnRepairs } from './own-repairs'
 import { PastedHtml } from './paste/pasted-html'
 import { PlainAtoms } from './plain-atoms'
+import { ReadMarks } from './since-read/read-marks'
 import { SharedTexts } from './shared-texts'
 import { Suggesting } from './suggestions/suggesting'
 
@@ -74,6 +75,7 @@ export const editorExtensions = (setUp: EditorSetUp): Extensions => [
   CaretBlock,
   PassageLooks,
   PastedPassages,
+  ReadMarks,
   BlockIds,
   MoveBlock,
   CitationNumbering,
