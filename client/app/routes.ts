@@ -9,6 +9,9 @@ const withEditorWords = async () => {
 const withSearchWords = () => needMessages('search')
 const withNewsWords = () => needMessages('news')
 const withAccountWords = () => needMessages('account')
+const withDeskWords = async () => {
+  await Promise.all([withEditorWords(), withAccountWords()])
+}
 const searchScreen = () => import('./features/search/SearchScreen.vue')
 
 /** What has no id in the place of one is no address of ours, as a link that was cut off in a mail. */
@@ -136,6 +139,12 @@ const deskRoutes: RouteRecordRaw[] = [
     name: 'look',
     beforeEnter: withEditorWords,
     component: () => import('./features/exports/LookScreen.vue'),
+  },
+  {
+    path: '/:desk/settings',
+    name: 'desk-settings',
+    beforeEnter: withDeskWords,
+    component: () => import('./features/desk/DeskSettingsScreen.vue'),
   },
   {
     path: '/:desk/members',

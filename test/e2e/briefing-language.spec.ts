@@ -4,12 +4,12 @@ import { expect, test } from '#test/e2e/support/test'
 
 test('briefings begin in the language that the managers of their desk have chosen', async ({ open, api }) => {
   const { slug } = await aDesk(await api('admin'))
-  const page = await open('admin', `/w/${slug}/members`)
+  const page = await open('admin', `/w/${slug}/settings`)
   const language = page.getByRole('combobox', { name: 'Language of new briefings' })
   await expect(language).toHaveText('English')
   await language.click()
   await page.getByRole('option', { name: '中文' }).click()
-  await expect(page.getByText('Saved. New briefings begin in this language.').first()).toBeVisible()
+  await expect(page.getByText('Saved. New briefings begin so.').first()).toBeVisible()
   await page.goto(`/w/${slug}/briefings`)
   await page.getByRole('button', { name: 'New briefing' }).first().click()
   const dialog = page.getByRole('dialog')

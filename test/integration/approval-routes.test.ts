@@ -2,8 +2,13 @@ import type { ApprovalView, SigningView } from '#core/contracts/http/approvals'
 import type { BriefingView } from '#core/contracts/http/briefings'
 import type { ChangesView } from '#core/contracts/http/changes'
 import type { Page } from '#core/contracts/http/common'
+import { checkText } from '#core/editor/checks/check-text'
+import type { Finding } from '#core/editor/checks/finding'
+import { quoteOf } from '#core/editor/checks/left-findings'
+import { makeArticle } from '#test/factories/article'
 import { paragraph, writeBlocks } from '#test/factories/briefing'
 import { approve, keepRevision, signedBriefing, writeBriefing } from '#test/factories/signed-briefing'
+import { makeSource } from '#test/factories/source'
 import { askingIn, codeOf } from '#test/support/briefing-house'
 import { startHouse, type TestHouse } from '#test/support/test-house'
 import { rowLock } from '#test/support/row-lock'
@@ -217,6 +222,57 @@ describe('an approval in the life of a briefing', () => {
     const done = await ask('analyst', 'PATCH', `/api/threads/${thread.body.id}`, { resolved: true })
     expect(done.body).toMatchObject({ mustFix: true, resolvedBy: { id: house.people.analyst.id } })
     expect((await approve(house, revision)).status).toBe(201)
+  })
+
+  it('is stopped by what the checks find of the kinds that the desk does not let pass, until a reason is given', async () => {
+    const rule = `/api/desks/${house.desk.id}/approval-rule`
+    const blockingChecks = ['noLikelihood', 'misquoted']
+    expect((await ask('manager', 'PATCH', rule, { blockingChecks: ['spelling'] })).status).toBe(422)
+    expect((await ask('manager', 'PATCH', rule, { blockingChecks })).body).toMatchObject({ blockingChecks })
+    const article = await makeArticle(house.owner, await makeSource(house.owner, house.desk), {
+      text: 'Port fees fall by a fifth.',
+    })
+    const [misquoting, judging] = [
+      paragraph('Fees fall.', { id: 'p' }),
+      {
+        type: 'keyJudgement',
+        attrs: { id: 'kj', confidence: 'high' },
+        content: [{ type: 'text', text: 'Fees fall.' }],
+      },
+    ]
+    misquoting.content!.push({
+      type: 'citation',
+      attrs: { id: 'c', articleId: article.id, articleVersion: 1, quote: 'Port fees rise.' },
+    })
+    const briefing = await writeBriefing(house, { blocks: [misquoting, judging] })
+    const revision = await keepRevision(house, briefing)
+    const sheet = () => ask<SigningView>('manager', 'GET', `/api/revisions/${revision.id}/signing`)
+    const blockedBy = async () => (await sheet()).body.blockedBy
+    expect((await sheet()).body).toMatchObject({ obstacles: ['CHECKS_OPEN'] })
+    expect((await blockedBy()).sort()).toEqual(['misquoted', 'noLikelihood'])
+    expect(codeOf(await approve(house, revision))).toEqual([409, 'CHECKS_OPEN'])
+
+    const leave = async (finding: Finding) => {
+      const body = {
+        on: `briefing:${briefing.id}`,
+        title: 'It stays',
+        finding: finding.code,
+        quote: quoteOf(finding),
+      }
+      const left = await ask<{ id: string }>('analyst', 'POST', '/api/threads', body)
+      expect(left.status).toBe(201)
+      return left.body.id
+    }
+    const found = checkText(
+      { type: 'doc', content: [misquoting, judging] },
+      { language: 'en', marking: 'AMBER' },
+    )
+    await leave(found.find(({ code }) => code === 'noLikelihood')!)
+    expect(await blockedBy()).toEqual(['misquoted'])
+    await ask('manager', 'PATCH', rule, { blockingChecks: ['noLikelihood'] })
+    expect(await blockedBy()).toEqual([])
+    expect((await approve(house, revision)).status).toBe(201)
+    await ask('manager', 'PATCH', rule, { blockingChecks: [] })
   })
 
   it('keeps an archived briefing as it is', async () => {

@@ -1,3 +1,4 @@
+import type { BriefingView } from '#core/contracts/http/briefings'
 import type { GuestView } from '#core/contracts/http/admin'
 import type { NotificationList } from '#core/contracts/http/notifications'
 import type { SearchResult } from '#core/contracts/http/search'
@@ -248,5 +249,26 @@ describe('the language of a desk', () => {
     expect(rows).toEqual([{ actor_id: manager.id, data: { language: 'zh' } }])
     expect((await change(manager, 'fr')).status).toBe(422)
     await change(manager, 'en')
+  })
+})
+
+describe('how the briefings of a desk begin', () => {
+  test('is set by its manager, language and marking each by itself', async () => {
+    const { manager, analyst } = house.people
+    const path = `/api/desks/${house.desk.id}`
+    const set = (body: object) => house.request(manager, 'PATCH', path, { body })
+    expect((await set({ defaultMarking: 'GREEN' })).body).toMatchObject({
+      language: 'en',
+      defaultMarking: 'GREEN',
+    })
+    expect((await set({ language: 'zh' })).body).toMatchObject({ language: 'zh', defaultMarking: 'GREEN' })
+    expect((await set({ defaultMarking: 'PINK' })).status).toBe(422)
+    const begin = (body: object) =>
+      house.request<BriefingView>(analyst, 'POST', `${path}/briefings`, {
+        body: { title: 'Port fees', ...body },
+      })
+    expect((await begin({})).body).toMatchObject({ language: 'zh', marking: 'GREEN' })
+    expect((await begin({ marking: 'CLEAR' })).body).toMatchObject({ marking: 'CLEAR' })
+    await set({ language: 'en', defaultMarking: 'AMBER' })
   })
 })

@@ -47,6 +47,7 @@ export const errorCodes = {
   APPROVAL_STALE: { status: 409, message: 'The words have changed since this revision.' },
   NOT_APPROVED: { status: 409, message: 'Only an approved revision can be published.' },
   COMMENTS_OPEN: { status: 409, message: 'Points that must be fixed are still open.' },
+  CHECKS_OPEN: { status: 409, message: 'The checks found something that the desk wants put right first.' },
   ALREADY_PUBLISHED: { status: 409, message: 'This briefing is on the portal already. Correct it instead.' },
   NOT_PUBLISHED: { status: 409, message: 'This is not on the portal.' },
   SLUG_TAKEN: { status: 409, message: 'Another publication has this address.' },

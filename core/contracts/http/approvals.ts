@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { errorCodes, type ErrorCode } from '#core/contracts/errors/codes'
 import { id, marking, person, timestamp } from '#core/contracts/http/common'
-import { note } from '#core/contracts/http/reviews'
+import { checkCode, note } from '#core/contracts/http/reviews'
 
 /** Signs exactly these words: APPROVAL_STALE unless it is the revision's own hash, as the server computes it. */
 export const newApproval = z.strictObject({ contentHash: z.string().max(200) })
@@ -47,9 +47,11 @@ export const signingView = z.object({
   authors: z.array(person.extend({ share: z.number() })),
   /** Open points that must be fixed. */
   mustFix: z.array(z.object({ threadId: id, title: z.string() })),
+  /** Kinds of findings in these words that the rule of the desk does not let pass. */
+  blockedBy: z.array(checkCode),
   /** Changed blocks of the draft that are not in this revision. */
   newerChanges: z.number().int(),
-  /** Why I could not sign now, as codes: FORBIDDEN, SELF_APPROVAL, COMMENTS_OPEN, REAUTH. Empty when I may. */
+  /** Why I could not sign now, as codes: FORBIDDEN, SELF_APPROVAL, COMMENTS_OPEN, CHECKS_OPEN, REAUTH. Empty when I may. */
   obstacles: z.array(code),
 })
 export type SigningView = z.infer<typeof signingView>

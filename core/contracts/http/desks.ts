@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, language, line, timestamp } from '#core/contracts/http/common'
+import { id, language, line, marking, timestamp } from '#core/contracts/http/common'
 import { deskRole } from '#core/contracts/http/session'
 
 /** A team and its subject. The slug stands in addresses of the workspace, the id in the API. */
@@ -8,6 +8,8 @@ export const deskView = z.object({
   slug: z.string(),
   name: z.string(),
   language,
+  /** At which its briefings begin. */
+  defaultMarking: marking,
   role: deskRole,
   memberCount: z.number().int(),
 })
@@ -23,8 +25,11 @@ export const newDesk = z.strictObject({
 })
 export type NewDesk = z.infer<typeof newDesk>
 
-/** In which language briefings of the desk begin, where nobody says another. */
-export const deskChange = z.strictObject({ language })
+/** In which language and at which marking briefings of the desk begin, where nobody says another. */
+export const deskChange = z.strictObject({
+  language: language.optional(),
+  defaultMarking: marking.optional(),
+})
 export type DeskChange = z.infer<typeof deskChange>
 
 export const deskMember = z.object({

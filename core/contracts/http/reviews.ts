@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { revisionView } from '#core/contracts/http/briefings'
 import { id, line, pageQuery, person, timestamp } from '#core/contracts/http/common'
+import { checkCodes, type CheckCode } from '#core/editor/checks/finding'
 
 /** Several lines of text as people type them: trimmed, well formed, counted in code points. */
 export const note = (max: number) =>
@@ -81,11 +82,15 @@ export type ReviewQuery = z.infer<typeof reviewQuery>
  * How a desk approves. `fourEyes`: with `alone` nobody approves alone what he alone wrote, with `strict` nobody signs
  * what he wrote a part of, `off` asks nothing.
  */
+export const checkCode = z.enum(checkCodes as [CheckCode, ...CheckCode[]])
+
 export const approvalRule = z.object({
   approvalsNeeded: z.number().int().min(1).max(5),
   fourEyes: z.enum(['alone', 'strict', 'off']),
   /** Open points that must be fixed stand in the way of an approval. */
   commentsBlock: z.boolean(),
+  /** What the checks find of these kinds, and nobody has given a reason for, stands in the way too. */
+  blockingChecks: z.array(checkCode),
   checklist: z.array(z.string()),
 })
 export type ApprovalRule = z.infer<typeof approvalRule>
@@ -94,6 +99,7 @@ export const approvalRuleChange = z.strictObject({
   approvalsNeeded: approvalRule.shape.approvalsNeeded.optional(),
   fourEyes: approvalRule.shape.fourEyes.optional(),
   commentsBlock: z.boolean().optional(),
+  blockingChecks: z.array(checkCode).max(checkCodes.length).optional(),
   checklist: z.array(line(200)).max(40).optional(),
 })
 export type ApprovalRuleChange = z.infer<typeof approvalRuleChange>

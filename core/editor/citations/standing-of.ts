@@ -4,7 +4,7 @@ import { visibleControls } from '#core/text/link-truth'
 import { gradeOf, ungraded } from '#core/editor/scales/grades'
 
 /** How a cited article stands now, and what is cited from its versions without standing in them (`passageKey`). */
-export type KnownArticle = ArticleStanding & { misquoted?: ReadonlySet<string> }
+export type KnownArticle = ArticleStanding & { misquoted?: ReadonlySet<string> | undefined }
 
 /** How the cited articles stand now, by their ids; what is not named is not known. */
 export type Standings = ReadonlyMap<string, KnownArticle>

@@ -1,5 +1,5 @@
 import { Entity, Unique } from 'typeorm'
-import type { Language } from '#core/contracts/http/common'
+import type { Language, Marking } from '#core/contracts/http/common'
 import { Created, Id, Moment, Text } from '#server/database/columns'
 
 /** A team and its subject. */
@@ -10,6 +10,8 @@ export class Desk {
   @Text() slug: string
   @Text() name: string
   @Text({ default: 'en' }) language: Language
+  /** At which its briefings begin, where nobody says another. */
+  @Text({ default: 'AMBER' }) defaultMarking: Marking
   @Created() createdAt: Date
   /** Closed for everybody, and kept. */
   @Moment({ nullable: true }) archivedAt: Date | null

@@ -1,5 +1,6 @@
 import { Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm'
 import type { ApprovalRule as Rule, ReviewState } from '#core/contracts/http/reviews'
+import type { CheckCode } from '#core/editor/checks/finding'
 import { Created, Flag, Id, Json, Moment, Text, TextList, Uuid, Whole } from '#server/database/columns'
 import { Briefing } from '#server/database/entities/briefing'
 import { Desk } from '#server/database/entities/desk'
@@ -14,6 +15,7 @@ export class ApprovalRule {
   @Text({ default: 'alone' }) fourEyes: Rule['fourEyes']
   @Flag({ default: true }) commentsBlock: boolean
   @TextList() checklist: string[]
+  @TextList() blockingChecks: CheckCode[]
   @ForeignKey(() => User, { onDelete: 'SET NULL' }) @Uuid({ nullable: true }) changedBy: string | null
   @Created() changedAt: Date
 }

@@ -47,14 +47,19 @@ export class ApprovalsService {
       const { contentHash, marking, deskId, briefingId } = revision
       const briefing = await loadBriefing(manager, me, 'approval.read', briefingId)
       const rule = await ruleOf(manager, deskId)
-      const { codes, mustFix } = await obstaclesTo(manager, { userId: me.userId, rule, briefing, revision })
+      const { codes, mustFix, blockedBy } = await obstaclesTo(manager, {
+        userId: me.userId,
+        rule,
+        briefing,
+        revision,
+      })
       const { title, language, documentId } = briefing
       const document = await manager.findOneByOrFail(CollabDocument, { id: documentId })
       const draft = { title, language, marking: briefing.marking, document_id: documentId }
       const at = { epoch: document.epoch, last_seq: String(document.nextSeq - 1) }
       const { approved, needed } = await approvedNow(manager, revisionId)
       return {
-        ...{ revisionId, contentHash, marking, mustFix, approved },
+        ...{ revisionId, contentHash, marking, mustFix, blockedBy, approved },
         needed: approved ? needed : rule.approvalsNeeded,
         signatures: await signaturesOf(manager, revisionId),
         authors: await named(manager, revision),

@@ -3,8 +3,10 @@ import type { ErrorCode } from '#core/contracts/errors/codes'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { SigningView } from '#core/contracts/http/approvals'
 import type { ApprovalRule } from '#core/contracts/http/reviews'
+import type { CheckCode } from '#core/editor/checks/finding'
 import type { Briefing } from '#server/database/entities/briefing'
 import type { Revision } from '#server/database/entities/revision'
+import { blockingFindings } from '#server/features/approvals/blocking-findings'
 
 type MustFix = SigningView['mustFix']
 
@@ -44,17 +46,21 @@ export interface Signing {
 export const obstaclesTo = async (
   manager: EntityManager,
   { userId, rule, briefing, revision }: Signing,
-): Promise<{ codes: ErrorCode[]; mustFix: MustFix }> => {
+): Promise<{ codes: ErrorCode[]; mustFix: MustFix; blockedBy: CheckCode[] }> => {
   const mustFix = await mustFixOf(manager, briefing.id)
   const codes: ErrorCode[] = []
   if (isSelfApproval(userId, rule, writersOf(revision, briefing))) codes.push('SELF_APPROVAL')
   if (rule.commentsBlock && mustFix.length > 0) codes.push('COMMENTS_OPEN')
-  return { codes, mustFix }
+  const findings = await blockingFindings(manager, userId, revision, rule.blockingChecks)
+  const blockedBy = [...new Set(findings.map(({ code }) => code))]
+  if (blockedBy.length > 0) codes.push('CHECKS_OPEN')
+  return { codes, mustFix, blockedBy }
 }
 
-/** Throws SELF_APPROVAL, or COMMENTS_OPEN with the threads. */
+/** Throws SELF_APPROVAL, COMMENTS_OPEN with the threads, or CHECKS_OPEN with the kinds of findings. */
 export const requireNoObstacle = async (manager: EntityManager, signing: Signing): Promise<void> => {
-  const { codes, mustFix } = await obstaclesTo(manager, signing)
+  const { codes, mustFix, blockedBy } = await obstaclesTo(manager, signing)
   if (codes[0] === 'COMMENTS_OPEN') throw new DomainError('COMMENTS_OPEN', undefined, { mustFix })
+  if (codes[0] === 'CHECKS_OPEN') throw new DomainError('CHECKS_OPEN', undefined, { blockedBy })
   if (codes[0]) throw new DomainError(codes[0])
 }

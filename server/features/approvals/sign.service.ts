@@ -46,7 +46,7 @@ export class SignService {
 
   /**
    * Throws APPROVAL_STALE unless the hash is the revision's own as computed here and now, REAUTH, SELF_APPROVAL,
-   * COMMENTS_OPEN, READ_ONLY for an archived briefing. Whoever has signed already gets that signature again, unless a newer
+   * COMMENTS_OPEN, CHECKS_OPEN, READ_ONLY for an archived briefing. Whoever has signed already gets that signature again, unless a newer
    * one does something that it did not.
    */
   sign(me: Principal, revisionId: string, hash: string): Promise<ApprovalView> {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import type { EntityManager } from 'typeorm'
 import type { ArticleStanding, ArticleStandings } from '#core/contracts/http/articles'
 import type { Principal } from '#server/auth/principal'
 import { circleAdmits } from '#server/database/circle-admits'
@@ -25,22 +26,29 @@ interface StandingRow extends Omit<ArticleStanding, 'changedAt' | 'goneAt'> {
   goneAt: Date | null
 }
 
+/** Of these the ones that the desk has, in no order, as this reader may know them. */
+export const readStandings = async (
+  manager: EntityManager,
+  { deskId, userId }: { deskId: string; userId: string },
+  ids: readonly string[],
+): Promise<ArticleStanding[]> => {
+  const rows = await manager.query<StandingRow[]>(standings, [deskId, ids, userId])
+  return rows.map((row) => ({
+    ...row,
+    changedAt: row.changedAt?.toISOString() ?? null,
+    goneAt: row.goneAt?.toISOString() ?? null,
+  }))
+}
+
 /** How articles stand now, for a text that cites them. */
 @Injectable()
 export class StandingsService {
   constructor(private readonly transactions: Transactions) {}
 
-  /** Of these the ones that the desk has, in no order. */
   read(me: Principal, deskId: string, ids: readonly string[]): Promise<ArticleStandings> {
     requireRight(me, 'article.read', { deskId })
-    return this.transactions.asUser(me.userId, async (manager) => {
-      const rows = await manager.query<StandingRow[]>(standings, [deskId, ids, me.userId])
-      const items = rows.map((row) => ({
-        ...row,
-        changedAt: row.changedAt?.toISOString() ?? null,
-        goneAt: row.goneAt?.toISOString() ?? null,
-      }))
-      return { items }
-    })
+    return this.transactions.asUser(me.userId, async (manager) => ({
+      items: await readStandings(manager, { deskId, userId: me.userId }, ids),
+    }))
   }
 }

@@ -87,7 +87,7 @@ export class BriefingsService {
         documentId: v7(),
         title: wanted.title,
         language: wanted.language ?? desk.language,
-        marking: wanted.marking ?? ('AMBER' as const),
+        marking: wanted.marking ?? desk.defaultMarking,
         createdBy: me.userId,
       }
       const content = firstContent(wanted.template, citation)

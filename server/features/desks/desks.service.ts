@@ -12,8 +12,11 @@ import { actForDesk, Transactions } from '#server/database/transactions'
 import { requireRight } from '#server/permissions/require'
 
 const myDesks = `
-  select d.id, d.slug, d.name, d.language, m.role, (select count(*)::int from memberships c where c.desk_id = d.id) as "memberCount"
+  select d.id, d.slug, d.name, d.language, d.default_marking as "defaultMarking", m.role, (select count(*)::int from memberships c where c.desk_id = d.id) as "memberCount"
     from ${membershipsNow} m join desks d on d.id = m.desk_id where m.user_id = $1 order by d.name`
+
+const begin = `
+  update desks set language = coalesce($2, language), default_marking = coalesce($3, default_marking) where id = $1`
 
 @Injectable()
 export class DesksService {
@@ -26,17 +29,18 @@ export class DesksService {
     return { items, nextCursor: null }
   }
 
-  /** In which language its briefings begin. Those that were begun stay as they are. */
-  change(me: Principal, deskId: string, { language }: DeskChange): Promise<DeskView> {
+  /** In which language and at which marking its briefings begin. Those that were begun stay as they are. */
+  change(me: Principal, deskId: string, wanted: DeskChange): Promise<DeskView> {
     requireRight(me, 'desk.manage', { deskId })
     return this.transactions.asUser(me.userId, async (manager) => {
-      await manager.update(Desk, { id: deskId }, { language })
+      const { language, defaultMarking } = wanted
+      await manager.query(begin, [deskId, language ?? null, defaultMarking ?? null])
       await audited(manager, {
         action: 'desk.changed',
         actorId: me.userId,
         deskId,
         object: { kind: 'desk', id: deskId },
-        data: { language },
+        data: { ...wanted },
       })
       const desks = await manager.query<DeskView[]>(myDesks, [me.userId])
       return desks.find(({ id }) => id === deskId)!
@@ -61,7 +65,7 @@ export class DesksService {
         deskId: id,
         object: { kind: 'desk', id },
       })
-      return { id, ...body, role: 'manager', memberCount: 1 }
+      return { id, ...body, defaultMarking: 'AMBER', role: 'manager', memberCount: 1 }
     })
   }
 }

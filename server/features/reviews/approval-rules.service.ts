@@ -7,10 +7,11 @@ import { requireRight } from '#server/permissions/require'
 import { ruleOf } from '#server/publishing/approval-rule'
 
 const write = `
-  insert into approval_rules (desk_id, approvals_needed, four_eyes, comments_block, checklist, changed_by, changed_at)
-  values ($1, $2, $3, $4, $5, $6, now())
+  insert into approval_rules (desk_id, approvals_needed, four_eyes, comments_block, checklist, blocking_checks, changed_by, changed_at)
+  values ($1, $2, $3, $4, $5, $6, $7, now())
   on conflict (desk_id) do update set approvals_needed = excluded.approvals_needed, four_eyes = excluded.four_eyes,
-    comments_block = excluded.comments_block, checklist = excluded.checklist, changed_by = excluded.changed_by, changed_at = now()`
+    comments_block = excluded.comments_block, checklist = excluded.checklist, blocking_checks = excluded.blocking_checks,
+    changed_by = excluded.changed_by, changed_at = now()`
 
 /** How a desk approves: how many sign, who may, and what is looked at. What was approved by an older rule stays approved. */
 @Injectable()
@@ -28,11 +29,12 @@ export class ApprovalRulesService {
       const before = await ruleOf(manager, deskId)
       const { approvalsNeeded = before.approvalsNeeded, fourEyes = before.fourEyes } = wanted
       const { commentsBlock = before.commentsBlock, checklist = before.checklist } = wanted
-      const rule = { approvalsNeeded, fourEyes, commentsBlock, checklist }
-      const values = [deskId, approvalsNeeded, fourEyes, commentsBlock, checklist, me.userId]
+      const { blockingChecks = before.blockingChecks } = wanted
+      const rule = { approvalsNeeded, fourEyes, commentsBlock, blockingChecks, checklist }
+      const values = [deskId, approvalsNeeded, fourEyes, commentsBlock, checklist, blockingChecks, me.userId]
       await manager.query(write, values)
       const object = { kind: 'desk', id: deskId }
-      const data = { approvalsNeeded, fourEyes, commentsBlock }
+      const data = { approvalsNeeded, fourEyes, commentsBlock, blockingChecks }
       await audited(manager, {
         ...{ action: 'approval.rule.changed', actorId: me.userId, deskId, object, data },
       })

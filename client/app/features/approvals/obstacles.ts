@@ -4,6 +4,7 @@ const worded = [
   'FORBIDDEN',
   'SELF_APPROVAL',
   'COMMENTS_OPEN',
+  'CHECKS_OPEN',
   'REAUTH',
   'SCOPE',
   'MARKING',

@@ -1,29 +1,11 @@
 import { useQuery } from '@tanstack/vue-query'
 import { computed } from 'vue'
-import { citedPassage, type CitedPassage } from '#core/contracts/http/quotes'
+import type { CitedPassage } from '#core/contracts/http/quotes'
+import { askedAs, keyOfPassage, misquotedIn } from '#core/editor/citations/asked-passages'
 import type { Citation } from '#core/editor/citations/read-citation'
-import { passageKey, type Standings } from '#core/editor/citations/standing-of'
+import type { Standings } from '#core/editor/citations/standing-of'
 import { checkQuotes } from '@client/api/articles'
 import { useStandings } from './use-standings'
-
-/** What a citation says of a version, as it is asked about; null where it names none that there may be, or says nothing of it. */
-const askedAs = ({ articleId, articleVersion, contentHash, quote }: Citation): CitedPassage | null => {
-  if (contentHash === null && quote === null) return null
-  const textHash = contentHash?.toLowerCase() ?? null
-  return citedPassage.safeParse({ articleId, version: articleVersion, textHash, quote }).data ?? null
-}
-const keyOf = ({ articleId, version, textHash, quote }: CitedPassage): string =>
-  JSON.stringify([articleId, version, textHash, quote])
-
-/** The keys of passages by their article. */
-function misquotedIn(passages: readonly CitedPassage[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const found = new Map<string, Set<string>>()
-  for (const { articleId, version, textHash, quote } of passages) {
-    const keys = found.get(articleId) ?? new Set()
-    found.set(articleId, keys.add(passageKey({ articleVersion: version, contentHash: textHash, quote })))
-  }
-  return found
-}
 
 /**
  * How what a text cites stands now (`useStandings`), and which of its passages do not stand in the versions that they name. What a
@@ -36,7 +18,7 @@ export function useCited(deskId: () => string, citations: () => readonly Citatio
       new Map(
         citations()
           .flatMap((one) => askedAs(one) ?? [])
-          .map((one) => [keyOf(one), one]),
+          .map((one) => [keyOfPassage(one), one]),
       ),
   )
   const key = computed(() => [...passages.value.keys()].toSorted().join('\n'))
@@ -46,7 +28,7 @@ export function useCited(deskId: () => string, citations: () => readonly Citatio
     queryFn: async () => {
       const open = [...passages.value].flatMap(([one, passage]) => (told.has(one) ? [] : [passage]))
       for (const { stands, ...passage } of await checkQuotes(deskId(), open))
-        told.set(keyOf(passage), { passage, stands })
+        told.set(keyOfPassage(passage), { passage, stands })
       return misquotedIn([...told.values()].flatMap(({ passage, stands }) => (stands ? [] : [passage])))
     },
     enabled: computed(() => key.value !== ''),

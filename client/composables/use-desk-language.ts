@@ -1,9 +1,0 @@
-import { useQuery } from '@tanstack/vue-query'
-import { computed, toValue, type MaybeRefOrGetter } from 'vue'
-import { fetchDesks } from '../api/desks'
-
-/** In which language briefings of a desk begin; undefined until it is known. */
-export function useDeskLanguage(deskId: MaybeRefOrGetter<string>) {
-  const query = useQuery({ queryKey: ['desks'], queryFn: fetchDesks })
-  return computed(() => query.data.value?.find(({ id }) => id === toValue(deskId))?.language)
-}
