@@ -6,6 +6,8 @@ export interface Term {
   phrase: boolean
   excluded: boolean
   inTitle: boolean
+  /** One of several of which any is enough (`OR` between them): the number of their set. */
+  anyOf?: number
 }
 
 /**
@@ -28,10 +30,28 @@ export interface SearchQuery {
 export const searchLimits = { characters: 200, terms: 20 } as const
 
 const part = /(-?)(?:([a-z]+):)?(?:["“”„«»「『]([^"“”«»」』]*)["“”«»」』]?|([^\s“„«「『]+))/giu
+
+/** A piece of a search as it stands in it, from `at` on. */
+export interface SearchPiece {
+  at: number
+  whole: string
+  minus: string
+  field: string | undefined
+  /** What stands in its quotation marks, else the word. */
+  quoted: string | undefined
+  word: string | undefined
+}
+
+/** The pieces of a search, in their order. */
+export const piecesOf = (text: string): SearchPiece[] =>
+  [...text.matchAll(part)].map(({ index, 0: whole, 1: minus = '', 2: field, 3: quoted, 4: word }) => ({
+    ...{ at: index, whole, minus, field: field?.toLowerCase(), quoted, word },
+  }))
+
 const day = /^\d{4}-\d{2}-\d{2}$/
 
 /** A year or month stands for its first day. */
-const dayOf = (text: string): string | null => {
+export const dayOf = (text: string): string | null => {
   const full = /^\d{4}$/.test(text) ? `${text}-01-01` : /^\d{4}-\d{2}$/.test(text) ? `${text}-01` : text
   return isDay(full) ? full : null
 }
@@ -68,6 +88,20 @@ const leaveOut = (fields: Fields, name: string, value: string): boolean => {
   return true
 }
 
+/** Between two terms: the one or the other. */
+export const isOr = (word: string): boolean => word === 'OR' || word === '|'
+
+/** Joins a term to the one before it: those between which `OR` stands are one set. What is left out is left out by itself. */
+const takeTerm = (terms: Term[], term: Term, joined: boolean): void => {
+  const before = terms.at(-1)
+  if (!joined || before === undefined || before.excluded || term.excluded) {
+    terms.push(term)
+    return
+  }
+  before.anyOf ??= terms.length
+  terms.push({ ...term, anyOf: before.anyOf })
+}
+
 const termsAndFields = (text: string): SearchQuery => {
   const fields: Fields = {
     source: null,
@@ -78,20 +112,27 @@ const termsAndFields = (text: string): SearchQuery => {
     after: null,
   }
   const terms: Term[] = []
-  for (const [whole, minus, field, quoted, word] of text.matchAll(part)) {
+  let joined = false
+  for (const { whole, minus, field: name, quoted, word } of piecesOf(text)) {
     const value = quoted ?? word ?? ''
-    const name = field?.toLowerCase()
+    if (isOr(whole)) {
+      joined = true
+      continue
+    }
     const inTitle = name === 'title'
     const take = minus === '' ? takeField : leaveOut
-    if (value === '' || (name !== undefined && take(fields, name, value))) continue
-    const plain = inTitle || name === undefined ? value : whole.slice(minus!.length)
-    terms.push({ text: plain, phrase: quoted !== undefined, excluded: minus === '-', inTitle })
+    if (value === '') continue
+    if (name === undefined || !take(fields, name, value)) {
+      const plain = inTitle || name === undefined ? value : whole.slice(minus.length)
+      takeTerm(terms, { text: plain, phrase: quoted !== undefined, excluded: minus === '-', inTitle }, joined)
+    }
+    joined = false
   }
   return { terms, ...fields }
 }
 
 /**
- * Reads a search: words, `"phrases"` (also in Chinese quotation marks), `-without`, and `source:` `lang:` `title:`
+ * Reads a search: words, `"phrases"` (also in Chinese quotation marks), `-without`, `one OR other` (also `|`), and `source:` `lang:` `title:`
  * `before:` `after:`, the first three also with a minus. An unknown field is an ordinary word. Throws QUERY_TOO_LONG above the limits.
  */
 export const parseQuery = (text: string): SearchQuery => {

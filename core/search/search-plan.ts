@@ -8,6 +8,8 @@ import { tokensOf, type Token } from '#core/search/tokens'
 export interface Form {
   lexemes: readonly { lexeme: string; position: number }[]
   adjacent: boolean
+  /** Looked for in titles only, whatever holds for its group. */
+  inTitle?: boolean
 }
 
 /** One thing that a good hit has, in any of its forms. */
@@ -200,7 +202,8 @@ const groupsOfUnits = (units: readonly Unit[]): Group[] => {
   return groups
 }
 
-const isPlain = (term: Term): boolean => !term.phrase && !term.excluded && !term.inTitle
+const isPlain = (term: Term): boolean =>
+  !term.phrase && !term.excluded && !term.inTitle && term.anyOf === undefined
 
 const groupOfTerm = ({ text, excluded, inTitle }: Term): Group => ({
   ...groupOf(formOf(text, true)),
@@ -210,9 +213,38 @@ const groupOfTerm = ({ text, excluded, inTitle }: Term): Group => ({
   required: !excluded,
 })
 
-/** What a search asks for, group by group; names and words of more than one word are known across spaces. */
-export const groupsOf = ({ terms }: Pick<SearchQuery, 'terms'>): Group[] =>
-  [
+/** One of several of which any is enough, in all of its forms; what is known as several things stands side by side. */
+const formsOfAlternative = (term: Term, variants: boolean): Form[] => {
+  const [known, ...others] = term.phrase || term.inTitle ? [] : groupsOfUnits(unitsOf(term.text))
+  const { own, names } = known && others.length === 0 ? known : groupOfTerm(term)
+  return [own, ...(variants ? names : [])]
+    .filter(({ lexemes }) => lexemes.length > 0)
+    .map((form) => (term.inTitle ? { ...form, inTitle: true } : form))
+}
+
+/** The sets between whose terms `OR` stands: a hit has any of their forms. */
+const groupsOfSets = (terms: readonly Term[], variants: boolean): Group[] => {
+  const sets = [...new Set(terms.flatMap(({ anyOf }) => anyOf ?? []))]
+  return sets.flatMap((set) => {
+    const [own, ...names] = terms
+      .filter(({ anyOf }) => anyOf === set)
+      .flatMap((term) => formsOfAlternative(term, variants))
+    return own ? [{ ...groupOf(own), names, required: true }] : []
+  })
+}
+
+/**
+ * What a search asks for, group by group; names and words of more than one word are known across spaces. Without `variants` only as it is
+ * written: no other writing of a name, no word of the other language.
+ */
+export const groupsOf = (
+  { terms }: Pick<SearchQuery, 'terms'>,
+  { variants = true }: { variants?: boolean } = {},
+): Group[] => {
+  const groups = [
     ...groupsOfUnits(terms.filter(isPlain).flatMap(({ text }) => unitsOf(text))),
-    ...terms.filter((term) => !isPlain(term)).map(groupOfTerm),
-  ].filter(({ own }) => own.lexemes.length > 0)
+    ...terms.filter((term) => !isPlain(term) && term.anyOf === undefined).map(groupOfTerm),
+  ]
+  const asked = variants ? groups : groups.map((group) => ({ ...group, names: [], words: [] }))
+  return [...asked, ...groupsOfSets(terms, variants)].filter(({ own }) => own.lexemes.length > 0)
+}

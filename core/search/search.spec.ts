@@ -142,6 +142,25 @@ describe('the search as typed', () => {
       ['演习', false],
     ])
   })
+  test('between two words OR, or an upright, makes one set of them; what is left out stands by itself', () => {
+    const sets = (text: string) => parseQuery(text).terms.map(({ text: term, anyOf = null }) => [term, anyOf])
+    expect(sets('chips 台湾 OR 日本 | "South Korea" fees')).toEqual([
+      ['chips', null],
+      ['台湾', 2],
+      ['日本', 2],
+      ['South Korea', 2],
+      ['fees', null],
+    ])
+    expect(sets('a OR -b')).toEqual([
+      ['a', null],
+      ['b', null],
+    ])
+    expect(sets('OR a or "OR"')).toEqual([
+      ['a', null],
+      ['or', null],
+      ['OR', null],
+    ])
+  })
   test('is limited', () => {
     expect(() => parseQuery('月'.repeat(201))).toThrow(tooLong)
     expect(() => parseQuery('a '.repeat(21))).toThrow(tooLong)
@@ -150,6 +169,22 @@ describe('the search as typed', () => {
 })
 
 describe('queries', () => {
+  const matchOf = (text: string, variants = true) =>
+    toTextQueries(groupsOf(parseQuery(text), { variants }))?.strict.match
+
+  test('of a set any is enough, in any of its writings, in titles alone where it says so', () => {
+    expect(matchOf('fees harbour OR "oil price"')).toBe(
+      "'fee' & ('harbour' | ('oil' <-> 'price'))".replace('<->', '<1>'),
+    )
+    expect(matchOf('title:fee OR quota')).toBe("('fee':A | 'quota')")
+  })
+
+  test('without variants only what is written is looked for', () => {
+    expect(matchOf('台积电')).toContain('tsmc')
+    expect(matchOf('台积电', false)).toBe("('台积' & '积电')")
+    expect(matchOf('台积电 OR 煤炭', false)).toBe("(('台积' & '积电') | '煤炭')")
+  })
+
   test('a run is its pairs, a phrase stands side by side', () => {
     expect(strict('海啸后')).toBe("'海啸' & '啸后'")
     expect(strict('"积石山县"')).toBe("('积石' <1> '石山' <1> '山县')")

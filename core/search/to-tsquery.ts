@@ -40,8 +40,11 @@ const together = ({ lexemes, adjacent }: Form, mark: string): string => {
 
 const anyOf = (texts: readonly string[]): string => (texts.length > 1 ? `(${texts.join(' | ')})` : texts[0]!)
 
-const strictOf = ({ own, names, inTitle }: Group): string =>
-  anyOf([own, ...names].map((form) => together(form, inTitle ? ':A' : '')))
+const markOf = ({ inTitle }: Pick<Group, 'inTitle'>, form: Form): string =>
+  inTitle || form.inTitle ? ':A' : ''
+
+const strictOf = (group: Group): string =>
+  anyOf([group.own, ...group.names].map((form) => together(form, markOf(group, form))))
 
 const partOf = (group: number, form: Form, share: number, own: boolean, mark: string): Part => ({
   group,
@@ -52,21 +55,21 @@ const partOf = (group: number, form: Form, share: number, own: boolean, mark: st
 
 /** What a hit of the strict query may have in one of several writings. */
 const strictParts = ({ own, names, inTitle }: Group, group: number): Part[] => [
-  partOf(group, own, 1, true, inTitle ? ':A' : ''),
-  ...names.map((form) => partOf(group, form, 0.9, false, '')),
+  partOf(group, own, 1, true, markOf({ inTitle }, own)),
+  ...names.map((form) => partOf(group, form, 0.9, false, markOf({ inTitle: false }, form))),
 ]
 
 /** A phrase counts whole; of other forms each lexeme counts. */
 const looseParts = ({ own, names, words, inTitle }: Group, group: number): Part[] => {
-  const mark = inTitle ? ':A' : ''
+  const mark = markOf({ inTitle }, own)
   const share = 1 / own.lexemes.length
   const single = own.adjacent
     ? [partOf(group, own, 1, true, mark)]
     : own.lexemes.map(({ lexeme }) => ({ group, share, own: true, query: quoted(lexeme, mark) }))
   return [
     ...single,
-    ...names.map((form) => partOf(group, form, 0.9, false, mark)),
-    ...words.map((form) => partOf(group, form, 0.6, false, mark)),
+    ...names.map((form) => partOf(group, form, 0.9, false, markOf({ inTitle }, form))),
+    ...words.map((form) => partOf(group, form, 0.6, false, markOf({ inTitle }, form))),
   ]
 }
 
