@@ -13,9 +13,14 @@ import { request } from './request'
 export const fetchWatches = (deskId: string): Promise<WatchView[]> =>
   readAll(`/desks/${deskId}/watches`, watchView, {}, 1)
 
+export const fetchWatch = (id: string): Promise<WatchView> => request('GET', `/watches/${id}`, watchView)
+
 /** What these words would have found in the last seven days. */
-export const tryWatch = (deskId: string, q: string, signal?: AbortSignal): Promise<WatchTrial> =>
-  request('GET', `/desks/${deskId}/watches/trial`, watchTrial, { query: { q }, signal })
+export const tryWatch = (
+  deskId: string,
+  query: { q: string; source?: string; language?: string; variants?: 'on' | 'off' },
+  signal?: AbortSignal,
+): Promise<WatchTrial> => request('GET', `/desks/${deskId}/watches/trial`, watchTrial, { query, signal })
 
 export const addWatch = (deskId: string, body: NewWatch): Promise<WatchView> =>
   request('POST', `/desks/${deskId}/watches`, watchView, { body })

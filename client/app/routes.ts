@@ -64,6 +64,12 @@ const deskRoutes: RouteRecordRaw[] = [
     component: () => import('./features/watches/WatchesScreen.vue'),
   },
   {
+    path: `/:desk/watches/${id}`,
+    name: 'watch',
+    beforeEnter: withNewsWords,
+    component: () => import('./features/watches/WatchScreen.vue'),
+  },
+  {
     path: '/:desk/briefings',
     name: 'briefings',
     beforeEnter: withEditorWords,

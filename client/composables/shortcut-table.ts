@@ -10,6 +10,8 @@ export type ShortcutGroup =
   | 'comments'
   | 'story'
   | 'thread'
+  | 'watches'
+  | 'inbox'
 
 interface PlainShortcut {
   /** As long as nobody has chosen others. */
@@ -80,6 +82,13 @@ export const plainShortcuts = {
   editLast: { keys: 'e', group: 'thread', name: 'threads.editLast' },
   decide: { keys: '!', group: 'thread', name: 'threads.decide' },
   toBriefing: { keys: 'l', group: 'thread', name: 'lines.send' },
+  addWatch: { keys: 'c', group: 'watches', name: 'keys.addWatch' },
+  correctWatch: { keys: 'e', group: 'watches', name: 'keys.correctWatch' },
+  pauseWatch: { keys: 'p', group: 'watches', name: 'keys.pauseWatch' },
+  done: { keys: 'e', group: 'inbox', name: 'keys.inbox.done' },
+  notDone: { keys: 'u', group: 'inbox', name: 'keys.inbox.notDone' },
+  groupDone: { keys: 'shift+e', group: 'inbox', name: 'keys.inbox.groupDone' },
+  notificationRules: { keys: ',', group: 'inbox', name: 'keys.inbox.rules' },
   'story-1': { keys: '1', group: 'story', name: 'story.tab.reports' },
   'story-2': { keys: '2', group: 'story', name: 'story.tab.timeline' },
   'story-3': { keys: '3', group: 'story', name: 'story.tab.thread' },

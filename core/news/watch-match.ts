@@ -20,9 +20,9 @@ export interface WatchMatch {
  * in it is taken, a `source:` is given back as it is named, so is what is left out; dates say nothing about what is to come.
  * @throws DomainError QUERY_TOO_LONG, INVALID_INPUT when no words are left
  */
-export const watchMatch = (query: string): WatchMatch => {
+export const watchMatch = (query: string, { variants }: { variants: boolean }): WatchMatch => {
   const parsed = parseQuery(query)
-  const match = toTextQueries(groupsOf(parsed))?.strict.match ?? null
+  const match = toTextQueries(groupsOf(parsed, { variants }))?.strict.match ?? null
   if (match === null)
     throw new DomainError('INVALID_INPUT', 'A watch needs words to look for.', {
       issues: [{ path: 'query', message: 'words' }],

@@ -16,10 +16,17 @@ export const watchView = z.object({
   paused: z.boolean(),
   alert: z.boolean(),
   mail: z.boolean(),
+  /** Other writings and names of a thing are found too (台积电, TSMC); else what is written alone, in both scripts. */
+  variants: z.boolean(),
+  /** Counts its changes: who corrects it says which one he has seen. */
+  version: z.number().int(),
   hitCount: z.number().int(),
   lastHitAt: timestamp.nullable(),
   createdBy: person,
   createdAt: timestamp,
+  /** Who changed it last, and when; null: nobody since it was made, or an account that is gone. */
+  changedBy: person.nullable(),
+  changedAt: timestamp.nullable(),
 })
 export type WatchView = z.infer<typeof watchView>
 
@@ -31,10 +38,14 @@ export const newWatch = z.strictObject({
   shared: z.boolean().optional(),
   alert: z.boolean().optional(),
   mail: z.boolean().optional(),
+  variants: z.boolean().optional(),
 })
 export type NewWatch = z.infer<typeof newWatch>
 
-export const watchChange = newWatch.partial().extend({ paused: z.boolean().optional() })
+/** With `version`: only if that is still the one that stands. */
+export const watchChange = newWatch
+  .partial()
+  .extend({ paused: z.boolean().optional(), version: z.number().int().min(1).optional() })
 export type WatchChange = z.infer<typeof watchChange>
 
 /** What a watch would have found in the last seven days, before it is saved. */
@@ -51,5 +62,6 @@ export const watchTrialQuery = z.strictObject({
   q: z.string().trim().min(1).max(400),
   source: id.optional(),
   language: language.optional(),
+  variants: z.enum(['on', 'off']).default('on'),
 })
 export type WatchTrialQuery = z.infer<typeof watchTrialQuery>

@@ -23,6 +23,12 @@ export class Watch {
   @Flag() paused: boolean
   @Flag({ default: true }) alert: boolean
   @Flag() mail: boolean
+  /** Other writings and names of what its words name are found too. */
+  @Flag({ default: true }) variants: boolean
+  /** Counts its changes. */
+  @Whole({ default: 1 }) version: number
+  @ForeignKey(() => User, { onDelete: 'SET NULL' }) @Uuid({ nullable: true }) changedBy: string | null
+  @Moment({ nullable: true }) changedAt: Date | null
   @Whole({ default: 0 }) hitCount: number
   @Moment({ nullable: true }) lastHitAt: Date | null
   @ForeignKey(() => User, { onDelete: 'CASCADE' }) @Uuid() createdBy: string

@@ -55,6 +55,7 @@ import { LeftFindings1795707100000 } from '#server/database/migrations/179570710
 import { WhoBinned1795707200000 } from '#server/database/migrations/1795707200000-who-binned'
 import { DecidedMessages1795707300000 } from '#server/database/migrations/1795707300000-decided-messages'
 import { AutomaticRevisions1795707500000 } from '#server/database/migrations/1795707500000-automatic-revisions'
+import { CorrectedWatches1795707800000 } from '#server/database/migrations/1795707800000-corrected-watches'
 import { LastRead1795708000000 } from '#server/database/migrations/1795708000000-last-read'
 import { DeskRules1795708100000 } from '#server/database/migrations/1795708100000-desk-rules'
 
@@ -117,6 +118,7 @@ export const migrations = [
   WhoBinned1795707200000,
   DecidedMessages1795707300000,
   AutomaticRevisions1795707500000,
+  CorrectedWatches1795707800000,
   LastRead1795708000000,
   DeskRules1795708100000,
 ]

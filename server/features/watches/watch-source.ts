@@ -26,8 +26,6 @@ export const watchSource = async (
   throw new DomainError(
     'INVALID_INPUT',
     `A watch follows one source or all: “source:${named}” names ${only ? 'several' : 'none'}.`,
-    {
-      issues: [{ path: 'query', message: 'source' }],
-    },
+    { issues: [{ path: 'query', message: 'source' }], source: named, several: only !== undefined },
   )
 }

@@ -49,6 +49,11 @@ export class WatchesController {
     return this.watches.add(me, desk, body)
   }
 
+  @Route('GET', 'watches/:id', { access: 'watch.read', output: watchView, audit: 'none' })
+  one(@Me() me: Principal, @Param('id', { schema: id }) watch: string): Promise<WatchView> {
+    return this.watches.one(me, watch)
+  }
+
   @Route('PATCH', 'watches/:id', { access: 'watch.write', output: watchView, audit: 'watch.changed' })
   change(
     @Me() me: Principal,

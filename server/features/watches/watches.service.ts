@@ -11,7 +11,8 @@ import {
   type WatchTrialQuery,
   type WatchView,
 } from '#core/news/watches'
-import { watchMatch } from '#core/news/watch-match'
+import { watchFaultOf } from '#core/news/watch-fault'
+import { watchMatch, type WatchMatch } from '#core/news/watch-match'
 import type { Action } from '#core/permissions/actions'
 import { parseQuery } from '#core/search/query'
 import type { Principal } from '#server/auth/principal'
@@ -29,11 +30,14 @@ const seen = `select ${watchColumns} where w.desk_id = $1 and (w.shared or w.cre
 const one = `select ${watchColumns} where w.id = $1`
 const insert = `
   insert into watches (id, desk_id, name, query, match, source_id, language, shared, alert, mail, created_by,
-    without_sources, without_languages)
-  values ($1, $2, $3, $4, $5::tsquery, $6, $7, $8, $9, $10, $11, $12, $13)`
+    without_sources, without_languages, variants)
+  values ($1, $2, $3, $4, $5::tsquery, $6, $7, $8, $9, $10, $11, $12, $13, $14)`
+/** Two who change it at once come one after the other, and each reads what stands then. */
+const hold = 'select id from watches where id = $1 for update'
 const update = `
   update watches set name = $2, query = $3, match = $4::tsquery, source_id = $5, language = $6, shared = $7, alert = $8,
-    mail = $9, paused = $10, without_sources = $11, without_languages = $12 where id = $1`
+    mail = $9, paused = $10, without_sources = $11, without_languages = $12, variants = $13,
+    version = version + 1, changed_by = $14, changed_at = now() where id = $1`
 
 /** Saved searches that alert. Each is its maker's; a shared one is seen by the desk, and its managers keep it in order. */
 @Injectable()
@@ -49,20 +53,34 @@ export class WatchesService {
     })
   }
 
+  /** My own, or a shared one. Throws NOT_FOUND. */
+  one(me: Principal, id: string): Promise<WatchView> {
+    return this.transactions.asUser(me.userId, async (manager) => {
+      const watch = await loadFor(manager, me, 'watch.read', Watch, id)
+      if (!watch.shared && watch.createdBy !== me.userId) throw new DomainError('NOT_FOUND')
+      return read(manager, id)
+    })
+  }
+
   /** What it would have found. Throws QUERY_TOO_LONG, INVALID_INPUT. */
-  try(me: Principal, deskId: string, { q, source, language }: WatchTrialQuery): Promise<WatchTrial> {
+  try(
+    me: Principal,
+    deskId: string,
+    { q, source, language, variants }: WatchTrialQuery,
+  ): Promise<WatchTrial> {
     requireRight(me, 'watch.read', { deskId })
-    const { language: asked, source: named, ...wanted } = watchMatch(q)
+    const { language: asked, source: named, ...wanted } = soundMatch(q, { variants: variants === 'on' })
     return this.transactions.asUser(me.userId, async (manager) => {
       const sourceId = await watchSource(manager, me, deskId, { given: source, named })
       return tryWatch(manager, deskId, { ...wanted, sourceId, language: language ?? asked })
     })
   }
 
-  /** Saves a search. Throws TOO_MANY_WATCHES (limit L25). */
+  /** Saves a search. Throws TOO_MANY_WATCHES (limit L25), INVALID_INPUT for words of which nothing can be found. */
   add(me: Principal, deskId: string, wanted: NewWatch): Promise<WatchView> {
     requireRight(me, 'watch.write', { deskId })
-    const { match, language, source: named, withoutSources, withoutLanguages } = watchMatch(wanted.query)
+    const { variants = true } = wanted
+    const { match, language, source: named, ...without } = soundMatch(wanted.query, { variants })
     return this.transactions.asUser(me.userId, async (manager) => {
       if ((await manager.countBy(Watch, { createdBy: me.userId })) >= mostWatches)
         throw new DomainError('TOO_MANY_WATCHES')
@@ -78,20 +96,31 @@ export class WatchesService {
         alert,
         mail,
         me.userId,
-        withoutSources,
-        withoutLanguages,
+        without.withoutSources,
+        without.withoutLanguages,
+        variants,
       ])
       await record(manager, me, { id, deskId }, 'watch.created')
       return tell(manager, me, id)
     })
   }
 
-  change(me: Principal, id: string, change: WatchChange): Promise<WatchView> {
+  /**
+   * Corrects it: what it found stays, from now on it finds by what it is now. Throws CONFLICT, with the watch as it stands (`current`),
+   * where somebody has changed it since the version that is named.
+   */
+  change(me: Principal, id: string, { version, ...change }: WatchChange): Promise<WatchView> {
     return this.transactions.asUser(me.userId, async (manager) => {
+      await manager.query(hold, [id])
       const watch = await loadOwn(manager, me, 'watch.write', id)
+      if (version !== undefined && version !== watch.version)
+        throw new DomainError('CONFLICT', 'Somebody else has changed this watch.', {
+          current: await read(manager, id),
+        })
       const kept = change.query === undefined ? {} : keptOf(watch)
       const next: Watch = Object.assign({}, watch, kept, withoutUndefined(change))
-      const { match, language, source, withoutSources, withoutLanguages } = watchMatch(next.query)
+      const matchOf = change.query === undefined ? watchMatch : soundMatch
+      const { match, language, source, withoutSources, withoutLanguages } = matchOf(next.query, next)
       const [named, asked] = change.query === undefined ? [null, null] : [source, language]
       const given = change.sourceId ?? (named === null ? next.sourceId : null)
       const sourceId = await watchSource(manager, me, watch.deskId, { given, named })
@@ -108,6 +137,8 @@ export class WatchesService {
         next.paused,
         withoutSources,
         withoutLanguages,
+        next.variants,
+        me.userId,
       ])
       await record(manager, me, watch, 'watch.changed')
       return tell(manager, me, id, watch.shared)
@@ -122,6 +153,23 @@ export class WatchesService {
       await tellDesk(manager, me, watch)
     })
   }
+}
+
+/** What these words look for. Throws INVALID_INPUT with the place of what is wrong in them. */
+const soundMatch = (query: string, { variants }: { variants: boolean }): WatchMatch => {
+  const fault = watchFaultOf(query)
+  if (fault)
+    throw new DomainError('INVALID_INPUT', 'Nothing can be watched for with these words.', {
+      issues: [{ path: 'query', message: fault.reason }],
+      at: fault.at,
+      length: fault.length,
+    })
+  return watchMatch(query, { variants })
+}
+
+const read = async (manager: EntityManager, id: string): Promise<WatchView> => {
+  const [row] = await manager.query<WatchRow[]>(one, [id])
+  return watchOf(row!)
 }
 
 const withoutUndefined = (change: WatchChange): Partial<WatchChange> =>
@@ -173,8 +221,7 @@ const tell = async (
   id: string,
   wasShared = false,
 ): Promise<WatchView> => {
-  const [row] = await manager.query<WatchRow[]>(one, [id])
-  const view = watchOf(row!)
+  const view = await read(manager, id)
   await tellDesk(manager, me, {
     id,
     deskId: view.deskId,

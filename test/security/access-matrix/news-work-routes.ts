@@ -137,6 +137,11 @@ export const newsWorkRoutes: Record<string, Cell> = {
     call: ({ deskId }) => ({ path: `/api/desks/${deskId}/watches`, body: { query: 'zzz quotas' } }),
     audit: 'watch.created',
   },
+  'GET /api/watches/:id': {
+    outcomes: ofDesk(200),
+    call: ({ watchId }) => ({ path: `/api/watches/${watchId!}` }),
+    audit: 'none',
+  },
   'PATCH /api/watches/:id': {
     outcomes: [401, 404, 403, 200, 404, 404, 404, 401],
     call: ({ watchId }) => ({ path: `/api/watches/${watchId!}`, body: {} }),

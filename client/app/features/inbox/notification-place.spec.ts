@@ -19,6 +19,14 @@ describe('where a notification leads', () => {
       expect(notificationPlace({ ...briefing, kind }, 'china')).toEqual({ name: 'briefing', params })
   })
 
+  it('is what a watch found, at the hit that it tells of, and the article where the watch is not named', () => {
+    const hit = { kind: 'watch-hit' as const, object: `article:${id}` }
+    expect(notificationPlace({ ...hit, data: { watchId: 'w' } }, 'china')).toEqual({
+      ...{ name: 'watch', params: { desk: 'china', id: 'w' }, query: { hit: id } },
+    })
+    expect(notificationPlace({ ...hit, data: {} }, 'china')).toEqual({ name: 'article', params })
+  })
+
   it('is nowhere without its desk', () => {
     expect(notificationPlace({ ...briefing, kind: 'review-asked' }, undefined)).toBeNull()
   })

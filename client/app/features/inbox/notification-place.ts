@@ -24,7 +24,10 @@ export function notificationPlace(
   const [kind = '', id = ''] = object.split(':')
   if (kind === 'export') return { name: 'export', params: { id } }
   if (deskSlug === undefined) return null
-  if (kind === 'watch') return { name: 'watches', params: { desk: deskSlug } }
+  // Among what that watch has found, which says why one is told.
+  if (what === 'watch-hit' && kind === 'article' && typeof data.watchId === 'string')
+    return { name: 'watch', params: { desk: deskSlug, id: data.watchId }, query: { hit: id } }
+  if (kind === 'watch') return { name: 'watch', params: { desk: deskSlug, id } }
   if (kind === 'comment')
     return { name: 'comments', params: { desk: deskSlug }, query: { state: 'all', comment: id } }
   if (kind === 'desk') return { name: 'wire', params: { desk: deskSlug } }
