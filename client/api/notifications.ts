@@ -8,6 +8,10 @@ export const fetchNotifications = (
 ): Promise<NotificationList> =>
   request('GET', '/notifications', notificationList, { query: { filter, cursor, limit: 60 } })
 
+/** The last ten that were done, the last one first. */
+export const fetchLastDone = (): Promise<NotificationList> =>
+  request('GET', '/notifications', notificationList, { query: { filter: 'done', limit: 10 } })
+
 /** How many of mine are unread. */
 export const countUnread = async (): Promise<number> =>
   (await request('GET', '/notifications', notificationList, { query: { filter: 'unread', limit: 1 } })).unread

@@ -97,7 +97,7 @@ type Left = Omit<NewNotification, 'userIds' | 'deskId'> & {
 
 const viewOf = ({ kind, deskId, object, title, data = {}, actor = null }: Left): NotificationView => ({
   ...{ id: v7(), deskId, kind, object, title: Array.from(storable(title)).slice(0, 300).join('') },
-  ...{ data, actor, at: new Date().toISOString(), readAt: null },
+  ...{ data, actor, at: new Date().toISOString(), readAt: null, solved: null },
 })
 
 const leave = async (manager: EntityManager, left: readonly Left[]): Promise<void> => {

@@ -40,10 +40,17 @@ export const notificationView = z.object({
   actor: person.nullable(),
   at: timestamp,
   readAt: timestamp.nullable(),
+  /**
+   * It waits for nobody any more, because of what was done about its thing since: by whom and when, where that is known. Null: it still
+   * waits, or nobody can know.
+   */
+  solved: z.object({ by: person.nullable(), at: timestamp.nullable() }).nullable().default(null),
 })
 export type NotificationView = z.infer<typeof notificationView>
 
-const notificationFilters = ['all', 'unread'] as const
+/** `done`: those that were read, the last one first. */
+const notificationFilters = ['all', 'unread', 'done'] as const
+export type NotificationFilter = (typeof notificationFilters)[number]
 export const notificationQuery = pageQuery.extend({ filter: z.enum(notificationFilters).default('all') })
 export type NotificationQuery = z.infer<typeof notificationQuery>
 
