@@ -10,6 +10,7 @@ import type { ErrorCode } from '#core/contracts/errors/codes'
 import type { Principal } from '#server/auth/principal'
 import { Presence } from '#server/realtime/presence'
 import type { BriefroomServer, BriefroomSocket } from '#server/realtime/socket'
+import { Typing } from '#server/realtime/typing'
 import { unsentBytes } from '#server/realtime/unsent-bytes'
 import { tellByAndBy } from '#server/realtime/tell-by-and-by'
 
@@ -27,11 +28,19 @@ export class LiveServer
 {
   @WebSocketServer() private readonly server: BriefroomServer
 
-  constructor(private readonly presence: Presence) {
+  constructor(
+    private readonly presence: Presence,
+    typing: Typing,
+  ) {
     // Three hundred people who come back at once would be told three hundred times, each of three hundred people.
     presence.tell = tellByAndBy((room) => {
       this.server.to(room).emit('presence:changed', { room, people: presence.people(room) })
     }, betweenPresenceMs)
+    // A line that is not ready for more just now need not hear it at all.
+    typing.tell = (room, person, but) => {
+      const told = this.server.to(room).except(but ?? [])
+      told.volatile.emit('thread:typing', { threadId: room.slice(room.indexOf(':') + 1), person })
+    }
   }
 
   async handleConnection(socket: BriefroomSocket): Promise<void> {

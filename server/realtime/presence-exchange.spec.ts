@@ -2,6 +2,7 @@ import type { PresentPerson } from '#core/contracts/events/socket-messages'
 import type { RelayLine } from '#server/collaboration/relay/relay-line'
 import { Presence } from '#server/realtime/presence'
 import { PresenceExchange } from '#server/realtime/presence-exchange'
+import { Typing } from '#server/realtime/typing'
 import type { BriefroomSocket } from '#server/realtime/socket'
 
 const silent = (): void => undefined
@@ -44,11 +45,14 @@ const nodeOn = async (wire: Wire, clock: { now: number }) => {
   const presence = new Presence()
   const told: { room: string; people: PresentPerson[] }[] = []
   presence.tell = (room, people) => told.push({ room, people })
+  const typing = new Typing()
+  const writing: string[] = []
+  typing.tell = (room, { name }) => writing.push(`${name} in ${room}`)
   const line = wire.line()
-  const exchange = new PresenceExchange(presence, line, logger, () => clock.now)
+  const exchange = new PresenceExchange(presence, typing, line, logger, () => clock.now)
   await exchange.open()
   await turn()
-  return { presence, told, line, exchange }
+  return { presence, told, typing, writing, line, exchange }
 }
 
 const world = async () => {
@@ -108,6 +112,17 @@ describe('PresenceExchange', () => {
     clock.now = 44_001
     two!.exchange.sweep()
     expect(names(1)).toEqual([])
+    await close()
+  })
+
+  it('says once on each node who writes in a discussion, and keeps nothing of it', async () => {
+    const { nodes, close } = await world()
+    nodes[0]!.typing.say('thread:1', { id: '0191d0a0-0000-7000-8000-000000000001', name: '陈雨' }, 'line')
+    await turn()
+    expect(nodes.map(({ writing }) => writing)).toEqual([['陈雨 in thread:1'], ['陈雨 in thread:1']])
+    for (const { exchange } of nodes) exchange.renew()
+    await turn()
+    expect(nodes.map(({ writing }) => writing.length)).toEqual([1, 1])
     await close()
   })
 })

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { PresentPerson } from '#core/contracts/events/socket-messages'
+import { person } from '#core/contracts/http/common'
 import type { RelayLine } from '#server/collaboration/relay/relay-line'
 import type { Logger } from '#server/observability/logger'
 import type { Presence } from '#server/realtime/presence'
+import type { Typing } from '#server/realtime/typing'
 
 /** How often a node says who is with it, and after how long a silent node's people are gone (30 s at most). */
 const renewMs = 8_000
@@ -19,10 +21,11 @@ const message = z.discriminatedUnion('kind', [
     id: z.string(),
     person: z.custom<PresentPerson | null>((value) => typeof value === 'object'),
   }),
+  z.object({ kind: z.literal('typing'), node: z.string(), room: z.string(), person }),
 ])
 type Message = z.infer<typeof message>
 
-/** Tells the other nodes who is in the rooms of this one, and hears the same of them. Nothing of it is stored. */
+/** Tells the other nodes who is in the rooms of this one and who writes there, and hears the same of them. Nothing of it is stored. */
 export class PresenceExchange {
   readonly #node = randomUUID()
   readonly #heard = new Map<string, number>()
@@ -32,6 +35,7 @@ export class PresenceExchange {
 
   constructor(
     private readonly presence: Presence,
+    private readonly typing: Typing,
     private readonly line: RelayLine,
     private readonly logger: Logger,
     private readonly now: () => number = () => performance.now(),
@@ -40,6 +44,9 @@ export class PresenceExchange {
   async open(): Promise<void> {
     this.presence.publish = (room, id, person) => {
       if (this.#heard.size > 0) this.#say({ kind: 'person', node: this.#node, room, id, person })
+    }
+    this.typing.publish = (room, who) => {
+      if (this.#heard.size > 0) this.#say({ kind: 'typing', node: this.#node, room, person: who })
     }
     this.#timers = [
       setInterval(() => {
@@ -93,6 +100,7 @@ export class PresenceExchange {
     const fresh = !this.#heard.has(data.node)
     this.#heard.set(data.node, this.now())
     if (fresh || data.kind === 'hello') this.renew()
+    if (data.kind === 'typing') this.typing.receive(data.room, data.person)
     if (data.kind === 'person') this.presence.receive(data.node, data.room, data.id, data.person, this.now())
   }
 

@@ -24,6 +24,8 @@ import { PresenceExchange } from '#server/realtime/presence-exchange'
 import { RevocationWatch } from '#server/realtime/revocation-watch'
 import { Revocations } from '#server/realtime/revocations'
 import { RoomRights } from '#server/realtime/room-rights'
+import { Typing } from '#server/realtime/typing'
+import { TypingGateway } from '#server/realtime/typing.gateway'
 import { RoomsGateway } from '#server/realtime/rooms.gateway'
 import { admissionLimits, forwardedAddress, SocketAdmission } from '#server/realtime/socket-admission'
 
@@ -43,6 +45,8 @@ const unreadMs = 5_000
     Revocations,
     RoomRights,
     RoomsGateway,
+    Typing,
+    TypingGateway,
     {
       provide: SocketAdmission,
       useFactory: (config: Config) =>
@@ -59,13 +63,21 @@ const unreadMs = 5_000
     },
     {
       provide: PresenceExchange,
-      useFactory: (pool: Pool, listener: () => Client, presence: Presence, config: Config, logger: Logger) =>
+      useFactory: (
+        pool: Pool,
+        listener: () => Client,
+        presence: Presence,
+        typing: Typing,
+        config: Config,
+        logger: Logger,
+      ) =>
         new PresenceExchange(
           presence,
+          typing,
           createLine({ pool, listener, redisUrl: config.REDIS_URL, logger }, 'briefroom_presence'),
           logger,
         ),
-      inject: [HOT_POOL, LISTENER, Presence, CONFIG, LOGGER],
+      inject: [HOT_POOL, LISTENER, Presence, Typing, CONFIG, LOGGER],
     },
     {
       provide: EventRelay,

@@ -1,5 +1,6 @@
 import { eventTypes, liveEvent, type LiveEvent } from '#core/contracts/events/live-event'
 import { ackOf, socketCommands } from '#core/contracts/events/socket-commands'
+import { threadTyping } from '#core/contracts/events/socket-messages'
 import { makeArticle } from '#test/factories/article'
 import { makeSource } from '#test/factories/source'
 import { eventually } from '#test/support/eventually'
@@ -93,4 +94,18 @@ describe('contract/events: what is told live has the form of its type', () => {
       heard.map(({ seq, type, data }) => ({ seq, type, data })),
     )
   }, 60_000)
+
+  test('who writes in a discussion is told in the form of its message, and is no event', async () => {
+    const thread = await post('threads', { on: `desk:${house.desk.id}`, title: 'Shifts' })
+    await live.command('room:join', { room: `thread:${thread}` })
+    const writer = await LiveClient.of(house, house.people.manager)
+    await writer.command('room:join', { room: `thread:${thread}` })
+    const heard = new Promise((resolve) => live.socket.once('thread:typing', resolve))
+    const told = live.events.length
+    const answer = await writer.command('thread:typing', { threadId: thread })
+    expect(ackOf(socketCommands['thread:typing'].output).safeParse(answer).success).toBe(true)
+    expect(threadTyping.strict().safeParse(await heard).error).toBeUndefined()
+    expect(live.events.length).toBe(told)
+    writer.close()
+  })
 })

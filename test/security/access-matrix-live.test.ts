@@ -29,6 +29,7 @@ const commands: Record<CommandName, Cell> = {
   // Leaving what one is not in, or saying something there, changes nothing and tells nothing.
   'document:leave': ['OK', 'OK'],
   'room:join': ['OK', 'NOT_FOUND'],
+  'thread:typing': ['OK', 'NOT_FOUND'],
   'room:leave': ['OK', 'OK'],
   'presence:set': ['OK', 'OK'],
 }
@@ -65,6 +66,7 @@ const jobRights: Record<JobName, 'nobody' | `test/${string}`> = {
 const word = 'quokkaharbour'
 
 let house: TestHouse
+let threadId: string
 let briefing: { id: string; documentId: string; schemaVersion: number; epoch: number }
 beforeAll(async () => {
   house = await startHouse({ config: { BRIEFROOM_LIMIT_FACTOR: '100' } })
@@ -75,8 +77,9 @@ beforeAll(async () => {
   const article = await makeArticle(house.owner, source, { title: word, text: `The ${word} was seen.` })
   await makeFindable(house.owner, article)
   briefing = await make(`desks/${house.desk.id}/briefings`, { title: word })
-  const thread = await make<{ id: string }>('threads', { on: `briefing:${briefing.id}`, title: word })
-  await make(`threads/${thread.id}/messages`, { text: `Is the ${word} real?` })
+  const on = `briefing:${briefing.id}`
+  threadId = (await make<{ id: string }>('threads', { on, title: word })).id
+  await make(`threads/${threadId}/messages`, { text: `Is the ${word} real?` })
   const { services, end } = workerServices(house)
   await indexBriefings(services, {}, attempt)
   await end()
@@ -87,7 +90,7 @@ const isOwn = (kind: Knocking): boolean => kind === 'analyst' || kind === 'manag
 const inputOf = (name: CommandName): object => {
   const { documentId, epoch, schemaVersion } = briefing
   const nothing = Y.encodeStateAsUpdate(new Y.Doc())
-  const room = `desk:${house.desk.id}`
+  const room = `thread:${threadId}`
   const inputs: Record<CommandName, object> = {
     'document:join': { documentId, schemaVersion, stateVector: Y.encodeStateVector(new Y.Doc()) },
     'document:update': { documentId, epoch, update: nothing },
@@ -96,6 +99,7 @@ const inputOf = (name: CommandName): object => {
     'document:leave': { documentId },
     'room:join': { room },
     'room:leave': { room },
+    'thread:typing': { threadId },
     'presence:set': { room, state: { doing: 'reading' } },
   }
   return inputs[name]
@@ -125,7 +129,7 @@ describe('security/access-matrix: socket commands, jobs and kinds of search', ()
     expect(got).toEqual(
       Object.fromEntries(Object.entries(commands).map(([name, cell]) => [name, cell[own ? 0 : 1]])),
     )
-    if (!own) expect(heard.filter((name) => /^document|presence|^event$/.test(name))).toEqual([])
+    if (!own) expect(heard.filter((name) => /^document|presence|typing|^event$/.test(name))).toEqual([])
   })
 
   test.each(searchKinds)('a search for the kind %s finds for the desk alone', async (kind) => {

@@ -66,6 +66,8 @@ export const socketCommands = {
     }),
   },
   'room:leave': { input: z.strictObject({ room: roomName }), output: z.object({}) },
+  /** I write a message there; said again every few seconds while I do. */
+  'thread:typing': { input: z.strictObject({ threadId: id }), output: z.object({}) },
   'presence:set': {
     input: z.strictObject({
       room: roomName,

@@ -1,16 +1,22 @@
+import { z } from 'zod'
 import type { LiveEvent } from '#core/contracts/events/live-event'
 import type { DocumentAccess } from '#core/contracts/events/socket-commands'
-import type { Person } from '#core/contracts/http/common'
+import { id, person, type Person } from '#core/contracts/http/common'
 
 export interface PresentPerson extends Person {
   doing: 'reading' | 'writing' | 'away'
   at?: string | undefined
 }
 
+/** Somebody writes in a discussion just now; over six seconds after it was heard last. Nothing stores it. */
+export const threadTyping = z.object({ threadId: id, person })
+export type ThreadTyping = z.infer<typeof threadTyping>
+
 /** What the server sends by itself on Socket.IO, by event name (docs/protocol.md). */
 export interface SocketMessages {
   event: (event: LiveEvent) => void
   'presence:changed': (message: { room: string; people: PresentPerson[] }) => void
+  'thread:typing': (message: ThreadTyping) => void
   'document:updates': (message: {
     documentId: string
     epoch: number

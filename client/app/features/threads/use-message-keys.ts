@@ -9,7 +9,7 @@ interface Discussion {
   inUse: () => boolean
   box: () => HTMLElement | null
   said: () => readonly MessageView[]
-  item: (id: string) => { edit: () => void; decide: () => Promise<void> } | null
+  item: (id: string) => { edit: () => Promise<void>; decide: () => Promise<void> } | null
   reply: () => void
   toBriefing: (message: MessageView) => void
   /** Something is to become a line, and no message has the focus. */
@@ -39,7 +39,7 @@ export function useMessageKeys({ inUse, box, said, item, reply, toBriefing, noth
       act: 'editLast',
       run: () => {
         const last = mine()
-        if (last) item(last.id)?.edit()
+        if (last) void item(last.id)?.edit()
       },
     },
     {
