@@ -1,5 +1,6 @@
 import { Body, Controller, Param } from '@nestjs/common'
 import { id, pageOf, type Page } from '#core/contracts/http/common'
+import { deskCounts, type DeskCounts } from '#core/contracts/http/desk-counts'
 import {
   deskChange,
   deskMember,
@@ -16,6 +17,7 @@ import {
 } from '#core/contracts/http/desks'
 import type { DeskRole } from '#core/contracts/http/session'
 import type { Principal } from '#server/auth/principal'
+import { DeskCountsService } from '#server/features/desks/desk-counts.service'
 import { DesksService } from '#server/features/desks/desks.service'
 import { MembersService } from '#server/features/desks/members.service'
 import { Me } from '#server/http/me'
@@ -26,6 +28,7 @@ export class DesksController {
   constructor(
     private readonly desks: DesksService,
     private readonly members: MembersService,
+    private readonly numbers: DeskCountsService,
   ) {}
 
   @Route('GET', '', { access: 'signed-in', output: pageOf(deskView), audit: 'none' })
@@ -45,6 +48,11 @@ export class DesksController {
     @Body({ schema: deskChange }) body: DeskChange,
   ): Promise<DeskView> {
     return this.desks.change(me, desk, body)
+  }
+
+  @Route('GET', ':id/counts', { access: 'desk.read', output: deskCounts, audit: 'none' })
+  counts(@Me() me: Principal, @Param('id', { schema: id }) desk: string): Promise<DeskCounts> {
+    return this.numbers.of(me, desk)
   }
 
   @Route('GET', ':id/members', { access: 'member.read', output: pageOf(deskMember), audit: 'none' })

@@ -109,6 +109,11 @@ export const routes: Record<string, Cell> = {
     call: ({ deskId }) => ({ path: `/api/desks/${deskId}`, body: { language: 'en' } }),
     audit: 'desk.changed',
   },
+  'GET /api/desks/:id/counts': {
+    outcomes: ofDesk(200),
+    call: ({ deskId }) => ({ path: `/api/desks/${deskId}/counts` }),
+    audit: 'none',
+  },
   'GET /api/desks/:id/members': {
     outcomes: ofDesk(200),
     call: ({ deskId }) => ({ path: `/api/desks/${deskId}/members` }),
