@@ -12,7 +12,8 @@ import {
 } from '#core/contracts/http/articles'
 import { checkedPassages, type CheckedPassages, type CitedPassage } from '#core/contracts/http/quotes'
 import { addedArticle, type AddedArticle } from '#core/news/added-article'
-import { triageState, type TriageChange, type TriageState } from '#core/news/triage'
+import { triaged, type TriageChange, type Triaged } from '#core/news/triage'
+import { undone, type Undone } from '#core/news/undo'
 import { articlePage, type ArticlePage } from '#core/news/article-page'
 import type { Language, Page } from '#core/contracts/http/common'
 import { translationView, type TranslationView } from '#core/news/translation'
@@ -123,5 +124,9 @@ export function sendArticleFile(deskId: string, file: File): Promise<AddedArticl
 }
 
 /** Claims, decides, grades; gives the state then. */
-export const triageArticle = (id: string, body: TriageChange): Promise<TriageState> =>
-  request('PATCH', `/articles/${id}/triage`, triageState, { body })
+export const triageArticle = (id: string, body: TriageChange): Promise<Triaged> =>
+  request('PATCH', `/articles/${id}/triage`, triaged, { body })
+
+/** Takes own acts back, all of these or none. */
+export const undoActs = (deskId: string, ids: readonly string[]): Promise<Undone> =>
+  request('POST', `/desks/${deskId}/undo`, undone, { body: { ids } })

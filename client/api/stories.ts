@@ -2,11 +2,13 @@ import { z } from 'zod'
 import type { Page } from '#core/contracts/http/common'
 import {
   storyChanged,
+  storyMade,
   storyPage,
   storySummary,
   type NewStory,
   type StoryChange,
   type StoryChanged,
+  type StoryMade,
   type StoryPage,
   type StorySummary,
 } from '#core/news/stories'
@@ -23,8 +25,8 @@ export const fetchStories = (
 export const fetchStory = (id: string, reports: number): Promise<StoryPage> =>
   request('GET', `/stories/${id}`, storyPage, { query: { reports } })
 
-export const addStory = (deskId: string, body: NewStory): Promise<StorySummary> =>
-  request('POST', `/desks/${deskId}/stories`, storySummary, { body })
+export const addStory = (deskId: string, body: NewStory): Promise<StoryMade> =>
+  request('POST', `/desks/${deskId}/stories`, storyMade, { body })
 
 export const changeStory = (id: string, body: StoryChange): Promise<StoryChanged> =>
   request('PATCH', `/stories/${id}`, storyChanged, { body })

@@ -104,9 +104,11 @@ export const storyPage = storySummary.extend({
 })
 export type StoryPage = z.infer<typeof storyPage>
 
+/** `keep`: its articles are kept with it, in one act. */
 export const newStory = z.strictObject({
   title: line(300).optional(),
   articleIds: z.array(id).min(1).max(200),
+  keep: z.boolean().optional(),
 })
 export type NewStory = z.infer<typeof newStory>
 
@@ -132,6 +134,14 @@ export const storyQuery = pageQuery.extend({
 })
 export type StoryQuery = z.infer<typeof storyQuery>
 
-/** The answer to a change: the story as it is now, and the one that was split off. */
-export const storyChanged = z.object({ story: storySummary, split: storySummary.nullable() })
+/** The new story, and by what it is taken back. */
+export const storyMade = storySummary.extend({ undo: id.nullable() })
+export type StoryMade = z.infer<typeof storyMade>
+
+/** The answer to a change: the story as it is now, the one that was split off, and by what the change is taken back. */
+export const storyChanged = z.object({
+  story: storySummary,
+  split: storySummary.nullable(),
+  undo: id.nullable(),
+})
 export type StoryChanged = z.infer<typeof storyChanged>

@@ -23,6 +23,10 @@ export const triageState = z.object({
 })
 export type TriageState = z.infer<typeof triageState>
 
+/** The answer to a change: how it is now, and by what the change is taken back; null where there is nothing to take back. */
+export const triaged = triageState.extend({ undo: id.nullable() })
+export type Triaged = z.infer<typeof triaged>
+
 /** Nobody has done anything with it. */
 export const untouched: TriageState = { claim: null, decision: null, credibility: null }
 

@@ -25,6 +25,7 @@ import { StoriesModule } from '#server/features/stories/index'
 import { ThreadsModule } from '#server/features/threads/index'
 import { SourcesModule } from '#server/features/sources/index'
 import { TicketsModule } from '#server/features/tickets/index'
+import { UndoModule } from '#server/features/undo/index'
 import { WatchesModule } from '#server/features/watches/index'
 import { UploadsModule } from '#server/features/uploads/index'
 
@@ -54,6 +55,7 @@ export const features = [
   ImagesModule,
   StoriesModule,
   WatchesModule,
+  UndoModule,
   NotificationsModule,
   HandoversModule,
   InvitationsModule,

@@ -16,6 +16,9 @@ const sweeps = [
      select ctid from article_terms where at < now() - interval '7 days' limit 5000)`,
   `delete from arrivals where article_id in (
      select article_id from arrivals where stored_at < now() - interval '14 days' limit 5000)`,
+  // What was done earlier is not taken back any more.
+  `delete from ways_back where id in (
+     select id from ways_back where at < now() - interval '1 day' limit 5000)`,
   `delete from watch_mails where at < now() - interval '1 day'`,
   `delete from host_turns where until < now() - interval '1 hour'`,
   `delete from passkey_challenges where id in (

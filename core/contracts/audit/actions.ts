@@ -26,6 +26,7 @@ export const auditActions = [
   'source.removed',
   'source.polled',
   'article.triaged',
+  'triage.undone',
   'article.added',
   'article.translated',
   'story.created',

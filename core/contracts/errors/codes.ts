@@ -36,6 +36,7 @@ export const errorCodes = {
   // the thing asked for
   NOT_FOUND: { status: 404, message: 'This does not exist or is not open to you.' },
   CONFLICT: { status: 409, message: 'Somebody else changed this at the same time.' },
+  CHANGED_SINCE: { status: 409, message: 'Somebody has changed this since; nothing was taken back.' },
   ALREADY_THERE: { status: 409, message: 'The desk already has this.' },
   SOLE_MANAGER: {
     status: 409,

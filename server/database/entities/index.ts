@@ -67,6 +67,7 @@ import { Ticket } from '#server/database/entities/ticket'
 import { User } from '#server/database/entities/user'
 import { Watch, WatchHit } from '#server/database/entities/watch'
 import { WatchMail } from '#server/database/entities/watch-mail'
+import { WayBack } from '#server/database/entities/way-back'
 import { Announcement } from '#server/database/entities/announcement'
 import { Erasure } from '#server/database/entities/erasure'
 import { InstallationSetting } from '#server/database/entities/installation-setting'
@@ -163,6 +164,7 @@ export const entities = [
   Watch,
   WatchHit,
   WatchMail,
+  WayBack,
   Announcement,
   Erasure,
   InstallationSetting,

@@ -56,6 +56,7 @@ import { WhoBinned1795707200000 } from '#server/database/migrations/179570720000
 import { DecidedMessages1795707300000 } from '#server/database/migrations/1795707300000-decided-messages'
 import { AutomaticRevisions1795707500000 } from '#server/database/migrations/1795707500000-automatic-revisions'
 import { CorrectedWatches1795707800000 } from '#server/database/migrations/1795707800000-corrected-watches'
+import { WaysBack1795707900000 } from '#server/database/migrations/1795707900000-ways-back'
 import { LastRead1795708000000 } from '#server/database/migrations/1795708000000-last-read'
 import { DeskRules1795708100000 } from '#server/database/migrations/1795708100000-desk-rules'
 
@@ -119,6 +120,7 @@ export const migrations = [
   DecidedMessages1795707300000,
   AutomaticRevisions1795707500000,
   CorrectedWatches1795707800000,
+  WaysBack1795707900000,
   LastRead1795708000000,
   DeskRules1795708100000,
 ]

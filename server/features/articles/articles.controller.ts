@@ -21,7 +21,7 @@ import {
   type AddedArticle,
   type PastedArticle,
 } from '#core/news/added-article'
-import { triageChange, triageState, type TriageChange, type TriageState } from '#core/news/triage'
+import { triageChange, triaged, type TriageChange, type Triaged } from '#core/news/triage'
 import { articlePage, type ArticlePage } from '#core/news/article-page'
 import { askedAbout, id, pageOf, type AskedAbout, type Page } from '#core/contracts/http/common'
 import {
@@ -129,14 +129,14 @@ export class ArticlesController {
 
   @Route('PATCH', 'articles/:id/triage', {
     access: 'article.triage',
-    output: triageState,
+    output: triaged,
     audit: 'article.triaged',
   })
   change(
     @Me() me: Principal,
     @Param('id', { schema: id }) article: string,
     @Body({ schema: triageChange }) body: TriageChange,
-  ): Promise<TriageState> {
+  ): Promise<Triaged> {
     return this.triage.change(me, article, body)
   }
 

@@ -2,4 +2,3 @@ export { AddArticleService } from '#server/features/articles/add-article.service
 export { ArticlesModule } from '#server/features/articles/articles.module'
 export { checkPassages } from '#server/features/articles/quotes.service'
 export { readStandings } from '#server/features/articles/standings.service'
-export { tellTriaged } from '#server/features/articles/tell-triaged'

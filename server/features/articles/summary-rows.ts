@@ -1,20 +1,8 @@
 import type { ArticleSummary } from '#core/contracts/http/articles'
-import type { Decision, TriageState } from '#core/news/triage'
 import type { Principal } from '#server/auth/principal'
 import { circleAdmits } from '#server/database/circle-admits'
+import { triageColumns, triageOf, type TriageRow } from '#server/database/views/triage-views'
 import type { ImageLinks } from '#server/features/images/index'
-
-export interface TriageRow {
-  claimed_by: string | null
-  claimed_by_name: string | null
-  claimed_at: Date | null
-  decision: Decision | null
-  decided_by: string | null
-  decided_by_name: string | null
-  decided_at: Date | null
-  decision_reason: string | null
-  credibility: number | null
-}
 
 export interface SummaryRow extends TriageRow {
   id: string
@@ -44,9 +32,6 @@ export interface SummaryRow extends TriageRow {
   lead_height: number | null
   later: boolean
 }
-
-export const triageColumns = `a.claimed_by, cu.name as claimed_by_name, a.claimed_at, a.decision, a.decided_by,
-  du.name as decided_by_name, a.decided_at, a.decision_reason, a.credibility`
 
 /** `$1` is the asking person. The list, one article and whatever else shows articles read these. */
 export const summaryColumns = `a.id, a.desk_id, a.title, a.url, s.id as source_id,
@@ -85,26 +70,6 @@ export const countedStories = (articles: string): string => `
       from story_articles x left join article_origins o on o.article_id = x.article_id
      where x.story_id in (select sa.story_id from story_articles sa where sa.article_id in (${articles}))
      group by x.story_id)`
-
-const personOf = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? '' })
-
-/** What the desk did with an article. */
-export const triageOf = (row: TriageRow): TriageState => {
-  const claimant = personOf(row.claimed_by, row.claimed_by_name)
-  return {
-    claim: claimant && { by: claimant, at: (row.claimed_at ?? new Date(0)).toISOString() },
-    decision:
-      row.decision === null
-        ? null
-        : {
-            verdict: row.decision,
-            by: personOf(row.decided_by, row.decided_by_name),
-            at: (row.decided_at ?? new Date(0)).toISOString(),
-            reason: row.decision_reason,
-          },
-    credibility: row.credibility,
-  }
-}
 
 /** An article as lists show it, with the address of its picture signed for this session. */
 export const summaryOf = async (

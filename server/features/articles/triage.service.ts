@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import { v7 } from 'uuid'
 import { DomainError } from '#core/contracts/errors/domain-error'
-import type { TriageChange, TriageState } from '#core/news/triage'
+import type { TriageChange, Triaged, TriageState } from '#core/news/triage'
 import type { Principal } from '#server/auth/principal'
 import { isActiveMember } from '#server/database/active-members'
 import { audited } from '#server/database/append-audit'
@@ -10,8 +10,9 @@ import { Article } from '#server/database/entities/article'
 import { ArticleGrade } from '#server/database/entities/article-grade'
 import { notify } from '#server/database/notify'
 import { Transactions } from '#server/database/transactions'
-import { readTriage, tellTriaged } from '#server/features/articles/tell-triaged'
-import { putInStory } from '#server/features/stories/index'
+import { withWayBack } from '#server/database/way-back/keep-way-back'
+import { readTriage, tellTriaged } from '#server/database/tell-triaged'
+import { lockStory, putInStory } from '#server/features/stories/index'
 import { loadFor } from '#server/permissions/load-for'
 
 /** What a desk does with its articles: who works on which, what is kept, how far what it says is believed. */
@@ -24,23 +25,39 @@ export class TriageService {
    * @throws DomainError CONFLICT `{by, at}` when somebody else has claimed it and `take` was not said, INVALID_INPUT for a
    *   claim by somebody who is not on the desk
    */
-  change(me: Principal, id: string, change: TriageChange): Promise<TriageState> {
+  change(me: Principal, id: string, change: TriageChange): Promise<Triaged> {
     return this.transactions.asUser(me.userId, async (manager) => {
-      const { deskId, title } = await loadFor(manager, me, 'article.triage', Article, id)
+      const article = await loadFor(manager, me, 'article.triage', Article, id)
+      const { deskId } = article
       await manager.query('select 1 from articles where id = $1 for no key update', [id])
-      const before = (await readTriage(manager, [id])).get(id)
-      if (!before) throw new DomainError('NOT_FOUND')
-      if (change.claimedBy !== undefined) await claim(manager, me, { id, deskId }, change, before)
-      if (change.decision !== undefined) await decide(manager, me, id, change)
-      if (change.credibility !== undefined) await grade(manager, me, { id, deskId }, change)
-      if (change.storyId !== undefined)
-        await putInStory(manager, me, { storyId: change.storyId, articleIds: [id] })
-      await record(manager, me, { id, deskId }, change)
+      if (change.storyId !== undefined) await lockStory(manager, me, change.storyId)
+      const act = { actorId: me.userId, deskId }
+      const storyIds = change.storyId === undefined ? null : [change.storyId]
+      const { undo } = await withWayBack(manager, act, { articleIds: [id], storyIds }, () =>
+        apply(manager, me, article, change),
+      )
+      await record(manager, me, article, change)
       const state = (await tellTriaged(manager, me, deskId, [id])).get(id)!
-      if (change.claimedBy) await tellAssigned(manager, me, { id, deskId, title }, change.claimedBy)
-      return state
+      if (change.claimedBy) await tellAssigned(manager, me, article, change.claimedBy)
+      return { ...state, undo }
     })
   }
+}
+
+const apply = async (
+  manager: EntityManager,
+  me: Principal,
+  article: Article,
+  change: TriageChange,
+): Promise<void> => {
+  const { id } = article
+  const before = (await readTriage(manager, [id])).get(id)
+  if (!before) throw new DomainError('NOT_FOUND')
+  if (change.claimedBy !== undefined) await claim(manager, me, article, change, before)
+  if (change.decision !== undefined) await decide(manager, me, id, change)
+  if (change.credibility !== undefined) await grade(manager, me, article, change)
+  if (change.storyId !== undefined)
+    await putInStory(manager, me, { storyId: change.storyId, articleIds: [id] })
 }
 
 const claim = async (

@@ -1,2 +1,2 @@
 export { StoriesModule } from '#server/features/stories/stories.module'
-export { lockStory, putInStory } from '#server/features/stories/story-moves'
+export { lockStories, lockStory, putInStory } from '#server/features/stories/story-moves'

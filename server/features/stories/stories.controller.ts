@@ -4,6 +4,7 @@ import {
   newStory,
   storyChange,
   storyChanged,
+  storyMade,
   storyPage,
   storyPart,
   storyQuery,
@@ -11,6 +12,7 @@ import {
   type NewStory,
   type StoryChange,
   type StoryChanged,
+  type StoryMade,
   type StoryPage,
   type StoryPart,
   type StoryQuery,
@@ -37,14 +39,14 @@ export class StoriesController {
   @Route('POST', 'desks/:id/stories', {
     access: 'story.write',
     status: 201,
-    output: storySummary,
+    output: storyMade,
     audit: 'story.created',
   })
   add(
     @Me() me: Principal,
     @Param('id', { schema: id }) desk: string,
     @Body({ schema: newStory }) body: NewStory,
-  ): Promise<StorySummary> {
+  ): Promise<StoryMade> {
     return this.stories.add(me, desk, body)
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { EntityManager } from 'typeorm'
+import { In, type EntityManager } from 'typeorm'
 import { z } from 'zod'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { Page } from '#core/contracts/http/common'
@@ -7,6 +7,7 @@ import type {
   NewStory,
   StoryChange,
   StoryChanged,
+  StoryMade,
   StoryPage,
   StoryPart,
   StoryQuery,
@@ -15,9 +16,12 @@ import type {
 import type { Principal } from '#server/auth/principal'
 import { audited } from '#server/database/append-audit'
 import { circleAdmits } from '#server/database/circle-admits'
+import { Article } from '#server/database/entities/article'
 import { Story, StoryVisit } from '#server/database/entities/story'
 import { tellStory } from '#server/database/tell-story'
+import { tellTriaged } from '#server/database/tell-triaged'
 import { Transactions } from '#server/database/transactions'
+import { withWayBack } from '#server/database/way-back/keep-way-back'
 import { readStory, storyColumns, storyOf, type StoryRow } from '#server/database/views/story-views'
 import { addTo, makeStory, mergeInto, splitOff, takeOutOf } from '#server/features/stories/story-corrections'
 import {
@@ -76,16 +80,29 @@ export class StoriesService {
   }
 
   /** Makes a story of articles; they leave the stories that they were in. */
-  add(me: Principal, deskId: string, wanted: NewStory): Promise<StorySummary> {
+  add(me: Principal, deskId: string, wanted: NewStory): Promise<StoryMade> {
     requireRight(me, 'story.write', { deskId })
+    const { articleIds, keep = false } = wanted
     return this.transactions.asUser(me.userId, async (manager) => {
+      if (keep) await lockArticles(manager, articleIds)
       await lockStories(manager, deskId)
-      await checkArticles(manager, me, deskId, wanted.articleIds)
-      const { story, left } = await makeStory(manager, me, deskId, wanted)
-      for (const id of left) await refuseStory(manager, me, { id, deskId }, wanted.articleIds)
-      await record(manager, me, story, 'story.created', {})
-      await tellLeft(manager, me, deskId, left)
-      return story
+      await checkArticles(manager, me, deskId, articleIds)
+      const act = { actorId: me.userId, deskId }
+      const { done: story, undo } = await withWayBack(
+        manager,
+        act,
+        { articleIds, storyIds: [] },
+        async () => {
+          const { story: made, left } = await makeStory(manager, me, deskId, wanted)
+          for (const id of left) await refuseStory(manager, me, { id, deskId }, articleIds)
+          if (keep) await keepAll(manager, me, articleIds)
+          await tellLeft(manager, me, deskId, left)
+          return made
+        },
+      )
+      await record(manager, me, story, 'story.created', keep ? { kept: articleIds } : {})
+      if (keep) await tellTriaged(manager, me, deskId, articleIds)
+      return { ...story, undo }
     })
   }
 
@@ -93,17 +110,35 @@ export class StoriesService {
   change(me: Principal, id: string, change: StoryChange): Promise<StoryChanged> {
     return this.transactions.asUser(me.userId, async (manager) => {
       const story = await lockStory(manager, me, id)
-      await this.#settings(manager, me, story, change)
-      if (change.add) await addTo(manager, me, story, change.add)
-      if (change.takeOut) await takeOutOf(manager, me, story, change.takeOut)
-      const split = change.split ? await splitOff(manager, me, story, change.split) : null
-      const merged = change.mergeInto ? await mergeInto(manager, me, story, change.mergeInto) : null
+      const act = { actorId: me.userId, deskId: story.deskId }
+      const scope = {
+        articleIds: [...(change.add ?? []), ...(change.takeOut ?? [])],
+        storyIds: [id, ...(change.mergeInto === undefined ? [] : [change.mergeInto])],
+      }
+      const { done, undo } = await withWayBack(manager, act, scope, () =>
+        this.#correct(manager, me, story, change),
+      )
       await record(manager, me, story, 'story.changed', { fields: Object.keys(change) })
       const told =
-        merged ??
+        done.merged ??
         (await tellStory(manager, id, { actorId: me.userId, placed: change.add ?? [], change: null }))
-      return { story: told, split }
+      return { story: told, split: done.split, undo }
     })
+  }
+
+  async #correct(
+    manager: EntityManager,
+    me: Principal,
+    story: Story,
+    change: StoryChange,
+  ): Promise<{ split: StorySummary | null; merged: StorySummary | null }> {
+    await this.#settings(manager, me, story, change)
+    if (change.add) await addTo(manager, me, story, change.add)
+    if (change.takeOut) await takeOutOf(manager, me, story, change.takeOut)
+    return {
+      split: change.split ? await splitOff(manager, me, story, change.split) : null,
+      merged: change.mergeInto ? await mergeInto(manager, me, story, change.mergeInto) : null,
+    }
   }
 
   async #settings(manager: EntityManager, me: Principal, story: Story, change: StoryChange): Promise<void> {
@@ -139,3 +174,15 @@ const record = (
   data: Record<string, unknown>,
 ): Promise<void> =>
   audited(manager, { action, actorId: me.userId, deskId, object: { kind: 'story', id }, data })
+
+/** Held before the stories are, as whoever triages does. */
+const lockArticles = async (manager: EntityManager, ids: readonly string[]): Promise<void> => {
+  await manager.query('select 1 from articles where id = any ($1::uuid[]) order by id for no key update', [
+    ids,
+  ])
+}
+
+const keepAll = async (manager: EntityManager, me: Principal, ids: readonly string[]): Promise<void> => {
+  const decision = { decision: 'kept' as const, decidedBy: me.userId, decidedAt: new Date() }
+  await manager.update(Article, { id: In([...ids]) }, { ...decision, decisionReason: null })
+}

@@ -41,6 +41,11 @@ export const newsWorkRoutes: Record<string, Cell> = {
     call: ({ articleId }) => ({ path: `/api/articles/${articleId!}/triage`, body: {} }),
     audit: 'article.triaged',
   },
+  'POST /api/desks/:id/undo': {
+    outcomes: ofDesk(404),
+    call: ({ deskId, articleId }) => ({ path: `/api/desks/${deskId}/undo`, body: { ids: [articleId!] } }),
+    audit: 'triage.undone',
+  },
   'POST /api/desks/:id/articles': {
     outcomes: ofDesk(422),
     call: ({ deskId }) => ({ path: `/api/desks/${deskId}/articles`, body: { url: 'ftp://x.example/' } }),

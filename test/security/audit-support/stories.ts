@@ -46,6 +46,13 @@ export const stories = (house: TestHouse, world: World): Partial<Record<AuditAct
       const id = await api(analyst, 'POST', `threads/${await thread()}/messages`, { text: 'so be it' })
       await api(manager, 'PUT', `messages/${id}/decision`)
     },
+    'triage.undone': async () => {
+      const headers = { cookie: await house.newSession(analyst) }
+      const path = `/api/articles/${world.articleId!}/triage`
+      const body = { decision: 'kept' }
+      const { body: kept } = await house.request<{ undo: string }>(null, 'PATCH', path, { headers, body })
+      await api(analyst, 'POST', `desks/${desk}/undo`, { ids: [kept.undo] })
+    },
     'thread.changed': async () => api(manager, 'PATCH', `threads/${await thread()}`, { resolved: true }),
     'briefing.removed': async () => {
       regretted = await api(manager, 'POST', `desks/${desk}/briefings`, { title: 'Regretted' })

@@ -4,13 +4,13 @@ import { useI18n } from 'vue-i18n'
 import type { StoryChange, StoryChanged, StoryPage } from '#core/news/stories'
 import { problemCodeOf } from '@client/api/api-error'
 import { changeStory } from '@client/api/stories'
+import { useDesk } from '@client/composables/use-desk'
 import { useToasts } from '@client/stores/toasts'
+import { useUndo } from '../articles/triage/use-undo'
 
 interface OpenStory {
   id: Ref<string>
   story: Ref<StoryPage | undefined>
-  /** Of all its reports. */
-  reportIds: () => Promise<string[]>
   /** Ids of chosen reports. */
   chosen: Ref<string[]>
   /** Another story is shown in its place, if it is still on the screen. */
@@ -18,28 +18,25 @@ interface OpenStory {
 }
 
 /** What people correct in a story, each with its way back. */
-export function useStoryCorrections({ id, story, reportIds, chosen, goOn }: OpenStory) {
+export function useStoryCorrections({ id, story, chosen, goOn }: OpenStory) {
   const { t } = useI18n()
   const toasts = useToasts()
   const queries = useQueryClient()
   const busy = ref(false)
+  const desk = useDesk()
+  const ways = useUndo()
 
   function refused(thrown: unknown): null {
     toasts.show(t(`errors.${problemCodeOf(thrown)}`), { tone: 'bad' })
     return null
   }
 
-  /** Changes a story: the one that is open, or one that was when what is undone now was done. Where another is open by now, that stays. */
-  async function correct(
-    change: StoryChange,
-    done?: { text: string; back: () => void },
-    which: string = id.value,
-  ): Promise<StoryChanged | null> {
+  /** Changes a story: the one that is open, or one that was when the change began. Where another is open by now, that stays. */
+  async function correct(change: StoryChange, which: string = id.value): Promise<StoryChanged | null> {
     busy.value = true
     try {
       const answer = await changeStory(which, change)
       if (which === id.value) chosen.value = []
-      if (done) toasts.show(done.text, { action: { text: t('triage.undo'), run: done.back } })
       if (answer.story.id !== which) await goOn(which, answer.story.id)
       await queries.invalidateQueries({ queryKey: ['story', which] })
       return answer
@@ -50,33 +47,40 @@ export function useStoryCorrections({ id, story, reportIds, chosen, goOn }: Open
     }
   }
 
+  /** The same, to be taken back as a whole; `text` says what was done then. */
+  async function correctWithWayBack(
+    change: StoryChange,
+    text: (answer: StoryChanged) => string,
+    which: string = id.value,
+  ): Promise<void> {
+    const sent = correct(change, which)
+    const one = ways.remember(desk.value.id, sent, async () => {
+      const { story: into } = (await sent)!
+      await queries.invalidateQueries({ queryKey: ['story'] })
+      if (into.id !== which) await goOn(into.id, which)
+    })
+    const answer = await sent
+    if (answer) ways.tell(text(answer), one)
+  }
+
   function takeOut(): void {
-    const [which, ids] = [id.value, [...chosen.value]]
-    const back = () => void correct({ add: ids }, undefined, which)
-    void correct({ takeOut: ids }, { text: t('story.tookOut', { n: ids.length }, ids.length), back })
+    const ids = [...chosen.value]
+    void correctWithWayBack({ takeOut: ids }, () => t('story.tookOut', { n: ids.length }, ids.length))
   }
 
-  async function split(): Promise<void> {
-    const [which, ids] = [id.value, [...chosen.value]]
-    const answer = await correct({ split: { articleIds: ids } })
-    if (answer?.split)
-      toasts.show(t('story.splitOff', { title: answer.split.title }), {
-        action: { text: t('triage.undo'), run: () => void correct({ add: ids }, undefined, which) },
-      })
-  }
+  const split = (): Promise<void> =>
+    correctWithWayBack({ split: { articleIds: [...chosen.value] } }, (answer) =>
+      t('story.splitOff', { title: answer.split?.title ?? '' }),
+    )
 
-  /** Undone, its articles are a story of their own again, under the old title. */
-  async function merge(into: string): Promise<void> {
-    const [which, title] = [id.value, story.value?.title ?? '']
-    const articleIds = await reportIds().catch(refused)
-    if (!articleIds) return
-    const back = () => void correct({ split: { articleIds, title } }, undefined, into)
-    await correct({ mergeInto: into }, { text: t('story.merged', { title }), back }, which)
+  function merge(into: string): void {
+    const title = story.value?.title ?? ''
+    void correctWithWayBack({ mergeInto: into }, () => t('story.merged', { title }))
   }
 
   const rename = async (which: string, title: string): Promise<boolean> =>
-    (await correct({ title }, undefined, which)) !== null
+    (await correct({ title }, which)) !== null
   const toggleClosed = (): void => void correct({ closed: story.value?.state !== 'closed' })
 
-  return { busy, takeOut, split, merge, rename, toggleClosed }
+  return { busy, takeOut, split, merge, rename, toggleClosed, undo: ways.undo }
 }

@@ -25,17 +25,12 @@ export function useStory(id: MaybeRefOrGetter<string>, moved: Moved) {
     asked.value = known.value.length + step
     await story.refetch({ throwOnError: true })
   }
-  /** Of all its reports, also of those that are not here. */
-  const reportIds = async (): Promise<string[]> =>
-    earlier.value === 0
-      ? known.value
-      : idsOf(await fetchStory(toValue(id), known.value.length + earlier.value))
   const again = useDebounceFn(() => story.refetch(), 500, { maxWait: 3_000 })
   function heard(event: LiveEvent): void {
     if (event.type === 'story.removed' && event.data.id === toValue(id) && event.data.mergedInto)
       moved(event.data.mergedInto)
     const concerns =
-      (event.type === 'story.changed' && event.data.id === toValue(id)) ||
+      ((event.type === 'story.changed' || event.type === 'story.added') && event.data.id === toValue(id)) ||
       (event.type === 'article.placed' && event.data.ids.some((one) => known.value.includes(one))) ||
       ((event.type === 'article.changed' || event.type === 'article.triaged') &&
         known.value.includes(event.data.id))
@@ -70,7 +65,7 @@ export function useStory(id: MaybeRefOrGetter<string>, moved: Moved) {
   onScopeDispose(() => {
     leave(toValue(id))
   })
-  return { story, earlier, showEarlier, reportIds }
+  return { story, earlier, showEarlier }
 }
 
 const idsOf = (story: StoryPage | undefined): string[] =>

@@ -2,11 +2,13 @@ import { useI18n } from 'vue-i18n'
 import type { TriageChange, TriageState } from '#core/news/triage'
 import { ApiError, problemCodeOf } from '@client/api/api-error'
 import { triageArticle } from '@client/api/articles'
+import { addStory } from '@client/api/stories'
 import { timeInSentence } from '@client/composables/format-time'
+import { useDesk } from '@client/composables/use-desk'
 import { useSession } from '@client/stores/session'
 import { useToasts } from '@client/stores/toasts'
-import { doneHere, type Done } from './acts-done'
-import { decidedAgain } from './decided-again'
+import type { Done } from './acts-done'
+import { useUndo } from './use-undo'
 import { withdrawn } from './withdrawn'
 
 /** What is triaged, as far as an act needs it. */
@@ -15,6 +17,11 @@ export type Triaged = TriageState & { id: string; title: string }
 /** Shows what became of an article. Called when the server answers, too: whoever acted may have left the article by then. */
 export type ShowTriage = (id: string, change: ShownTriage) => void
 export type ShownTriage = Partial<TriageState> | ((now: TriageState) => Partial<TriageState>)
+
+/** By what an act is taken back. */
+interface Answer {
+  undo: string | null
+}
 
 /** Whose claim was first, where a claim was refused because of it. */
 const firstOf = (thrown: unknown): TriageState['claim'] => {
@@ -30,6 +37,8 @@ export function useTriage(show: ShowTriage) {
   const { t, locale } = useI18n()
   const session = useSession()
   const toasts = useToasts()
+  const desk = useDesk()
+  const ways = useUndo(show)
   const now = () => new Date().toISOString()
   const me = () => ({ id: session.user?.id ?? '', name: session.user?.name ?? '' })
 
@@ -41,27 +50,15 @@ export function useTriage(show: ShowTriage) {
   }
 
   /** Does an act that can be taken back. */
-  function act(
+  const act = (article: Triaged, change: TriageChange, shown: Partial<TriageState>): Done =>
+    ways.remember(desk.value.id, send(article, change, shown))
+
+  /** The server's answer; null when it has refused, which is said. */
+  async function send(
     article: Triaged,
     change: TriageChange,
     shown: Partial<TriageState>,
-    back: TriageChange,
-  ): Done {
-    const one = { back: () => takeBack(article.id, back), taken: send(article, change, shown) }
-    doneHere.add(one)
-    return one
-  }
-
-  async function takeBack(id: string, back: TriageChange): Promise<void> {
-    try {
-      show(id, await triageArticle(id, back))
-    } catch (thrown) {
-      toasts.show(refusal(thrown), { tone: 'bad' })
-    }
-  }
-
-  /** True when the server has taken it. */
-  async function send(article: Triaged, change: TriageChange, shown: Partial<TriageState>): Promise<boolean> {
+  ): Promise<Answer | null> {
     const before: TriageState = {
       claim: article.claim,
       decision: article.decision,
@@ -69,12 +66,13 @@ export function useTriage(show: ShowTriage) {
     }
     show(article.id, shown)
     try {
-      show(article.id, await triageArticle(article.id, change))
-      return true
+      const { undo, ...state } = await triageArticle(article.id, change)
+      show(article.id, state)
+      return { undo }
     } catch (thrown) {
       show(article.id, (state) => withdrawn(state, shown, before, firstOf(thrown)))
       toasts.show(refusal(thrown), { tone: 'bad' })
-      return false
+      return null
     }
   }
 
@@ -83,14 +81,13 @@ export function useTriage(show: ShowTriage) {
   /** Mine, or nobody's again. What somebody else has is taken only when asked for by name (assigning). */
   const claim = (article: Triaged): Promise<boolean> =>
     (article.claim?.by.id === me().id
-      ? act(article, { claimedBy: null }, { claim: null }, { claimedBy: me().id })
-      : act(article, { claimedBy: me().id }, claimOf(me()), { claimedBy: null })
+      ? act(article, { claimedBy: null }, { claim: null })
+      : act(article, { claimedBy: me().id }, claimOf(me()))
     ).taken
 
   const assign = (article: Triaged, person: { id: string; name: string } | null): Promise<boolean> => {
-    const back: TriageChange = { claimedBy: article.claim?.by.id ?? null, take: true }
     const change = { claimedBy: person?.id ?? null, take: true }
-    return act(article, change, person ? claimOf(person) : { claim: null }, back).taken
+    return act(article, change, person ? claimOf(person) : { claim: null }).taken
   }
 
   async function decide(
@@ -100,30 +97,35 @@ export function useTriage(show: ShowTriage) {
   ): Promise<boolean> {
     const extra = { ...(reason ? { reason } : {}), ...(storyId ? { storyId } : {}) }
     const decision = { verdict, by: me(), at: now(), reason: reason ?? null }
-    const own = act(article, { decision: verdict, ...extra }, { decision }, decidedAgain(article.decision))
+    const own = act(article, { decision: verdict, ...extra }, { decision })
     const taken = await own.taken
-    if (taken)
-      toasts.show(t(`triage.did.${verdict}`, { title: article.title }), {
-        action: { text: t('triage.undo'), run: () => void undo(own) },
-      })
+    if (taken) ways.tell(t(`triage.did.${verdict}`, { title: article.title }), own)
     return taken
   }
 
-  /** Takes a decision back. */
-  const reopen = (article: Triaged): Promise<boolean> => send(article, { decision: null }, { decision: null })
-
-  const grade = (article: Triaged, credibility: number, reason: string): Promise<boolean> =>
-    send(article, { credibility, ...(reason ? { reason } : {}) }, { credibility })
-
-  /** Takes back the last act done here that can be, or this one. */
-  async function undo(wanted?: Done): Promise<void> {
-    const one = doneHere.takeOut(wanted)
-    if (!one) {
-      toasts.show(t('triage.nothingToUndo'))
-      return
-    }
-    if (await one.taken) await one.back()
+  /** Begins a story of these articles, which are kept with it. No title: it is named after its first article. */
+  async function begin(articles: readonly Triaged[], title: string): Promise<boolean> {
+    const articleIds = articles.map(({ id }) => id)
+    const wanted = { articleIds, keep: true, ...(title ? { title } : {}) }
+    const sent = addStory(desk.value.id, wanted).catch((thrown: unknown) => {
+      toasts.show(refusal(thrown), { tone: 'bad' })
+      return null
+    })
+    const own = ways.remember(desk.value.id, sent)
+    const made = await sent
+    if (!made) return false
+    const decision = { verdict: 'kept' as const, by: me(), at: now(), reason: null }
+    for (const id of articleIds) show(id, { decision })
+    ways.tell(t('triage.didBegin', { title: made.title }), own)
+    return true
   }
 
-  return { claim, assign, decide, reopen, grade, undo }
+  /** Takes a decision back. */
+  const reopen = (article: Triaged): Promise<boolean> =>
+    act(article, { decision: null }, { decision: null }).taken
+
+  const grade = async (article: Triaged, credibility: number, reason: string): Promise<boolean> =>
+    (await send(article, { credibility, ...(reason ? { reason } : {}) }, { credibility })) !== null
+
+  return { claim, assign, decide, begin, reopen, grade, undo: ways.undo }
 }

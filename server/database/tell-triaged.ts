@@ -1,8 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import type { TriageState } from '#core/news/triage'
-import type { Principal } from '#server/auth/principal'
 import { appendEvents } from '#server/database/append-events'
-import { triageColumns, triageOf, type TriageRow } from '#server/features/articles/summary-rows'
+import { triageColumns, triageOf, type TriageRow } from '#server/database/views/triage-views'
 
 const read = `
   select a.id, ${triageColumns} from articles a left join users cu on cu.id = a.claimed_by
@@ -20,7 +19,7 @@ export const readTriage = async (
 /** Tells the desk how the triage of some of its articles stands now, an event for each. Last in a transaction. */
 export const tellTriaged = async (
   manager: EntityManager,
-  me: Principal,
+  me: { userId: string },
   deskId: string,
   articleIds: readonly string[],
 ): Promise<Map<string, TriageState>> => {

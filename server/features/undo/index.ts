@@ -1,0 +1,1 @@
+export { UndoModule } from '#server/features/undo/undo.module'
