@@ -17,14 +17,19 @@ const keys = [
   'language',
 ] as const satisfies readonly (keyof NewCitation)[]
 
+/** A citation in HTML, from which a briefing reads it back. */
+export const citationHtml = (citation: NewCitation): string => {
+  const cite = document.createElement('cite')
+  for (const key of keys) if (citation[key] !== null) cite.dataset[key] = String(citation[key])
+  cite.textContent = citation.quote
+  return cite.outerHTML
+}
+
 /** Puts a citation on a clipboard or a drag; the own type may be lost between programs, so it stands in the HTML too. */
 export const writeCitation = (data: DataTransfer, citation: NewCitation): void => {
   data.setData(citationType, JSON.stringify(citation))
   data.setData('text/plain', citation.quote ?? citation.articleTitle ?? '')
-  const cite = document.createElement('cite')
-  for (const key of keys) if (citation[key] !== null) cite.dataset[key] = String(citation[key])
-  cite.textContent = citation.quote
-  data.setData('text/html', cite.outerHTML)
+  data.setData('text/html', citationHtml(citation))
 }
 
 /** Reads it back; null when there is none or it is not of our form. */

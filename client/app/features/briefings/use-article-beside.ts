@@ -5,7 +5,7 @@ import type { Citation } from '#core/editor/citations/read-citation'
 import { useAnnouncer } from '@client/stores/announcer'
 import { useToasts } from '@client/stores/toasts'
 import type { NewCitation } from '../../../editor/citations/citation-of'
-import type { WantedPassage } from './use-marked-passage'
+import type { WantedPassage } from '../articles/passage/use-marked-passage'
 
 interface Parts {
   /** Puts a citation into the text; gives the number of its paragraph. */

@@ -23,13 +23,15 @@ interface Place {
   about: () => string
   /** Briefings that belong to it, the likeliest first: one of them is taken where none was chosen. */
   near?: () => readonly string[]
+  /** What goes from here are cited passages: where each stands then is said. */
+  cites?: boolean
 }
 
 /**
  * Takes what was said or reported into a briefing, from wherever one is: at once where it is known into which, else when that was chosen.
  * The screen stays; the text is written through the document itself, as the hand of whoever sends it.
  */
-export function useLines({ about, near = () => [] }: Place) {
+export function useLines({ about, near = () => [], cites = false }: Place) {
   const { t } = useI18n()
   const desk = useDesk()
   const router = useRouter()
@@ -56,19 +58,29 @@ export function useLines({ about, near = () => [] }: Place) {
   }
 
   async function deliver(briefing: BriefingView, lines: readonly NewLine[]): Promise<void> {
-    const [{ addLine }, { writeBehind }, ...citations] = await Promise.all([
+    const [{ addLine }, { paragraphNumber }, { writeBehind }, ...citations] = await Promise.all([
       import('#core/editor/lines/add-line'),
+      import('#core/editor/lines/paragraph-number'),
       import('../../../collaboration/use-document-session'),
       ...lines.map(({ article }) => (article ? citeArticle(article) : null)),
     ])
+    const paragraphs: (number | null)[] = []
     const how = await writeBehind(briefing, session.user?.id ?? '', (doc) => {
-      for (const [index, { text, by }] of lines.entries())
-        addLine(doc, { text, by, citation: citations[index] ?? null }, () => crypto.randomUUID())
+      for (const [index, { text, by }] of lines.entries()) {
+        const line = { text, by, citation: citations[index] ?? null }
+        const id = addLine(doc, line, () => crypto.randomUUID())
+        paragraphs.push(paragraphNumber(doc, id))
+      }
     })
     chooseBriefing(about(), briefing)
+    const { title } = briefing
     const isBare = citations.every((citation) => citation === null)
     const words = how === 'kept' ? 'lines.kept' : isBare ? 'lines.unsourced' : 'lines.saved'
-    toasts.show(t(words, { title: briefing.title, n: lines.length }, lines.length), {
+    const told =
+      cites && how === 'saved'
+        ? t('lines.cited', { title, n: paragraphs.at(-1) ?? 1 })
+        : t(words, { title, n: lines.length }, lines.length)
+    toasts.show(told, {
       tone: 'ok',
       action: {
         text: t('lines.open'),

@@ -2,7 +2,7 @@ import { nextTick, onScopeDispose, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useAnnouncer } from '@client/stores/announcer'
 import { useToasts } from '@client/stores/toasts'
-import { placeOfPassage } from '../../../editor/citations/place-of-passage'
+import { placeOfPassage } from '../../../../editor/citations/place-of-passage'
 
 /** By which the style sheet knows it. */
 const name = 'cited-passage'
@@ -17,8 +17,8 @@ export interface WantedPassage {
 }
 
 /**
- * Marks a cited passage in the text of an article and brings it into view, without touching what is selected in the briefing; says so
- * where it does not stand there any more.
+ * Marks a cited passage in the text of an article and brings it into view, without touching what is selected; says so where
+ * it does not stand in the version that is shown.
  */
 export function useMarkedPassage(wanted: () => WantedPassage | null, words: () => Element | null): void {
   const { t } = useI18n()
@@ -31,12 +31,12 @@ export function useMarkedPassage(wanted: () => WantedPassage | null, words: () =
       await nextTick()
       const range = placeOfPassage(element, passage.quote)
       if (!range) {
-        toasts.show(t('evidence.notInNewest'))
+        toasts.show(t('passage.notHere'))
         return
       }
       if ('highlights' in CSS) CSS.highlights.set(name, new Highlight(range))
       range.startContainer.parentElement?.scrollIntoView({ block: 'center' })
-      announcer.say('act', t('evidence.marked'))
+      announcer.say('act', t('passage.marked'))
     },
     { immediate: true, flush: 'post' },
   )
