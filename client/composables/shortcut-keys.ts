@@ -36,8 +36,9 @@ export function keyName(event: PressedKey, altGraph = false): string | null {
 /** The letter or digit of a key's place; empty for another key. */
 const letterAt = (code = ''): string => /^(?:Key|Digit)([A-Z0-9])$/.exec(code)?.[1] ?? ''
 
-/** Whether this key could be text: it then works only outside text fields, and can be switched off (WCAG 2.1.4). */
-export const isPlainKey = (name: string): boolean => !name.includes('mod+') && !name.includes('alt+')
+/** Whether this key could be text, or ends what is written in: it then works only outside text fields, and can be switched off (WCAG 2.1.4). */
+export const isPlainKey = (name: string): boolean =>
+  !name.includes('mod+') && !name.includes('alt+') && !/^(?:shift\+)?F\d+$/.test(name)
 
 /** `mod+alt+m` in its parts; a plus that stands last is the key. */
 const partsOf = (stroke: string): string[] => stroke.split(/\+(?=.)/)

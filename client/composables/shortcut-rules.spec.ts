@@ -19,7 +19,7 @@ describe('keys that are nobody’s to set', () => {
     ['mod+k', 'browser'],
     ['alt+d', 'browser'],
     ['mod+alt+ArrowLeft', 'browser'],
-    ['F5', 'page'],
+    ['F5', 'browser'],
     ['mod+ ', 'inputMethod'],
     ['mod+.', 'inputMethod'],
     ['shift+ ', 'inputMethod'],

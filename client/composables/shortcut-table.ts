@@ -33,6 +33,7 @@ const goTo = <K extends string>(keys: K, place: string) =>
 export const plainShortcuts = {
   help: { keys: '?', group: 'everywhere', name: 'keys.help' },
   fold: { keys: '[', group: 'everywhere', name: 'keys.fold' },
+  foldPane: { keys: ']', group: 'everywhere', name: 'keys.foldPane' },
   'go-wire': goTo('g w', 'wire'),
   'go-stories': goTo('g s', 'stories'),
   'go-briefings': goTo('g b', 'briefings'),

@@ -139,3 +139,36 @@ test('beside a briefing the selected passage stays when the focus is in the text
   await expect(discussionOf(page).getByRole('button', { name: /fall by a fifth/ })).toBeVisible()
   await axe(page, 'both')
 })
+
+test('one key leads through the parts of the screen, another gives the reader all the room', async ({
+  open,
+  api,
+}) => {
+  const word = ownWord()
+  const manager = await api('manager')
+  const { id: source, articles } = await aSource(manager, word, [
+    { guid: word, title: `Quays ${word}`, text: first },
+  ])
+  const page = await open('chen', `/w/china?source=${source}&item=${articles[0]}`, async (fresh) => {
+    await fresh.setViewportSize({ width: 1440, height: 900 })
+  })
+  const reader = page.getByRole('region', { name: `Quays ${word}`, exact: true })
+  const feed = page.getByRole('feed')
+  await expect(reader).toContainText('fifth')
+  const isIn = (part: typeof feed) =>
+    part.evaluate((element) => element.contains(document.activeElement)).catch(() => false)
+  const walkTo = async (part: typeof feed) => {
+    for (let step = 0; step < 8 && !(await isIn(part)); step += 1) await page.keyboard.press('F6')
+    expect(await isIn(part)).toBe(true)
+  }
+  await walkTo(feed)
+  await walkTo(reader)
+  await page.keyboard.press('Shift+F6')
+  expect(await isIn(reader)).toBe(false)
+  await walkTo(feed)
+  await page.keyboard.press(']')
+  await expect(feed).toBeHidden()
+  await expect(reader).toBeVisible()
+  await page.keyboard.press(']')
+  await expect(feed).toBeVisible()
+})
