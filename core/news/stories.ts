@@ -26,13 +26,13 @@ export const storyChangeKinds = [
 export type StoryChangeKind = (typeof storyChangeKinds)[number]
 
 /** `quiet`: open, but nothing came for a day. */
-const storyStates = ['live', 'quiet', 'closed'] as const
+export const storyState = z.enum(['live', 'quiet', 'closed'])
 
 export const storySummary = z.object({
   id,
   deskId: id,
   title: z.string(),
-  state: z.enum(storyStates),
+  state: storyState,
   counts: reportCounts,
   found: z.boolean(),
   createdAt: timestamp,

@@ -1,4 +1,5 @@
 import type { NotificationList } from '#core/contracts/http/notifications'
+import type { SuggestionList } from '#core/news/suggestions'
 import { paragraph } from '#test/factories/briefing'
 import { makeArticle } from '#test/factories/article'
 import { addMember } from '#test/factories/desk'
@@ -120,6 +121,18 @@ describe('security/circle: what is limited to named people reaches no colleague 
   test('those who are named do find it', async () => {
     const seen = await ask<object>('manager', 'GET', `briefings/${world.briefingId!}/content?format=text`)
     expect(JSON.stringify(seen)).toContain(word)
+  })
+
+  test('nor by its name while it is typed, as those find it who are named', async () => {
+    const named = async (person: TestPerson, q: string) => {
+      const path = `/api/search/suggestions?q=${q}&kinds=briefing,story,article,source,tag,watch`
+      const { body } = await house.request<SuggestionList>(person, 'GET', path)
+      return body.items.map(({ id }) => id).filter((id) => id === world.briefingId)
+    }
+    for (const q of [word, word.slice(0, 4), `about ${word}`]) {
+      expect(await named(house.people.manager, q)).toEqual([world.briefingId])
+      expect(await named(house.people.secondAnalyst, q)).toEqual([])
+    }
   })
 
   test.each(reading)('%s', async (route) => {

@@ -2,6 +2,7 @@ import type { ArticleStandings, ArticleSummary } from '#core/contracts/http/arti
 import type { Page } from '#core/contracts/http/common'
 import type { ArticlePage } from '#core/news/article-page'
 import type { StorySummary } from '#core/news/stories'
+import type { SuggestionList } from '#core/news/suggestions'
 import { makeArticle } from '#test/factories/article'
 import type { TestPerson } from '#test/factories/person'
 import { makeSource } from '#test/factories/source'
@@ -28,7 +29,10 @@ describe('security/circle: a story that is limited is not told by its articles',
       const { body: page } = await house.request<ArticlePage>(person, 'GET', `/api/articles/${article.id}`)
       const asked = `${path}/articles/standings?ids=${article.id}`
       const { body: standings } = await house.request<ArticleStandings>(person, 'GET', asked)
+      const named = '/api/search/suggestions?q=fees&kinds=story'
+      const { body: names } = await house.request<SuggestionList>(person, 'GET', named)
       return {
+        names: names.items.map(({ id }) => id),
         wire: wire.items.map(({ id }) => id).toSorted(),
         why: page.storyReason,
         story: page.story?.id ?? null,
@@ -36,6 +40,7 @@ describe('security/circle: a story that is limited is not told by its articles',
       }
     }
     const everything = {
+      names: [story.id],
       wire: [article.id, other.id].toSorted(),
       why: { kind: 'person' },
       story: story.id,
@@ -47,6 +52,12 @@ describe('security/circle: a story that is limited is not told by its articles',
       [story.id, analyst.id, house.desk.id],
     )
     expect(await told(analyst)).toEqual(everything)
-    expect(await told(secondAnalyst)).toEqual({ wire: [], why: null, story: null, origins: [1, 1] })
+    expect(await told(secondAnalyst)).toEqual({
+      names: [],
+      wire: [],
+      why: null,
+      story: null,
+      origins: [1, 1],
+    })
   })
 })

@@ -3,6 +3,7 @@ import type { BriefingView } from '#core/contracts/http/briefings'
 import { can } from '#core/permissions/can'
 import type { Principal } from '#server/auth/principal'
 import { circleAdmits } from '#server/database/circle-admits'
+import { briefingMoved } from '#server/database/views/briefing-moved'
 import { binDays, binOf } from '#server/features/briefings/bin'
 import { approvedOfBriefing } from '#server/publishing/approved'
 
@@ -71,10 +72,7 @@ const publication = `
              from publication_plans l where l.briefing_id = b.id and l.state = 'planned') x
     order by x.place, x.at desc limit 1)`
 
-/**
- * Briefings with the head of their document. The text moves without touching the briefing's row: its last change is the
- * last row of the log, or the snapshot that took that row in; both are one step in an index.
- */
+/** Briefings with the head of their document. */
 const rows = `
   select b.id, b.desk_id, b.document_id, d.schema_version, d.epoch, d.next_seq - 1 as last_seq, b.title, b.language,
          b.marking, b.state, b.judgement_count, b.first_judgement,
@@ -89,13 +87,7 @@ const rows = `
     join users u on u.id = b.created_by
     left join users r on r.id = b.deleted_by
     ${approvedOfBriefing}
-    cross join lateral (
-      select greatest(
-        b.updated_at,
-        (select l.at from collab_updates l where l.document_id = d.id and l.epoch = d.epoch order by l.seq desc limit 1),
-        (select s.at from collab_snapshots s where s.document_id = d.id and s.epoch = d.epoch order by s.seq desc limit 1)
-      ) as at
-    ) moved`
+    ${briefingMoved}`
 
 export const briefingById = `${rows} where b.id = $1`
 

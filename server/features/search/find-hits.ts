@@ -74,8 +74,8 @@ const recent = (wanted: Wanted): Wanted => {
   return { ...wanted, limits: { ...wanted.limits, after: after !== null && after > since ? after : since } }
 }
 
-/** All that a query finds, or what of it is recent: then it is not `whole`. */
-const look = async (
+/** All that a query finds, the best of it by density, else the newest; what of it is recent where its time was over: then it is not `whole`. */
+export const look = async (
   manager: EntityManager,
   query: HitQuery,
   wanted: Wanted,

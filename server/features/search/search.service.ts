@@ -28,11 +28,11 @@ const byOffset = z.tuple([z.number().int().min(0).max(10_000)])
 export class SearchService {
   constructor(private readonly transactions: Transactions) {}
 
-  /** What a search that is being typed may mean, among the names of one's desks. */
+  /** What a name that is being typed may mean on one's desks; of each thing only what one may see. */
   async suggest(me: Principal, query: SuggestionQuery): Promise<SuggestionList> {
     if (query.desk !== undefined) requireRight(me, 'article.read', { deskId: query.desk })
     const items = await this.transactions.asUser(me.userId, (manager) =>
-      suggestionsFor(manager, me.userId, { q: query.q, deskIds: desksOf(me, query.desk) }),
+      suggestionsFor(manager, { ...query, deskIds: desksOf(me, query.desk) }),
     )
     return { items }
   }

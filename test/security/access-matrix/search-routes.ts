@@ -10,7 +10,9 @@ export const searchRoutes: Record<string, Cell> = {
   },
   'GET /api/search/suggestions': {
     outcomes: ofDesk(200),
-    call: ({ deskId }) => ({ path: `/api/search/suggestions?q=port&desk=${deskId}` }),
+    call: ({ deskId }) => ({
+      path: `/api/search/suggestions?q=port&desk=${deskId}&kinds=source,story,briefing,article`,
+    }),
     audit: 'none',
   },
 }
