@@ -1,4 +1,3 @@
-import type { Marking } from '#core/contracts/http/common'
 import { mergeUpdates } from '#core/document/merge-updates'
 import * as Y from 'yjs'
 import {
@@ -20,9 +19,6 @@ import { removeDatabase } from './indexed-shelf'
 import { forgetMoved } from './moved-edits'
 import type { Windows } from './open-window'
 import { forgetUnwritten } from './unwritten-changes'
-
-/** Strictly marked text is never written to the device's disk. */
-export const mayStore = (marking: Marking): boolean => marking !== 'RED' && marking !== 'AMBER+STRICT'
 
 export interface CopyMemory {
   epoch: number | undefined

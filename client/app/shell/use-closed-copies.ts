@@ -2,6 +2,7 @@ import { watch } from 'vue'
 import { takeAwayClosed } from '@client/collaboration/take-away-closed'
 import { useConnectionStore } from '@client/stores/connection'
 import { useSession } from '@client/stores/session'
+import { forgetClosed } from '../features/recents/forget-closed'
 
 const againAfterMs = 10 * 60_000
 
@@ -17,7 +18,8 @@ export function useClosedCopies(): void {
       if (socket !== 'connected' || !session.user || now - askedAt < againAfterMs) return
       askedAt = now
       // Without an answer nothing is known; a browser that does not let us look keeps nothing.
-      takeAwayClosed(session.user.id).catch(() => (askedAt = -Infinity))
+      const { id } = session.user
+      Promise.all([takeAwayClosed(id), forgetClosed(id)]).catch(() => (askedAt = -Infinity))
     },
     { immediate: true },
   )

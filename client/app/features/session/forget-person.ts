@@ -1,13 +1,15 @@
 import { clearDeviceCopies } from '@client/collaboration/device-copy'
 import { clearCopies } from '../articles/article-copies'
+import { forgetOpened } from '../recents/recent-things'
 import { viewedKey } from '../reviews/viewed-key'
 import { forgetSearches } from '../search/recent-searches'
 
 /** What somebody has put away, beside what is kept under his own name. */
 const traces = ['briefroom:announcements-read']
 
-/** Takes the copies of a person's briefings and articles off this device. */
+/** Takes the copies of a person's briefings and articles off this device, and what they were called that he opened. */
 export async function forgetCopies(userId: string | undefined): Promise<void> {
+  forgetOpened(userId)
   await Promise.all([clearDeviceCopies(userId), clearCopies(userId)])
 }
 

@@ -2,6 +2,7 @@ import { takeAwayDesks } from '@client/collaboration/take-away-desks'
 import { useSession } from '@client/stores/session'
 import type { UnsentWords } from '@client/stores/connection'
 import { clearCopies } from '../articles/article-copies'
+import { forgetOpened } from '../recents/recent-things'
 import { forgetPerson } from './forget-person'
 
 /**
@@ -15,6 +16,7 @@ export async function takeAwayAccount(userId: string): Promise<UnsentWords[]> {
     await forgetPerson(userId)
     return []
   }
+  forgetOpened(userId)
   await clearCopies(userId)
   const forget = async (): Promise<void> => {
     await last.forget()
