@@ -1,5 +1,5 @@
 import { searchResult, type SearchKind, type SearchResult } from '#core/contracts/http/search'
-import { suggestionList, type Suggestion } from '#core/news/suggestions'
+import { suggestionList, type Suggestion, type SuggestionKind } from '#core/news/suggestions'
 import { shownZone } from '@client/composables/format-time'
 import { request } from './request'
 
@@ -17,6 +17,16 @@ export const fetchSuggestions = (q: string, desk: string, signal?: AbortSignal):
   request('GET', '/search/suggestions', suggestionList, { query: { q, desk }, signal }).then(
     ({ items }) => items,
   )
+
+/** Things of all my desks whose name fits to what is being typed, ten of each of these kinds. */
+export const fetchNames = (
+  q: string,
+  kinds: readonly SuggestionKind[],
+  signal?: AbortSignal,
+): Promise<Suggestion[]> => {
+  const query = { q: Array.from(q).slice(0, 100).join(''), kinds: kinds.join(',') }
+  return request('GET', '/search/suggestions', suggestionList, { query, signal }).then(({ items }) => items)
+}
 
 /** One page of what is found, best first. */
 export const fetchSearch = (

@@ -26,8 +26,13 @@ describe('the shortcuts that may be set', () => {
   it.each(['en', 'zh'])('are called something, each in its group something else (%s)', (language) => {
     const say = wordsIn(language)
     const names = Object.values(plainShortcuts).map((shortcut) => {
-      const { group, name, place } = shortcut as { group: string; name: string; place?: string }
-      return [say(`keys.groups.${group}`), say(name), place && say(place)]
+      const { group, name, place, number } = shortcut as {
+        group: string
+        name: string
+        place?: string
+        number?: number
+      }
+      return [say(`keys.groups.${group}`), say(name), place && say(place), number]
     })
     expect(names.filter((words) => words[0] === undefined || words[1] === undefined)).toEqual([])
     expect(new Set(names.map((words) => words.join(' '))).size).toBe(names.length)

@@ -21,10 +21,15 @@ interface PlainShortcut {
   name: string
   /** Key of the place that stands in those words. */
   place?: string
+  /** Which of several, where those words count them. */
+  number?: number
 }
 
 const goTo = <K extends string>(keys: K, place: string) =>
   ({ keys, group: 'everywhere', name: 'keys.go', place: `sections.${place}` }) as const
+
+const toDesk = <N extends number>(number: N) =>
+  ({ keys: `g ${number}`, group: 'everywhere', name: 'keys.desk', number }) as const
 
 /**
  * All that a letter, a digit or a sign does by itself, and two of them one after the other: what a person may set anew (WCAG 2.1.4).
@@ -45,6 +50,15 @@ export const plainShortcuts = {
   'go-search': goTo('g f', 'search'),
   'go-members': goTo('g m', 'members'),
   'go-inbox': goTo('g i', 'inbox'),
+  'desk-1': toDesk(1),
+  'desk-2': toDesk(2),
+  'desk-3': toDesk(3),
+  'desk-4': toDesk(4),
+  'desk-5': toDesk(5),
+  'desk-6': toDesk(6),
+  'desk-7': toDesk(7),
+  'desk-8': toDesk(8),
+  'desk-9': toDesk(9),
   next: { keys: 'j', group: 'list', name: 'keys.next' },
   previous: { keys: 'k', group: 'list', name: 'keys.previous' },
   showNew: { keys: 'n', group: 'list', name: 'keys.showNew' },
@@ -103,6 +117,11 @@ export const plainShortcuts = {
 export type ShortcutAct = keyof typeof plainShortcuts
 
 export const shortcutActs = Object.keys(plainShortcuts) as ShortcutAct[]
+
+/** For the first desk, the second, and so on. */
+export const deskActs = shortcutActs.filter((act): act is `desk-${number}` & ShortcutAct =>
+  act.startsWith('desk-'),
+)
 
 /** What a person has set, by act. */
 export type OwnKeys = Partial<Record<string, string>>

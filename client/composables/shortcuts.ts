@@ -74,8 +74,8 @@ export const shownKeysOf = (act: ShortcutAct): string => shownKeys(keysOf(act), 
 /** What an act is called, in the language in use. */
 export const nameOfAct = (act: ShortcutAct): string => {
   const { t } = i18n.global
-  const { name, place } = plainShortcuts[act] as { name: string; place?: string }
-  return place ? t(name, { place: t(place) }) : t(name)
+  const { name, place, number } = plainShortcuts[act] as { name: string; place?: string; number?: number }
+  return t(name, { ...(place && { place: t(place) }), ...(number !== undefined && { number }) })
 }
 
 const inUse = (shortcut: Shortcut): ShortcutInUse =>

@@ -74,7 +74,7 @@ test('“Go to…” knows the inbox, my settings and the administration', async
     ['settings', /\/w\/settings\/profile$/],
   ] as const) {
     await page.getByRole('button', { name: /^Go to…/ }).click()
-    await page.getByRole('textbox', { name: 'A place or an action' }).fill(typed)
+    await page.getByRole('combobox', { name: 'Find a place, a thing or an action' }).fill(typed)
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(path)
   }

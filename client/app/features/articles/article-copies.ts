@@ -47,6 +47,19 @@ export const readCopy = (userId: string, id: string, now = Date.now()): Promise<
     return { article: article.data, at: copy.at }
   })
 
+/** The articles of which this device has a copy that is not too old. */
+export const keptArticles = async (userId: string, now = Date.now()): Promise<ArticlePage[]> => {
+  const kept: ArticlePage[] = []
+  await withBox(userId, async (box) => {
+    for (const key of await box.keys()) {
+      const copy = (await (await box.match(key))?.json()) as Copy | undefined
+      const article = articlePage.safeParse(copy?.article)
+      if (copy && article.success && now - Date.parse(copy.at) <= longestMs) kept.push(article.data)
+    }
+  })
+  return kept
+}
+
 /** Removes all of a person's copies, when he signs out. */
 export const clearCopies = async (userId: string | undefined): Promise<void> => {
   if (typeof caches === 'undefined' || userId === undefined) return
