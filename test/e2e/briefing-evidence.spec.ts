@@ -340,7 +340,9 @@ test('a quote that its source does not say is to be fixed, in the text and for w
   await expect(fix.getByRole('listitem')).toHaveCount(1)
   await textOf(chen).locator('.citation-chip').last().hover()
   await card.getByRole('button', { name: word('evidence.openPassage') }).click()
-  await expect(chen.getByText(wording(look().language, 'app')('passage.notHere'), { exact: true })).toBeVisible()
+  await expect(
+    chen.getByText(wording(look().language, 'app')('passage.notHere'), { exact: true }),
+  ).toBeVisible()
   expect(await marked()).toEqual([])
   await expectSaved(chen)
   const again = await client.post(`/api/briefings/${briefing.id}/reviews`, { data: { reviewers: [] } })
