@@ -61,9 +61,24 @@ describe('who made a change', () => {
     expect(
       changedBy(
         two,
-        [2, (root) => textIn(root, 0).insert(5, ' may')],
-        [3, (root) => textIn(root, 0).insert(0, 'All ')],
-        [3, (root) => textIn(root, 1).insert(2, '大概')],
+        [
+          2,
+          (root) => {
+            textIn(root, 0).insert(5, ' may')
+          },
+        ],
+        [
+          3,
+          (root) => {
+            textIn(root, 0).insert(0, 'All ')
+          },
+        ],
+        [
+          3,
+          (root) => {
+            textIn(root, 1).insert(2, '大概')
+          },
+        ],
       ),
     ).toEqual([
       { block: 'a', kind: 'changed', authors: ['lin', 'okafor'] },
@@ -73,7 +88,21 @@ describe('who made a change', () => {
 
   it('is nobody where words or blocks were only taken away', () => {
     expect(
-      changedBy(two, [2, (root) => textIn(root, 0).delete(0, 6)], [2, (root) => root.delete(1, 1)]),
+      changedBy(
+        two,
+        [
+          2,
+          (root) => {
+            textIn(root, 0).delete(0, 6)
+          },
+        ],
+        [
+          2,
+          (root) => {
+            root.delete(1, 1)
+          },
+        ],
+      ),
     ).toEqual([
       { block: 'a', kind: 'changed', authors: [] },
       { block: 'b', kind: 'removed', authors: [] },
@@ -84,8 +113,18 @@ describe('who made a change', () => {
     expect(
       changedBy(
         [...two, { type: 'heading', attrs: { id: 'h', level: 2 }, content: [text('Outlook')] }],
-        [2, (root) => root.insert(1, [added('c', 'New.')])],
-        [3, (root) => elementAt(root, 3).setAttribute('level', 3 as unknown as string)],
+        [
+          2,
+          (root) => {
+            root.insert(1, [added('c', 'New.')])
+          },
+        ],
+        [
+          3,
+          (root) => {
+            elementAt(root, 3).setAttribute('level', 3 as unknown as string)
+          },
+        ],
         [
           3,
           (root) => {
@@ -113,7 +152,15 @@ describe('who made a change', () => {
       text(' end'),
     )
     expect(
-      changedBy([mixed], [2, (root) => textIn(root, 0, elementAt(root, 0).length - 1).insert(4, ' now')]),
+      changedBy(
+        [mixed],
+        [
+          2,
+          (root) => {
+            textIn(root, 0, elementAt(root, 0).length - 1).insert(4, ' now')
+          },
+        ],
+      ),
     ).toEqual([{ block: 'a', kind: 'changed', authors: ['okafor'] }])
   })
 
@@ -121,8 +168,18 @@ describe('who made a change', () => {
     expect(
       changedBy(
         two,
-        [3, (root) => textIn(root, 0).insert(0, 'Maybe ', { insertion: { id: 's', userId: 'lin' } })],
-        [2, (root) => textIn(root, 0).insert(17, ' Still')],
+        [
+          3,
+          (root) => {
+            textIn(root, 0).insert(0, 'Maybe ', { insertion: { id: 's', userId: 'lin' } })
+          },
+        ],
+        [
+          2,
+          (root) => {
+            textIn(root, 0).insert(17, ' Still')
+          },
+        ],
       ),
     ).toEqual([{ block: 'a', kind: 'changed', authors: ['okafor'] }])
   })

@@ -61,14 +61,20 @@ function readBlock(item: Y.Item, authorOf: AuthorOf, blocks: Map<string, BlockAu
 function readInside(item: Y.Item, authorOf: AuthorOf, block: BlockAuthors): void {
   const author = authorOf(item.id.client)
   const type = typeOf(item)
-  if (!type) return addRun(block, author, item.length)
+  if (!type) {
+    addRun(block, author, item.length)
+    return
+  }
   const name = nameOf(type)
   if (name === 'citation') {
     const id = idOf(type)
     if (id !== null) block.citations.set(id, author)
     return
   }
-  if (name === 'hardBreak') return addRun(block, author, 1)
+  if (name === 'hardBreak') {
+    addRun(block, author, 1)
+    return
+  }
   if (name === 'footnote') addRun(block, author, 1)
   for (const child of shownItems(type)) readInside(child, authorOf, block)
   if (name === 'footnote') addRun(block, author, 1)
