@@ -77,7 +77,7 @@ test('the review screen and the signature have no barrier', async ({ open, api, 
   await expect(manager.getByRole('main').getByRole('listitem').first()).toBeVisible()
   await axe(manager)
   await picture(manager, 'reviews')
-  await manager.getByRole('button', { name: say('reviews.rule.title') }).click()
+  await manager.getByRole('link', { name: say('reviews.rule.title') }).click()
   await expect(manager.getByLabel(say('reviews.rule.checklist'))).toBeVisible()
   await axe(manager)
   await picture(manager, 'rule')
