@@ -56,6 +56,11 @@ const own: Record<string, Make> = {
     path: `/api/desks/${deskId}/articles`,
     body: { url: `https://pages.example/${randomUUID()}` },
   }),
+  'POST /api/desks/:id/undo': ({ deskId, undoableId }, { people }) => ({
+    person: people.analyst,
+    path: `/api/desks/${deskId}/undo`,
+    body: { ids: [undoableId] },
+  }),
   'POST /api/articles/:id/versions/:number/translations': ({ articleId }, { people }) => ({
     person: people.analyst,
     path: `/api/articles/${articleId!}/versions/1/translations`,

@@ -18,7 +18,19 @@ export const makeNewsWorkWorld = async (
   const { body: mailbox } = await house.request<{ address: string }>(manager, 'PUT', `${desk}/mailbox`)
   const handoverId = await make(`${desk}/handovers`, { note: 'quiet' })
   const mailPath = new URL(mailbox.address).pathname
-  return { mailPath, watchId, regrettedWatchId, handoverId, storyId: await makeStory(house, articleId) }
+  const storyId = await makeStory(house, articleId)
+  const undoableId = await claimOnce(house, articleId)
+  return { mailPath, watchId, regrettedWatchId, handoverId, storyId, undoableId }
+}
+
+/** What the analyst has done to the article, and could take back. */
+const claimOnce = async (house: TestHouse, articleId: string): Promise<string> => {
+  const { analyst } = house.people
+  const path = `/api/articles/${articleId}/triage`
+  const { body } = await house.request<{ undo: string }>(analyst, 'PATCH', path, {
+    body: { claimedBy: analyst.id },
+  })
+  return body.undo
 }
 
 const makeStory = async (house: TestHouse, articleId: string): Promise<string> =>
