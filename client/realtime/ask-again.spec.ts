@@ -1,4 +1,4 @@
-import { QueryClient, QueryObserver } from '@tanstack/vue-query'
+import { InfiniteQueryObserver, QueryClient, QueryObserver } from '@tanstack/vue-query'
 import { askAgain } from './ask-again'
 
 function shown() {
@@ -50,6 +50,33 @@ describe('what is shown', () => {
     answers[2]!('newest')
     await once
     expect([answers.length, words()]).toEqual([3, 'newest'])
+    leave()
+  })
+
+  it('keeps the next page that somebody has asked for meanwhile', async () => {
+    const queries = new QueryClient()
+    const answers: ((words: string) => void)[] = []
+    const observer = new InfiniteQueryObserver(queries, {
+      queryKey: ['threads'],
+      queryFn: () => new Promise<string>((resolve) => answers.push(resolve)),
+      initialPageParam: 1,
+      getNextPageParam: (_page, pages) => pages.length + 1,
+    })
+    const leave = observer.subscribe(() => undefined)
+    const settle = () => new Promise((resolve) => setTimeout(resolve))
+    answers[0]!('one')
+    await settle()
+    const next = observer.fetchNextPage()
+    const asked = askAgain(queries, ['threads'])
+    await settle()
+    answers[1]!('two')
+    await next
+    await settle()
+    answers[2]!('one anew')
+    await settle()
+    answers[3]!('two anew')
+    await asked
+    expect(observer.getCurrentResult().data?.pages).toEqual(['one anew', 'two anew'])
     leave()
   })
 })

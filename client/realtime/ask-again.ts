@@ -1,4 +1,4 @@
-import { hashKey, type QueryClient, type QueryKey } from '@tanstack/vue-query'
+import { hashKey, type Query, type QueryClient, type QueryKey } from '@tanstack/vue-query'
 
 /** What is about to be asked for again, by client and key. */
 const about = new WeakMap<QueryClient, Map<string, Promise<void>>>()
@@ -23,9 +23,13 @@ export function askAgain(queries: QueryClient, queryKey: QueryKey): Promise<void
 }
 
 async function ask(queries: QueryClient, queryKey: QueryKey): Promise<void> {
+  const paging = queries.getQueryCache().findAll({ queryKey, fetchStatus: 'fetching', predicate: isPaging })
+  if (paging.length > 0) await Promise.allSettled(paging.map(async ({ promise }) => promise))
   const underWay = queries
     .getQueryCache()
     .findAll({ queryKey, fetchStatus: 'fetching', predicate: ({ state }) => state.data === undefined })
   await queries.invalidateQueries({ queryKey })
   if (underWay.length > 0) await queries.invalidateQueries({ queryKey })
 }
+
+const isPaging = ({ state }: Query): boolean => state.fetchMeta?.fetchMore !== undefined

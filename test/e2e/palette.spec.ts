@@ -217,5 +217,8 @@ test('two keys switch to another desk and reopen it where it was left', async ({
     await chen.keyboard.press(number)
     await expect(chen).toHaveURL(path)
   }
+  // Whoever is still loading a desk that he is put off is told so.
+  await chen.goto('/w/china/stories')
+  await expect(chen.getByRole('heading', { level: 1, name: 'Stories' })).toBeVisible()
   await end()
 })
