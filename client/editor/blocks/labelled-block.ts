@@ -20,6 +20,8 @@ export const labelledBlock =
     const shown = shallowRef(node)
     const show = (next: Node) => {
       dom.dataset.kind = String(next.attrs.kind)
+      if (next.attrs.marking) dom.dataset.marking = String(next.attrs.marking)
+      else delete dom.dataset.marking
       shown.value = next
     }
     show(node)

@@ -7,7 +7,7 @@ import { regradeIn } from '../citations/change-citations'
 import { stopCapturing } from '../composition-hold'
 import { placeOfFinding } from './check-looks'
 
-/** Puts right what one press can; one step of undo. What has changed since it was looked at is left alone. */
+/** Puts right what one press can in the words; one step of undo. What has changed since it was looked at is left alone. */
 export function repairFinding(editor: Editor, finding: Finding): void {
   const { state, view, storage } = editor
   const place = placeOfFinding(state, finding)
@@ -32,6 +32,8 @@ function repair(tr: Transaction, { from, to }: Span, by: Repair, { word, other }
         tr.setNodeAttribute(block.before(), 'likelihood', by.step)
       return
     }
+    case 'marking':
+      return
     case 'grade': {
       const cited = readCitation(tr.doc.nodeAt(from)?.attrs)
       if ((gradeOf(cited) ?? ungraded) === other) regradeIn(tr, cited.articleId, by)

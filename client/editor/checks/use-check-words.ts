@@ -39,6 +39,8 @@ export function useCheckWords(language: () => Language) {
         return t('checks.write', { text: act.text })
       case 'grade':
         return t('checks.regrade', { grade: gradeOf(act) })
+      case 'marking':
+        return t('checks.raise', { marking: `TLP:${act.marking}` })
       case 'likelihood':
         return t('checks.pick', { likelihood: likelihood(act.step) })
     }

@@ -69,4 +69,5 @@ export const linkPath = 'M6.5 9.5l3-3M5 8 3.6 9.4a2.1 2.1 0 0 0 3 3L8 11M8 5l1.4
 export const tablePath = 'M2.5 3.5h11v9h-11zM2.5 6.5h11M2.5 9.5h11M8 3.5v9'
 export const citePath = 'M3 11V7.5C3 5.5 4 4.5 6 4M9 11V7.5c0-2 1-3 3-3.5M3 8h3v3H3zM9 8h3v3H9z'
 export const blockPath = 'M8 3v10M3 8h10'
+export const portionPath = 'M3 13.5V2.5h7l3 3v8zM5.5 8h5M5.5 10.5h3'
 export const suggestPath = 'M3 13h10M4 10.5l.6-2.4L10.5 2l2 2-6 6zM9 3.6l2 2'

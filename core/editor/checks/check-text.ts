@@ -11,7 +11,7 @@ import { citationsOf } from '#core/editor/citations/number-citations'
 import type { Citation } from '#core/editor/citations/read-citation'
 import type { Standings } from '#core/editor/citations/standing-of'
 import type { EditorNode } from '#core/editor/json/editor-json'
-import { strictestInside } from '#core/editor/marking/document-marking'
+import { strictestStanding } from '#core/editor/marking/document-marking'
 import { strictest } from '#core/editor/marking/strictest'
 
 export interface CheckedAs {
@@ -53,6 +53,8 @@ export function findingsIn(
 }
 
 function checkMarking(document: EditorNode, marking: Marking): Finding[] {
-  const inside = strictestInside(document)
-  return strictest([inside, marking]) === marking ? [] : [findingOfWhole('marking', { marking: inside })]
+  const inside = strictestStanding(document)
+  if (strictest([inside, marking]) === marking) return []
+  const repair = { kind: 'marking', marking: inside } as const
+  return [{ ...findingOfWhole('marking', { marking: inside }), repair }]
 }

@@ -75,6 +75,8 @@ export type Repair =
   | { kind: 'likelihood'; step: LikelihoodStep }
   /** Of all citations of the article. */
   | { kind: 'grade'; reliability: string; credibility: number | null }
+  /** Of the briefing itself, beside its words. */
+  | { kind: 'marking'; marking: Marking }
 
 export interface Finding {
   code: CheckCode

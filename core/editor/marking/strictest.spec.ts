@@ -1,5 +1,5 @@
 import { markings } from '#core/contracts/http/common'
-import { strictestInside } from '#core/editor/marking/document-marking'
+import { strictestInside, strictestStanding } from '#core/editor/marking/document-marking'
 import { markingOf, strictest } from '#core/editor/marking/strictest'
 import { citation, paragraph } from '#core/editor/sample/build'
 
@@ -21,5 +21,24 @@ describe('the strictest marking', () => {
       content: [{ ...paragraph(citation({ marking: 'AMBER' })), attrs: { marking: 'GREEN' } }],
     }
     expect(strictestInside({ type: 'doc', content: [inside] })).toBe('AMBER')
+  })
+
+  it('is that of the words that stand, while another one is suggested', () => {
+    const change = (previousValue: unknown, newValue: unknown) => ({
+      kind: 'modification',
+      id: 's',
+      type: 'attr',
+      attrName: 'marking',
+      previousValue,
+      newValue,
+    })
+    const marked = (marking: string | null, ...suggestion: unknown[]) => ({
+      type: 'doc',
+      content: [{ type: 'paragraph', attrs: { marking, suggestion } }],
+    })
+    expect(strictestStanding(marked('GREEN', change('RED', 'GREEN')))).toBe('RED')
+    expect(strictestStanding(marked('RED', change(null, 'AMBER'), change('AMBER', 'RED')))).toBe('CLEAR')
+    expect(strictestStanding(marked('RED', { kind: 'insertion', id: 's' }))).toBe('CLEAR')
+    expect(strictestStanding(marked('RED', { kind: 'deletion', id: 's' }))).toBe('RED')
   })
 })
