@@ -2,7 +2,7 @@ import type { AnyExtension, Extensions } from '@tiptap/core'
 import { Collaboration } from '@tiptap/extension-collaboration'
 import { CollaborationCaret } from '@tiptap/extension-collaboration-caret'
 import { Dropcursor, Gapcursor, Placeholder } from '@tiptap/extensions'
-import { VueNodeViewRenderer } from '@tiptap/vue-3'
+import { VueNodeViewRenderer, type VueNodeViewRendererOptions } from '@tiptap/vue-3'
 import type { Ref } from 'vue'
 import type { Language, Marking } from '#core/contracts/http/common'
 import { fragmentName } from '#core/editor/json/fragment-name'
@@ -19,6 +19,7 @@ import { Checking } from './checks/checking'
 import CitationChip from './citations/CitationChip.vue'
 import { CitationDrop } from './citations/citation-drop'
 import { CitationKeys } from './citations/citation-keys'
+import { FoldedCitations } from './citations/folded-citations'
 import { CaretBlock } from './caret-block'
 import { CitationNumbering } from './citations/citation-numbers'
 import { PassageLooks } from './comments/passage-looks'
@@ -81,6 +82,7 @@ export const editorExtensions = (setUp: EditorSetUp): Extensions => [
   CitationNumbering,
   CitationDrop,
   CitationKeys,
+  FoldedCitations,
   Suggesting.configure({
     userId: setUp.user.id,
     on: () => setUp.suggesting.value,
@@ -92,12 +94,19 @@ export const editorExtensions = (setUp: EditorSetUp): Extensions => [
   PastedHtml,
 ]
 
+/** By itself a node view learns of another look only with another node: chips fold and unfold by their looks. */
+const redrawn: VueNodeViewRendererOptions['update'] = ({ oldNode, newNode, updateProps }) => {
+  if (oldNode.type !== newNode.type) return false
+  updateProps()
+  return true
+}
+
 const withView = (extension: AnyExtension, language: Readonly<Ref<Language>>): AnyExtension => {
   // Its own keys (Mod-Alt-1 to 3) are those of the panels beside the text.
   if (extension.name === 'heading') return extension.extend({ addKeyboardShortcuts: () => ({}) })
   if (extension.name === 'link' || extension.name === 'table') return withOwnRepairs(extension)
   if (extension.name === 'citation')
-    return extension.extend({ addNodeView: () => VueNodeViewRenderer(CitationChip) })
+    return extension.extend({ addNodeView: () => VueNodeViewRenderer(CitationChip, { update: redrawn }) })
   if (extension.name === 'keyJudgement')
     return extension.extend({ addNodeView: () => VueNodeViewRenderer(JudgementBlock) })
   if (extension.name === 'section')
