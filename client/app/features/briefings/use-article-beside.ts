@@ -1,3 +1,4 @@
+import type { Editor } from '@tiptap/core'
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useRoute, useRouter } from 'vue-router'
@@ -7,15 +8,21 @@ import { useToasts } from '@client/stores/toasts'
 import type { NewCitation } from '../../../editor/citations/citation-of'
 import type { WantedPassage } from '../articles/passage/use-marked-passage'
 
+/** What is used of the open text: places in it are told by the number of their paragraph, null where nothing was done. */
+interface OpenText {
+  editor: Editor | null
+  cite: (citation: NewCitation) => number | null
+  replace: (id: string, citation: NewCitation) => number | null
+}
+
 interface Parts {
-  /** Puts a citation into the text; gives the number of its paragraph. */
-  citeInText: (citation: NewCitation) => number | null | undefined
-  /** The open article cites its selected passage, or itself; false where none is open. */
-  citeFromArticle: () => boolean
+  text: () => OpenText | null
+  /** The open article: it cites its selected passage, or itself. */
+  article: () => { cite: () => void } | null
 }
 
 /** The article that stands beside a briefing, named in the address, and what is cited from it. */
-export function useArticleBeside({ citeInText, citeFromArticle }: Parts) {
+export function useArticleBeside({ text, article }: Parts) {
   const { t } = useI18n()
   const [route, router] = [useRoute(), useRouter()]
   const [toasts, announcer] = [useToasts(), useAnnouncer()]
@@ -36,20 +43,50 @@ export function useArticleBeside({ citeInText, citeFromArticle }: Parts) {
     passage.value = id !== null && quote !== null ? { articleId: id, quote } : null
     if (id !== null) showArticle(id)
   }
+  /** Id of the citation in whose place the next one is put. */
+  const replacedId = ref<string | null>(null)
+  /** Its number, while it stands. */
+  const replaced = computed(() => {
+    const numbers = text()?.editor?.storage.citationNumbers.numbers.value
+    return replacedId.value === null ? null : (numbers?.numberOfId(replacedId.value) ?? null)
+  })
+  function beginReplacing(id: string, from: string): void {
+    replacedId.value = id
+    showArticle(from)
+  }
+  const endReplacing = (): void => {
+    replacedId.value = null
+  }
   function cite(citation: NewCitation): void {
-    const paragraph = citeInText(citation)
+    if (replacedId.value !== null) {
+      replace(replacedId.value, citation)
+      return
+    }
+    const paragraph = text()?.cite(citation)
     if (paragraph === undefined || paragraph === null) return
     const sentence = t('briefings.cited', { paragraph })
     announcer.say('act', sentence)
     toasts.show(sentence, { tone: 'ok' })
   }
+  function replace(id: string, citation: NewCitation): void {
+    const paragraph = text()?.replace(id, citation)
+    endReplacing()
+    const isDone = paragraph !== null && paragraph !== undefined
+    const sentence = isDone ? t('briefings.replaced', { paragraph }) : t('briefings.replacedNothing')
+    announcer.say('act', sentence)
+    toasts.show(sentence, { tone: isDone ? 'ok' : 'bad' })
+  }
   function citeFromKeys(): void {
-    if (citeFromArticle()) return
-    if (lastArticle.value) showArticle(lastArticle.value)
+    const open = article()
+    if (open) open.cite()
+    else if (lastArticle.value) showArticle(lastArticle.value)
     else toasts.show(t('briefings.noArticleOpen'))
   }
   const toggleArticle = (): void => {
     showArticle(articleId.value ? null : lastArticle.value)
   }
-  return { articleId, lastArticle, passage, showArticle, showPassage, toggleArticle, cite, citeFromKeys }
+  return {
+    ...{ articleId, lastArticle, passage, showArticle, showPassage, toggleArticle, cite, citeFromKeys },
+    ...{ replaced, beginReplacing, endReplacing },
+  }
 }
