@@ -4,12 +4,13 @@ import type { EditorView } from '@tiptap/pm/view'
 import { useDebounceFn } from '@vueuse/core'
 import { shallowRef, type ShallowRef } from 'vue'
 import type { CheckedAs } from '#core/editor/checks/check-text'
-import type { Finding } from '#core/editor/checks/finding'
+import type { Finding, Span } from '#core/editor/checks/finding'
 import { reasonFor, type Reason } from '#core/editor/checks/left-findings'
 import type { Standings } from '#core/editor/citations/standing-of'
 import { checkInSlices } from './check-in-slices'
 import { checkLooks, tellFindings } from './check-looks'
 import { asEditorNode } from './editor-nodes'
+import { showUnsourced, unsourcedLooks } from './unsourced-looks'
 import { inSlices } from './in-slices'
 
 interface Checks {
@@ -19,6 +20,9 @@ interface Checks {
   left: ShallowRef<readonly Finding[]>
   /** Why; whoever learns of others looks again. */
   reasons: readonly Reason[]
+  /** Sentences without a source, as they stood when it was looked last, and whether they are shown. */
+  unsourced: ShallowRef<readonly Span[]>
+  showsUnsourced: ShallowRef<boolean>
   /** The one that was gone to last. */
   chosen: ShallowRef<Finding | null>
   /** Looks now. */
@@ -47,6 +51,8 @@ export const Checking = Extension.create<Options, Checks>({
     findings: shallowRef(null),
     left: shallowRef([]),
     reasons: [],
+    unsourced: shallowRef([]),
+    showsUnsourced: shallowRef(false),
     chosen: shallowRef(null),
     again: () => undefined,
   }),
@@ -54,6 +60,7 @@ export const Checking = Extension.create<Options, Checks>({
     const standings = () => this.editor.storage.citationNumbers.standings.value
     return [
       checkLooks(),
+      unsourcedLooks(),
       new Plugin({ key: new PluginKey('checking'), view: checkingIn(this.storage, this.options, standings) }),
     ]
   },
@@ -69,9 +76,12 @@ const checkingIn =
       // A text that has changed meanwhile is looked at after the next pause.
       const wanted = () => !view.isDestroyed && view.state.doc === doc && !view.composing
       const parts = await inSlices(nodesOf(doc.children), wanted)
-      const all =
+      const read =
         parts && (await checkInSlices(asEditorNode(doc), { ...as(), standings: standings() }, wanted))
-      if (!all || !wanted()) return void later()
+      if (!read || !wanted()) return void later()
+      const { findings: all, unsourced } = read
+      storage.unsourced.value = unsourced
+      if (storage.showsUnsourced.value) showUnsourced(view, unsourced)
       const stays = (finding: Finding) => reasonFor(finding, storage.reasons) !== null
       const findings = all.filter((finding) => !stays(finding))
       const left = all.filter(stays)

@@ -39,12 +39,14 @@ export function checkPassage(passage: ReadPassage): Finding[] {
 const mayHedge = ({ node, section, callout, cell }: ReadPassage): boolean =>
   node.type !== 'paragraph' || cell || open.has(section) || open.has(callout)
 
-const needsSource = ({ node, section, callout, cell, leads, reading }: ReadPassage): boolean =>
+const needsSource = (passage: ReadPassage): boolean => statesFacts(passage) && !passage.reading.line.sourced
+
+/** Whether a passage reports facts, of which a reader may ask where they are from. The source of what leads a list is that of its items. */
+export const statesFacts = ({ node, section, callout, cell, leads }: ReadPassage): boolean =>
   node.type === 'paragraph' &&
   !cell &&
   callout === null &&
   factual.has(section) &&
-  !reading.line.sourced &&
   !(leads && readPassage(leads).line.sourced)
 
 const firstOfSentence = <F extends { sentence: { from: number } }>(found: readonly F[]): F[] =>

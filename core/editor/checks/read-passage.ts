@@ -17,6 +17,8 @@ export interface Reading {
   line: Line
   /** Whether it says anything. */
   words: boolean
+  /** Without the blanks around them; none of code. */
+  sentences: Span[]
   likelihood: (LikelihoodWord & { sentence: Span })[]
   /** Levels of confidence in a sentence that also says how likely something is. */
   confidence: (Found & { beside: Span })[]
@@ -40,12 +42,13 @@ function read(node: EditorNode): Reading {
   const reading: Reading = {
     line,
     words: /[\p{L}\p{N}]/u.test(line.text),
+    sentences: node.type === 'codeBlock' ? [] : sentencesOf(line.own),
     likelihood: [],
     confidence: [],
     hedges: [],
     figures: [],
   }
-  if (node.type !== 'codeBlock') for (const sentence of sentencesOf(line.own)) readSentence(reading, sentence)
+  for (const sentence of reading.sentences) readSentence(reading, sentence)
   return reading
 }
 
