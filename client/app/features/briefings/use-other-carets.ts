@@ -13,6 +13,8 @@ export interface SeenCaret {
   id: string
   name: string
   colour: number
+  /** In the text, as it was looked at last. */
+  position: number
   side: 'above' | 'below' | null
   /** The heading, or the part of the form, under which it stands. */
   part: string | null
@@ -64,6 +66,7 @@ export function useOtherCarets({ awareness, me, text, language, looked }: Option
       id: user.id,
       name: user.name ?? '',
       colour: caretColour(user),
+      position,
       side: sideOfPlace(now.view, position, sight),
       part: partAt(now.state.doc, position, language()),
     }))
