@@ -13,7 +13,8 @@ import { askReview, writeParagraph } from '#test/e2e/support/reviews'
 import { expect, look, test } from '#test/e2e/support/test'
 import { wording } from '#test/e2e/support/words'
 
-const statusOf = (page: Page) => page.getByTestId('status-line').getByRole('button')
+const statusOf = (page: Page) =>
+  page.getByTestId('status-line').getByRole('button', { name: /^(checks|检查)/ })
 const selected = (page: Page) => page.evaluate(() => getSelection()?.toString())
 
 test('what is written is checked when typing pauses, underlined, walked through and put right', async ({
