@@ -1,6 +1,6 @@
 import { briefingView, type BriefingView } from '#core/contracts/http/briefings'
 import { keptCopies } from './kept-copies'
-import { mayStore } from './may-store'
+import { mayStore } from '#core/permissions/may-store'
 
 /** So long after the server was last heard of a briefing its copy opens without a line. */
 export const longestUnheardMs = 72 * 3_600_000

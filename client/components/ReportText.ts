@@ -9,8 +9,8 @@ const tags = new Set(
   ).split(' '),
 )
 const empty = new Set(['br', 'hr', 'img'])
-/** A picture of a desk, from this house: no other is shown. */
-const ownPicture = /^\/api\/pictures\/[0-9a-f-]{36}$/
+/** A picture of the briefing, from this house: no other is shown. */
+const ownPicture = /^\/(api\/briefings\/[0-9a-f-]{36}|insight\/[a-z0-9-]{1,120})\/pictures\/[0-9a-f-]{36}$/
 const plain = ['id', 'class', 'lang', 'start', 'value', 'colspan', 'rowspan']
 const blocks = new Set(
   'section aside p h2 h3 h4 h5 h6 ul ol blockquote pre hr table figure dl div'.split(' '),

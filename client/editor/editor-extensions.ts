@@ -33,6 +33,8 @@ import { MoveBlock } from './move-block'
 import { NativeCaret } from './native-caret'
 import { withOwnRepairs } from './own-repairs'
 import { PastedHtml } from './paste/pasted-html'
+import { PictureFiles } from './pictures/picture-files'
+import PictureBlock from './pictures/PictureBlock.vue'
 import { PlainAtoms } from './plain-atoms'
 import { ReadMarks } from './since-read/read-marks'
 import { SharedTexts } from './shared-texts'
@@ -50,6 +52,8 @@ export interface EditorSetUp {
   suggesting: Readonly<Ref<boolean>>
   /** Something could not be suggested, and was not done. */
   refused: () => void
+  /** Files that were pasted or dropped; `words` stand in their place until they have come. */
+  pictures: { take: (files: readonly File[], at: number | null) => void; words: () => string }
 }
 
 /** The schema of `core/editor` with its views, and what only a browser has: sharing, carets, undo, hints. */
@@ -81,6 +85,7 @@ export const editorExtensions = (setUp: EditorSetUp): Extensions => [
   MoveBlock,
   CitationNumbering,
   CitationDrop,
+  PictureFiles.configure(setUp.pictures),
   CitationKeys,
   FoldedCitations,
   Suggesting.configure({
@@ -109,6 +114,8 @@ const withView = (extension: AnyExtension, language: Readonly<Ref<Language>>): A
     return extension.extend({ addNodeView: () => VueNodeViewRenderer(CitationChip, { update: redrawn }) })
   if (extension.name === 'keyJudgement')
     return extension.extend({ addNodeView: () => VueNodeViewRenderer(JudgementBlock) })
+  if (extension.name === 'image')
+    return extension.extend({ addNodeView: () => VueNodeViewRenderer(PictureBlock) })
   if (extension.name === 'section')
     return extension.extend({
       addNodeView: () =>

@@ -27,6 +27,7 @@ import { SourcesModule } from '#server/features/sources/index'
 import { TicketsModule } from '#server/features/tickets/index'
 import { UndoModule } from '#server/features/undo/index'
 import { WatchesModule } from '#server/features/watches/index'
+import { PicturesModule } from '#server/features/pictures/index'
 import { UploadsModule } from '#server/features/uploads/index'
 
 /** What the server can do, a noun each. A feature is reached through its index and nowhere else. */
@@ -60,5 +61,6 @@ export const features = [
   HandoversModule,
   InvitationsModule,
   UploadsModule,
+  PicturesModule,
   AdminModule,
 ]

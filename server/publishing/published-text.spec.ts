@@ -4,7 +4,7 @@ import { block, keyJudgement, list, paragraph } from '#core/editor/sample/build'
 import { publishedText } from '#server/publishing/published-text'
 
 const published = (content: EditorNode[], own: { teaser?: string } = {}) =>
-  publishedText({ title: 'T', language: 'en', content: { type: 'doc', content }, ...own })
+  publishedText({ slug: 't', title: 'T', language: 'en', content: { type: 'doc', content }, ...own })
 const section = (kind: string, ...content: EditorNode[]) => block('section', { kind }, ...content)
 const lineBreak: EditorNode = { type: 'hardBreak' }
 

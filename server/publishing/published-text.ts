@@ -1,5 +1,6 @@
 import type { TextNode } from '#core/contracts/http/articles'
 import type { Language } from '#core/contracts/http/common'
+import { publishedPictureAddress } from '#core/contracts/http/pictures'
 import { beginningOf } from '#core/editor/beginning/beginning-of'
 import { countWords, readingMinutes } from '#core/editor/counts/count-words'
 import { toHtml } from '#core/editor/html/to-html'
@@ -20,6 +21,7 @@ export interface PublishedText {
 }
 
 export interface PublishedWords {
+  slug: string
   title: string
   language: Language
   content: EditorDocument
@@ -34,6 +36,7 @@ const longestSummary = 240
  * beginning that nobody wrote is `beginningOf` the text, a summary its first paragraph.
  */
 export const publishedText = ({
+  slug,
   title,
   language,
   content,
@@ -44,7 +47,9 @@ export const publishedText = ({
   const shown = teaser ?? beginning.paragraphs.join('\n\n')
   const lead = summary ?? shortened(beginning.paragraphs[0] ?? '')
   return {
-    body: treeOf(toHtml(content, { language })),
+    body: treeOf(
+      toHtml(content, { language, imageAddress: (picture) => publishedPictureAddress(slug, picture) }),
+    ),
     teaser: shown,
     teaserBlocks: teaser === undefined ? beginning.known : 0,
     summary: lead,

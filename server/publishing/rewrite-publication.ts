@@ -25,7 +25,12 @@ export const rewritePublication = async (
 ): Promise<void> => {
   const ownSummary = ownWords(summary, publication.ownSummary ? publication.summary : undefined)
   const ownTeaser = ownWords(teaser, publication.ownTeaser ? publication.teaser : undefined)
-  const text = publishedText({ ...wordsOf(revision), summary: ownSummary, teaser: ownTeaser })
+  const text = publishedText({
+    slug: publication.slug,
+    ...wordsOf(revision),
+    summary: ownSummary,
+    teaser: ownTeaser,
+  })
   await manager.query(update, [
     ...[publication.id, revision.id, revision.title, revision.language, text.summary, text.teaser],
     ...[text.teaserBlocks, JSON.stringify(text.body), text.tokens, text.minutes, revision.contentHash],

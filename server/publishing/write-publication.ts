@@ -51,7 +51,7 @@ export const writePublication = async (
   manager: EntityManager,
   { id, slug, revision, wish, actorId, translationGroup, publishedAt }: ToPublish,
 ): Promise<void> => {
-  const text = publishedText({ ...wordsOf(revision), summary: wish.summary, teaser: wish.teaser })
+  const text = publishedText({ slug, ...wordsOf(revision), summary: wish.summary, teaser: wish.teaser })
   const categories = wish.categories ?? []
   const values = [
     ...[id, revision.deskId, revision.briefingId, revision.id, slug, revision.title, revision.language],

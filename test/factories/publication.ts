@@ -41,7 +41,7 @@ export const makePublication = async (
   const [id, briefingId, revisionId] = [v7(), v7(), v7()]
   const content: EditorDocument = { type: 'doc', content: paragraphs.map((text) => paragraph(text)) }
   const hash = createHash('sha256').update(JSON.stringify(content)).digest('hex')
-  const text = publishedText({ title, language, content })
+  const text = publishedText({ slug, title, language, content })
   await owner.query(
     `insert into briefings (id, desk_id, document_id, title, language, marking, state, created_by)
      values ($1, $2, $3, $4, $5, 'CLEAR', 'published', $6)`,

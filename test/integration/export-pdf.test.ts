@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import fc from 'fast-check'
+import sharp from 'sharp'
 import { canonicalContent } from '#core/editor/canonical/canonical-content'
 import type { EditorNode } from '#core/editor/json/editor-json'
 import { arbitraryDocument } from '#core/editor/sample/arbitrary-document'
@@ -169,6 +170,21 @@ describe('a PDF', () => {
     })
     expect(notes).toEqual([])
     expect(readPdf(bytes).pages.join('')).toContain('[Image: a chart]')
+  })
+
+  it('holds a picture as the house keeps it: a large WebP, fitted into the page', async () => {
+    const bytes = await sharp({ create: { width: 2000, height: 900, channels: 3, background: '#3a7' } })
+      .webp({ nearLossless: true, quality: 80 })
+      .toBuffer()
+    const file = await exportPdf({
+      ...saying(paragraph('Above.'), block('image', { upload: 'known', alt: 'a map' }), paragraph('Below.')),
+      images: new Map([['known', { bytes, mediaType: 'image/webp' as const, width: 2000, height: 900 }]]),
+    })
+    expect(file.notes).toEqual([])
+    const { pages } = readPdf(file.bytes)
+    expect(pages).toHaveLength(1)
+    expect(pages[0]).toMatch(/Above\.[^]*Below\./)
+    expect(pages[0]).not.toContain('[Image')
   })
 
   it('has a cover from three pages on, and says on each page that it is a draft', async () => {

@@ -19,20 +19,27 @@ afterEach(() => {
   jest.restoreAllMocks()
 })
 
-/** A picture of the desk's, said to be of so many bytes. */
+/** A picture of a briefing, said to be of so many bytes. */
 const upload = async (bytes = 7) => {
   const [id, sha256] = [v7(), await exports.services.storage.put(Buffer.from(v7()))]
   const { house } = exports
   await house.owner.query(
     `insert into uploads (id, purpose, owner_id, desk_id, sha256, media_type, bytes, width, height)
-     values ($1, 'attachment', $2, $3, $4, 'image/png', $5, 1, 1)`,
+     values ($1, 'briefing-picture', $2, $3, $4, 'image/png', $5, 1, 1)`,
     [id, house.people.analyst.id, house.desk.id, sha256, bytes],
   )
   return { id, sha256 }
 }
 const shown = ({ id }: { id: string }) => block('image', { upload: id, alt: 'A map' })
-const keepWith = async (...blocks: EditorNode[]) =>
-  (await exports.keep(undefined, [paragraph('Words.'), ...blocks])).revision
+const keepWith = async (...blocks: EditorNode[]) => {
+  const { briefing, revision } = await exports.keep(undefined, [paragraph('Words.'), ...blocks])
+  const uploads = blocks.map(({ attrs }) => attrs?.upload)
+  await exports.house.owner.query(
+    'insert into briefing_pictures (briefing_id, upload_id, desk_id) select $1, id, desk_id from uploads where id = any ($2)',
+    [briefing.id, uploads],
+  )
+  return revision
+}
 const tooBig = { status: 'failed', problem: { code: 'EXPORT_TOO_BIG' } }
 /** From now on: which of these bytes are read. */
 const watchReads = () => {
@@ -67,6 +74,16 @@ describe('the pictures of a text', () => {
     const { names, textOf } = readDocx(await exports.services.storage.get(file!))
     expect(names.filter((name) => name.startsWith('word/media/'))).toEqual(['word/media/image1.jpg'])
     expect(textOf('word/document.xml')).not.toContain('A map')
+  })
+
+  it('are those of the briefing itself: the id of a picture in another one shows nothing', async () => {
+    const foreign = await upload()
+    await keepWith(shown(foreign))
+    const { revision } = await exports.keep(undefined, [shown(foreign)])
+    const read = watchReads()
+    const made = await exports.file(revision, { format: 'html' })
+    expect(read(foreign)).toEqual([])
+    expect((await exports.services.storage.get(made.sha256!)).toString()).toContain('image-missing')
   })
 
   it('that are together more than a file may hold are not read', async () => {

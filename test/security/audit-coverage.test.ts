@@ -22,6 +22,7 @@ const elsewhere: Partial<Record<AuditAction, string>> = {
   'invitation.accepted': 'test/integration/account-beginnings.test.ts',
   'invitation.withdrawn': 'test/integration/account-beginnings.test.ts',
   'upload.added': 'test/integration/account-life.test.ts',
+  'briefing.picture-added': 'test/integration/briefing-pictures.test.ts',
 }
 /** Their call changes nothing here, and nothing is written when nothing happens. */
 const unchanging = [
@@ -29,6 +30,7 @@ const unchanging = [
   'PATCH /api/messages/:id',
   'PATCH /api/briefings/:id',
   'POST /api/briefings/:id/restore',
+  'PUT /api/briefings/:id/pictures/:picture',
   'GET /api/desks/:id/figures',
   'DELETE /api/me/sessions/:id',
 ]

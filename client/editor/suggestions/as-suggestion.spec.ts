@@ -58,6 +58,11 @@ describe('a change as a suggestion', () => {
       ['', 'between'],
     ],
     ['a chip', (tr) => tr.insert(4, chip()), ['', '⧉']],
+    [
+      'a picture',
+      (tr) => tr.insert(13, node('image').create({ upload: 'u', alt: 'Ports' })),
+      ['', '▧ Ports'],
+    ],
     ['a list less', (tr) => tr.delete(21, tr.doc.content.size), ['item one¶item two', '']],
   ]
   it.each(changes)('is %s to accept or to reject', (_, change, told) => {

@@ -42,6 +42,7 @@ export const auditActions = [
   'message.decided',
   'briefing.created',
   'briefing.changed',
+  'briefing.picture-added',
   'briefing.removed',
   'briefing.restored',
   'revision.created',

@@ -6,6 +6,9 @@ export const uploadPurposes = ['avatar', 'desk-logo', 'lead-image'] as const
 export const uploadPurpose = z.enum(uploadPurposes)
 export type UploadPurpose = z.infer<typeof uploadPurpose>
 
+/** Pictures in a text are given to their briefing (`POST /briefings/:id/pictures`), whose readers alone see them. */
+export type PicturePurpose = UploadPurpose | 'briefing-picture'
+
 /** `POST /uploads?purpose=avatar`: the file's raw bytes are the body, under its own content type. `desk` for a desk's file. */
 export const uploadQuery = z.strictObject({
   purpose: uploadPurpose,

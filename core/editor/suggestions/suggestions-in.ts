@@ -93,4 +93,8 @@ function textOf(piece: Node, kind: SuggestedKind, id: string): string {
   return lines.join(paragraphEnd).replaceAll('\u200B', '')
 }
 
-const leafText = ({ text, type }: Node): string => text ?? (type.name === 'hardBreak' ? ' ' : chip)
+const leafText = ({ text, type, attrs }: Node): string => {
+  if (text !== undefined) return text
+  if (type.name === 'image') return `▧ ${String(attrs.alt ?? '')}`.trim()
+  return type.name === 'hardBreak' ? ' ' : chip
+}

@@ -39,6 +39,7 @@ import { Message } from '#server/database/entities/message'
 import { MessageReaction } from '#server/database/entities/message-reaction'
 import { Notification } from '#server/database/entities/notification'
 import { PortalHeadline } from '#server/database/entities/portal-headline'
+import { BriefingPicture } from '#server/database/entities/briefing-picture'
 import { BriefingRead } from '#server/database/entities/briefing-read'
 import { BriefingStay } from '#server/database/entities/briefing-stay'
 import {
@@ -85,6 +86,7 @@ export const entities = [
   Approval,
   ApprovalRule,
   ApprovalWithdrawal,
+  BriefingPicture,
   BriefingRead,
   BriefingStay,
   NewsletterSubscription,

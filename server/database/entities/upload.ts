@@ -1,5 +1,5 @@
 import { Entity, ForeignKey, Index } from 'typeorm'
-import type { UploadPurpose } from '#core/contracts/http/uploads'
+import type { PicturePurpose } from '#core/contracts/http/uploads'
 import { Count, Created, Id, Text, Uuid, Whole } from '#server/database/columns'
 import { Desk } from '#server/database/entities/desk'
 import { User } from '#server/database/entities/user'
@@ -8,7 +8,7 @@ import { User } from '#server/database/entities/user'
 @Entity('uploads')
 export class Upload {
   @Id() id: string
-  @Text() purpose: UploadPurpose
+  @Text() purpose: PicturePurpose
   @Index() @ForeignKey(() => User, { onDelete: 'CASCADE' }) @Uuid() ownerId: string
   @Index() @ForeignKey(() => Desk, { onDelete: 'CASCADE' }) @Uuid({ nullable: true }) deskId: string | null
   @Text() sha256: string

@@ -59,6 +59,7 @@ import { CorrectedWatches1795707800000 } from '#server/database/migrations/17957
 import { WaysBack1795707900000 } from '#server/database/migrations/1795707900000-ways-back'
 import { LastRead1795708000000 } from '#server/database/migrations/1795708000000-last-read'
 import { DeskRules1795708100000 } from '#server/database/migrations/1795708100000-desk-rules'
+import { BriefingPictures1795708200000 } from '#server/database/migrations/1795708200000-briefing-pictures'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -123,4 +124,5 @@ export const migrations = [
   WaysBack1795707900000,
   LastRead1795708000000,
   DeskRules1795708100000,
+  BriefingPictures1795708200000,
 ]

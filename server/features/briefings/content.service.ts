@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { BriefingContent } from '#core/contracts/http/briefings'
 import type { Language } from '#core/contracts/http/common'
+import { pictureAddress } from '#core/contracts/http/pictures'
 import { contentHash } from '#core/editor/canonical/content-hash'
 import { toHtml } from '#core/editor/html/to-html'
 import type { EditorDocument } from '#core/editor/json/editor-json'
@@ -13,9 +14,10 @@ import { loadBriefing } from '#server/features/briefings/load-briefing'
 
 type Format = BriefingContent['format']
 
-const writers: Record<Format, (content: EditorDocument, language: Language) => unknown> = {
+const writers: Record<Format, (content: EditorDocument, language: Language, id: string) => unknown> = {
   json: (content) => content,
-  html: (content, language) => toHtml(content, { language }),
+  html: (content, language, id) =>
+    toHtml(content, { language, imageAddress: (picture) => pictureAddress(id, picture) }),
   text: (content, language) => toText(content, { language, withNotes: true }),
   markdown: (content, language) => toMarkdown(content, { language }),
 }
@@ -38,7 +40,7 @@ export class ContentService {
       epoch,
       seq,
       contentHash: await contentHash({ title, language, marking, content }),
-      content: writers[format](content, language),
+      content: writers[format](content, language, id),
     }
   }
 }

@@ -16,6 +16,10 @@ import { auditBriefing, tellBriefing } from '#server/features/briefings/tell-bri
 import { circleOf } from '#server/permissions/load-for'
 import { requireRight } from '#server/permissions/require'
 
+const pictures = `
+  insert into briefing_pictures (briefing_id, upload_id, desk_id)
+  select $1, upload_id, desk_id from briefing_pictures where briefing_id = $2`
+
 /** New briefings from the words of others. */
 @Injectable()
 export class CopyService {
@@ -50,6 +54,7 @@ export class CopyService {
       }
       await writeFirstDocument(manager, { id: copy.documentId, deskId, authorId: me.userId, content })
       await manager.insert(Briefing, copy)
+      await manager.query(pictures, [copy.id, id])
       if (circle || copy.marking === 'RED') await setCircle(manager, copy, circle ?? [me.userId])
       await auditBriefing(manager, me, 'briefing.created', copy, { copyOf: id })
       await tellBriefing(manager, me, 'briefing.added', copy)

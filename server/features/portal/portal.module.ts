@@ -16,7 +16,7 @@ import { KeptReads } from '#server/features/portal/kept-reads'
 import { PageCache } from '#server/features/portal/page-cache'
 import { PortalChanges } from '#server/features/portal/portal-changes'
 import { PortalErrorFilter } from '#server/features/portal/portal-error-filter'
-import { LeadImageController } from '#server/features/portal/lead-image.controller'
+import { PublishedPicturesController } from '#server/features/portal/published-pictures.controller'
 import { NewsletterController } from '#server/features/portal/newsletter.controller'
 import { PagesController } from '#server/features/portal/pages.controller'
 import { PortalPages } from '#server/features/portal/portal-pages.service'
@@ -37,7 +37,7 @@ import { SessionsModule } from '#server/features/sessions/index'
     AccountFormsController,
     FeedsController,
     NewsletterController,
-    LeadImageController,
+    PublishedPicturesController,
     SetupController,
     JoinController,
     OidcController,

@@ -52,18 +52,21 @@ export class UploadsService {
         object,
         data: { purpose },
       })
-      return viewOf(await manager.findOneByOrFail(Upload, { id }))
+      return viewOf(await manager.findOneByOrFail(Upload, { id }), purpose)
     })
   }
 
-  /** The bytes of a picture that this person may see: of people everybody, of a desk its members. Throws NOT_FOUND. */
+  /**
+   * The bytes of a picture that this person may see: of people everybody, of a desk its members. Those in a briefing are had from it
+   * (`PicturesService`). Throws NOT_FOUND.
+   */
   async read(me: Principal, id: string): Promise<{ bytes: Buffer; mediaType: string; sha256: string }> {
     const { rows } = await this.keeper.query<Pick<Upload, 'purpose' | 'deskId' | 'sha256' | 'mediaType'>>(
       found,
       [id],
     )
     const upload = rows[0]
-    if (!upload) throw new DomainError('NOT_FOUND')
+    if (!upload || upload.purpose === 'briefing-picture') throw new DomainError('NOT_FOUND')
     if (upload.deskId !== null) requireRight(me, 'desk.read', { deskId: upload.deskId })
     return {
       bytes: await this.storage.get(upload.sha256),
@@ -73,7 +76,10 @@ export class UploadsService {
   }
 }
 
-const viewOf = ({ id, purpose, mediaType, bytes, width, height, createdAt }: Upload): UploadView => ({
+const viewOf = (
+  { id, mediaType, bytes, width, height, createdAt }: Upload,
+  purpose: UploadPurpose,
+): UploadView => ({
   id,
   purpose,
   mediaType,

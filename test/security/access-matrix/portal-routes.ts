@@ -130,6 +130,11 @@ const formsIn = (language: '' | '/zh'): [string, Cell][] => [
 export const portalRoutes: Record<string, Cell> = {
   ...Object.fromEntries([...pagesIn(''), ...pagesIn('/zh'), ...formsIn(''), ...formsIn('/zh')]),
   ...Object.fromEntries([page('/sitemap.xml'), page('/robots.txt')]),
+  'GET /insight/:slug/pictures/:picture': {
+    outcomes: signedIn(404),
+    call: ({ publicationSlug }) => ({ path: `/insight/${publicationSlug!}/pictures/${v7()}` }),
+    audit: 'none',
+  },
   'GET /insight/:slug/comments/changes': {
     outcomes: anybody(200),
     call: ({ publicationSlug }) => ({ path: `/insight/${publicationSlug!}/comments/changes` }),

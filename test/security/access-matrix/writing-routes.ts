@@ -1,3 +1,5 @@
+import { pictureAddress } from '#core/contracts/http/pictures'
+import { givePicture } from '#test/factories/picture'
 import { admins, ofDesk, signedIn, type Outcomes } from '#test/security/access-matrix/kinds-of-people'
 import type { Cell } from '#test/security/access-matrix/routes'
 import type { World } from '#test/security/access-matrix/world'
@@ -100,6 +102,21 @@ export const writingRoutes: Record<string, Cell> = {
   'GET /api/briefings/:id/document': get(briefing('/document')),
   'GET /api/briefings/:id/last-read': get(briefing('/last-read')),
   'PUT /api/briefings/:id/last-read': send(briefing('/last-read'), { epoch: 1, seq: 0 }, ofDesk(204), 'none'),
+  'POST /api/briefings/:id/pictures': send(
+    briefing('/pictures'),
+    undefined,
+    ofDesk(415),
+    'briefing.picture-added',
+  ),
+  'GET /api/briefings/:id/pictures/:picture': get((world) =>
+    pictureAddress(world.briefingId!, world.pictureId!),
+  ),
+  'PUT /api/briefings/:id/pictures/:picture': send(
+    (world) => pictureAddress(world.briefingId!, world.pictureId!),
+    undefined,
+    ofDesk(200),
+    'briefing.picture-added',
+  ),
   'GET /api/briefings/:id/circle': get(briefing('/circle')),
   'PUT /api/briefings/:id/circle': send(
     briefing('/circle'),
@@ -137,5 +154,6 @@ export const makeWritingWorld = async (house: TestHouse): Promise<Record<string,
   const threadId = await make('threads', { on: `briefing:${briefingId}` })
   const messageId = await make(`threads/${threadId}/messages`, { text: 'first' })
   const regrettedId = await make(`threads/${threadId}/messages`, { text: 'regretted' })
-  return { briefingId, publishedId, revisionId, exportId, threadId, messageId, regrettedId }
+  const pictureId = (await givePicture(house, house.people.manager, briefingId)).body.id
+  return { briefingId, publishedId, pictureId, revisionId, exportId, threadId, messageId, regrettedId }
 }

@@ -17,22 +17,23 @@ interface UploadRow {
 
 const uploads = `
   select id, sha256, media_type, bytes, width, height from uploads
-   where id = any($1::uuid[]) and desk_id = $2 and media_type in ('image/png', 'image/jpeg', 'image/webp', 'image/gif')`
+   where id = any($1::uuid[]) and media_type in ('image/png', 'image/jpeg', 'image/webp', 'image/gif')
+     and id in (select upload_id from briefing_pictures where briefing_id = $2)`
 
 /**
- * The pictures that a text names, by upload: those of its own desk, and nobody else's.
+ * The pictures that a text names, by upload: those of its own briefing, and no other's.
  * @throws DomainError EXPORT_TOO_BIG before any is read, when together they are more than a file may hold
  */
 export const readImages = async (
   manager: EntityManager,
   storage: Storage,
   content: EditorNode,
-  deskId: string,
+  briefingId: string,
 ): Promise<Map<string, ExportImage>> => {
   const wanted = [...new Set(uploadsIn(content))]
   const images = new Map<string, ExportImage>()
   if (wanted.length === 0) return images
-  const found = await manager.query<UploadRow[]>(uploads, [wanted, deskId])
+  const found = await manager.query<UploadRow[]>(uploads, [wanted, briefingId])
   if (found.reduce((sum, { bytes }) => sum + Number(bytes), 0) > exportLimits.output)
     throw new DomainError('EXPORT_TOO_BIG')
   for (const { id, sha256, media_type: mediaType, width, height } of found) {

@@ -27,13 +27,13 @@ const surroundings = `
 export const readRevisionForExport = async (
   manager: EntityManager,
   storage: Storage,
-  { revisionId, deskId, format, options }: ExportRun,
+  { revisionId, format, options }: ExportRun,
 ): Promise<RevisionForExport> => {
   const revision = await manager.findOneByOrFail(Revision, { id: revisionId })
   const { id, briefingId, title, language, marking, contentHash, number, name, createdAt } = revision
   const [about] = await manager.query<{ desk: string; authors: string[] }[]>(surroundings, [revisionId])
   const content = canonicalContent(revision.content as unknown as EditorNode)
-  const images = showsPictures(format) && (await readImages(manager, storage, content, deskId))
+  const images = showsPictures(format) && (await readImages(manager, storage, content, briefingId))
   return {
     id,
     briefingId,

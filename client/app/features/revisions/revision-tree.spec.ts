@@ -7,7 +7,9 @@ import { revisionTree } from './revision-tree'
 
 Object.assign(globalThis, { DOMParser })
 
-const treeOf = (...content: EditorNode[]) => revisionTree({ type: 'doc', content }, 'en')
+const briefingId = '0192f0c4-6a70-7000-8000-00000000bbbb'
+const treeOf = (...content: EditorNode[]) =>
+  revisionTree({ type: 'doc', content }, { language: 'en', briefingId })
 
 /** The tree as it would be written, classes and ids left out. */
 const written = (nodes: readonly TextNode[]): string =>
@@ -59,15 +61,15 @@ describe('a revision as it is read before it is signed', () => {
       list('orderedList', paragraph('One')),
     )
     expect(elements(tree, 'img').map(({ attrs }) => attrs)).toEqual([
-      { src: `/api/pictures/${upload}`, alt: 'A map' },
+      { src: `/api/briefings/${briefingId}/pictures/${upload}`, alt: 'A map' },
     ])
     expect(written(tree)).toContain('<tr><td>Wuhan</td><td>12</td></tr>')
     expect(written(tree)).toContain('<ol><li>One</li></ol>')
   })
 
   it('has every judgement with its scales and what it rests on', () => {
-    const judgements = elements(revisionTree(sampleBriefing('en'), 'en'), 'dl').map(({ children }) =>
-      written(children),
+    const judgements = elements(revisionTree(sampleBriefing('en'), { language: 'en', briefingId }), 'dl').map(
+      ({ children }) => written(children),
     )
     expect(judgements.length).toBeGreaterThan(1)
     for (const facts of judgements) expect(facts).toMatch(/Likelihood.*Confidence/)

@@ -1,5 +1,6 @@
 import type { TextNode } from '#core/contracts/http/articles'
 import type { Language } from '#core/contracts/http/common'
+import { pictureAddress } from '#core/contracts/http/pictures'
 import type { EditorDocument, EditorNode } from '#core/editor/json/editor-json'
 import { appendixHtml } from '#core/editor/html/appendix-html'
 import { htmlContext } from '#core/editor/html/html-options'
@@ -9,13 +10,15 @@ import { visibleControls } from '#core/text/link-truth'
 
 /**
  * The words of a revision as everybody will read them: out of the same HTML as the portal's page and the HTML file, with notes,
- * sources and their passages, so that nothing goes out that was not to be seen before it was signed. Pictures are the desk's own.
+ * sources and their passages, so that nothing goes out that was not to be seen before it was signed. Pictures are the briefing's own.
  * Signs that turn the direction of text are shown as marks.
  */
-export function revisionTree(content: EditorDocument, language: Language): TextNode[] {
-  return treeOf(
-    toHtml(withVisibleControls(content), { language, imageAddress: (id) => `/api/pictures/${id}` }),
-  )
+export function revisionTree(
+  content: EditorDocument,
+  { language, briefingId }: { language: Language; briefingId: string },
+): TextNode[] {
+  const imageAddress = (id: string): string => pictureAddress(briefingId, id)
+  return treeOf(toHtml(withVisibleControls(content), { language, imageAddress }))
 }
 
 /** The list of sources alone, under the numbers that the text has: its notes stand in the text already. */

@@ -1,0 +1,1 @@
+export { PicturesModule } from '#server/features/pictures/pictures.module'
