@@ -28,16 +28,22 @@ function giveKeys(findings: readonly Finding[]): void {
 const stateOf = (doc: Node, findings: readonly Finding[], left: readonly Finding[]): State => {
   giveKeys([...findings, ...left])
   const looks = [
-    ...findings.flatMap((finding) => lookOf(finding, { class: `check-${finding.severity}` })),
-    ...left.flatMap((finding) => lookOf(finding, {})),
+    ...findings.flatMap((finding) => lookOf(doc, finding, { class: `check-${finding.severity}` })),
+    ...left.flatMap((finding) => lookOf(doc, finding, {})),
   ]
   const said = [findings, left].map((each) => each.map((finding) => keys.get(finding)))
   return { looks: DecorationSet.create(doc, looks), said: JSON.stringify(said) }
 }
 
-const lookOf = (finding: Finding, look: { class?: string }): Decoration[] => {
+const lookOf = (doc: Node, finding: Finding, look: { class?: string }): Decoration[] => {
   const { range } = finding
-  return range ? [Decoration.inline(range.from, range.to, look, { key: keys.get(finding) })] : []
+  if (!range) return []
+  const { from, to } = range
+  const spec = { key: keys.get(finding) }
+  // A picture has no words that could be underlined.
+  return [
+    doc.nodeAt(from)?.isBlock ? Decoration.node(from, to, {}, spec) : Decoration.inline(from, to, look, spec),
+  ]
 }
 
 /** What was found is underlined, and stays with its words while others are typed. It is drawn anew only when something else was found. */

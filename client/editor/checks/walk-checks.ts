@@ -1,5 +1,5 @@
 import type { Editor } from '@tiptap/core'
-import { TextSelection } from '@tiptap/pm/state'
+import { NodeSelection, TextSelection } from '@tiptap/pm/state'
 import type { Finding } from '#core/editor/checks/finding'
 import { placeOfFinding } from './check-looks'
 
@@ -9,7 +9,11 @@ export function goToFinding(editor: Editor, finding: Finding): void {
   const place = placeOfFinding(editor.state, finding)
   if (!place) return
   const { tr } = editor.state
-  editor.view.dispatch(tr.setSelection(TextSelection.create(tr.doc, place.from, place.to)).scrollIntoView())
+  const whole = tr.doc.nodeAt(place.from)?.isBlock === true
+  const selection = whole
+    ? NodeSelection.create(tr.doc, place.from)
+    : TextSelection.create(tr.doc, place.from, place.to)
+  editor.view.dispatch(tr.setSelection(selection).scrollIntoView())
   editor.view.focus()
 }
 

@@ -32,11 +32,12 @@ describe('checks', () => {
       fc.property(arbitraryDocument, (any) => {
         const document = normaliseJson(any)
         const node = briefingSchema.nodeFromJSON(document)
-        for (const { range } of checkText(document, { language: 'en', marking: 'CLEAR' })) {
+        for (const { code, range } of checkText(document, { language: 'en', marking: 'CLEAR' })) {
           if (!range) continue
           expect(range.from).toBeLessThan(range.to)
           const [from, to] = [node.resolve(range.from), node.resolve(range.to)]
-          expect(from.parent.isTextblock).toBe(true)
+          if (code === 'undescribed') expect(from.nodeAfter?.type.name).toBe('image')
+          else expect(from.parent.isTextblock).toBe(true)
           expect(from.sameParent(to)).toBe(true)
         }
       }),

@@ -2,6 +2,7 @@ import type { Language, Marking } from '#core/contracts/http/common'
 import { checkForm } from '#core/editor/checks/check-form'
 import { checkJudgement } from '#core/editor/checks/check-judgement'
 import { checkPassage } from '#core/editor/checks/check-passage'
+import { checkPictures } from '#core/editor/checks/check-pictures'
 import { checkRows } from '#core/editor/checks/check-rows'
 import type { Finding } from '#core/editor/checks/finding'
 import { checkOrigins, checkSources } from '#core/editor/checks/check-sources'
@@ -47,6 +48,7 @@ export function findingsIn(
     ...checkRows(judged, language),
     ...judgements.flatMap((one, index) => checkJudgement(one, index + 1, isCited)),
     ...judged.flatMap(checkPassage),
+    ...checkPictures(document),
     ...(standings.size > 0 ? checkStanding() : []),
   ].sort((one, other) => one.range!.from - other.range!.from || one.range!.to - other.range!.to)
   return [...inOrder, ...checkMarking(document, marking), ...checkForm(passages)]

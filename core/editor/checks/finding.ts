@@ -29,6 +29,8 @@ export const checkSeverity = {
   unsourced: 'hint',
   /** ICD 203, D.6.e(1): the quality of a source is described, and prints of one text are one source (PRODUCT, promise 5). */
   oneOrigin: 'hint',
+  /** WCAG 2.2, 1.1.1: what is shown is said in words too. */
+  undescribed: 'hint',
   /** House: what is cited does not move unseen (PRODUCT, promise 3). */
   changedSource: 'hint',
   goneSource: 'hint',
@@ -62,7 +64,7 @@ export interface FindingValues {
   grade?: string
   /** Those they do not go with. */
   other?: string
-  /** Number of the key judgement. */
+  /** Number of the key judgement, or of the picture. */
   number?: number
   step?: LikelihoodStep
   parts?: SectionKind[]

@@ -22,20 +22,27 @@ const textBlocks = new Set(['paragraph', 'heading', 'codeBlock', 'keyJudgement']
 /** What has no inside: one place. Everything else has a beginning and an end beside what it holds. */
 const leaves = new Set(['horizontalRule', 'image'])
 
+const nowhere: Within = { section: null, callout: null, quoted: false, cell: false, leads: null }
+
 /** The text blocks of a document in their order. */
 export function* passagesOf({ content = [] }: EditorNode): Generator<Passage> {
-  yield* passagesIn(content, 0, { section: null, callout: null, quoted: false, cell: false, leads: null })
+  for (const place of placesIn(content, 0, nowhere)) if (!leaves.has(place.node.type)) yield place
 }
 
-function* passagesIn(nodes: EditorNode[], start: number, within: Within): Generator<Passage, number> {
+/** The pictures of a document in their order; `start` is the place of each itself. */
+export function* picturesOf({ content = [] }: EditorNode): Generator<Passage> {
+  for (const place of placesIn(content, 0, nowhere)) if (place.node.type === 'image') yield place
+}
+
+function* placesIn(nodes: EditorNode[], start: number, within: Within): Generator<Passage, number> {
   let at = start
   let before: EditorNode | null = null
   for (const node of nodes) {
-    if (leaves.has(node.type)) at += 1
+    if (leaves.has(node.type)) yield { ...within, node, start: at++ }
     else if (textBlocks.has(node.type)) {
       yield { ...within, node, start: at + 1 }
       at += 2 + sizeOf(node.content)
-    } else at = (yield* passagesIn(node.content ?? [], at + 1, inside(node, within, before))) + 1
+    } else at = (yield* placesIn(node.content ?? [], at + 1, inside(node, within, before))) + 1
     before = node
   }
   return at
