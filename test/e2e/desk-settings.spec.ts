@@ -28,6 +28,12 @@ test('a manager says which findings stand in the way, and whoever signs reads wh
       },
     ])
     await expectSaved(chen)
+    await chen.getByRole('button', { name: 'Ask for review' }).click()
+    const asking = chen.getByRole('dialog', { name: 'Ask for review' })
+    await expect(asking.getByText('The desk does not sign while the checks find this.')).toContainText(
+      'Judgement without likelihood',
+    )
+    await chen.keyboard.press('Escape')
     const asked = await client.post(`/api/briefings/${briefing.id}/reviews`, { data: { reviewers: [] } })
     expect(asked.status(), await asked.text()).toBeLessThan(300)
     await manager.goto(`${briefing.path}/review`)
