@@ -21,7 +21,7 @@ const examples: Record<string, string> = {
 }
 /** No pages: feeds and files, doors that only lead on, what the script of a page asks for. */
 const noPage =
-  /^\/(?:api|w|portal-assets|healthz|readyz|metrics|yjs)\b|\.(?:xml|json|txt)$|\/oidc|\/theme$|\/changes$|\/image$|\/file$/
+  /^\/(?:api|w|portal-assets|healthz|readyz|metrics|yjs)\b|\.(?:xml|json|txt)$|\/oidc|\/theme$|\/changes$|\/image$|\/pictures\/:picture$|\/file$/
 const asMember = /^\/(?:account|logout|new-password)/
 const pages = Object.keys(routes)
   .filter((route) => route.startsWith('GET /'))
