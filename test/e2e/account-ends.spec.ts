@@ -39,9 +39,12 @@ test('an account that ends leaves nothing on the device, in no tab, and that is 
   await expect(chen.getByRole('heading', ended)).toBeVisible()
   await expect.poll(() => copiesOn(chen)).toBe(0)
   expect(await noteOf(chen)).toBeNull()
-  // The other tab hears of it by its next question.
-  await other.getByRole('navigation', { name: 'Desk sections' }).getByRole('link', { name: 'Wire' }).click()
-  await expect(other.getByRole('heading', ended)).toBeVisible()
+  // The other tab hears of it by its next question: that of the next screen, unless it has asked one by itself before.
+  const wire = other.getByRole('navigation', { name: 'Desk sections' }).getByRole('link', { name: 'Wire' })
+  const hears = other.getByRole('heading', ended)
+  await expect(wire.or(hears)).toBeVisible()
+  if (!(await hears.isVisible())) await wire.click({ timeout: 5_000 }).catch(() => undefined)
+  await expect(hears).toBeVisible()
   await other.getByRole('button', { name: 'To the sign-in' }).click()
   await expect(other.getByRole('button', { name: 'Log in', exact: true })).toBeVisible()
 })
