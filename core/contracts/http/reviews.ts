@@ -78,12 +78,13 @@ export const reviewQuery = pageQuery.extend({
 })
 export type ReviewQuery = z.infer<typeof reviewQuery>
 
+/** A kind of finding of the checks. */
+export const checkCode = z.enum(checkCodes as [CheckCode, ...CheckCode[]])
+
 /**
  * How a desk approves. `fourEyes`: with `alone` nobody approves alone what he alone wrote, with `strict` nobody signs
  * what he wrote a part of, `off` asks nothing.
  */
-export const checkCode = z.enum(checkCodes as [CheckCode, ...CheckCode[]])
-
 export const approvalRule = z.object({
   approvalsNeeded: z.number().int().min(1).max(5),
   fourEyes: z.enum(['alone', 'strict', 'off']),

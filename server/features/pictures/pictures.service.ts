@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
-import { v7 } from 'uuid'
 import { DomainError } from '#core/contracts/errors/domain-error'
-import { markings } from '#core/contracts/http/common'
+import { strictest } from '#core/editor/marking/strictest'
 import { mayStore } from '#core/permissions/may-store'
 import {
   mostPicturesOfBriefing,
@@ -16,17 +15,15 @@ import { BriefingPicture as Shown } from '#server/database/entities/briefing-pic
 import { Upload } from '#server/database/entities/upload'
 import { Transactions } from '#server/database/transactions'
 import { loadBriefing, lockBriefing } from '#server/features/briefings/index'
-import { pictureOf } from '#server/features/uploads/index'
+import { keepUpload, pictureOf } from '#server/features/uploads/index'
 import { circleOf } from '#server/permissions/load-for'
-import { keepBlob } from '#server/storage/keep-blob'
 import { STORAGE, type Storage } from '#server/storage/storage'
 
 const purpose = 'briefing-picture'
 
-/** Briefings that have the picture already, the least strict first: from that one it is brought along. */
 const having = `
   select b.id from briefing_pictures p join briefings b on b.id = p.briefing_id
-   where p.upload_id = $1 and b.deleted_at is null order by array_position($2::text[], b.marking) desc, b.id`
+   where p.upload_id = $1 and b.deleted_at is null`
 
 /** Pictures in the text of a briefing: whoever reads it sees them, whoever writes it puts them in. */
 @Injectable()
@@ -48,23 +45,13 @@ export class PicturesService {
       loadBriefing(manager, me, 'briefing.write', briefingId),
     )
     if (!(given instanceof Uint8Array)) throw new DomainError('FILE_TYPE')
-    const { bytes, ...form } = await pictureOf(given, purpose)
+    const picture = await pictureOf(given, purpose)
     return this.transactions.asUser(me.userId, async (manager) => {
       const briefing = await this.#room(manager, me, briefingId)
-      const { deskId } = briefing
-      const sha256 = await keepBlob(manager, this.storage, bytes)
-      const id = v7()
-      const kept = {
-        purpose,
-        ownerId: me.userId,
-        deskId,
-        sha256,
-        name: name ?? null,
-        bytes: bytes.length,
-      } as const
-      await manager.insert(Upload, { id, ...kept, ...form })
-      await show(manager, me, briefing, id)
-      return viewOf(await manager.findOneByOrFail(Upload, { id }))
+      const about = { purpose, ownerId: me.userId, deskId: briefing.deskId, name: name ?? null } as const
+      const upload = await keepUpload(manager, this.storage, picture, about)
+      await show(manager, me, briefing, upload.id)
+      return viewOf(upload)
     })
   }
 
@@ -135,16 +122,17 @@ const requireSource = async (
   { id, marking }: Briefing,
   picture: string,
 ): Promise<void> => {
-  const rows = await manager.query<{ id: string }[]>(having, [picture, markings])
-  const sources = await Promise.all(rows.map((row) => readable(manager, me, row.id)))
-  const mine = sources.filter((source) => source !== null)
-  if (mine.length === 0) throw new DomainError('NOT_FOUND')
   const here = await circleOf(manager, 'briefing', id)
-  for (const source of mine) {
+  let seen = false
+  for (const row of await manager.query<{ id: string }[]>(having, [picture])) {
+    const source = await readable(manager, me, row.id)
+    if (!source) continue
+    seen = true
     const there = await circleOf(manager, 'briefing', source.id)
     const noWider = there === null || here?.every((person) => there.includes(person))
-    if (noWider && markings.indexOf(marking) <= markings.indexOf(source.marking)) return
+    if (noWider && strictest([marking, source.marking]) === marking) return
   }
+  if (!seen) throw new DomainError('NOT_FOUND')
   throw new DomainError('MARKING', 'The picture stands in a briefing that fewer people may see.')
 }
 

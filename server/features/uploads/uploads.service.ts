@@ -1,17 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { Pool } from 'pg'
-import { v7 } from 'uuid'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { UploadPurpose, UploadQuery, UploadView } from '#core/contracts/http/uploads'
 import type { Action } from '#core/permissions/actions'
 import type { Principal } from '#server/auth/principal'
 import { audited } from '#server/database/append-audit'
-import { Upload } from '#server/database/entities/upload'
+import type { Upload } from '#server/database/entities/upload'
 import { HOT_POOL } from '#server/database/tokens'
 import { Transactions } from '#server/database/transactions'
+import { keepUpload } from '#server/features/uploads/keep-upload'
 import { pictureOf } from '#server/features/uploads/picture'
 import { requireRight } from '#server/permissions/require'
-import { keepBlob } from '#server/storage/keep-blob'
 import { STORAGE, type Storage } from '#server/storage/storage'
 
 /** Which right on its desk a file needs; null: it is the person's own. */
@@ -37,14 +36,12 @@ export class UploadsService {
     const right = rights[purpose]
     if (right !== null) requireRight(me, right, { deskId: desk })
     if (!(given instanceof Uint8Array)) throw new DomainError('FILE_TYPE')
-    const { bytes, ...form } = await pictureOf(given, purpose)
+    const picture = await pictureOf(given, purpose)
     return this.transactions.asUser(me.userId, async (manager) => {
-      const sha256 = await keepBlob(manager, this.storage, bytes)
-      const id = v7()
       const deskId = right === null ? null : desk!
-      const kept = { purpose, ownerId: me.userId, deskId, sha256, name: name ?? null, bytes: bytes.length }
-      await manager.insert(Upload, { id, ...kept, ...form })
-      const object = { kind: 'upload', id }
+      const about = { purpose, ownerId: me.userId, deskId, name: name ?? null }
+      const upload = await keepUpload(manager, this.storage, picture, about)
+      const object = { kind: 'upload', id: upload.id }
       await audited(manager, {
         action: 'upload.added',
         actorId: me.userId,
@@ -52,7 +49,7 @@ export class UploadsService {
         object,
         data: { purpose },
       })
-      return viewOf(await manager.findOneByOrFail(Upload, { id }), purpose)
+      return viewOf(upload, purpose)
     })
   }
 
