@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Page, Route } from '@playwright/test'
 import { sessionOf } from '#test/e2e/support/session'
 import { aSource, item, items, ownWord } from '#test/e2e/support/sources'
 import { expect, test } from '#test/e2e/support/test'
@@ -154,24 +154,17 @@ test('an act that is refused when I have gone on is taken back where it stood, a
   const chen = await open('chen', `/w/china/wire?q=${word}`)
   await rowOf(chen, `Item 2 of ${word}`).click()
   await expect(acts(chen)).toBeVisible()
-  let answer!: () => void
-  const answered = new Promise<void>((resolve) => (answer = resolve))
-  await chen.route(
-    '**/triage',
-    async (route) => {
-      await answered
-      const details = { by: { id: 'lena', name: 'Lena Wirth' }, at: new Date().toISOString() }
-      const error = { code: 'CONFLICT', message: '', details, requestId: 'r' }
-      await route.fulfill({ status: 409, json: { error } })
-    },
-    { times: 1 },
-  )
+  const held: Route[] = []
+  await chen.route('**/triage', (route) => void held.push(route))
   await chen.keyboard.press('c')
+  await expect.poll(() => held.length).toBe(1)
   const claim = rowOf(chen, `Item 2 of ${word}`).getByRole('img', { name: /^Claimed by / })
   await expect(claim).toBeVisible()
   await chen.keyboard.press('j')
   await expect(chen.getByRole('heading', { level: 1, name: `Item 1 of ${word}` })).toBeVisible()
-  answer()
+  const details = { by: { id: 'lena', name: 'Lena Wirth' }, at: new Date().toISOString() }
+  const error = { code: 'CONFLICT', message: '', details, requestId: 'r' }
+  await held[0]!.fulfill({ status: 409, json: { error } })
   await expect(chen.getByText(/^Not claimed: Lena Wirth took it at \d\d:\d\d\.$/).first()).toBeVisible()
   await expect(claim).toHaveAttribute('aria-label', 'Claimed by Lena Wirth')
   await chen.keyboard.press('z')
