@@ -22,6 +22,10 @@ import { askedAtOnce } from './asked-at-once'
 import { readAll, readPage } from './pages'
 import { request } from './request'
 
+/** Asks for the page of an article of which only the feed's words are known. Throws ApiError (NO_PAGE). */
+export const askForText = (id: string): Promise<unknown> =>
+  request('POST', `/articles/${id}/fetches`, z.unknown())
+
 /** Empty strings for what is not filtered. */
 export interface WireFilter {
   view: WireView

@@ -108,6 +108,39 @@ describe('what a desk sets on its sources, and what people do with the wire', ()
       text: 'Only what the feed says.',
     })
     expect(publisher.requests('/short')).toEqual([])
+
+    const wish = await house.request(house.people.analyst, 'POST', `/api/articles/${article.id}/fetches`)
+    expect(wish.status).toBe(202)
+    const full = await eventually(async () => {
+      const now = await ask<ArticlePage>('GET', `/articles/${article.id}`)
+      return now.completeness === 'full' && now
+    })
+    expect(full).toMatchObject({ title: 'Ports close', version: 2, problem: null })
+    expect(full.text).toContain('the second pier')
+    expect(publisher.requests('/short')).toHaveLength(1)
+  })
+
+  test('a page that is wished for and cannot be had says why, and what has none says so', async () => {
+    const source = await makeSource(house.owner, house.desk)
+    const none = await makeArticle(house.owner, source, { title: 'By mail' })
+    await house.owner.query('update articles set url = null where id = $1', [none.id])
+    const refused = await house.request(house.people.analyst, 'POST', `/api/articles/${none.id}/fetches`)
+    expect(refused).toMatchObject({ status: 422, body: { error: { code: 'NO_PAGE' } } })
+
+    publisher.feed('/lost.xml', 'Wire', [
+      { guid: 'lost', title: 'Ferries rest', text: 'What the feed says.', path: '/lost-page' },
+    ])
+    const lost = await readyArticle((await house.addSource('/lost.xml')).id)
+    expect(lost).toMatchObject({ completeness: 'summary', problem: { code: 'HTTP_STATUS' } })
+    const before = publisher.requests('/lost-page').length
+    await ask('POST', `/articles/${lost.id}/fetches`)
+    await eventually(() => Promise.resolve(publisher.requests('/lost-page').length > before))
+    await eventually(async () => (await ask<ArticlePage>('GET', `/articles/${lost.id}`)).problem)
+    publisher.article('/lost-page', 'Ferries rest', [words])
+    await ask('POST', `/articles/${lost.id}/fetches`)
+    await eventually(
+      async () => (await ask<ArticlePage>('GET', `/articles/${lost.id}`)).completeness === 'full',
+    )
   })
 
   test('a page that its publisher keeps from programs is not asked for, unless a person brings it', async () => {

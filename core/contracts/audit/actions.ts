@@ -28,6 +28,7 @@ export const auditActions = [
   'article.triaged',
   'triage.undone',
   'article.added',
+  'article.text-asked',
   'article.translated',
   'story.created',
   'story.changed',

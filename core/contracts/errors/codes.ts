@@ -58,6 +58,7 @@ export const errorCodes = {
   COMMENT_TOO_LONG: { status: 422, message: 'This comment is too long or has too many links.' },
   TOO_MANY_WATCHES: { status: 422, message: 'You have as many watches as one person may have.' },
   TOO_MANY_PICTURES: { status: 422, message: 'This briefing has as many pictures as one may have.' },
+  NO_PAGE: { status: 422, message: 'There is no page of this that could be fetched.' },
   QUERY_TOO_LONG: { status: 422, message: 'This search is too long.' },
 
   FILE_TYPE: { status: 415, message: 'This kind of file is not accepted here.' },

@@ -69,6 +69,8 @@ export const articleView = articleSummary.extend({
   textHash: z.string(),
   completeness: articleCompleteness,
   problem: z.object({ code: z.string(), message: z.string() }).nullable(),
+  /** Somebody has asked for its page just now, and it has not been looked at since. */
+  asked: z.boolean().default(false),
   fetchedAt: timestamp.nullable(),
   changedAt: timestamp.nullable(),
 })

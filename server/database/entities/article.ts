@@ -31,6 +31,10 @@ export class Article {
   @Moment({ nullable: true }) goneAt: Date | null
   @Whole({ default: 1 }) version: number
   @Text({ default: 'pending' }) completeness: 'pending' | 'full' | 'summary'
+  /** Somebody wants the page of it, though its source is read for its feed alone. */
+  @Column('boolean', { default: false }) wantsText: boolean
+  /** Since when somebody waits for it; null once it has come, or is known not to. */
+  @Moment({ nullable: true }) textAskedAt: Date | null
   @Text({ nullable: true }) problemCode: string | null
   @Text({ nullable: true }) problemMessage: string | null
   /** The publisher's address of the picture that stands for the article. */

@@ -60,6 +60,7 @@ import { WaysBack1795707900000 } from '#server/database/migrations/1795707900000
 import { LastRead1795708000000 } from '#server/database/migrations/1795708000000-last-read'
 import { DeskRules1795708100000 } from '#server/database/migrations/1795708100000-desk-rules'
 import { BriefingPictures1795708200000 } from '#server/database/migrations/1795708200000-briefing-pictures'
+import { WantedTexts1795708300000 } from '#server/database/migrations/1795708300000-wanted-texts'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -125,4 +126,5 @@ export const migrations = [
   LastRead1795708000000,
   DeskRules1795708100000,
   BriefingPictures1795708200000,
+  WantedTexts1795708300000,
 ]

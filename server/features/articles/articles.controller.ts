@@ -35,6 +35,7 @@ import { AddArticleService } from '#server/features/articles/add-article.service
 import { ArticlesService } from '#server/features/articles/articles.service'
 import { QuotesService } from '#server/features/articles/quotes.service'
 import { StandingsService } from '#server/features/articles/standings.service'
+import { FetchTextService } from '#server/features/articles/fetch-text.service'
 import { TriageService } from '#server/features/articles/triage.service'
 import { VersionsService } from '#server/features/articles/versions.service'
 import { Me } from '#server/http/me'
@@ -46,6 +47,7 @@ export class ArticlesController {
     private readonly articles: ArticlesService,
     private readonly versions: VersionsService,
     private readonly triage: TriageService,
+    private readonly texts: FetchTextService,
     private readonly adding: AddArticleService,
     private readonly standings: StandingsService,
     private readonly quotes: QuotesService,
@@ -138,6 +140,15 @@ export class ArticlesController {
     @Body({ schema: triageChange }) body: TriageChange,
   ): Promise<Triaged> {
     return this.triage.change(me, article, body)
+  }
+
+  @Route('POST', 'articles/:id/fetches', {
+    access: 'article.triage',
+    status: 202,
+    audit: 'article.text-asked',
+  })
+  fetchText(@Me() me: Principal, @Param('id', { schema: id }) article: string): Promise<void> {
+    return this.texts.ask(me, article)
   }
 
   @Route('PUT', 'articles/:id/read', { access: 'article.mark', status: 204, audit: 'none' })

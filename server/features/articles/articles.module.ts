@@ -9,6 +9,7 @@ import { TranslationsController } from '#server/features/articles/translation/tr
 import { TranslationsService } from '#server/features/articles/translation/translations.service'
 import { QuotesService } from '#server/features/articles/quotes.service'
 import { StandingsService } from '#server/features/articles/standings.service'
+import { FetchTextService } from '#server/features/articles/fetch-text.service'
 import { TriageService } from '#server/features/articles/triage.service'
 import { VersionsService } from '#server/features/articles/versions.service'
 import { ImagesModule } from '#server/features/images/index'
@@ -25,6 +26,7 @@ import { JobsModule } from '#server/jobs/jobs.module'
     TranslationsService,
     QuotesService,
     StandingsService,
+    FetchTextService,
     TriageService,
     VersionsService,
   ],

@@ -25,6 +25,7 @@ import { requireRight } from '#server/permissions/require'
 const one = `
   with ${countedStories('select $2::uuid')}
   select ${summaryColumns}, a.completeness, a.problem_code, a.problem_message, a.fetched_at, a.changed_at, a.gone_at,
+         a.text_asked_at > now() - interval '2 minutes' as asked,
          v.html, v.tree, v.text, v.text_sha256
     from articles a ${summaryTables}
     left join article_versions v on v.article_id = a.id and v.number = a.version
@@ -35,6 +36,7 @@ interface ArticleRow extends SummaryRow {
   problem_code: string | null
   problem_message: string | null
   fetched_at: Date | null
+  asked: boolean | null
   changed_at: Date | null
   gone_at: Date | null
   html: string | null
@@ -51,6 +53,7 @@ const textOf = (row: ArticleRow) => ({
   textHash: row.text_sha256 ?? '',
   completeness: row.completeness,
   problem: row.problem_code === null ? null : { code: row.problem_code, message: row.problem_message ?? '' },
+  asked: row.asked ?? false,
   fetchedAt: row.fetched_at?.toISOString() ?? null,
   changedAt: row.changed_at?.toISOString() ?? null,
   goneAt: row.gone_at?.toISOString() ?? null,

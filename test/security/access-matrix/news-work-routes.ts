@@ -53,6 +53,11 @@ export const newsWorkRoutes: Record<string, Cell> = {
     call: ({ articleId }) => ({ path: `/api/articles/${articleId!}/triage`, body: {} }),
     audit: 'article.triaged',
   },
+  'POST /api/articles/:id/fetches': {
+    outcomes: ofDesk(202),
+    call: ({ articleId }) => ({ path: `/api/articles/${articleId!}/fetches` }),
+    audit: 'article.text-asked',
+  },
   'POST /api/desks/:id/undo': {
     outcomes: ofDesk(404),
     call: ({ deskId, articleId }) => ({ path: `/api/desks/${deskId}/undo`, body: { ids: [articleId!] } }),

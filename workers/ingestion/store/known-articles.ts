@@ -11,7 +11,7 @@ export interface KnownArticle {
   completeness: 'pending' | 'full' | 'summary'
   /** How long ago it was first seen, in milliseconds, by the database's clock. */
   ageMs: number
-  /** Its desk wants the text of the page, not only what the feed says. */
+  /** Its desk, or somebody of it, wants the text of the page, not only what the feed says. */
   fullText: boolean
   /** A person brought it himself: nobody's rules for programs that wander. */
   byHand: boolean
@@ -32,7 +32,7 @@ interface KnownRow extends Omit<KnownArticle, 'newest'> {
 
 const known = `
   select a.id, a.desk_id as "deskId", a.url, a.title, a.summary, a.language, a.completeness,
-         (extract(epoch from now() - a.first_seen_at) * 1000)::float8 as "ageMs", s.full_text as "fullText", s.url like 'by-hand:%' as "byHand", s.zone,
+         (extract(epoch from now() - a.first_seen_at) * 1000)::float8 as "ageMs", s.full_text or a.wants_text as "fullText", s.url like 'by-hand:%' as "byHand", s.zone,
          f.source_id is not null and s.removed_at is not null as "rulesForgotten",
          v.number, v.text_sha256, v.extractor_version, v.raw_sha256
     from sources s join feeds f on f.id = s.feed_id join articles a on a.source_id = s.id and a.identity = $2

@@ -25,6 +25,7 @@ const update = `
     byline = coalesce(byline, $5), language = coalesce(language, $6),
     published_zone = case when published_at is null and $7::timestamptz is not null then $8 else published_zone end,
     published_at = coalesce(published_at, $7), problem_code = $9, problem_message = $10,
+    text_asked_at = null,
     lead_image = coalesce($11, lead_image),
     title = case when (title = url or url is null) and $12 <> '' then $12 else title end
    where id = $1 returning title`
@@ -116,7 +117,7 @@ export const storeLook = async (
 ): Promise<void> => {
   await transactions.asDesk(article.deskId, (manager) =>
     manager.query(
-      'update articles set fetched_at = case when $2::text is null then now() else fetched_at end, problem_code = $2, problem_message = $3 where id = $1',
+      'update articles set fetched_at = case when $2::text is null then now() else fetched_at end, problem_code = $2, problem_message = $3, text_asked_at = null where id = $1',
       [article.id, problem?.code ?? null, problem?.message ?? null],
     ),
   )
