@@ -45,7 +45,7 @@ interface EditorElement extends HTMLElement {
   editor?: {
     getJSON(): unknown
     view: { composing: boolean }
-    state: { doc: { content: { size: number } } }
+    state: { doc: { content: { size: number } }; selection: { from: number; to: number } }
     commands: {
       insertContent(content: unknown): boolean
       focus(place: number | 'start' | 'end'): boolean
@@ -95,12 +95,24 @@ export const writeAt = (page: Page, position: number, text: string): Promise<boo
     [position, text] as const,
   )
 
-/** Selects what stands between two places of the text, whatever the browser makes of the keys for it. */
-export const selectText = (page: Page, from: number, to: number): Promise<boolean> =>
-  textOf(page).evaluate(
-    (element, range) => (element as EditorElement).editor!.commands.setTextSelection(range),
-    { from, to },
-  )
+/**
+ * Selects what stands between two places of the text, whatever the browser makes of the keys for it. Where a key moved the caret just
+ * before, the browser tells of that late, and the editor would follow it: so it is seen to have stayed.
+ */
+export const selectText = async (page: Page, from: number, to: number): Promise<void> => {
+  const selects = (): Promise<boolean> =>
+    textOf(page).evaluate(
+      async (element, range) => {
+        const { editor } = element as EditorElement
+        editor!.commands.setTextSelection(range)
+        await new Promise((resolve) => requestAnimationFrame(resolve))
+        const { selection } = editor!.state
+        return selection.from === range.from && selection.to === range.to
+      },
+      { from, to },
+    )
+  await expect.poll(selects).toBe(true)
+}
 
 /**
  * Puts the caret at a place of the text. TipTap sets it once more in the next frame, and would take away what keys had
