@@ -3,9 +3,9 @@ import type { AddedArticle } from '#core/news/added-article'
 import { articleJobKey } from '#server/database/article-job-key'
 import { requestJob } from '#server/database/request-job'
 
-/** Asks for the page of what was brought by its address. */
-export const askForPage = (manager: EntityManager, feedId: string, url: string): Promise<void> =>
-  requestJob(manager, 'articles.fetch', { feedId, identity: url }, { key: articleJobKey(feedId, url) })
+/** Asks for the page of one item of a feed; the `identity` of what was brought by its address is that. */
+export const askForPage = (manager: EntityManager, feedId: string, identity: string): Promise<void> =>
+  requestJob(manager, 'articles.fetch', { feedId, identity }, { key: articleJobKey(feedId, identity) })
 
 /** Asks for the text of stored bytes as that of an article, and gives the article. */
 export const askForFile = async (

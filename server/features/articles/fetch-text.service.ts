@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { Principal } from '#server/auth/principal'
 import { audited } from '#server/database/append-audit'
-import { articleJobKey } from '#server/database/article-job-key'
 import { Article } from '#server/database/entities/article'
-import { requestJob } from '#server/database/request-job'
 import { Transactions } from '#server/database/transactions'
+import { askForPage } from '#server/features/articles/ask-for-text'
 import { loadFor } from '#server/permissions/load-for'
 
 /** What was asked for with cookies or headers of a source that is removed would say less without them. */
@@ -30,14 +29,8 @@ export class FetchTextService {
       const { deskId } = await loadFor(manager, me, 'article.triage', Article, id)
       const [found] = await manager.query<{ feedId: string; identity: string }[]>(page, [id])
       if (!found) throw new DomainError('NO_PAGE')
-      const { feedId, identity } = found
       await manager.query(want, [id])
-      await requestJob(
-        manager,
-        'articles.fetch',
-        { feedId, identity },
-        { key: articleJobKey(feedId, identity) },
-      )
+      await askForPage(manager, found.feedId, found.identity)
       const object = { kind: 'article', id }
       await audited(manager, { action: 'article.text-asked', actorId: me.userId, deskId, object, data: {} })
     })
