@@ -32,14 +32,17 @@ export const readRows = async (manager: EntityManager, { articleIds, storyIds }:
   return new Map(rows.map((one) => [`${one.table} ${one.key}`, one]))
 }
 
-const columnsOf = (table: string, row: Row): string[] =>
-  Object.keys(row).filter((column) => !undoTable(table).free.includes(column))
+const columnsOf = (table: string, row: Row): string[] => {
+  const { free } = undoTable(table)
+  return free === 'all' ? [] : Object.keys(row).filter((column) => !free.includes(column))
+}
 
 /** Whether a row is, as far as the act changed it, as the act left it. */
-export const isAsLeft = (table: string, now: Row | null, after: Row | null): boolean =>
-  now === null || after === null
-    ? now === after
-    : columnsOf(table, after).every((column) => isDeepStrictEqual(now[column], after[column]))
+export const isAsLeft = (table: string, now: Row | null, after: Row | null): boolean => {
+  if (undoTable(table).free === 'all') return true
+  if (now === null || after === null) return now === after
+  return columnsOf(table, after).every((column) => isDeepStrictEqual(now[column], after[column]))
+}
 
 /** Of a row that changed its key and what changed; one that came or went as a whole. */
 const changeOf = (table: string, key: string, before: Row | null, after: Row | null): RowChange | null => {

@@ -5,8 +5,8 @@ export interface UndoTable {
   key: readonly string[]
   /** What an act changes; a row that it made or removed has all the columns. */
   columns: readonly string[] | 'all'
-  /** Columns that move by themselves: whoever takes back does not ask about them. */
-  free: readonly string[]
+  /** Columns that move by themselves: whoever takes back does not ask about them, nor, with `all`, about a row that came or went. */
+  free: readonly string[] | 'all'
   /** Which of its rows belong to an act on articles `$1` and stories `$2`. */
   where: string
 }
@@ -25,7 +25,8 @@ export const undoTables = [
   },
   { name: 'story_refusals', key: ['article_id', 'story_id'], columns: 'all', free: [], where: ofStories },
   { name: 'story_changes', key: ['id'], columns: 'all', free: [], where: ofStories },
-  { name: 'story_visits', key: ['story_id', 'user_id'], columns: 'all', free: ['at'], where: ofStories },
+  // When somebody looked at a story is nothing that he did to it.
+  { name: 'story_visits', key: ['story_id', 'user_id'], columns: 'all', free: 'all', where: ofStories },
   {
     name: 'threads',
     key: ['id'],

@@ -57,8 +57,6 @@ export const checkUnchanged = async (manager: EntityManager, act: WayBack): Prom
   const now = await readRows(manager, { articleIds, storyIds: act.storyIds })
   for (const change of act.changes) {
     const row = now.get(`${change.table} ${change.key}`)?.row ?? null
-    // When somebody looked at a story is nothing that he did to it.
-    if (change.table === 'story_visits') continue
     if (!isAsLeft(change.table, row, change.after)) await refuse(manager, act, change)
   }
 }
