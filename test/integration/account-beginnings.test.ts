@@ -15,10 +15,10 @@ beforeAll(async () => {
 afterAll(() => house.stop())
 
 const password = 'quiet-harbour-lamp-7'
-const invite = async (email: string, role = 'analyst'): Promise<string> => {
+const invite = async (email: string, role = 'analyst', more: object = {}): Promise<string> => {
   const path = `/api/desks/${house.desk.id}/invitations`
   const sent = await house.request<{ id: string }>(house.people.manager, 'POST', path, {
-    body: { email, role },
+    body: { email, role, ...more },
   })
   expect(sent.status).toBe(201)
   return linkIn((await mailsTo(house, email))[0]!.text)
@@ -110,6 +110,32 @@ describe('invitations', () => {
     await owner.submit('/login', { email: member.email, password: member.password })
     const joined = await owner.submit(path, {})
     expect([joined.status, joined.to]).toEqual([303, `/w/${house.desk.slug}`])
+  })
+
+  test('for a time make a guest, who is told so before and leaves by himself; a manager is none', async () => {
+    const email = 'for-a-time@example.org'
+    const guestUntil = '2031-05-31T21:59:59.000Z'
+    const refused = async (body: object) => {
+      const path = `/api/desks/${house.desk.id}/invitations`
+      return (await house.request(house.people.manager, 'POST', path, { body: { email, ...body } })).status
+    }
+    expect(await refused({ role: 'manager', guestUntil })).toBe(422)
+    expect(await refused({ role: 'analyst', guestUntil: '2020-05-31T21:59:59.000Z' })).toBe(422)
+
+    const path = await invite(email, 'analyst', { guestUntil })
+    const reader = new PortalReader(house.url)
+    expect((await reader.get(path)).html).toContain('31 May 2031')
+    expect((await reader.submit(path, { name: 'Tim Limit', password })).status).toBe(303)
+    const own = `select guest_until from memberships m join users u on u.id = m.user_id where u.email = '${email}'`
+    expect((await house.owner.query(own)).rows).toEqual([{ guest_until: new Date(guestUntil) }])
+    const session = () =>
+      house.request<{ desks: object[] }>(null, 'GET', '/api/session', { headers: { cookie: reader.cookie } })
+    expect((await session()).body.desks).toHaveLength(1)
+    await house.owner.query(
+      `update memberships set guest_until = now() - interval '1 second' where guest_until is not null`,
+    )
+    expect((await session()).body.desks).toHaveLength(0)
+    await house.owner.query(`delete from memberships where guest_until is not null`)
   })
 
   test('make a member of whoever is on the desk as its guest', async () => {

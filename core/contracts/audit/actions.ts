@@ -21,6 +21,8 @@ export const auditActions = [
   'member.added',
   'member.changed',
   'member.removed',
+  'duty.begun',
+  'duty.ended',
   'source.added',
   'source.changed',
   'source.removed',

@@ -78,7 +78,12 @@ export const eventTypes = {
   /** What a reader wrote is new, was changed, reported or decided about. */
   'comment.changed': z.object({ id, publicationId: id, state: commentState }),
   'desk.member.added': z.object({ userId: id, name: z.string(), role: z.enum(['analyst', 'manager']) }),
-  'desk.member.changed': z.object({ userId: id, role: z.enum(['analyst', 'manager']) }),
+  /** His role, or with `onDuty` whether he answers for what comes in. */
+  'desk.member.changed': z.object({
+    userId: id,
+    role: z.enum(['analyst', 'manager']),
+    onDuty: z.boolean().optional(),
+  }),
   'desk.member.removed': z.object({ userId: id }),
 } as const satisfies Record<string, z.ZodType>
 

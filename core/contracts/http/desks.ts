@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, language, line, marking, timestamp } from '#core/contracts/http/common'
+import { id, language, line, marking, person, timestamp } from '#core/contracts/http/common'
 import { deskRole } from '#core/contracts/http/session'
 
 /** A team and its subject. The slug stands in addresses of the workspace, the id in the API. */
@@ -12,6 +12,8 @@ export const deskView = z.object({
   defaultMarking: marking,
   role: deskRole,
   memberCount: z.number().int(),
+  /** Who answers for what comes in now, the longest first. */
+  onDuty: z.array(person).default([]),
 })
 export type DeskView = z.infer<typeof deskView>
 
@@ -38,8 +40,12 @@ export const deskMember = z.object({
   email: z.string(),
   role: deskRole,
   since: timestamp,
-  /** An admin who is a guest, and until when; null: a member. */
+  /** A guest, and until when: an admin, or who was invited for a time; null: a member. */
   guestUntil: timestamp.nullable(),
+  /** Since when he answers for what comes in; null: he does not now. */
+  onDutySince: timestamp.nullable().default(null),
+  /** When he was signed in last, wherever in Briefroom, to the minute; null: never, or too long ago to be known. */
+  lastSeenAt: timestamp.nullable().default(null),
   /** His account is suspended: he does not come, and nothing can be asked of him. */
   suspended: z.boolean(),
 })
@@ -50,4 +56,7 @@ export const newDeskMember = z.strictObject({ email: z.string().max(254), role: 
 export type NewDeskMember = z.infer<typeof newDeskMember>
 
 export const deskMemberChange = z.strictObject({ userId: id, role: deskRole })
+/** Mine; a manager may set that of somebody else. */
+export const dutyChange = z.strictObject({ onDuty: z.boolean(), userId: id.optional() })
+export type DutyChange = z.infer<typeof dutyChange>
 export const deskMemberRemoval = z.strictObject({ userId: id })

@@ -17,6 +17,8 @@ export class Invitation {
   @ForeignKey(() => User, { onDelete: 'SET NULL' }) @Uuid({ nullable: true }) invitedBy: string | null
   @Created() createdAt: Date
   @Moment() expiresAt: Date
+  /** Until when whoever takes it is on the desk, as a guest; null: as a member. */
+  @Moment({ nullable: true }) guestUntil: Date | null
   @Moment({ nullable: true }) usedAt: Date | null
   @ForeignKey(() => User, { onDelete: 'SET NULL' }) @Uuid({ nullable: true }) usedBy: string | null
   @Moment({ nullable: true }) revokedAt: Date | null

@@ -11,6 +11,8 @@ export class Membership {
   @Index() @ForeignKey(() => User, { onDelete: 'CASCADE' }) @PrimaryColumn('uuid') userId: string
   @Text() role: DeskRole
   @Created() createdAt: Date
-  /** An admin who is a guest here, until then. */
+  /** Who is a guest here, an admin or somebody invited for a time: until then. */
   @Moment({ nullable: true }) guestUntil: Date | null
+  /** Since when he answers for what comes in; null: he does not now. */
+  @Moment({ nullable: true }) onDutySince: Date | null
 }

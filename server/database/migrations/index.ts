@@ -61,6 +61,7 @@ import { LastRead1795708000000 } from '#server/database/migrations/1795708000000
 import { DeskRules1795708100000 } from '#server/database/migrations/1795708100000-desk-rules'
 import { BriefingPictures1795708200000 } from '#server/database/migrations/1795708200000-briefing-pictures'
 import { WantedTexts1795708300000 } from '#server/database/migrations/1795708300000-wanted-texts'
+import { Duty1795708400000 } from '#server/database/migrations/1795708400000-duty'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -127,4 +128,5 @@ export const migrations = [
   DeskRules1795708100000,
   BriefingPictures1795708200000,
   WantedTexts1795708300000,
+  Duty1795708400000,
 ]

@@ -7,11 +7,13 @@ import {
   deskMemberChange,
   deskMemberRemoval,
   deskView,
+  dutyChange,
   newDesk,
   newDeskMember,
   type DeskChange,
   type DeskMember,
   type DeskView,
+  type DutyChange,
   type NewDesk,
   type NewDeskMember,
 } from '#core/contracts/http/desks'
@@ -81,6 +83,15 @@ export class DesksController {
     @Body({ schema: deskMemberChange }) body: { userId: string; role: DeskRole },
   ): Promise<DeskMember> {
     return this.members.change(me, desk, body.userId, body.role)
+  }
+
+  @Route('PUT', ':id/duty', { access: 'member.read', output: deskMember, audit: 'duty.begun' })
+  changeDuty(
+    @Me() me: Principal,
+    @Param('id', { schema: id }) desk: string,
+    @Body({ schema: dutyChange }) body: DutyChange,
+  ): Promise<DeskMember> {
+    return this.members.duty(me, desk, body)
   }
 
   @Route('DELETE', ':id/members', { access: 'member.manage', status: 204, audit: 'member.removed' })

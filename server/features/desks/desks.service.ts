@@ -12,7 +12,10 @@ import { actForDesk, Transactions } from '#server/database/transactions'
 import { requireRight } from '#server/permissions/require'
 
 const myDesks = `
-  select d.id, d.slug, d.name, d.language, d.default_marking as "defaultMarking", m.role, (select count(*)::int from memberships c where c.desk_id = d.id) as "memberCount"
+  select d.id, d.slug, d.name, d.language, d.default_marking as "defaultMarking", m.role, (select count(*)::int from memberships c where c.desk_id = d.id) as "memberCount",
+         (select coalesce(json_agg(json_build_object('id', u.id, 'name', u.name) order by o.on_duty_since, u.id), '[]')
+            from ${membershipsNow} o join users u on u.id = o.user_id and u.status = 'active'
+           where o.desk_id = d.id and o.on_duty_since is not null) as "onDuty"
     from ${membershipsNow} m join desks d on d.id = m.desk_id where m.user_id = $1 order by d.name`
 
 const begin = `
@@ -65,7 +68,7 @@ export class DesksService {
         deskId: id,
         object: { kind: 'desk', id },
       })
-      return { id, ...body, defaultMarking: 'AMBER', role: 'manager', memberCount: 1 }
+      return { id, ...body, defaultMarking: 'AMBER', role: 'manager', memberCount: 1, onDuty: [] }
     })
   }
 }

@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
+import type { AuditAction } from '#core/contracts/audit/actions'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { Page } from '#core/contracts/http/common'
-import type { DeskMember, NewDeskMember } from '#core/contracts/http/desks'
+import type { DeskMember, DutyChange, NewDeskMember } from '#core/contracts/http/desks'
 import type { DeskRole } from '#core/contracts/http/session'
 import type { Principal } from '#server/auth/principal'
 import { renewTokens } from '#server/auth/renew-tokens'
 import { audited } from '#server/database/append-audit'
 import { Membership } from '#server/database/entities/membership'
 import { User } from '#server/database/entities/user'
+import { setDuty } from '#server/database/set-duty'
 import { Transactions } from '#server/database/transactions'
 import { tellMember } from '#server/database/tell-member'
 import { tellAccess } from '#server/features/desks/tell-access'
@@ -16,15 +18,19 @@ import { requireRight } from '#server/permissions/require'
 
 const membersOfDesk = `
   select u.id as "userId", u.name, u.email, m.role, m.created_at as since, m.guest_until as "guestUntil",
-         u.status = 'suspended' as suspended
+         m.on_duty_since as "onDutySince", u.status = 'suspended' as suspended,
+         (select date_trunc('minute', max(s.last_seen_at)) from sessions s where s.user_id = u.id) as "lastSeenAt"
     from memberships m join users u on u.id = m.user_id
    where m.desk_id = $1 and ($2::uuid is null or u.id = $2) order by u.name, u.id`
 
-type MemberRow = Omit<DeskMember, 'since' | 'guestUntil'> & { since: Date; guestUntil: Date | null }
+type Moments = 'guestUntil' | 'onDutySince' | 'lastSeenAt'
+type MemberRow = Omit<DeskMember, 'since' | Moments> & { since: Date } & Record<Moments, Date | null>
 const viewOf = (row: MemberRow): DeskMember => ({
   ...row,
   since: row.since.toISOString(),
   guestUntil: row.guestUntil?.toISOString() ?? null,
+  onDutySince: row.onDutySince?.toISOString() ?? null,
+  lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
 })
 
 const actorOf = (me: Principal) => ({ id: me.userId, name: me.name })
@@ -85,6 +91,17 @@ export class MembersService {
     })
   }
 
+  /** Whoever is on the desk begins and ends his own duty; a manager also that of others. */
+  duty(me: Principal, deskId: string, { onDuty, userId = me.userId }: DutyChange): Promise<DeskMember> {
+    requireRight(me, userId === me.userId ? 'member.read' : 'member.manage', { deskId })
+    return this.transactions.asUser(me.userId, async (manager) => {
+      if (!(await manager.existsBy(Membership, { deskId, userId }))) throw new DomainError('NOT_FOUND')
+      if (await setDuty(manager, { deskId, userId }, onDuty, me.userId))
+        await this.#audit(manager, me, deskId, userId, onDuty ? 'duty.begun' : 'duty.ended')
+      return this.#one(manager, deskId, userId)
+    })
+  }
+
   async remove(me: Principal, deskId: string, userId: string): Promise<void> {
     requireRight(me, 'member.manage', { deskId })
     await this.transactions.asUser(me.userId, async (manager) => {
@@ -111,8 +128,18 @@ export class MembersService {
     userId: string,
     action: 'member.added' | 'member.changed' | 'member.removed',
   ): Promise<void> {
-    await audited(manager, { action, actorId: me.userId, deskId, object: { kind: 'user', id: userId } })
+    await this.#audit(manager, me, deskId, userId, action)
     await manager.query('select append_revocation($1, $2, null, $3)', [userId, 'desk', deskId])
+  }
+
+  #audit(
+    manager: EntityManager,
+    me: Principal,
+    deskId: string,
+    userId: string,
+    action: AuditAction,
+  ): Promise<unknown> {
+    return audited(manager, { action, actorId: me.userId, deskId, object: { kind: 'user', id: userId } })
   }
 
   /**

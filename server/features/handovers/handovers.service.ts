@@ -11,6 +11,7 @@ import { appendEvent } from '#server/database/append-event'
 import { Handover } from '#server/database/entities/handover'
 import { membershipsNow } from '#server/database/memberships-now'
 import { notify } from '#server/database/notify'
+import { setDuty } from '#server/database/set-duty'
 import { tellMentioned } from '#server/database/tell-mentioned'
 import { Transactions } from '#server/database/transactions'
 import { tellTriaged } from '#server/database/tell-triaged'
@@ -136,6 +137,7 @@ export class HandoversService {
         throw new DomainError('FORBIDDEN')
       await manager.update(Handover, { id }, { acceptedAt: new Date(), toId: me.userId })
       const moved = await moveClaims(manager, me, handover)
+      await moveDuty(manager, me, handover)
       await record(manager, me, { id, deskId }, 'handover.accepted')
       await tellTriaged(manager, me, deskId, moved)
       return tell(manager, me, id, 'handover.accepted')
@@ -161,6 +163,17 @@ const moveClaims = async (
   const asked = movingItems(handover).map(({ id }) => id)
   const [moved] = await manager.query<[{ id: string }[], number]>(move, [deskId, from.id, me.userId, asked])
   return moved.map(({ id }) => id)
+}
+
+/** Whoever was on duty is so no more: whoever takes over from him is. */
+const moveDuty = async (
+  manager: EntityManager,
+  me: Principal,
+  { deskId, from }: HandoverView,
+): Promise<void> => {
+  if (from === null || from.id === me.userId) return
+  if (await setDuty(manager, { deskId, userId: from.id }, false, me.userId))
+    await setDuty(manager, { deskId, userId: me.userId }, true, me.userId)
 }
 
 const readOne = async (manager: EntityManager, id: string): Promise<HandoverView> => {

@@ -1,6 +1,7 @@
 import { membershipsNow } from '#server/database/memberships-now'
 
-const unused = 'i.used_at is null and i.revoked_at is null and i.expires_at > now()'
+const unused = `i.used_at is null and i.revoked_at is null and i.expires_at > now()
+  and (i.guest_until is null or i.guest_until > now())`
 
 /** Its sender `m`, as long as he is an active manager of its desk, and that is open. */
 const sender = `${membershipsNow} m join users s on s.id = m.user_id and s.status = 'active'`
@@ -10,12 +11,12 @@ const sentBy = `m.desk_id = i.desk_id and m.user_id = i.invited_by and m.role = 
 const holds = `${unused} and exists (select 1 from ${sender} where ${sentBy})`
 
 export const waiting = `
-  select i.id, i.email, i.role, i.created_at, i.expires_at, u.id as by_id, u.name as by_name
+  select i.id, i.email, i.role, i.created_at, i.expires_at, i.guest_until, u.id as by_id, u.name as by_name
     from invitations i join users u on u.id = i.invited_by
    where i.desk_id = $1 and ${holds} order by i.created_at desc`
 
 export const offered = `
-  select i.id, i.desk_id, i.email, i.role, d.name as desk,
+  select i.id, i.desk_id, i.email, i.role, i.guest_until, d.name as desk,
          exists (select 1 from users u where u.email = i.email and u.status = 'active' and u.email_confirmed_at is not null) as known
     from invitations i join desks d on d.id = i.desk_id
    where i.token_hash = $1 and ${holds}`

@@ -40,6 +40,7 @@ interface WaitingRow {
   role: DeskRole
   created_at: Date
   expires_at: Date
+  guest_until: Date | null
   by_id: string
   by_name: string
 }
@@ -48,6 +49,7 @@ export interface OfferedRow {
   desk_id: string
   email: string
   role: DeskRole
+  guest_until: Date | null
   desk: string
   /** The address has an account whose owner has confirmed it. */
   known: boolean
@@ -60,6 +62,7 @@ const viewOf = (row: WaitingRow): InvitationView => ({
   invitedBy: { id: row.by_id, name: row.by_name },
   createdAt: row.created_at.toISOString(),
   expiresAt: row.expires_at.toISOString(),
+  guestUntil: row.guest_until?.toISOString() ?? null,
 })
 
 const senderHeld = async (manager: EntityManager, id: string): Promise<boolean> =>
@@ -107,7 +110,8 @@ export class InvitationsService {
       const token = newSecret('brl')
       const expiresAt = new Date(Date.now() + lifetimeMs)
       const kept = { id, deskId, email, role: body.role, tokenHash: hashSecret(token), invitedBy: me.userId }
-      await manager.insert(Invitation, { ...kept, expiresAt })
+      const guestUntil = body.guestUntil === null ? null : new Date(body.guestUntil)
+      await manager.insert(Invitation, { ...kept, expiresAt, guestUntil })
       if (!(await senderHeld(manager, id))) throw new DomainError('FORBIDDEN')
       const language = user?.language ?? me.language ?? 'en'
       const page = `${this.#house}${language === 'zh' ? '/zh' : ''}/join/${token}`
@@ -182,16 +186,15 @@ export class InvitationsService {
     })
   }
 
-  /** Who is there as a guest is a member from now on. */
+  /** Who is there as a guest is what he is offered from now on: a member, or a guest for as long as is said. */
   async #join(
     manager: EntityManager,
     userId: string,
-    { id, desk_id: deskId, role }: OfferedRow,
+    { id, desk_id: deskId, role, guest_until: guestUntil }: OfferedRow,
   ): Promise<void> {
     const there = await manager.findOneBy(Membership, { deskId, userId })
-    if (!there) await manager.insert(Membership, { deskId, userId, role })
-    else if (there.guestUntil)
-      await manager.update(Membership, { deskId, userId }, { role, guestUntil: null })
+    if (!there) await manager.insert(Membership, { deskId, userId, role, guestUntil })
+    else if (there.guestUntil) await manager.update(Membership, { deskId, userId }, { role, guestUntil })
     await this.#record(manager, userId, deskId, id, 'invitation.accepted')
     if (there && !there.guestUntil) return
     await manager.query('select append_revocation($1, $2, null, $3)', [userId, 'desk', deskId])

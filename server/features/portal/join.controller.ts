@@ -74,7 +74,8 @@ export class JoinController {
     const me = request.principal?.email
     const own = (me ?? place.email) === place.email
     const who = !own ? 'other' : !place.known ? 'new' : me === undefined ? 'known' : 'me'
-    const values = { ...typed, desk: place.desk, role: place.role, email: place.email, who }
+    const until = place.guest_until ? { until: place.guest_until.toISOString() } : {}
+    const values = { ...typed, ...until, desk: place.desk, role: place.role, email: place.email, who }
     const view = { kind: 'form', name: 'join', values, faults } as const
     await this.pages.show(request, reply, view, { form: true, status })
   }

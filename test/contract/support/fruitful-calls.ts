@@ -41,6 +41,11 @@ const own: Record<string, Make> = {
     path: `/api/desks/${deskId}/members`,
     body: { userId: people.secondAnalyst.id, role: 'analyst' },
   }),
+  'PUT /api/desks/:id/duty': ({ deskId }, { people }) => ({
+    person: people.analyst,
+    path: `/api/desks/${deskId}/duty`,
+    body: { onDuty: true },
+  }),
   'POST /api/desks/:id/sources': ({ deskId }, { people }) => ({
     person: people.manager,
     path: `/api/desks/${deskId}/sources`,

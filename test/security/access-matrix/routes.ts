@@ -135,6 +135,11 @@ export const routes: Record<string, Cell> = {
     }),
     audit: 'member.changed',
   },
+  'PUT /api/desks/:id/duty': {
+    outcomes: ofDesk(200),
+    call: ({ deskId }) => ({ path: `/api/desks/${deskId}/duty`, body: { onDuty: true } }),
+    audit: 'duty.begun',
+  },
   'DELETE /api/desks/:id/members': {
     outcomes: managersOfDesk(404),
     call: ({ deskId }) => ({ path: `/api/desks/${deskId}/members`, body: { userId: unknownId } }),

@@ -98,6 +98,10 @@ export const stories = (house: TestHouse, world: World): Partial<Record<AuditAct
       api(admin, 'POST', `admin/queues/delivery/failed/${await failingJob(house)}/retry`),
     'queue.job-discarded': async () =>
       api(admin, 'DELETE', `admin/queues/delivery/failed/${await failingJob(house)}`, { reason: 'Old.' }),
+    'duty.ended': async () => {
+      await api(analyst, 'PUT', `desks/${desk}/duty`, { onDuty: true })
+      await api(analyst, 'PUT', `desks/${desk}/duty`, { onDuty: false })
+    },
     'member.removed': () => api(manager, 'DELETE', `desks/${desk}/members`, { userId: secondAnalyst.id }),
   }
 }

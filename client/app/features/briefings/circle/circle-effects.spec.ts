@@ -3,7 +3,14 @@ import { choiceOf, effectsOf } from './circle-effects'
 
 const member = (userId: string, more: Partial<DeskMember> = {}): DeskMember => ({
   ...{ userId, name: userId, email: `${userId}@desk.example`, role: 'analyst' },
-  ...{ since: '2026-01-01T00:00:00Z', guestUntil: null, suspended: false, ...more },
+  ...{
+    since: '2026-01-01T00:00:00Z',
+    guestUntil: null,
+    suspended: false,
+    onDutySince: null,
+    lastSeenAt: null,
+    ...more,
+  },
 })
 const desk = [member('me'), member('chen'), member('lena'), member('okafor', { role: 'manager' })]
 const names = (people: readonly DeskMember[]) => people.map(({ userId }) => userId)

@@ -1,11 +1,13 @@
 import { computed, ref, watch, type Ref } from 'vue'
-import type { PaletteRow } from './palette-row'
 
 /**
  * Which row Enter takes: the first one, until the arrows or the pointer go to another. It stays the same row when others come below it;
  * what is typed on begins at the top again.
  */
-export function useWalk(rows: Readonly<Ref<readonly PaletteRow[]>>, typed: Readonly<Ref<unknown>>) {
+export function useWalk<T extends { key: string }>(
+  rows: Readonly<Ref<readonly T[]>>,
+  typed: Readonly<Ref<unknown>>,
+) {
   const chosen = ref<string | null>(null)
   watch(typed, () => (chosen.value = null))
   const at = computed(() =>
