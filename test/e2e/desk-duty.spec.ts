@@ -79,6 +79,9 @@ test('somebody is invited for a time', async ({ open, api }) => {
   await dialog.getByLabel('E-mail').fill(`guest@${desk.slug}.example`)
   await dialog.getByLabel('Last day').fill('2031-05-31')
   await dialog.getByRole('button', { name: 'Send the invitation' }).click()
-  const waiting = chief.getByRole('listitem').filter({ hasText: `guest@${desk.slug}.example` })
+  const waiting = chief
+    .getByRole('main')
+    .getByRole('listitem')
+    .filter({ hasText: `guest@${desk.slug}.example` })
   await expect(waiting).toContainText('guest until 31 May 2031')
 })
