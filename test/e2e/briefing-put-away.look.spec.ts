@@ -35,6 +35,27 @@ test('the archive, the bin, and what asks before them have no barrier', async ({
   await axe(chen, 'both')
 })
 
+test('the templates of a desk, and a briefing that begins with one, have no barrier', async ({
+  open,
+  api,
+  axe,
+}) => {
+  const { language } = look()
+  const say = wording(language, 'editor')
+  const title = { en: 'A week in ports', zh: '港口一周' }[language]
+  const client = await api('chen')
+  const { id } = await makeBriefing(client, { title, language })
+  await client.patch(`/api/briefings/${id}`, { data: { template: true } })
+  const chen = await open('chen', '/w/china/briefings?view=templates')
+  const acts = chen.getByRole('button', { name: say('briefings.rowActs', { title }) })
+  await expect(acts).toBeVisible()
+  await axe(chen, 'both')
+  await acts.click()
+  await chen.getByRole('menuitem', { name: say('briefings.begin') }).click()
+  await expect(chen.getByRole('dialog', { name: say('briefings.new') })).toContainText(title)
+  await axe(chen, 'both')
+})
+
 test('what this device keeps is said without a barrier', async ({ open, axe }) => {
   const say = wording(look().language, 'account')
   const chen = await open('chen', '/w/settings/devices')

@@ -44,6 +44,10 @@ export const errorCodes = {
   },
   GONE: { status: 410, message: 'This is no longer here.' },
   LINK_EXPIRED: { status: 410, message: 'This link has expired.' },
+  TEMPLATE: {
+    status: 409,
+    message: 'A template is not reviewed or signed, and what is or was reviewed is no template.',
+  },
   MARKING: { status: 403, message: 'The marking does not allow this audience.' },
   APPROVAL_STALE: { status: 409, message: 'The words have changed since this revision.' },
   NOT_APPROVED: { status: 409, message: 'Only an approved revision can be published.' },

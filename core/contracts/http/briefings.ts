@@ -23,6 +23,8 @@ export const briefingView = z.object({
   language,
   marking,
   state: briefingState,
+  /** Briefings of its desk may begin with its words. It is not reviewed or published itself. */
+  template: z.boolean().default(false),
   access: z.enum(['write', 'read']),
   /** How many people of the desk it is limited to; null: everybody on the desk may see it. */
   circleSize: z.number().int().nullable(),
@@ -69,10 +71,14 @@ export const briefingView = z.object({
 })
 export type BriefingView = z.infer<typeof briefingView>
 
-/** With `articleId` the new briefing begins with a citation of that article. */
+/**
+ * With `articleId` the new briefing begins with a citation of that article. With `templateId` it has the words of that template
+ * (`template` says nothing then), its language and its marking, unless others are named: a laxer marking is refused (MARKING).
+ */
 export const newBriefing = z.strictObject({
   title: line(300),
   template: z.enum(['empty', 'form']).default('empty'),
+  templateId: id.optional(),
   language: language.optional(),
   marking: marking.optional(),
   articleId: id.optional(),
@@ -112,6 +118,8 @@ export const briefingChange = z.strictObject({
   circle: circleWish.optional(),
   /** Into the archive, where it is read only, or out of it. */
   archived: z.boolean().optional(),
+  /** Whether briefings of the desk may begin with its words. */
+  template: z.boolean().optional(),
 })
 export type BriefingChange = z.infer<typeof briefingChange>
 
@@ -135,8 +143,8 @@ export const briefingContent = z.object({
 })
 export type BriefingContent = z.infer<typeof briefingContent>
 
-/** `all` is everything but the bin; `current` and `mine` leave out what is in the archive as well. */
-const briefingLists = ['all', 'current', 'mine', 'archived', 'bin'] as const
+/** `all` is everything but the bin; `current` and `mine` leave out templates and what is in the archive as well. */
+const briefingLists = ['all', 'current', 'mine', 'templates', 'archived', 'bin'] as const
 export type BriefingList = (typeof briefingLists)[number]
 export const briefingQuery = pageQuery.extend({ view: z.enum(briefingLists).default('all') })
 

@@ -1,6 +1,6 @@
 import { Entity, ForeignKey, Index, Unique } from 'typeorm'
 import type { Language, Marking } from '#core/contracts/http/common'
-import { Count, Created, Id, Moment, Text, Uuid, Whole } from '#server/database/columns'
+import { Count, Created, Flag, Id, Moment, Text, Uuid, Whole } from '#server/database/columns'
 import { Desk } from '#server/database/entities/desk'
 import { User } from '#server/database/entities/user'
 
@@ -17,6 +17,8 @@ export class Briefing {
   @Text({ default: 'AMBER' }) marking: Marking
   @Text({ default: 'draft' }) state:
     'draft' | 'in-review' | 'changes-asked' | 'approved' | 'published' | 'withdrawn' | 'archived'
+  /** Briefings of the desk may begin with its words. */
+  @Flag({ default: false }) template: boolean
   /** Key judgements in the text and what the first one says, as it was last taken into the search. */
   @Whole({ default: 0 }) judgementCount: number
   @Text({ nullable: true }) firstJudgement: string | null

@@ -62,6 +62,7 @@ import { DeskRules1795708100000 } from '#server/database/migrations/179570810000
 import { BriefingPictures1795708200000 } from '#server/database/migrations/1795708200000-briefing-pictures'
 import { WantedTexts1795708300000 } from '#server/database/migrations/1795708300000-wanted-texts'
 import { Duty1795708400000 } from '#server/database/migrations/1795708400000-duty'
+import { Templates1795708500000 } from '#server/database/migrations/1795708500000-templates'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -129,4 +130,5 @@ export const migrations = [
   BriefingPictures1795708200000,
   WantedTexts1795708300000,
   Duty1795708400000,
+  Templates1795708500000,
 ]

@@ -19,6 +19,7 @@ import { approvedNow, signaturesOf } from '#server/publishing/approved'
 import { ruleOf } from '#server/publishing/approval-rule'
 import { settleState } from '#server/publishing/settle-state'
 import { tellApproval } from '#server/publishing/tell-approval'
+import { refuseTemplate } from '#server/publishing/refuse-template'
 
 const answerReviews = `
   insert into reviewers (review_id, user_id, desk_id, named, answer, answered_at)
@@ -46,7 +47,7 @@ export class SignService {
 
   /**
    * Throws APPROVAL_STALE unless the hash is the revision's own as computed here and now, REAUTH, SELF_APPROVAL,
-   * COMMENTS_OPEN, CHECKS_OPEN, READ_ONLY for an archived briefing. Whoever has signed already gets that signature again, unless a newer
+   * COMMENTS_OPEN, CHECKS_OPEN, READ_ONLY for an archived briefing, TEMPLATE for a template. Whoever has signed already gets that signature again, unless a newer
    * one does something that it did not.
    */
   sign(me: Principal, revisionId: string, hash: string): Promise<ApprovalView> {
@@ -57,6 +58,7 @@ export class SignService {
       await requireNow(manager, me, 'approval.sign', revision)
       await requireFresh(manager, me)
       if (briefing.state === 'archived') throw new DomainError('READ_ONLY', 'This briefing is archived.')
+      refuseTemplate(briefing)
       await requireSameWords(revision, hash)
       const rule = await ruleOf(manager, revision.deskId)
       const own = (await signaturesOf(manager, revisionId)).find(({ by }) => by.id === me.userId)

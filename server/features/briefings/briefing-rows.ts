@@ -19,6 +19,7 @@ export interface BriefingRow {
   language: Language
   marking: Marking
   state: BriefingView['state']
+  template: boolean
   judgement_count: number
   first_judgement: string | null
   created_by: string
@@ -75,7 +76,7 @@ const publication = `
 /** Briefings with the head of their document. */
 const rows = `
   select b.id, b.desk_id, b.document_id, d.schema_version, d.epoch, d.next_seq - 1 as last_seq, b.title, b.language,
-         b.marking, b.state, b.judgement_count, b.first_judgement,
+         b.marking, b.state, b.template, b.judgement_count, b.first_judgement,
          b.created_by, u.name as created_by_name, b.created_at, moved.at as updated_at,
          b.deleted_at, b.deleted_by, r.name as deleted_by_name, coalesce(b.deleted_at, moved.at)::text as listed_at,
          (select array_agg(c.user_id) from resource_members c where c.kind = 'briefing' and c.resource_id = b.id) as circle,
@@ -96,7 +97,8 @@ const listed = `
   case $3::text when 'bin' then b.deleted_at >= now() - make_interval(days => ${binDays})
                 when 'all' then b.deleted_at is null
                 when 'archived' then b.deleted_at is null and b.state = 'archived'
-                else b.deleted_at is null and b.state <> 'archived' end
+                when 'templates' then b.deleted_at is null and b.template
+                else b.deleted_at is null and b.state <> 'archived' and not b.template end
   and ($3 <> 'mine' or b.created_by = $1
        or exists (select 1 from collab_clients c where c.document_id = b.document_id and c.user_id = $1))`
 
@@ -118,6 +120,7 @@ export const briefingViewOf = (me: Principal, row: BriefingRow, changesSince: nu
   language: row.language,
   marking: row.marking,
   state: row.state,
+  template: row.template,
   access: row.deleted_at ? 'read' : accessOf(me, row),
   circleSize: row.circle && row.circle_size,
   judgements: { count: row.judgement_count, first: row.first_judgement },

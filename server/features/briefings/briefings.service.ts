@@ -16,10 +16,13 @@ import { Transactions } from '#server/database/transactions'
 import { BriefingViews } from '#server/features/briefings/briefing-views'
 import { setCircle } from '#server/features/briefings/circle'
 import { citeArticle } from '#server/features/briefings/cite-article'
+import { DocumentTexts } from '#server/features/briefings/document-texts'
 import { firstContent } from '#server/features/briefings/first-content'
 import { writeFirstDocument } from '#server/features/briefings/first-document'
 import { loadBriefing } from '#server/features/briefings/load-briefing'
 import { auditBriefing, tellBriefing } from '#server/features/briefings/tell-briefing'
+import { markingOver, templateOf } from '#server/features/briefings/templates'
+import { bringAlong } from '#server/features/briefings/source-words'
 import { readCursor } from '#server/http/cursor'
 import { requireRight } from '#server/permissions/require'
 
@@ -41,6 +44,7 @@ export interface BriefingQuery {
 export class BriefingsService {
   constructor(
     private readonly transactions: Transactions,
+    private readonly texts: DocumentTexts,
     private readonly views: BriefingViews,
   ) {}
 
@@ -74,29 +78,38 @@ export class BriefingsService {
     })
   }
 
-  /** Begins a briefing: its row, its document and its first words are one transaction. A RED one is its author's until he names others. */
+  /**
+   * Begins a briefing: its row, its document and its first words are one transaction. A RED one is its author's until he names
+   * others; one with the words of a template is limited as that is. Throws NOT_FOUND for what is no template of the desk, and
+   * MARKING for a marking below it.
+   */
   add(me: Principal, deskId: string, wanted: NewBriefing): Promise<BriefingView> {
     requireRight(me, 'briefing.create', { deskId })
     return this.transactions.asUser(me.userId, async (manager) => {
       const desk = await manager.findOneByOrFail(Desk, { id: deskId })
-      const { articleId } = wanted
+      const { articleId, templateId } = wanted
+      const words =
+        templateId === undefined
+          ? null
+          : await templateOf(manager, me, this.texts, { deskId, id: templateId })
       const citation = articleId === undefined ? null : await citeArticle(manager, me, deskId, articleId)
       const briefing = {
         id: v7(),
         deskId,
         documentId: v7(),
         title: wanted.title,
-        language: wanted.language ?? desk.language,
-        marking: wanted.marking ?? desk.defaultMarking,
+        language: wanted.language ?? words?.source.language ?? desk.language,
+        marking: markingOver(words, wanted.marking) ?? desk.defaultMarking,
         createdBy: me.userId,
       }
-      const content = firstContent(wanted.template, citation)
+      const content = firstContent(wanted.template, words?.content ?? null, citation)
       const first = { id: briefing.documentId, deskId, authorId: me.userId, content }
-      // An empty form is nothing that anybody would fetch back.
+      // What a template gives is nothing that anybody would fetch back.
       const keptSeq = await writeFirstDocument(manager, first)
       await manager.insert(Briefing, { ...briefing, keptSeq })
-      if (briefing.marking === 'RED') await setCircle(manager, briefing, [me.userId])
-      await auditBriefing(manager, me, 'briefing.created', briefing)
+      if (words) await bringAlong(manager, me, briefing, words)
+      else if (briefing.marking === 'RED') await setCircle(manager, briefing, [me.userId])
+      await auditBriefing(manager, me, 'briefing.created', briefing, words ? { template: templateId } : {})
       await tellBriefing(manager, me, 'briefing.added', briefing)
       return this.views.read(manager, me, briefing.id)
     })

@@ -15,6 +15,7 @@ import { DocumentTexts } from '#server/features/briefings/document-texts'
 import { lockBriefing } from '#server/features/briefings/load-briefing'
 import { nameCircle, tellNamed } from '#server/features/briefings/name-circle'
 import { auditBriefing, tellBriefing } from '#server/features/briefings/tell-briefing'
+import { makeTemplate } from '#server/features/briefings/templates'
 import { renameGeneral } from '#server/database/rename-general'
 import { settleState } from '#server/publishing/settle-state'
 import { circleOf } from '#server/permissions/load-for'
@@ -32,12 +33,17 @@ export class ChangesService {
     private readonly views: BriefingViews,
   ) {}
 
-  /** Throws FORBIDDEN to whoever may not lower a marking, MARKING when a part of the text is marked more strictly than is wished for, READ_ONLY for a closed one, and as `nameCircle` does. */
-  change(me: Principal, id: string, { archived, ...wanted }: BriefingChange): Promise<BriefingView> {
+  /** Throws FORBIDDEN to whoever may not lower a marking, MARKING when a part of the text is marked more strictly than is wished for, READ_ONLY for a closed one, TEMPLATE for one that cannot be a template, and as `nameCircle` does. */
+  change(
+    me: Principal,
+    id: string,
+    { archived, template, ...wanted }: BriefingChange,
+  ): Promise<BriefingView> {
     return this.transactions.asUser(me.userId, async (manager) => {
       const briefing = await lockBriefing(manager, me, 'briefing.write', id)
       if (briefing.deletedAt) throw new DomainError('NOT_FOUND')
       await archive(manager, me, briefing, archived)
+      await makeTemplate(manager, me, briefing, template)
       await this.#changeWords(manager, me, briefing, wanted)
       return this.views.read(manager, me, id)
     })
@@ -47,7 +53,7 @@ export class ChangesService {
     manager: EntityManager,
     me: Principal,
     briefing: Briefing,
-    wanted: Omit<BriefingChange, 'archived'>,
+    wanted: Omit<BriefingChange, 'archived' | 'template'>,
   ): Promise<void> {
     const { id } = briefing
     const title = wanted.title ?? briefing.title

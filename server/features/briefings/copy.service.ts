@@ -1,24 +1,16 @@
 import { Injectable } from '@nestjs/common'
 import { v7 } from 'uuid'
 import type { BriefingCopy, BriefingView } from '#core/contracts/http/briefings'
-import { DomainError } from '#core/contracts/errors/domain-error'
 import { titleOfCopy } from '#core/editor/labels/title-of-copy'
-import { strictest } from '#core/editor/marking/strictest'
 import type { Principal } from '#server/auth/principal'
 import { Briefing } from '#server/database/entities/briefing'
 import { Transactions } from '#server/database/transactions'
 import { BriefingViews } from '#server/features/briefings/briefing-views'
-import { setCircle } from '#server/features/briefings/circle'
 import { DocumentTexts } from '#server/features/briefings/document-texts'
 import { writeFirstDocument } from '#server/features/briefings/first-document'
-import { lockBriefing } from '#server/features/briefings/load-briefing'
 import { auditBriefing, tellBriefing } from '#server/features/briefings/tell-briefing'
-import { circleOf } from '#server/permissions/load-for'
+import { bringAlong, sourceWords } from '#server/features/briefings/source-words'
 import { requireRight } from '#server/permissions/require'
-
-const pictures = `
-  insert into briefing_pictures (briefing_id, upload_id, desk_id)
-  select $1, upload_id, desk_id from briefing_pictures where briefing_id = $2`
 
 /** New briefings from the words of others. */
 @Injectable()
@@ -37,25 +29,22 @@ export class CopyService {
    */
   copy(me: Principal, id: string, wanted: BriefingCopy): Promise<BriefingView> {
     return this.transactions.asUser(me.userId, async (manager) => {
-      const source = await lockBriefing(manager, me, 'briefing.read', id)
-      if (source.deletedAt) throw new DomainError('NOT_FOUND')
-      const { deskId, language } = source
+      const words = await sourceWords(manager, me, this.texts, id)
+      const { deskId, language, title } = words.source
       requireRight(me, 'briefing.create', { deskId })
-      const circle = await circleOf(manager, 'briefing', id)
-      const { content, strictestInside } = await this.texts.read(source.documentId)
       const copy = {
         id: v7(),
         deskId,
         documentId: v7(),
-        title: wanted.title ?? titleOfCopy(source.title, language),
+        title: wanted.title ?? titleOfCopy(title, language),
         language,
-        marking: strictest([source.marking, strictestInside]),
+        marking: words.marking,
         createdBy: me.userId,
       }
+      const { content } = words
       await writeFirstDocument(manager, { id: copy.documentId, deskId, authorId: me.userId, content })
       await manager.insert(Briefing, copy)
-      await manager.query(pictures, [copy.id, id])
-      if (circle || copy.marking === 'RED') await setCircle(manager, copy, circle ?? [me.userId])
+      await bringAlong(manager, me, copy, words)
       await auditBriefing(manager, me, 'briefing.created', copy, { copyOf: id })
       await tellBriefing(manager, me, 'briefing.added', copy)
       return this.views.read(manager, me, copy.id)

@@ -4,17 +4,18 @@ import type { EditorNode } from '#core/editor/json/editor-json'
 import type { CitationAttributes } from '#core/editor/schema/nodes/citation'
 import { formTemplate } from '#core/editor/templates/form-template'
 
-/** What a new briefing begins with: the blocks of its template, after the article that it was begun from. */
+/** What a new briefing begins with: the words of a template or an empty form, after the article that it was begun from. */
 export const firstContent = (
   template: NewBriefing['template'],
+  words: EditorNode | null,
   citation: CitationAttributes | null,
-): EditorNode => ({
-  type: 'doc',
-  content: [
-    ...(citation ? [citingParagraph(citation)] : []),
-    ...(template === 'form' ? (formTemplate(randomUUID).content ?? []) : []),
-  ],
-})
+): EditorNode => {
+  const blocks = words ?? (template === 'form' ? formTemplate(randomUUID) : null)
+  return {
+    type: 'doc',
+    content: [...(citation ? [citingParagraph(citation)] : []), ...(blocks?.content ?? [])],
+  }
+}
 
 const citingParagraph = (citation: CitationAttributes): EditorNode => ({
   type: 'paragraph',

@@ -18,6 +18,7 @@ import { circleOf } from '#server/permissions/load-for'
 import { ruleOf } from '#server/publishing/approval-rule'
 import { settleState } from '#server/publishing/settle-state'
 import { tellApproval } from '#server/publishing/tell-approval'
+import { refuseTemplate } from '#server/publishing/refuse-template'
 
 /** A newer review takes the place of whatever was asked before. */
 const replaceOlder = `update reviews set state = 'replaced' where briefing_id = $1 and state in ('open', 'changes-asked')`
@@ -32,13 +33,14 @@ export class AskReviewService {
 
   /**
    * A review is of one revision: the one named, else of the words as they are now, which are kept. Throws INVALID_INPUT for a
-   * reviewer who may not see the briefing, READ_ONLY for an archived one.
+   * reviewer who may not see the briefing, READ_ONLY for an archived one, TEMPLATE for a template.
    */
   ask(me: Principal, briefingId: string, wanted: NewReview): Promise<ReviewView> {
     return this.transactions.asUser(me.userId, async (manager) => {
       const briefing = await lockBriefing(manager, me, 'review.ask', briefingId)
       if (briefing.deletedAt) throw new DomainError('NOT_FOUND')
       if (briefing.state === 'archived') throw new DomainError('READ_ONLY', 'This briefing is archived.')
+      refuseTemplate(briefing)
       const reviewers = [...new Set(wanted.reviewers)]
       await requireReaders(manager, briefing, reviewers)
       const revision = await this.#revision(manager, me, briefing, wanted.revisionId)

@@ -4,16 +4,11 @@ import {
   revisionView,
   type BriefingChange,
   type BriefingView,
-  type NewBriefing,
   type RevisionView,
 } from '#core/contracts/http/briefings'
 import { request } from '@client/api/request'
 
-/** Makes a briefing on a desk. */
-export const makeBriefing = (deskId: string, body: Omit<NewBriefing, 'articleId'>): Promise<BriefingView> =>
-  request('POST', `/desks/${deskId}/briefings`, briefingView, { body })
-
-/** Changes title or marking. */
+/** Changes title, language or marking, puts it into the archive or among the templates. */
 export const changeBriefing = (id: string, body: BriefingChange): Promise<BriefingView> =>
   request('PATCH', `/briefings/${id}`, briefingView, { body })
 

@@ -2,13 +2,15 @@ import type { BriefingView } from '#core/contracts/http/briefings'
 
 /**
  * What is shown as the state of a briefing: the stored one, or what follows from it: its words moved after the approval,
- * what stands on the portal was corrected, newer approved words wait beside it, or it waits for its time.
+ * what stands on the portal was corrected, newer approved words wait beside it, it waits for its time, or others begin with it.
  */
-export type ShownState = BriefingView['state'] | 'changed' | 'planned' | 'newer' | 'corrected'
+export type ShownState = BriefingView['state'] | 'changed' | 'planned' | 'newer' | 'corrected' | 'template'
 
-type Known = Pick<BriefingView, 'state' | 'approval'> & Partial<Pick<BriefingView, 'publication'>>
+type Known = Pick<BriefingView, 'state' | 'approval'> &
+  Partial<Pick<BriefingView, 'publication' | 'template'>>
 
-export function shownState({ state, approval, publication }: Known): ShownState {
+export function shownState({ state, approval, publication, template }: Known): ShownState {
+  if (state === 'draft' && template) return 'template'
   if (state === 'approved') {
     if (publication?.state === 'planned') return 'planned'
     if (approval !== null && approval.changesSince > 0) return 'changed'
@@ -32,5 +34,6 @@ export const stateLooks: Record<
   newer: { glyph: '◐', tone: 'ok' },
   corrected: { glyph: '◍', tone: 'ok' },
   withdrawn: { glyph: '⊗', tone: 'bad' },
+  template: { glyph: '▤', tone: 'neutral' },
   archived: { glyph: '▣', tone: 'neutral' },
 }
