@@ -19,6 +19,10 @@ interface Preferences {
   keys: OwnKeys
   /** When the name stands beside another person's caret. */
   caretNames: 'always' | 'move' | 'never'
+  /** The face in which articles and briefings are read and written, and that of Chinese ones. */
+  readingFont: 'serif' | 'sans'
+  chineseFont: 'sans' | 'serif'
+  readingSize: 'small' | 'normal' | 'large' | 'largest'
 }
 
 const firstLanguage = (): Language => (document.documentElement.lang === 'zh' ? 'zh' : 'en')
@@ -39,6 +43,9 @@ export const usePreferences = defineStore('preferences', () => {
       offlineCopies: true,
       keys: {},
       caretNames: 'move',
+      readingFont: 'serif',
+      chineseFont: 'sans',
+      readingSize: 'normal',
     },
     localStorage,
     { mergeDefaults: true },
@@ -48,9 +55,9 @@ export const usePreferences = defineStore('preferences', () => {
   const theme = computed(() => themeOf(kept.value, { dark: dark.value, contrast: contrast.value === 'more' }))
 
   watchEffect(() => {
-    document.documentElement.dataset.theme = theme.value
-    document.documentElement.dataset.density = kept.value.density
-    document.documentElement.dataset.caretNames = kept.value.caretNames
+    const { density, caretNames, readingFont, chineseFont, readingSize } = kept.value
+    const shown = { theme: theme.value, density, caretNames, readingFont, chineseFont, readingSize }
+    Object.assign(document.documentElement.dataset, shown)
     const chosen = kept.value.theme !== 'system' || kept.value.contrast !== 'system'
     writeCookie('theme', chosen ? theme.value : null)
   })
