@@ -8,11 +8,13 @@ import type { Language, Marking } from '#core/contracts/http/common'
 import { fragmentName } from '#core/editor/json/fragment-name'
 import { labelsOf } from '#core/editor/labels/labels-of'
 import { briefingExtensions } from '#core/editor/schema/briefing-extensions'
+import type { LikelihoodRow } from '#core/editor/scales/likelihood'
 import type { CalloutKind } from '#core/editor/schema/nodes/callout'
 import type { SectionKind } from '#core/editor/schema/nodes/section'
 import type { DocumentProvider } from '../collaboration/document-provider'
 import { BlockIds } from './block-ids'
 import JudgementBlock from './blocks/JudgementBlock.vue'
+import { JudgementRow } from './blocks/judgement-row'
 import { labelledBlock } from './blocks/labelled-block'
 import { renderCaret, renderSelection } from './carets'
 import { Checking } from './checks/checking'
@@ -46,6 +48,8 @@ export interface EditorSetUp {
   language: Readonly<Ref<Language>>
   /** That of the document, which its parts may not exceed. */
   marking: Readonly<Ref<Marking>>
+  /** The row of likelihood words with which a text of its desk begins. */
+  likelihoodRow: Readonly<Ref<LikelihoodRow>>
   user: { id: string; name: string }
   hint: () => string
   /** What is written now is only suggested. */
@@ -83,6 +87,7 @@ export const editorExtensions = (setUp: EditorSetUp): Extensions => [
   ReadMarks,
   BlockIds,
   MoveBlock,
+  JudgementRow.configure({ ofDesk: () => setUp.likelihoodRow.value }),
   CitationNumbering,
   CitationDrop,
   PictureFiles.configure(setUp.pictures),

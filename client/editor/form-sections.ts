@@ -3,6 +3,7 @@ import type { Node } from '@tiptap/pm/model'
 import { TextSelection } from '@tiptap/pm/state'
 import { emptySection } from '#core/editor/templates/form-template'
 import { sectionKinds, type SectionKind } from '#core/editor/schema/nodes/section'
+import { rowForNext } from './blocks/judgement-row'
 import { stopCapturing } from './composition-hold'
 
 /** Sections at the ground of a text, by kind; of several of a kind the first. */
@@ -42,7 +43,7 @@ export const addSection = (editor: Editor, kind: SectionKind): boolean => {
   const { view, state, schema } = editor
   if (!editor.isEditable || view.composing || !missingSections(state.doc).includes(kind)) return false
   const { from, to } = placeOfSection(state.doc, kind)
-  const section = schema.nodeFromJSON(emptySection(kind, () => crypto.randomUUID()))
+  const section = schema.nodeFromJSON(emptySection(kind, () => crypto.randomUUID(), rowForNext(editor)))
   stopCapturing(view)
   const tr = state.tr.replaceWith(from, to, section)
   view.dispatch(tr.setSelection(TextSelection.near(tr.doc.resolve(from + 2))).scrollIntoView())

@@ -1,5 +1,7 @@
-import type { BriefingView } from '#core/contracts/http/briefings'
+import type { BriefingContent, BriefingView } from '#core/contracts/http/briefings'
 import type { GuestView } from '#core/contracts/http/admin'
+import type { EditorNode } from '#core/editor/json/editor-json'
+import { keyJudgementsIn } from '#core/editor/judgements/key-judgements'
 import type { NotificationList } from '#core/contracts/http/notifications'
 import type { SearchResult } from '#core/contracts/http/search'
 import { makeArticle } from '#test/factories/article'
@@ -270,5 +272,22 @@ describe('how the briefings of a desk begin', () => {
     expect((await begin({})).body).toMatchObject({ language: 'zh', marking: 'GREEN' })
     expect((await begin({ marking: 'CLEAR' })).body).toMatchObject({ marking: 'CLEAR' })
     await set({ language: 'en', defaultMarking: 'AMBER' })
+  })
+
+  test('the likelihood words of an empty form are those of its row', async () => {
+    const { manager, analyst } = house.people
+    const path = `/api/desks/${house.desk.id}`
+    const set = (likelihoodRow: number) => house.request(manager, 'PATCH', path, { body: { likelihoodRow } })
+    const rowsOfForm = async () => {
+      const body = { title: 'Port fees', template: 'form' }
+      const { id } = (await house.request<BriefingView>(analyst, 'POST', `${path}/briefings`, { body })).body
+      const text = await house.request<BriefingContent>(analyst, 'GET', `/api/briefings/${id}/content`)
+      return keyJudgementsIn(text.body.content as EditorNode).map(({ attrs }) => attrs?.row ?? 1)
+    }
+    expect(await rowsOfForm()).toEqual([1])
+    expect((await set(2)).body).toMatchObject({ likelihoodRow: 2 })
+    expect(await rowsOfForm()).toEqual([2])
+    expect((await set(3)).status).toBe(422)
+    await set(1)
   })
 })

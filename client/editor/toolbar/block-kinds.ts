@@ -20,6 +20,6 @@ export type InsertKind = (typeof insertKinds)[number]
 
 export const insertBlock = (chain: ChainedCommands, kind: InsertKind): ChainedCommands => {
   if (kind === 'table') return chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true })
-  if (kind === 'judgement') return chain.insertContent({ type: 'keyJudgement' })
+  if (kind === 'judgement') return chain.insertJudgement()
   return chain.insertContent({ type: 'callout', attrs: { kind }, content: [{ type: 'paragraph' }] })
 }

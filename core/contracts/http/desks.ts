@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { id, language, line, marking, person, timestamp } from '#core/contracts/http/common'
 import { deskRole } from '#core/contracts/http/session'
 
+const likelihoodRow = z.literal([1, 2])
+
 /** A team and its subject. The slug stands in addresses of the workspace, the id in the API. */
 export const deskView = z.object({
   id,
@@ -10,6 +12,8 @@ export const deskView = z.object({
   language,
   /** At which its briefings begin. */
   defaultMarking: marking,
+  /** The row of likelihood words (ICD 203) in which its briefings begin. */
+  likelihoodRow: likelihoodRow.default(1),
   role: deskRole,
   memberCount: z.number().int(),
   /** Who answers for what comes in now, the longest first. */
@@ -27,10 +31,11 @@ export const newDesk = z.strictObject({
 })
 export type NewDesk = z.infer<typeof newDesk>
 
-/** In which language and at which marking briefings of the desk begin, where nobody says another. */
+/** In which language, at which marking and with which row of likelihood words briefings of the desk begin, where nobody says another. */
 export const deskChange = z.strictObject({
   language: language.optional(),
   defaultMarking: marking.optional(),
+  likelihoodRow: likelihoodRow.optional(),
 })
 export type DeskChange = z.infer<typeof deskChange>
 

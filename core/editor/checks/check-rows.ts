@@ -2,7 +2,7 @@ import type { Finding } from '#core/editor/checks/finding'
 import { inOtherRow, type LikelihoodWord } from '#core/editor/checks/likelihood-words'
 import { findingAt } from '#core/editor/checks/make-finding'
 import type { ReadPassage } from '#core/editor/checks/read-text'
-import { likelihoodOf, likelihoodWord } from '#core/editor/scales/likelihood'
+import { likelihoodOf, likelihoodWord, rowOf } from '#core/editor/scales/likelihood'
 import type { Language } from '#core/contracts/http/common'
 
 type Row = 1 | 2
@@ -41,7 +41,7 @@ export function checkRows(passages: readonly ReadPassage[], language: Language):
 const rowsPicked = (passages: readonly ReadPassage[]): { row: Row; word: string }[] =>
   passages.flatMap(({ node }) => {
     const entry = node.type === 'keyJudgement' ? likelihoodOf(node.attrs?.likelihood) : null
-    const row = node.attrs?.row === 2 ? 2 : 1
+    const row = rowOf(node.attrs?.row)
     return entry ? [{ row, word: likelihoodWord(entry, row, 'en') }] : []
   })
 

@@ -3,6 +3,10 @@ import type { Language } from '#core/contracts/http/common'
 /** Seven steps of ICD 203, from almost no chance (1) to almost certain (7). */
 export type LikelihoodStep = 1 | 2 | 3 | 4 | 5 | 6 | 7
 
+/** Which of the two rows of English words: `likely` stands in the first, `probable` in the second. A text uses one. */
+export const likelihoodRows = [1, 2] as const
+export type LikelihoodRow = (typeof likelihoodRows)[number]
+
 export interface Likelihood {
   step: LikelihoodStep
   /** Probability in per cent, from and to. */
@@ -33,9 +37,12 @@ export const likelihoodScale: readonly Likelihood[] = [
 export const likelihoodOf = (value: unknown): Likelihood | null =>
   likelihoodScale.find((entry) => entry.step === value) ?? null
 
+/** The row of a stored value; the first for anything else. */
+export const rowOf = (value: unknown): LikelihoodRow => (value === 2 ? 2 : 1)
+
 /** The word of a step in one row and language. */
 export const likelihoodWord = (entry: Likelihood, row: unknown, language: Language): string =>
-  entry.words[language][row === 2 ? 1 : 0]
+  entry.words[language][rowOf(row) - 1]!
 
 /** `55–80 %` in English typography as `55–80%`; the same in Chinese. */
 export const likelihoodRange = (entry: Likelihood): string => `${entry.range[0]}–${entry.range[1]}%`

@@ -63,6 +63,7 @@ import { BriefingPictures1795708200000 } from '#server/database/migrations/17957
 import { WantedTexts1795708300000 } from '#server/database/migrations/1795708300000-wanted-texts'
 import { Duty1795708400000 } from '#server/database/migrations/1795708400000-duty'
 import { Templates1795708500000 } from '#server/database/migrations/1795708500000-templates'
+import { LikelihoodRow1795708600000 } from '#server/database/migrations/1795708600000-likelihood-row'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -131,4 +132,5 @@ export const migrations = [
   WantedTexts1795708300000,
   Duty1795708400000,
   Templates1795708500000,
+  LikelihoodRow1795708600000,
 ]

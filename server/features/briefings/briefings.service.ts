@@ -102,7 +102,12 @@ export class BriefingsService {
         marking: markingOver(words, wanted.marking) ?? desk.defaultMarking,
         createdBy: me.userId,
       }
-      const content = firstContent(wanted.template, words?.content ?? null, citation)
+      const content = firstContent({
+        template: wanted.template,
+        words: words?.content ?? null,
+        citation,
+        row: desk.likelihoodRow,
+      })
       const first = { id: briefing.documentId, deskId, authorId: me.userId, content }
       // What a template gives is nothing that anybody would fetch back.
       const keptSeq = await writeFirstDocument(manager, first)

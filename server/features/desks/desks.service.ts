@@ -12,14 +12,15 @@ import { actForDesk, Transactions } from '#server/database/transactions'
 import { requireRight } from '#server/permissions/require'
 
 const myDesks = `
-  select d.id, d.slug, d.name, d.language, d.default_marking as "defaultMarking", m.role, (select count(*)::int from memberships c where c.desk_id = d.id) as "memberCount",
+  select d.id, d.slug, d.name, d.language, d.default_marking as "defaultMarking", d.likelihood_row as "likelihoodRow", m.role, (select count(*)::int from memberships c where c.desk_id = d.id) as "memberCount",
          (select coalesce(json_agg(json_build_object('id', u.id, 'name', u.name) order by o.on_duty_since, u.id), '[]')
             from ${membershipsNow} o join users u on u.id = o.user_id and u.status = 'active'
            where o.desk_id = d.id and o.on_duty_since is not null) as "onDuty"
     from ${membershipsNow} m join desks d on d.id = m.desk_id where m.user_id = $1 order by d.name`
 
 const begin = `
-  update desks set language = coalesce($2, language), default_marking = coalesce($3, default_marking) where id = $1`
+  update desks set language = coalesce($2, language), default_marking = coalesce($3, default_marking),
+         likelihood_row = coalesce($4, likelihood_row) where id = $1`
 
 @Injectable()
 export class DesksService {
@@ -32,12 +33,12 @@ export class DesksService {
     return { items, nextCursor: null }
   }
 
-  /** In which language and at which marking its briefings begin. Those that were begun stay as they are. */
+  /** In which language, at which marking and with which words its briefings begin. Those that were begun stay as they are. */
   change(me: Principal, deskId: string, wanted: DeskChange): Promise<DeskView> {
     requireRight(me, 'desk.manage', { deskId })
     return this.transactions.asUser(me.userId, async (manager) => {
-      const { language, defaultMarking } = wanted
-      await manager.query(begin, [deskId, language ?? null, defaultMarking ?? null])
+      const { language, defaultMarking, likelihoodRow } = wanted
+      await manager.query(begin, [deskId, language ?? null, defaultMarking ?? null, likelihoodRow ?? null])
       await audited(manager, {
         action: 'desk.changed',
         actorId: me.userId,
@@ -68,7 +69,15 @@ export class DesksService {
         deskId: id,
         object: { kind: 'desk', id },
       })
-      return { id, ...body, defaultMarking: 'AMBER', role: 'manager', memberCount: 1, onDuty: [] }
+      return {
+        id,
+        ...body,
+        defaultMarking: 'AMBER',
+        likelihoodRow: 1,
+        role: 'manager',
+        memberCount: 1,
+        onDuty: [],
+      }
     })
   }
 }
