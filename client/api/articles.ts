@@ -112,6 +112,10 @@ export const putAside = (id: string, later: boolean): Promise<unknown> =>
 export const showHeadline = (id: string, shown: boolean): Promise<unknown> =>
   request(shown ? 'PUT' : 'DELETE', `/articles/${id}/portal`, z.unknown())
 
+/** Asks the managers of the desk to put its headline there; or takes that back, as a manager: declines it. */
+export const proposeHeadline = (id: string, proposed: boolean): Promise<unknown> =>
+  request(proposed ? 'PUT' : 'DELETE', `/articles/${id}/portal-proposal`, z.unknown())
+
 /** Brings a page to the wire by its address. */
 export const pasteArticle = (deskId: string, url: string): Promise<AddedArticle> =>
   request('POST', `/desks/${deskId}/articles`, addedArticle, { body: { url } })

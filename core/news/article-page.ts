@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { articleImage, articleView } from '#core/contracts/http/articles'
-import { id, reliability, timestamp } from '#core/contracts/http/common'
+import { id, person, reliability, timestamp } from '#core/contracts/http/common'
 import { storyReason } from '#core/news/stories'
 import { articleGrade } from '#core/news/triage'
 
@@ -30,6 +30,8 @@ export const articlePage = articleView.extend({
   citedIn: z.array(z.object({ id, title: z.string() })),
   /** Since when its headline stands in the portal's News. */
   onPortalSince: timestamp.nullable().default(null),
+  /** Who would put it there, and since when that waits for a manager. */
+  proposed: z.object({ by: person.nullable(), at: timestamp }).nullable().default(null),
   /** There is a service that translates it for whoever asks. */
   translatable: z.boolean().default(false),
   /** The pictures of the text, by their addresses in it. */

@@ -49,6 +49,7 @@ export const actions = {
   'export.share': { desk: managers },
   'comment.read': { desk: everybody },
   'comment.decide': { desk: managers },
+  'headline.propose': { desk: everybody },
   'headline.show': { desk: managers },
   'mail.read': { admin: true },
   'installation.manage': { admin: true },

@@ -33,6 +33,7 @@ const unchanging = [
   'PUT /api/briefings/:id/pictures/:picture',
   'GET /api/desks/:id/figures',
   'DELETE /api/me/sessions/:id',
+  'DELETE /api/articles/:id/portal-proposal',
 ]
 
 let house: TestHouse

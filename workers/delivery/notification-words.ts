@@ -21,6 +21,8 @@ export const notificationWords: Record<Language, Record<NotificationKind, string
     access: 'Your access has changed',
     comment: 'A reader’s comment waits for your desk',
     guest: 'An admin has opened your desk as a guest',
+    'headline-proposed': 'A headline is proposed for the portal',
+    'headline-answered': 'A headline that you proposed is decided',
   },
   zh: {
     mention: '有人提到您',
@@ -40,6 +42,8 @@ export const notificationWords: Record<Language, Record<NotificationKind, string
     access: '您的权限有变化',
     comment: '有读者评论待您的工作台处理',
     guest: '管理员以访客身份打开了您的工作台',
+    'headline-proposed': '有标题被提议放上门户',
+    'headline-answered': '您提议的标题已有决定',
   },
 }
 

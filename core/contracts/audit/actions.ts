@@ -12,6 +12,8 @@ export const auditActions = [
   'comment.changed',
   'comment.decided',
   'comment.reported',
+  'headline.proposed',
+  'headline.not-proposed',
   'headline.shown',
   'headline.removed',
   'token.created',

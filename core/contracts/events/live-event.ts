@@ -39,8 +39,12 @@ export const eventTypes = {
     story: z.object({ id, title: z.string() }).nullable(),
     counts: reportCounts,
   }),
-  /** Its headline stands in the portal's News since then; null: not, or not any more. */
-  'article.headline': z.object({ id, onPortalSince: timestamp.nullable() }),
+  /** Its headline stands in the portal's News since then; null: not, or not any more. `proposedAt`: since when somebody would put it there. */
+  'article.headline': z.object({
+    id,
+    onPortalSince: timestamp.nullable(),
+    proposedAt: timestamp.nullable().optional(),
+  }),
   'article.watched': z.object({ id, watch: z.object({ id, name: z.string() }) }),
   'story.added': storySummary,
   'story.changed': storySummary.extend({ change: z.enum(storyChangeKinds).nullable() }),

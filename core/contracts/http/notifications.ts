@@ -20,6 +20,8 @@ export const notificationKinds = [
   'access',
   'comment',
   'guest',
+  'headline-proposed',
+  'headline-answered',
 ] as const
 const notificationKind = z.enum(notificationKinds)
 export type NotificationKind = z.infer<typeof notificationKind>

@@ -47,6 +47,9 @@ export class Article {
   @ForeignKey(() => User, { onDelete: 'SET NULL' }) @Uuid({ nullable: true }) decidedBy: string | null
   @Moment({ nullable: true }) decidedAt: Date | null
   @Text({ nullable: true }) decisionReason: string | null
+  /** Who would put its headline into the portal's News, and since when that waits. */
+  @ForeignKey(() => User, { onDelete: 'SET NULL' }) @Uuid({ nullable: true }) proposedBy: string | null
+  @Moment({ nullable: true }) proposedAt: Date | null
   /** The newest grade of what it says, 1 to 6; null while nobody gave one. */
   @Column('smallint', { nullable: true }) credibility: number | null
 }

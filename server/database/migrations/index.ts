@@ -64,6 +64,7 @@ import { WantedTexts1795708300000 } from '#server/database/migrations/1795708300
 import { Duty1795708400000 } from '#server/database/migrations/1795708400000-duty'
 import { Templates1795708500000 } from '#server/database/migrations/1795708500000-templates'
 import { LikelihoodRow1795708600000 } from '#server/database/migrations/1795708600000-likelihood-row'
+import { ProposedHeadlines1795708700000 } from '#server/database/migrations/1795708700000-proposed-headlines'
 
 /** In order. A migration is one file, reversible, and its class name ends in its time. */
 export const migrations = [
@@ -133,4 +134,5 @@ export const migrations = [
   Duty1795708400000,
   Templates1795708500000,
   LikelihoodRow1795708600000,
+  ProposedHeadlines1795708700000,
 ]

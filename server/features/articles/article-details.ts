@@ -112,7 +112,27 @@ const placed = `
 
 const headline = `select shown_at from portal_headlines where article_id = $1`
 
-type Details = Pick<ArticlePage, 'origin' | 'storyReason' | 'grades' | 'citedIn' | 'images' | 'onPortalSince'>
+const proposal = `
+  select a.proposed_at as at, u.id as by_id, u.name as by_name
+    from articles a left join users u on u.id = a.proposed_by where a.id = $1 and a.proposed_at is not null`
+
+interface ProposalRow {
+  at: Date
+  by_id: string | null
+  by_name: string | null
+}
+
+const readProposal = async (manager: EntityManager, articleId: string): Promise<ArticlePage['proposed']> => {
+  const [row] = await manager.query<ProposalRow[]>(proposal, [articleId])
+  if (!row) return null
+  const { at, by_id: id, by_name: name } = row
+  return { by: id === null ? null : { id, name: name ?? '' }, at: at.toISOString() }
+}
+
+type Details = Pick<
+  ArticlePage,
+  'origin' | 'storyReason' | 'grades' | 'citedIn' | 'images' | 'onPortalSince' | 'proposed'
+>
 
 /** What the desk knows of an article beside its text. */
 export const readDetails = async (
@@ -125,6 +145,7 @@ export const readDetails = async (
   const [shown] = await manager.query<{ shown_at: Date }[]>(headline, [article.id])
   return {
     onPortalSince: shown?.shown_at.toISOString() ?? null,
+    proposed: await readProposal(manager, article.id),
     origin: await readOrigin(manager, article.deskId, article.id),
     storyReason: place?.reason ?? null,
     grades: await readGrades(manager, article.id),

@@ -9,6 +9,14 @@ const ways = `
   select a.claimed_by, a.claimed_at from articles a
    where n.kind = 'assignment' and a.id = object_id and a.decision is null and a.claimed_by <> n.user_id
   union all
+  select p.shown_by, p.shown_at from portal_headlines p
+   where n.kind = 'headline-proposed' and p.article_id = object_id and p.shown_at > n.at
+  union all
+  select null, null from articles a
+   where n.kind = 'headline-proposed' and a.id = object_id
+     and (a.proposed_at is null or a.proposed_at > n.at)
+     and not exists (select 1 from portal_headlines p where p.article_id = a.id and p.shown_at > n.at)
+  union all
   select h.to_id, h.accepted_at from handovers h
    where n.kind = 'handover' and h.id = object_id and h.accepted_at is not null
   union all

@@ -1,15 +1,13 @@
 import { Injectable } from '@nestjs/common'
-import type { EntityManager } from 'typeorm'
 import { v7 } from 'uuid'
-import { DomainError } from '#core/contracts/errors/domain-error'
 import { toTextVector } from '#core/search/to-tsvector'
 import type { Principal } from '#server/auth/principal'
 import { audited } from '#server/database/append-audit'
-import { appendEvent } from '#server/database/append-event'
 import { Article } from '#server/database/entities/article'
 import { PortalHeadline } from '#server/database/entities/portal-headline'
 import { Source } from '#server/database/entities/source'
 import { Transactions } from '#server/database/transactions'
+import { endProposal, requireAddress, tellHeadline } from '#server/features/publications/proposed-headline'
 import { loadFor } from '#server/permissions/load-for'
 
 /** The public selection of the wire: headline, publisher and link go out, nothing else. */
@@ -17,11 +15,11 @@ import { loadFor } from '#server/permissions/load-for'
 export class HeadlinesService {
   constructor(private readonly transactions: Transactions) {}
 
+  /** Whoever has proposed it is told. Throws INVALID_INPUT for an article that leads nowhere. */
   show(me: Principal, articleId: string): Promise<void> {
     return this.transactions.asUser(me.userId, async (manager) => {
       const article = await loadFor(manager, me, 'headline.show', Article, articleId)
-      if (article.url === null)
-        throw new DomainError('INVALID_INPUT', 'This article has no address to lead to.')
+      requireAddress(article)
       const source = await manager.findOneByOrFail(Source, { id: article.sourceId })
       await manager
         .createQueryBuilder()
@@ -33,8 +31,8 @@ export class HeadlinesService {
           deskId: article.deskId,
           title: article.title,
           tokens: toTextVector(article.title, ''),
-          url: article.url,
-          publisher: source.title ?? new URL(article.url).hostname,
+          url: article.url!,
+          publisher: source.title ?? new URL(article.url!).hostname,
           language: article.language,
           publishedAt: article.publishedAt,
           shownBy: me.userId,
@@ -47,7 +45,8 @@ export class HeadlinesService {
         deskId: article.deskId,
         object: { kind: 'article', id: articleId },
       })
-      await tell(manager, me, article)
+      await endProposal(manager, me, article, 'shown')
+      await tellHeadline(manager, me, article)
     })
   }
 
@@ -61,19 +60,7 @@ export class HeadlinesService {
         deskId: article.deskId,
         object: { kind: 'article', id: articleId },
       })
-      await tell(manager, me, article)
+      await tellHeadline(manager, me, article)
     })
   }
-}
-
-/** Tells the desk how it is now. Last in a transaction. */
-const tell = async (manager: EntityManager, me: Principal, { id, deskId }: Article): Promise<void> => {
-  const shown = await manager.findOneBy(PortalHeadline, { articleId: id })
-  await appendEvent(manager, {
-    type: 'article.headline',
-    deskId,
-    rooms: [`desk:${deskId}`],
-    actorId: me.userId,
-    data: { id, onPortalSince: shown?.shownAt.toISOString() ?? null },
-  })
 }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common'
 import { CorrectService } from '#server/features/publications/correct.service'
 import { DeskPublicationsController } from '#server/features/publications/desk-publications.controller'
 import { DeskPublicationsService } from '#server/features/publications/desk-publications.service'
+import { HeadlineProposalsService } from '#server/features/publications/headline-proposals.service'
 import { HeadlinesController } from '#server/features/publications/headlines.controller'
 import { HeadlinesService } from '#server/features/publications/headlines.service'
 import { PublishService } from '#server/features/publications/publish.service'
@@ -13,6 +14,7 @@ import { PublicationsService } from '#server/features/publications/publications.
   providers: [
     CorrectService,
     DeskPublicationsService,
+    HeadlineProposalsService,
     HeadlinesService,
     PublicationsService,
     PublishService,

@@ -173,6 +173,16 @@ export const portalRoutes: Record<string, Cell> = {
     }),
     audit: 'comment.posted',
   },
+  'PUT /api/articles/:id/portal-proposal': {
+    outcomes: ofDesk(204),
+    call: ({ articleId }) => ({ path: `/api/articles/${articleId!}/portal-proposal` }),
+    audit: 'headline.proposed',
+  },
+  'DELETE /api/articles/:id/portal-proposal': {
+    outcomes: ofDesk(204),
+    call: ({ articleId }) => ({ path: `/api/articles/${articleId!}/portal-proposal` }),
+    audit: 'headline.not-proposed',
+  },
   'PUT /api/articles/:id/portal': {
     outcomes: managersOfDesk(204),
     call: ({ articleId }) => ({ path: `/api/articles/${articleId!}/portal` }),

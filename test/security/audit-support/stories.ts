@@ -53,6 +53,11 @@ export const stories = (house: TestHouse, world: World): Partial<Record<AuditAct
       const { body: kept } = await house.request<{ undo: string }>(null, 'PATCH', path, { headers, body })
       await api(analyst, 'POST', `desks/${desk}/undo`, { ids: [kept.undo] })
     },
+    'headline.not-proposed': async () => {
+      const path = `articles/${world.articleId!}/portal-proposal`
+      await api(analyst, 'PUT', path)
+      await api(analyst, 'DELETE', path)
+    },
     'thread.changed': async () => api(manager, 'PATCH', `threads/${await thread()}`, { resolved: true }),
     'briefing.removed': async () => {
       regretted = await api(manager, 'POST', `desks/${desk}/briefings`, { title: 'Regretted' })

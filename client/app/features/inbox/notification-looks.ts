@@ -12,6 +12,8 @@ const icons = {
   'source-ill': 'source',
   'source-changed': 'quote',
   access: 'members',
+  'headline-proposed': 'globe',
+  'headline-answered': 'globe',
 } as const
 type Icons = typeof icons
 

@@ -7,7 +7,7 @@ import { useSession } from '@client/stores/session'
 
 /** Which thing an event may have done something about. */
 const thingOf = ({ type, data }: LiveEvent): string | null => {
-  if (type === 'article.triaged') return `article:${data.id}`
+  if (type === 'article.triaged' || type === 'article.headline') return `article:${data.id}`
   if (type === 'handover.accepted') return `handover:${data.id}`
   if (type === 'comment.changed') return `comment:${data.id}`
   if (type === 'source.changed') return `source:${data.id}`
