@@ -32,7 +32,7 @@ test('an account that ends leaves nothing on the device, in no tab, and that is 
   const other = await chen.context().newPage()
   await other.goto('/w/china/stories')
   await expect(other.getByRole('heading', { level: 1, name: 'Stories' })).toBeVisible()
-  expect(await copiesOn(chen)).toBe(1)
+  await expect.poll(() => copiesOn(chen)).toBe(1)
 
   await suspend(chen)
   tell(line)
@@ -89,5 +89,5 @@ test('a session that is over leaves the copies where they are', async ({ openOnL
   await chen.context().route('**/api/**', (route) => route.fulfill({ status: 401, json: { error } }))
   await chen.getByRole('navigation', { name: 'Desk sections' }).getByRole('link', { name: 'Wire' }).click()
   await expect(chen.getByRole('button', { name: 'Log in', exact: true })).toBeVisible()
-  expect(await copiesOn(chen)).toBe(1)
+  await expect.poll(() => copiesOn(chen)).toBe(1)
 })

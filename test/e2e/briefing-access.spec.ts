@@ -15,7 +15,7 @@ test('when the right ends, the screen says so and the copy on the device is gone
       const names = (await indexedDB.databases()).map(({ name }) => name ?? '')
       return names.filter((name) => name.startsWith('briefroom:')).length
     })
-  expect(await copies()).toBe(1)
+  await expect.poll(() => copies()).toBe(1)
 
   line.say('document:access', { documentId, access: 'none' })
   await expect(lena.getByRole('heading', { name: 'Your access to this briefing has ended.' })).toBeVisible()

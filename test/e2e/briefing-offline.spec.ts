@@ -153,7 +153,7 @@ test('words that were not sent are kept and the copy goes where a text was marke
   await chen.goto(storiesOf(briefing))
   await asked
   await chen.waitForLoadState('networkidle')
-  expect(await copiesOn(chen)).toBe(1)
+  await expect.poll(() => copiesOn(chen)).toBe(1)
   await chen.goto(briefing.path)
   await expect(textOf(chen)).toHaveText('Before. Meanwhile.')
   await expect.poll(() => copiesOn(chen)).toBe(0)

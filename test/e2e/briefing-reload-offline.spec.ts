@@ -94,7 +94,7 @@ test('a copy of which the server was not heard for three days is locked until it
   ).toBeVisible()
   await expect(chen.getByText(/what you wrote and did not send is in it/)).toBeVisible()
   await expect(textOf(chen)).toHaveCount(0)
-  expect(await copiesOn(chen)).toBe(1)
+  await expect.poll(() => copiesOn(chen)).toBe(1)
 
   await mendAll(chen, line)
   await expect(textOf(chen)).toHaveText('Before. Unsent.', { timeout: 60_000 })

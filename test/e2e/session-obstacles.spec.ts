@@ -196,7 +196,7 @@ test('who signs out while something he wrote stands only here is asked first', a
   await question.getByRole('button', { name: 'Cancel' }).click()
   await expect(question).toBeHidden()
   await expect(textOf(lena)).toHaveText('Before. Meanwhile.')
-  expect(await copiesOn(lena)).toBe(1)
+  await expect.poll(() => copiesOn(lena)).toBe(1)
 
   await signOut(lena)
   await question.getByRole('button', { name: 'Sign out without it' }).click()

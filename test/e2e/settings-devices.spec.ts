@@ -29,7 +29,7 @@ test('without offline copies nothing of a briefing or an article stays on the de
   await enterText(lena)
   await lena.keyboard.type('Kept.')
   await expectSaved(lena)
-  expect(await copiesOn(lena)).toBe(1)
+  await expect.poll(() => copiesOn(lena)).toBe(1)
 
   await lena.goto(devices)
   await expect(lena.getByText('1 briefing is kept here now.')).toBeVisible()
@@ -113,7 +113,7 @@ test('this device is not cleared while something waits, which is named; then all
   await expect(named.getByRole('listitem')).toHaveText([title])
   await offlineCopies(lena).click()
   await expect(offlineCopies(lena)).toBeChecked()
-  expect(await copiesOn(lena)).toBe(1)
+  await expect.poll(() => copiesOn(lena)).toBe(1)
 
   line.mend()
   await expect(lena.locator('#connection-indicator')).toContainText('Saved', { timeout: 45_000 })
