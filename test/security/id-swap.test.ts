@@ -21,6 +21,9 @@ const moreOfTheirs = async (): Promise<Record<string, string>> => {
     (await owner.query<{ id: string }>(text, [otherDesk.id])).rows[0]!.id
   return {
     documentId: await found('select document_id as id from briefings where desk_id = $1 limit 1'),
+    templateId: await found(
+      'update briefings set template = true where id = (select id from briefings where desk_id = $1 limit 1) returning id',
+    ),
     notificationId: await found(
       `insert into notifications (id, user_id, desk_id, kind, object, title, data, at)
        select gen_random_uuid(), m.user_id, m.desk_id, 'handover', 'desk:' || m.desk_id, 'Theirs', '{}', now()
@@ -152,6 +155,7 @@ const theirThing: Record<string, Theirs> = {
   watch: (world) => world.watchId!,
   on: (world) => `briefing:${world.briefingId!}`,
   documentId: (world) => world.documentId!,
+  templateId: (world) => world.templateId!,
   messageId: (world) => world.messageId!,
   from: (world) => world.messageId!,
   since: (world) => world.revisionId!,

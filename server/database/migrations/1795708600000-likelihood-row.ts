@@ -3,7 +3,6 @@ import type { MigrationInterface, QueryRunner } from 'typeorm'
 const up = `
 -- In which of the two rows of likelihood words (ICD 203) briefings of the desk begin.
 alter table desks add column likelihood_row integer not null default 1;
-alter table desks add constraint desks_likelihood_row check (likelihood_row in (1, 2));
 `
 
 const down = `
