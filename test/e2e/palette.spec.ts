@@ -85,7 +85,7 @@ test('a briefing, a heading in it, a story and a person are opened by keys alone
   await openPalette(chen)
   await chen.keyboard.type('@Lena')
   await take(chen, /Lena/)
-  const row = chen.getByRole('listitem').filter({ hasText: 'lena@briefroom.example' })
+  const row = chen.getByRole('row').filter({ hasText: 'lena@briefroom.example' })
   await expect(row).toBeFocused()
 
   // What I opened last stands first when nothing is typed; what is open is not among it.
