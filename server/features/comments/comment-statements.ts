@@ -43,7 +43,6 @@ export const markOfPage = `
   select encode(sha256(convert_to(coalesce(string_agg(
     c.id || c.state || coalesce(c.edited_at::text, ''), ' ' order by c.id), ''), 'UTF8')), 'hex') as mark
     from comments c where c.publication_id = $1 and c.state <> 'held'`
-export const managersOf = `select user_id from memberships where desk_id = $1 and role = 'manager'`
 export const idOfLive = `select id from publications where slug = $1 and withdrawn_at is null and published_at <= now()`
 
 /** Under what a comment stands and how its desk is called; none when that is not on the portal. */

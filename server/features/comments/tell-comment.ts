@@ -3,9 +3,9 @@ import type { CommentState } from '#core/contracts/http/comments'
 import type { Principal } from '#server/auth/principal'
 import { appendEvent } from '#server/database/append-event'
 import type { Comment } from '#server/database/entities/comment'
+import { managersOf } from '#server/database/managers-of'
 import { notify } from '#server/database/notify'
 import { actForDesk } from '#server/database/transactions'
-import { managersOf } from '#server/features/comments/comment-statements'
 
 type Told = Pick<Comment, 'id' | 'deskId' | 'publicationId' | 'state'>
 
@@ -34,13 +34,12 @@ export const askManagers = async (
   why: 'held' | 'reported',
 ): Promise<void> => {
   await actForDesk(manager, deskId)
-  const managers = await manager.query<{ user_id: string }[]>(managersOf, [deskId])
   const [about] = await manager.query<{ title: string }[]>('select title from publications where id = $1', [
     publicationId,
   ])
   await notify(manager, {
     kind: 'comment',
-    userIds: managers.map(({ user_id: userId }) => userId),
+    userIds: await managersOf(manager, deskId),
     deskId,
     object: `comment:${id}`,
     title: about?.title ?? '',

@@ -2,18 +2,19 @@ import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import { can } from '#core/permissions/can'
-import type { AuditAction } from '#core/contracts/audit/actions'
 import type { Principal } from '#server/auth/principal'
-import { audited } from '#server/database/append-audit'
 import { Article } from '#server/database/entities/article'
 import { PortalHeadline } from '#server/database/entities/portal-headline'
-import { membershipsNow } from '#server/database/memberships-now'
+import { managersOf } from '#server/database/managers-of'
 import { notify } from '#server/database/notify'
 import { Transactions } from '#server/database/transactions'
-import { endProposal, requireAddress, tellHeadline } from '#server/features/publications/proposed-headline'
+import {
+  addressOf,
+  auditHeadline,
+  endProposal,
+  tellHeadline,
+} from '#server/features/publications/proposed-headline'
 import { loadFor } from '#server/permissions/load-for'
-
-const managersOf = `select user_id from ${membershipsNow} m where desk_id = $1 and role = 'manager'`
 
 /** Headlines that somebody of the desk would put into the portal's News; a manager does it, or does not. */
 @Injectable()
@@ -24,15 +25,14 @@ export class HeadlineProposalsService {
   propose(me: Principal, articleId: string): Promise<void> {
     return this.transactions.asUser(me.userId, async (manager) => {
       const article = await this.#lock(manager, me, articleId)
-      requireAddress(article)
+      addressOf(article)
       if (article.proposedAt !== null || (await manager.existsBy(PortalHeadline, { articleId }))) return
       const { id, deskId, title } = article
       await manager.update(Article, { id }, { proposedBy: me.userId, proposedAt: new Date() })
-      await this.#audit(manager, me, article, 'headline.proposed')
-      const managers = await manager.query<{ user_id: string }[]>(managersOf, [deskId])
+      await auditHeadline(manager, me, article, 'headline.proposed')
       await notify(manager, {
         kind: 'headline-proposed',
-        userIds: managers.map((row) => row.user_id),
+        userIds: await managersOf(manager, deskId),
         deskId,
         object: `article:${id}`,
         title,
@@ -49,7 +49,7 @@ export class HeadlineProposalsService {
       if (article.proposedAt === null) return
       const decides = can(me, 'headline.show', { deskId: article.deskId }) === 'yes'
       if (article.proposedBy !== me.userId && !decides) throw new DomainError('FORBIDDEN')
-      await this.#audit(manager, me, article, 'headline.not-proposed')
+      await auditHeadline(manager, me, article, 'headline.not-proposed')
       await endProposal(manager, me, article, 'declined')
       await tellHeadline(manager, me, article)
     })
@@ -60,9 +60,5 @@ export class HeadlineProposalsService {
     await loadFor(manager, me, 'headline.propose', Article, id)
     await manager.query('select 1 from articles where id = $1 for no key update', [id])
     return loadFor(manager, me, 'headline.propose', Article, id)
-  }
-
-  #audit(manager: EntityManager, me: Principal, { id, deskId }: Article, action: AuditAction): Promise<void> {
-    return audited(manager, { action, actorId: me.userId, deskId, object: { kind: 'article', id } })
   }
 }

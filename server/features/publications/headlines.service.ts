@@ -2,12 +2,16 @@ import { Injectable } from '@nestjs/common'
 import { v7 } from 'uuid'
 import { toTextVector } from '#core/search/to-tsvector'
 import type { Principal } from '#server/auth/principal'
-import { audited } from '#server/database/append-audit'
 import { Article } from '#server/database/entities/article'
 import { PortalHeadline } from '#server/database/entities/portal-headline'
 import { Source } from '#server/database/entities/source'
 import { Transactions } from '#server/database/transactions'
-import { endProposal, requireAddress, tellHeadline } from '#server/features/publications/proposed-headline'
+import {
+  addressOf,
+  auditHeadline,
+  endProposal,
+  tellHeadline,
+} from '#server/features/publications/proposed-headline'
 import { loadFor } from '#server/permissions/load-for'
 
 /** The public selection of the wire: headline, publisher and link go out, nothing else. */
@@ -19,7 +23,7 @@ export class HeadlinesService {
   show(me: Principal, articleId: string): Promise<void> {
     return this.transactions.asUser(me.userId, async (manager) => {
       const article = await loadFor(manager, me, 'headline.show', Article, articleId)
-      requireAddress(article)
+      const url = addressOf(article)
       const source = await manager.findOneByOrFail(Source, { id: article.sourceId })
       await manager
         .createQueryBuilder()
@@ -31,20 +35,15 @@ export class HeadlinesService {
           deskId: article.deskId,
           title: article.title,
           tokens: toTextVector(article.title, ''),
-          url: article.url!,
-          publisher: source.title ?? new URL(article.url!).hostname,
+          url,
+          publisher: source.title ?? new URL(url).hostname,
           language: article.language,
           publishedAt: article.publishedAt,
           shownBy: me.userId,
         })
         .orIgnore()
         .execute()
-      await audited(manager, {
-        action: 'headline.shown',
-        actorId: me.userId,
-        deskId: article.deskId,
-        object: { kind: 'article', id: articleId },
-      })
+      await auditHeadline(manager, me, article, 'headline.shown')
       await endProposal(manager, me, article, 'shown')
       await tellHeadline(manager, me, article)
     })
@@ -54,12 +53,7 @@ export class HeadlinesService {
     return this.transactions.asUser(me.userId, async (manager) => {
       const article = await loadFor(manager, me, 'headline.show', Article, articleId)
       await manager.delete(PortalHeadline, { articleId })
-      await audited(manager, {
-        action: 'headline.removed',
-        actorId: me.userId,
-        deskId: article.deskId,
-        object: { kind: 'article', id: articleId },
-      })
+      await auditHeadline(manager, me, article, 'headline.removed')
       await tellHeadline(manager, me, article)
     })
   }

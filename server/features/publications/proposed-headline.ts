@@ -1,15 +1,26 @@
 import type { EntityManager } from 'typeorm'
+import type { AuditAction } from '#core/contracts/audit/actions'
 import { DomainError } from '#core/contracts/errors/domain-error'
 import type { Principal } from '#server/auth/principal'
+import { audited } from '#server/database/append-audit'
 import { appendEvent } from '#server/database/append-event'
 import { Article } from '#server/database/entities/article'
 import { PortalHeadline } from '#server/database/entities/portal-headline'
 import { notify } from '#server/database/notify'
 
-/** Throws INVALID_INPUT for an article of which no link could go out. */
-export const requireAddress = ({ url }: Pick<Article, 'url'>): void => {
+/** Where its link would lead. Throws INVALID_INPUT for an article of which none could go out. */
+export const addressOf = ({ url }: Pick<Article, 'url'>): string => {
   if (url === null) throw new DomainError('INVALID_INPUT', 'This article has no address to lead to.')
+  return url
 }
+
+/** The audit entry of something done about a headline. */
+export const auditHeadline = (
+  manager: EntityManager,
+  me: Principal,
+  { id, deskId }: Article,
+  action: AuditAction,
+): Promise<void> => audited(manager, { action, actorId: me.userId, deskId, object: { kind: 'article', id } })
 
 /** What was proposed waits no more; whoever proposed it is told how it ended, unless he ended it himself. */
 export const endProposal = async (

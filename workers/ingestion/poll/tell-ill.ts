@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { SourceHealth, SourceView } from '#core/contracts/http/sources'
-import { membershipsNow } from '#server/database/memberships-now'
+import { managersOf } from '#server/database/managers-of'
 import { notify } from '#server/database/notify'
 import { actForDesk } from '#server/database/transactions'
 import { unanswered } from '#workers/ingestion/poll/host-rest'
@@ -29,8 +29,6 @@ const away = `
                   where o.problem_code = any ($2::text[]) and split_part(o.url, '/', 3) <> split_part(f.url, '/', 3))`
 
 const take = 'update feeds set was_well = false where id = $1 and was_well returning id'
-const managersOf = `
-  select m.user_id as "userId" from ${membershipsNow} m where m.desk_id = $1 and m.role = 'manager'`
 
 /**
  * Tells the managers of the desks that read a feed that their source has become ill, once until it has been well again; a feed that never
@@ -48,8 +46,8 @@ export const tellIll = async (
   const told: { userId: string; source: SourceView }[] = []
   for (const source of sources.filter(({ health }) => isIll(health))) {
     await actForDesk(manager, source.deskId)
-    const managers = await manager.query<{ userId: string }[]>(managersOf, [source.deskId])
-    told.push(...managers.map(({ userId }) => ({ userId, source })))
+    const managers = await managersOf(manager, source.deskId)
+    told.push(...managers.map((userId) => ({ userId, source })))
   }
   told.sort((one, other) => (one.userId < other.userId ? -1 : Number(one.userId > other.userId)))
   for (const { userId, source } of told) {

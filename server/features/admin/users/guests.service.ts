@@ -7,6 +7,7 @@ import { audited } from '#server/database/append-audit'
 import { endGuest } from '#server/database/end-guest'
 import { Desk } from '#server/database/entities/desk'
 import { Membership } from '#server/database/entities/membership'
+import { managersOf } from '#server/database/managers-of'
 import { notify } from '#server/database/notify'
 import { tellMember } from '#server/database/tell-member'
 import { actForDesk, Transactions } from '#server/database/transactions'
@@ -14,7 +15,6 @@ import { requireRight } from '#server/permissions/require'
 
 /** Four hours. */
 const stayMs = 4 * 3_600_000
-const managersOf = `select user_id from memberships where desk_id = $1 and role = 'manager'`
 
 /**
  * An admin on a desk that is not his: as an analyst, for four hours, with a reason that its managers are told and that
@@ -42,10 +42,9 @@ export class GuestsService {
       await manager.query('select append_revocation($1, $2, null, $3)', [me.userId, 'desk', deskId])
       const member = { userId: me.userId, name: me.name, role: 'analyst' as const }
       await tellMember(manager, me.userId, deskId, 'desk.member.added', member)
-      const managers = await manager.query<{ user_id: string }[]>(managersOf, [deskId])
       await notify(manager, {
         kind: 'guest',
-        userIds: managers.map(({ user_id: id }) => id),
+        userIds: await managersOf(manager, deskId),
         deskId,
         object: `desk:${deskId}`,
         title: reason,
