@@ -48,12 +48,19 @@ export function useBeginning({ open, deskId, begun }: Options) {
       if (shown) choice.value = toValue(begun)?.id ?? 'form'
     },
   )
-  watch([() => toValue(open), usual, () => template.value?.id], ([, begins]) => {
-    const from = template.value
-    if (!from && !begins) return
-    language.value = from?.language ?? begins!.language
-    marking.value = from?.marking ?? begins!.defaultMarking
-  })
+  // Each by itself: that somebody of the desk goes on duty takes nothing back that was chosen here.
+  watch(
+    [
+      () => toValue(open),
+      () => template.value?.id,
+      () => template.value?.language ?? usual.value?.language,
+      () => template.value?.marking ?? usual.value?.defaultMarking,
+    ],
+    ([, , begins, marked]) => {
+      if (begins) language.value = begins
+      if (marked) marking.value = marked
+    },
+  )
   const body = () => ({
     language: language.value,
     marking: marking.value,
