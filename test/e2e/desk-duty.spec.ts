@@ -68,6 +68,8 @@ test('a desk is found by a part of its name, with what waits there, and opens wh
     await lena.keyboard.type('china')
     await lena.keyboard.press('Enter')
     await expect(lena).toHaveURL(/\/w\/china\/threads/)
+    // Whoever is taken off a desk while it is open hears that it is not there.
+    await lena.close()
   } finally {
     await takeOff()
   }
