@@ -45,6 +45,13 @@ describe('bringing the words of a revision back', () => {
     expect(second).toEqual(paragraph('The line that stood here.'))
   })
 
+  it('does not let the ends of two suggestions join blocks that the revision has apart', () => {
+    const end = text('\u200b', { type: 'insertion', attrs: { id: 's1' } })
+    const then = docOf(paragraph(), paragraph())
+    const state = restored(jsonToState(docOf(paragraph(end), paragraph(end))), then)
+    expect(canonicalContent(fragmentToJson(state))).toEqual(canonicalContent(then))
+  })
+
   it('rewrites a changed block only as far as it differs, so that what others type in it meanwhile stays', () => {
     const then = docOf(
       paragraph('The fee falls by a fifth.', footnote('From January.'), text(' So it says.', bold)),

@@ -28,9 +28,13 @@ export function bringBack(state: Uint8Array, content: EditorDocument): Uint8Arra
   return Y.encodeStateAsUpdate(doc, before)
 }
 
-/** The blocks of the revision, each in its living form where there is one. A block that is only proposed stays behind the one it follows. */
+/**
+ * The blocks of the revision, each in its living form where there is one. A block that is only proposed stays behind
+ * the one it follows. Open suggestions can join neighbours (a suggested split is two blocks that are one without it):
+ * a living block that would be joined with the one before it gives way to the revision's.
+ */
 function mixed(living: readonly EditorNode[], wanted: readonly EditorNode[]): EditorNode[] {
-  const words = living.map(wordsOf)
+  const words = living.map((block) => wordsOf(block))
   const places = matchLists(
     words,
     wanted.map((block) => canonicalJson([block])),
@@ -39,16 +43,24 @@ function mixed(living: readonly EditorNode[], wanted: readonly EditorNode[]): Ed
   let next = 0
   living.forEach((block, at) => {
     const place = places[at]!
-    if (words[at] === proposed) blocks.push(block)
+    const stays = () => !blocks.length || standApart(blocks.at(-1)!, block)
+    if (words[at] === proposed && stays()) blocks.push(block)
     if (place === -1) return
-    blocks.push(...wanted.slice(next, place), block)
+    blocks.push(...wanted.slice(next, place))
+    blocks.push(stays() ? block : wanted[place]!)
     next = place + 1
   })
   return [...blocks, ...wanted.slice(next)]
 }
 
-/** What a block says without comments and open suggestions. */
-const wordsOf = (block: EditorNode): string =>
-  canonicalJson(canonicalContent({ type: 'doc', content: [block] }).content ?? [])
+/** Whether two neighbours say together what each of them says alone. */
+const standApart = (before: EditorNode, after: EditorNode): boolean =>
+  wordsOf(before, after) === canonicalJson([...saidBy(before), ...saidBy(after)])
+
+/** What blocks say without comments and open suggestions. */
+const saidBy = (...content: EditorNode[]): readonly EditorNode[] =>
+  canonicalContent({ type: 'doc', content }).content ?? []
+
+const wordsOf = (...content: EditorNode[]): string => canonicalJson(saidBy(...content))
 
 const proposed = canonicalJson([])
